@@ -1,0 +1,23 @@
+// A platform that competes by short waits and even quality. Knows no other archetype.
+import type { PlatformArchetype } from './traits.ts';
+
+export const serviceQualityBikes: PlatformArchetype = {
+  id: 'service-quality-bikes',
+  kind: 'platform',
+  traits: {
+    lines: 1,
+    couriers_per_line: 5,
+    duty_share: 0.4,
+    file_weight: 600,
+    dispatch: 'pooled',
+    leakage: 1,
+    mode: 'bike',
+    late_gift_g: 0.2,
+    churn_per_month: 0.04,
+    brand: 0,
+  },
+  whatMakesItItself:
+    'Bikes only, all couriers in one pool: the shortest waits, a gift when late, and little variation of quality.',
+  grade: 'S direction, A size',
+  source: 'founding article 2024; sizes assumed',
+};

@@ -1,0 +1,12 @@
+// The fixed selling site, beside which the platforms grew. Its numbers are the section `sites` of a scenario.
+import type { SiteArchetype } from './traits.ts';
+
+export const streetSite: SiteArchetype = {
+  id: 'street-site',
+  kind: 'site',
+  traits: {},
+  whatMakesItItself:
+    'Visible, with look-outs and two to six sellers for a neighbourhood clientele of lower income; its territory is contested, and it sees one police operation per three to four months.',
+  grade: 'S direction, A size',
+  source: 'founding article 2024; official figures through the press; sizes assumed',
+};

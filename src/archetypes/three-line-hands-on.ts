@@ -1,0 +1,23 @@
+// A platform of three lines under one manager who does everything. Knows no other archetype.
+import type { PlatformArchetype } from './traits.ts';
+
+export const threeLineHandsOn: PlatformArchetype = {
+  id: 'three-line-hands-on',
+  kind: 'platform',
+  traits: {
+    lines: 3,
+    couriers_per_line: 2,
+    duty_share: 0.47,
+    file_weight: 900,
+    dispatch: 'line',
+    leakage: 0.15,
+    mode: 'scooter',
+    late_gift_g: 0,
+    churn_per_month: 0.07,
+    brand: 0,
+  },
+  whatMakesItItself:
+    'One manager restocks, packs, collects and keeps the books; three lines cover the same area without sharing couriers, vacancies are chronic, and some orders leak between lines.',
+  grade: 'S direction, A size',
+  source: 'founding article 2024; sizes assumed',
+};

@@ -1,0 +1,26 @@
+// The geography every replicate shares: zones with a position, an area and a population. Draws nothing at random.
+
+/** All zones of all cities of a scenario, as columns of length `nZones`. Zones of one city are contiguous. */
+export interface City {
+  nZones: number;
+  nCities: number;
+  /** Names of the cities, by city index. */
+  cityNames: string[];
+  /** City index of each zone. */
+  zoneCity: Uint16Array;
+  /** Stable code of each zone (INSEE code, or `r3c4` on a grid). */
+  code: string[];
+  /** Position in km on a local plane, east and north. */
+  xKm: Float64Array;
+  yKm: Float64Array;
+  areaKm2: Float64Array;
+  population: Float64Array;
+  /** Shares of low, middle and high income, [zone * 3 + class]; NaN where the source names none. */
+  incomeShare: Float64Array;
+  /**
+   * Distance in km, [from * nZones + to]; 0.5·√area inside a zone; Infinity between cities.
+   */
+  distanceKm: Float32Array;
+  /** Outline rings for maps, one list of [x, y] km per zone (Voronoi cell, square or polygon). */
+  outline: [number, number][][];
+}

@@ -1,0 +1,69 @@
+// One city's zones before they join the others, and how their sources report faults. Knows no source and no file.
+
+/** Zones of one city, in the order of its source; the meaning of each column is that of `City`. */
+export interface Zones {
+  code: string[];
+  xKm: number[];
+  yKm: number[];
+  areaKm2: number[];
+  population: number[];
+  /** [zone * 3 + class]; NaN where the source names none. */
+  incomeShare: number[];
+  outline: [number, number][][];
+}
+
+/** More would need a distance matrix above 100 MB. */
+export const MAX_ZONES = 5000;
+
+/** The user's city is at fault: every fault of every file, one `file:line: column: what, got X; expected Y` each. */
+export class CityError extends Error {
+  readonly faults: string[];
+  constructor(faults: string[]) {
+    super(faults.join('\n'));
+    this.name = 'CityError';
+    this.faults = faults;
+  }
+}
+
+/** Notes one fault; `where` is `line: column` or a path inside the file, empty for the file as a whole. */
+export type Report = (where: string, what: string, got: unknown, expected: string) => void;
+
+/** A reporter for one file that appends to `faults`; `got` undefined is left out. */
+export const reporter = (file: string, faults: string[]): Report => (where, what, got, expected) => {
+  const place = where === '' ? file : `${file}:${/^\d/.test(where) ? '' : ' '}${where}`;
+  faults.push(`${place}: ${what}${got === undefined ? '' : `, got ${shown(got)}`}; expected ${expected}`);
+};
+
+/** A value as faults print it: scalars and short lists of them in full, cut at 60 characters. */
+function shown(value: unknown): string {
+  if (typeof value === 'number') return String(value);
+  if (Array.isArray(value)) {
+    const plain = value.length <= 4 && value.every((item) => typeof item !== 'object' || item === null);
+    return plain ? `[${value.map(shown).join(', ')}]` : `a list of ${value.length}`;
+  }
+  if (typeof value === 'object' && value !== null) return 'an object';
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** A decimal number with a point, or NaN: no hexadecimal, no blanks read as 0. */
+export const parseNumber = (text: string): number => (NUMBER.test(text.trim()) ? Number(text) : Number.NaN);
+
+/**
+ * Three named shares, scaled to sum to 1, or three NaN when none is named. Reports when only some are named,
+ * one is not a share, or the sum is off by more than 0.001.
+ */
+export function readShares(values: readonly (number | undefined)[], where: string, report: Report): number[] {
+  const named = values.filter((value) => value !== undefined);
+  const sum = named.reduce((total, value) => total + value, 0);
+  if (named.length === 3 && named.every((value) => value >= 0) && Math.abs(sum - 1) <= 0.001) {
+    return Math.abs(sum - 1) < 1e-9 ? named : named.map((value) => value / sum);
+  }
+  if (named.length > 0) {
+    const got = values.map((value) => value ?? null);
+    report(where, 'shares of low, middle and high income', got, 'none, or three from 0 to 1 that sum to 1');
+  }
+  return [Number.NaN, Number.NaN, Number.NaN];
+}

@@ -1,0 +1,289 @@
+// Assembles the world of one arm on its replicate's ground: all columns filled by keyed draws, the same in every arm.
+import { traitsOf } from '../archetypes/registry.ts';
+import { drawGamma } from '../random/gamma.ts';
+import { pickByWeight } from '../random/pick.ts';
+import { draw } from '../random/streams.ts';
+import { threefry, uniform, word1 } from '../random/threefry.ts';
+import { cents, DAYS_PER_MEAN_MONTH, MIN_PER_DAY, MIN_PER_H, milligrams } from '../units.ts';
+import { apportion } from '../stats/apportion.ts';
+import { Calendar, DueHeap } from './calendar.ts';
+import type { Clock } from './clock.ts';
+import { createCouriers } from './columns/couriers.ts';
+import {
+  createCustomers,
+  type Customers,
+  F32,
+  F32_STRIDE,
+  F64,
+  F64_STRIDE,
+  MAX_KNOWN,
+  NO_SITE,
+  U8,
+  U8_STRIDE,
+  U16,
+  U16_STRIDE,
+} from './columns/customers.ts';
+import { createEffort } from './columns/effort.ts';
+import { createLedger } from './columns/ledger.ts';
+import { createOccasions, createReturns } from './columns/occasions.ts';
+import { createLines, createPlatforms, DISPATCH, type Platforms } from './columns/platforms.ts';
+import { createSites } from './columns/sites.ts';
+import { createZones } from './columns/zones.ts';
+import type { Ground } from './ground.ts';
+import { drawForgetDay, learnOf } from './known.ts';
+import { PRICE_DAYS } from './phases/record.ts';
+import { stopFactorOf } from './profile.ts';
+import { createRecord } from './record.ts';
+import { settleIn } from './solve.ts';
+import { Tape } from './tape.ts';
+import { createUtility } from './utility.ts';
+import type { World } from './world.ts';
+
+/** @param baselineTape the baseline's tape, null when this arm is the baseline */
+export function buildWorld(ground: Ground, arm: string, replicate: number, baselineTape: Tape | null, clock: Clock): World {
+  const { scenario, city, streams, tempo } = ground;
+  const sites = buildSites(ground);
+  const { platforms, lines, couriers } = buildPlatforms(ground);
+  const zones = createZones(city.nZones, scenario.sites.nearest);
+  zones.group.set(ground.zoneGroup);
+  zones.nearestPlace.set(ground.nearestPlace);
+  const customers = buildCustomers(ground);
+  spreadKnowledge(ground, customers, platforms);
+
+  const calendar = new Calendar(clock.nDays, customers.count);
+  const due = new DueHeap();
+  let perMin = 0;
+  for (let customer = 0; customer < customers.count; customer++) {
+    const first = customers.f64[customer * F64_STRIDE + F64.nextOccasion];
+    calendar.add(customer, tempo.toMinute(first));
+    perMin += 1 / customers.f32[customer * F32_STRIDE + F32.meanGapMin];
+  }
+  const reportedDays = clock.nDays - clock.burnInDays;
+  const record = createRecord(arm, replicate, {
+    nDays: reportedDays,
+    preDays: clock.preDays,
+    nZones: city.nZones,
+    zoneGroup: ground.zoneGroup.slice(),
+  });
+  const tape = new Tape(baselineTape, record.flows, Math.ceil(perMin * reportedDays * MIN_PER_DAY * 1.02) + 1024);
+  const busiestTick = Math.max(...tempo.hourShare) * Math.max(...tempo.dayFactor) * 24 * clock.tickMin * perMin;
+  // Fourfold of the busiest tick's mean and forty standard deviations: an overflow means a bug, not a chance.
+  const capacity = Math.ceil(4 * busiestTick + 40 * Math.sqrt(busiestTick)) + 1024;
+
+  const world: World = {
+    scenario,
+    city,
+    streams,
+    tempo,
+    logStable: ground.logStable,
+    utility: createUtility(scenario, city, sites, platforms, zones),
+    calendar,
+    due,
+    customers,
+    sites,
+    platforms,
+    lines,
+    couriers,
+    zones,
+    effort: createEffort(sites.nPlaces, city.nZones),
+    ledger: createLedger(),
+    occasions: createOccasions(capacity),
+    returns: createReturns(1024 + Math.ceil(perMin * MIN_PER_DAY * 4)),
+    startLoyalty: new Float64Array(3 * (MAX_KNOWN + 1)),
+    rateFactor: new Float64Array(city.nCities).fill(1),
+    paidCents: new Float64Array(city.nCities * (PRICE_DAYS + 1)),
+    paidMg: new Float64Array(city.nCities * (PRICE_DAYS + 1)),
+    policyHours: ground.policyHours,
+    policies: [],
+    tape,
+    record,
+  };
+  stock(world);
+  settleIn(world, ground);
+  return world;
+}
+
+function buildSites(ground: Ground): ReturnType<typeof createSites> {
+  const { scenario, streams, placeZone } = ground;
+  const sites = createSites(placeZone.length);
+  sites.zone.set(placeZone);
+  for (let place = 0; place < sites.nPlaces; place++) {
+    sites.isOpen[place] = place < scenario.sites.count ? 1 : 0;
+    sites.hasSecond[place] = draw(streams['site-traits'], place, 0) < scenario.sites.second_product_share ? 1 : 0;
+  }
+  return sites;
+}
+
+const KMH = { scooter: 'scooter_kmh', car: 'car_kmh', bike: 'bike_kmh', 'kick-scooter': 'kick_scooter_kmh' } as const;
+
+function buildPlatforms(ground: Ground): Pick<World, 'platforms' | 'lines' | 'couriers'> {
+  const { scenario, city, streams } = ground;
+  const kinds = scenario.platforms.flatMap((kind) => Array.from({ length: kind.count }, () => traitsOf(kind)));
+  const platforms = createPlatforms(kinds.length);
+  const lines = createLines(kinds.reduce((sum, t) => sum + t.lines, 0));
+  const couriers = createCouriers(kinds.reduce((sum, t) => sum + t.lines * t.couriers_per_line, 0));
+  const cumulative = new Float64Array(city.nZones);
+  let people = 0;
+  for (let zone = 0; zone < city.nZones; zone++) cumulative[zone] = people += city.population[zone];
+
+  const home = streams['platform-home'];
+  const traitsKey = streams['platform-traits'];
+  const courierKey = streams['courier-traits'];
+  let line = 0;
+  let post = 0;
+  for (const [p, traits] of kinds.entries()) {
+    const kmh = scenario.travel[KMH[traits.mode]];
+    platforms.key[p] = threefry(traitsKey.k0, traitsKey.k1, p, 0);
+    platforms.hasSecond[p] = uniform(word1) < scenario.delivery.second_product_share ? 1 : 0;
+    const radius = Math.sqrt(-2 * Math.log(draw(traitsKey, p, 1)));
+    const normal = radius * Math.cos(2 * Math.PI * draw(traitsKey, p, 2));
+    platforms.purity[p] = Math.min(100, Math.max(0, scenario.delivery.purity_points + scenario.delivery.purity_sd_points * normal));
+    platforms.shiftSum[p] = draw(traitsKey, p, 3);
+    platforms.homeZone[p] = pickByWeight(cumulative, draw(home, p, 0));
+    platforms.dispatch[p] = DISPATCH[traits.dispatch];
+    platforms.leakage[p] = traits.leakage;
+    platforms.minPerKm[p] = (scenario.travel.detour_factor / kmh) * MIN_PER_H;
+    platforms.priceCentsPerG[p] = cents(scenario.delivery.price_eur_per_g);
+    platforms.brand[p] = traits.brand;
+    platforms.lateGiftMg[p] = milligrams(traits.late_gift_g);
+    platforms.churnPerDay[p] = traits.churn_per_month / DAYS_PER_MEAN_MONTH;
+    platforms.fileWeight[p] = traits.file_weight;
+    platforms.dutyShare[p] = traits.duty_share;
+    platforms.firstLine[p] = line;
+    platforms.nLines[p] = traits.lines;
+    platforms.firstCourier[p] = post;
+    platforms.nCouriers[p] = traits.lines * traits.couriers_per_line;
+    const modeFactor = traits.mode === 'bike' || traits.mode === 'kick-scooter' ? scenario.couriers.bike_factor : 1;
+    for (let l = 0; l < traits.lines; l++, line++) {
+      lines.capacityMg[line] = Math.max(
+        milligrams(scenario.delivery.stock_g_per_courier),
+        milligrams(scenario.delivery.stock_g_per_courier * traits.couriers_per_line * traits.duty_share),
+      );
+      for (let c = 0; c < traits.couriers_per_line; c++, post++) {
+        couriers.platform[post] = p;
+        couriers.line[post] = line;
+        couriers.zone[post] = platforms.homeZone[p];
+        couriers.modeFactor[post] = modeFactor;
+        couriers.stopFactor[post] = modeFactor * stopFactorOf(scenario.couriers, draw(courierKey, post, 0));
+      }
+    }
+  }
+  return { platforms, lines, couriers };
+}
+
+/** Customers by zone and class in exact proportion, each with a keyed base rate and first occasion. */
+function buildCustomers(ground: Ground): Customers {
+  const { scenario, city, streams, incomeShare } = ground;
+  const { customers: spec } = scenario;
+  const weights = new Float64Array(city.nZones * 3);
+  for (let at = 0; at < weights.length; at++) weights[at] = city.population[Math.floor(at / 3)] * incomeShare[at];
+  const blocks = apportion(spec.count, weights);
+  const customers = createCustomers(spec.count, city.nZones);
+  const { f64, f32, u16, u8, firstOfBlock } = customers;
+  const traits = streams['customer-traits'];
+  const wake = streams.wake;
+  const operationalMinPerMonth = DAYS_PER_MEAN_MONTH * MIN_PER_DAY;
+  let customer = 0;
+  for (let block = 0; block < blocks.length; block++) {
+    firstOfBlock[block] = customer;
+    for (const end = customer + blocks[block]; customer < end; customer++) {
+      const heavyWord = threefry(traits.k0, traits.k1, customer, 0);
+      const perMonth =
+        uniform(heavyWord) < spec.heavy_share
+          ? spec.heavy_min_per_month + (spec.heavy_max_per_month - spec.heavy_min_per_month) * uniform(word1)
+          : (drawGamma(traits, customer, 1, spec.light_shape) / spec.light_shape) * spec.light_per_month;
+      const meanGapMin = operationalMinPerMonth / (perMonth * spec.rate_ceiling);
+      f32[customer * F32_STRIDE + F32.meanGapMin] = meanGapMin;
+      f64[customer * F64_STRIDE + F64.nextOccasion] = -Math.log(draw(wake, customer, 1)) * meanGapMin;
+      f32[customer * F32_STRIDE + F32.siteWait] = 3;
+      u16[customer * U16_STRIDE + U16.zone] = Math.floor(block / 3);
+      u16[customer * U16_STRIDE + U16.lastSite] = NO_SITE;
+      u8[customer * U8_STRIDE + U8.income] = block % 3;
+    }
+  }
+  firstOfBlock[blocks.length] = customer;
+  return customers;
+}
+
+/**
+ * Who knows which platforms at the start: awareness by class, near platforms first, files in the archetypes' proportions.
+ * A doubly constrained gravity model: P(zone, platform) ∝ b·exp(−km/catchment), b such that expected files are as their
+ * weights (Wilson 1967, Transportation Research 1(3):253-269; proportional fitting of Deming & Stephan 1940).
+ */
+function spreadKnowledge(ground: Ground, customers: Customers, platforms: Platforms): void {
+  const { scenario, city, streams } = ground;
+  if (platforms.count === 0) return;
+  const { aware_share: aware, known_mean: knownMean } = scenario.customers;
+  const awareOf = [aware.low, aware.middle, aware.high];
+  const extra = (knownMean - 1) / (MAX_KNOWN - 1);
+  const key = streams['customer-known'];
+  const life = streams['known-lifetime'];
+  const cumulative = new Float64Array(platforms.count);
+  const start = { loyalty: 0, purity: 0, forgetDay: 0 };
+  const balance = balanceFiles(ground, customers, platforms);
+  for (let zone = 0; zone < city.nZones; zone++) {
+    let total = 0;
+    for (let p = 0; p < platforms.count; p++) cumulative[p] = total += balance[p] * nearness(ground, platforms, zone, p);
+    if (total === 0) continue;
+    for (let customer = customers.firstOfBlock[zone * 3]; customer < customers.firstOfBlock[zone * 3 + 3]; customer++) {
+      const income = customers.u8[customer * U8_STRIDE + U8.income];
+      if (draw(key, customer, 0) >= awareOf[income]) continue;
+      let wanted = 1;
+      for (let k = 1; k < MAX_KNOWN; k++) if (draw(key, customer, k) < extra) wanted++;
+      // A platform drawn twice is drawn anew, a few times at most: where few are near, fewer become known.
+      for (let trial = 0, known = 0; known < wanted && trial < 12; trial++) {
+        const p = pickByWeight(cumulative, draw(key, customer, 16 + trial));
+        start.purity = platforms.purity[p];
+        start.forgetDay = drawForgetDay(0, platforms.churnPerDay[p], threefry(life.k0, life.k1, customer, -1 - trial));
+        if (learnOf(customers, customer, p, start)) known++;
+      }
+    }
+  }
+}
+
+const FITTING_ROUNDS = 12;
+
+/** Factor of each platform at which the expected files of all stand in the proportions of their weights. */
+function balanceFiles(ground: Ground, customers: Customers, platforms: Platforms): Float64Array {
+  const { city } = ground;
+  const balance = platforms.fileWeight.slice();
+  const row = new Float64Array(platforms.count);
+  const file = new Float64Array(platforms.count);
+  const weightSum = platforms.fileWeight.reduce((a, b) => a + b, 0);
+  for (let round = 0; round < FITTING_ROUNDS; round++) {
+    file.fill(0);
+    for (let zone = 0; zone < city.nZones; zone++) {
+      const nCustomers = customers.firstOfBlock[zone * 3 + 3] - customers.firstOfBlock[zone * 3];
+      let total = 0;
+      for (let p = 0; p < platforms.count; p++) total += row[p] = balance[p] * nearness(ground, platforms, zone, p);
+      if (total > 0) for (let p = 0; p < platforms.count; p++) file[p] += (nCustomers * row[p]) / total;
+    }
+    for (let p = 0; p < platforms.count; p++) {
+      if (file[p] > 0) balance[p] *= ((platforms.fileWeight[p] / weightSum) * customers.count) / file[p];
+    }
+  }
+  return balance;
+}
+
+/** The catchment is one of time: its km hold at a scooter's speed, and slower couriers are known nearer home. */
+const nearness = ({ city, scenario }: Ground, platforms: Platforms, zone: number, p: number): number => {
+  const kmAtScooterSpeed =
+    (city.distanceKm[platforms.homeZone[p] * city.nZones + zone] * platforms.minPerKm[p] * scenario.travel.scooter_kmh) /
+    (scenario.travel.detour_factor * MIN_PER_H);
+  return Math.exp(-kmAtScooterSpeed / scenario.delivery.catchment_km);
+};
+
+/** First stock of every line, bought at the scenario's cost. */
+function stock(world: World): void {
+  const { lines, platforms, ledger, scenario } = world;
+  const centsPerMg = cents(scenario.delivery.product_cost_eur_per_g) / 1000;
+  for (let p = 0; p < platforms.count; p++) {
+    for (let line = platforms.firstLine[p]; line < platforms.firstLine[p] + platforms.nLines[p]; line++) {
+      lines.stockMg[line] = lines.capacityMg[line];
+      ledger.outsideMg -= lines.capacityMg[line];
+      const paid = Math.round(lines.capacityMg[line] * centsPerMg);
+      platforms.cashCents[p] -= paid;
+      ledger.outsideCents += paid;
+    }
+  }
+}

@@ -1,0 +1,136 @@
+// Who is chosen on one occasion: nested logit as one argmax over all alternatives, with keyed noise. Keeps no state.
+// Noise: E_j unit exponential per alternative, S_m positive stable per nest (Cardell 1997); U = α + V + θ(log S − log E).
+import { logStable } from '../random/stable.ts';
+import { threefry, uniform, word1 } from '../random/threefry.ts';
+import { F32, F32_STRIDE, U8, U8_STRIDE, U16, U16_STRIDE } from './columns/customers.ts';
+import { CHOICE, FATE } from './columns/occasions.ts';
+import type { Clock } from './clock.ts';
+import { isOpenAt } from './clock.ts';
+import type { World } from './world.ts';
+
+/** Spreads candidate numbers before a platform's identity is added, so that no two draws of a customer share a counter. */
+const CANDIDATE_SPREAD = 0x9e3779b1;
+
+/** Sets choice, seller, slot and fate of occasion `i`, passing over the places it was refused. */
+export type Chooser = (i: number) => void;
+
+/** Blocks of the 'choice' stream: words of slots 0–1, 2–3, 4 and other, none and S of sites, S of delivery and amount. */
+export const CHOICE_BLOCK = { slots01: 0, slots23: 1, slot4Other: 2, noneSite: 3, deliveryAmount: 4 } as const;
+
+export function createChooser(world: World, clock: Clock): Chooser {
+  const { customers, sites, platforms, zones, utility, occasions, scenario, logStable: table } = world;
+  const { f32, u16, u8 } = customers;
+  const { isOpen, hasSecond } = sites;
+  const { nearestPlace, siteRisk } = zones;
+  const { theta, alpha, siteWeight, platformCost, perWaitMin, perRisk } = utility;
+  const nearest = scenario.sites.nearest;
+  const { k0: choice0, k1: choice1 } = world.streams.choice;
+  const { k0: noise0, k1: noise1 } = world.streams['platform-noise'];
+  const loyaltyWeight = scenario.choice.loyalty_weight;
+  const purityWeight = scenario.choice.purity_weight_per_point;
+  const purityReference = scenario.delivery.purity_points;
+  const missing = scenario.choice.missing_product_utils;
+  const missingFactor = Math.exp(missing / theta);
+  const hasOther = alpha[CHOICE.other] > Number.NEGATIVE_INFINITY;
+  const hasNone = alpha[CHOICE.none] > Number.NEGATIVE_INFINITY;
+  const siteHours = scenario.sites;
+  const deliveryHours = scenario.delivery;
+  const words = new Int32Array(6);
+
+  return (i) => {
+    const customer = occasions.customer[i];
+    const event = occasions.candidate[i] << 4;
+    const refused = occasions.refused[i];
+    const wantsSecond = occasions.product[i] === 1;
+    const at32 = customer * F32_STRIDE;
+    const at16 = customer * U16_STRIDE;
+    const zone = u16[at16 + U16.zone];
+    const income = u8[customer * U8_STRIDE + U8.income];
+    const minute = occasions.minute[i];
+
+    words[4] = threefry(choice0, choice1, customer, event + CHOICE_BLOCK.slot4Other);
+    words[5] = word1;
+    const noneWord = threefry(choice0, choice1, customer, event + CHOICE_BLOCK.noneSite);
+    const siteWord = word1;
+
+    let siteCost = Number.POSITIVE_INFINITY;
+    let siteSlot = -1;
+    if (isOpenAt(clock.hour, siteHours.opens_h, siteHours.closes_h)) {
+      words[0] = threefry(choice0, choice1, customer, event + CHOICE_BLOCK.slots01);
+      words[1] = word1;
+      words[2] = threefry(choice0, choice1, customer, event + CHOICE_BLOCK.slots23);
+      words[3] = word1;
+      const weights = (zone * 3 + income) * nearest;
+      for (let slot = 0; slot < nearest; slot++) {
+        const place = nearestPlace[zone * nearest + slot];
+        if (place < 0) break;
+        if (isOpen[place] === 0 || ((refused >> slot) & 1) === 1) continue;
+        let cost = -Math.log(uniform(words[slot])) * siteWeight[weights + slot];
+        if (wantsSecond && hasSecond[place] === 0) cost *= missingFactor;
+        if (cost < siteCost) {
+          siteCost = cost;
+          siteSlot = slot;
+        }
+      }
+    }
+    let siteUtility = Number.NEGATIVE_INFINITY;
+    const raised = f32[at32 + F32.siteRisk];
+    const siteAlarm = perRisk[income] * (raised + siteRisk[zone] - raised * siteRisk[zone]);
+    if (siteSlot >= 0) {
+      siteUtility =
+        alpha[CHOICE.site] -
+        theta * (Math.log(siteCost) - logStable(table, siteWord)) +
+        loyaltyWeight * f32[at32 + F32.habit] -
+        perWaitMin[income] * f32[at32 + F32.siteWait] -
+        siteAlarm;
+    }
+
+    let deliveryUtility = Number.NEGATIVE_INFINITY;
+    let deliverySlot = -1;
+    const nKnown = u8[customer * U8_STRIDE + U8.nKnown];
+    const deliveryAlarm = perRisk[income] * f32[at32 + F32.deliveryRisk];
+    if (nKnown > 0 && isOpenAt(clock.hour, deliveryHours.opens_h, deliveryHours.closes_h)) {
+      for (let slot = 0; slot < nKnown; slot++) {
+        const platform = u16[at16 + U16.known + slot];
+        if (platforms.nOnDuty[platform] === 0 || minute < platforms.emptyUntil[platform]) continue;
+        const counter = (Math.imul(occasions.candidate[i], CANDIDATE_SPREAD) + platforms.key[platform]) | 0;
+        const noise = -theta * Math.log(-Math.log(uniform(threefry(noise0, noise1, customer, counter))));
+        let u =
+          noise -
+          platformCost[platform * 3 + income] -
+          perWaitMin[income] * f32[at32 + F32.wait + slot] +
+          purityWeight * (f32[at32 + F32.purity + slot] - purityReference) +
+          loyaltyWeight * f32[at32 + F32.loyalty + slot];
+        if (wantsSecond && platforms.hasSecond[platform] === 0) u -= missing;
+        if (u > deliveryUtility) {
+          deliveryUtility = u;
+          deliverySlot = slot;
+        }
+      }
+      if (deliverySlot >= 0) {
+        const deliveryWord = threefry(choice0, choice1, customer, event + CHOICE_BLOCK.deliveryAmount);
+        deliveryUtility += alpha[CHOICE.delivery] + theta * logStable(table, deliveryWord) - deliveryAlarm;
+      }
+    }
+
+    const otherUtility = hasOther ? alpha[CHOICE.other] - Math.log(-Math.log(uniform(words[5]))) : Number.NEGATIVE_INFINITY;
+    const noneUtility = hasNone ? alpha[CHOICE.none] - Math.log(-Math.log(uniform(noneWord))) : Number.NEGATIVE_INFINITY;
+
+    if (siteUtility > deliveryUtility && siteUtility > otherUtility && siteUtility > noneUtility) {
+      occasions.choice[i] = CHOICE.site;
+      occasions.seller[i] = nearestPlace[zone * nearest + siteSlot];
+      occasions.slot[i] = siteSlot;
+    } else if (deliveryUtility > otherUtility && deliveryUtility > noneUtility) {
+      occasions.choice[i] = CHOICE.delivery;
+      occasions.seller[i] = u16[at16 + U16.known + deliverySlot];
+      occasions.slot[i] = deliverySlot;
+    } else if (otherUtility > noneUtility) {
+      occasions.choice[i] = CHOICE.other;
+      occasions.fate[i] = FATE.fulfilled;
+    } else {
+      occasions.choice[i] = CHOICE.none;
+      occasions.fate[i] = FATE.none;
+      if (siteUtility + siteAlarm > noneUtility || deliveryUtility + deliveryAlarm > noneUtility) occasions.isDisturbed[i] = 1;
+    }
+  };
+}

@@ -1,0 +1,16 @@
+// Accounts that are nobody's column: the outside world and what was seized. Every transfer has two sides, so that
+// all accounts of a kind sum to zero after every tick.
+
+export interface Ledger {
+  /** Cents of the outside world (buyers, suppliers): whatever the others hold, negated. Written by visit, deliver. */
+  outsideCents: number;
+  /** Milligrams of the outside world: supply less what was consumed. Written by deliver. */
+  outsideMg: number;
+  /** Milligrams seized. Written by deliver. */
+  seizedMg: number;
+  /** Persons arrested who did not come back to a post, and persons hired from outside. Written by deliver, custody. */
+  couriersLeft: number;
+  couriersHired: number;
+}
+
+export const createLedger = (): Ledger => ({ outsideCents: 0, outsideMg: 0, seizedMg: 0, couriersLeft: 0, couriersHired: 0 });

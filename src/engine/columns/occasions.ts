@@ -1,0 +1,84 @@
+// The occasions of the present tick, in order of their minute: filled by wake, emptied by record.
+
+/** Where an occasion stands. */
+export const FATE = { pending: 0, fulfilled: 1, none: 2, lost: 3 } as const;
+/** What was chosen; the first three are indices into CHANNELS. */
+export const CHOICE = { site: 0, delivery: 1, other: 2, none: 3 } as const;
+
+export interface Occasions {
+  count: number;
+  capacity: number;
+  customer: Int32Array;
+  /** Number of the customer's candidate occasion. */
+  candidate: Int32Array;
+  /** Times this occasion has come back, 0 at first. */
+  attempt: Uint8Array;
+  /** Place on the tape; -1 before day 0. */
+  tapeAt: Int32Array;
+  /** Clock minute. */
+  minute: Float64Array;
+  /** Amount wanted, mg. Written by choose. */
+  amountMg: Int32Array;
+  /** Product wanted, then bought: index into PRODUCTS. Written by choose. */
+  product: Uint8Array;
+  /** A CHOICE. Written by choose, visit. */
+  choice: Uint8Array;
+  /** Place or platform chosen. Written by choose, visit. */
+  seller: Int32Array;
+  /** Slot of the chosen platform among the customer's known ones. Written by choose, visit. */
+  slot: Uint8Array;
+  /** Slots of nearest places that were tried in vain, as bits. Written by visit. */
+  refused: Uint8Array;
+  /** 1 if closure, queue or raised risk turned the customer away. Written by choose, visit. */
+  isDisturbed: Uint8Array;
+  /** A FATE. Written by choose, visit, deliver. */
+  fate: Uint8Array;
+  /** Minutes from order to handover, or of queue at a site. Written by visit, deliver. */
+  waitMin: Float32Array;
+  /** 1 if delivered later than promised. Written by deliver. */
+  isLate: Uint8Array;
+}
+
+export function createOccasions(capacity: number): Occasions {
+  return {
+    count: 0,
+    capacity,
+    customer: new Int32Array(capacity),
+    candidate: new Int32Array(capacity),
+    attempt: new Uint8Array(capacity),
+    tapeAt: new Int32Array(capacity),
+    minute: new Float64Array(capacity),
+    amountMg: new Int32Array(capacity),
+    product: new Uint8Array(capacity),
+    choice: new Uint8Array(capacity),
+    seller: new Int32Array(capacity),
+    slot: new Uint8Array(capacity),
+    refused: new Uint8Array(capacity),
+    isDisturbed: new Uint8Array(capacity),
+    fate: new Uint8Array(capacity),
+    waitMin: new Float32Array(capacity),
+    isLate: new Uint8Array(capacity),
+  };
+}
+
+/** Occasions that will come back, by reference from the due heap. */
+export interface Returns {
+  customer: Int32Array;
+  candidate: Int32Array;
+  attempt: Uint8Array;
+  tapeAt: Int32Array;
+  /** Free references. */
+  free: Int32Array;
+  nFree: number;
+}
+
+export function createReturns(capacity: number): Returns {
+  return {
+    customer: new Int32Array(capacity),
+    candidate: new Int32Array(capacity),
+    attempt: new Uint8Array(capacity),
+    tapeAt: new Int32Array(capacity),
+    free: Int32Array.from({ length: capacity }, (_, i) => capacity - 1 - i),
+    nFree: capacity,
+  };
+}

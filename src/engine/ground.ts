@@ -1,0 +1,93 @@
+// What all arms of one replicate stand on: incomes, places, areas, noise table. Drawn by seed, written once.
+import { drawAreas } from '../city/areas.ts';
+import type { City } from '../city/city.ts';
+import { drawIncomes } from '../city/incomes.ts';
+import { pickByWeight } from '../random/pick.ts';
+import { type LogStable, logStableTable } from '../random/stable.ts';
+import { draw, openStreams, type Streams } from '../random/streams.ts';
+import type { Scenario } from '../scenario/schema.ts';
+import { createClock } from './clock.ts';
+import { createTempo, type Tempo } from './tempo.ts';
+
+export interface Ground {
+  scenario: Scenario;
+  city: City;
+  streams: Streams;
+  tempo: Tempo;
+  logStable: LogStable;
+  /** Shares of low, middle, high income, [zone * 3 + class]. */
+  incomeShare: Float64Array;
+  /** Zone of each place where a site can stand; a site is open on the first `sites.count` at the start. */
+  placeZone: Uint16Array;
+  /** Area group of each zone. */
+  zoneGroup: Uint8Array;
+  /** Nearest places, [zone * nearest + slot], -1 where there are fewer. */
+  nearestPlace: Int32Array;
+  /** Hours of day in which a policy of any arm acts, [24]. */
+  policyHours: Uint8Array;
+  /** Solved with the first arm's world, the same in all others. */
+  start: StartOfChoice | null;
+}
+
+/** Constants of the choice and the stocks that customers begin with. */
+export interface StartOfChoice {
+  alpha: Float64Array;
+  /** Loyalty of each known platform at the start, [class * 5 + number known]. */
+  loyalty: Float64Array;
+  /** Habit of sites at the start, the same index. */
+  habit: Float64Array;
+}
+
+export function createGround(scenario: Scenario, city: City, replicate: number): Ground {
+  const streams = openStreams(scenario.seed, replicate);
+  const clock = createClock(scenario.time);
+  const { hour_profile: hours, weekday_factor: weekdays, pay_cycle_amplitude: payCycle } = scenario.customers;
+  const incomeShare = drawIncomes(city, streams);
+  const placeZone = drawPlaces(scenario, city, streams, incomeShare);
+  const sitesByZone = new Int32Array(city.nZones);
+  for (let place = 0; place < scenario.sites.count; place++) sitesByZone[placeZone[place]]++;
+  return {
+    scenario,
+    city,
+    streams,
+    tempo: createTempo({ hours, weekdays, payCycle }, scenario.time.start_date, clock.burnInDays, clock.nDays),
+    logStable: logStableTable(scenario.choice.dissimilarity),
+    incomeShare,
+    placeZone,
+    zoneGroup: drawAreas(city, scenario.areas, sitesByZone),
+    nearestPlace: findNearest(city, placeZone, scenario.sites.nearest),
+    policyHours: policyHours(scenario),
+    start: null,
+  };
+}
+
+/** Places by keyed draw, in proportion to low-income population. */
+function drawPlaces(scenario: Scenario, city: City, streams: Streams, incomeShare: Float64Array): Uint16Array {
+  const nPlaces = Math.max(scenario.sites.count, Math.round(scenario.sites.count * scenario.sites.places_per_site));
+  const cumulative = new Float64Array(city.nZones);
+  let total = 0;
+  for (let zone = 0; zone < city.nZones; zone++) {
+    total += city.population[zone] * incomeShare[zone * 3];
+    cumulative[zone] = total;
+  }
+  return Uint16Array.from({ length: nPlaces }, (_, place) => pickByWeight(cumulative, draw(streams['site-place'], place, 0)));
+}
+
+function findNearest(city: City, placeZone: Uint16Array, nearest: number): Int32Array {
+  const found = new Int32Array(city.nZones * nearest).fill(-1);
+  const places = Array.from(placeZone.keys());
+  for (let zone = 0; zone < city.nZones; zone++) {
+    const km = (place: number): number => city.distanceKm[zone * city.nZones + placeZone[place]];
+    const near = places.filter((place) => km(place) < Number.POSITIVE_INFINITY).sort((a, b) => km(a) - km(b) || a - b);
+    found.set(near.slice(0, nearest), zone * nearest);
+  }
+  return found;
+}
+
+/** The union of `between` over the policies of all arms that are not in force everywhere; all hours if there are none. */
+function policyHours(scenario: Scenario): Uint8Array {
+  const hours = new Uint8Array(24);
+  const policies = Object.values(scenario.arms).flatMap((arm) => arm.policies);
+  for (const { between } of policies) for (let h = between[0]; h < between[1]; h++) hours[h % 24] = 1;
+  return policies.length > 0 ? hours : hours.fill(1);
+}

@@ -1,0 +1,36 @@
+// Come back: an occasion lost, or ended in nothing by closure, queue or raised risk, may fall due again later.
+import { threefry, uniform, word1 } from '../../random/threefry.ts';
+import { MIN_PER_H } from '../../units.ts';
+import { FATE } from '../columns/occasions.ts';
+import type { Phase } from './phase.ts';
+
+/** Marks what comes back as pending, so that record leaves its place on the tape open. */
+export const comeBack: Phase = (world, clock) => {
+  const { occasions, returns, due, scenario } = world;
+  const { k0, k1 } = world.streams['come-back'];
+  const { probability, mean_h: meanH, at_most: most } = scenario.returns;
+  const isOn = scenario.mechanisms.returns;
+  const lastMinute = clock.nDays * 1440;
+
+  return () => {
+    if (!isOn) return;
+    const n = occasions.count;
+    for (let i = 0; i < n; i++) {
+      const fate = occasions.fate[i];
+      if (fate === FATE.fulfilled || (fate === FATE.none && occasions.isDisturbed[i] === 0)) continue;
+      const attempt = occasions.attempt[i];
+      if (attempt >= most) continue;
+      const word = threefry(k0, k1, occasions.customer[i], (occasions.candidate[i] << 4) + attempt);
+      if (uniform(word) >= probability) continue;
+      const minute = occasions.minute[i] - Math.log(uniform(word1)) * meanH * MIN_PER_H;
+      if (minute >= lastMinute || returns.nFree === 0) continue;
+      const back = returns.free[--returns.nFree];
+      returns.customer[back] = occasions.customer[i];
+      returns.candidate[back] = occasions.candidate[i];
+      returns.attempt[back] = attempt + 1;
+      returns.tapeAt[back] = occasions.tapeAt[i];
+      due.push(Math.max(minute, clock.end), ~back);
+      occasions.fate[i] = FATE.pending;
+    }
+  };
+};

@@ -1,0 +1,187 @@
+// Deliver: each order goes by minute to a courier under its platform's dispatch rule; late, stopped, lost or handed over.
+import { threefry, uniform, word1 } from '../../random/threefry.ts';
+import { cents, milligrams, MIN_PER_H } from '../../units.ts';
+import { COURIER } from '../columns/couriers.ts';
+import { F32, F32_STRIDE, U16, U16_STRIDE } from '../columns/customers.ts';
+import { CHOICE, FATE } from '../columns/occasions.ts';
+import { DISPATCH } from '../columns/platforms.ts';
+import { addDaily, DAILY } from '../daily.ts';
+import { sectorOf } from '../sector.ts';
+import type { Phase } from './phase.ts';
+
+/** Blocks of the 'service' stream. */
+const BLOCK = { duration: 0, crossing: 0 } as const;
+
+export const deliver: Phase = (world, clock) => {
+  const { occasions, customers, platforms, lines, couriers, zones, ledger, record, scenario, city } = world;
+  const { u16, f32 } = customers;
+  const { isOn, freeAt, zone: courierZone, line: courierLine, stopFactor } = couriers;
+  const { stockMg, capacityMg, restockAt } = lines;
+  const { distanceKm, nZones } = city;
+  const { k0: service0, k1: service1 } = world.streams.service;
+  const { k0: stop0, k1: stop1 } = world.streams.stop;
+  const delivery = scenario.delivery;
+  const isExponential = delivery.service === 'exponential';
+  const meanServiceMin = delivery.service_mean_min;
+  const handoverMin = scenario.travel.handover_min;
+  const patienceMin = delivery.patience_min;
+  const promiseMin = delivery.promise_min;
+  const payCents = cents(delivery.pay_per_order_eur);
+  const otherCents = cents(delivery.other_cost_eur);
+  const productCentsPerMg = cents(delivery.product_cost_eur_per_g) / milligrams(1);
+  const restockShare = delivery.restock_at_share;
+  const restockMin = delivery.restock_after_h * MIN_PER_H;
+  const hazardPerMin = scenario.couriers.stop_hazard_per_h / MIN_PER_H;
+  const stops = scenario.mechanisms.stops;
+  const custodyDays = Math.round(scenario.couriers.custody_days);
+  const replacementDays = Math.round(scenario.couriers.replacement_days);
+  const keptShare = scenario.couriers.kept_share;
+  const fears = scenario.mechanisms.perceived_risk;
+  const rise = scenario.risk.visitor_rise;
+
+  const restock = (line: number, minute: number): void => {
+    if (restockAt[line] > minute) return;
+    const amount = capacityMg[line] - stockMg[line];
+    stockMg[line] += amount;
+    ledger.outsideMg -= amount;
+    const paid = Math.round(amount * productCentsPerMg);
+    platforms.cashCents[platformOfLine[line]] -= paid;
+    ledger.outsideCents += paid;
+    restockAt[line] = Number.POSITIVE_INFINITY;
+  };
+  const platformOfLine = new Int32Array(lines.count);
+  for (let p = 0; p < platforms.count; p++) platformOfLine.fill(p, platforms.firstLine[p], platforms.firstLine[p] + platforms.nLines[p]);
+
+  /** The courier who takes an order: the nearest idle of those allowed, else the first to be free; -1 if no line can sell. */
+  const assign = (platform: number, onlyLine: number, zone: number, minute: number, amountMg: number): number => {
+    const first = platforms.firstCourier[platform];
+    const end = first + platforms.nCouriers[platform];
+    let idle = -1;
+    let nearestKm = Number.POSITIVE_INFINITY;
+    let next = -1;
+    let earliest = Number.POSITIVE_INFINITY;
+    for (let courier = first; courier < end; courier++) {
+      const line = courierLine[courier];
+      if (isOn[courier] === 0 || (onlyLine >= 0 && line !== onlyLine)) continue;
+      if (restockAt[line] <= minute) restock(line, minute);
+      if (stockMg[line] < amountMg) continue;
+      const free = freeAt[courier];
+      if (free <= minute) {
+        const km = distanceKm[courierZone[courier] * nZones + zone];
+        if (km < nearestKm) {
+          nearestKm = km;
+          idle = courier;
+        }
+      } else if (free < earliest) {
+        earliest = free;
+        next = courier;
+      }
+    }
+    return idle >= 0 ? idle : next;
+  };
+
+  return () => {
+    const n = occasions.count;
+    const day = clock.reportedDay;
+    for (let i = 0; i < n; i++) {
+      if (occasions.choice[i] !== CHOICE.delivery || occasions.fate[i] !== FATE.pending) continue;
+      const customer = occasions.customer[i];
+      const platform = occasions.seller[i];
+      const minute = occasions.minute[i];
+      const zone = u16[customer * U16_STRIDE + U16.zone];
+      const event = (occasions.candidate[i] << 4) + occasions.attempt[i];
+      const amountMg = occasions.amountMg[i];
+      const giftMg = platforms.lateGiftMg[platform];
+
+      const durationWord = threefry(service0, service1, customer, event + BLOCK.duration);
+      const crossWord = word1;
+      let ownLine = -1;
+      const nLines = platforms.nLines[platform];
+      const rule = platforms.dispatch[platform];
+      if (nLines > 1 && rule !== DISPATCH.pooled && uniform(crossWord) >= platforms.leakage[platform]) {
+        const own = rule === DISPATCH.line ? customer % nLines : sectorOf(city, platforms.homeZone[platform], zone, nLines);
+        ownLine = platforms.firstLine[platform] + own;
+      }
+      let courier = assign(platform, ownLine, zone, minute, amountMg + giftMg);
+      if (courier < 0 && ownLine >= 0) courier = assign(platform, -1, zone, minute, amountMg + giftMg);
+      if (courier < 0) {
+        occasions.fate[i] = FATE.lost;
+        addDaily(record, DAILY.orders_lost, day, 1);
+        continue;
+      }
+
+      const start = freeAt[courier] > minute ? freeAt[courier] : minute;
+      const durationMin = isExponential
+        ? -meanServiceMin * Math.log(uniform(durationWord))
+        : distanceKm[courierZone[courier] * nZones + zone] * platforms.minPerKm[platform] + handoverMin;
+      const waitMin = start + durationMin - minute;
+      if (waitMin > patienceMin) {
+        occasions.fate[i] = FATE.lost;
+        addDaily(record, DAILY.orders_lost, day, 1);
+        continue;
+      }
+      occasions.waitMin[i] = waitMin;
+      freeAt[courier] = start + durationMin;
+      courierZone[courier] = zone;
+      const line = courierLine[courier];
+
+      if (stops) {
+        const exposure = hazardPerMin * durationMin * zones.stopDensity[zone * 24 + clock.hour] * stopFactor[courier];
+        const stopWord = threefry(stop0, stop1, customer, event);
+        if (uniform(stopWord) < -Math.expm1(-exposure)) {
+          const goes = uniform(word1) < keptShare;
+          stockMg[line] -= amountMg;
+          ledger.seizedMg += amountMg;
+          isOn[courier] = 0;
+          platforms.nOnDuty[platform]--;
+          couriers.state[courier] = goes ? COURIER.vacant : COURIER.custody;
+          couriers.untilDay[courier] = clock.day + (goes ? replacementDays : custodyDays);
+          if (goes) ledger.couriersLeft++;
+          occasions.fate[i] = FATE.lost;
+          addDaily(record, DAILY.orders_lost, day, 1);
+          addDaily(record, DAILY.arrests_couriers, day, 1);
+          if (fears) {
+            const at = customer * F32_STRIDE + F32.deliveryRisk;
+            f32[at] += rise * (1 - f32[at]);
+          }
+          reorder(line, minute);
+          continue;
+        }
+      }
+
+      occasions.fate[i] = FATE.fulfilled;
+      if (platforms.hasSecond[platform] === 0) occasions.product[i] = 0;
+      const isLate = waitMin > promiseMin;
+      occasions.isLate[i] = isLate ? 1 : 0;
+      const handedMg = isLate ? amountMg + giftMg : amountMg;
+      stockMg[line] -= handedMg;
+      ledger.outsideMg += handedMg;
+      const paid = Math.round((amountMg * platforms.priceCentsPerG[platform]) / 1000);
+      platforms.cashCents[platform] += paid - payCents - otherCents;
+      couriers.earnedCents[courier] += payCents;
+      ledger.outsideCents -= paid - otherCents;
+      if (couriers.lastDay[courier] !== clock.day) {
+        couriers.lastDay[courier] = clock.day;
+        addDaily(record, DAILY.courier_days, day, 1);
+      }
+      addDaily(record, DAILY.wait_sum_min, day, waitMin);
+      addDaily(record, DAILY.delivered, day, 1);
+      reorder(line, minute);
+    }
+  };
+
+  /** Orders a restock of a line that ran low, and notes until when its platform can sell nothing at all. */
+  function reorder(line: number, minute: number): void {
+    if (stockMg[line] > restockShare * capacityMg[line]) return;
+    if (restockAt[line] === Number.POSITIVE_INFINITY) restockAt[line] = minute + restockMin;
+    if (stockMg[line] > 0) return;
+    const platform = platformOfLine[line];
+    let soonest = Number.POSITIVE_INFINITY;
+    const first = platforms.firstLine[platform];
+    for (let l = first; l < first + platforms.nLines[platform]; l++) {
+      if (stockMg[l] > 0) return;
+      if (restockAt[l] < soonest) soonest = restockAt[l];
+    }
+    platforms.emptyUntil[platform] = soonest;
+  }
+};

@@ -1,0 +1,25 @@
+// Effort: today's policies spend their officer-minutes; the density of street stops follows.
+import { H_PER_DAY, MIN_PER_H } from '../../units.ts';
+import { clearEffort } from '../columns/effort.ts';
+import { addDaily, DAILY } from '../daily.ts';
+import type { Phase } from './phase.ts';
+
+export const spendEffort: Phase = (world, clock) => {
+  const { effort, policies, zones, city, record } = world;
+  const { stopMin, operationMin } = effort;
+  const basePerKm2Min = (world.scenario.police.base_stop_hours_per_km2_day * MIN_PER_H) / H_PER_DAY;
+
+  return () => {
+    clearEffort(effort);
+    for (const apply of policies) apply(clock.reportedDay);
+    let spent = 0;
+    for (let zone = 0; zone < zones.count; zone++) {
+      for (let at = zone * H_PER_DAY; at < (zone + 1) * H_PER_DAY; at++) {
+        zones.stopDensity[at] = 1 + stopMin[at] / (basePerKm2Min * city.areaKm2[zone]);
+        spent += stopMin[at];
+      }
+    }
+    for (let at = 0; at < operationMin.length; at++) spent += operationMin[at];
+    addDaily(record, DAILY.officer_minutes, clock.reportedDay, spent);
+  };
+};

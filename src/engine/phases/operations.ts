@@ -1,0 +1,74 @@
+// Operations: a site that drew the effort of one operation is disrupted from a minute of that effort, and may close.
+import { threefry, uniform, word1 } from '../../random/threefry.ts';
+import { poissonQuantile } from '../../random/poisson.ts';
+import { H_PER_DAY, MIN_PER_DAY, MIN_PER_H } from '../../units.ts';
+import { addDaily, DAILY } from '../daily.ts';
+import type { Phase } from './phase.ts';
+
+/** Blocks of the 'site-operation' stream, keyed by (place, day of the run). */
+const BLOCK = { when: 0, result: 1 } as const;
+
+export const operations: Phase = (world, clock) => {
+  const { sites, effort, zones, record, scenario } = world;
+  const { operationMin, announcedMin } = effort;
+  const { k0, k1 } = world.streams['site-operation'];
+  const police = scenario.police;
+  const neededMin = police.operation_officer_h * MIN_PER_H;
+  const fears = scenario.mechanisms.perceived_risk;
+  const decayPerDay = Math.exp(-Math.LN2 / (scenario.risk.half_life_weeks * 7));
+  const rise = scenario.risk.zone_rise;
+
+  return () => {
+    const day = clock.reportedDay;
+    const midnight = clock.day * MIN_PER_DAY;
+
+    if (fears) {
+      for (let zone = 0; zone < zones.count; zone++) zones.siteRisk[zone] *= decayPerDay;
+      // Residents hear of yesterday's operations and of what is announced today.
+      for (let place = 0; place < sites.nPlaces; place++) {
+        if (sites.lastOperation[place] >= midnight - MIN_PER_DAY) raise(sites.zone[place]);
+      }
+      for (let zone = 0; zone < zones.count; zone++) if (announcedMin[zone] > 0) raise(zone);
+    }
+
+    let nOpen = 0;
+    for (let place = 0; place < sites.nPlaces; place++) {
+      if (sites.isClosing[place] === 1) {
+        sites.isClosing[place] = 0;
+        sites.isOpen[place] = 0;
+        sites.recentSales[place] = 0;
+        addDaily(record, DAILY.site_closures, day, 1);
+      }
+      sites.recentSales[place] *= RECENT_KEPT;
+      if (sites.isOpen[place] === 0) continue;
+      nOpen++;
+      let total = 0;
+      for (let at = place * H_PER_DAY; at < (place + 1) * H_PER_DAY; at++) total += operationMin[at];
+      if (total < neededMin) continue;
+
+      const whenWord = threefry(k0, k1, place, (clock.day << 4) + BLOCK.when);
+      const arrests = poissonQuantile(police.arrests_per_operation, uniform(word1));
+      const lengthWord = threefry(k0, k1, place, (clock.day << 4) + BLOCK.result);
+      const closes = uniform(word1) < police.closure_probability;
+      let left = uniform(whenWord) * total;
+      let hour = 0;
+      while (hour < H_PER_DAY - 1 && left >= operationMin[place * H_PER_DAY + hour]) left -= operationMin[place * H_PER_DAY + hour++];
+      const minute = midnight + (hour + left / operationMin[place * H_PER_DAY + hour]) * MIN_PER_H;
+      const until = minute - Math.log(uniform(lengthWord)) * police.disruption_mean_days * MIN_PER_DAY;
+      if (minute >= sites.disruptedUntil[place]) sites.disruptedFrom[place] = minute;
+      sites.disruptedUntil[place] = closes ? Number.POSITIVE_INFINITY : Math.max(until, sites.disruptedUntil[place]);
+      sites.isClosing[place] = closes ? 1 : 0;
+      sites.lastOperation[place] = minute;
+      addDaily(record, DAILY.site_operations, day, 1);
+      addDaily(record, DAILY.arrests_sites, day, arrests);
+    }
+    addDaily(record, DAILY.sites_open, day, nOpen);
+  };
+
+  function raise(zone: number): void {
+    zones.siteRisk[zone] += rise * (1 - zones.siteRisk[zone]);
+  }
+};
+
+/** Share of the four-week mean of sales that a day without sales leaves. */
+const RECENT_KEPT = 27 / 28;

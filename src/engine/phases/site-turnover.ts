@@ -1,0 +1,53 @@
+// Site turnover, weekly: sites give up at a constant rate and open on vacant places, fewer where many stand.
+import { uniform, threefry, word1 } from '../../random/threefry.ts';
+import { MIN_PER_DAY } from '../../units.ts';
+import { addDaily, DAILY } from '../daily.ts';
+import type { Phase } from './phase.ts';
+
+/**
+ * Per week and city: exit c·N, entry c·N·(N/N₀)^−x, spread over that city's vacant places. Each place has its own draw a
+ * week, so that the arms' places differ only where pressure made them differ.
+ */
+export const siteTurnover: Phase = (world, clock) => {
+  const { sites, city, record, scenario } = world;
+  const { k0, k1 } = world.streams['site-turnover'];
+  const rate = scenario.sites.turnover_per_week;
+  const exponent = scenario.sites.crowding_exponent;
+  const isOn = scenario.mechanisms.site_turnover;
+  const initial = new Int32Array(city.nCities);
+  const open = new Int32Array(city.nCities);
+  const vacant = new Int32Array(city.nCities);
+  for (let place = 0; place < sites.nPlaces; place++) initial[city.zoneCity[sites.zone[place]]] += sites.isOpen[place];
+
+  return () => {
+    if (!isOn) return;
+    open.fill(0);
+    vacant.fill(0);
+    for (let place = 0; place < sites.nPlaces; place++) {
+      const c = city.zoneCity[sites.zone[place]];
+      if (sites.isOpen[place] === 1) open[c]++;
+      else vacant[c]++;
+    }
+    const week = Math.floor(clock.day / 7);
+    for (let place = 0; place < sites.nPlaces; place++) {
+      const c = city.zoneCity[sites.zone[place]];
+      const word = threefry(k0, k1, place, week);
+      if (sites.isOpen[place] === 1) {
+        if (uniform(word) >= rate) continue;
+        sites.isOpen[place] = 0;
+        sites.recentSales[place] = 0;
+        sites.isClosing[place] = 0;
+        addDaily(record, DAILY.site_closures, clock.reportedDay, 1);
+      } else {
+        const crowding = open[c] > 0 ? Math.exp(-exponent * Math.log(open[c] / initial[c])) : 0;
+        const entries = rate * open[c] * crowding;
+        if (uniform(word1) * vacant[c] >= entries) continue;
+        sites.isOpen[place] = 1;
+        sites.freeAt[place] = clock.day * MIN_PER_DAY;
+        sites.disruptedFrom[place] = Number.POSITIVE_INFINITY;
+        sites.disruptedUntil[place] = Number.NEGATIVE_INFINITY;
+        addDaily(record, DAILY.site_entries, clock.reportedDay, 1);
+      }
+    }
+  };
+};

@@ -1,0 +1,45 @@
+// Visit: those who chose a site queue there by minute; who finds none, or a long queue, chooses again without it.
+import { cents } from '../../units.ts';
+import { createChooser } from '../chooser.ts';
+import { CHOICE, FATE } from '../columns/occasions.ts';
+import type { Phase } from './phase.ts';
+
+/** Weight of one purchase in the four-week mean of a site's sales a day. */
+export const RECENT_DAYS = 28;
+
+export const visit: Phase = (world, clock) => {
+  const { occasions, sites, ledger, scenario } = world;
+  const { disruptedFrom, disruptedUntil, freeAt, hasSecond, recentSales, cashCents } = sites;
+  const pickAgain = createChooser(world, clock);
+  const serviceMin = 10 / scenario.sites.served_per_10_min;
+  const patienceMin = scenario.sites.patience_min;
+  const centsPerMg = cents(scenario.sites.price_eur_per_g) / 1000;
+  const costCentsPerMg = cents(scenario.sites.product_cost_eur_per_g) / 1000;
+  const costCents = cents(scenario.sites.other_cost_eur);
+
+  return () => {
+    const n = occasions.count;
+    for (let i = 0; i < n; i++) {
+      const minute = occasions.minute[i];
+      while (occasions.choice[i] === CHOICE.site && occasions.fate[i] === FATE.pending) {
+        const place = occasions.seller[i];
+        const queueMin = freeAt[place] > minute ? freeAt[place] - minute : 0;
+        if ((minute >= disruptedFrom[place] && minute < disruptedUntil[place]) || queueMin > patienceMin) {
+          occasions.refused[i] |= 1 << occasions.slot[i];
+          occasions.isDisturbed[i] = 1;
+          pickAgain(i);
+          continue;
+        }
+        freeAt[place] = minute + queueMin + serviceMin;
+        recentSales[place] += 1 / RECENT_DAYS;
+        occasions.waitMin[i] = queueMin;
+        occasions.fate[i] = FATE.fulfilled;
+        if (hasSecond[place] === 0) occasions.product[i] = 0;
+        const paid = Math.round(occasions.amountMg[i] * centsPerMg);
+        const cost = Math.round(occasions.amountMg[i] * costCentsPerMg) + costCents;
+        cashCents[place] += paid - cost;
+        ledger.outsideCents -= paid - cost;
+      }
+    }
+  };
+};

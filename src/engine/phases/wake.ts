@@ -1,0 +1,92 @@
+// Wake: candidate occasions fall due, are thinned by the rate factor, and the next one of each customer is filed.
+import { threefry, uniform, word1 } from '../../random/threefry.ts';
+import { MIN_PER_DAY } from '../../units.ts';
+import { Calendar } from '../calendar.ts';
+import { F32, F32_STRIDE, F64, F64_STRIDE, U16, U16_STRIDE } from '../columns/customers.ts';
+import { CHOICE, FATE, type Occasions } from '../columns/occasions.ts';
+import { DAILY, dailyAt } from '../daily.ts';
+import type { Phase } from './phase.ts';
+
+/**
+ * A customer's candidates are a Poisson process in operational time at `ceiling` times the base rate, which no policy
+ * changes; one in ceiling/(A·E) is an occasion (Lewis & Shedler 1979, thinning). All are numbered for the tape in the
+ * order of their minute, thinned or not; occasions that come back join by minute and keep their number.
+ */
+export const wake: Phase = (world, clock) => {
+  const { calendar, due, customers, occasions, returns, tempo, tape, rateFactor, record } = world;
+  const { f64, f32, i32, u16 } = customers;
+  const { k0, k1 } = world.streams.wake;
+  const zoneCity = world.city.zoneCity;
+  const ceiling = world.scenario.customers.rate_ceiling;
+  let cursor = 0;
+  let openDay = -1;
+
+  const candidate = (customer: number, minute: number): void => {
+    const number = i32[customer * F32_STRIDE + F32.candidate];
+    i32[customer * F32_STRIDE + F32.candidate] = number + 1;
+    const gapWord = threefry(k0, k1, customer, number << 4);
+    const keep = uniform(word1) * ceiling;
+    const at = customer * F64_STRIDE + F64.nextOccasion;
+    const operational = f64[at] - Math.log(uniform(gapWord)) * f32[customer * F32_STRIDE + F32.meanGapMin];
+    f64[at] = operational;
+    const next = tempo.toMinute(operational);
+    if (next < (clock.day + 1) * MIN_PER_DAY) due.push(next, customer);
+    else calendar.add(customer, next);
+
+    const tapeAt = clock.reportedDay < 0 ? -1 : tape.next();
+    const factor = rateFactor[zoneCity[u16[customer * U16_STRIDE + U16.zone]]];
+    if (factor > ceiling) record.ceiling[0] += (factor - ceiling) / ceiling;
+    if (keep >= factor) {
+      tape.settle(tapeAt, 0);
+      return;
+    }
+    record.ceiling[1]++;
+    if (tapeAt >= 0) record.daily[dailyAt(record, DAILY.candidates, clock.reportedDay)]++;
+    append(occasions, customer, number, 0, tapeAt, minute);
+  };
+
+  return () => {
+    if (openDay !== clock.day) {
+      openDay = clock.day;
+      cursor = 0;
+      calendar.open(clock.day);
+    }
+    occasions.count = 0;
+    for (;;) {
+      const key = calendar.sorted[cursor];
+      const filed = cursor < calendar.count ? calendar.minuteOf(key) : Number.POSITIVE_INFINITY;
+      const soon = due.nextMinute;
+      if (filed <= soon) {
+        if (filed >= clock.end) break;
+        cursor++;
+        candidate(Calendar.idOf(key), filed);
+      } else {
+        if (soon >= clock.end) break;
+        const ref = due.nextRef;
+        due.pop();
+        if (ref >= 0) candidate(ref, soon);
+        else {
+          const back = ~ref;
+          append(occasions, returns.customer[back], returns.candidate[back], returns.attempt[back], returns.tapeAt[back], soon);
+          returns.free[returns.nFree++] = back;
+        }
+      }
+    }
+  };
+};
+
+function append(occasions: Occasions, customer: number, candidate: number, attempt: number, tapeAt: number, minute: number): void {
+  const i = occasions.count++;
+  if (i === occasions.capacity) throw new Error('wake: more occasions in one tick than were provided for');
+  occasions.customer[i] = customer;
+  occasions.candidate[i] = candidate;
+  occasions.attempt[i] = attempt;
+  occasions.tapeAt[i] = tapeAt;
+  occasions.minute[i] = minute;
+  occasions.choice[i] = CHOICE.none;
+  occasions.refused[i] = 0;
+  occasions.isDisturbed[i] = 0;
+  occasions.fate[i] = FATE.pending;
+  occasions.waitMin[i] = 0;
+  occasions.isLate[i] = 0;
+}

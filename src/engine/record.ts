@@ -1,0 +1,112 @@
+// What one run of one arm leaves behind: counts in typed arrays, nothing computed from them. Knows no outcome by name.
+
+export const CHANNELS = ['site', 'delivery', 'other'] as const;
+export const GROUPS = ['target', 'buffer', 'control'] as const;
+export const PRODUCTS = ['main', 'second'] as const;
+export const WINDOWS = ['pre', 'post'] as const;
+export const CLASSES = ['low', 'middle', 'high'] as const;
+
+/** Measures of `series`, per day, channel and area group. */
+export const SERIES_MEASURES = ['orders', 'grams_mg', 'revenue_cents'] as const;
+
+/** Measures of `daily`, one column per day of the reported windows. */
+export const DAILY_MEASURES = [
+  'sites_open', 'site_closures', 'site_entries', 'site_operations', 'arrests_couriers', 'arrests_sites',
+  'officer_minutes', 'orders_lost', 'courier_days', 'couriers_on_duty', 'wait_sum_min', 'delivered', 'candidates', 'over_ceiling',
+] as const;
+
+/** Width of a bin of `waits`, minutes; the last bin holds all longer waits. */
+export const WAIT_BIN_MIN = 0.5;
+export const WAIT_BINS = 600;
+
+/** Cells of the displacement tape: 0 is nothing, else 1 + ((channel * 2 + inTarget) * 2 + inHours) * 2 + product. */
+export const N_CELLS = 1 + CHANNELS.length * 2 * 2 * 2;
+
+/** Days per month in `cells`: blocks of 30 days from day 0, the last one shorter. */
+export const DAYS_PER_MONTH = 30;
+
+/**
+ * The outcome of one arm in one replicate. Days run from 0 (first reported) to `nDays` - 1; the pre window is the first
+ * `preDays` of them, the post window the rest. Typed arrays are row-major in the order named.
+ */
+export interface ArmRecord {
+  arm: string;
+  replicate: number;
+  nDays: number;
+  preDays: number;
+  nZones: number;
+  nMonths: number;
+  /** [day][channel][group][SERIES_MEASURES] */
+  series: Float64Array;
+  /** [DAILY_MEASURES][day] */
+  daily: Float64Array;
+  /** Orders by [month][zone][channel][in hours 0|1][product]; zone is the site's, else the customer's. */
+  cells: Uint32Array;
+  /** Fulfilled orders by [window][class][channel]. */
+  byClass: Float64Array;
+  /** Delivered orders by minutes from order to handover, [window][WAIT_BINS]. */
+  waits: Float64Array;
+  /** Sums over months of distinct customers with a delivered order in that month, [window]. */
+  clientMonths: Float64Array;
+  /** Candidate occasions by [window][cell in the baseline][cell in this arm]; the baseline's own is diagonal. */
+  flows: Float64Array;
+  /** Candidate occasions beyond the rate ceiling and all, whole run with burn-in: [excess, candidates]. */
+  ceiling: Float64Array;
+  /** Area group of each zone, [zone]: index into GROUPS. */
+  zoneGroup: Uint8Array;
+  /** Wall-clock seconds of the run; reported in the manifest only. */
+  seconds: number;
+  /** Candidate occasions of the reported windows, thinned or not: the length of the tape. */
+  nCandidates: number;
+}
+
+/** Position in `series` of the first measure of a day, channel and area group. */
+export const seriesAt = (day: number, channel: number, group: number): number =>
+  ((day * CHANNELS.length + channel) * GROUPS.length + group) * SERIES_MEASURES.length;
+
+/** Position in `cells`. */
+export const cellsAt = (
+  record: Pick<ArmRecord, 'nZones'>,
+  month: number,
+  zone: number,
+  channel: number,
+  inHours: number,
+  product: number,
+): number => (((month * record.nZones + zone) * CHANNELS.length + channel) * 2 + inHours) * PRODUCTS.length + product;
+
+/**
+ * Month, counted over the run, in which clients are told apart: each window is cut into equal months as near to 30 days
+ * as it allows, so that none is cut short.
+ */
+export function clientMonthOf(record: Pick<ArmRecord, 'nDays' | 'preDays'>, day: number): number {
+  const preMonths = Math.round(record.preDays / DAYS_PER_MONTH);
+  if (day < record.preDays) return Math.floor((day * Math.max(1, preMonths)) / record.preDays);
+  const postDays = record.nDays - record.preDays;
+  const postMonths = Math.max(1, Math.round(postDays / DAYS_PER_MONTH));
+  return Math.max(1, preMonths) + Math.floor(((day - record.preDays) * postMonths) / postDays);
+}
+
+/** An empty record. */
+export function createRecord(
+  arm: string,
+  replicate: number,
+  size: { nDays: number; preDays: number; nZones: number; zoneGroup: Uint8Array },
+): ArmRecord {
+  const nMonths = Math.ceil(size.nDays / DAYS_PER_MONTH);
+  return {
+    arm,
+    replicate,
+    ...size,
+    nMonths,
+    series: new Float64Array(size.nDays * CHANNELS.length * GROUPS.length * SERIES_MEASURES.length),
+    daily: new Float64Array(DAILY_MEASURES.length * size.nDays),
+    cells: new Uint32Array(nMonths * size.nZones * CHANNELS.length * 2 * PRODUCTS.length),
+    byClass: new Float64Array(WINDOWS.length * CLASSES.length * CHANNELS.length),
+    waits: new Float64Array(WINDOWS.length * WAIT_BINS),
+    clientMonths: new Float64Array(WINDOWS.length),
+    flows: new Float64Array(WINDOWS.length * N_CELLS * N_CELLS),
+    ceiling: new Float64Array(2),
+    seconds: 0,
+    nCandidates: 0,
+  };
+}

@@ -1,0 +1,108 @@
+// Runs one replicate: its baseline first, then the other arms on the same ground, each read against the baseline's tape.
+import type { City } from '../city/city.ts';
+import { draw } from '../random/streams.ts';
+import type { Scenario } from '../scenario/schema.ts';
+import { MIN_PER_DAY } from '../units.ts';
+import { buildWorld } from './build.ts';
+import { type Clock, createClock, setDay, setTick } from './clock.ts';
+import type { Effort, WorldView } from './columns/effort.ts';
+import { createGround, type Ground } from './ground.ts';
+import { PHASES } from './phase-list.ts';
+import type { ArmRecord } from './record.ts';
+import type { Tape } from './tape.ts';
+import type { World } from './world.ts';
+
+type PolicyOfScenario = Scenario['policies'][number];
+/** Turns a policy of the scenario into its daily effort; handed in, because the engine knows no policy by name. */
+export type CompilePolicy = (policy: PolicyOfScenario, view: WorldView) => (day: number, effort: Effort) => void;
+
+export interface RunOptions {
+  /** Called after each simulated day with the share of the replicate that is done, 0..1. */
+  onProgress?: (done: number) => void;
+  /** Called after each tick; tests look at the world there. */
+  afterTick?: (world: World, clock: Clock) => void;
+}
+
+/**
+ * Records of all arms, the baseline first, then in the scenario's order. A pure function of its arguments but for
+ * `seconds`. Throws only on a bug.
+ */
+export function runReplicate(
+  scenario: Scenario,
+  city: City,
+  replicate: number,
+  compile: CompilePolicy,
+  options: RunOptions = {},
+): ArmRecord[] {
+  const ground = createGround(scenario, city, replicate);
+  const names = [scenario.baseline, ...Object.keys(scenario.arms).filter((name) => name !== scenario.baseline)];
+  const records: ArmRecord[] = [];
+  let baselineTape: Tape | null = null;
+  for (const [number, name] of names.entries()) {
+    const onProgress = options.onProgress && ((done: number) => options.onProgress?.((number + done) / names.length));
+    const world = runArm(ground, name, replicate, compile, baselineTape, { ...options, ...(onProgress && { onProgress }) });
+    baselineTape ??= world.tape;
+    records.push(world.record);
+  }
+  return records;
+}
+
+/** Runs one arm and returns its world as it stands at the end. */
+export function runArm(
+  ground: Ground,
+  arm: string,
+  replicate: number,
+  compile: CompilePolicy,
+  baselineTape: Tape | null,
+  options: RunOptions = {},
+): World {
+  const clock = createClock(ground.scenario.time);
+  const world = buildWorld(ground, arm, replicate, baselineTape, clock);
+  const view = createView(world, clock);
+  const policies = [...ground.scenario.policies, ...ground.scenario.arms[arm].policies];
+  world.policies = policies.map((policy) => {
+    const apply = compile(policy, view);
+    return (day) => apply(day, world.effort);
+  });
+  const phases = PHASES.map(({ when, phase }) => ({ when, run: phase(world, clock) }));
+  const weekly = phases.filter(({ when }) => when === 'week');
+  const daily = phases.filter(({ when }) => when === 'day');
+  const ticks = phases.filter(({ when }) => when === 'tick').map(({ run }) => run);
+  const ticksPerDay = MIN_PER_DAY / clock.tickMin;
+
+  for (let day = 0; day < clock.nDays; day++) {
+    setDay(clock, day);
+    setTick(clock, 0);
+    if (clock.reportedDay === clock.preDays) world.tape.postFrom = world.tape.count;
+    if (day % 7 === 0) for (const { run } of weekly) run();
+    for (const { run } of daily) run();
+    for (let tick = 0; tick < ticksPerDay; tick++) {
+      setTick(clock, tick);
+      for (const run of ticks) run();
+      options.afterTick?.(world, clock);
+    }
+    options.onProgress?.((day + 1) / clock.nDays);
+  }
+  settlePending(world);
+  world.record.nCandidates = world.tape.count;
+  return world;
+}
+
+/** Occasions that would still have come back after the last day end in nothing. */
+function settlePending({ due, returns, tape }: World): void {
+  for (; due.size > 0; due.pop()) if (due.nextRef < 0) tape.settle(returns.tapeAt[~due.nextRef], 0);
+}
+
+function createView(world: World, clock: Clock): WorldView {
+  const { sites, zones, city, scenario, streams } = world;
+  return {
+    sites,
+    zones,
+    areaKm2: city.areaKm2,
+    zoneCity: city.zoneCity,
+    cityNames: city.cityNames,
+    operationMin: Math.round(scenario.police.operation_officer_h * 60),
+    rank: (entity, day) => draw(streams['policy-rank'], entity, day),
+    minuteOfDay: (day) => (day + clock.burnInDays) * MIN_PER_DAY,
+  };
+}

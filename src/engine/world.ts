@@ -1,0 +1,52 @@
+// Everything a phase may read or write, assembled once per arm. Knows no policy by name, no file, no terminal.
+import type { City } from '../city/city.ts';
+import type { LogStable } from '../random/stable.ts';
+import type { Streams } from '../random/streams.ts';
+import type { Scenario } from '../scenario/schema.ts';
+import type { Calendar, DueHeap } from './calendar.ts';
+import type { Couriers } from './columns/couriers.ts';
+import type { Customers } from './columns/customers.ts';
+import type { Effort } from './columns/effort.ts';
+import type { Ledger } from './columns/ledger.ts';
+import type { Occasions, Returns } from './columns/occasions.ts';
+import type { Lines, Platforms } from './columns/platforms.ts';
+import type { Sites } from './columns/sites.ts';
+import type { Zones } from './columns/zones.ts';
+import type { ArmRecord } from './record.ts';
+import type { Tape } from './tape.ts';
+import type { Tempo } from './tempo.ts';
+import type { Utility } from './utility.ts';
+
+export interface World {
+  scenario: Scenario;
+  city: City;
+  streams: Streams;
+  tempo: Tempo;
+  logStable: LogStable;
+  utility: Utility;
+  calendar: Calendar;
+  due: DueHeap;
+  customers: Customers;
+  sites: Sites;
+  platforms: Platforms;
+  lines: Lines;
+  couriers: Couriers;
+  zones: Zones;
+  effort: Effort;
+  ledger: Ledger;
+  occasions: Occasions;
+  returns: Returns;
+  /** Loyalty of a platform newly heard of, [class * 5 + number then known]: what clients of that kind began with. */
+  startLoyalty: Float64Array;
+  /** Factor A·E on candidate occasions, at most the ceiling, [city]. Written by priceFeedback. */
+  rateFactor: Float64Array;
+  /** Money (cents) and amount (mg) bought on each of the last 28 days and over the burn-in, [city * 29 + slot]. */
+  paidCents: Float64Array;
+  paidMg: Float64Array;
+  /** 1 for the hours of day in which any arm's policy acts, [24]. */
+  policyHours: Uint8Array;
+  /** One daily function per policy of this arm. */
+  policies: ((day: number) => void)[];
+  tape: Tape;
+  record: ArmRecord;
+}

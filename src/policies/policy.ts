@@ -1,0 +1,21 @@
+// What a policy is: data on a timeline that is compiled to effort. Knows no policy by name and never writes the world.
+import type { z } from 'zod';
+import type { Effort, WorldView } from '../engine/columns/effort.ts';
+
+/** Adds one day's effort: reads the world, writes only whole officer-minutes into `effort`, which is zeroed daily. */
+export type Apply = (day: number, effort: Effort) => void;
+
+/**
+ * One kind of policy. `schema` gives the fields of a scenario file; `describe` the one sentence that terminal, report
+ * and charts show; `compile` returns the daily `apply`, with all that is constant worked out beforehand.
+ */
+export interface PolicyKind<P> {
+  kind: string;
+  /** What the kind is, in one sentence for `waterbed list policies`. */
+  summary: string;
+  grade: string;
+  source: string;
+  schema: z.ZodType<P>;
+  describe: (policy: P) => string;
+  compile: (policy: P, world: WorldView) => Apply;
+}

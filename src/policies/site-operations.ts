@@ -1,0 +1,49 @@
+// Site operations: officer-hours gather until they make an operation, which goes to a site in the area.
+import type { WorldView } from '../engine/columns/effort.ts';
+import type { Apply, PolicyKind } from './policy.ts';
+import { describeSiteOperations, hoursOnDay, type SiteOperations, siteOperationsSchema } from './schedule.ts';
+import { zonesOf } from './where.ts';
+
+export const siteOperations: PolicyKind<SiteOperations> = {
+  kind: 'site-operations',
+  summary: 'Officers operate against fixed sites: a site is disrupted for days, sometimes for good, and persons are arrested.',
+  grade: 'P',
+  source: 'MODEL 5; official figures through the press',
+  schema: siteOperationsSchema,
+  describe: describeSiteOperations,
+  compile,
+};
+
+/** Sites that are open and not disrupted, largest first or in keyed order; hours that find none are not spent. */
+function compile(policy: SiteOperations, view: WorldView): Apply {
+  const { sites } = view;
+  const zones = zonesOf(policy.where, view);
+  const isTarget = new Uint8Array(view.zones.group.length);
+  for (const zone of zones) isTarget[zone] = 1;
+  const [from, to] = policy.between;
+  let bankedMin = 0;
+
+  return (day, effort) => {
+    if (day === policy.announce_day && policy.announce_day < policy.start_day && policy.hours_per_day > 0) {
+      const perZone = Math.ceil((policy.hours_per_day * 60) / zones.length);
+      for (const zone of zones) effort.announcedMin[zone] += perZone;
+    }
+    bankedMin += hoursOnDay(policy, day) * 60;
+    const nOperations = Math.floor(bankedMin / view.operationMin);
+    if (nOperations === 0) return;
+    bankedMin -= nOperations * view.operationMin;
+
+    const now = view.minuteOfDay(day);
+    const size = (place: number): number => (policy.pick === 'largest' ? sites.recentSales[place] : 0);
+    const eligible = Array.from(sites.zone.keys())
+      .filter((place) => sites.isOpen[place] === 1 && isTarget[sites.zone[place]] === 1 && sites.disruptedUntil[place] < now)
+      .filter((place) => effort.operationMin.subarray(place * 24, place * 24 + 24).every((min) => min === 0))
+      .sort((a, b) => size(b) - size(a) || view.rank(a, day) - view.rank(b, day));
+    for (const place of eligible.slice(0, nOperations)) {
+      for (let hour = from; hour < to; hour++) {
+        const share = (h: number): number => Math.floor((view.operationMin * (h - from)) / (to - from));
+        effort.operationMin[place * 24 + hour] += share(hour + 1) - share(hour);
+      }
+    }
+  };
+}

@@ -1,0 +1,15 @@
+// Which zones a policy's `where` means. Reads the view, writes nothing.
+import type { WorldView } from '../engine/columns/effort.ts';
+import { GROUPS } from '../engine/record.ts';
+
+/** Zones of 'target', 'buffer', 'control', 'all' or 'city:NAME', ascending. */
+export function zonesOf(where: string, view: WorldView): number[] {
+  const zones = Array.from(view.zones.group.keys());
+  if (where === 'all') return zones;
+  if (where.startsWith('city:')) {
+    const city = view.cityNames.indexOf(where.slice('city:'.length));
+    return zones.filter((zone) => view.zoneCity[zone] === city);
+  }
+  const group = GROUPS.indexOf(where as (typeof GROUPS)[number]);
+  return zones.filter((zone) => view.zones.group[zone] === group);
+}

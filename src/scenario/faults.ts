@@ -1,0 +1,72 @@
+// What is wrong with a scenario, where it was written, and how that is printed. Knows no schema.
+
+/** One mistake. `line` and `col` count from 1; 0 where there is no line, as for `--set` and files that cannot be read. */
+export interface Fault {
+  file: string;
+  line: number;
+  col: number;
+  /** Dotted path of the field, empty for the file as a whole. */
+  path: string;
+  what: string;
+  /** The value as printed, empty where there is none. */
+  got: string;
+  expected: string;
+  /** The next step, a phrase such as `did you mean count`. */
+  hint?: string;
+  sourceLine?: string;
+}
+
+/** A text that was read, with a name that a reader of faults knows. */
+export interface Source {
+  file: string;
+  text: string;
+  /** False for a value of the command line, which has no lines to show. */
+  hasLines: boolean;
+}
+
+/** A place in a text, as an offset in UTF-16 units. */
+export interface Origin {
+  source: Source;
+  offset: number;
+}
+
+/** A fault at a place; `got` undefined is left out. */
+export function faultAt(at: Origin, fault: { path?: string; what: string; got?: unknown; expected: string; hint?: string | undefined }): Fault {
+  const { path = '', what, got, expected, hint } = fault;
+  const written = { path, what, got: got === undefined ? '' : shown(got), expected, ...(hint === undefined ? {} : { hint }) };
+  if (!at.source.hasLines) return { file: at.source.file, line: 0, col: 0, ...written };
+  const { text, file } = at.source;
+  const start = text.lastIndexOf('\n', at.offset - 1) + 1;
+  const end = text.indexOf('\n', start);
+  let line = 1;
+  for (let i = text.indexOf('\n'); i >= 0 && i < start; i = text.indexOf('\n', i + 1)) line++;
+  const sourceLine = text.slice(start, end < 0 ? text.length : end).replace(/\r$/, '');
+  return { file, line, col: at.offset - start + 1, ...written, sourceLine };
+}
+
+/** Faults as printed, each with its line and a caret; one ends in no newline. */
+export const formatFaults = (faults: readonly Fault[]): string => faults.map(formatFault).join('\n');
+
+function formatFault({ file, line, col, path, what, got, expected, hint, sourceLine }: Fault): string {
+  const place = line > 0 ? `${file}:${line}:${col}` : file;
+  const said = `${place}: ${path === '' ? '' : `${path}: `}${what}${got === '' ? '' : `, got ${got}`}; expected ${expected}${hint === undefined ? '' : `; ${hint}`}`;
+  if (line === 0 || sourceLine === undefined) return printable(said);
+  const from = col > WIDTH - 20 ? col - WIDTH / 2 : 0;
+  const gutter = `  ${line} | `;
+  const shownLine = sourceLine.slice(from, from + WIDTH);
+  return `${printable(said)}\n${gutter}${printable(shownLine)}\n${' '.repeat(gutter.length - 2)}| ${' '.repeat(Math.max(0, col - 1 - from))}^`;
+}
+
+const WIDTH = 110;
+/** Control characters could drive a terminal. */
+const printable = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]/gu, ' ');
+
+/** A value as a reader sees it, cut at 60 characters. */
+export function shown(value: unknown): string {
+  if (Array.isArray(value) && value.some((one) => typeof one === 'object')) return `a list of ${value.length}`;
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return Object.keys(value).length === 0 ? 'an empty map' : 'a map';
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'nothing');
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+export const inOrder = (a: Fault, b: Fault): number => a.line - b.line || a.col - b.col;

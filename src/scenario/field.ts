@@ -1,0 +1,23 @@
+// What every scenario field must say about itself. Knows no field by name.
+import type { z } from 'zod';
+
+/**
+ * S stated in the founding article, V a published study, P an official figure seen through the press,
+ * D arithmetic on those, A an assumption. Two grades where direction and size differ: 'S direction, A size'.
+ */
+export interface FieldNotes {
+  /** One sentence, in words a criminologist uses. */
+  text: string;
+  /** Unit as printed ('EUR', 'min', 'share', 'days', ''), the same as in the field's name. */
+  unit: string;
+  /** Plausible range for sensitivity work, in the unit; not the hard limits, which the type itself holds. */
+  plausible?: string;
+  grade: string;
+  /** Where the number comes from: MODEL section and study with its year, or 'assumption'. */
+  source: string;
+}
+
+/** Attaches the notes to a Zod type, from where help, JSON Schema, parameter tables and reports read them. */
+export function field<T extends z.ZodType>(type: T, notes: FieldNotes): T {
+  return type.meta({ description: notes.text, ...notes }) as T;
+}

@@ -1,0 +1,281 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { drawAreas } from '../../src/city/areas.ts';
+import { drawIncomes, MEAN_SHARES } from '../../src/city/incomes.ts';
+import { CityError, type CitySpec, readCity } from '../../src/city/read.ts';
+import { openStreams } from '../../src/random/streams.ts';
+
+const csv = (text: string) => readCity([{ name: 'town', zones: 'zones.csv' }], () => text);
+const geojson = (value: unknown) => readCity([{ name: 'town', geojson: 'zones.geojson' }], () => JSON.stringify(value));
+const grid = (columns: number, rows: number, population = 1000, name = 'grid', cell_km = 1): CitySpec =>
+  ({ name, grid: { columns, rows, cell_km, population } });
+const noText = (): string => {
+  throw new Error('nothing to read');
+};
+const faultsOf = (read: () => unknown): string[] => {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof CityError) return error.faults;
+    throw error;
+  }
+  return [];
+};
+const sum = (values: Iterable<number>): number => [...values].reduce((a, b) => a + b, 0);
+const HEADER = 'code,lat_deg,lon_deg,population';
+const square = (west: number, south: number, side = 0.01): number[][] =>
+  [[west, south], [west + side, south], [west + side, south + side], [west, south + side], [west, south]];
+const feature = (coordinates: unknown, properties: unknown = { code: 'a', population: 10 }, type = 'Polygon') =>
+  ({ type: 'Feature', properties, geometry: { type, coordinates } });
+const collection = (...features: unknown[]) => ({ type: 'FeatureCollection', features });
+
+describe('a grid', () => {
+  it('has whole populations that sum to the total, and names its zones from the north-west', () => {
+    const city = readCity([grid(7, 3, 1000)], noText);
+    expect(city.nZones).toBe(21);
+    expect(sum(city.population)).toBe(1000);
+    expect(city.population.every(Number.isInteger)).toBe(true);
+    expect(Math.max(...city.population) - Math.min(...city.population)).toBe(1);
+    expect([city.code[0], city.code[6], city.code[20]]).toEqual(['r1c1', 'r1c7', 'r3c7']);
+    expect([city.xKm[0], city.yKm[0], city.xKm[20], city.yKm[20]]).toEqual([-3, 1, 3, -1]);
+  });
+
+  it('measures straight lines between zones and half the root of the area inside one', () => {
+    const city = readCity([grid(4, 5, 100, 'grid', 2)], noText);
+    expect(city.distanceKm[0]).toBe(1);
+    expect(city.distanceKm[1]).toBe(2);
+    expect(city.distanceKm[5]).toBeCloseTo(Math.sqrt(8), 6);
+    expect(city.distanceKm[5 * 20]).toBe(city.distanceKm[5]);
+  });
+
+  it('is refused beyond 5,000 zones, alone or together', () => {
+    expect(faultsOf(() => readCity([grid(100, 51)], noText))).toEqual([
+      'city grid: too many zones, got 5100; expected columns x rows of at most 5000',
+    ]);
+    expect(faultsOf(() => readCity([grid(60, 60, 9, 'a'), grid(60, 60, 9, 'b')], noText))[0]).toContain('got 7200');
+  });
+});
+
+describe('several cities', () => {
+  const city = readCity([grid(2, 1, 10, 'east'), grid(1, 2, 10, 'west')], noText);
+
+  it('are infinitely far apart, each contiguous, and do not overlap on the map', () => {
+    expect(city.cityNames).toEqual(['east', 'west']);
+    expect([...city.zoneCity]).toEqual([0, 0, 1, 1]);
+    expect(city.distanceKm[2]).toBe(Infinity);
+    expect(city.distanceKm[2 * 4 + 3]).toBe(1);
+    expect(Math.min(...city.outline[2].map(([x]) => x))).toBeGreaterThan(Math.max(...city.outline[1].map(([x]) => x)));
+  });
+
+  it('need unlike names', () => {
+    expect(faultsOf(() => readCity([grid(1, 1), grid(1, 1)], noText))).toEqual([
+      'city: two cities named grid; expected unlike names',
+    ]);
+  });
+});
+
+describe('a CSV of zones', () => {
+  it('gives the inner ring areas within 3 % of the true 762 km2', () => {
+    const path = 'scenarios/data/zones-paris-inner-ring.csv';
+    const city = readCity([{ name: 'paris', zones: path }], (file) => readFileSync(file, 'utf8'));
+    expect(city.nZones).toBe(140);
+    expect(Math.abs(sum(city.areaKm2) / 762 - 1)).toBeLessThan(0.03);
+    expect(Math.max(...city.areaKm2)).toBeLessThan(16);
+    const [first, twentieth] = [city.code.indexOf('75101'), city.code.indexOf('75120')];
+    expect(city.distanceKm[first * 140 + twentieth]).toBeCloseTo(4.6, 0);
+  });
+
+  it('keeps named areas and shares, whatever the order of columns', () => {
+    const city = csv(`area_km2,share_low,share_middle,share_high,population,lon_deg,lat_deg,code
+7,0.2,0.5,0.3,10,2,48,a
+,,,,20,2.1,48,b
+,,,,30,2,48.1,c`);
+    expect(city.areaKm2[0]).toBe(7);
+    expect(city.areaKm2[1]).toBeGreaterThan(0);
+    expect([...city.incomeShare.slice(0, 3)]).toEqual([0.2, 0.5, 0.3]);
+    expect(city.incomeShare.slice(3).every(Number.isNaN)).toBe(true);
+    expect(city.distanceKm[2]).toBeCloseTo(11.12, 2);
+    expect(city.distanceKm[1]).toBeCloseTo(7.44, 2);
+  });
+
+  it('handles zones on one line, two zones, and a city across the 180th meridian', () => {
+    const line = csv(`${HEADER}\na,0,10,1\nb,0,10.01,1\nc,0,10.02,1\n`);
+    expect(line.areaKm2.every((km2) => km2 > 1 && km2 < 2)).toBe(true);
+    const two = csv(`${HEADER}\na,0,179.995,1\nb,0,-179.995,1\n`);
+    expect(two.distanceKm[1]).toBeCloseTo(1.112, 3);
+  });
+
+  it('reports every fault at once with its line and column', () => {
+    const faults = faultsOf(() => csv(`\uFEFF${HEADER},area_km2
+a,48,2,10,1
+"a",95,2.1,ten,1
+
+"line
+break",48,2.2,-5,0
+d,48,2
+e,48,2,1,1
+,47,"2,5",1,1`));
+    expect(faults).toEqual([
+      'zones.csv:3: code: same code as line 2, got "a"; expected one row per zone',
+      'zones.csv:3: lat_deg: out of range, got "95"; expected degrees from -90 to 90',
+      'zones.csv:3: population: not a number, got "ten"; expected persons, from 0 to 1e9',
+      'zones.csv:5: population: out of range, got "-5"; expected persons, from 0 to 1e9',
+      'zones.csv:5: area_km2: out of range, got "0"; expected km2, from 1e-6 to 1e6',
+      'zones.csv:7: wrong number of fields, got 3; expected 5 as in the header',
+      'zones.csv:8: lat_deg, lon_deg: same position as line 2, got "48, 2"; expected one row per zone',
+      'zones.csv:9: code: is empty; expected a code of its own for every zone',
+      'zones.csv:9: lon_deg: not a number, got "2,5"; expected degrees from -180 to 180',
+    ]);
+  });
+
+  it('names missing, unknown and repeated columns', () => {
+    const faults = faultsOf(() => csv('code,lat_deg,population,population,area\na,1,1,1,1'));
+    expect(faults.map((fault) => fault.split(', got')[0].split(';')[0])).toEqual([
+      'zones.csv:1: lon_deg: missing column',
+      'zones.csv:1: population: column named twice',
+      'zones.csv:1: area: unknown column',
+    ]);
+  });
+
+  it('refuses an empty file, no zones, nobody, half-named shares, and a single zone without area', () => {
+    expect(faultsOf(() => csv(''))).toHaveLength(1);
+    expect(faultsOf(() => csv(`${HEADER}\n`))[0]).toContain('no zones');
+    expect(faultsOf(() => csv(`${HEADER}\na,1,1,0\nb,2,2,0`))[0]).toContain('nobody lives there');
+    expect(faultsOf(() => csv(`${HEADER},share_low\na,1,1,1,0.5\nb,2,2,1,`))[0]).toContain('got [0.5, null, null]');
+    expect(faultsOf(() => csv(`${HEADER}\na,1,1,5`))[0]).toContain('zones.csv:2: area_km2: a single zone');
+    expect(csv(`${HEADER},area_km2\na,1,1,5,4`).distanceKm[0]).toBe(1);
+  });
+
+  it('collects faults over all files, unreadable ones too', () => {
+    const specs: CitySpec[] = [{ name: 'a', zones: 'a.csv' }, { name: 'b', zones: 'b.csv' }];
+    const faults = faultsOf(() => readCity(specs, (path) => (path === 'a.csv' ? noText() : HEADER)));
+    expect(faults).toEqual([
+      'a.csv: cannot be read (nothing to read); expected a file of zones',
+      'b.csv: no zones, got 0; expected a row per zone below the header',
+    ]);
+  });
+});
+
+describe('GeoJSON', () => {
+  it('takes areas and centres of polygons, with holes and of several parts', () => {
+    const hole = square(2.002, 0.002, 0.005);
+    const city = geojson(collection(
+      feature([square(2, 0)]),
+      feature([square(2, 0), hole], { name: 'b', population: 5, share_low: 0.5, share_middle: 0.3, share_high: 0.2 }),
+      feature([[square(2.1, 0)], [square(2.2, 0, 0.02)]], { population: 6 }, 'MultiPolygon'),
+    ));
+    expect(city.code).toEqual(['a', 'b', 'z3']);
+    expect(city.areaKm2[0]).toBeCloseTo(1.239, 2);
+    expect(city.areaKm2[1] / city.areaKm2[0]).toBeCloseTo(0.75, 3);
+    expect(city.areaKm2[2] / city.areaKm2[0]).toBeCloseTo(5, 2);
+    expect([...city.incomeShare.slice(3, 6)]).toEqual([0.5, 0.3, 0.2]);
+    expect(city.outline[2].length).toBe(4);
+    expect(city.xKm[2] - city.xKm[0]).toBeCloseTo(16.96, 1);
+  });
+
+  it('reports every fault at once with its path', () => {
+    const open = square(2, 0).slice(0, -1).concat([[2, 0.005]]);
+    const faults = faultsOf(() => geojson(collection(
+      feature([open]),
+      feature([square(2, 0)], { code: 'a' }),
+      feature([square(650_000, 6_860_000)], { code: 'c', population: -1 }),
+      { type: 'Feature', properties: { population: 1 }, geometry: null },
+      feature([[[0, 0], [1, 1], [0, 0]]], { code: 'e', population: 1, share_low: 'x' }),
+      null,
+    )));
+    expect(faults).toEqual([
+      'zones.geojson: features[0].geometry.coordinates[0]: ring not closed, got [2, 0.005]; expected its last position equal to its first, [2,0]',
+      'zones.geojson: features[1].properties.population: missing property; expected persons, a number from 0 to 1e9',
+      'zones.geojson: features[1].properties.code: same code as features[0], got "a"; expected a code of its own',
+      'zones.geojson: features[2].properties.population: not a population, got -1; expected persons, a number from 0 to 1e9',
+      'zones.geojson: features[2].geometry.coordinates[0][0]: not a position, got [650000, 6860000]; expected [longitude, latitude] in WGS 84 degrees',
+      'zones.geojson: features[3].geometry: not a shape with an area, got null; expected "Polygon" or "MultiPolygon" with coordinates',
+      'zones.geojson: features[4].properties: shares of low, middle and high income, got [NaN, null, null]; expected none, or three from 0 to 1 that sum to 1',
+      'zones.geojson: features[4].geometry.coordinates[0]: ring too short, got 3; expected a list of 4 positions or more',
+      'zones.geojson: features[5].properties.population: missing property; expected persons, a number from 0 to 1e9',
+      'zones.geojson: features[5].geometry: not a shape with an area, got null; expected "Polygon" or "MultiPolygon" with coordinates',
+    ]);
+  });
+
+  it('refuses what is not a collection of features, or two zones in one place', () => {
+    expect(faultsOf(() => readCity([{ name: 'a', geojson: 'a.json' }], () => '{'))[0]).toContain('a.json: not JSON');
+    expect(faultsOf(() => geojson({ type: 'Feature' }))[0]).toContain('type: not a collection of features, got "Feature"');
+    expect(faultsOf(() => geojson(null))).toHaveLength(1);
+    expect(faultsOf(() => geojson(collection()))[0]).toContain('no zones');
+    expect(faultsOf(() => geojson(collection(feature([square(2, 0)]), feature([square(2, 0)], { population: 1 }))))[0])
+      .toContain('features[1].geometry: same centre as features[0]');
+    expect(faultsOf(() => geojson(collection(feature([[[0, 0], [1, 0], [1, 0], [0, 0]]]))))[0]).toContain('has no area');
+  });
+
+  it('survives deep nesting and __proto__ keys', () => {
+    const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+    const text = `{"type":"FeatureCollection","features":[{"properties":{"__proto__":{"population":1}},"geometry":{"type":"Polygon","coordinates":[[${deep},1,2,3]]}}]}`;
+    const faults = faultsOf(() => readCity([{ name: 'a', geojson: 'a.json' }], () => text));
+    expect(faults.map((fault) => fault.split(',')[0])).toEqual([
+      'a.json: features[0].properties.population: missing property; expected persons',
+      'a.json: features[0].geometry.coordinates[0][0]: not a position',
+    ]);
+  });
+});
+
+describe('incomes', () => {
+  it('keep named shares, give one unnamed zone the mean, and differ between seeds', () => {
+    const named = `${HEADER},share_low,share_middle,share_high\na,1,1,5,0.6,0.3,0.1\nb,1.01,1,5,,,\n`;
+    const shares = drawIncomes(csv(named), openStreams('seed', 0));
+    expect([...shares.slice(0, 3)]).toEqual([0.6, 0.3, 0.1]);
+    for (let c = 0; c < 3; c++) expect(shares[3 + c]).toBeCloseTo(MEAN_SHARES[c], 12);
+    const city = readCity([grid(5, 5)], noText);
+    expect(drawIncomes(city, openStreams('seed', 0))).toEqual(drawIncomes(city, openStreams('seed', 0)));
+    expect(drawIncomes(city, openStreams('seed', 1))).not.toEqual(drawIncomes(city, openStreams('seed', 0)));
+  });
+
+  it('are alike in neighbours and unlike far apart, with a spread near 0.14', () => {
+    const city = readCity([grid(20, 20)], noText);
+    let near = 0;
+    let far = 0;
+    let square = 0;
+    for (let replicate = 0; replicate < 20; replicate++) {
+      const low = drawIncomes(city, openStreams('seed', replicate)).filter((_, k) => k % 3 === 0).map((s) => s - 0.3);
+      for (let zone = 0; zone < 200; zone++) {
+        near += low[zone] * low[zone + 20] / 4000;
+        far += low[zone] * low[zone + 200] / 4000;
+        square += low[zone] * low[zone] / 4000;
+      }
+    }
+    expect(near / square).toBeGreaterThan(0.8);
+    expect(Math.abs(far / square)).toBeLessThan(0.3);
+    expect(Math.sqrt(square)).toBeGreaterThan(0.09);
+    expect(Math.sqrt(square)).toBeLessThan(0.19);
+  });
+
+  it('do not change in one city when another is added after it', () => {
+    const one = drawIncomes(readCity([grid(4, 4, 10, 'a')], noText), openStreams('seed', 0));
+    const two = drawIncomes(readCity([grid(4, 4, 10, 'a'), grid(3, 3, 10, 'b')], noText), openStreams('seed', 0));
+    expect(two.slice(0, one.length)).toEqual(one);
+  });
+});
+
+describe('areas', () => {
+  const spec = (share: number, buffer_km: number, rule: 'most-sites' | 'most-population' = 'most-sites') =>
+    ({ target: { rule, share }, buffer_km });
+
+  it('target the zones with most sites, buffer their neighbours and leave the rest as control', () => {
+    const city = readCity([grid(5, 1)], noText);
+    expect([...drawAreas(city, spec(0.2, 1), [0, 0, 0, 3, 1])]).toEqual([2, 2, 1, 0, 1]);
+    expect([...drawAreas(city, spec(0.4, 1), [0, 0, 0, 3, 1])]).toEqual([2, 2, 1, 0, 0]);
+    expect([...drawAreas(city, spec(0.01, 0), [1, 0, 0, 0, 0])]).toEqual([0, 2, 2, 2, 2]);
+    expect([...drawAreas(city, spec(0, 9), [1, 0, 0, 0, 0])]).toEqual([2, 2, 2, 2, 2]);
+    expect([...drawAreas(city, spec(1, 9), [1, 0, 0, 0, 0])]).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  it('break ties by population, then by index', () => {
+    const city = csv(`${HEADER}\na,1,1,5\nb,1,1.1,9\nc,1,1.2,9\nd,1,1.3,1`);
+    expect([...drawAreas(city, spec(0.25, 0), [0, 0, 0, 0])]).toEqual([2, 0, 2, 2]);
+    expect([...drawAreas(city, spec(0.5, 0, 'most-population'), [9, 0, 0, 9])]).toEqual([2, 0, 0, 2]);
+  });
+
+  it('never buffer into another city', () => {
+    const city = readCity([grid(2, 1, 10, 'a'), grid(2, 1, 10, 'b')], noText);
+    expect([...drawAreas(city, spec(0.25, 1000), [1, 0, 0, 0])]).toEqual([0, 1, 2, 2]);
+  });
+});
