@@ -24,8 +24,9 @@ export function drawAreas(city: City, areas: AreaSpec, siteCountByZone: ArrayLik
   const { nZones, population, distanceKm } = city;
   const { rule, share } = areas.target;
   const rank = rule === 'most-sites' ? siteCountByZone : population;
-  const order = Array.from({ length: nZones }, (_, zone) => zone)
-    .sort((a, b) => rank[b] - rank[a] || population[b] - population[a] || a - b);
+  const order = Array.from({ length: nZones }, (_, zone) => zone).sort(
+    (a, b) => rank[b] - rank[a] || population[b] - population[a] || a - b,
+  );
   const target = order.slice(0, share > 0 ? Math.max(1, Math.round(share * nZones)) : 0);
   const group = new Uint8Array(nZones).fill(CONTROL);
   for (const from of target) {

@@ -78,7 +78,14 @@ function place(zones: Zones, lonDeg: number[], latDeg: number[]): void {
   zones.yKm = latDeg.map(plane.yKm);
   if (zones.code.length === 1) {
     const half = Math.sqrt(zones.areaKm2[0]) / 2;
-    zones.outline = [[[-half, -half], [half, -half], [half, half], [-half, half]]];
+    zones.outline = [
+      [
+        [-half, -half],
+        [half, -half],
+        [half, half],
+        [-half, half],
+      ],
+    ];
     return;
   }
   zones.outline = voronoiCells(zones.xKm, zones.yKm);

@@ -28,16 +28,21 @@ export function readGeojson(text: string, report: Report): Zones | undefined {
   const placed = new Map<string, number>();
   for (const [k, centre] of centres.entries()) {
     const before = placed.get(centre.join());
-    if (before !== undefined) fault(`features[${k}].geometry`, `same centre as features[${before}]`, centre, 'a place of its own');
+    if (before !== undefined)
+      fault(`features[${k}].geometry`, `same centre as features[${before}]`, centre, 'a place of its own');
     placed.set(centre.join(), k);
   }
-  const plane = projectionAbout(centres.map(([lon]) => lon), centres.map(([, lat]) => lat));
+  const plane = projectionAbout(
+    centres.map(([lon]) => lon),
+    centres.map(([, lat]) => lat),
+  );
   zones.xKm = centres.map(([lon]) => plane.xKm(lon));
   zones.yKm = centres.map(([, lat]) => plane.yKm(lat));
   zones.areaKm2 = shapes.map((shape) => area(shape as Polygon) / 1e6);
   zones.outline = shapes.map((shape) => {
-    const rings = outerRings(shape as Polygon | MultiPolygon)
-      .map((ring) => ring.slice(0, -1).map(([lon, lat]): [number, number] => [plane.xKm(lon), plane.yKm(lat)]));
+    const rings = outerRings(shape as Polygon | MultiPolygon).map((ring) =>
+      ring.slice(0, -1).map(([lon, lat]): [number, number] => [plane.xKm(lon), plane.yKm(lat)]),
+    );
     return rings.reduce((largest, ring) => (ringAreaKm2(ring) > ringAreaKm2(largest) ? ring : largest));
   });
   for (const [k, km2] of zones.areaKm2.entries()) {
@@ -74,17 +79,24 @@ function readFeature(feature: unknown, k: number, zones: Zones, fault: Report): 
     const what = population === undefined ? 'missing property' : 'not a population';
     fault(`${where}.properties.population`, what, population, 'persons, a number from 0 to 1e9');
   }
-  const ownCode = [code, name].find((id) => typeof id === 'string' || typeof id === 'number')?.toString() ?? `z${k + 1}`;
+  const ownCode =
+    [code, name].find((id) => typeof id === 'string' || typeof id === 'number')?.toString() ?? `z${k + 1}`;
   const before = zones.code.indexOf(ownCode);
   if (before >= 0) fault(`${where}.properties.code`, `same code as features[${before}]`, ownCode, 'a code of its own');
   zones.code.push(ownCode);
   zones.population.push(population as number);
   const shares = SHARES.map((key) => others[key] ?? undefined).map((share) =>
-    share === undefined || typeof share === 'number' ? share : Number.NaN);
+    share === undefined || typeof share === 'number' ? share : Number.NaN,
+  );
   zones.incomeShare.push(...readShares(shares, `${where}.properties`, fault));
   const { type, coordinates } = record(geometry);
   if ((type !== 'Polygon' && type !== 'MultiPolygon') || !Array.isArray(coordinates) || coordinates.length === 0) {
-    fault(`${where}.geometry`, 'not a shape with an area', type ?? null, '"Polygon" or "MultiPolygon" with coordinates');
+    fault(
+      `${where}.geometry`,
+      'not a shape with an area',
+      type ?? null,
+      '"Polygon" or "MultiPolygon" with coordinates',
+    );
     return undefined;
   }
   const polygons: unknown[] = type === 'Polygon' ? [coordinates] : coordinates;

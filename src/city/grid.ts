@@ -31,7 +31,12 @@ export function gridZones({ columns, rows, cell_km, population }: GridSpec, repo
     incomeShare: index.flatMap(() => [Number.NaN, Number.NaN, Number.NaN]),
     outline: index.map((k) => {
       const [x, y] = [west(k), south(k)];
-      return [[x, y], [x + cell_km, y], [x + cell_km, y + cell_km], [x, y + cell_km]];
+      return [
+        [x, y],
+        [x + cell_km, y],
+        [x + cell_km, y + cell_km],
+        [x, y + cell_km],
+      ];
     }),
   };
 }

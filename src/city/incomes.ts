@@ -53,8 +53,8 @@ function smoothField(city: City, zones: number[], spacingKm: number, streams: St
 
 /** Box & Muller (1958). */
 const standardNormal = (streams: Streams, zone: number): number =>
-  Math.sqrt(-2 * Math.log(draw(streams['zone-income'], zone, 0)))
-  * Math.cos(2 * Math.PI * draw(streams['zone-income'], zone, 1));
+  Math.sqrt(-2 * Math.log(draw(streams['zone-income'], zone, 0))) *
+  Math.cos(2 * Math.PI * draw(streams['zone-income'], zone, 1));
 
 /** Writes shares ∝ level × exp(±affluence), the levels scaled in turn until the weighted means are as they should be. */
 function fitShares(city: City, zones: number[], affluence: Float64Array, shares: Float64Array): void {

@@ -44,7 +44,10 @@ export function medianSpacingKm(xKm: ArrayLike<number>, yKm: ArrayLike<number>, 
 
 /** `City.distanceKm`: straight lines within a city, 0.5·√area inside a zone, Infinity between cities. */
 export function distances(
-  xKm: Float64Array, yKm: Float64Array, areaKm2: Float64Array, zoneCity: Uint16Array,
+  xKm: Float64Array,
+  yKm: Float64Array,
+  areaKm2: Float64Array,
+  zoneCity: Uint16Array,
 ): Float32Array {
   const n = xKm.length;
   const km = new Float32Array(n * n).fill(Infinity);

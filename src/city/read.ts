@@ -21,7 +21,8 @@ const GAP = 0.1;
 export function readCity(specs: readonly CitySpec[], readText: (path: string) => string): City {
   const faults: string[] = [];
   for (const [k, { name }] of specs.entries()) {
-    if (specs.findIndex((spec) => spec.name === name) < k) faults.push(`city: two cities named ${name}; expected unlike names`);
+    if (specs.findIndex((spec) => spec.name === name) < k)
+      faults.push(`city: two cities named ${name}; expected unlike names`);
   }
   const cities = specs.map((spec) => readOne(spec, readText, faults));
   const nZones = cities.reduce((sum, zones) => sum + (zones?.code.length ?? 0), 0);
@@ -29,7 +30,10 @@ export function readCity(specs: readonly CitySpec[], readText: (path: string) =>
     faults.push(`city: too many zones, got ${nZones}; expected at most ${MAX_ZONES} in all cities together`);
   }
   if (faults.length > 0) throw new CityError(faults);
-  return join(specs.map(({ name }) => name), cities as Zones[]);
+  return join(
+    specs.map(({ name }) => name),
+    cities as Zones[],
+  );
 }
 
 function readOne(spec: CitySpec, readText: (path: string) => string, faults: string[]): Zones | undefined {
@@ -71,7 +75,8 @@ function join(cityNames: string[], cities: Zones[]): City {
     incomeShare: Float64Array.from(cities.flatMap((zones) => zones.incomeShare)),
     distanceKm: distances(xKm, yKm, areaKm2, zoneCity),
     outline: cities.flatMap((zones, k) =>
-      zones.outline.map((ring) => ring.map(([x, y]): [number, number] => [x + east[k], y]))),
+      zones.outline.map((ring) => ring.map(([x, y]): [number, number] => [x + east[k], y])),
+    ),
   };
 }
 

@@ -16,7 +16,10 @@ export function voronoiCells(xKm: readonly number[], yKm: readonly number[]): Po
   const widthKm = medianSpacingKm(xKm, yKm) / 2;
   const clip = clipPlanes(xKm, yKm, widthKm);
   const box: [number, number, number, number] = [
-    Math.min(...xKm) - widthKm, Math.min(...yKm) - widthKm, Math.max(...xKm) + widthKm, Math.max(...yKm) + widthKm,
+    Math.min(...xKm) - widthKm,
+    Math.min(...yKm) - widthKm,
+    Math.max(...xKm) + widthKm,
+    Math.max(...yKm) + widthKm,
   ];
   const voronoi = Delaunay.from(xKm.map((x, k): Point => [x, yKm[k]])).voronoi(box);
   return xKm.map((_, k) => {
@@ -30,8 +33,9 @@ export function voronoiCells(xKm: readonly number[], yKm: readonly number[]): Po
 export function ringAreaKm2(ring: readonly Point[]): number {
   let twice = 0;
   for (let k = 1; k + 1 < ring.length; k++) {
-    twice += (ring[k][0] - ring[0][0]) * (ring[k + 1][1] - ring[0][1])
-      - (ring[k + 1][0] - ring[0][0]) * (ring[k][1] - ring[0][1]);
+    twice +=
+      (ring[k][0] - ring[0][0]) * (ring[k + 1][1] - ring[0][1]) -
+      (ring[k + 1][0] - ring[0][0]) * (ring[k][1] - ring[0][1]);
   }
   return Math.abs(twice) / 2;
 }

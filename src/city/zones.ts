@@ -29,10 +29,12 @@ export class CityError extends Error {
 export type Report = (where: string, what: string, got: unknown, expected: string) => void;
 
 /** A reporter for one file that appends to `faults`; `got` undefined is left out. */
-export const reporter = (file: string, faults: string[]): Report => (where, what, got, expected) => {
-  const place = where === '' ? file : `${file}:${/^\d/.test(where) ? '' : ' '}${where}`;
-  faults.push(`${place}: ${what}${got === undefined ? '' : `, got ${shown(got)}`}; expected ${expected}`);
-};
+export const reporter =
+  (file: string, faults: string[]): Report =>
+  (where, what, got, expected) => {
+    const place = where === '' ? file : `${file}:${/^\d/.test(where) ? '' : ' '}${where}`;
+    faults.push(`${place}: ${what}${got === undefined ? '' : `, got ${shown(got)}`}; expected ${expected}`);
+  };
 
 /** A value as faults print it: scalars and short lists of them in full, cut at 60 characters. */
 function shown(value: unknown): string {

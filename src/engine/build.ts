@@ -6,7 +6,7 @@ import { draw } from '../random/streams.ts';
 import { threefry, uniform, word1 } from '../random/threefry.ts';
 import { cents, DAYS_PER_MEAN_MONTH, MIN_PER_DAY, MIN_PER_H, milligrams } from '../units.ts';
 import { apportion } from '../stats/apportion.ts';
-import { Calendar, DueHeap } from './calendar.ts';
+import { Calendar, Today } from './calendar.ts';
 import type { Clock } from './clock.ts';
 import { createCouriers } from './columns/couriers.ts';
 import {
@@ -50,13 +50,12 @@ export function buildWorld(ground: Ground, arm: string, replicate: number, basel
   const customers = buildCustomers(ground);
   spreadKnowledge(ground, customers, platforms);
 
-  const calendar = new Calendar(clock.nDays, customers.count);
-  const due = new DueHeap();
   let perMin = 0;
+  for (let customer = 0; customer < customers.count; customer++) perMin += 1 / customers.f32[customer * F32_STRIDE + F32.meanGapMin];
+  const nReturns = 1024 + Math.ceil(perMin * MIN_PER_DAY);
+  const calendar = new Calendar(clock.nDays, customers.count + nReturns);
   for (let customer = 0; customer < customers.count; customer++) {
-    const first = customers.f64[customer * F64_STRIDE + F64.nextOccasion];
-    calendar.add(customer, tempo.toMinute(first));
-    perMin += 1 / customers.f32[customer * F32_STRIDE + F32.meanGapMin];
+    calendar.add(customer, tempo.toMinute(customers.f64[customer * F64_STRIDE + F64.nextOccasion]));
   }
   const reportedDays = clock.nDays - clock.burnInDays;
   const record = createRecord(arm, replicate, {
@@ -76,9 +75,10 @@ export function buildWorld(ground: Ground, arm: string, replicate: number, basel
     streams,
     tempo,
     logStable: ground.logStable,
+    logExponential: ground.logExponential,
     utility: createUtility(scenario, city, sites, platforms, zones),
     calendar,
-    due,
+    today: new Today(clock.tickMin),
     customers,
     sites,
     platforms,
@@ -88,7 +88,7 @@ export function buildWorld(ground: Ground, arm: string, replicate: number, basel
     effort: createEffort(sites.nPlaces, city.nZones),
     ledger: createLedger(),
     occasions: createOccasions(capacity),
-    returns: createReturns(1024 + Math.ceil(perMin * MIN_PER_DAY * 4)),
+    returns: createReturns(nReturns),
     startLoyalty: new Float64Array(3 * (MAX_KNOWN + 1)),
     rateFactor: new Float64Array(city.nCities).fill(1),
     paidCents: new Float64Array(city.nCities * (PRICE_DAYS + 1)),

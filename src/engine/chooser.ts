@@ -1,7 +1,7 @@
 // Who is chosen on one occasion: nested logit as one argmax over all alternatives, with keyed noise. Keeps no state.
 // Noise: E_j unit exponential per alternative, S_m positive stable per nest (Cardell 1997); U = α + V + θ(log S − log E).
-import { logStable } from '../random/stable.ts';
-import { threefry, uniform, word1 } from '../random/threefry.ts';
+import { quantile } from '../random/quantiles.ts';
+import { threefry, word1 } from '../random/threefry.ts';
 import { F32, F32_STRIDE, U8, U8_STRIDE, U16, U16_STRIDE } from './columns/customers.ts';
 import { CHOICE, FATE } from './columns/occasions.ts';
 import type { Clock } from './clock.ts';
@@ -18,11 +18,11 @@ export type Chooser = (i: number) => void;
 export const CHOICE_BLOCK = { slots01: 0, slots23: 1, slot4Other: 2, noneSite: 3, deliveryAmount: 4 } as const;
 
 export function createChooser(world: World, clock: Clock): Chooser {
-  const { customers, sites, platforms, zones, utility, occasions, scenario, logStable: table } = world;
+  const { customers, sites, platforms, zones, utility, occasions, scenario, logStable, logExponential } = world;
   const { f32, u16, u8 } = customers;
   const { isOpen, hasSecond } = sites;
   const { nearestPlace, siteRisk } = zones;
-  const { theta, alpha, siteWeight, platformCost, perWaitMin, perRisk } = utility;
+  const { theta, alpha, siteCost, platformCost, perWaitMin, perRisk } = utility;
   const nearest = scenario.sites.nearest;
   const { k0: choice0, k1: choice1 } = world.streams.choice;
   const { k0: noise0, k1: noise1 } = world.streams['platform-noise'];
@@ -30,7 +30,7 @@ export function createChooser(world: World, clock: Clock): Chooser {
   const purityWeight = scenario.choice.purity_weight_per_point;
   const purityReference = scenario.delivery.purity_points;
   const missing = scenario.choice.missing_product_utils;
-  const missingFactor = Math.exp(missing / theta);
+  const missingCost = missing / theta;
   const hasOther = alpha[CHOICE.other] > Number.NEGATIVE_INFINITY;
   const hasNone = alpha[CHOICE.none] > Number.NEGATIVE_INFINITY;
   const siteHours = scenario.sites;
@@ -53,22 +53,22 @@ export function createChooser(world: World, clock: Clock): Chooser {
     const noneWord = threefry(choice0, choice1, customer, event + CHOICE_BLOCK.noneSite);
     const siteWord = word1;
 
-    let siteCost = Number.POSITIVE_INFINITY;
+    let leastCost = Number.POSITIVE_INFINITY;
     let siteSlot = -1;
     if (isOpenAt(clock.hour, siteHours.opens_h, siteHours.closes_h)) {
       words[0] = threefry(choice0, choice1, customer, event + CHOICE_BLOCK.slots01);
       words[1] = word1;
       words[2] = threefry(choice0, choice1, customer, event + CHOICE_BLOCK.slots23);
       words[3] = word1;
-      const weights = (zone * 3 + income) * nearest;
+      const costs = (zone * 3 + income) * nearest;
       for (let slot = 0; slot < nearest; slot++) {
         const place = nearestPlace[zone * nearest + slot];
         if (place < 0) break;
         if (isOpen[place] === 0 || ((refused >> slot) & 1) === 1) continue;
-        let cost = -Math.log(uniform(words[slot])) * siteWeight[weights + slot];
-        if (wantsSecond && hasSecond[place] === 0) cost *= missingFactor;
-        if (cost < siteCost) {
-          siteCost = cost;
+        let cost = quantile(logExponential, words[slot]) + siteCost[costs + slot];
+        if (wantsSecond && hasSecond[place] === 0) cost += missingCost;
+        if (cost < leastCost) {
+          leastCost = cost;
           siteSlot = slot;
         }
       }
@@ -79,7 +79,7 @@ export function createChooser(world: World, clock: Clock): Chooser {
     if (siteSlot >= 0) {
       siteUtility =
         alpha[CHOICE.site] -
-        theta * (Math.log(siteCost) - logStable(table, siteWord)) +
+        theta * (leastCost - quantile(logStable, siteWord)) +
         loyaltyWeight * f32[at32 + F32.habit] -
         perWaitMin[income] * f32[at32 + F32.siteWait] -
         siteAlarm;
@@ -94,7 +94,7 @@ export function createChooser(world: World, clock: Clock): Chooser {
         const platform = u16[at16 + U16.known + slot];
         if (platforms.nOnDuty[platform] === 0 || minute < platforms.emptyUntil[platform]) continue;
         const counter = (Math.imul(occasions.candidate[i], CANDIDATE_SPREAD) + platforms.key[platform]) | 0;
-        const noise = -theta * Math.log(-Math.log(uniform(threefry(noise0, noise1, customer, counter))));
+        const noise = -theta * quantile(logExponential, threefry(noise0, noise1, customer, counter));
         let u =
           noise -
           platformCost[platform * 3 + income] -
@@ -108,13 +108,12 @@ export function createChooser(world: World, clock: Clock): Chooser {
         }
       }
       if (deliverySlot >= 0) {
-        const deliveryWord = threefry(choice0, choice1, customer, event + CHOICE_BLOCK.deliveryAmount);
-        deliveryUtility += alpha[CHOICE.delivery] + theta * logStable(table, deliveryWord) - deliveryAlarm;
+        deliveryUtility += alpha[CHOICE.delivery] + theta * quantile(logStable, occasions.deliveryWord[i]) - deliveryAlarm;
       }
     }
 
-    const otherUtility = hasOther ? alpha[CHOICE.other] - Math.log(-Math.log(uniform(words[5]))) : Number.NEGATIVE_INFINITY;
-    const noneUtility = hasNone ? alpha[CHOICE.none] - Math.log(-Math.log(uniform(noneWord))) : Number.NEGATIVE_INFINITY;
+    const otherUtility = hasOther ? alpha[CHOICE.other] - quantile(logExponential, words[5]) : Number.NEGATIVE_INFINITY;
+    const noneUtility = hasNone ? alpha[CHOICE.none] - quantile(logExponential, noneWord) : Number.NEGATIVE_INFINITY;
 
     if (siteUtility > deliveryUtility && siteUtility > otherUtility && siteUtility > noneUtility) {
       occasions.choice[i] = CHOICE.site;

@@ -12,6 +12,8 @@ export interface Clock {
   day: number;
   /** Reported day: negative during the burn-in. */
   reportedDay: number;
+  /** Number of the present tick in its day. */
+  tick: number;
   /** Clock minute at which the present tick begins and ends. */
   start: number;
   end: number;
@@ -31,6 +33,7 @@ export const createClock = (time: {
   nDays: time.burn_in_days + time.pre_days + time.post_days,
   day: 0,
   reportedDay: -time.burn_in_days,
+  tick: 0,
   start: 0,
   end: time.tick_min,
   hour: 0,
@@ -42,6 +45,7 @@ export function setDay(clock: Clock, day: number): void {
 }
 
 export function setTick(clock: Clock, tickOfDay: number): void {
+  clock.tick = tickOfDay;
   clock.start = clock.day * MIN_PER_DAY + tickOfDay * clock.tickMin;
   clock.end = clock.start + clock.tickMin;
   clock.hour = Math.floor((tickOfDay * clock.tickMin) / MIN_PER_H);

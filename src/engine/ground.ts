@@ -3,7 +3,8 @@ import { drawAreas } from '../city/areas.ts';
 import type { City } from '../city/city.ts';
 import { drawIncomes } from '../city/incomes.ts';
 import { pickByWeight } from '../random/pick.ts';
-import { type LogStable, logStableTable } from '../random/stable.ts';
+import { logExponentialTable, type Quantiles } from '../random/quantiles.ts';
+import { logStableTable } from '../random/stable.ts';
 import { draw, openStreams, type Streams } from '../random/streams.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { createClock } from './clock.ts';
@@ -14,7 +15,8 @@ export interface Ground {
   city: City;
   streams: Streams;
   tempo: Tempo;
-  logStable: LogStable;
+  logStable: Quantiles;
+  logExponential: Quantiles;
   /** Shares of low, middle, high income, [zone * 3 + class]. */
   incomeShare: Float64Array;
   /** Zone of each place where a site can stand; a site is open on the first `sites.count` at the start. */
@@ -52,6 +54,7 @@ export function createGround(scenario: Scenario, city: City, replicate: number):
     streams,
     tempo: createTempo({ hours, weekdays, payCycle }, scenario.time.start_date, clock.burnInDays, clock.nDays),
     logStable: logStableTable(scenario.choice.dissimilarity),
+    logExponential: logExponentialTable(),
     incomeShare,
     placeZone,
     zoneGroup: drawAreas(city, scenario.areas, sitesByZone),

@@ -89,8 +89,10 @@ export function runArm(
 }
 
 /** Occasions that would still have come back after the last day end in nothing. */
-function settlePending({ due, returns, tape }: World): void {
-  for (; due.size > 0; due.pop()) if (due.nextRef < 0) tape.settle(returns.tapeAt[~due.nextRef], 0);
+function settlePending({ returns, tape }: World): void {
+  const isFree = new Uint8Array(returns.free.length);
+  for (let i = 0; i < returns.nFree; i++) isFree[returns.free[i]] = 1;
+  for (let back = 0; back < isFree.length; back++) if (isFree[back] === 0) tape.settle(returns.tapeAt[back], 0);
 }
 
 function createView(world: World, clock: Clock): WorldView {

@@ -46,7 +46,7 @@ function openings(world: World): { share: number; sites: boolean; delivery: bool
 function solve(world: World): StartOfChoice {
   const { customers, platforms, sites, zones, utility, scenario } = world;
   const { f32, u16, u8 } = customers;
-  const { theta, siteWeight, platformCost, perWaitMin } = utility;
+  const { theta, siteCost, platformCost, perWaitMin } = utility;
   const { choice } = scenario;
   const nearest = scenario.sites.nearest;
   const bought = 1 - choice.share_none;
@@ -59,7 +59,6 @@ function solve(world: World): StartOfChoice {
   const nSample = Math.floor((customers.count - 1) / step) + 1;
   const times = openings(world);
   const secondEvery = scenario.customers.second_product_share;
-  const missingFactor = Math.exp(choice.missing_product_utils / theta);
   const loyalty = new Float64Array(nSample * MAX_KNOWN).fill(0.3);
   const habit = new Float64Array(nSample).fill(0.3);
   const learns = scenario.mechanisms.learning;
@@ -87,8 +86,8 @@ function solve(world: World): StartOfChoice {
         const place = zones.nearestPlace[zone * nearest + slot];
         if (place < 0) break;
         if (sites.isOpen[place] === 0) continue;
-        const factor = wantsSecond && sites.hasSecond[place] === 0 ? missingFactor : 1;
-        siteOdds += 1 / (siteWeight[(zone * 3 + income) * nearest + slot] * factor);
+        const lacks = wantsSecond && sites.hasSecond[place] === 0 ? choice.missing_product_utils / theta : 0;
+        siteOdds += Math.exp(-siteCost[(zone * 3 + income) * nearest + slot] - lacks);
       }
       const siteUtility =
         theta * Math.log(siteOdds) + choice.loyalty_weight * habit[s] - perWaitMin[income] * f32[at32 + F32.siteWait];

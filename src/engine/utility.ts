@@ -12,8 +12,8 @@ export interface Utility {
   theta: number;
   /** Constants of site, delivery, other, none; solved once, then the same in all arms. */
   alpha: Float64Array;
-  /** exp(−V/θ) of each nearest place at rest, [(zone * 3 + class) * nearest + slot]. */
-  siteWeight: Float64Array;
+  /** −V/θ of each nearest place at rest, [(zone * 3 + class) * nearest + slot]. */
+  siteCost: Float64Array;
   /** −V of a delivery at rest with neither wait, loyalty nor purity, [platform * 3 + class]. */
   platformCost: Float64Array;
   /** Utility lost per minute of expected wait, [class]. */
@@ -32,7 +32,7 @@ export function createUtility(scenario: Scenario, city: City, sites: Sites, plat
   const theta = choice.dissimilarity;
   const classes = ['low', 'middle', 'high'] as const;
   const mu = classes.map((c) => choice.cost_weight_per_eur[c]);
-  const siteWeight = new Float64Array(zones.count * 3 * nearest);
+  const siteCost = new Float64Array(zones.count * 3 * nearest);
   const reference = scenario.delivery.purity_points;
   for (let zone = 0; zone < zones.count; zone++) {
     for (let income = 0; income < 3; income++) {
@@ -50,7 +50,7 @@ export function createUtility(scenario: Scenario, city: City, sites: Sites, plat
         const v =
           -mu[income] * (costEur - choice.reference_cost_eur) +
           choice.purity_weight_per_point * (scenario.sites.purity_points - reference);
-        siteWeight[(zone * 3 + income) * nearest + slot] = Math.exp(-v / theta);
+        siteCost[(zone * 3 + income) * nearest + slot] = -v / theta;
       }
     }
   }
@@ -66,7 +66,7 @@ export function createUtility(scenario: Scenario, city: City, sites: Sites, plat
   return {
     theta,
     alpha: new Float64Array(4),
-    siteWeight,
+    siteCost,
     platformCost,
     perWaitMin: Float64Array.from(classes, (c, i) => (mu[i] * choice.time_value_eur_per_h[c] * choice.wait_weight) / 60),
     perRisk: Float64Array.from(classes, (c, i) => mu[i] * choice.loss_eur[c]),

@@ -1,9 +1,9 @@
 // Everything a phase may read or write, assembled once per arm. Knows no policy by name, no file, no terminal.
 import type { City } from '../city/city.ts';
-import type { LogStable } from '../random/stable.ts';
+import type { Quantiles } from '../random/quantiles.ts';
 import type { Streams } from '../random/streams.ts';
 import type { Scenario } from '../scenario/schema.ts';
-import type { Calendar, DueHeap } from './calendar.ts';
+import type { Calendar, Today } from './calendar.ts';
 import type { Couriers } from './columns/couriers.ts';
 import type { Customers } from './columns/customers.ts';
 import type { Effort } from './columns/effort.ts';
@@ -22,10 +22,12 @@ export interface World {
   city: City;
   streams: Streams;
   tempo: Tempo;
-  logStable: LogStable;
+  /** Quantiles of log S for the nests and of log E for everything else. */
+  logStable: Quantiles;
+  logExponential: Quantiles;
   utility: Utility;
   calendar: Calendar;
-  due: DueHeap;
+  today: Today;
   customers: Customers;
   sites: Sites;
   platforms: Platforms;

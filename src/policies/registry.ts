@@ -5,12 +5,16 @@ import type { Policy } from './schedule.ts';
 import { siteOperations } from './site-operations.ts';
 import { streetStops } from './street-stops.ts';
 
-export const POLICIES: readonly PolicyKind<never>[] = [siteOperations, streetStops];
+export const POLICIES = [siteOperations, streetStops] as const;
 
 /** The daily effort of a scenario's policy. */
-export const compilePolicy: CompilePolicy = (policy, view) => kindOf(policy).compile(policy as never, view);
+export const compilePolicy: CompilePolicy = (policy, view) => (kindOf(policy).compile as PolicyKind<Policy>['compile'])(policy, view);
 
 /** The sentence that terminal, report and charts show. */
-export const describePolicy = (policy: Policy): string => kindOf(policy).describe(policy as never);
+export const describePolicy = (policy: Policy): string => (kindOf(policy).describe as PolicyKind<Policy>['describe'])(policy);
 
-const kindOf = (policy: Policy): PolicyKind<never> => POLICIES.find(({ kind }) => kind === policy.kind) as PolicyKind<never>;
+function kindOf(policy: Policy): (typeof POLICIES)[number] {
+  const found = POLICIES.find(({ kind }) => kind === policy.kind);
+  if (!found) throw new Error(`no policy of kind ${policy.kind}`);
+  return found;
+}

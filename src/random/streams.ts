@@ -7,8 +7,8 @@ import { threefry, uniform, word1 } from './threefry.ts';
 export const STREAMS = [
   'zone-income', 'site-place', 'site-traits', 'platform-home', 'platform-traits', 'courier-traits',
   'customer-zone', 'customer-traits', 'customer-known', 'known-lifetime',
-  'wake', 'choice', 'platform-noise', 'service', 'stop', 'come-back', 'referral',
-  'site-turnover', 'site-operation', 'policy-rank', 'solver', 'rota',
+  'wake', 'choice', 'platform-noise', 'cross-line', 'service', 'stop', 'come-back', 'referral',
+  'site-turnover', 'site-operation', 'policy-rank',
 ] as const;
 export type StreamName = (typeof STREAMS)[number];
 

@@ -9,12 +9,19 @@ import { openStreams } from '../../src/random/streams.ts';
 const sum = (values: Iterable<number>): number => [...values].reduce((a, b) => a + b, 0);
 
 /** Points on distinct nodes of a lattice of 0.1 km. */
-const points = fc.uniqueArray(fc.tuple(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 0, max: 300 })), {
-  minLength: 2, maxLength: 60, selector: ([x, y]) => x * 1000 + y,
-}).map((nodes) => nodes.map(([x, y]): [number, number] => [x / 10, y / 10]));
+const points = fc
+  .uniqueArray(fc.tuple(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 0, max: 300 })), {
+    minLength: 2,
+    maxLength: 60,
+    selector: ([x, y]) => x * 1000 + y,
+  })
+  .map((nodes) => nodes.map(([x, y]): [number, number] => [x / 10, y / 10]));
 
 const areasOf = (at: [number, number][]): number[] =>
-  voronoiCells(at.map(([x]) => x), at.map(([, y]) => y)).map(ringAreaKm2);
+  voronoiCells(
+    at.map(([x]) => x),
+    at.map(([, y]) => y),
+  ).map(ringAreaKm2);
 
 /** A city of scattered zones with the given populations. */
 const cities = fc.tuple(points, fc.infiniteStream(fc.integer({ min: 0, max: 50_000 }))).map(([at, people]) => {
@@ -24,28 +31,35 @@ const cities = fc.tuple(points, fc.infiniteStream(fc.integer({ min: 0, max: 50_0
 
 describe('Voronoi areas', () => {
   it('are positive and do not move with the city', () => {
-    fc.assert(fc.property(points, fc.integer({ min: -500, max: 500 }), fc.integer({ min: -500, max: 500 }), (at, dx, dy) => {
-      const here = areasOf(at);
-      const there = areasOf(at.map(([x, y]) => [x + dx, y + dy]));
-      for (const [k, km2] of here.entries()) {
-        expect(km2).toBeGreaterThan(0);
-        expect(Math.abs(there[k] - km2)).toBeLessThan(1e-6 * (1 + km2));
-      }
-    }));
+    fc.assert(
+      fc.property(points, fc.integer({ min: -500, max: 500 }), fc.integer({ min: -500, max: 500 }), (at, dx, dy) => {
+        const here = areasOf(at);
+        const there = areasOf(at.map(([x, y]) => [x + dx, y + dy]));
+        for (const [k, km2] of here.entries()) {
+          expect(km2).toBeGreaterThan(0);
+          expect(Math.abs(there[k] - km2)).toBeLessThan(1e-6 * (1 + km2));
+        }
+      }),
+    );
   });
 
   it('fill their clip without gap or overlap: a point inside belongs to the cell of its nearest centroid', () => {
-    fc.assert(fc.property(points, fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(), fc.nat(), (at, t, i, j) => {
-      const [a, b] = [at[i % at.length], at[j % at.length]];
-      const probe: [number, number] = [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])];
-      const gap = at.map(([x, y]) => Math.sqrt((x - probe[0]) * (x - probe[0]) + (y - probe[1]) * (y - probe[1])));
-      const nearest = Math.min(...gap);
-      const cells = voronoiCells(at.map(([x]) => x), at.map(([, y]) => y));
-      for (const [k, ring] of cells.entries()) {
-        if (gap[k] < nearest + 1e-9) expect(depth(ring, probe)).toBeGreaterThan(-1e-6);
-        else if (gap[k] > nearest + 1e-3) expect(depth(ring, probe)).toBeLessThan(0);
-      }
-    }));
+    fc.assert(
+      fc.property(points, fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(), fc.nat(), (at, t, i, j) => {
+        const [a, b] = [at[i % at.length], at[j % at.length]];
+        const probe: [number, number] = [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])];
+        const gap = at.map(([x, y]) => Math.sqrt((x - probe[0]) * (x - probe[0]) + (y - probe[1]) * (y - probe[1])));
+        const nearest = Math.min(...gap);
+        const cells = voronoiCells(
+          at.map(([x]) => x),
+          at.map(([, y]) => y),
+        );
+        for (const [k, ring] of cells.entries()) {
+          if (gap[k] < nearest + 1e-9) expect(depth(ring, probe)).toBeGreaterThan(-1e-6);
+          else if (gap[k] > nearest + 1e-3) expect(depth(ring, probe)).toBeLessThan(0);
+        }
+      }),
+    );
   });
 
   it('of a full square lattice sum to the square within 2 %', () => {
@@ -58,29 +72,40 @@ describe('Voronoi areas', () => {
 
 describe('drawn incomes', () => {
   it('have the stated mean in every city and sum to one in every zone', () => {
-    fc.assert(fc.property(cities, fc.string(), (city, seed) => {
-      const shares = drawIncomes(city, openStreams(seed, 0));
-      const total = sum(city.population);
-      for (let c = 0; c < 3; c++) {
-        const mean = sum(city.population.map((persons, zone) => persons / total * shares[zone * 3 + c]));
-        expect(Math.abs(mean - MEAN_SHARES[c])).toBeLessThan(1e-12);
-      }
-      for (let zone = 0; zone < city.nZones; zone++) {
-        expect(sum(shares.slice(zone * 3, zone * 3 + 3))).toBeCloseTo(1, 14);
-        expect(Math.min(...shares.slice(zone * 3, zone * 3 + 3))).toBeGreaterThan(0);
-      }
-    }), { numRuns: 50 });
+    fc.assert(
+      fc.property(cities, fc.string(), (city, seed) => {
+        const shares = drawIncomes(city, openStreams(seed, 0));
+        const total = sum(city.population);
+        for (let c = 0; c < 3; c++) {
+          const mean = sum(city.population.map((persons, zone) => (persons / total) * shares[zone * 3 + c]));
+          expect(Math.abs(mean - MEAN_SHARES[c])).toBeLessThan(1e-12);
+        }
+        for (let zone = 0; zone < city.nZones; zone++) {
+          expect(sum(shares.slice(zone * 3, zone * 3 + 3))).toBeCloseTo(1, 14);
+          expect(Math.min(...shares.slice(zone * 3, zone * 3 + 3))).toBeGreaterThan(0);
+        }
+      }),
+      { numRuns: 50 },
+    );
   });
 });
 
 describe('areas', () => {
   it('grow with the share: a target zone stays one, and no zone leaves target and buffer together', () => {
-    fc.assert(fc.property(cities, fc.array(fc.nat(3), { minLength: 60, maxLength: 60 }), fc.nat(100), fc.nat(100), (city, sites, p, q) => {
-      const groups = (percent: number) =>
-        drawAreas(city, { target: { rule: 'most-sites', share: percent / 100 }, buffer_km: 2 }, sites);
-      const [few, many] = [groups(Math.min(p, q)), groups(Math.max(p, q))];
-      for (let zone = 0; zone < city.nZones; zone++) expect(many[zone]).toBeLessThanOrEqual(few[zone]);
-    }));
+    fc.assert(
+      fc.property(
+        cities,
+        fc.array(fc.nat(3), { minLength: 60, maxLength: 60 }),
+        fc.nat(100),
+        fc.nat(100),
+        (city, sites, p, q) => {
+          const groups = (percent: number) =>
+            drawAreas(city, { target: { rule: 'most-sites', share: percent / 100 }, buffer_km: 2 }, sites);
+          const [few, many] = [groups(Math.min(p, q)), groups(Math.max(p, q))];
+          for (let zone = 0; zone < city.nZones; zone++) expect(many[zone]).toBeLessThanOrEqual(few[zone]);
+        },
+      ),
+    );
   });
 });
 

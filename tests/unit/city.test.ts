@@ -7,8 +7,10 @@ import { openStreams } from '../../src/random/streams.ts';
 
 const csv = (text: string) => readCity([{ name: 'town', zones: 'zones.csv' }], () => text);
 const geojson = (value: unknown) => readCity([{ name: 'town', geojson: 'zones.geojson' }], () => JSON.stringify(value));
-const grid = (columns: number, rows: number, population = 1000, name = 'grid', cell_km = 1): CitySpec =>
-  ({ name, grid: { columns, rows, cell_km, population } });
+const grid = (columns: number, rows: number, population = 1000, name = 'grid', cell_km = 1): CitySpec => ({
+  name,
+  grid: { columns, rows, cell_km, population },
+});
 const noText = (): string => {
   throw new Error('nothing to read');
 };
@@ -23,10 +25,18 @@ const faultsOf = (read: () => unknown): string[] => {
 };
 const sum = (values: Iterable<number>): number => [...values].reduce((a, b) => a + b, 0);
 const HEADER = 'code,lat_deg,lon_deg,population';
-const square = (west: number, south: number, side = 0.01): number[][] =>
-  [[west, south], [west + side, south], [west + side, south + side], [west, south + side], [west, south]];
-const feature = (coordinates: unknown, properties: unknown = { code: 'a', population: 10 }, type = 'Polygon') =>
-  ({ type: 'Feature', properties, geometry: { type, coordinates } });
+const square = (west: number, south: number, side = 0.01): number[][] => [
+  [west, south],
+  [west + side, south],
+  [west + side, south + side],
+  [west, south + side],
+  [west, south],
+];
+const feature = (coordinates: unknown, properties: unknown = { code: 'a', population: 10 }, type = 'Polygon') => ({
+  type: 'Feature',
+  properties,
+  geometry: { type, coordinates },
+});
 const collection = (...features: unknown[]) => ({ type: 'FeatureCollection', features });
 
 describe('a grid', () => {
@@ -106,7 +116,8 @@ describe('a CSV of zones', () => {
   });
 
   it('reports every fault at once with its line and column', () => {
-    const faults = faultsOf(() => csv(`\uFEFF${HEADER},area_km2
+    const faults = faultsOf(() =>
+      csv(`\uFEFF${HEADER},area_km2
 a,48,2,10,1
 "a",95,2.1,ten,1
 
@@ -114,7 +125,8 @@ a,48,2,10,1
 break",48,2.2,-5,0
 d,48,2
 e,48,2,1,1
-,47,"2,5",1,1`));
+,47,"2,5",1,1`),
+    );
     expect(faults).toEqual([
       'zones.csv:3: code: same code as line 2, got "a"; expected one row per zone',
       'zones.csv:3: lat_deg: out of range, got "95"; expected degrees from -90 to 90',
@@ -147,7 +159,10 @@ e,48,2,1,1
   });
 
   it('collects faults over all files, unreadable ones too', () => {
-    const specs: CitySpec[] = [{ name: 'a', zones: 'a.csv' }, { name: 'b', zones: 'b.csv' }];
+    const specs: CitySpec[] = [
+      { name: 'a', zones: 'a.csv' },
+      { name: 'b', zones: 'b.csv' },
+    ];
     const faults = faultsOf(() => readCity(specs, (path) => (path === 'a.csv' ? noText() : HEADER)));
     expect(faults).toEqual([
       'a.csv: cannot be read (nothing to read); expected a file of zones',
@@ -159,11 +174,13 @@ e,48,2,1,1
 describe('GeoJSON', () => {
   it('takes areas and centres of polygons, with holes and of several parts', () => {
     const hole = square(2.002, 0.002, 0.005);
-    const city = geojson(collection(
-      feature([square(2, 0)]),
-      feature([square(2, 0), hole], { name: 'b', population: 5, share_low: 0.5, share_middle: 0.3, share_high: 0.2 }),
-      feature([[square(2.1, 0)], [square(2.2, 0, 0.02)]], { population: 6 }, 'MultiPolygon'),
-    ));
+    const city = geojson(
+      collection(
+        feature([square(2, 0)]),
+        feature([square(2, 0), hole], { name: 'b', population: 5, share_low: 0.5, share_middle: 0.3, share_high: 0.2 }),
+        feature([[square(2.1, 0)], [square(2.2, 0, 0.02)]], { population: 6 }, 'MultiPolygon'),
+      ),
+    );
     expect(city.code).toEqual(['a', 'b', 'z3']);
     expect(city.areaKm2[0]).toBeCloseTo(1.239, 2);
     expect(city.areaKm2[1] / city.areaKm2[0]).toBeCloseTo(0.75, 3);
@@ -174,15 +191,30 @@ describe('GeoJSON', () => {
   });
 
   it('reports every fault at once with its path', () => {
-    const open = square(2, 0).slice(0, -1).concat([[2, 0.005]]);
-    const faults = faultsOf(() => geojson(collection(
-      feature([open]),
-      feature([square(2, 0)], { code: 'a' }),
-      feature([square(650_000, 6_860_000)], { code: 'c', population: -1 }),
-      { type: 'Feature', properties: { population: 1 }, geometry: null },
-      feature([[[0, 0], [1, 1], [0, 0]]], { code: 'e', population: 1, share_low: 'x' }),
-      null,
-    )));
+    const open = square(2, 0)
+      .slice(0, -1)
+      .concat([[2, 0.005]]);
+    const faults = faultsOf(() =>
+      geojson(
+        collection(
+          feature([open]),
+          feature([square(2, 0)], { code: 'a' }),
+          feature([square(650_000, 6_860_000)], { code: 'c', population: -1 }),
+          { type: 'Feature', properties: { population: 1 }, geometry: null },
+          feature(
+            [
+              [
+                [0, 0],
+                [1, 1],
+                [0, 0],
+              ],
+            ],
+            { code: 'e', population: 1, share_low: 'x' },
+          ),
+          null,
+        ),
+      ),
+    );
     expect(faults).toEqual([
       'zones.geojson: features[0].geometry.coordinates[0]: ring not closed, got [2, 0.005]; expected its last position equal to its first, [2,0]',
       'zones.geojson: features[1].properties.population: missing property; expected persons, a number from 0 to 1e9',
@@ -199,12 +231,30 @@ describe('GeoJSON', () => {
 
   it('refuses what is not a collection of features, or two zones in one place', () => {
     expect(faultsOf(() => readCity([{ name: 'a', geojson: 'a.json' }], () => '{'))[0]).toContain('a.json: not JSON');
-    expect(faultsOf(() => geojson({ type: 'Feature' }))[0]).toContain('type: not a collection of features, got "Feature"');
+    expect(faultsOf(() => geojson({ type: 'Feature' }))[0]).toContain(
+      'type: not a collection of features, got "Feature"',
+    );
     expect(faultsOf(() => geojson(null))).toHaveLength(1);
     expect(faultsOf(() => geojson(collection()))[0]).toContain('no zones');
-    expect(faultsOf(() => geojson(collection(feature([square(2, 0)]), feature([square(2, 0)], { population: 1 }))))[0])
-      .toContain('features[1].geometry: same centre as features[0]');
-    expect(faultsOf(() => geojson(collection(feature([[[0, 0], [1, 0], [1, 0], [0, 0]]]))))[0]).toContain('has no area');
+    expect(
+      faultsOf(() => geojson(collection(feature([square(2, 0)]), feature([square(2, 0)], { population: 1 }))))[0],
+    ).toContain('features[1].geometry: same centre as features[0]');
+    expect(
+      faultsOf(() =>
+        geojson(
+          collection(
+            feature([
+              [
+                [0, 0],
+                [1, 0],
+                [1, 0],
+                [0, 0],
+              ],
+            ]),
+          ),
+        ),
+      )[0],
+    ).toContain('has no area');
   });
 
   it('survives deep nesting and __proto__ keys', () => {
@@ -235,11 +285,13 @@ describe('incomes', () => {
     let far = 0;
     let square = 0;
     for (let replicate = 0; replicate < 20; replicate++) {
-      const low = drawIncomes(city, openStreams('seed', replicate)).filter((_, k) => k % 3 === 0).map((s) => s - 0.3);
+      const low = drawIncomes(city, openStreams('seed', replicate))
+        .filter((_, k) => k % 3 === 0)
+        .map((s) => s - 0.3);
       for (let zone = 0; zone < 200; zone++) {
-        near += low[zone] * low[zone + 20] / 4000;
-        far += low[zone] * low[zone + 200] / 4000;
-        square += low[zone] * low[zone] / 4000;
+        near += (low[zone] * low[zone + 20]) / 4000;
+        far += (low[zone] * low[zone + 200]) / 4000;
+        square += (low[zone] * low[zone]) / 4000;
       }
     }
     expect(near / square).toBeGreaterThan(0.8);
@@ -256,8 +308,10 @@ describe('incomes', () => {
 });
 
 describe('areas', () => {
-  const spec = (share: number, buffer_km: number, rule: 'most-sites' | 'most-population' = 'most-sites') =>
-    ({ target: { rule, share }, buffer_km });
+  const spec = (share: number, buffer_km: number, rule: 'most-sites' | 'most-population' = 'most-sites') => ({
+    target: { rule, share },
+    buffer_km,
+  });
 
   it('target the zones with most sites, buffer their neighbours and leave the rest as control', () => {
     const city = readCity([grid(5, 1)], noText);

@@ -34,7 +34,7 @@ export const choose: Phase = (world, clock) => {
       const at32 = customer * F32_STRIDE;
       const at16 = customer * U16_STRIDE;
 
-      threefry(k0, k1, customer, (occasions.candidate[i] << 4) + CHOICE_BLOCK.deliveryAmount);
+      occasions.deliveryWord[i] = threefry(k0, k1, customer, (occasions.candidate[i] << 4) + CHOICE_BLOCK.deliveryAmount);
       const amountPart = word1 >>> 16;
       let size = 0;
       while (size < amountMg.length - 1 && amountPart >= amountBelow[size]) size++;

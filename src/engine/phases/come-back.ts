@@ -1,16 +1,16 @@
 // Come back: an occasion lost, or ended in nothing by closure, queue or raised risk, may fall due again later.
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
-import { MIN_PER_H } from '../../units.ts';
+import { MIN_PER_DAY, MIN_PER_H } from '../../units.ts';
 import { FATE } from '../columns/occasions.ts';
 import type { Phase } from './phase.ts';
 
 /** Marks what comes back as pending, so that record leaves its place on the tape open. */
 export const comeBack: Phase = (world, clock) => {
-  const { occasions, returns, due, scenario } = world;
+  const { occasions, returns, calendar, today, customers, scenario } = world;
   const { k0, k1 } = world.streams['come-back'];
   const { probability, mean_h: meanH, at_most: most } = scenario.returns;
   const isOn = scenario.mechanisms.returns;
-  const lastMinute = clock.nDays * 1440;
+  const lastMinute = clock.nDays * MIN_PER_DAY;
 
   return () => {
     if (!isOn) return;
@@ -23,13 +23,16 @@ export const comeBack: Phase = (world, clock) => {
       const word = threefry(k0, k1, occasions.customer[i], (occasions.candidate[i] << 4) + attempt);
       if (uniform(word) >= probability) continue;
       const minute = occasions.minute[i] - Math.log(uniform(word1)) * meanH * MIN_PER_H;
-      if (minute >= lastMinute || returns.nFree === 0) continue;
+      if (Math.max(minute, clock.end) >= lastMinute || returns.nFree === 0) continue;
       const back = returns.free[--returns.nFree];
       returns.customer[back] = occasions.customer[i];
       returns.candidate[back] = occasions.candidate[i];
       returns.attempt[back] = attempt + 1;
       returns.tapeAt[back] = occasions.tapeAt[i];
-      due.push(Math.max(minute, clock.end), ~back);
+      const due = Math.max(minute, clock.end);
+      const sinceMidnight = due - clock.day * MIN_PER_DAY;
+      if (sinceMidnight < MIN_PER_DAY) today.add(customers.count + back, sinceMidnight);
+      else calendar.add(customers.count + back, due);
       occasions.fate[i] = FATE.pending;
     }
   };

@@ -9,9 +9,6 @@ import { addDaily, DAILY } from '../daily.ts';
 import { sectorOf } from '../sector.ts';
 import type { Phase } from './phase.ts';
 
-/** Blocks of the 'service' stream. */
-const BLOCK = { duration: 0, crossing: 0 } as const;
-
 export const deliver: Phase = (world, clock) => {
   const { occasions, customers, platforms, lines, couriers, zones, ledger, record, scenario, city } = world;
   const { u16, f32 } = customers;
@@ -19,6 +16,7 @@ export const deliver: Phase = (world, clock) => {
   const { stockMg, capacityMg, restockAt } = lines;
   const { distanceKm, nZones } = city;
   const { k0: service0, k1: service1 } = world.streams.service;
+  const { k0: cross0, k1: cross1 } = world.streams['cross-line'];
   const { k0: stop0, k1: stop1 } = world.streams.stop;
   const delivery = scenario.delivery;
   const isExponential = delivery.service === 'exponential';
@@ -93,12 +91,10 @@ export const deliver: Phase = (world, clock) => {
       const amountMg = occasions.amountMg[i];
       const giftMg = platforms.lateGiftMg[platform];
 
-      const durationWord = threefry(service0, service1, customer, event + BLOCK.duration);
-      const crossWord = word1;
       let ownLine = -1;
       const nLines = platforms.nLines[platform];
       const rule = platforms.dispatch[platform];
-      if (nLines > 1 && rule !== DISPATCH.pooled && uniform(crossWord) >= platforms.leakage[platform]) {
+      if (nLines > 1 && rule !== DISPATCH.pooled && uniform(threefry(cross0, cross1, customer, event)) >= platforms.leakage[platform]) {
         const own = rule === DISPATCH.line ? customer % nLines : sectorOf(city, platforms.homeZone[platform], zone, nLines);
         ownLine = platforms.firstLine[platform] + own;
       }
@@ -112,7 +108,7 @@ export const deliver: Phase = (world, clock) => {
 
       const start = freeAt[courier] > minute ? freeAt[courier] : minute;
       const durationMin = isExponential
-        ? -meanServiceMin * Math.log(uniform(durationWord))
+        ? -meanServiceMin * Math.log(uniform(threefry(service0, service1, customer, event)))
         : distanceKm[courierZone[courier] * nZones + zone] * platforms.minPerKm[platform] + handoverMin;
       const waitMin = start + durationMin - minute;
       if (waitMin > patienceMin) {
@@ -128,8 +124,9 @@ export const deliver: Phase = (world, clock) => {
       if (stops) {
         const exposure = hazardPerMin * durationMin * zones.stopDensity[zone * 24 + clock.hour] * stopFactor[courier];
         const stopWord = threefry(stop0, stop1, customer, event);
+        const fateWord = word1;
         if (uniform(stopWord) < -Math.expm1(-exposure)) {
-          const goes = uniform(word1) < keptShare;
+          const goes = uniform(fateWord) < keptShare;
           stockMg[line] -= amountMg;
           ledger.seizedMg += amountMg;
           isOn[courier] = 0;

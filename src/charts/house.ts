@@ -1,0 +1,142 @@
+// How every chart looks: sizes, colours, letters, titles, legend. Knows no chart and no renderer.
+import type { ChartConfiguration, FontSpec, LegendItem, ScaleOptionsByType } from 'chart.js';
+import type {} from 'chartjs-chart-error-bars';
+import type {} from 'chartjs-plugin-annotation';
+import type { Results } from '../experiment/results.ts';
+
+/** A chart before it is rendered; `id` is its file stem, `width` and `height` are in CSS pixels. */
+export interface Chart {
+  id: string;
+  title: string;
+  width: number;
+  height: number;
+  configuration: Configuration;
+}
+export type Configuration =
+  | ChartConfiguration<'line'>
+  | ChartConfiguration<'bubble'>
+  | ChartConfiguration<'scatterWithErrorBars'>;
+
+/** One chart's file: none, one or several charts out of the results. */
+export type ChartMaker = (results: Results) => Chart[];
+
+export const WIDTH = 1200;
+export const HEIGHT = 675;
+export const PADDING = { top: 22, right: 36, bottom: 20, left: 24 };
+/** The bundled letters; `render` registers them under this name. */
+export const FONT = 'Inter';
+
+/** Colours told apart with any colour vision: Okabe & Ito (2008), Color Universal Design. */
+export const OKABE_ITO = {
+  black: '#000000', orange: '#e69f00', sky: '#56b4e9', green: '#009e73', yellow: '#f0e442', blue: '#0072b2', vermillion: '#d55e00', purple: '#cc79a7',
+} as const;
+export const INK = '#222222';
+export const SOFT = '#555555';
+const GRID = '#e4e4e4';
+
+export const CHANNEL_LOOK = {
+  site: { label: 'fixed sites', color: OKABE_ITO.blue },
+  delivery: { label: 'delivery', color: OKABE_ITO.vermillion },
+  other: { label: 'other sources', color: OKABE_ITO.green },
+} as const;
+
+const ARM_COLORS = [OKABE_ITO.vermillion, OKABE_ITO.blue, OKABE_ITO.green, OKABE_ITO.purple, OKABE_ITO.orange, OKABE_ITO.sky];
+const DASHES = [[], [10, 5], [3, 4], [12, 4, 3, 4]];
+
+/** Colour and dash of the arm at a place in the order of outputs; the baseline is the first, in grey. */
+export function armLook(index: number): { color: string; dash: number[] } {
+  if (index === 0) return { color: SOFT, dash: [] };
+  const nth = index - 1;
+  return { color: ARM_COLORS[nth % ARM_COLORS.length]!, dash: DASHES[Math.floor(nth / ARM_COLORS.length) % DASHES.length]! };
+}
+
+export const armLabel = ({ scenario }: Results, arm: string): string => scenario.arms[arm]?.label ?? arm;
+
+/** A colour '#rrggbb' with opacity 0..1. */
+export const faded = (color: string, opacity: number): string =>
+  `${color}${Math.round(opacity * 255).toString(16).padStart(2, '0')}`;
+
+export const letters = (size: number, weight: 'normal' | 'bold' = 'normal'): Partial<FontSpec> =>
+  ({ family: FONT, size, weight, lineHeight: 1.25 });
+
+const TITLE_PX = 26;
+const SUBTITLE_PX = 15;
+const SUBTITLE_CHARS = 150;
+const MOST_LINES = 4;
+
+/** Title, subtitle and legend: what is shown; then scenario and replicates; then what lines and bands are. */
+export function heading(results: Results, title: string, notes: string[]) {
+  return {
+    title: { display: true, text: title, align: 'start' as const, color: INK, font: letters(TITLE_PX, 'bold'), padding: { top: 0, bottom: 6 } },
+    subtitle: { display: true, text: subtitle(results, notes), align: 'start' as const, color: SOFT, font: letters(SUBTITLE_PX), padding: { top: 0, bottom: 12 } },
+    legend: {
+      display: true, align: 'start' as const, onClick: () => {},
+      labels: {
+        color: INK, font: letters(15), usePointStyle: true, pointStyleWidth: 34, boxHeight: 8, padding: 18,
+        filter: ({ text }: LegendItem) => text !== '',
+      },
+    },
+    tooltip: { enabled: false },
+  };
+}
+
+/** Height in CSS pixels that {@link heading} takes above the legend. */
+export const headingHeight = (results: Results, notes: string[]): number =>
+  TITLE_PX * 1.25 + 6 + subtitle(results, notes).length * SUBTITLE_PX * 1.25 + 12;
+
+function subtitle(results: Results, notes: string[]): string[] {
+  const { scenario, replicates, complete } = results;
+  const n = replicates.length;
+  const unfinished = complete ? '' : `, unfinished: ${n} of ${scenario.seeds}`;
+  const lines = [`${scenario.title || scenario.name} · ${n} replicate${n === 1 ? '' : 's'} (seed “${scenario.seed}”${unfinished}) · simulated`, ...notes]
+    .flatMap((line) => wrap(line, SUBTITLE_CHARS));
+  return lines.length <= MOST_LINES ? lines : [...lines.slice(0, MOST_LINES - 1), `${lines[MOST_LINES - 1]} …`];
+}
+
+/** Breaks a text into lines of at most `chars` characters, between words where it can. */
+export function wrap(text: string, chars: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/).flatMap((word) => word.match(new RegExp(`.{1,${chars}}`, 'gu')) ?? [])) {
+    if (line !== '' && line.length + 1 + word.length > chars) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return line === '' ? lines : [...lines, line];
+}
+
+/** What bands are, for a subtitle; nothing with a single replicate. */
+export const bandNote = ({ replicates }: Results, lines = 'Lines: mean over replicates'): string =>
+  replicates.length > 1 ? `${lines}; bands: 95 % t interval of that mean` : `${lines.replace('mean over replicates', 'the one replicate')}; no bands with a single replicate`;
+
+/** A linear axis from `min` to `max`, with its title. */
+export function axis(title: string, min: number, max: number, more: object = {}): ScaleOptionsByType<'linear'> {
+  return {
+    type: 'linear', min, max, border: { color: SOFT }, grid: { color: GRID }, ...more,
+    title: { display: title !== '', text: title, color: INK, font: letters(16), padding: 6 },
+    ticks: { color: INK, font: letters(14), ...(more as { ticks?: object }).ticks },
+  } as unknown as ScaleOptionsByType<'linear'>;
+}
+
+const STEPS = [1, 2, 2.5, 5, 10];
+
+/** A round step that cuts `span` into at most `parts` parts. */
+export function roundStep(span: number, parts: number): number {
+  if (!(span > 0)) return 1;
+  const power = Number(`1e${Math.floor(Math.log10(span / parts))}`);
+  return power * STEPS.find((step) => step * power * parts >= span * (1 - 1e-9))!;
+}
+
+/** The least round number at or above `value`, and the step to it; 1 where nothing is above 0. */
+export function roundTop(value: number, parts = 6): { top: number; step: number } {
+  const step = roundStep(value, parts);
+  return { top: value > 0 ? Math.ceil(value / step - 1e-9) * step : 1, step: value > 0 ? step : 0.5 };
+}
+
+/** The largest of many numbers, 0 where there are none. */
+export const largest = (...lists: Iterable<number | null>[]): number => {
+  let most = 0;
+  for (const list of lists) for (const value of list) if (value !== null && value > most) most = value;
+  return most;
+};

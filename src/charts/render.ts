@@ -1,0 +1,64 @@
+// The one file that renders: a chart's configuration to PNG and SVG, on a machine with no fonts. Knows no chart.
+import { createRequire } from 'node:module';
+import { ChartJSNodeCanvas } from 'chartjs-node-canvas';
+import { type Chart, FONT } from './house.ts';
+
+const require = createRequire(import.meta.url);
+const PLUGINS = ['chartjs-plugin-annotation', 'chartjs-chart-error-bars'] as const;
+const WEIGHTS = ['Regular', 'Bold'];
+const PIXELS_PER_CSS_PIXEL = 2;
+
+/** A chart as a bitmap of twice its size in pixels, and as SVG with text as paths. Same chart, same bytes. */
+export function renderChart(chart: Chart): { png: Buffer; svg: string } {
+  return {
+    png: render(chart, 'image', PIXELS_PER_CSS_PIXEL, 'image/png'),
+    svg: render(chart, 'svg', 1, 'image/svg+xml').toString('utf8'),
+  };
+}
+
+function render({ width, height, configuration }: Chart, type: Kind, devicePixelRatio: number, mime: string): Buffer {
+  registerFonts();
+  const options = { ...configuration.options, devicePixelRatio };
+  return rendererOf(width, height, type).renderToBufferSync({ ...configuration, options } as never, mime as 'image/png');
+}
+
+type Kind = 'image' | 'svg';
+const renderers = new Map<string, ChartJSNodeCanvas>();
+
+function rendererOf(width: number, height: number, type: Kind): ChartJSNodeCanvas {
+  const key = `${width}x${height} ${type}`;
+  const known = renderers.get(key);
+  if (known) return known;
+  const renderer = new ChartJSNodeCanvas({
+    width, height, backgroundColour: 'white', chartCallback: registerPlugins, ...(type === 'svg' ? { type } : {}),
+  });
+  renderers.set(key, renderer);
+  return renderer;
+}
+
+/** Each renderer loads its own Chart.js, so its plugins must be loaded anew to meet that one and no other. */
+function registerPlugins(chartJs: { register: (...parts: never[]) => void; defaults: { font: { family?: string } } }): void {
+  chartJs.defaults.font.family = FONT;
+  for (const name of PLUGINS) {
+    const path = require.resolve(name);
+    delete require.cache[path];
+    const plugin = require(path) as { id?: string } & Record<string, { id?: string }>;
+    delete require.cache[path];
+    const parts = plugin.id ? [plugin] : Object.values(plugin).filter((part) => typeof part === 'function' && part.id);
+    chartJs.register(...(parts as never[]));
+  }
+}
+
+interface Fonts {
+  has: (family: string) => boolean;
+  registerFromPath: (path: string, family: string) => object | null;
+}
+
+function registerFonts(): void {
+  const { GlobalFonts } = require('canvas') as { GlobalFonts: Fonts };
+  if (GlobalFonts.has(FONT)) return;
+  for (const weight of WEIGHTS) {
+    const path = require.resolve(`inter-ui/web/Inter-${weight}.woff2`);
+    if (!GlobalFonts.registerFromPath(path, FONT)) throw new Error(`cannot read the font ${path}`);
+  }
+}

@@ -1,0 +1,33 @@
+// `waterbed check`: is this scenario sound, and what will it do? Runs nothing.
+import { armOrder } from '../../measures/series.ts';
+import { describePolicy } from '../../policies/schedule.ts';
+import { load } from '../load.ts';
+import { paint, say, sayJson } from '../terminal.ts';
+
+export interface CheckOptions {
+  set: string[];
+  json?: true;
+}
+
+export function check(path: string, options: CheckOptions): void {
+  const { scenario, city } = load(path, options.set);
+  const { name, seeds, time, customers, sites, platforms } = scenario;
+  const background = scenario.policies.map(describePolicy);
+  const arms = armOrder(Object.keys(scenario.arms), scenario.baseline).map((arm) => ({
+    arm,
+    isBaseline: arm === scenario.baseline,
+    policies: scenario.arms[arm].policies.map(describePolicy),
+  }));
+  if (options.json) {
+    sayJson({ ok: true, name, seeds, zones: city.nZones, background, arms, scenario });
+    return;
+  }
+  const nPlatforms = platforms.reduce((sum, { count }) => sum + count, 0);
+  say(`${paint('green', 'ok')} ${name}: ${city.nZones} zones, ${customers.count} customers, ${sites.count} sites, ${nPlatforms} platforms;`
+    + ` ${time.burn_in_days} + ${time.pre_days} + ${time.post_days} days, ${seeds} replicates`);
+  for (const sentence of background) say(`  in every arm: ${sentence}`);
+  for (const { arm, isBaseline, policies } of arms) {
+    say(`${paint('bold', arm)}${isBaseline ? ' (baseline)' : ''}: ${policies.length === 0 ? 'no policy of its own' : ''}`.trimEnd());
+    for (const sentence of policies) say(`  ${sentence}`);
+  }
+}

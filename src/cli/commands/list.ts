@@ -1,0 +1,45 @@
+// `waterbed list`: what there is to choose from, straight from the registries.
+import { columns, paint, say, sayJson } from '../terminal.ts';
+
+export const LISTS = ['phases', 'policies', 'archetypes', 'outcomes', 'mechanisms'] as const;
+export type ListName = (typeof LISTS)[number];
+
+/** A row of any list; what is printed is the name and the text, `--json` gives all. */
+type Row = { name: string; text: string; group?: string } & Record<string, unknown>;
+
+export async function list(what: ListName, options: { json?: true }): Promise<void> {
+  const rows = await ROWS[what]();
+  if (options.json) return sayJson(rows.map(({ group: _, ...row }) => row));
+  const groups = [...new Set(rows.map(({ group }) => group))];
+  for (const group of groups) {
+    if (group !== undefined) say(paint('underline', group));
+    say(columns(rows.filter((row) => row.group === group).map(({ name, text }) => [name, text] as const)));
+  }
+}
+
+const ROWS: Record<ListName, () => Promise<Row[]>> = {
+  phases: async () => {
+    const { PHASES } = await import('../../engine/phase-list.ts');
+    return PHASES.map(({ name, when, text, section }) => ({
+      name, when, section, text, group: `every ${when}`,
+    }));
+  },
+  policies: async () => {
+    const { POLICIES } = await import('../../policies/registry.ts');
+    return POLICIES.map(({ kind, summary, grade, source }) => ({ name: kind, text: summary, grade, source }));
+  },
+  archetypes: async () => {
+    const { ARCHETYPES } = await import('../../archetypes/registry.ts');
+    return ARCHETYPES.map(({ id, kind, whatMakesItItself, traits, grade, source }) => ({
+      name: id, kind, text: whatMakesItItself, traits, grade, source, group: `${kind}s`,
+    }));
+  },
+  outcomes: async () => {
+    const { OUTCOMES } = await import('../../measures/outcomes.ts');
+    return OUTCOMES.map(({ id, label, unit, better, text }) => ({ name: id, label, unit, better, text: `${text} [${unit}]` }));
+  },
+  mechanisms: async () => {
+    const { parameterTable } = await import('../../scenario/describe.ts');
+    return parameterTable().filter(({ path }) => path.startsWith('mechanisms.')).map(({ path, ...row }) => ({ ...row, name: path.slice('mechanisms.'.length) }));
+  },
+};

@@ -1,0 +1,55 @@
+// Puts outcomes of jobs together to Results, in an order that no thread decides. Computes nothing itself.
+import type { City } from '../city/city.ts';
+import type { ArmRecord } from '../engine/record.ts';
+import { armOrder } from '../measures/series.ts';
+import { summarise } from '../measures/summarise.ts';
+import { describePolicy } from '../policies/schedule.ts';
+import type { Policy, Scenario } from '../scenario/schema.ts';
+import type { Outcome } from './job.ts';
+import type { Job } from './plan.ts';
+import type { FailedRun, PolicyMark, Results } from './results.ts';
+
+/**
+ * Results of the jobs that have an outcome; `complete` is false when one has none. Arms stand in the order of all
+ * outputs, in the scenario too. At least one job must have records.
+ */
+export function collect(scenario: Scenario, city: City, jobs: readonly Job[], outcomes: readonly (Outcome | undefined)[]): Results {
+  const names = armOrder(Object.keys(scenario.arms), scenario.baseline);
+  const policiesOf = (name: string): Policy[] => [...scenario.policies, ...scenario.arms[name].policies];
+  const done = jobs.flatMap((job) => {
+    const outcome = outcomes[job.id];
+    return outcome && 'records' in outcome ? [{ job, records: outcome.records }] : [];
+  });
+  const records = byArm(names, (name) => done.map((run) => run.records.find(({ arm }) => arm === name) as ArmRecord));
+  return {
+    scenario: { ...scenario, arms: byArm(names, (name) => scenario.arms[name]) },
+    complete: jobs.every(({ id }) => outcomes[id] !== undefined),
+    replicates: done.map(({ job }) => job.replicate),
+    failed: jobs.flatMap((job) => failed(job, outcomes[job.id])),
+    baseline: scenario.baseline,
+    arms: byArm(names, (name) => ({ policies: policiesOf(name).map(describePolicy), outcomes: summarise(records[name]) })),
+    marks: names.flatMap((name) => policiesOf(name).map((policy) => mark(name, policy))),
+    records,
+    map: {
+      xKm: [...city.xKm],
+      yKm: [...city.yKm],
+      areaKm2: [...city.areaKm2],
+      population: [...city.population],
+      zoneCode: city.code,
+    },
+  };
+}
+
+const byArm = <T>(names: readonly string[], of: (name: string) => T): Record<string, T> =>
+  Object.fromEntries(names.map((name) => [name, of(name)]));
+
+const failed = ({ replicate, seed }: Job, outcome: Outcome | undefined): FailedRun[] =>
+  outcome && 'error' in outcome ? [{ replicate, seed, error: outcome.error }] : [];
+
+const mark = (arm: string, policy: Policy): PolicyMark => ({
+  arm,
+  text: describePolicy(policy),
+  announceDay: policy.announce_day,
+  startDay: policy.start_day,
+  endDay: policy.end_day,
+});

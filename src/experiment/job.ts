@@ -1,0 +1,34 @@
+// Runs one job and turns whatever it throws into an outcome. Knows no thread and no terminal.
+import type { City } from '../city/city.ts';
+import type { ArmRecord } from '../engine/record.ts';
+import { runReplicate } from '../engine/run.ts';
+import { compilePolicy } from '../policies/registry.ts';
+import type { Scenario } from '../scenario/schema.ts';
+import type { Job } from './plan.ts';
+
+/** What a job came to: the records of its arms, or what it died of. */
+export type Outcome = { id: number; records: ArmRecord[] } | { id: number; error: string; stack: string };
+
+/** Runs one replicate; never throws. `onProgress` hears the share done, 0..1, after each simulated day. */
+export function runJob(scenario: Scenario, city: City, job: Job, onProgress: (done: number) => void): Outcome {
+  const nArms = Object.keys(scenario.arms).length;
+  const endedAt: number[] = [performance.now()];
+  try {
+    const records = runReplicate(scenario, city, job.replicate, compilePolicy, {
+      onProgress: (done) => {
+        if (done * nArms >= endedAt.length - 1e-9) endedAt.push(performance.now());
+        onProgress(done);
+      },
+    });
+    for (const [k, record] of records.entries()) record.seconds = (endedAt[k + 1] - endedAt[k]) / 1000;
+    return { id: job.id, records };
+  } catch (error) {
+    return failure(job, error);
+  }
+}
+
+/** A job that died, whatever was thrown. */
+export function failure({ id }: Job, error: unknown): Outcome {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  return { id, error: message, stack: stack ?? message };
+}

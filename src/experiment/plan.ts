@@ -1,0 +1,18 @@
+// What there is to run: a flat list of jobs, a job being one replicate with all its arms. Runs nothing itself.
+import type { Scenario } from '../scenario/schema.ts';
+
+/** One replicate. `id` is its place in the list and in every list of outcomes. */
+export interface Job {
+  id: number;
+  /** From 1; with the scenario's seed it decides all chance. */
+  replicate: number;
+  /** The seed as a reader can repeat it: the scenario's, a slash, the replicate. */
+  seed: string;
+}
+
+export const plan = ({ seed, seeds }: Pick<Scenario, 'seed' | 'seeds'>): Job[] =>
+  Array.from({ length: seeds }, (_, id) => ({ id, replicate: id + 1, seed: `${seed}/${id + 1}` }));
+
+/** Days one job simulates: all windows of all arms. */
+export const daysOfJob = ({ time, arms }: Pick<Scenario, 'time' | 'arms'>): number =>
+  (time.burn_in_days + time.pre_days + time.post_days) * Object.keys(arms).length;

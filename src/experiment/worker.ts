@@ -1,0 +1,35 @@
+// A worker thread: runs the jobs it is sent, one after the other, and hands back its arrays without copying them.
+import { parentPort, workerData } from 'node:worker_threads';
+import type { City } from '../city/city.ts';
+import type { Scenario } from '../scenario/schema.ts';
+import { type Outcome, runJob } from './job.ts';
+import type { Job } from './plan.ts';
+
+export interface WorkerData {
+  scenario: Scenario;
+  city: City;
+}
+export type Message = { kind: 'progress'; done: number } | { kind: 'outcome'; outcome: Outcome };
+
+/** At most this often does a worker speak of its progress, ms. */
+const SPEAK_EVERY_MS = 100;
+
+const { scenario, city } = workerData as WorkerData;
+let spokeAt = 0;
+
+parentPort?.on('message', (job: Job) => {
+  const outcome = runJob(scenario, city, job, (done) => {
+    const now = performance.now();
+    if (now - spokeAt < SPEAK_EVERY_MS) return;
+    spokeAt = now;
+    send({ kind: 'progress', done });
+  });
+  send({ kind: 'outcome', outcome }, 'records' in outcome ? buffersOf(outcome.records) : []);
+});
+
+const send = (message: Message, transfer: ArrayBuffer[] = []): void => parentPort?.postMessage(message, transfer);
+
+function buffersOf(records: object[]): ArrayBuffer[] {
+  const arrays = records.flatMap((record) => Object.values(record)).filter((value) => ArrayBuffer.isView(value));
+  return [...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer))];
+}

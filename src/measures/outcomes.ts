@@ -1,0 +1,212 @@
+// The registry of outcomes: each a pure function of what one arm recorded. Knows no arm, no policy and no interval.
+import { type ArmRecord, WINDOWS } from '../engine/record.ts';
+import { classShare, dailyOf, dailyTotal, daysOf, ratio, seriesTotal, type Window } from './totals.ts';
+import { waitQuantileMin, waitShareWithin } from './waits.ts';
+
+export interface Outcome {
+  /** Key in `results.json`; never renamed. */
+  id: string;
+  label: string;
+  unit: string;
+  /** Which way is better for residents and customers' health; none where that is open, or where it measures activity. */
+  better: 'lower' | 'higher' | 'none';
+  /** What it counts, in one sentence. */
+  text: string;
+  /** Its value in one window; null where it is undefined: a quotient of nothing, or a window without days. */
+  of: (record: ArmRecord, window: Window) => number | null;
+}
+
+const all: Outcome[] = [
+  {
+    id: 'orders',
+    label: 'Orders',
+    unit: 'orders',
+    better: 'lower',
+    text: 'Fulfilled purchases through all channels.',
+    of: (record, window) => seriesTotal(record, window, 'orders'),
+  },
+  {
+    id: 'grams',
+    label: 'Amount sold',
+    unit: 'g',
+    better: 'lower',
+    text: 'Grams sold through all channels.',
+    of: (record, window) => seriesTotal(record, window, 'grams_mg') / 1000,
+  },
+  {
+    id: 'revenue_eur',
+    label: 'Revenue',
+    unit: 'EUR',
+    better: 'lower',
+    text: 'What customers paid through all channels.',
+    of: (record, window) => seriesTotal(record, window, 'revenue_cents') / 100,
+  },
+  {
+    id: 'share_delivery',
+    label: 'Share delivered',
+    unit: 'share',
+    better: 'none',
+    text: 'Share of orders that were delivered.',
+    of: (record, window) => channelShare(record, window, 'delivery'),
+  },
+  {
+    id: 'share_site',
+    label: 'Share at fixed sites',
+    unit: 'share',
+    better: 'none',
+    text: 'Share of orders bought at fixed sites.',
+    of: (record, window) => channelShare(record, window, 'site'),
+  },
+  {
+    id: 'share_other',
+    label: 'Share elsewhere',
+    unit: 'share',
+    better: 'none',
+    text: 'Share of orders bought through neither a fixed site nor a platform.',
+    of: (record, window) => channelShare(record, window, 'other'),
+  },
+  {
+    id: 'share_delivery_low',
+    label: 'Share delivered, low income',
+    unit: 'share',
+    better: 'none',
+    text: 'Share of the orders of customers of low income that were delivered.',
+    of: (record, window) => classShare(record, window, 'low', 'delivery'),
+  },
+  {
+    id: 'share_delivery_middle',
+    label: 'Share delivered, middle income',
+    unit: 'share',
+    better: 'none',
+    text: 'Share of the orders of customers of middle income that were delivered.',
+    of: (record, window) => classShare(record, window, 'middle', 'delivery'),
+  },
+  {
+    id: 'share_delivery_high',
+    label: 'Share delivered, high income',
+    unit: 'share',
+    better: 'none',
+    text: 'Share of the orders of customers of high income that were delivered.',
+    of: (record, window) => classShare(record, window, 'high', 'delivery'),
+  },
+  {
+    id: 'orders_lost_share',
+    label: 'Delivery orders lost',
+    unit: 'share',
+    better: 'none',
+    text: 'Orders placed with a platform and lost, of those lost and those delivered.',
+    of: (record, window) => {
+      const lost = dailyTotal(record, window, 'orders_lost');
+      return ratio(lost, lost + dailyTotal(record, window, 'delivered'));
+    },
+  },
+  {
+    id: 'wait_mean_min',
+    label: 'Mean wait',
+    unit: 'min',
+    better: 'none',
+    text: 'Mean minutes from order to handover, delivered orders only.',
+    of: (record, window) => ratio(dailyTotal(record, window, 'wait_sum_min'), dailyTotal(record, window, 'delivered')),
+  },
+  {
+    id: 'wait_p50_min',
+    label: 'Median wait',
+    unit: 'min',
+    better: 'none',
+    text: 'Minutes from order to handover that half of the delivered orders do not exceed.',
+    of: (record, window) => waitQuantileMin(record, window, 0.5),
+  },
+  {
+    id: 'wait_le_30_share',
+    label: 'Delivered within 30 min',
+    unit: 'share',
+    better: 'none',
+    text: 'Share of delivered orders handed over within 30 minutes of the order.',
+    of: (record, window) => waitShareWithin(record, window, 30),
+  },
+  {
+    id: 'orders_per_courier_day',
+    label: 'Deliveries per courier-day',
+    unit: 'orders per courier-day',
+    better: 'none',
+    text: 'Delivered orders per day on which a courier delivered at least one.',
+    of: (record, window) => ratio(dailyTotal(record, window, 'delivered'), dailyTotal(record, window, 'courier_days')),
+  },
+  {
+    id: 'orders_per_client_month',
+    label: 'Deliveries per client and month',
+    unit: 'orders per client-month',
+    better: 'none',
+    text: 'Delivered orders per customer and month, of customers with at least one in that month.',
+    of: (record, window) =>
+      ratio(dailyTotal(record, window, 'delivered'), record.clientMonths[WINDOWS.indexOf(window)]),
+  },
+  {
+    id: 'sites_open_end',
+    label: 'Sites open at the end',
+    unit: 'sites',
+    better: 'lower',
+    text: 'Fixed sites open on the last day of the window.',
+    of: (record, window) => dailyOf(record, window, 'sites_open').at(-1) ?? null,
+  },
+  {
+    id: 'site_closures',
+    label: 'Site closures',
+    unit: 'sites',
+    better: 'none',
+    text: 'Fixed sites that closed, by themselves or after an operation; new ones may open.',
+    of: (record, window) => dailyTotal(record, window, 'site_closures'),
+  },
+  {
+    id: 'site_operations',
+    label: 'Site operations',
+    unit: 'operations',
+    better: 'none',
+    text: 'Police operations against fixed sites: a measure of activity.',
+    of: (record, window) => dailyTotal(record, window, 'site_operations'),
+  },
+  {
+    id: 'arrests_couriers',
+    label: 'Couriers arrested',
+    unit: 'persons',
+    better: 'none',
+    text: 'Couriers arrested on the way: a measure of activity as much as of the trade.',
+    of: (record, window) => dailyTotal(record, window, 'arrests_couriers'),
+  },
+  {
+    id: 'arrests_sites',
+    label: 'Arrests at sites',
+    unit: 'persons',
+    better: 'none',
+    text: 'Persons arrested in operations against fixed sites: a measure of activity as much as of the trade.',
+    of: (record, window) => dailyTotal(record, window, 'arrests_sites'),
+  },
+  {
+    id: 'officer_hours',
+    label: 'Officer-hours',
+    unit: 'h',
+    better: 'lower',
+    text: 'Officer-hours spent by all policies, those of the background included.',
+    of: (record, window) => dailyTotal(record, window, 'officer_minutes') / 60,
+  },
+  {
+    id: 'rate_ceiling_share',
+    label: 'Occasions above the rate ceiling',
+    unit: 'share',
+    better: 'lower',
+    text: 'Candidate occasions that the rate ceiling cut off, over the whole run with its burn-in; a check on the run.',
+    of: (record) => ratio(record.ceiling[0], record.ceiling[1]),
+  },
+];
+
+/** All outcomes, in the order in which they are reported. */
+export const OUTCOMES: readonly Outcome[] = all.map((outcome) => ({
+  ...outcome,
+  of: (record, window) => {
+    const [from, to] = daysOf(record, window);
+    return from < to ? outcome.of(record, window) : null;
+  },
+}));
+
+const channelShare = (record: ArmRecord, window: Window, channel: 'site' | 'delivery' | 'other'): number | null =>
+  ratio(seriesTotal(record, window, 'orders', channel), seriesTotal(record, window, 'orders'));

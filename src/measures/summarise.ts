@@ -1,0 +1,23 @@
+// All outcomes of one arm over its replicates. Knows no outcome by name.
+import type { ArmRecord } from '../engine/record.ts';
+import type { OutcomeSummary } from '../experiment/results.ts';
+import { tInterval95 } from '../stats/intervals.ts';
+import { OUTCOMES, type Outcome } from './outcomes.ts';
+import type { Window } from './totals.ts';
+
+/** Summaries by outcome id, `values` in the order of `records`, which are one arm's replicates. */
+export function summarise(records: readonly ArmRecord[]): Record<string, OutcomeSummary> {
+  return Object.fromEntries(
+    OUTCOMES.map((outcome) => {
+      const { id, label, unit, better } = outcome;
+      return [id, { label, unit, better, ...over(records, outcome, 'post'), pre: over(records, outcome, 'pre') }];
+    }),
+  );
+}
+
+/** Mean, spread and interval of the replicates in which the outcome is defined; all values, null where it is not. */
+function over(records: readonly ArmRecord[], outcome: Outcome, window: Window): OutcomeSummary['pre'] {
+  const values = records.map((record) => outcome.of(record, window));
+  const { mean, sd, ci95 } = tInterval95(values);
+  return { mean, sd, ci95, values };
+}
