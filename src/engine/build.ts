@@ -78,7 +78,7 @@ export function buildWorld(ground: Ground, arm: string, replicate: number, basel
     logExponential: ground.logExponential,
     utility: createUtility(scenario, city, sites, platforms, zones),
     calendar,
-    today: new Today(clock.tickMin),
+    today: new Today(),
     customers,
     sites,
     platforms,
@@ -90,6 +90,7 @@ export function buildWorld(ground: Ground, arm: string, replicate: number, basel
     occasions: createOccasions(capacity),
     returns: createReturns(nReturns),
     startLoyalty: new Float64Array(3 * (MAX_KNOWN + 1)),
+    rateCeiling: ground.rateCeiling,
     rateFactor: new Float64Array(city.nCities).fill(1),
     paidCents: new Float64Array(city.nCities * (PRICE_DAYS + 1)),
     paidMg: new Float64Array(city.nCities * (PRICE_DAYS + 1)),
@@ -192,7 +193,7 @@ function buildCustomers(ground: Ground): Customers {
         uniform(heavyWord) < spec.heavy_share
           ? spec.heavy_min_per_month + (spec.heavy_max_per_month - spec.heavy_min_per_month) * uniform(word1)
           : (drawGamma(traits, customer, 1, spec.light_shape) / spec.light_shape) * spec.light_per_month;
-      const meanGapMin = operationalMinPerMonth / (perMonth * spec.rate_ceiling);
+      const meanGapMin = operationalMinPerMonth / (perMonth * ground.rateCeiling);
       f32[customer * F32_STRIDE + F32.meanGapMin] = meanGapMin;
       f64[customer * F64_STRIDE + F64.nextOccasion] = -Math.log(draw(wake, customer, 1)) * meanGapMin;
       f32[customer * F32_STRIDE + F32.siteWait] = 3;

@@ -27,6 +27,8 @@ export interface Ground {
   nearestPlace: Int32Array;
   /** Hours of day in which a policy of any arm acts, [24]. */
   policyHours: Uint8Array;
+  /** Bound of A·E, the same in all arms. */
+  rateCeiling: number;
   /** Solved with the first arm's world, the same in all others. */
   start: StartOfChoice | null;
 }
@@ -60,6 +62,7 @@ export function createGround(scenario: Scenario, city: City, replicate: number):
     zoneGroup: drawAreas(city, scenario.areas, sitesByZone),
     nearestPlace: findNearest(city, placeZone, scenario.sites.nearest),
     policyHours: policyHours(scenario),
+    rateCeiling: rateCeiling(scenario),
     start: null,
   };
 }
@@ -93,4 +96,16 @@ function policyHours(scenario: Scenario): Uint8Array {
   const policies = Object.values(scenario.arms).flatMap((arm) => arm.policies);
   for (const { between } of policies) for (let h = between[0]; h < between[1]; h++) hours[h % 24] = 1;
   return policies.length > 0 ? hours : hours.fill(1);
+}
+
+/**
+ * The highest factor on candidate occasions that this scenario's prices allow, at most its `rate_ceiling`: the mean price
+ * paid lies between the lowest and the highest price. Candidates drawn at a tight bound instead of 1.5 make thinning
+ * reject one in 25 instead of one in three.
+ */
+function rateCeiling({ customers, mechanisms, sites, delivery, choice }: Scenario): number {
+  if (!mechanisms.price_feedback) return 1;
+  const prices = [sites.price_eur_per_g, delivery.price_eur_per_g, choice.other_price_eur_per_g];
+  const widest = Math.max(...prices) / Math.min(...prices);
+  return Math.min(customers.rate_ceiling, Math.exp(Math.abs(customers.price_elasticity) * Math.log(widest)) * 1.001);
 }

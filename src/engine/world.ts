@@ -40,6 +40,8 @@ export interface World {
   returns: Returns;
   /** Loyalty of a platform newly heard of, [class * 5 + number then known]: what clients of that kind began with. */
   startLoyalty: Float64Array;
+  /** Bound of A·E at which candidates are drawn before thinning. */
+  rateCeiling: number;
   /** Factor A·E on candidate occasions, at most the ceiling, [city]. Written by priceFeedback. */
   rateFactor: Float64Array;
   /** Money (cents) and amount (mg) bought on each of the last 28 days and over the burn-in, [city * 29 + slot]. */

@@ -13,7 +13,8 @@ export async function list(what: ListName, options: { json?: true }): Promise<vo
   const groups = [...new Set(rows.map(({ group }) => group))];
   for (const group of groups) {
     if (group !== undefined) say(paint('underline', group));
-    say(columns(rows.filter((row) => row.group === group).map(({ name, text }) => [name, text] as const)));
+    const shown = rows.filter((row) => row.group === group);
+    say(columns(shown.map(({ name, text, unit }) => [name, what === 'outcomes' ? `${text} [${unit}]` : text])));
   }
 }
 
@@ -36,7 +37,7 @@ const ROWS: Record<ListName, () => Promise<Row[]>> = {
   },
   outcomes: async () => {
     const { OUTCOMES } = await import('../../measures/outcomes.ts');
-    return OUTCOMES.map(({ id, label, unit, better, text }) => ({ name: id, label, unit, better, text: `${text} [${unit}]` }));
+    return OUTCOMES.map(({ id, label, unit, better, text }) => ({ name: id, label, unit, better, text }));
   },
   mechanisms: async () => {
     const { parameterTable } = await import('../../scenario/describe.ts');

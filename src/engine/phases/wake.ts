@@ -8,8 +8,8 @@ import { addDaily, DAILY } from '../daily.ts';
 import type { Phase } from './phase.ts';
 
 /**
- * A customer's candidates are a Poisson process in operational time at `ceiling` times the base rate, which no policy
- * changes; one in ceiling/(A·E) is an occasion (Lewis & Shedler 1979, thinning). All are numbered for the tape in the
+ * A customer's candidates are a Poisson process in operational time at `rateCeiling` times the base rate, which no policy
+ * changes; one in rateCeiling/(A·E) is an occasion (Lewis & Shedler 1979, thinning). All are numbered for the tape in the
  * order of their minute, thinned or not; occasions that come back join by minute and keep their number.
  */
 export const wake: Phase = (world, clock) => {
@@ -17,7 +17,8 @@ export const wake: Phase = (world, clock) => {
   const { f64, f32, i32, u16, count: nCustomers } = customers;
   const { k0, k1 } = world.streams.wake;
   const zoneCity = world.city.zoneCity;
-  const ceiling = world.scenario.customers.rate_ceiling;
+  const ceiling = world.rateCeiling;
+  const allowed = world.scenario.customers.rate_ceiling;
   let cursor = 0;
   let openDay = -1;
 
@@ -37,7 +38,7 @@ export const wake: Phase = (world, clock) => {
 
     const tapeAt = clock.reportedDay < 0 ? -1 : tape.next();
     const factor = rateFactor[zoneCity[u16[customer * U16_STRIDE + U16.zone]]];
-    if (factor > ceiling) record.ceiling[0] += (factor - ceiling) / ceiling;
+    if (factor > allowed) record.ceiling[0] += (factor - allowed) / ceiling;
     if (keep >= factor) {
       tape.settle(tapeAt, 0);
       return;
@@ -65,23 +66,23 @@ export const wake: Phase = (world, clock) => {
       openDay = clock.day;
       cursor = 0;
       calendar.open(clock.day);
+      today.open();
     }
     occasions.count = 0;
     const midnight = clock.day * MIN_PER_DAY;
-    const tick = clock.tick;
     const end = clock.end - midnight;
     warm(end);
     for (;;) {
       const key = calendar.sorted[cursor];
       const filed = cursor < calendar.count ? Calendar.minuteOf(key) : Number.POSITIVE_INFINITY;
-      const soon = today.nextMinute(tick);
+      const soon = today.nextBefore(end);
       const minute = filed <= soon ? filed : soon;
       if (minute >= end) break;
       let id: number;
       if (filed <= soon) {
         cursor++;
         id = Calendar.idOf(key);
-      } else id = today.take(tick);
+      } else id = today.take();
       if (id < nCustomers) candidate(id, midnight + minute);
       else {
         const back = id - nCustomers;

@@ -1,0 +1,74 @@
+// The command line as a whole: every command with its options, help and example. What a command does is loaded
+// only when it is called.
+import { createRequire } from 'node:module';
+import { Argument, Command, InvalidArgumentError } from '@commander-js/extra-typings';
+import { LISTS } from './commands/list.ts';
+
+const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+
+/** A fresh program; it throws a CommanderError instead of leaving the process. */
+export function createProgram() {
+  const program = new Command('waterbed')
+    .description('Simulates delivery platforms against policing strategies: abstract, reproducible, no forecasts.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .exitOverride()
+    .showHelpAfterError('(waterbed --help tells more)')
+    .addHelpText('after', example('waterbed run scenarios/quickstart.yaml --force'));
+
+  program
+    .command('run')
+    .description('run a scenario and write its results, charts and tables')
+    .argument('<scenario>', 'a scenario file, YAML or JSON')
+    .option('-o, --out <folder>', 'folder of the results (default: output/<name of the scenario>)')
+    .option('-f, --force', 'replace the folder if it holds earlier results')
+    .option('-n, --seeds <number>', 'replicates, the same as --set seeds=<number>', count)
+    .option('-j, --jobs <number>', 'worker threads (default: one per processor)', count)
+    .option('-s, --set <path=value>', 'set a field, a dotted path and a YAML value; may be repeated', append, [] as string[])
+    .option('-q, --quiet', 'print errors only')
+    .option('--json', 'print a summary as JSON')
+    .addHelpText('after', example('waterbed run scenarios/quickstart.yaml --seeds 2 --set sites.count=10 --out output/ten-sites --force'))
+    .action(async (scenario, options) => (await import('./commands/run.ts')).run(scenario, options));
+
+  program
+    .command('check')
+    .description('check a scenario and say what it would do')
+    .argument('<scenario>', 'a scenario file, YAML or JSON')
+    .option('-s, --set <path=value>', 'set a field, a dotted path and a YAML value; may be repeated', append, [] as string[])
+    .option('--json', 'print JSON, with all defaults filled')
+    .addHelpText('after', example('waterbed check scenarios/quickstart.yaml --set customers.count=10000'))
+    .action(async (scenario, options) => (await import('./commands/check.ts')).check(scenario, options));
+
+  program
+    .command('list')
+    .description('list what there is to choose from')
+    .addArgument(new Argument('<what>', 'the list').choices(LISTS))
+    .option('--json', 'print JSON')
+    .addHelpText('after', example('waterbed list outcomes --json'))
+    .action(async (what, options) => (await import('./commands/list.ts')).list(what, options));
+
+  program
+    .command('schema')
+    .description('print the JSON Schema of scenario files')
+    .addHelpText('after', example('waterbed schema > schema.json'))
+    .action(async () => (await import('./commands/schema.ts')).schema());
+
+  program
+    .command('init')
+    .description('write a commented scenario to start from')
+    .argument('[file]', 'where to write it', 'scenario.yaml')
+    .addHelpText('after', example('waterbed init my-scenario.yaml'))
+    .action(async (file) => (await import('./commands/init.ts')).init(file));
+
+  return program;
+}
+
+export const example = (line: string): string => `\nExample:\n  $ ${line}\n`;
+
+const append = (value: string, before: string[]): string[] => [...before, value];
+
+function count(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < 1 || !Number.isSafeInteger(value)) throw new InvalidArgumentError('Expected a whole number from 1.');
+  return value;
+}

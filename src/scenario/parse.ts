@@ -1,0 +1,89 @@
+// The one bridge from a file to a scenario that runs. Reads only through the `readText` it is handed.
+import { explain } from './explain.ts';
+import { loadExtended, type ReadText } from './extends.ts';
+import { type Fault, faultAt, inOrder } from './faults.ts';
+import { get, type Located, type LocatedMap, plain, setAt } from './located.ts';
+import { resolvePath, stem } from './paths.ts';
+import { readYaml } from './read-yaml.ts';
+import { type Scenario, scenarioSchema } from './schema.ts';
+
+export type Parsed = { ok: true; scenario: Scenario; files: string[] } | { ok: false; faults: Fault[] };
+
+export interface ParseOptions {
+  /** The text of a file; throws where there is none. */
+  readText: ReadText;
+  /** Changes from the command line, each `a.b.c=VALUE` with a YAML value, laid on the file in order. */
+  sets?: readonly string[];
+}
+
+/**
+ * Reads a scenario, YAML or JSON, with what it extends and `sets` on top; fills defaults, checks all, freezes the
+ * result. `files` lists what was read. Never throws on what a user wrote: every mistake is a {@link Fault}.
+ */
+export function parseScenario(path: string, { readText, sets = [] }: ParseOptions): Parsed {
+  const loaded = loadExtended(path, readText);
+  const changes = sets.map(readSet);
+  const faults = [...('faults' in loaded ? loaded.faults : []), ...changes.flatMap((change) => ('faults' in change ? change.faults : []))];
+  if ('faults' in loaded || faults.length > 0) return { ok: false, faults };
+  let tree: Located = loaded.tree;
+  for (const change of changes) {
+    if ('faults' in change) continue;
+    const changed = setAt(tree, change.steps, change.value);
+    if ('what' in changed) {
+      const at = change.steps.slice(0, changed.steps + 1).join('.');
+      faults.push(faultAt(change.value.at, { path: at, what: `no such place to set: ${changed.what}`, expected: 'the path of a field' }));
+    } else tree = changed;
+  }
+  if (faults.length > 0) return { ok: false, faults };
+  return validate(tree as LocatedMap, path, loaded.files);
+}
+
+function validate(tree: LocatedMap, path: string, files: string[]): Parsed {
+  const written = plain(withCityPaths(tree)) as Record<string, unknown>;
+  const value = 'name' in written ? written : { ...written, name: nameFrom(path) };
+  const result = scenarioSchema.safeParse(value);
+  if (result.success) return { ok: true, scenario: result.data, files };
+  const faults = explain(result.error.issues, scenarioSchema, tree, written);
+  const rank = (fault: Fault): number => (fault.line === 0 ? files.length : files.length - 1 - files.lastIndexOf(fault.file));
+  return { ok: false, faults: faults.sort((a, b) => rank(a) - rank(b) || inOrder(a, b)) };
+}
+
+function readSet(written: string): { steps: string[]; value: Located } | { faults: Fault[] } {
+  const equals = written.indexOf('=');
+  const steps = written.slice(0, Math.max(0, equals)).trim().split('.');
+  const cut = written.length > 60 ? `${written.slice(0, 57)}...` : written;
+  const source = { file: `--set ${cut}`, text: written.slice(equals + 1), hasLines: false };
+  const refuse = (what: string, expected: string) => ({ faults: [faultAt({ source, offset: 0 }, { what, expected })] });
+  if (equals < 0 || steps.some((step) => step.trim() !== step || step === '')) return refuse('not a change', 'a.b.c=VALUE');
+  if (steps.length > 100) return refuse('too deep a path', 'at most 100 steps');
+  if (['__proto__', 'constructor', 'prototype'].some((key) => steps.includes(key))) return refuse('a forbidden key', 'the path of a field');
+  if (steps[0] === 'extends') return refuse('extends cannot be set', 'the path of a field');
+  const read = readYaml(source);
+  return 'faults' in read ? read : { steps, value: read.tree };
+}
+
+/** Cities' files as seen from where the scenario is run, each relative to the file that names it. */
+function withCityPaths(tree: LocatedMap): Located {
+  const city = get(tree, ['city']);
+  if (!city) return tree;
+  const resolved = city.kind === 'list' ? { ...city, items: city.items.map(one) } : one(city);
+  const entry = tree.entries.get('city');
+  return entry ? { ...tree, entries: new Map(tree.entries).set('city', { ...entry, value: resolved }) } : tree;
+
+  function one(place: Located): Located {
+    if (place.kind !== 'map') return place;
+    const entries = new Map(place.entries);
+    for (const key of ['zones', 'geojson']) {
+      const named = entries.get(key);
+      if (named?.value.kind !== 'scalar' || typeof named.value.value !== 'string' || named.value.value === '') continue;
+      const { source } = named.value.at;
+      const from = source.hasLines ? source.file : '';
+      entries.set(key, { ...named, value: { ...named.value, value: resolvePath(from, named.value.value) } });
+    }
+    return { ...place, entries };
+  }
+}
+
+/** The file's stem as a name: lower case, hyphens for all else. */
+const nameFrom = (path: string): string =>
+  stem(path).toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60) || 'scenario';

@@ -1,0 +1,122 @@
+// Ways through the schema: to the field at a path, and from a field to words. Knows no field by name.
+import { z } from 'zod';
+import type { FieldNotes } from './field.ts';
+import type { Path } from './located.ts';
+
+/** A Zod type as this file looks at it. */
+type Type = z.core.$ZodType;
+type Inner = z.core.$ZodTypes;
+
+const WRAPPERS = ['default', 'prefault', 'optional', 'nullable', 'readonly', 'nonoptional', 'catch'];
+
+/** The type that decides what may be written, without defaults, options and what happens afterwards. */
+export function unwrap(type: Type): Inner {
+  let inner = type as Inner;
+  for (;;) {
+    const { def } = inner._zod;
+    if (def.type === 'pipe') inner = def.in as Inner;
+    else if (WRAPPERS.includes(def.type) && 'innerType' in def) inner = def.innerType as Inner;
+    else return inner;
+  }
+}
+
+/** What a field says of itself, or undefined for maps and lists that only hold others. */
+export function notesOf(type: Type): FieldNotes | undefined {
+  for (let inner: Type = type; ; ) {
+    const meta = z.globalRegistry.get(inner) as Partial<FieldNotes> | undefined;
+    if (meta?.grade !== undefined) return meta as FieldNotes;
+    const { def } = inner._zod as Inner['_zod'];
+    if (def.type === 'pipe') inner = def.in;
+    else if ('innerType' in def) inner = def.innerType as Type;
+    else return undefined;
+  }
+}
+
+/** The members of a union that may be meant by `value`: by its kind, or by being a map, a list or neither. */
+export function meant(union: Type, value: unknown): Type[] {
+  const { def } = unwrap(union)._zod;
+  if (def.type !== 'union') return [union];
+  const kindOf = 'discriminator' in def && typeof def.discriminator === 'string' ? def.discriminator : undefined;
+  if (kindOf !== undefined) {
+    const kind = isMap(value) ? value[kindOf] : undefined;
+    return def.options.filter((option) => option._zod.propValues?.[kindOf]?.has(kind as string));
+  }
+  return def.options.filter((option) => {
+    const { type } = unwrap(option)._zod.def;
+    return type === (Array.isArray(value) ? 'array' : isMap(value) ? 'object' : typeof value);
+  });
+}
+
+/** Types of all keys of a map; undefined where keys are free or the type is no map. */
+export function keysOf(type: Type): Record<string, Type> | undefined {
+  const { def } = unwrap(type)._zod;
+  return def.type === 'object' ? def.shape : undefined;
+}
+
+/** The type of the field at `path` of a scenario file that holds `value`, or undefined where there is none. */
+export function typeAt(type: Type, path: Path, value: unknown): Type | undefined {
+  let here: Type | undefined = type;
+  let held = value;
+  for (const step of path) {
+    if (here && unwrap(here)._zod.def.type === 'union') here = meant(here, held)[0];
+    if (!here) return undefined;
+    const { def } = unwrap(here)._zod;
+    if (def.type === 'object') here = Object.hasOwn(def.shape, step) ? def.shape[step] : undefined;
+    else if (def.type === 'array') here = def.element;
+    else if (def.type === 'record') here = def.valueType;
+    else if (def.type === 'tuple') here = def.items[Number(step)];
+    else return undefined;
+    held = typeof held === 'object' && held !== null && Object.hasOwn(held, step) ? (held as Record<string, unknown>)[step] : undefined;
+  }
+  return here;
+}
+
+/** What may be written there, in words. */
+export function expectation(type: Type): string {
+  const unit = notesOf(type)?.unit ?? '';
+  const words = inWords(type);
+  return unit !== '' && / number/.test(words) ? `${words} (${unit})` : words;
+}
+
+function inWords(type: Type): string {
+  const orNull = type._zod.optin === 'optional' && isNullable(type) ? ' or null' : '';
+  const inner = unwrap(type);
+  const { def } = inner._zod;
+  const { minimum, maximum, format, length } = inner._zod.bag as { minimum?: number; maximum?: number; format?: string; length?: number };
+  switch (def.type) {
+    case 'number': {
+      const range = minimum === undefined || minimum <= Number.MIN_SAFE_INTEGER ? '' : ` from ${minimum} to ${maximum}`;
+      return `${format === 'safeint' ? 'a whole' : 'a'} number${range}${orNull}`;
+    }
+    case 'string':
+      return format === 'date' ? 'a date as YYYY-MM-DD' : 'text';
+    case 'boolean':
+      return 'true or false';
+    case 'enum':
+      return Object.values(def.entries).join(', ').replace(/, ([^,]*)$/, ' or $1');
+    case 'literal':
+      return def.values.join(' or ');
+    case 'array':
+      return `a list of ${length === undefined ? '' : `${length} `}${unwrap(def.element)._zod.def.type === 'number' ? 'numbers' : 'maps'}`;
+    case 'tuple':
+      return `a list of ${def.items.length} numbers`;
+    case 'record':
+      return 'a map of named maps';
+    case 'object': {
+      const required = Object.entries(def.shape).filter(([, one]) => one._zod.optin !== 'optional').map(([key]) => key);
+      return required.length > 0 ? `a map with ${required.join(', ')}` : 'a map';
+    }
+    case 'union':
+      return 'discriminator' in def ? 'a map with kind' : [...new Set(def.options.map(inWords))].join(' or ');
+    default:
+      return 'another value';
+  }
+}
+
+function isNullable(type: Type): boolean {
+  const { def } = type._zod as Inner['_zod'];
+  return def.type === 'nullable' || ('innerType' in def && isNullable(def.innerType as Type));
+}
+
+export const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
