@@ -1,8 +1,7 @@
 // Outcomes of every arm against the baseline, with intervals over paired replicates. Computes no statistic.
-import type { AnnotationOptions } from 'chartjs-plugin-annotation';
 import type { Results } from '../experiment/results.ts';
 import { armOrder, pairedDifference } from '../measures/series.ts';
-import { armLabel, armLook, axis, type Chart, heading, INK, largest, letters, PADDING, roundStep, roundTop, SOFT, WIDTH } from './house.ts';
+import { type AnnotationOptions, armLabel, armLook, axis, type Chart, HEIGHT, heading, INK, largest, letters, PADDING, roundStep, roundTop, SOFT, WIDTH } from './house.ts';
 import { decimalsFor, grouped, signed } from './numbers.ts';
 
 /** Outcomes shown, from the whole to the parts. Officer-hours are a cause, not an outcome. */
@@ -10,9 +9,12 @@ const SHOWN = [
   'orders', 'revenue_eur', 'share_site', 'share_delivery', 'share_other', 'share_delivery_low', 'share_delivery_middle', 'share_delivery_high',
   'orders_lost_share', 'wait_mean_min', 'orders_per_courier_day', 'sites_open_end', 'site_closures', 'arrests_couriers', 'arrests_sites',
 ];
+/** With more arms than this, only these. */
+const MANY_ARMS = 4;
+const SHOWN_FOR_MANY = ['orders', 'share_site', 'share_delivery', 'orders_lost_share', 'wait_mean_min', 'sites_open_end', 'site_closures', 'arrests_couriers'];
 const ROW_PX = 34;
 const LANE_PX = 24;
-const FRAME_PX = 210;
+const FRAME_PX = 180;
 /** Differences beyond are drawn at the edge as arrows; their number stands beside. */
 const MOST_PERCENT = 100;
 
@@ -35,7 +37,7 @@ export function armsSideBySide(results: Results): Chart[] {
 
 function differences(results: Results, baseline: string, arms: string[]): Chart {
   const base = results.arms[baseline]!.outcomes;
-  const rows = SHOWN.filter((id) => base[id]).map((id) => ({
+  const rows = (arms.length > MANY_ARMS ? SHOWN_FOR_MANY : SHOWN).filter((id) => base[id]).map((id) => ({
     label: base[id]!.label,
     dots: arms.map((arm) => {
       const { meanPercent, ci95Percent } = pairedDifference(results.arms[arm]!.outcomes[id]?.values ?? [], base[id]!.values);
@@ -52,7 +54,7 @@ function differences(results: Results, baseline: string, arms: string[]): Chart 
     title, series: arms.map((arm, i) => ({ label: armLabel(results, arm), ...armLook(i + 1) })),
     axisTitle: `difference from ${name}, % of its level in the post window`, range: [-top, top],
     notes: [
-      'Post window, same replicates compared pair by pair. Dots: mean difference'
+      (results.replicates.length > 1 ? 'Post window, same replicates compared pair by pair. Dots: mean difference' : 'Post window. Dots: difference')
         + (results.replicates.length > 1 ? '; bars and brackets: 95 % t interval' : '; no intervals with a single replicate')
         + (furthest > top ? '; arrows: beyond the axis' : ''),
       ...(unshown.length > 0 ? [`No percentage, as ${name} has none: ${unshown.join(', ')}`] : []),
@@ -100,7 +102,7 @@ function forest(results: Results, rows: Row[], { title, axisTitle, notes, range,
     ? [[`row-${row}`, { type: 'box', yMin: row - 0.5, yMax: row + 0.5, backgroundColor: '#f5f5f5', borderWidth: 0, drawTime: 'beforeDraw' }]]
     : [])));
   return {
-    id: 'arms-side-by-side', title, width: WIDTH, height: Math.round(FRAME_PX + Math.max(1, rows.length) * rowPx),
+    id: 'arms-side-by-side', title, width: WIDTH, height: Math.max(HEIGHT, Math.round(FRAME_PX + rows.length * rowPx)),
     configuration: {
       type: 'scatterWithErrorBars',
       data: {
@@ -113,9 +115,9 @@ function forest(results: Results, rows: Row[], { title, axisTitle, notes, range,
             const [from, to] = one.ci95 ?? [one.value, one.value];
             return [{ x: clamp(one.value), y: place(row, lane), xMin: clamp(from), xMax: clamp(to) }];
           }),
-          pointRadius: 6,
+          radius: 5,
           pointStyle: rows.flatMap(({ dots }) => (dots[lane] ? [isBeyond(dots[lane].value) ? 'triangle' : 'circle'] : [])),
-          pointRotation: rows.flatMap(({ dots }) => (dots[lane] ? [isBeyond(dots[lane].value) ? 90 * Math.sign(dots[lane].value) : 0] : [])),
+          rotation: rows.flatMap(({ dots }) => (dots[lane] ? [isBeyond(dots[lane].value) ? 90 * Math.sign(dots[lane].value) : 0] : [])),
         })) as never,
       },
       options: {
@@ -145,7 +147,7 @@ function forest(results: Results, rows: Row[], { title, axisTitle, notes, range,
 const legendOfDots = (legend: ReturnType<typeof heading>['legend']) => ({
   ...legend,
   labels: {
-    ...legend.labels, pointStyleWidth: 14,
+    ...legend.labels, pointStyleWidth: 0,
     generateLabels: ({ data: { datasets } }: { data: { datasets: { label?: string; borderColor?: unknown }[] } }) => datasets.map(({ label, borderColor }, datasetIndex) =>
       ({ text: label ?? '', fillStyle: borderColor, strokeStyle: borderColor, fontColor: SOFT, pointStyle: 'circle', lineWidth: 0, datasetIndex })),
   },

@@ -1,9 +1,8 @@
 // Charts over days: the axis, lines with bands, marks of windows and policies. Knows no measure.
 import type { ChartDataset, ScaleOptionsByType } from 'chart.js';
-import type { AnnotationOptions } from 'chartjs-plugin-annotation';
 import type { Results } from '../experiment/results.ts';
-import type { Band } from '../measures/series.ts';
-import { armLabel, axis, faded, INK, letters, roundStep, SOFT } from './house.ts';
+import { type Band, SMOOTHING_DAYS } from '../measures/series.ts';
+import { type AnnotationOptions, armLabel, axis, faded, INK, letters, roundStep, roundTop, SOFT } from './house.ts';
 
 type Line = ChartDataset<'line', { x: number; y: number | null }[]>;
 
@@ -34,39 +33,54 @@ export function lineWithBand(band: Band, x: (i: number) => number, look: { label
 export const legendOnly = (label: string, color: string, dash: number[], width = 2.5): Line =>
   ({ label, data: [], borderColor: color, borderDash: dash, borderWidth: width, pointRadius: 0, pointStyle: 'line' });
 
-const MOST_MARKS = 8;
-const LABEL_SHARE = 0.19;
-/** Height of one row of labels, CSS pixels. */
-const ROW_PX = 44;
+export const SMOOTHING_NOTE = `${SMOOTHING_DAYS}-day means: each day with the six before it`;
+
+const MOST_MARKS = 10;
+const ROW_PX = 23;
+const CHAR_PX = 7.6;
+/** About the size of the plot, CSS pixels; what labels need is reckoned from it. */
+const PLOT_PX = { width: 1020, height: 430 };
+
+/** A round top of the axis that leaves the labels of {@link dayMarks} above `value`, and its step. */
+export function topBelowMarks(results: Results, arms: readonly string[], value: number): { top: number; step: number } {
+  const rows = Math.max(0, ...placedMarks(results, arms).map(({ row }) => row + 1));
+  return roundTop(value / Math.max(0.3, 1 - (rows * ROW_PX + 8) / PLOT_PX.height), 8);
+}
 
 /**
- * Vertical lines where the post window begins and where policies are announced, start and end, with labels below the
- * top of the plot; labels that would meet are set in lower rows.
+ * Vertical lines where the post window begins and where policies are announced, start and end, with labels at the top
+ * of the plot. Labels that would meet stand in lower rows, and a line ends at its label, below those it would cross.
  */
 export function dayMarks(results: Results, arms: readonly string[], yTop: number): Record<string, AnnotationOptions> {
-  const nDays = nDaysOf(results);
   const marks: Record<string, AnnotationOptions> = {};
-  const rowEnds: number[] = [];
-  for (const [index, { day, texts, isPolicy }] of markedDays(results, arms).entries()) {
+  for (const [index, { day, text, isPolicy, isLate, row }] of placedMarks(results, arms).entries()) {
+    const yMax = yTop * (1 - (row * ROW_PX) / PLOT_PX.height);
     marks[`line-${index}`] = {
-      type: 'line', xMin: day, xMax: day, borderColor: isPolicy ? INK : SOFT, borderWidth: isPolicy ? 1.5 : 1, borderDash: isPolicy ? [7, 4] : [2, 3], drawTime: 'beforeDatasetsDraw',
+      type: 'line', xMin: day, xMax: day, yMin: 0, yMax, drawTime: 'beforeDatasetsDraw',
+      borderColor: isPolicy ? INK : SOFT, borderWidth: isPolicy ? 1.5 : 1, borderDash: isPolicy ? [7, 4] : [2, 3],
     };
-    if (index >= MOST_MARKS) continue;
-    const isLate = day > nDays * (1 - LABEL_SHARE);
-    const [from, to] = isLate ? [day - nDays * LABEL_SHARE, day] : [day, day + nDays * LABEL_SHARE];
-    const free = rowEnds.findIndex((end) => end <= from);
-    const row = free < 0 ? rowEnds.length : free;
-    rowEnds[row] = to;
     marks[`label-${index}`] = {
-      type: 'label', xValue: day, yValue: yTop, yAdjust: row * ROW_PX + 2, xAdjust: isLate ? -3 : 3,
-      position: { x: isLate ? 'end' : 'start', y: 'start' }, content: [`day ${day}`, ...texts], textAlign: isLate ? 'right' : 'left',
-      color: INK, font: letters(13), padding: 3, backgroundColor: '#ffffffcc',
+      type: 'label', xValue: day, yValue: yMax, xAdjust: isLate ? -4 : 4, yAdjust: 1, position: { x: isLate ? 'end' : 'start', y: 'start' },
+      content: text, color: INK, font: letters(14), padding: { x: 3, y: 2 }, backgroundColor: '#ffffffdd',
     };
   }
   return marks;
 }
 
-function markedDays(results: Results, arms: readonly string[]) {
+function placedMarks(results: Results, arms: readonly string[]) {
+  const daysPerPx = nDaysOf(results) / PLOT_PX.width;
+  const rowEnds: number[] = [];
+  return markedDays(results, arms).slice(0, MOST_MARKS).map((mark) => {
+    const width = (mark.text.length * CHAR_PX + 10) * daysPerPx;
+    const isLate = mark.day + width > nDaysOf(results);
+    const from = isLate ? mark.day - width : mark.day;
+    const row = rowEnds.findLastIndex((end) => end > from) + 1;
+    rowEnds[row] = from + width;
+    return { ...mark, isLate, row };
+  });
+}
+
+function markedDays(results: Results, arms: readonly string[]): { day: number; text: string; isPolicy: boolean }[] {
   const { marks, baseline, scenario: { time } } = results;
   const last = nDaysOf(results) - 1;
   const treated = arms.filter((arm) => arm !== baseline);
@@ -79,18 +93,17 @@ function markedDays(results: Results, arms: readonly string[]) {
   };
   for (const { arm, announceDay, startDay, endDay } of marks.filter(({ arm }) => arms.includes(arm))) {
     if (announceDay !== startDay) add(announceDay, 'announced', arm);
-    add(startDay, startDay === endDay ? 'announced' : 'starts', arm);
-    add(endDay, 'ends', arm);
+    add(startDay, 'in force', arm);
+    add(endDay, 'ended', arm);
   }
-  const days = new Map<number, { day: number; texts: string[]; isPolicy: boolean }>();
-  if (time.pre_days > 0) days.set(time.pre_days, { day: time.pre_days, texts: ['post window begins'], isPolicy: false });
-  for (const { day, what, arms: those } of events.values()) {
-    const entry = days.get(day) ?? { day, texts: [], isPolicy: true };
-    days.set(day, entry);
-    entry.isPolicy = true;
-    const who = those.size > 1 && treated.every((arm) => those.has(arm)) ? 'policies'
-      : those.size > 2 ? `${those.size} arms` : treated.filter((arm) => those.has(arm)).map((arm) => armLabel(results, arm)).join(', ') || 'policy';
-    entry.texts.push(`${who}: ${what}`);
-  }
-  return [...days.values()].sort((a, b) => a.day - b.day);
+  const who = (those: Set<string>): string => {
+    if (those.size > 1 && treated.every((arm) => those.has(arm))) return 'policies';
+    if (those.size > 2) return `${those.size} arms`;
+    return [...those].map((arm) => armLabel(results, arm)).join(', ');
+  };
+  const window = { day: time.pre_days, text: `day ${time.pre_days}: post window begins`, isPolicy: false };
+  return [
+    ...(time.pre_days > 0 ? [window] : []),
+    ...[...events.values()].map(({ day, what, arms: those }) => ({ day, text: `day ${day}: ${who(those)} ${what}`, isPolicy: true })),
+  ].sort((a, b) => a.day - b.day);
 }

@@ -1,5 +1,5 @@
 // How every chart looks: sizes, colours, letters, titles, legend. Knows no chart and no renderer.
-import type { ChartConfiguration, FontSpec, LegendItem, ScaleOptionsByType } from 'chart.js';
+import type { Chart as ChartOnCanvas, ChartConfiguration, ChartDataset, FontSpec, LegendItem, ScaleOptionsByType } from 'chart.js';
 import type {} from 'chartjs-chart-error-bars';
 import type {} from 'chartjs-plugin-annotation';
 import type { Results } from '../experiment/results.ts';
@@ -16,6 +16,9 @@ export type Configuration =
   | ChartConfiguration<'line'>
   | ChartConfiguration<'bubble'>
   | ChartConfiguration<'scatterWithErrorBars'>;
+
+/** One annotation as chartjs-plugin-annotation takes it; the types it ships do not resolve under `nodenext`. */
+export type AnnotationOptions = { type: 'line' | 'label' | 'box' | 'point' } & Record<string, unknown>;
 
 /** One chart's file: none, one or several charts out of the results. */
 export type ChartMaker = (results: Results) => Chart[];
@@ -72,13 +75,18 @@ export function heading(results: Results, title: string, notes: string[]) {
     legend: {
       display: true, align: 'start' as const, onClick: () => {},
       labels: {
-        color: INK, font: letters(15), usePointStyle: true, pointStyleWidth: 34, boxHeight: 8, padding: 18,
-        filter: ({ text }: LegendItem) => text !== '',
+        font: letters(15), usePointStyle: true, pointStyleWidth: 40, boxHeight: 8, padding: 18, generateLabels: legendOfLines,
       },
     },
     tooltip: { enabled: false },
   };
 }
+
+/** One entry per labelled line, with its dashes. */
+const legendOfLines = ({ data: { datasets } }: Pick<ChartOnCanvas, 'data'>): LegendItem[] =>
+  (datasets as ChartDataset<'line'>[]).flatMap(({ label, borderColor, borderDash, borderWidth }, datasetIndex) => (label
+    ? [{ text: label, fontColor: INK, strokeStyle: borderColor as string, lineDash: borderDash as number[], lineWidth: borderWidth as number, pointStyle: 'line', datasetIndex }]
+    : []));
 
 /** Height in CSS pixels that {@link heading} takes above the legend. */
 export const headingHeight = (results: Results, notes: string[]): number =>

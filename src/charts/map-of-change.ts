@@ -1,17 +1,16 @@
 // Where trade rose and fell: bubbles on an unlabelled map, averaged over replicates. Names no place, computes no statistic.
-import type { AnnotationOptions } from 'chartjs-plugin-annotation';
 import type { Results } from '../experiment/results.ts';
 import { armOrder, meanZoneOrders, zoneDays } from '../measures/series.ts';
-import { armLabel, axis, type Chart, faded, heading, headingHeight, INK, largest, letters, OKABE_ITO, PADDING, roundStep, SOFT, WIDTH } from './house.ts';
-import { grouped } from './numbers.ts';
+import { type AnnotationOptions, armLabel, axis, type Chart, faded, HEIGHT, heading, headingHeight, INK, largest, letters, OKABE_ITO, PADDING, roundStep, SOFT, WIDTH } from './house.ts';
 
-const MAP_HEIGHT = 800;
 /** Room to the right of the map for the legend of sizes. */
 const LEGEND_PX = 250;
 const LEAST_RADIUS_PX = 1;
+/** Every zone's own dot, below its bubble. */
+const DOT_PX = 1.5;
 /** Largest bubble, as a multiple of the radius at which equal discs would fill the map. */
 const CROWDING = 1.5;
-const MOST_RADIUS_PX = 44;
+const MOST_RADIUS_PX = 40;
 const UP = OKABE_ITO.vermillion;
 const DOWN = OKABE_ITO.blue;
 
@@ -46,20 +45,21 @@ function bubbleMap(results: Results, id: string, title: string, values: Float64A
   const kinds = isChange
     ? [dataset('more orders', UP, bubbles.filter(({ value }) => value > 0)), dataset('fewer orders', DOWN, bubbles.filter(({ value }) => value < 0))]
     : [dataset('orders', DOWN, bubbles)];
+  const everyZone = { label: 'zones', data: map.xKm.map((x, zone) => ({ x, y: map.yKm[zone]!, r: DOT_PX })), backgroundColor: '#bbbbbb', borderWidth: 0, clip: false as const };
   const sizes = legendOfSizes(frame, most, r, isChange ? 'Change in orders per day' : 'Orders per day');
-  const key = isChange ? colourKey(frame) : {};
+  const key = isChange ? colourKey(frame, sizes.bottom) : {};
   return {
-    id, title, width: WIDTH, height: MAP_HEIGHT,
+    id, title, width: WIDTH, height: HEIGHT,
     configuration: {
       type: 'bubble',
-      data: { datasets: [...kinds, { label: 'size', data: sizes.data, backgroundColor: '#ffffff', borderColor: SOFT, borderWidth: 1.5, clip: false }] },
+      data: { datasets: [...kinds, { label: 'size', data: sizes.data, backgroundColor: '#ffffff', borderColor: SOFT, borderWidth: 1.5, clip: false }, everyZone] },
       options: {
         layout: { padding: PADDING },
         scales: { x: axis('', frame.west, frame.east, { display: false }), y: axis('', frame.south, frame.north, { display: false }) },
         plugins: {
           ...heading(results, title, notes),
           legend: { display: false },
-          annotation: { clip: false, annotations: { ...sizes.labels, ...key, ...scaleBar(frame) } },
+          annotation: { clip: false, annotations: { ...sizes.labels, ...key, ...scaleBar(frame, sizes.bottom + (isChange ? 100 : 30)) } },
         },
       },
     },
@@ -79,7 +79,7 @@ interface Frame {
 
 function frameOf(xKm: number[], yKm: number[], headingPx: number): Frame {
   const width = WIDTH - PADDING.left - PADDING.right;
-  const height = MAP_HEIGHT - PADDING.top - PADDING.bottom - headingPx;
+  const height = HEIGHT - PADDING.top - PADDING.bottom - headingPx;
   const range = (values: number[]): [number, number] => values.reduce(([low, high], v) => [Math.min(low, v), Math.max(high, v)], [Infinity, -Infinity]);
   const [x0, x1] = range(xKm);
   const [y0, y1] = range(yKm);
@@ -100,22 +100,22 @@ const text = (at: { x: number; y: number }, content: string, more: object = {}):
 });
 
 function legendOfSizes(frame: Frame, most: number, r: (value: number) => number, title: string) {
-  const step = roundStep(most, 1);
-  const examples = most > 0 ? [step, step / 2, step / 10].filter((value) => value <= most * 2) : [];
+  const examples = most > 0 ? [roundStep(most, 2), roundStep(most, 5), roundStep(most, 50)] : [];
+  const widest = r(examples[0] ?? 0);
   const labels: Record<string, AnnotationOptions> = { 'size-title': text(inLegend(frame, 10, 30), title, { font: letters(15, 'bold') }) };
   let y = 52;
   const data = examples.map((value, i) => {
     y += r(value);
-    const at = inLegend(frame, 10 + r(step), y);
-    labels[`size-${i}`] = text(inLegend(frame, 2 * r(step) + 24, y), grouped(value, value < 1 ? 2 : value < 10 ? 1 : 0));
+    const at = inLegend(frame, 10 + widest, y);
+    labels[`size-${i}`] = text(inLegend(frame, 2 * widest + 24, y), String(value));
     y += r(value) + 12;
     return { ...at, r: r(value) };
   });
   if (examples.length === 0) labels['size-none'] = text(inLegend(frame, 10, 60), 'no change anywhere');
-  return { data, labels };
+  return { data, labels, bottom: Math.max(y, 90) };
 }
 
-function colourKey(frame: Frame): Record<string, AnnotationOptions> {
+function colourKey(frame: Frame, top: number): Record<string, AnnotationOptions> {
   const entry = (name: string, y: number, color: string, words: string): Record<string, AnnotationOptions> => {
     const at = inLegend(frame, 20, y);
     return {
@@ -123,14 +123,14 @@ function colourKey(frame: Frame): Record<string, AnnotationOptions> {
       [`key-${name}-text`]: text(inLegend(frame, 40, y), words),
     };
   };
-  return { ...entry('up', 330, UP, 'more orders'), ...entry('down', 360, DOWN, 'fewer orders') };
+  return { ...entry('up', top + 30, UP, 'more orders'), ...entry('down', top + 58, DOWN, 'fewer orders') };
 }
 
-function scaleBar(frame: Frame): Record<string, AnnotationOptions> {
-  const km = roundStep(160 / frame.pxPerKm, 1) > 160 / frame.pxPerKm ? roundStep(160 / frame.pxPerKm, 2) : roundStep(160 / frame.pxPerKm, 1);
-  const from = inLegend(frame, 10, 430);
+function scaleBar(frame: Frame, top: number): Record<string, AnnotationOptions> {
+  const km = roundStep(200 / frame.pxPerKm, 2);
+  const from = inLegend(frame, 10, top);
   return {
     bar: { type: 'line', xMin: from.x, xMax: from.x + km, yMin: from.y, yMax: from.y, borderColor: INK, borderWidth: 3 },
-    'bar-text': text(inLegend(frame, 10, 448), `${km} km`),
+    'bar-text': text(inLegend(frame, 10, top + 18), `${km} km`),
   };
 }

@@ -1,16 +1,14 @@
 // Who sells, over time: share of orders by channel, one chart per arm beside the baseline. Computes no statistic.
-import type { AnnotationOptions } from 'chartjs-plugin-annotation';
 import { CHANNELS } from '../engine/record.ts';
 import type { Results } from '../experiment/results.ts';
 import { armOrder, type Band, bandOf, type Channel, weekShare } from '../measures/series.ts';
-import { dayAxis, dayMarks, legendOnly, lineWithBand, nDaysOf } from './days.ts';
-import { armLabel, axis, bandNote, CHANNEL_LOOK, type Chart, HEIGHT, heading, INK, largest, letters, PADDING, roundTop, WIDTH } from './house.ts';
+import { dayAxis, dayMarks, legendOnly, lineWithBand, nDaysOf, SMOOTHING_NOTE, topBelowMarks } from './days.ts';
+import { type AnnotationOptions, armLabel, axis, bandNote, CHANNEL_LOOK, type Chart, HEIGHT, heading, INK, largest, letters, PADDING, WIDTH } from './house.ts';
 
 const BASELINE_DASH = [7, 5];
-const LABEL_ROOM_PX = 108;
+const LABEL_ROOM_PX = 130;
 /** Least distance of channel labels, as a share of the axis. */
 const LABEL_GAP = 0.06;
-const HEADROOM = 1.2;
 
 export function marketShare(results: Results): Chart[] {
   const [baseline, ...others] = armOrder(Object.keys(results.arms), results.baseline) as [string, ...string[]];
@@ -20,7 +18,7 @@ export function marketShare(results: Results): Chart[] {
 
 function pair(results: Results, arms: string[], id: string): Chart {
   const bands = arms.map((arm) => CHANNELS.map((channel) => bandOf(results.records[arm]!.map((record) => weekShare(record, channel)))));
-  const { top, step } = roundTop(100 * Math.min(1, HEADROOM * largest(...bands.flat().flatMap(({ mean, high }) => [mean, high]))));
+  const { top, step } = topBelowMarks(results, arms, 100 * largest(...bands.flat().flatMap(({ mean, high }) => [mean, high])));
   const isPair = arms.length === 2;
   const title = isPair
     ? `Share of orders by channel: ${armLabel(results, arms[0]!)} against ${armLabel(results, arms[1]!)}`
@@ -37,9 +35,9 @@ function pair(results: Results, arms: string[], id: string): Chart {
       data: { datasets: [...lines, ...datasets] },
       options: {
         layout: { padding: { ...PADDING, right: LABEL_ROOM_PX } },
-        scales: { x: dayAxis(results), y: axis('share of orders, %', 0, top, { ticks: { stepSize: step } }) },
+        scales: { x: dayAxis(results), y: axis('share of orders, %', 0, top, { ticks: { stepSize: step, callback: (share: number) => (share <= 100 ? String(share) : '') } }) },
         plugins: {
-          ...heading(results, title, [`${bandNote(results)}; each day with the six before it`]),
+          ...heading(results, title, [SMOOTHING_NOTE, bandNote(results)]),
           annotation: { clip: false, annotations: { ...dayMarks(results, arms, top), ...channelLabels(results, bands, top) } },
         },
       },

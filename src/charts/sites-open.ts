@@ -1,15 +1,13 @@
 // Fixed sites open over time, all arms in one chart. Computes no statistic.
 import type { Results } from '../experiment/results.ts';
 import { armOrder, bandOf, dailyCurve, weekMean } from '../measures/series.ts';
-import { dayAxis, dayMarks, lineWithBand } from './days.ts';
-import { armLabel, armLook, axis, bandNote, type Chart, HEIGHT, heading, largest, PADDING, roundTop, WIDTH } from './house.ts';
-
-const HEADROOM = 1.25;
+import { dayAxis, dayMarks, lineWithBand, SMOOTHING_NOTE, topBelowMarks } from './days.ts';
+import { armLabel, armLook, axis, bandNote, type Chart, HEIGHT, heading, largest, PADDING, WIDTH } from './house.ts';
 
 export function sitesOpen(results: Results): Chart[] {
   const arms = armOrder(Object.keys(results.arms), results.baseline);
   const bands = arms.map((arm) => bandOf(results.records[arm]!.map((record) => weekMean(dailyCurve(record, 'sites_open')))));
-  const { top, step } = roundTop(HEADROOM * largest(...bands.flatMap(({ mean, high }) => [mean, high])));
+  const { top, step } = topBelowMarks(results, arms, largest(...bands.flatMap(({ mean, high }) => [mean, high])));
   const title = 'Fixed sites open, by arm';
   return [{
     id: 'sites-open', title, width: WIDTH, height: HEIGHT,
@@ -22,7 +20,7 @@ export function sitesOpen(results: Results): Chart[] {
         layout: { padding: PADDING },
         scales: { x: dayAxis(results), y: axis('sites open', 0, top, { ticks: { stepSize: step } }) },
         plugins: {
-          ...heading(results, title, [`${bandNote(results)}; each day with the six before it`]),
+          ...heading(results, title, [SMOOTHING_NOTE, bandNote(results)]),
           annotation: { clip: false, annotations: dayMarks(results, arms, top) },
         },
       },

@@ -1,10 +1,9 @@
 // How long a delivery takes: share of orders handed over within so many minutes, by arm. Computes no statistic.
-import type { AnnotationOptions } from 'chartjs-plugin-annotation';
 import { WAIT_BIN_MIN } from '../engine/record.ts';
 import type { Results } from '../experiment/results.ts';
 import { armOrder, type Band, bandOf, waitCurve } from '../measures/series.ts';
 import { lineWithBand } from './days.ts';
-import { armLabel, armLook, axis, bandNote, type Chart, HEIGHT, heading, INK, letters, PADDING, WIDTH } from './house.ts';
+import { type AnnotationOptions, armLabel, armLook, axis, bandNote, type Chart, HEIGHT, heading, INK, letters, PADDING, WIDTH } from './house.ts';
 import { grouped } from './numbers.ts';
 
 const GOOD_WAIT_MIN = 30;

@@ -10,6 +10,9 @@ export const say = (text: string): void => void process.stdout.write(`${text}\n`
 export const tell = (text: string): void => void process.stderr.write(`${text}\n`);
 export const sayJson = (value: unknown): void => say(JSON.stringify(value, null, 2));
 
+/** `1 site`, `3 sites`. */
+export const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
+
 type Format = Parameters<typeof styleText>[0];
 
 /** Styled for `stream`; plain where NO_COLOR is set or nobody sees it. */
@@ -25,9 +28,8 @@ export function outliveReaders(): void {
   }
 }
 
-/** Two columns, the second wrapped to the terminal's width. */
-export function columns(rows: readonly (readonly [string, string])[]): string {
-  const left = Math.max(...rows.map(([name]) => name.length)) + 2;
+/** Two columns, the first `left` wide, the second wrapped to the terminal's width. */
+export function columns(rows: readonly (readonly [string, string])[], left: number): string {
   const width = Math.max(40, (process.stdout.columns ?? 120) - left);
   return rows
     .map(([name, text]) => paint('bold', name) + ' '.repeat(left - name.length) + wrap(text, width).join(`\n${' '.repeat(left)}`))

@@ -1,7 +1,9 @@
-// Who is chosen on one occasion: nested logit as one argmax over all alternatives, with keyed noise. Keeps no state.
+// What is wanted and who is chosen on one occasion: nested logit as one argmax over all alternatives, with keyed noise. Keeps no state.
 // Noise: E_j unit exponential per alternative, S_m positive stable per nest (Cardell 1997); U = α + V + θ(log S − log E).
 import { quantile } from '../random/quantiles.ts';
-import { threefry, word1 } from '../random/threefry.ts';
+import { threefry } from '../random/threefry.ts';
+import { threefryFive } from '../random/threefry-five.ts';
+import { milligrams } from '../units.ts';
 import { F32, F32_STRIDE, U8, U8_STRIDE, U16, U16_STRIDE } from './columns/customers.ts';
 import { CHOICE, FATE } from './columns/occasions.ts';
 import type { Clock } from './clock.ts';
@@ -11,11 +13,11 @@ import type { World } from './world.ts';
 /** Spreads candidate numbers before a platform's identity is added, so that no two draws of a customer share a counter. */
 const CANDIDATE_SPREAD = 0x9e3779b1;
 
-/** Sets choice, seller, slot and fate of occasion `i`, passing over the places it was refused. */
+/** Sets amount, product, choice, seller, slot and fate of occasion `i`, passing over the places it was refused. */
 export type Chooser = (i: number) => void;
 
-/** Blocks of the 'choice' stream: words of slots 0–1, 2–3, 4 and other, none and S of sites, S of delivery and amount. */
-export const CHOICE_BLOCK = { slots01: 0, slots23: 1, slot4Other: 2, noneSite: 3, deliveryAmount: 4 } as const;
+/** Words of an occasion in the 'choice' stream, five blocks; those of the nearest places come first, by slot. */
+const WORD = { place: 0, other: 5, none: 6, siteNest: 7, deliveryNest: 8, amount: 9 } as const;
 
 export function createChooser(world: World, clock: Clock): Chooser {
   const { customers, sites, platforms, zones, utility, occasions, scenario, logStable, logExponential } = world;
@@ -35,37 +37,40 @@ export function createChooser(world: World, clock: Clock): Chooser {
   const hasNone = alpha[CHOICE.none] > Number.NEGATIVE_INFINITY;
   const siteHours = scenario.sites;
   const deliveryHours = scenario.delivery;
-  const words = new Int32Array(6);
+  const words = new Int32Array(10);
+  const { sizes_g: sizes, shares } = scenario.customers.grams;
+  const amountMg = Int32Array.from(sizes, milligrams);
+  let cumulative = 0;
+  const amountBelow = Float64Array.from(shares, (share) => (cumulative += share) * 65536);
+  const secondBelow = scenario.customers.second_product_share * 65536;
 
   return (i) => {
     const customer = occasions.customer[i];
     const event = occasions.candidate[i] << 4;
     const refused = occasions.refused[i];
-    const wantsSecond = occasions.product[i] === 1;
     const at32 = customer * F32_STRIDE;
     const at16 = customer * U16_STRIDE;
     const zone = u16[at16 + U16.zone];
     const income = u8[customer * U8_STRIDE + U8.income];
     const minute = occasions.minute[i];
 
-    words[4] = threefry(choice0, choice1, customer, event + CHOICE_BLOCK.slot4Other);
-    words[5] = word1;
-    const noneWord = threefry(choice0, choice1, customer, event + CHOICE_BLOCK.noneSite);
-    const siteWord = word1;
+    threefryFive(choice0, choice1, customer, event, words);
+    const amountPart = words[WORD.amount] >>> 16;
+    let size = 0;
+    while (size < amountMg.length - 1 && amountPart >= amountBelow[size]) size++;
+    occasions.amountMg[i] = amountMg[size];
+    const wantsSecond = (words[WORD.amount] & 0xffff) < secondBelow;
+    occasions.product[i] = wantsSecond ? 1 : 0;
 
     let leastCost = Number.POSITIVE_INFINITY;
     let siteSlot = -1;
     if (isOpenAt(clock.hour, siteHours.opens_h, siteHours.closes_h)) {
-      words[0] = threefry(choice0, choice1, customer, event + CHOICE_BLOCK.slots01);
-      words[1] = word1;
-      words[2] = threefry(choice0, choice1, customer, event + CHOICE_BLOCK.slots23);
-      words[3] = word1;
       const costs = (zone * 3 + income) * nearest;
       for (let slot = 0; slot < nearest; slot++) {
         const place = nearestPlace[zone * nearest + slot];
         if (place < 0) break;
         if (isOpen[place] === 0 || ((refused >> slot) & 1) === 1) continue;
-        let cost = quantile(logExponential, words[slot]) + siteCost[costs + slot];
+        let cost = quantile(logExponential, words[WORD.place + slot]) + siteCost[costs + slot];
         if (wantsSecond && hasSecond[place] === 0) cost += missingCost;
         if (cost < leastCost) {
           leastCost = cost;
@@ -79,7 +84,7 @@ export function createChooser(world: World, clock: Clock): Chooser {
     if (siteSlot >= 0) {
       siteUtility =
         alpha[CHOICE.site] -
-        theta * (leastCost - quantile(logStable, siteWord)) +
+        theta * (leastCost - quantile(logStable, words[WORD.siteNest])) +
         loyaltyWeight * f32[at32 + F32.habit] -
         perWaitMin[income] * f32[at32 + F32.siteWait] -
         siteAlarm;
@@ -108,12 +113,12 @@ export function createChooser(world: World, clock: Clock): Chooser {
         }
       }
       if (deliverySlot >= 0) {
-        deliveryUtility += alpha[CHOICE.delivery] + theta * quantile(logStable, occasions.deliveryWord[i]) - deliveryAlarm;
+        deliveryUtility += alpha[CHOICE.delivery] + theta * quantile(logStable, words[WORD.deliveryNest]) - deliveryAlarm;
       }
     }
 
-    const otherUtility = hasOther ? alpha[CHOICE.other] - quantile(logExponential, words[5]) : Number.NEGATIVE_INFINITY;
-    const noneUtility = hasNone ? alpha[CHOICE.none] - quantile(logExponential, noneWord) : Number.NEGATIVE_INFINITY;
+    const otherUtility = hasOther ? alpha[CHOICE.other] - quantile(logExponential, words[WORD.other]) : Number.NEGATIVE_INFINITY;
+    const noneUtility = hasNone ? alpha[CHOICE.none] - quantile(logExponential, words[WORD.none]) : Number.NEGATIVE_INFINITY;
 
     if (siteUtility > deliveryUtility && siteUtility > otherUtility && siteUtility > noneUtility) {
       occasions.choice[i] = CHOICE.site;

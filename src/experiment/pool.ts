@@ -67,7 +67,7 @@ function runThread(...[scenario, city, waiting, settle, { signal, onProgress }]:
   const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: { scenario, city } });
   let job: Job | undefined;
   const next = (): void => {
-    job = waiting.shift();
+    job = signal?.aborted ? undefined : waiting.shift();
     if (job) worker.postMessage(job);
     else void worker.terminate();
   };

@@ -28,8 +28,7 @@ export function bandOf(curves: readonly Float64Array[]): Band {
   const length = curves[0]?.length ?? 0;
   const band: Band = { mean: new Array(length), low: new Array(length), high: new Array(length) };
   for (let i = 0; i < length; i++) {
-    const values = curves.map((curve) => curve[i] as number).filter(Number.isFinite);
-    const { mean, ci95 } = values.length > 0 ? tInterval95(values) : { mean: null, ci95: null };
+    const { mean, ci95 } = tInterval95(curves.map((curve) => (Number.isFinite(curve[i]) ? curve[i]! : null)));
     band.mean[i] = mean;
     band.low[i] = ci95?.[0] ?? null;
     band.high[i] = ci95?.[1] ?? null;

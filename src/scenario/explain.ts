@@ -1,7 +1,7 @@
 // From what the schema found to faults that a reader can mend: one per mistake, at the place where it was written.
 import type { z } from 'zod';
 import { type Fault, faultAt } from './faults.ts';
-import { isNull, get, type Located, originOf, type Path } from './located.ts';
+import { get, isNull, type Located, originOf, type Path } from './located.ts';
 import { nearest } from './nearest.ts';
 import { expectation, isMap, keysOf, meant, typeAt, unwrap } from './walk.ts';
 
@@ -9,10 +9,10 @@ type Issue = z.core.$ZodIssue;
 
 /** All faults of a document, in the order in which they are written. `value` is the document as plain data. */
 export function explain(issues: readonly Issue[], schema: z.core.$ZodType, tree: Located, value: unknown): Fault[] {
-  const slips = issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key].join('.')) : []));
+  /** Keys that an unknown one probably stands for: they are not missing besides. */
   const meantKeys = new Set<string>();
   const found = issues.flatMap((issue) => one(issue, []));
-  return found.filter(({ what, path }) => what !== MISSING || !(slips.length > 0 && meantKeys.has(path)));
+  return found.filter(({ what, path }) => what !== MISSING || !meantKeys.has(path));
 
   function one(issue: Issue, above: Path): Fault[] {
     const path = [...above, ...issue.path] as (string | number)[];
@@ -32,9 +32,9 @@ export function explain(issues: readonly Issue[], schema: z.core.$ZodType, tree:
     const members = type && unwrap(type)._zod.def.type === 'union' ? meant(type, dig(value, path)) : type ? [type] : [];
     const keys = members.flatMap((member) => Object.keys(keysOf(member) ?? {}));
     const held = dig(value, path);
-    const near = nearest(key, isMap(held) ? keys.filter((known) => !Object.hasOwn(held, known)) : keys);
+    const near = nearest(key, keys.filter((known) => !isMap(held) || !Object.hasOwn(held, known))) ?? nearest(key, keys);
     if (near) meantKeys.add([...path, near].join('.'));
-    return faultAt(originOf(tree, [...path, key], 'key'), { path: [...path, key].join('.'), what: 'unknown key', got: key, expected: `one of ${keys.slice(0, 40).join(', ')}`, hint: near && `did you mean ${near}` });
+    return faultAt(originOf(tree, [...path, key], 'key'), { path: [...path, key].join('.'), what: 'unknown key', got: key, expected: near ? 'a known key' : `one of ${keys.join(', ')}`, hint: near && `did you mean ${near}` });
   }
 
   function said(issue: Issue, path: Path): Fault {

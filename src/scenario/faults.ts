@@ -36,12 +36,43 @@ export function faultAt(at: Origin, fault: { path?: string; what: string; got?: 
   const written = { path, what, got: got === undefined ? '' : shown(got), expected, ...(hint === undefined ? {} : { hint }) };
   if (!at.source.hasLines) return { file: at.source.file, line: 0, col: 0, ...written };
   const { text, file } = at.source;
-  const start = text.lastIndexOf('\n', at.offset - 1) + 1;
-  const end = text.indexOf('\n', start);
-  let line = 1;
-  for (let i = text.indexOf('\n'); i >= 0 && i < start; i = text.indexOf('\n', i + 1)) line++;
-  const sourceLine = text.slice(start, end < 0 ? text.length : end).replace(/\r$/, '');
-  return { file, line, col: at.offset - start + 1, ...written, sourceLine };
+  const starts = lineStarts(at.source);
+  const line = lineOf(starts, at.offset);
+  const sourceLine = text.slice(starts[line - 1], (starts[line] ?? text.length + 1) - 1).replace(/\r$/, '');
+  return { file, line, col: at.offset - starts[line - 1] + 1, ...written, sourceLine };
+}
+
+const STARTS = new WeakMap<Source, number[]>();
+
+function lineStarts(source: Source): number[] {
+  const known = STARTS.get(source);
+  if (known) return known;
+  const starts = [0];
+  for (let i = source.text.indexOf('\n'); i >= 0; i = source.text.indexOf('\n', i + 1)) starts.push(i + 1);
+  STARTS.set(source, starts);
+  return starts;
+}
+
+/** Number of line starts at or before `offset`. */
+function lineOf(starts: readonly number[], offset: number): number {
+  let low = 1;
+  for (let high = starts.length; low < high; ) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle - 1] <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** More faults than anyone mends at once; the rest are counted. */
+const MAX_FAULTS = 200;
+
+/** At most {@link MAX_FAULTS} faults, with a last one that counts the others. */
+export function limited(faults: Fault[]): Fault[] {
+  const more = faults.length - MAX_FAULTS;
+  if (more <= 0) return faults;
+  const file = faults[MAX_FAULTS].file;
+  return [...faults.slice(0, MAX_FAULTS), { file, line: 0, col: 0, path: '', what: `${more} more faults`, got: '', expected: 'the first ones mended' }];
 }
 
 /** Faults as printed, each with its line and a caret; one ends in no newline. */
@@ -49,7 +80,7 @@ export const formatFaults = (faults: readonly Fault[]): string => faults.map(for
 
 function formatFault({ file, line, col, path, what, got, expected, hint, sourceLine }: Fault): string {
   const place = line > 0 ? `${file}:${line}:${col}` : file;
-  const said = `${place}: ${path === '' ? '' : `${path}: `}${what}${got === '' ? '' : `, got ${got}`}; expected ${expected}${hint === undefined ? '' : `; ${hint}`}`;
+  const said = `${place}: ${path === '' ? '' : `${cut(path)}: `}${what}${got === '' ? '' : `, got ${got}`}; expected ${expected}${hint === undefined ? '' : `; ${hint}`}`;
   if (line === 0 || sourceLine === undefined) return printable(said);
   const from = col > WIDTH - 20 ? col - WIDTH / 2 : 0;
   const gutter = `  ${line} | `;
@@ -58,6 +89,7 @@ function formatFault({ file, line, col, path, what, got, expected, hint, sourceL
 }
 
 const WIDTH = 110;
+const cut = (path: string): string => (path.length > 120 ? `${path.slice(0, 117)}...` : path);
 /** Control characters could drive a terminal. */
 const printable = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]/gu, ' ');
 

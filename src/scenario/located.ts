@@ -35,7 +35,7 @@ export function setAt(tree: Located, path: Path, value: Located): Located | { st
     const index = typeof step === 'string' && /^\d{1,6}$/.test(step) ? Number(step) : -1;
     if (index < 0 || index > tree.items.length) return { steps: 0, what: `the list has elements 0 to ${tree.items.length - 1}` };
     const changed = setAt(tree.items[index] ?? emptyMap(value.at), rest, value);
-    return 'what' in changed ? deeper(changed) : { ...tree, items: tree.items.with === undefined || index === tree.items.length ? [...tree.items.slice(0, index), changed] : tree.items.with(index, changed) };
+    return 'what' in changed ? deeper(changed) : { ...tree, items: [...tree.items.slice(0, index), changed, ...tree.items.slice(index + 1)] };
   }
   const entries = tree.kind === 'map' ? tree.entries : new Map<string, Entry>();
   if (tree.kind === 'scalar' && tree.value !== null) return { steps: 0, what: 'a plain value has nothing inside' };

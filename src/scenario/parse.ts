@@ -1,7 +1,7 @@
 // The one bridge from a file to a scenario that runs. Reads only through the `readText` it is handed.
 import { explain } from './explain.ts';
 import { loadExtended, type ReadText } from './extends.ts';
-import { type Fault, faultAt, inOrder } from './faults.ts';
+import { type Fault, faultAt, inOrder, limited } from './faults.ts';
 import { get, type Located, type LocatedMap, plain, setAt } from './located.ts';
 import { resolvePath, stem } from './paths.ts';
 import { readYaml } from './read-yaml.ts';
@@ -22,20 +22,24 @@ export interface ParseOptions {
  */
 export function parseScenario(path: string, { readText, sets = [] }: ParseOptions): Parsed {
   const loaded = loadExtended(path, readText);
-  const changes = sets.map(readSet);
-  const faults = [...('faults' in loaded ? loaded.faults : []), ...changes.flatMap((change) => ('faults' in change ? change.faults : []))];
-  if ('faults' in loaded || faults.length > 0) return { ok: false, faults };
-  let tree: Located = loaded.tree;
-  for (const change of changes) {
-    if ('faults' in change) continue;
-    const changed = setAt(tree, change.steps, change.value);
-    if ('what' in changed) {
-      const at = change.steps.slice(0, changed.steps + 1).join('.');
-      faults.push(faultAt(change.value.at, { path: at, what: `no such place to set: ${changed.what}`, expected: 'the path of a field' }));
-    } else tree = changed;
-  }
-  if (faults.length > 0) return { ok: false, faults };
-  return validate(tree as LocatedMap, path, loaded.files);
+  const faults = 'faults' in loaded ? loaded.faults : [];
+  const changes = sets.flatMap((written) => {
+    const read = readSet(written);
+    if ('value' in read) return [read];
+    faults.push(...read.faults);
+    return [];
+  });
+  if ('faults' in loaded) return { ok: false, faults: limited(faults) };
+  const tree = changes.reduce<Located>((before, { steps, value }) => {
+    const after = setAt(before, steps, value);
+    if (!('what' in after)) return after;
+    const at = steps.slice(0, after.steps + 1).join('.');
+    faults.push(faultAt(value.at, { path: at, what: `no such place to set: ${after.what}`, expected: 'the path of a field' }));
+    return before;
+  }, loaded.tree);
+  const parsed = validate(tree as LocatedMap, path, loaded.files);
+  if (faults.length === 0 && parsed.ok) return parsed;
+  return { ok: false, faults: limited([...faults, ...(parsed.ok ? [] : parsed.faults)]) };
 }
 
 function validate(tree: LocatedMap, path: string, files: string[]): Parsed {
@@ -44,7 +48,7 @@ function validate(tree: LocatedMap, path: string, files: string[]): Parsed {
   const result = scenarioSchema.safeParse(value);
   if (result.success) return { ok: true, scenario: result.data, files };
   const faults = explain(result.error.issues, scenarioSchema, tree, written);
-  const rank = (fault: Fault): number => (fault.line === 0 ? files.length : files.length - 1 - files.lastIndexOf(fault.file));
+  const rank = ({ line, file }: Fault): number => (line === 0 ? files.length : files.length - 1 - files.lastIndexOf(file));
   return { ok: false, faults: faults.sort((a, b) => rank(a) - rank(b) || inOrder(a, b)) };
 }
 

@@ -101,7 +101,9 @@ function convert(document: Document.Parsed, source: Source): { tree: Located } |
       faults.push(faultAt(at, { what, got, expected, hint }));
       return nothing;
     };
-    if (++nodes > MAX_NODES || aliases > MAX_ALIASES) return nothing;
+    if (++nodes > MAX_NODES || aliases > MAX_ALIASES) {
+      return nodes === MAX_NODES + 1 ? refuse('too many values', `at most ${MAX_NODES}, aliases included`) : nothing;
+    }
     if (depth > MAX_DEPTH) return refuse('nested too deeply', `at most ${MAX_DEPTH} levels`);
     if (isAlias(node)) {
       if (++aliases > MAX_ALIASES) return refuse('too many aliases', `at most ${MAX_ALIASES}`);

@@ -1,9 +1,9 @@
 // The one schema of scenario files, from which validation, defaults, help and tables come. Knows no file and no engine.
 import { z } from 'zod';
 import { field } from './field.ts';
-import { RULES } from './schema/checks.ts';
+import { betweenSections } from './schema/checks.ts';
 import { arms, city, mechanisms, policies, slug, time } from './schema/frame.ts';
-import { complain, whole } from './schema/kinds.ts';
+import { whole } from './schema/kinds.ts';
 import { choice, customers, learning, returns, travel } from './schema/market.ts';
 import { areas, police, risk } from './schema/pressure.ts';
 import { couriers, delivery, platforms, sites } from './schema/sellers.ts';
@@ -48,10 +48,7 @@ export type Sections = z.output<typeof sections>;
 
 /** The schema with the rules between sections; its output is frozen to the last leaf. */
 export const scenarioSchema = sections
-  .check(...RULES.map(({ needs, find }) => z.superRefine<Sections>(complain(find), {
-    when: ({ value, issues }) => typeof value === 'object' && value !== null
-      && !issues.some(({ path, code }) => code !== 'custom' && needs.includes(path?.[0] as keyof Sections)),
-  })))
+  .check(z.superRefine<Sections>(betweenSections, { when: ({ value }) => typeof value === 'object' && value !== null }))
   .overwrite(deepFreeze);
 
 /** What may be written. */

@@ -60,7 +60,7 @@ export function typeAt(type: Type, path: Path, value: unknown): Type | undefined
   for (const step of path) {
     if (here && unwrap(here)._zod.def.type === 'union') here = meant(here, held)[0];
     if (!here) return undefined;
-    const { def } = unwrap(here)._zod;
+    const def: Inner['_zod']['def'] = unwrap(here)._zod.def;
     if (def.type === 'object') here = Object.hasOwn(def.shape, step) ? def.shape[step] : undefined;
     else if (def.type === 'array') here = def.element;
     else if (def.type === 'record') here = def.valueType;
@@ -75,21 +75,21 @@ export function typeAt(type: Type, path: Path, value: unknown): Type | undefined
 export function expectation(type: Type): string {
   const unit = notesOf(type)?.unit ?? '';
   const words = inWords(type);
-  return unit !== '' && / number/.test(words) ? `${words} (${unit})` : words;
+  return unit !== '' && /number/.test(words) ? `${words} (${unit})` : words;
 }
 
 function inWords(type: Type): string {
   const orNull = type._zod.optin === 'optional' && isNullable(type) ? ' or null' : '';
   const inner = unwrap(type);
   const { def } = inner._zod;
-  const { minimum, maximum, format, length } = inner._zod.bag as { minimum?: number; maximum?: number; format?: string; length?: number };
   switch (def.type) {
     case 'number': {
-      const range = minimum === undefined || minimum <= Number.MIN_SAFE_INTEGER ? '' : ` from ${minimum} to ${maximum}`;
-      return `${format === 'safeint' ? 'a whole' : 'a'} number${range}${orNull}`;
+      const { minValue, maxValue, isInt } = inner as unknown as z.ZodNumber;
+      const isOpen = minValue === null || maxValue === null || minValue <= Number.MIN_SAFE_INTEGER;
+      return `a${isInt ? ' whole' : ''} number${isOpen ? '' : ` from ${minValue} to ${maxValue}`}${orNull}`;
     }
     case 'string':
-      return format === 'date' ? 'a date as YYYY-MM-DD' : 'text';
+      return (inner as unknown as z.ZodString).format === 'date' ? 'a date as YYYY-MM-DD' : 'text';
     case 'boolean':
       return 'true or false';
     case 'enum':
@@ -97,7 +97,7 @@ function inWords(type: Type): string {
     case 'literal':
       return def.values.join(' or ');
     case 'array':
-      return `a list of ${length === undefined ? '' : `${length} `}${unwrap(def.element)._zod.def.type === 'number' ? 'numbers' : 'maps'}`;
+      return `a list of ${lengthOf(inner)}${unwrap(def.element)._zod.def.type === 'number' ? 'numbers' : 'maps'}`;
     case 'tuple':
       return `a list of ${def.items.length} numbers`;
     case 'record':
@@ -111,6 +111,12 @@ function inWords(type: Type): string {
     default:
       return 'another value';
   }
+}
+
+/** The number of elements that a list must have, if it is fixed, and a space. */
+function lengthOf(list: Inner): string {
+  const exact = list._zod.def.checks?.map((check) => check._zod.def as { check: string; length?: number }).find(({ check }) => check === 'length_equals');
+  return exact ? `${exact.length} ` : '';
 }
 
 function isNullable(type: Type): boolean {

@@ -150,8 +150,8 @@ const OUTCOMES: [id: string, label: string, unit: string, better: OutcomeSummary
 
 function fakeArm(records: ArmRecord[], isTreated: boolean): ArmResults {
   const summary = (values: (number | null)[]) => {
-    const known = values.filter((value) => value !== null);
-    return known.length === 0 ? { mean: null, sd: null, ci95: null, values } : { ...tInterval95(known), values };
+    const { mean, sd, ci95 } = tInterval95(values);
+    return { mean, sd, ci95, values };
   };
   const outcomes = OUTCOMES.map(([id, label, unit, better, base, change], number) => {
     const draw = (window: number) => records.map(({ replicate }) =>

@@ -2,7 +2,7 @@
 import { armOrder } from '../../measures/series.ts';
 import { describePolicy } from '../../policies/schedule.ts';
 import { load } from '../load.ts';
-import { paint, say, sayJson } from '../terminal.ts';
+import { counted, paint, say, sayJson } from '../terminal.ts';
 
 export interface CheckOptions {
   set: string[];
@@ -23,8 +23,9 @@ export function check(path: string, options: CheckOptions): void {
     return;
   }
   const nPlatforms = platforms.reduce((sum, { count }) => sum + count, 0);
-  say(`${paint('green', 'ok')} ${name}: ${city.nZones} zones, ${customers.count} customers, ${sites.count} sites, ${nPlatforms} platforms;`
-    + ` ${time.burn_in_days} + ${time.pre_days} + ${time.post_days} days, ${seeds} replicates`);
+  const size = [counted(city.nZones, 'zone'), counted(customers.count, 'customer'), counted(sites.count, 'site'), counted(nPlatforms, 'platform')];
+  const days = `${time.burn_in_days} + ${time.pre_days} + ${time.post_days} days`;
+  say(`${paint('green', 'ok')} ${name}: ${size.join(', ')}; ${days}, ${counted(seeds, 'replicate')}`);
   for (const sentence of background) say(`  in every arm: ${sentence}`);
   for (const { arm, isBaseline, policies } of arms) {
     say(`${paint('bold', arm)}${isBaseline ? ' (baseline)' : ''}: ${policies.length === 0 ? 'no policy of its own' : ''}`.trimEnd());

@@ -10,11 +10,12 @@ type Row = { name: string; text: string; group?: string } & Record<string, unkno
 export async function list(what: ListName, options: { json?: true }): Promise<void> {
   const rows = await ROWS[what]();
   if (options.json) return sayJson(rows.map(({ group: _, ...row }) => row));
+  const left = Math.max(...rows.map(({ name }) => name.length)) + 2;
   const groups = [...new Set(rows.map(({ group }) => group))];
   for (const group of groups) {
     if (group !== undefined) say(paint('underline', group));
     const shown = rows.filter((row) => row.group === group);
-    say(columns(shown.map(({ name, text, unit }) => [name, what === 'outcomes' ? `${text} [${unit}]` : text])));
+    say(columns(shown.map(({ name, text, unit }) => [name, what === 'outcomes' ? `${text} [${unit}]` : text]), left));
   }
 }
 

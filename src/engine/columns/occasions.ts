@@ -17,8 +17,6 @@ export interface Occasions {
   tapeAt: Int32Array;
   /** Clock minute. */
   minute: Float64Array;
-  /** Word of the nest of delivery, kept for choosing again. Written by choose. */
-  deliveryWord: Int32Array;
   /** Amount wanted, mg. Written by choose. */
   amountMg: Int32Array;
   /** Product wanted, then bought: index into PRODUCTS. Written by choose. */
@@ -50,7 +48,6 @@ export function createOccasions(capacity: number): Occasions {
     attempt: new Uint8Array(capacity),
     tapeAt: new Int32Array(capacity),
     minute: new Float64Array(capacity),
-    deliveryWord: new Int32Array(capacity),
     amountMg: new Int32Array(capacity),
     product: new Uint8Array(capacity),
     choice: new Uint8Array(capacity),

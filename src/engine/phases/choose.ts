@@ -1,7 +1,6 @@
-// Choose: what the customer wants, has forgotten and has heard, then one seller, something else, or nothing.
-import { threefry, word1 } from '../../random/threefry.ts';
-import { milligrams, MIN_PER_DAY } from '../../units.ts';
-import { CHOICE_BLOCK, createChooser } from '../chooser.ts';
+// Choose: what the customer has forgotten and has heard, then one seller, something else, or nothing.
+import { MIN_PER_DAY } from '../../units.ts';
+import { createChooser } from '../chooser.ts';
 import { F32, F32_STRIDE, NO_SITE, U8, U8_STRIDE, U16, U16_STRIDE } from '../columns/customers.ts';
 import { forgetKnown } from '../known.ts';
 import type { Phase } from './phase.ts';
@@ -13,13 +12,7 @@ export const choose: Phase = (world, clock) => {
   const { customers, occasions, sites, scenario } = world;
   const { f32, u16, u8 } = customers;
   const { lastOperation } = sites;
-  const { k0, k1 } = world.streams.choice;
   const pick = createChooser(world, clock);
-  const amounts = scenario.customers.grams;
-  const amountMg = Int32Array.from(amounts.sizes_g, milligrams);
-  let cumulative = 0;
-  const amountBelow = Float64Array.from(amounts.shares, (share) => (cumulative += share) * 65536);
-  const secondBelow = scenario.customers.second_product_share * 65536;
   const forgets = scenario.mechanisms.forgetting;
   const fears = scenario.mechanisms.perceived_risk;
   const decayPerMin = Math.LN2 / (scenario.risk.half_life_weeks * 7 * MIN_PER_DAY);
@@ -33,13 +26,6 @@ export const choose: Phase = (world, clock) => {
       const minute = occasions.minute[i];
       const at32 = customer * F32_STRIDE;
       const at16 = customer * U16_STRIDE;
-
-      occasions.deliveryWord[i] = threefry(k0, k1, customer, (occasions.candidate[i] << 4) + CHOICE_BLOCK.deliveryAmount);
-      const amountPart = word1 >>> 16;
-      let size = 0;
-      while (size < amountMg.length - 1 && amountPart >= amountBelow[size]) size++;
-      occasions.amountMg[i] = amountMg[size];
-      occasions.product[i] = (word1 & 0xffff) < secondBelow ? 1 : 0;
 
       if (forgets && u8[customer * U8_STRIDE + U8.nKnown] > 0) forgetKnown(customers, customer, today);
       if (fears) {

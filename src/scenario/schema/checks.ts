@@ -1,45 +1,70 @@
-// Rules between sections of a scenario. Each runs as soon as the sections it needs are sound, whatever the others hold.
+// Rules between sections of a scenario. Each is asked wherever what it needs is sound, whatever is wrong elsewhere.
+import type { z } from 'zod';
 import type { Policy } from '../../policies/schedule.ts';
 import { nearest } from '../nearest.ts';
 import type { Sections } from '../schema.ts';
 import type { Complaint } from './kinds.ts';
 
-interface Rule {
-  needs: readonly (keyof Sections)[];
-  find: (scenario: Sections) => Complaint[];
-}
-
-export const RULES: readonly Rule[] = [
-  { needs: ['baseline', 'arms'], find: baselineIsAnArm },
-  { needs: ['choice', 'sites'], find: sitesHaveAShare },
-  { needs: ['time', 'policies'], find: ({ time, policies }) => policies.flatMap((policy, index) =>
-    inWindow(policy, ['policies', index], -time.burn_in_days, time.pre_days + time.post_days)) },
-  { needs: ['time', 'arms'], find: ({ time, arms }) => ofArms(arms, (policy, path) => inWindow(policy, path, 0, time.pre_days + time.post_days)) },
-  { needs: ['city', 'policies'], find: ({ city, policies }) => policies.flatMap((policy, index) => cityExists(policy, ['policies', index], city)) },
-  { needs: ['city', 'arms'], find: ({ city, arms }) => ofArms(arms, (policy, path) => cityExists(policy, path, city)) },
-];
-
 type Path = (string | number)[];
+type Issues = readonly { code?: string | undefined; path?: PropertyKey[] | undefined }[];
 
-const ofArms = (arms: Sections['arms'], find: (policy: Policy, path: Path) => Complaint[]): Complaint[] =>
-  Object.entries(arms).flatMap(([name, arm]) => arm.policies.flatMap((policy, index) => find(policy, ['arms', name, 'policies', index])));
+/** Refines a map of sections, some of which may have been found wrong already. */
+export function betweenSections(scenario: Sections, context: z.RefinementCtx): void {
+  const issues: Issues = [...context.issues];
+  const isSound = (...path: Path) => !issues.some((issue) => touches(issue, path));
+  const complaints: Complaint[] = [];
+  const { time, city, arms, baseline, choice, sites } = scenario;
+  if (isSound('baseline') && isMap(arms)) complaints.push(...baselineIsAnArm(baseline, Object.keys(arms)));
+  if (isSound('choice') && isSound('sites')) complaints.push(...sitesHaveAShare(choice, sites));
+  for (const { policy, path, isBackground } of policiesOf(scenario)) {
+    if (!isSound(...path)) continue;
+    const first = isBackground ? -time?.burn_in_days : 0;
+    if (isSound('time')) complaints.push(...inWindows(policy, path, first, time.pre_days + time.post_days));
+    if (isSound('city')) complaints.push(...cityExists(policy, path, city));
+  }
+  for (const { path, what, ...params } of complaints) context.addIssue({ code: 'custom', path, message: what, params });
+}
 
-function baselineIsAnArm({ baseline, arms }: Sections): Complaint[] {
-  const names = Object.keys(arms);
-  if (names.includes(baseline)) return [];
+/** Whether an issue lies at, above or below a path; a key too many above spoils nothing below. */
+function touches({ path = [], code }: Issues[number], sought: Path): boolean {
+  if (code === 'unrecognized_keys' && path.length < sought.length) return false;
+  return path.slice(0, sought.length).every((step, depth) => step === sought[depth]);
+}
+
+function* policiesOf({ policies, arms }: Sections): Generator<{ policy: Policy; path: Path; isBackground: boolean }> {
+  if (Array.isArray(policies)) {
+    for (const [index, policy] of policies.entries()) yield { policy, path: ['policies', index], isBackground: true };
+  }
+  for (const [name, arm] of isMap(arms) ? Object.entries(arms) : []) {
+    if (!Array.isArray(arm?.policies)) continue;
+    for (const [index, policy] of arm.policies.entries()) {
+      yield { policy, path: ['arms', name, 'policies', index], isBackground: false };
+    }
+  }
+}
+
+const isMap = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function baselineIsAnArm(baseline: string, names: string[]): Complaint[] {
+  if (names.length === 0 || names.includes(baseline)) return [];
   const near = nearest(baseline, names);
-  return [{ path: ['baseline'], what: 'no such arm', got: baseline, expected: `the name of an arm: ${names.join(', ')}`, ...(near ? { hint: near } : {}) }];
+  const hint = near ? `did you mean ${near}` : `an arm without policies is written ${baseline}: {}`;
+  return [{ path: ['baseline'], what: 'no such arm', got: baseline, expected: `the name of an arm: ${names.join(', ')}`, hint }];
 }
 
-function sitesHaveAShare({ choice, sites }: Sections): Complaint[] {
-  const sum = choice.share_delivery + choice.share_other;
-  if (sites.count === 0 ? sum <= 1 + 1e-9 : sum < 1) return [];
-  return [{ path: ['choice', 'share_delivery'], what: 'share_delivery and share_other leave nothing for sites', got: sum, expected: 'a sum below 1' }];
+function sitesHaveAShare(choice: Sections['choice'], sites: Sections['sites']): Complaint[] {
+  const got = choice.share_delivery + choice.share_other;
+  if (sites.count === 0 ? got <= 1 + 1e-9 : got < 1) return [];
+  const what = 'share_delivery and share_other leave nothing for sites';
+  return [{ path: ['choice', 'share_delivery'], what, got, expected: 'a sum below 1' }];
 }
 
-function inWindow({ announce_day, start_day }: Policy, path: Path, first: number, end: number): Complaint[] {
-  if (start_day < first || start_day >= end) return [{ path: [...path, 'start_day'], what: 'outside the windows', got: start_day, expected: `a day from ${first} to ${end - 1}` }];
-  return announce_day >= first ? [] : [{ path: [...path, 'announce_day'], what: 'outside the windows', got: announce_day, expected: `a day from ${first} to ${start_day}` }];
+function inWindows({ announce_day, start_day }: Policy, path: Path, first: number, end: number): Complaint[] {
+  const outside = (key: string, got: number, last: number): Complaint[] => [
+    { path: [...path, key], what: 'outside the windows', got, expected: `a day from ${first} to ${last}` },
+  ];
+  if (start_day < first || start_day >= end) return outside('start_day', start_day, end - 1);
+  return announce_day < first ? outside('announce_day', announce_day, start_day) : [];
 }
 
 function cityExists({ where }: Policy, path: Path, city: Sections['city']): Complaint[] {
@@ -47,5 +72,6 @@ function cityExists({ where }: Policy, path: Path, city: Sections['city']): Comp
   const names = city.map(({ name }) => `city:${name}`);
   if (names.includes(where)) return [];
   const near = nearest(where, names);
-  return [{ path: [...path, 'where'], what: 'no such city', got: where, expected: names.length > 8 ? 'city:NAME with the name of a city' : names.join(', '), ...(near ? { hint: near } : {}) }];
+  const expected = names.length > 8 ? 'city:NAME with the name of a city' : names.join(' or ');
+  return [{ path: [...path, 'where'], what: 'no such city', got: where, expected, ...(near ? { hint: `did you mean ${near}` } : {}) }];
 }

@@ -83,5 +83,5 @@ const MAX_ARMS = 20;
 export const arms = z.record(slug, arm).default({ baseline: { policies: [] } }).meta({ description: 'The arms of the experiment, by name.' })
   .superRefine(complain((all) => {
     const count = Object.keys(all).length;
-    return count >= 1 && count <= MAX_ARMS ? [] : [{ path: [], what: count === 0 ? 'no arms' : 'too many arms', got: count, expected: `1 to ${MAX_ARMS} arms` }];
+    return count >= 1 && count <= MAX_ARMS ? [] : [{ path: [], what: count === 0 ? 'no arms' : 'too many arms', got: count, expected: `1 to ${MAX_ARMS} arms`, ...(count === 0 ? { hint: 'an arm without policies is written baseline: {}' } : {}) }];
   }));

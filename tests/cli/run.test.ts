@@ -1,0 +1,94 @@
+// `waterbed run` from end to end: files, exit codes, threads, Ctrl-C.
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { contents, freshFolder, put, readJson, start, tiny, waterbed } from './waterbed.ts';
+
+const folder = freshFolder();
+put(folder, 'tiny.yaml', tiny());
+
+describe('run', () => {
+  it('writes its files to output/<name>, prints a table, and speaks of each replicate on stderr', async () => {
+    const { code, stdout, stderr } = await waterbed(folder, 'run', 'tiny.yaml', '--jobs', '1');
+    expect(stderr).toContain('replicate 2 done, 2 of 2');
+    expect(code).toBe(0);
+    expect(stdout).toContain('pressure');
+    expect(stdout).toContain(join('output', 'tiny'));
+    const names = [...contents(join(folder, 'output/tiny')).keys()];
+    for (const name of ['results.json', 'series.csv', 'series.parquet', 'cells.parquet', 'manifest.json', 'scenario.json']) expect(names).toContain(name);
+    expect(names.filter((name) => name.endsWith('.png')).length).toBeGreaterThanOrEqual(5);
+    expect(readJson(folder, 'output/tiny/results.json')).toMatchObject({ complete: true });
+  });
+
+  it('refuses a folder that is there before it simulates anything', async () => {
+    const before = contents(join(folder, 'output/tiny'));
+    const { code, stdout, stderr } = await waterbed(folder, 'run', 'tiny.yaml');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('--force');
+    expect(stderr).not.toContain('replicate');
+    expect(contents(join(folder, 'output/tiny'))).toEqual(before);
+  });
+
+  it('gives the same bytes with two jobs, whatever the order of the arms, in all files but the manifest', async () => {
+    const arms = tiny().match(/arms:\n([\s\S]*)$/)?.[1]?.trimEnd().split('\n') ?? [];
+    put(folder, 'turned/tiny.yaml', tiny().replace(/arms:[\s\S]*$/, `arms:\n${arms.toReversed().join('\n')}\n`));
+    expect((await waterbed(folder, 'run', 'turned/tiny.yaml', '--jobs', '2', '--out', 'turned/tiny')).code).toBe(0);
+    const one = contents(join(folder, 'output/tiny'));
+    const two = contents(join(folder, 'turned/tiny'));
+    expect([...two.keys()]).toEqual([...one.keys()]);
+    for (const [name, bytes] of one) if (name !== 'manifest.json') expect(two.get(name)?.equals(bytes), name).toBe(true);
+  });
+
+  it('runs again from the scenario.json it wrote', async () => {
+    const { code } = await waterbed(folder, 'run', 'output/tiny/scenario.json', '--out', 'again', '--quiet');
+    expect(code).toBe(0);
+    for (const name of ['results.json', 'scenario.json']) {
+      expect(contents(join(folder, 'again')).get(name)?.equals(contents(join(folder, 'output/tiny')).get(name) as Buffer)).toBe(true);
+    }
+  });
+
+  it('replaces earlier results with --force, takes --seeds and --set, and prints one JSON object', async () => {
+    const { code, stdout, stderr } = await waterbed(folder, 'run', 'tiny.yaml', '--force', '--seeds', '1', '--set', 'sites.count=2', '--json', '--quiet');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const summary = JSON.parse(stdout);
+    expect(summary).toMatchObject({ name: 'tiny', complete: true, replicates: [1], failed: [], arms: { pressure: { outcomes: { orders: { ci95: null } } } } });
+    expect(summary.files).toContain('results.json');
+    expect(readJson(folder, 'output/tiny/scenario.json')).toMatchObject({ seeds: 1, sites: { count: 2 } });
+    expect(readdirSync(join(folder, 'output'))).toEqual(['tiny']);
+  });
+
+  it('is silent with --quiet', async () => {
+    expect(await waterbed(folder, 'run', 'tiny.yaml', '--seeds', '1', '--quiet', '--out', 'silent')).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+
+  it('never replaces a folder that is not ours, even with --force', async () => {
+    put(folder, 'thesis/chapter.txt', 'years of work');
+    expect((await waterbed(folder, 'run', 'tiny.yaml', '--force', '--out', 'thesis')).code).toBe(2);
+    expect([...contents(join(folder, 'thesis')).keys()]).toEqual(['chapter.txt']);
+  });
+});
+
+describe('Ctrl-C', () => {
+  it('writes the replicates that are finished, marked as incomplete, with exit code 130', async () => {
+    const seeds = 5000;
+    const { code } = await start(folder, ['run', 'tiny.yaml', '--seeds', String(seeds), '--jobs', '1', '--out', 'cut'], (stderr, child) => {
+      if (stderr.includes('replicate 1 done')) child.kill('SIGINT');
+    });
+    expect(code).toBe(130);
+    const results = readJson(folder, 'cut/results.json');
+    expect(results.complete).toBe(false);
+    const { values } = results.arms.pressure.outcomes.orders;
+    expect(values.length).toBeGreaterThanOrEqual(1);
+    expect(values.length).toBeLessThan(seeds);
+  });
+
+  it('writes nothing when no replicate is finished', async () => {
+    put(folder, 'long.yaml', tiny().replace('post_days: 20', 'post_days: 7000').replace('count: 150', 'count: 9000'));
+    const { code, stdout, stderr } = await start(folder, ['run', 'long.yaml', '--out', 'nothing'], (heard, child) => {
+      if (heard.includes('2 replicates')) child.kill('SIGINT');
+    });
+    expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
+    expect(stderr).toContain('nothing is written');
+    expect(existsSync(join(folder, 'nothing'))).toBe(false);
+  });
+});

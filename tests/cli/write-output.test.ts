@@ -1,0 +1,79 @@
+// The folder of results: in its place whole or not at all, and never over what is not ours.
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { UserError } from '../../src/cli/terminal.ts';
+import { checkFolder, writeFolder } from '../../src/cli/write-output.ts';
+import { contents, freshFolder } from './waterbed.ts';
+
+const manifest = JSON.stringify({ waterbed: '0.1.0' });
+const files = (text: string) => new Map<string, string | Uint8Array>([
+  ['manifest.json', manifest], ['results.json', text], ['charts/a.png', new Uint8Array([1, 2])],
+]);
+const textOf = (path: string) => contents(path).get('results.json')?.toString();
+
+let parent: string;
+let out: string;
+beforeEach(() => {
+  parent = freshFolder();
+  out = join(parent, 'results');
+});
+
+describe('a folder of results', () => {
+  it('is written with its parents, and leaves nothing beside it', () => {
+    writeFolder(join(parent, 'a/b/results'), files('new'), false);
+    expect([...contents(parent).keys()]).toEqual(['charts/a.png', 'manifest.json', 'results.json'].map((name) => `a/b/results/${name}`));
+  });
+
+  it('is refused when it is there, with or without force what is not ours', () => {
+    writeFolder(out, files('old'), false);
+    expect(() => writeFolder(out, files('new'), false)).toThrow(UserError);
+    expect(textOf(out)).toBe('old');
+    expect(readdirSync(parent)).toEqual(['results']);
+  });
+
+  it('is replaced whole with force', () => {
+    writeFolder(out, new Map([...files('old'), ['stale.txt', 'x']]), false);
+    writeFolder(out, files('new'), true);
+    expect([...contents(out).keys()]).toEqual(['charts/a.png', 'manifest.json', 'results.json']);
+    expect(textOf(out)).toBe('new');
+    expect(readdirSync(parent)).toEqual(['results']);
+  });
+
+  it('stays as it was when writing fails', () => {
+    writeFolder(out, files('old'), false);
+    const impossible = new Map([...files('new'), ['results.json/below-a-file', 'x']]);
+    expect(() => writeFolder(out, impossible, true)).toThrow();
+    expect(textOf(out)).toBe('old');
+    expect(readdirSync(parent)).toEqual(['results']);
+  });
+});
+
+describe('force never replaces', () => {
+  const refused = (path: string, text: string) => expect(() => checkFolder(path, true)).toThrow(text);
+
+  it('a folder that holds no results of ours', () => {
+    mkdirSync(out);
+    checkFolder(out, true);
+    writeFileSync(join(out, 'thesis.txt'), 'x');
+    refused(out, 'holds no results of waterbed');
+    writeFileSync(join(out, 'manifest.json'), '{ "name": "of something else" }');
+    refused(out, 'holds no results of waterbed');
+  });
+
+  it('a file or a link', () => {
+    writeFileSync(out, 'x');
+    refused(out, 'is not a folder');
+    mkdirSync(join(parent, 'far'));
+    symlinkSync(join(parent, 'far'), join(parent, 'link'));
+    refused(join(parent, 'link'), 'is not a folder');
+  });
+
+  it('the root, the home folder, the folder it is in, and what holds them', () => {
+    refused('/', 'the root of the file system');
+    refused(homedir(), 'home folder');
+    refused('.', 'the folder you are in');
+    refused('..', 'the folder you are in');
+  });
+});
