@@ -1,7 +1,7 @@
 // Two sets of tests: `fast` runs on every change, `slow` holds checks that need many replicates.
 import { defineConfig } from 'vitest/config';
 
-const report = process.env['WATERBED_TEST_REPORT'];
+const report = process.env.WATERBED_TEST_REPORT;
 
 export default defineConfig({
   test: {

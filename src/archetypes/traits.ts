@@ -6,16 +6,69 @@ import { real, share, whole } from '../scenario/schema/kinds.ts';
 const ASSUMED = { grade: 'A', source: 'assumption (archetypes.csv)' } as const;
 
 export const traitsSchema = z.strictObject({
-  lines: field(whole(1, 64), { text: 'Telephone lines, each with its own client file.', unit: 'lines', grade: 'S direction, A size', source: 'MODEL 2; founding article 2024' }),
-  couriers_per_line: field(whole(1, 200), { text: 'Couriers on the books of each line.', unit: 'couriers', grade: 'S direction, A size', source: 'MODEL 2; founding article 2024' }),
-  duty_share: field(real(0.01, 1), { text: 'Share of couriers on shift when the platform is open.', unit: 'share', plausible: '0.33-0.5', grade: 'A', source: 'MODEL 6, labour; assumption' }),
-  file_weight: field(real(0, 1e6), { text: 'Active clients at the start relative to other platforms: how often customers know it.', unit: 'relative', ...ASSUMED }),
-  dispatch: field(z.enum(['line', 'sector', 'pooled']), { text: 'Who takes an order: couriers of its line, of its sector, or the nearest idle one.', unit: '', grade: 'S direction, A size', source: 'MODEL 4; founding article 2024' }),
-  leakage: field(share(), { text: 'Share of orders that cross lines against the dispatch rule.', unit: 'share', plausible: '0-1', grade: 'A', source: 'MODEL 4; assumption' }),
-  mode: field(z.enum(['scooter', 'car', 'bike', 'kick-scooter']), { text: 'How couriers travel.', unit: '', grade: 'S direction, A size', source: 'MODEL 4; founding article 2024' }),
-  late_gift_g: field(real(0, 10), { text: 'Gift when a delivery is later than promised; 0 for none.', unit: 'g', grade: 'S direction, A size', source: 'MODEL 4; founding article 2024' }),
-  churn_per_month: field(real(0, 0.99), { text: 'Share of those who know the platform who forget it in a month.', unit: 'share per month', plausible: '0.04-0.09', grade: 'A', source: 'MODEL 4, learn; assumption' }),
-  brand: field(share(), { text: 'Strength of the brand, which adds to the utility of buying here.', unit: 'share', plausible: '0-1', grade: 'A', source: 'MODEL 4, choose; assumption' }),
+  lines: field(whole(1, 64), {
+    text: 'Telephone lines, each with its own client file.',
+    unit: 'lines',
+    grade: 'S direction, A size',
+    source: 'MODEL 2; founding article 2024',
+  }),
+  couriers_per_line: field(whole(1, 200), {
+    text: 'Couriers on the books of each line.',
+    unit: 'couriers',
+    grade: 'S direction, A size',
+    source: 'MODEL 2; founding article 2024',
+  }),
+  duty_share: field(real(0.01, 1), {
+    text: 'Share of couriers on shift when the platform is open.',
+    unit: 'share',
+    plausible: '0.33-0.5',
+    grade: 'A',
+    source: 'MODEL 6, labour; assumption',
+  }),
+  file_weight: field(real(0, 1e6), {
+    text: 'Active clients at the start relative to other platforms: how often customers know it.',
+    unit: 'relative',
+    ...ASSUMED,
+  }),
+  dispatch: field(z.enum(['line', 'sector', 'pooled']), {
+    text: 'Who takes an order: couriers of its line, of its sector, or the nearest idle one.',
+    unit: '',
+    grade: 'S direction, A size',
+    source: 'MODEL 4; founding article 2024',
+  }),
+  leakage: field(share(), {
+    text: 'Share of orders that cross lines against the dispatch rule.',
+    unit: 'share',
+    plausible: '0-1',
+    grade: 'A',
+    source: 'MODEL 4; assumption',
+  }),
+  mode: field(z.enum(['scooter', 'car', 'bike', 'kick-scooter']), {
+    text: 'How couriers travel.',
+    unit: '',
+    grade: 'S direction, A size',
+    source: 'MODEL 4; founding article 2024',
+  }),
+  late_gift_g: field(real(0, 10), {
+    text: 'Gift when a delivery is later than promised; 0 for none.',
+    unit: 'g',
+    grade: 'S direction, A size',
+    source: 'MODEL 4; founding article 2024',
+  }),
+  churn_per_month: field(real(0, 0.99), {
+    text: 'Share of those who know the platform who forget it in a month.',
+    unit: 'share per month',
+    plausible: '0.04-0.09',
+    grade: 'A',
+    source: 'MODEL 4, learn; assumption',
+  }),
+  brand: field(share(), {
+    text: 'Strength of the brand, which adds to the utility of buying here.',
+    unit: 'share',
+    plausible: '0-1',
+    grade: 'A',
+    source: 'MODEL 4, choose; assumption',
+  }),
 });
 
 export type PlatformTraits = z.output<typeof traitsSchema>;

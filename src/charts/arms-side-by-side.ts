@@ -1,7 +1,7 @@
 // Outcomes of every arm against the baseline, with intervals over paired replicates. Computes no statistic.
 import type { Results } from '../experiment/results.ts';
 import { armOrder, pairedDifference } from '../measures/series.ts';
-import { type AnnotationOptions, armLabel, armLook, axis, type Chart, HEIGHT, heading, INK, largest, letters, PADDING, roundStep, roundTop, SOFT, WIDTH } from './house.ts';
+import { type AnnotationOptions, armLabel, armLook, axis, type Chart, HEIGHT, heading, INK, largest, letters, PADDING, roundStep, roundTop, WIDTH } from './house.ts';
 import { decimalsFor, grouped, signed } from './numbers.ts';
 
 /** Outcomes shown, from the whole to the parts. Officer-hours are a cause, not an outcome. */
@@ -84,7 +84,7 @@ interface Frame {
   axisTitle: string;
   notes: string[];
   range: [number, number];
-  series: { label: string; color: string }[];
+  series: { label: string; color: string; point: string }[];
 }
 
 /** Rows of dots with bars, outcome names to the left, numbers to the right. */
@@ -106,17 +106,17 @@ function forest(results: Results, rows: Row[], { title, axisTitle, notes, range,
     configuration: {
       type: 'scatterWithErrorBars',
       data: {
-        datasets: series.map(({ label, color }, lane) => ({
+        datasets: series.map(({ label, color, point }, lane) => ({
           label, backgroundColor: color, borderColor: color, borderWidth: 0, clip: false as const,
           errorBarColor: color, errorBarWhiskerColor: color, errorBarLineWidth: 2.5, errorBarWhiskerLineWidth: 2, errorBarWhiskerSize: 12,
           data: rows.flatMap(({ dots }, row) => {
             const one = dots[lane];
             if (!one) return [];
-            const [from, to] = one.ci95 ?? [one.value, one.value];
-            return [{ x: clamp(one.value), y: place(row, lane), xMin: clamp(from), xMax: clamp(to) }];
+            const isBarred = one.ci95 !== null && !isBeyond(one.value);
+            return [{ x: clamp(one.value), y: place(row, lane), ...(isBarred ? { xMin: clamp(one.ci95![0]), xMax: clamp(one.ci95![1]) } : {}) }];
           }),
-          radius: 5,
-          pointStyle: rows.flatMap(({ dots }) => (dots[lane] ? [isBeyond(dots[lane].value) ? 'triangle' : 'circle'] : [])),
+          radius: rows.flatMap(({ dots }) => (dots[lane] ? [isBeyond(dots[lane].value) ? 8 : 5] : [])),
+          pointStyle: rows.flatMap(({ dots }) => (dots[lane] ? [isBeyond(dots[lane].value) ? 'triangle' : point] : [])),
           rotation: rows.flatMap(({ dots }) => (dots[lane] ? [isBeyond(dots[lane].value) ? 90 * Math.sign(dots[lane].value) : 0] : [])),
         })) as never,
       },
@@ -135,7 +135,7 @@ function forest(results: Results, rows: Row[], { title, axisTitle, notes, range,
         },
         plugins: {
           ...heading(results, title, notes),
-          ...(lanes === 1 ? { legend: { display: false } } : { legend: legendOfDots(heading(results, title, notes).legend) }),
+          ...(lanes === 1 ? { legend: { display: false } } : { legend: legendOfDots(heading(results, title, notes).legend, series) }),
           annotation: { annotations: { ...bands, ...(low < 0 ? { zero: { type: 'line', xMin: 0, xMax: 0, borderColor: INK, borderWidth: 1.5, drawTime: 'beforeDatasetsDraw' } } : {}) } },
         },
       },
@@ -143,12 +143,12 @@ function forest(results: Results, rows: Row[], { title, axisTitle, notes, range,
   };
 }
 
-/** The legend shows colours only: the first point of a series may be an arrow. */
-const legendOfDots = (legend: ReturnType<typeof heading>['legend']) => ({
+/** The legend shows each series' own point: its first dot may be an arrow. */
+const legendOfDots = (legend: ReturnType<typeof heading>['legend'], series: Frame['series']) => ({
   ...legend,
   labels: {
     ...legend.labels, pointStyleWidth: 0,
-    generateLabels: ({ data: { datasets } }: { data: { datasets: { label?: string; borderColor?: unknown }[] } }) => datasets.map(({ label, borderColor }, datasetIndex) =>
-      ({ text: label ?? '', fillStyle: borderColor, strokeStyle: borderColor, fontColor: SOFT, pointStyle: 'circle', lineWidth: 0, datasetIndex })),
+    generateLabels: () => series.map(({ label, color, point }, datasetIndex) =>
+      ({ text: label, fontColor: INK, fillStyle: color, strokeStyle: color, lineWidth: 0, pointStyle: point, datasetIndex })),
   },
 }) as never;

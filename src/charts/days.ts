@@ -12,7 +12,7 @@ export const nDaysOf = ({ scenario: { time } }: Results): number => time.pre_day
 export function dayAxis(results: Results): ScaleOptionsByType<'linear'> {
   const nDays = nDaysOf(results);
   const step = [1, 5, 10, 30, 60, 90, 180, 360].find((days) => nDays / days <= 14) ?? roundStep(nDays, 12);
-  return axis('day (0 = first reported day)', 0, Math.max(1, nDays - 1), { ticks: { stepSize: step, includeBounds: false }, grid: { display: false } });
+  return axis('day (0 = first reported day)', 0, Math.max(1, nDays - 1), { ticks: { stepSize: step, includeBounds: false, callback: String }, grid: { display: false } });
 }
 
 /** A line and the band around it as three datasets; an empty label keeps it out of the legend. */

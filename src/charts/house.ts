@@ -45,15 +45,22 @@ export const CHANNEL_LOOK = {
 
 const ARM_COLORS = [OKABE_ITO.vermillion, OKABE_ITO.blue, OKABE_ITO.green, OKABE_ITO.purple, OKABE_ITO.orange, OKABE_ITO.sky];
 const DASHES = [[], [10, 5], [3, 4], [12, 4, 3, 4]];
+const POINTS = ['circle', 'rect', 'rectRot', 'star'] as const;
 
-/** Colour and dash of the arm at a place in the order of outputs; the baseline is the first, in grey. */
-export function armLook(index: number): { color: string; dash: number[] } {
-  if (index === 0) return { color: SOFT, dash: [] };
-  const nth = index - 1;
-  return { color: ARM_COLORS[nth % ARM_COLORS.length]!, dash: DASHES[Math.floor(nth / ARM_COLORS.length) % DASHES.length]! };
+/** Colour, dash and point of the arm at a place in the order of outputs; the baseline is the first, in grey. */
+export function armLook(index: number): { color: string; dash: number[]; point: (typeof POINTS)[number] } {
+  const nth = Math.max(0, index - 1);
+  const round = Math.floor(nth / ARM_COLORS.length) % DASHES.length;
+  return { color: index === 0 ? SOFT : ARM_COLORS[nth % ARM_COLORS.length]!, dash: DASHES[round]!, point: POINTS[round]! };
 }
 
-export const armLabel = ({ scenario }: Results, arm: string): string => scenario.arms[arm]?.label ?? arm;
+const ARM_CHARS = 36;
+
+/** An arm's name as charts have room for it. */
+export function armLabel({ scenario }: Results, arm: string): string {
+  const label = scenario.arms[arm]?.label ?? arm;
+  return label.length <= ARM_CHARS ? label : `${label.slice(0, ARM_CHARS - 1).trimEnd()}…`;
+}
 
 /** A colour '#rrggbb' with opacity 0..1. */
 export const faded = (color: string, opacity: number): string =>
@@ -63,6 +70,7 @@ export const letters = (size: number, weight: 'normal' | 'bold' = 'normal'): Par
   ({ family: FONT, size, weight, lineHeight: 1.25 });
 
 const TITLE_PX = 26;
+const TITLE_CHARS = 78;
 const SUBTITLE_PX = 15;
 const SUBTITLE_CHARS = 150;
 const MOST_LINES = 4;
@@ -70,7 +78,7 @@ const MOST_LINES = 4;
 /** Title, subtitle and legend: what is shown; then scenario and replicates; then what lines and bands are. */
 export function heading(results: Results, title: string, notes: string[]) {
   return {
-    title: { display: true, text: title, align: 'start' as const, color: INK, font: letters(TITLE_PX, 'bold'), padding: { top: 0, bottom: 6 } },
+    title: { display: true, text: wrap(title, TITLE_CHARS), align: 'start' as const, color: INK, font: letters(TITLE_PX, 'bold'), padding: { top: 0, bottom: 6 } },
     subtitle: { display: true, text: subtitle(results, notes), align: 'start' as const, color: SOFT, font: letters(SUBTITLE_PX), padding: { top: 0, bottom: 12 } },
     legend: {
       display: true, align: 'start' as const, onClick: () => {},
@@ -89,8 +97,8 @@ const legendOfLines = ({ data: { datasets } }: Pick<ChartOnCanvas, 'data'>): Leg
     : []));
 
 /** Height in CSS pixels that {@link heading} takes above the legend. */
-export const headingHeight = (results: Results, notes: string[]): number =>
-  TITLE_PX * 1.25 + 6 + subtitle(results, notes).length * SUBTITLE_PX * 1.25 + 12;
+export const headingHeight = (results: Results, title: string, notes: string[]): number =>
+  wrap(title, TITLE_CHARS).length * TITLE_PX * 1.25 + 6 + subtitle(results, notes).length * SUBTITLE_PX * 1.25 + 12;
 
 function subtitle(results: Results, notes: string[]): string[] {
   const { scenario, replicates, complete } = results;

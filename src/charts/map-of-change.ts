@@ -34,7 +34,7 @@ function bubbleMap(results: Results, id: string, title: string, values: Float64A
     `Each bubble is a zone, all channels; days ${firstDay} to ${firstDay + days - 1}, mean over ${replicates.length} replicate${replicates.length === 1 ? '' : 's'}`
       + ', sites placed by chance in each; places are not named on purpose',
   ];
-  const frame = frameOf(map.xKm, map.yKm, headingHeight(results, notes));
+  const frame = frameOf(map.xKm, map.yKm, headingHeight(results, title, notes));
   const most = largest(Float64Array.from(values, Math.abs));
   const radius = Math.min(MOST_RADIUS_PX, CROWDING * Math.sqrt((frame.spanX * frame.spanY * frame.pxPerKm * frame.pxPerKm) / (Math.PI * Math.max(1, values.length))));
   const r = (value: number): number => (most > 0 && value !== 0 ? Math.max(LEAST_RADIUS_PX, radius * Math.sqrt(Math.abs(value) / most)) : 0);

@@ -1,10 +1,8 @@
 // The command line as a whole: every command with its options, help and example. What a command does is loaded
 // only when it is called.
-import { createRequire } from 'node:module';
 import { Argument, Command, InvalidArgumentError } from '@commander-js/extra-typings';
 import { LISTS } from './commands/list.ts';
-
-const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+import { version } from './version.ts';
 
 /** A fresh program; it throws a CommanderError instead of leaving the process. */
 export function createProgram() {

@@ -54,12 +54,12 @@ export function abandon(): void {
 const unfinished = new Set<string>();
 
 function replace(target: string, fresh: string, aside: string): void {
-  if (!lstatSync(target, { throwIfNoEntry: false })) return renameSync(fresh, target);
-  renameSync(target, aside);
+  const isThere = lstatSync(target, { throwIfNoEntry: false }) !== undefined;
+  if (isThere) renameSync(target, aside);
   try {
     renameSync(fresh, target);
   } catch (error) {
-    renameSync(aside, target);
+    if (isThere) renameSync(aside, target);
     throw error;
   }
   rmSync(aside, { recursive: true, force: true });

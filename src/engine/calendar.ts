@@ -80,6 +80,7 @@ export class Calendar {
     }
     this.#firstChunk[day] = -1;
     this.#fill[day] = 0;
+    if (n === 0) return;
     this.#pass(gathered, this.#scratch, n, ID_SPAN);
     this.#pass(this.#scratch, gathered, n, ID_SPAN * RADIX);
   }

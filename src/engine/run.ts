@@ -6,9 +6,11 @@ import { MIN_PER_DAY } from '../units.ts';
 import { buildWorld } from './build.ts';
 import { type Clock, createClock, setDay, setTick } from './clock.ts';
 import type { Effort, WorldView } from './columns/effort.ts';
+import { CHOICE, FATE } from './columns/occasions.ts';
 import { createGround, type Ground } from './ground.ts';
 import { PHASES } from './phase-list.ts';
 import type { ArmRecord } from './record.ts';
+import { moveTowards, referenceOf, targetShares } from './solve.ts';
 import type { Tape } from './tape.ts';
 import type { World } from './world.ts';
 
@@ -35,6 +37,7 @@ export function runReplicate(
   options: RunOptions = {},
 ): ArmRecord[] {
   const ground = createGround(scenario, city, replicate);
+  runPilot(ground, replicate);
   const names = [scenario.baseline, ...Object.keys(scenario.arms).filter((name) => name !== scenario.baseline)];
   const records: ArmRecord[] = [];
   let baselineTape: Tape | null = null;
@@ -45,6 +48,41 @@ export function runReplicate(
     records.push(world.record);
   }
   return records;
+}
+
+const PILOT_DAYS = 14;
+
+/**
+ * A fortnight without policies, from which the constants of the choice are corrected once for what their solution cannot
+ * know: queues, losses, returns. Its days are not reported and its world is thrown away.
+ */
+export function runPilot(ground: Ground, replicate: number): void {
+  const { scenario } = ground;
+  const target = targetShares(scenario);
+  const pilot: Ground = {
+    ...ground,
+    scenario: {
+      ...scenario,
+      time: { ...scenario.time, burn_in_days: Math.min(PILOT_DAYS, ground.tempo.nDays), pre_days: 0, post_days: 0 },
+      policies: [],
+      arms: { [scenario.baseline]: { policies: [] } },
+    },
+  };
+  const ends = new Float64Array(target.length);
+  let all = 0;
+  runArm(pilot, scenario.baseline, replicate, () => () => {}, null, {
+    afterTick: ({ occasions }) => {
+      for (let i = 0; i < occasions.count; i++) {
+        const fate = occasions.fate[i];
+        if (fate === FATE.pending) continue;
+        ends[fate === FATE.fulfilled ? occasions.choice[i] : CHOICE.none]++;
+        all++;
+      }
+    },
+  });
+  if (pilot.start === null) throw new Error('pilot: the constants of the choice were not solved');
+  moveTowards(pilot.start.alpha, target, ends.map((n) => n / all), referenceOf(target));
+  ground.start = pilot.start;
 }
 
 /** Runs one arm and returns its world as it stands at the end. */

@@ -2,13 +2,14 @@
 // go with them. Mean-field: each sampled customer's loyalty and habit stand at its own expected shares. Draws nothing.
 import { F32, F32_STRIDE, MAX_KNOWN, U8, U8_STRIDE, U16, U16_STRIDE } from './columns/customers.ts';
 import { CHOICE } from './columns/occasions.ts';
+import type { Scenario } from '../scenario/schema.ts';
 import { isOpenAt } from './clock.ts';
 import type { Ground, StartOfChoice } from './ground.ts';
 import { FIRST_WAIT_MIN } from './known.ts';
 import type { World } from './world.ts';
 
-const SAMPLE = 4000;
-const ROUNDS = 80;
+const SAMPLE = 2000;
+const ROUNDS = 50;
 const KINDS = MAX_KNOWN + 1;
 
 /** Sets α in the world's utility and every customer's stocks; solves them when the ground has none yet. */
@@ -24,6 +25,24 @@ export function settleIn(world: World, ground: Ground): void {
     const kind = customers.u8[at8 + U8.income] * KINDS + nKnown;
     customers.f32[customer * F32_STRIDE + F32.habit] = habit[kind];
     for (let slot = 0; slot < nKnown; slot++) customers.f32[customer * F32_STRIDE + F32.loyalty + slot] = loyalty[kind];
+  }
+}
+
+/** Shares of candidate occasions that are to end at a site, delivered, elsewhere, in nothing. */
+export function targetShares({ choice }: Scenario): number[] {
+  const bought = 1 - choice.share_none;
+  const site = 1 - choice.share_delivery - choice.share_other;
+  return [bought * (site < 1e-9 ? 0 : site), bought * choice.share_delivery, bought * choice.share_other, choice.share_none];
+}
+
+/** The alternative whose α stays 0. */
+export const referenceOf = (target: readonly number[]): number => (target[CHOICE.site] > 0 ? CHOICE.site : CHOICE.delivery);
+
+/** One step of the contraction: α ← α + log(target ÷ share), relative to the reference. */
+export function moveTowards(alpha: Float64Array, target: readonly number[], share: ArrayLike<number>, reference: number): void {
+  const atReference = share[reference] > 0 ? Math.log(target[reference] / share[reference]) : 0;
+  for (let m = 0; m < alpha.length; m++) {
+    if (m !== reference && target[m] > 0 && share[m] > 0) alpha[m] += Math.log(target[m] / share[m]) - atReference;
   }
 }
 
@@ -49,11 +68,9 @@ function solve(world: World): StartOfChoice {
   const { theta, siteCost, platformCost, perWaitMin } = utility;
   const { choice } = scenario;
   const nearest = scenario.sites.nearest;
-  const bought = 1 - choice.share_none;
-  const shareSite = 1 - choice.share_delivery - choice.share_other;
-  const target = [bought * (shareSite < 1e-9 ? 0 : shareSite), bought * choice.share_delivery, bought * choice.share_other, choice.share_none];
+  const target = targetShares(scenario);
   const alpha = Float64Array.from(target, (t) => (t > 0 ? 0 : Number.NEGATIVE_INFINITY));
-  const reference = target[CHOICE.site] > 0 ? CHOICE.site : CHOICE.delivery;
+  const reference = referenceOf(target);
 
   const step = Math.max(1, Math.floor(customers.count / SAMPLE));
   const nSample = Math.floor((customers.count - 1) / step) + 1;
@@ -129,11 +146,7 @@ function solve(world: World): StartOfChoice {
         }
       }
     }
-    const atReference = shares[reference] > 0 ? Math.log(target[reference] / (shares[reference] / weights)) : 0;
-    for (let m = 0; m < 4; m++) {
-      if (m === reference || target[m] === 0 || shares[m] === 0) continue;
-      alpha[m] += Math.log(target[m] / (shares[m] / weights)) - atReference;
-    }
+    moveTowards(alpha, target, shares.map((share) => share / weights), reference);
   }
 
   const start: StartOfChoice = { alpha, loyalty: new Float64Array(3 * KINDS), habit: new Float64Array(3 * KINDS) };

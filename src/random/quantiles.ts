@@ -7,12 +7,10 @@ const NODES = OCTAVES * SUB + 2;
 
 /**
  * Each half of the unit interval is cut into octaves towards its end and each octave into 128 cells, so that both tails
- * keep their shape down to 2^-32; between nodes the quantile is linear. Two columns of 3,970 doubles.
+ * keep their shape down to 2^-32; between nodes the quantile is linear. 3,970 doubles for the lower half, then as many
+ * for the upper.
  */
-export interface Quantiles {
-  lower: Float64Array;
-  upper: Float64Array;
-}
+export type Quantiles = Float64Array;
 
 /**
  * @param below quantile by the logarithm of the probability below it; @param above by that of the probability above it.

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { type Fault, faultAt } from './faults.ts';
 import { get, isNull, type Located, originOf, type Path } from './located.ts';
 import { nearest } from './nearest.ts';
+import type { Complaint } from './schema/kinds.ts';
 import { expectation, isMap, keysOf, meant, typeAt, unwrap } from './walk.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -11,8 +12,11 @@ type Issue = z.core.$ZodIssue;
 export function explain(issues: readonly Issue[], schema: z.core.$ZodType, tree: Located, value: unknown): Fault[] {
   /** Keys that an unknown one probably stands for: they are not missing besides. */
   const meantKeys = new Set<string>();
-  const found = issues.flatMap((issue) => one(issue, []));
-  return found.filter(({ what, path }) => what !== MISSING || !meantKeys.has(path));
+  const firstAt = new Map<string, Fault>();
+  for (const fault of issues.flatMap((issue) => one(issue, []))) {
+    if (!firstAt.has(fault.path)) firstAt.set(fault.path, fault);
+  }
+  return [...firstAt.values()].filter(({ what, path }) => what !== MISSING || !meantKeys.has(path));
 
   function one(issue: Issue, above: Path): Fault[] {
     const path = [...above, ...issue.path] as (string | number)[];
@@ -32,9 +36,16 @@ export function explain(issues: readonly Issue[], schema: z.core.$ZodType, tree:
     const members = type && unwrap(type)._zod.def.type === 'union' ? meant(type, dig(value, path)) : type ? [type] : [];
     const keys = members.flatMap((member) => Object.keys(keysOf(member) ?? {}));
     const held = dig(value, path);
-    const near = nearest(key, keys.filter((known) => !isMap(held) || !Object.hasOwn(held, known))) ?? nearest(key, keys);
+    const unused = keys.filter((known) => !isMap(held) || !Object.hasOwn(held, known));
+    const near = nearest(key, unused) ?? nearest(key, keys);
     if (near) meantKeys.add([...path, near].join('.'));
-    return faultAt(originOf(tree, [...path, key], 'key'), { path: [...path, key].join('.'), what: 'unknown key', got: key, expected: near ? 'a known key' : `one of ${keys.join(', ')}`, hint: near && `did you mean ${near}` });
+    return faultAt(originOf(tree, [...path, key], 'key'), {
+      path: [...path, key].join('.'),
+      what: 'unknown key',
+      got: key,
+      expected: near ? 'a known key' : `one of ${keys.join(', ')}`,
+      hint: near && `did you mean ${near}`,
+    });
   }
 
   function said(issue: Issue, path: Path): Fault {
@@ -45,23 +56,30 @@ export function explain(issues: readonly Issue[], schema: z.core.$ZodType, tree:
       faultAt(originOf(tree, path, of), { path: path.join('.'), what, got, expected, hint });
     const expected = type ? expectation(type) : 'another value';
     const own = ownMessage(issue);
-    const isMissing = held === undefined && (written === undefined || isNull(written));
     if (issue.code === 'custom') {
-      const { got = held, expected: wanted = own ?? expected, hint } = (issue.params ?? {}) as { got?: unknown; expected?: string; hint?: string };
-      return issue.params?.['expected'] === undefined ? fault('not allowed', wanted, got) : fault(issue.message, wanted, 'got' in issue.params ? got : undefined, hint);
+      const { params } = issue as { params?: Omit<Complaint, 'path' | 'what'> };
+      if (!params) return fault('not allowed', own ?? expected, held);
+      return fault(issue.message, params.expected, params.got, params.hint);
     }
-    if (isMissing) return fault(MISSING, issue.code === 'invalid_union' && 'options' in issue ? choices(issue.options ?? []) : expected, undefined, undefined, 'key');
+    if (held === undefined && (written === undefined || isNull(written))) {
+      const wanted = 'options' in issue && issue.options ? choices(issue.options) : expected;
+      return fault(MISSING, wanted, undefined, undefined, 'key');
+    }
     switch (issue.code) {
-      case 'invalid_type':
-        if (typeof held === 'number') return fault(Number.isFinite(held) && issue.expected === 'int' ? 'not a whole number' : wrongNumber(held), expected, held);
-        return fault('wrong type', expected, held);
+      case 'invalid_type': {
+        if (typeof held !== 'number') return fault('wrong type', expected, held);
+        if (!Number.isFinite(held)) return fault('not a finite number', expected, held);
+        return fault(issue.expected === 'int' ? 'not a whole number' : 'wrong type', expected, held);
+      }
       case 'too_small':
       case 'too_big': {
         if (typeof held === 'number') return fault('out of range', expected, held);
-        const limit = issue.code === 'too_small' ? `at least ${issue.minimum}` : `at most ${issue.maximum}`;
-        const isText = typeof held === 'string';
-        const count = isText || Array.isArray(held) ? held.length : undefined;
-        return fault(issue.code === 'too_small' ? 'too short' : 'too long', `${isText ? 'text' : 'a list'} of ${'exact' in issue && issue.exact ? String(limit.match(/\d+/)) : limit} ${isText ? 'characters' : 'elements'}`, count);
+        const isSmall = issue.code === 'too_small';
+        const limit = isSmall ? issue.minimum : issue.maximum;
+        const bound = `${issue.exact ? '' : isSmall ? 'at least ' : 'at most '}${limit}`;
+        const [what, parts] = typeof held === 'string' ? ['text', 'characters'] : ['a list', 'elements'];
+        const length = typeof held === 'string' || Array.isArray(held) ? held.length : undefined;
+        return fault(isSmall ? 'too short' : 'too long', `${what} of ${bound} ${parts}`, length);
       }
       case 'invalid_value': {
         const near = typeof held === 'string' ? nearest(held, issue.values.map(String)) : undefined;
@@ -84,16 +102,17 @@ export function explain(issues: readonly Issue[], schema: z.core.$ZodType, tree:
 
 const MISSING = 'missing';
 
-const wrongNumber = (value: number): string => (Number.isFinite(value) ? 'wrong type' : 'not a finite number');
 const choices = (options: readonly unknown[]): string => options.join(' or ');
 
 /** A message that the schema wrote itself; those of Zod begin with these words. */
-const ownMessage = ({ message }: Issue): string | undefined => (/^(Invalid|Too (small|big)|Unrecognized)/.test(message) ? undefined : message);
+const ownMessage = ({ message }: Issue): string | undefined =>
+  /^(Invalid|Too (small|big)|Unrecognized)/.test(message) ? undefined : message;
 
 /** The word of a list in prose that was probably meant. */
 function nearWord(held: unknown, prose: string | undefined): string | undefined {
   if (typeof held !== 'string' || prose === undefined) return undefined;
-  const near = nearest(held, prose.split(/, | or /).filter((word) => /^[a-z]+$/.test(word)));
+  const words = prose.split(/, | or /).filter((word) => /^[a-z]+$/.test(word));
+  const near = nearest(held, words);
   return near && `did you mean ${near}`;
 }
 
@@ -104,6 +123,9 @@ function optionsOf(union: z.core.$ZodType): readonly z.core.$ZodType[] {
 
 function dig(value: unknown, path: Path): unknown {
   let here = value;
-  for (const step of path) here = typeof here === 'object' && here !== null && Object.hasOwn(here, step) ? (here as Record<string, unknown>)[step] : undefined;
+  for (const step of path) {
+    const isInside = typeof here === 'object' && here !== null && Object.hasOwn(here, step);
+    here = isInside ? (here as Record<string, unknown>)[step] : undefined;
+  }
   return here;
 }

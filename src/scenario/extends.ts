@@ -11,7 +11,10 @@ const MAX_CHAIN = 16;
 const MAX_FILES = 64;
 
 /** The tree of `path` laid on those it extends, and all files read in order; or every fault of every file. */
-export function loadExtended(path: string, readText: ReadText): { tree: LocatedMap; files: string[] } | { faults: Fault[] } {
+export function loadExtended(
+  path: string,
+  readText: ReadText,
+): { tree: LocatedMap; files: string[] } | { faults: Fault[] } {
   const faults: Fault[] = [];
   const done = new Map<string, LocatedMap | undefined>();
   const tree = load(path, [], undefined);
@@ -23,7 +26,11 @@ export function loadExtended(path: string, readText: ReadText): { tree: LocatedM
       faults.push(faultAt(at, { path: named ? 'extends' : '', what, got: named ? file : undefined, expected, hint }));
       return undefined;
     };
-    if (chain.includes(file)) return refuse(`a file that extends itself: ${[...chain.slice(chain.indexOf(file)), file].join(' -> ')}`, 'files that end somewhere');
+    if (chain.includes(file))
+      return refuse(
+        `a file that extends itself: ${[...chain.slice(chain.indexOf(file)), file].join(' -> ')}`,
+        'files that end somewhere',
+      );
     if (done.has(file)) return done.get(file);
     if (chain.length >= MAX_CHAIN) return refuse('too long a chain of files', `at most ${MAX_CHAIN}`);
     if (done.size + chain.length >= MAX_FILES) return refuse('too many files', `at most ${MAX_FILES}`);
@@ -43,8 +50,18 @@ export function loadExtended(path: string, readText: ReadText): { tree: LocatedM
     const read = readYaml(source);
     if ('faults' in read) return refuseAll(read.faults);
     const { tree } = read;
-    if (isNull(tree)) return refuseAll([faultAt(tree.at, { what: 'the file is empty', expected: 'a map that begins with version: 1' })]);
-    if (tree.kind !== 'map') return refuseAll([faultAt(tree.at, { what: 'not a map', got: tree.kind === 'list' ? tree.items.map(() => ({})) : tree.value, expected: 'a map that begins with version: 1' })]);
+    if (isNull(tree))
+      return refuseAll([
+        faultAt(tree.at, { what: 'the file is empty', expected: 'a map that begins with version: 1' }),
+      ]);
+    if (tree.kind !== 'map')
+      return refuseAll([
+        faultAt(tree.at, {
+          what: 'not a map',
+          got: tree.kind === 'list' ? tree.items.map(() => ({})) : tree.value,
+          expected: 'a map that begins with version: 1',
+        }),
+      ]);
     const upgraded = upgrade(tree);
     return 'faults' in upgraded ? refuseAll(upgraded.faults) : (upgraded.tree as LocatedMap);
   }
@@ -62,10 +79,21 @@ export function loadExtended(path: string, readText: ReadText): { tree: LocatedM
     if (!written || isNull(written)) return tree;
     const names = written.kind === 'list' ? written.items : [written];
     const bases = names.map((name) => {
-      if (name.kind === 'scalar' && typeof name.value === 'string' && name.value !== '') return load(resolvePath(file, name.value), chain, name);
-      return refuseAll([faultAt(name.at, { path: 'extends', what: 'wrong type', got: name.kind === 'scalar' ? name.value : {}, expected: 'a path or a list of paths' })]);
+      if (name.kind === 'scalar' && typeof name.value === 'string' && name.value !== '')
+        return load(resolvePath(file, name.value), chain, name);
+      return refuseAll([
+        faultAt(name.at, {
+          path: 'extends',
+          what: 'wrong type',
+          got: name.kind === 'scalar' ? name.value : {},
+          expected: 'a path or a list of paths',
+        }),
+      ]);
     });
-    const below = bases.reduce<LocatedMap | undefined>((sum, base) => (sum && base ? (merge(sum, base) as LocatedMap) : (sum ?? base)), undefined);
+    const below = bases.reduce<LocatedMap | undefined>(
+      (sum, base) => (sum && base ? (merge(sum, base) as LocatedMap) : (sum ?? base)),
+      undefined,
+    );
     if (below) tree = merge(below, tree) as LocatedMap;
     return tree;
   }

@@ -31,9 +31,18 @@ export interface Origin {
 }
 
 /** A fault at a place; `got` undefined is left out. */
-export function faultAt(at: Origin, fault: { path?: string; what: string; got?: unknown; expected: string; hint?: string | undefined }): Fault {
+export function faultAt(
+  at: Origin,
+  fault: { path?: string; what: string; got?: unknown; expected: string; hint?: string | undefined },
+): Fault {
   const { path = '', what, got, expected, hint } = fault;
-  const written = { path, what, got: got === undefined ? '' : shown(got), expected, ...(hint === undefined ? {} : { hint }) };
+  const written = {
+    path,
+    what,
+    got: got === undefined ? '' : shown(got),
+    expected,
+    ...(hint === undefined ? {} : { hint }),
+  };
   if (!at.source.hasLines) return { file: at.source.file, line: 0, col: 0, ...written };
   const { text, file } = at.source;
   const starts = lineStarts(at.source);
@@ -72,7 +81,10 @@ export function limited(faults: Fault[]): Fault[] {
   const more = faults.length - MAX_FAULTS;
   if (more <= 0) return faults;
   const file = faults[MAX_FAULTS].file;
-  return [...faults.slice(0, MAX_FAULTS), { file, line: 0, col: 0, path: '', what: `${more} more faults`, got: '', expected: 'the first ones mended' }];
+  return [
+    ...faults.slice(0, MAX_FAULTS),
+    { file, line: 0, col: 0, path: '', what: `${more} more faults`, got: '', expected: 'the first ones mended' },
+  ];
 }
 
 /** Faults as printed, each with its line and a caret; one ends in no newline. */
@@ -96,7 +108,8 @@ const printable = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]/g
 /** A value as a reader sees it, cut at 60 characters. */
 export function shown(value: unknown): string {
   if (Array.isArray(value) && value.some((one) => typeof one === 'object')) return `a list of ${value.length}`;
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return Object.keys(value).length === 0 ? 'an empty map' : 'a map';
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return Object.keys(value).length === 0 ? 'an empty map' : 'a map';
   const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'nothing');
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

@@ -33,9 +33,12 @@ export function setAt(tree: Located, path: Path, value: Located): Located | { st
   const [step, ...rest] = path;
   if (tree.kind === 'list') {
     const index = typeof step === 'string' && /^\d{1,6}$/.test(step) ? Number(step) : -1;
-    if (index < 0 || index > tree.items.length) return { steps: 0, what: `the list has elements 0 to ${tree.items.length - 1}` };
+    if (index < 0 || index > tree.items.length)
+      return { steps: 0, what: `the list has elements 0 to ${tree.items.length - 1}` };
     const changed = setAt(tree.items[index] ?? emptyMap(value.at), rest, value);
-    return 'what' in changed ? deeper(changed) : { ...tree, items: [...tree.items.slice(0, index), changed, ...tree.items.slice(index + 1)] };
+    return 'what' in changed
+      ? deeper(changed)
+      : { ...tree, items: [...tree.items.slice(0, index), changed, ...tree.items.slice(index + 1)] };
   }
   const entries = tree.kind === 'map' ? tree.entries : new Map<string, Entry>();
   if (tree.kind === 'scalar' && tree.value !== null) return { steps: 0, what: 'a plain value has nothing inside' };

@@ -34,7 +34,9 @@ export function parseScenario(path: string, { readText, sets = [] }: ParseOption
     const after = setAt(before, steps, value);
     if (!('what' in after)) return after;
     const at = steps.slice(0, after.steps + 1).join('.');
-    faults.push(faultAt(value.at, { path: at, what: `no such place to set: ${after.what}`, expected: 'the path of a field' }));
+    faults.push(
+      faultAt(value.at, { path: at, what: `no such place to set: ${after.what}`, expected: 'the path of a field' }),
+    );
     return before;
   }, loaded.tree);
   const parsed = validate(tree as LocatedMap, path, loaded.files);
@@ -48,7 +50,8 @@ function validate(tree: LocatedMap, path: string, files: string[]): Parsed {
   const result = scenarioSchema.safeParse(value);
   if (result.success) return { ok: true, scenario: result.data, files };
   const faults = explain(result.error.issues, scenarioSchema, tree, written);
-  const rank = ({ line, file }: Fault): number => (line === 0 ? files.length : files.length - 1 - files.lastIndexOf(file));
+  const rank = ({ line, file }: Fault): number =>
+    line === 0 ? files.length : files.length - 1 - files.lastIndexOf(file);
   return { ok: false, faults: faults.sort((a, b) => rank(a) - rank(b) || inOrder(a, b)) };
 }
 
@@ -58,9 +61,11 @@ function readSet(written: string): { steps: string[]; value: Located } | { fault
   const cut = written.length > 60 ? `${written.slice(0, 57)}...` : written;
   const source = { file: `--set ${cut}`, text: written.slice(equals + 1), hasLines: false };
   const refuse = (what: string, expected: string) => ({ faults: [faultAt({ source, offset: 0 }, { what, expected })] });
-  if (equals < 0 || steps.some((step) => step.trim() !== step || step === '')) return refuse('not a change', 'a.b.c=VALUE');
+  if (equals < 0 || steps.some((step) => step.trim() !== step || step === ''))
+    return refuse('not a change', 'a.b.c=VALUE');
   if (steps.length > 100) return refuse('too deep a path', 'at most 100 steps');
-  if (['__proto__', 'constructor', 'prototype'].some((key) => steps.includes(key))) return refuse('a forbidden key', 'the path of a field');
+  if (['__proto__', 'constructor', 'prototype'].some((key) => steps.includes(key)))
+    return refuse('a forbidden key', 'the path of a field');
   if (steps[0] === 'extends') return refuse('extends cannot be set', 'the path of a field');
   const read = readYaml(source);
   return 'faults' in read ? read : { steps, value: read.tree };
@@ -90,4 +95,8 @@ function withCityPaths(tree: LocatedMap): Located {
 
 /** The file's stem as a name: lower case, hyphens for all else. */
 const nameFrom = (path: string): string =>
-  stem(path).toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60) || 'scenario';
+  stem(path)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60) || 'scenario';

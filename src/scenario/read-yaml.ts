@@ -24,7 +24,14 @@ export function readYaml(source: Source): { tree: Located } | { faults: Fault[] 
   const documents = [...new Composer({ uniqueKeys: false, prettyErrors: false }).compose(tokens)];
   const [document, second] = documents;
   if (second) {
-    return { faults: [faultAt({ source, offset: second.range[0] }, { what: 'more than one document', got: documents.length, expected: 'one document in a file' })] };
+    return {
+      faults: [
+        faultAt(
+          { source, offset: second.range[0] },
+          { what: 'more than one document', got: documents.length, expected: 'one document in a file' },
+        ),
+      ],
+    };
   }
   if (!document) return { tree: { kind: 'scalar', at: { source, offset: 0 }, value: null } };
   const broken = syntaxFaults(document, source);
@@ -34,10 +41,16 @@ export function readYaml(source: Source): { tree: Located } | { faults: Fault[] 
 function refuseText(source: Source): Fault | undefined {
   const { text } = source;
   if (text.length > MAX_CHARACTERS) {
-    return faultAt({ source: { ...source, text: '' }, offset: 0 }, { what: 'the file is too large', got: text.length, expected: `at most ${MAX_CHARACTERS} characters` });
+    return faultAt(
+      { source: { ...source, text: '' }, offset: 0 },
+      { what: 'the file is too large', got: text.length, expected: `at most ${MAX_CHARACTERS} characters` },
+    );
   }
   if (text.startsWith('\ufeff')) {
-    return faultAt({ source: { ...source, text: text.slice(1) }, offset: 0 }, { what: 'the file begins with a byte order mark', expected: 'plain UTF-8', hint: 'save it as UTF-8 without BOM' });
+    return faultAt(
+      { source: { ...source, text: text.slice(1) }, offset: 0 },
+      { what: 'the file begins with a byte order mark', expected: 'plain UTF-8', hint: 'save it as UTF-8 without BOM' },
+    );
   }
   const nul = text.indexOf('\0');
   return nul < 0 ? undefined : faultAt({ source, offset: nul }, { what: 'a NUL byte', expected: 'text in UTF-8' });
@@ -53,14 +66,20 @@ function refuseTokens(source: Source): Fault | undefined {
     if (!isText && (token === '[' || token === '{')) depth++;
     else if (!isText && depth > 0 && (token === ']' || token === '}')) depth--;
     if (depth > MAX_DEPTH) return nested({ source, offset });
-    if (++count > MAX_TOKENS) return faultAt({ source, offset }, { what: 'too many values', expected: 'a scenario of fewer than a hundred thousand signs and values' });
+    if (++count > MAX_TOKENS)
+      return faultAt(
+        { source, offset },
+        { what: 'too many values', expected: 'a scenario of fewer than a hundred thousand signs and values' },
+      );
     isText = token === SCALAR_FOLLOWS;
-    offset += token.length === 1 && token < ' ' && token !== '\n' && token !== '\t' && token !== '\r' ? 0 : token.length;
+    offset +=
+      token.length === 1 && token < ' ' && token !== '\n' && token !== '\t' && token !== '\r' ? 0 : token.length;
   }
   return undefined;
 }
 
-const nested = (at: Origin): Fault => faultAt(at, { what: 'nested too deeply', expected: `at most ${MAX_DEPTH} levels` });
+const nested = (at: Origin): Fault =>
+  faultAt(at, { what: 'nested too deeply', expected: `at most ${MAX_DEPTH} levels` });
 
 /** Offset of the first token below `most` levels, found without recursion. */
 function deeperThan(most: number, tokens: readonly CST.Token[]): number | undefined {
@@ -79,10 +98,20 @@ function deeperThan(most: number, tokens: readonly CST.Token[]): number | undefi
 }
 
 function syntaxFaults(document: Document.Parsed, source: Source): Fault[] {
-  const slips = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]).slice(0, MAX_SYNTAX_FAULTS);
+  const slips = [...document.errors, ...document.warnings]
+    .sort((a, b) => a.pos[0] - b.pos[0])
+    .slice(0, MAX_SYNTAX_FAULTS);
   return slips.map(({ code, message, pos }) => {
-    const isTab = code === 'TAB_AS_INDENT' || /^[\t ]*\t/.test(source.text.slice(source.text.lastIndexOf('\n', pos[0] - 1) + 1));
-    return faultAt({ source, offset: pos[0] }, { what: `not well-formed: ${message.replace(/\s+/g, ' ')}`, expected: 'YAML or JSON', ...(isTab ? { hint: 'indent with spaces, not tabs' } : {}) });
+    const isTab =
+      code === 'TAB_AS_INDENT' || /^[\t ]*\t/.test(source.text.slice(source.text.lastIndexOf('\n', pos[0] - 1) + 1));
+    return faultAt(
+      { source, offset: pos[0] },
+      {
+        what: `not well-formed: ${message.replace(/\s+/g, ' ')}`,
+        expected: 'YAML or JSON',
+        ...(isTab ? { hint: 'indent with spaces, not tabs' } : {}),
+      },
+    );
   });
 }
 
@@ -107,7 +136,9 @@ function convert(document: Document.Parsed, source: Source): { tree: Located } |
     if (depth > MAX_DEPTH) return refuse('nested too deeply', `at most ${MAX_DEPTH} levels`);
     if (isAlias(node)) {
       if (++aliases > MAX_ALIASES) return refuse('too many aliases', `at most ${MAX_ALIASES}`);
-      return anchors.has(node.source) ? { ...locate(anchors.get(node.source), depth, near), at } : refuse('an alias to nothing written before it', 'the name of an anchor', `*${node.source}`);
+      return anchors.has(node.source)
+        ? { ...locate(anchors.get(node.source), depth, near), at }
+        : refuse('an alias to nothing written before it', 'the name of an anchor', `*${node.source}`);
     }
     // An anchor counts once its node is complete, so that none can hold itself.
     const located = isMap(node) ? map() : isSeq(node) ? list() : scalar();
@@ -116,26 +147,33 @@ function convert(document: Document.Parsed, source: Source): { tree: Located } |
 
     function map(): Located {
       const entries = new Map<string, Entry>();
-      if (isMap(node)) for (const { key, value } of node.items) {
-        const keyAt = { source, offset: (isNode(key) ? key.range?.[0] : undefined) ?? at.offset };
-        const name = isScalar(key) ? key.value : undefined;
-        const wrong = (what: string, expected: string) => faults.push(faultAt(keyAt, { what, got: name, expected }));
-        if (typeof name !== 'string') wrong('a key that is not text', 'a name; quotes make text of a number');
-        else if (FORBIDDEN.includes(name)) wrong('a forbidden key', 'the name of a field');
-        else if (entries.has(name)) wrong('the same key twice', 'each key once');
-        else entries.set(name, { keyAt, value: locate(value, depth + 1, keyAt.offset) });
-      }
+      if (isMap(node))
+        for (const { key, value } of node.items) {
+          const keyAt = { source, offset: (isNode(key) ? key.range?.[0] : undefined) ?? at.offset };
+          const name = isScalar(key) ? key.value : undefined;
+          const wrong = (what: string, expected: string) => faults.push(faultAt(keyAt, { what, got: name, expected }));
+          if (typeof name !== 'string') wrong('a key that is not text', 'a name; quotes make text of a number');
+          else if (FORBIDDEN.includes(name)) wrong('a forbidden key', 'the name of a field');
+          else if (entries.has(name)) wrong('the same key twice', 'each key once');
+          else entries.set(name, { keyAt, value: locate(value, depth + 1, keyAt.offset) });
+        }
       return { kind: 'map', at, entries };
     }
 
     function list(): Located {
-      return { kind: 'list', at, items: isSeq(node) ? node.items.map((item) => locate(item, depth + 1, at.offset)) : [] };
+      return {
+        kind: 'list',
+        at,
+        items: isSeq(node) ? node.items.map((item) => locate(item, depth + 1, at.offset)) : [],
+      };
     }
 
     function scalar(): Located {
       const value = isScalar(node) ? node.value : null;
       const isPlain = value === null || ['string', 'number', 'boolean'].includes(typeof value);
-      return isPlain ? { kind: 'scalar', at, value: value as Scalar } : refuse('a value of a kind not read here', 'text, a number, true or false', String(value));
+      return isPlain
+        ? { kind: 'scalar', at, value: value as Scalar }
+        : refuse('a value of a kind not read here', 'text, a number, true or false', String(value));
     }
   }
 }

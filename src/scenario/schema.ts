@@ -2,46 +2,75 @@
 import { z } from 'zod';
 import { field } from './field.ts';
 import { betweenSections } from './schema/checks.ts';
+import { choice, learning, returns } from './schema/choice.ts';
+import { customers } from './schema/customers.ts';
+import { couriers, delivery, travel } from './schema/delivery.ts';
 import { arms, city, mechanisms, policies, slug, time } from './schema/frame.ts';
 import { whole } from './schema/kinds.ts';
-import { choice, customers, learning, returns, travel } from './schema/market.ts';
+import { platforms } from './schema/platforms.ts';
 import { areas, police, risk } from './schema/pressure.ts';
-import { couriers, delivery, platforms, sites } from './schema/sellers.ts';
+import { sites } from './schema/sites.ts';
 
 export type { Policy, SiteOperations, StreetStops } from '../policies/schedule.ts';
 export type { CityPlace } from './schema/frame.ts';
-export type { Platform } from './schema/sellers.ts';
+export type { Platform } from './schema/platforms.ts';
 
 /** The newest version of scenario files, the only one that the schema describes. */
 export const VERSION = 1;
 const DESIGN = { grade: 'A', source: 'design of the experiment' } as const;
 
-const sections = z.strictObject({
-  version: field(z.literal(VERSION), { text: 'Version of the form of scenario files.', unit: '', ...DESIGN }),
-  name: field(slug.default('scenario'), { text: 'Name of the scenario and of its folder of results; the stem of the file when not written.', unit: '', ...DESIGN }),
-  title: field(z.string().max(200).default(''), { text: 'Title for charts and reports.', unit: '', ...DESIGN }),
-  description: field(z.string().max(20_000).default(''), { text: 'What the scenario shows.', unit: '', ...DESIGN }),
-  seed: field(z.union([z.string().min(1).max(200), z.int()]).transform(String).default('waterbed'), { text: 'From where all chance comes; any text.', unit: '', ...DESIGN }),
-  seeds: field(whole(1, 10_000).default(4), { text: 'Number of replicates.', unit: 'replicates', plausible: '1-100', ...DESIGN }),
-  time,
-  city,
-  customers,
-  choice,
-  travel,
-  sites,
-  platforms,
-  delivery,
-  returns,
-  learning,
-  risk,
-  couriers,
-  police,
-  areas,
-  policies: policies.meta({ description: 'Background policies, which run in every arm and may start in the burn-in.' }),
-  baseline: field(slug.default('baseline'), { text: 'Name of the arm with which the others are compared.', unit: '', ...DESIGN }),
-  arms,
-  mechanisms,
-}).meta({ title: 'Waterbed scenario', description: 'A scenario of Waterbed: a market, its policing and the arms to compare.' });
+const sections = z
+  .strictObject({
+    version: field(z.literal(VERSION), { text: 'Version of the form of scenario files.', unit: '', ...DESIGN }),
+    name: field(slug.default('scenario'), {
+      text: 'Name of the scenario and of its folder of results; the stem of the file when not written.',
+      unit: '',
+      ...DESIGN,
+    }),
+    title: field(z.string().max(200).default(''), { text: 'Title for charts and reports.', unit: '', ...DESIGN }),
+    description: field(z.string().max(20_000).default(''), { text: 'What the scenario shows.', unit: '', ...DESIGN }),
+    seed: field(
+      z
+        .union([z.string().min(1).max(200), z.int()])
+        .transform(String)
+        .default('waterbed'),
+      { text: 'From where all chance comes; any text.', unit: '', ...DESIGN },
+    ),
+    seeds: field(whole(1, 10_000).default(4), {
+      text: 'Number of replicates.',
+      unit: 'replicates',
+      plausible: '1-100',
+      ...DESIGN,
+    }),
+    time,
+    city,
+    customers,
+    choice,
+    travel,
+    sites,
+    platforms,
+    delivery,
+    returns,
+    learning,
+    risk,
+    couriers,
+    police,
+    areas,
+    policies: policies.meta({
+      description: 'Background policies, which run in every arm and may start in the burn-in.',
+    }),
+    baseline: field(slug.default('baseline'), {
+      text: 'Name of the arm with which the others are compared.',
+      unit: '',
+      ...DESIGN,
+    }),
+    arms,
+    mechanisms,
+  })
+  .meta({
+    title: 'Waterbed scenario',
+    description: 'A scenario of Waterbed: a market, its policing and the arms to compare.',
+  });
 
 /** A scenario's sections, each valid in itself. */
 export type Sections = z.output<typeof sections>;

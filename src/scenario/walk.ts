@@ -66,7 +66,10 @@ export function typeAt(type: Type, path: Path, value: unknown): Type | undefined
     else if (def.type === 'record') here = def.valueType;
     else if (def.type === 'tuple') here = def.items[Number(step)];
     else return undefined;
-    held = typeof held === 'object' && held !== null && Object.hasOwn(held, step) ? (held as Record<string, unknown>)[step] : undefined;
+    held =
+      typeof held === 'object' && held !== null && Object.hasOwn(held, step)
+        ? (held as Record<string, unknown>)[step]
+        : undefined;
   }
   return here;
 }
@@ -79,7 +82,7 @@ export function expectation(type: Type): string {
 }
 
 function inWords(type: Type): string {
-  const orNull = type._zod.optin === 'optional' && isNullable(type) ? ' or null' : '';
+  const orNull = isNullable(type) ? ' or null' : '';
   const inner = unwrap(type);
   const { def } = inner._zod;
   switch (def.type) {
@@ -93,7 +96,9 @@ function inWords(type: Type): string {
     case 'boolean':
       return 'true or false';
     case 'enum':
-      return Object.values(def.entries).join(', ').replace(/, ([^,]*)$/, ' or $1');
+      return Object.values(def.entries)
+        .join(', ')
+        .replace(/, ([^,]*)$/, ' or $1');
     case 'literal':
       return def.values.join(' or ');
     case 'array':
@@ -103,7 +108,9 @@ function inWords(type: Type): string {
     case 'record':
       return 'a map of named maps';
     case 'object': {
-      const required = Object.entries(def.shape).filter(([, one]) => one._zod.optin !== 'optional').map(([key]) => key);
+      const required = Object.entries(def.shape)
+        .filter(([, one]) => isRequired(one))
+        .map(([key]) => key);
       return required.length > 0 ? `a map with ${required.join(', ')}` : 'a map';
     }
     case 'union':
@@ -115,7 +122,9 @@ function inWords(type: Type): string {
 
 /** The number of elements that a list must have, if it is fixed, and a space. */
 function lengthOf(list: Inner): string {
-  const exact = list._zod.def.checks?.map((check) => check._zod.def as { check: string; length?: number }).find(({ check }) => check === 'length_equals');
+  const exact = list._zod.def.checks
+    ?.map((check) => check._zod.def as { check: string; length?: number })
+    .find(({ check }) => check === 'length_equals');
   return exact ? `${exact.length} ` : '';
 }
 
@@ -123,6 +132,9 @@ function isNullable(type: Type): boolean {
   const { def } = type._zod as Inner['_zod'];
   return def.type === 'nullable' || ('innerType' in def && isNullable(def.innerType as Type));
 }
+
+/** Whether a field must be written. */
+export const isRequired = (type: Type): boolean => !z.safeParse(type, undefined).success;
 
 export const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

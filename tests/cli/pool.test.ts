@@ -47,7 +47,7 @@ describe('collected results', () => {
     expect(results).toMatchObject({
       complete: true, replicates: [1, 3], failed: [{ replicate: 2, seed: 'waterbed/2', error: 'a bug' }],
     });
-    expect(results.arms['pressure']?.outcomes['orders']?.values).toHaveLength(2);
+    expect(results.arms.pressure?.outcomes.orders?.values).toHaveLength(2);
   });
 
   it('are incomplete when a replicate has no outcome', async () => {
@@ -57,7 +57,7 @@ describe('collected results', () => {
   });
 
   it('have their arms in one order: the baseline, then by name', async () => {
-    const turned = { ...scenario, arms: { pressure: scenario.arms['pressure']!, baseline: scenario.arms['baseline']! } };
+    const turned = { ...scenario, arms: { pressure: scenario.arms.pressure!, baseline: scenario.arms.baseline! } };
     const results = collect(turned, city, jobs, await outcomesOf());
     for (const map of [results.arms, results.records, results.scenario.arms]) expect(Object.keys(map)).toEqual(['baseline', 'pressure']);
   });

@@ -37,12 +37,12 @@ export function fakeResults(options: FakeOptions = {}): Results {
   });
   const records = Object.fromEntries(names.map((name, strength) => [
     name,
-    Array.from({ length: replicates }, (_, replicate) =>
-      fakeRecord({ arm: name, strength, replicate, preDays, nDays: preDays + postDays, startDay, nZones: columns * rows })),
+    Array.from({ length: replicates }, (_, r) =>
+      fakeRecord({ arm: name, strength, replicate: r + 1, preDays, nDays: preDays + postDays, startDay, nZones: columns * rows })),
   ]));
   const zones = Array.from({ length: columns * rows }, (_, zone) => zone);
   return {
-    scenario, complete: true, replicates: Array.from({ length: replicates }, (_, r) => r), failed: [], baseline: 'baseline',
+    scenario, complete: true, replicates: Array.from({ length: replicates }, (_, r) => r + 1), failed: [], baseline: 'baseline',
     arms: Object.fromEntries(names.map((name) => [name, fakeArm(records[name]!, name !== 'baseline')])),
     marks: arms.map((arm) => ({
       arm, text: '80 officer-hours a day on the largest sites of the target area, from 10 to 18 h', announceDay, startDay, endDay: null,

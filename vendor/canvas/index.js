@@ -1,6 +1,4 @@
 // The `canvas` API on @napi-rs/canvas: what chartjs-node-canvas asks of it, for bitmaps, SVG and PDF. Knows no chart.
-'use strict';
-
 // Only registered fonts, so that a machine's own never creep in as a fallback: the same picture everywhere.
 process.env.DISABLE_SYSTEM_FONTS_LOAD ??= '1';
 

@@ -49,7 +49,15 @@ function baselineIsAnArm(baseline: string, names: string[]): Complaint[] {
   if (names.length === 0 || names.includes(baseline)) return [];
   const near = nearest(baseline, names);
   const hint = near ? `did you mean ${near}` : `an arm without policies is written ${baseline}: {}`;
-  return [{ path: ['baseline'], what: 'no such arm', got: baseline, expected: `the name of an arm: ${names.join(', ')}`, hint }];
+  return [
+    {
+      path: ['baseline'],
+      what: 'no such arm',
+      got: baseline,
+      expected: `the name of an arm: ${names.join(', ')}`,
+      hint,
+    },
+  ];
 }
 
 function sitesHaveAShare(choice: Sections['choice'], sites: Sections['sites']): Complaint[] {
@@ -73,5 +81,13 @@ function cityExists({ where }: Policy, path: Path, city: Sections['city']): Comp
   if (names.includes(where)) return [];
   const near = nearest(where, names);
   const expected = names.length > 8 ? 'city:NAME with the name of a city' : names.join(' or ');
-  return [{ path: [...path, 'where'], what: 'no such city', got: where, expected, ...(near ? { hint: `did you mean ${near}` } : {}) }];
+  return [
+    {
+      path: [...path, 'where'],
+      what: 'no such city',
+      got: where,
+      expected,
+      ...(near ? { hint: `did you mean ${near}` } : {}),
+    },
+  ];
 }

@@ -10,56 +10,148 @@ const MINUTES_PER_DAY = 1440;
 const MAX_TICKS = 1_100_000;
 
 /** Names that are keys, folders and file stems. */
-export const slug = z.string().max(60).regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and hyphens');
+export const slug = z
+  .string()
+  .max(60)
+  .regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and hyphens');
 
 export const time = section('The windows of a run and the length of a tick.', {
-  start_date: field(z.iso.date('a date as YYYY-MM-DD').default('2021-01-01'), { text: 'Date of day 0, the first reported.', unit: 'date', ...DESIGN }),
-  burn_in_days: field(whole(0, MAX_DAYS).default(90), { text: 'Days before day 0 that let the market settle and are not reported.', unit: 'days', grade: 'A', source: 'MODEL 3; assumption' }),
-  pre_days: field(whole(0, MAX_DAYS).default(90), { text: 'Reported days before the days of which outcomes are taken.', unit: 'days', ...DESIGN }),
-  post_days: field(whole(1, MAX_DAYS).default(275), { text: 'Days of which outcomes are taken.', unit: 'days', ...DESIGN }),
-  tick_min: field(whole(1, 60).refine((min) => 60 % min === 0, 'a whole number that divides 60').default(10), { text: 'Length of a tick; times inside are exact, so that it should not matter.', unit: 'min', grade: 'A', source: 'MODEL 3; technical choice' }),
-}).superRefine(complain(({ burn_in_days, pre_days, post_days, tick_min }) => {
-  const days = burn_in_days + pre_days + post_days;
-  const ticks = (days * MINUTES_PER_DAY) / tick_min;
-  if (days > MAX_DAYS) return [{ path: [], what: 'the windows are too long together', got: days, expected: `at most ${MAX_DAYS} days (20 years)` }];
-  if (ticks > MAX_TICKS) return [{ path: ['tick_min'], what: 'too many ticks', got: ticks, expected: `at most ${MAX_TICKS}`, hint: 'take a longer tick or fewer days' }];
-  return [];
-}));
+  start_date: field(z.iso.date('a date as YYYY-MM-DD').default('2021-01-01'), {
+    text: 'Date of day 0, the first reported.',
+    unit: '',
+    ...DESIGN,
+  }),
+  burn_in_days: field(whole(0, MAX_DAYS).default(90), {
+    text: 'Days before day 0 that let the market settle and are not reported.',
+    unit: 'days',
+    grade: 'A',
+    source: 'MODEL 3; assumption',
+  }),
+  pre_days: field(whole(0, MAX_DAYS).default(90), {
+    text: 'Reported days before the days of which outcomes are taken.',
+    unit: 'days',
+    ...DESIGN,
+  }),
+  post_days: field(whole(1, MAX_DAYS).default(275), {
+    text: 'Days of which outcomes are taken.',
+    unit: 'days',
+    ...DESIGN,
+  }),
+  tick_min: field(
+    whole(1, 60)
+      .refine((min) => 60 % min === 0, 'a whole number that divides 60')
+      .default(10),
+    {
+      text: 'Length of a tick; times inside are exact, so that it should not matter.',
+      unit: 'min',
+      grade: 'A',
+      source: 'MODEL 3; technical choice',
+    },
+  ),
+}).superRefine(
+  complain(({ burn_in_days, pre_days, post_days, tick_min }) => {
+    const days = burn_in_days + pre_days + post_days;
+    const ticks = (days * MINUTES_PER_DAY) / tick_min;
+    if (days > MAX_DAYS)
+      return [
+        {
+          path: [],
+          what: 'the windows are too long together',
+          got: days,
+          expected: `at most ${MAX_DAYS} days (20 years)`,
+        },
+      ];
+    if (ticks > MAX_TICKS)
+      return [
+        {
+          path: ['tick_min'],
+          what: 'too many ticks',
+          got: ticks,
+          expected: `at most ${MAX_TICKS}`,
+          hint: 'take a longer tick or fewer days',
+        },
+      ];
+    return [];
+  }),
+);
 
-const grid = z.strictObject({
-  columns: field(whole(1, MAX_ZONES), { text: 'Cells from west to east.', unit: 'cells', ...DESIGN }),
-  rows: field(whole(1, MAX_ZONES), { text: 'Cells from south to north.', unit: 'cells', ...DESIGN }),
-  cell_km: field(real(0.01, 100).default(1), { text: 'Side of a cell.', unit: 'km', ...DESIGN }),
-  population: field(whole(1, 1_000_000_000), { text: 'People in the whole grid.', unit: 'persons', ...DESIGN }),
-}).meta({ description: 'An abstract city of square zones.' })
-  .superRefine(complain(({ columns, rows }) => columns * rows <= MAX_ZONES ? [] : [{ path: [], what: 'too many zones', got: columns * rows, expected: `at most ${MAX_ZONES} cells` }]));
+const grid = z
+  .strictObject({
+    columns: field(whole(1, MAX_ZONES), { text: 'Cells from west to east.', unit: 'cells', ...DESIGN }),
+    rows: field(whole(1, MAX_ZONES), { text: 'Cells from south to north.', unit: 'cells', ...DESIGN }),
+    cell_km: field(real(0.01, 100).default(1), { text: 'Side of a cell.', unit: 'km', ...DESIGN }),
+    population: field(whole(1, 1_000_000_000), { text: 'People in the whole grid.', unit: 'persons', ...DESIGN }),
+  })
+  .meta({ description: 'An abstract city of square zones.' })
+  .superRefine(
+    complain(({ columns, rows }) =>
+      columns * rows <= MAX_ZONES
+        ? []
+        : [{ path: [], what: 'too many zones', got: columns * rows, expected: `at most ${MAX_ZONES} cells` }],
+    ),
+  );
 
-const path = (text: string) => field(z.string().min(1).max(4096).optional(), { text, unit: 'path', ...DESIGN });
+const path = (text: string) => field(z.string().min(1).max(4096).optional(), { text, unit: '', ...DESIGN });
 const SHAPES = ['grid', 'zones', 'geojson'] as const;
 
-const place = z.strictObject({
-  name: field(z.string().min(1).max(100).optional(), { text: 'Name of the city, for `where: city:NAME`; `city`, or `city-1` and so on, when not written.', unit: '', ...DESIGN }),
-  grid: grid.optional(),
-  zones: path('A CSV file of zones, relative to the file that names it.'),
-  geojson: path('A GeoJSON file of zones as polygons, relative to the file that names it.'),
-}).meta({ description: 'One city: a grid, a CSV file of zones or a GeoJSON file.' })
-  .superRefine(complain((one) => {
-    const given = SHAPES.filter((shape) => one[shape] !== undefined);
-    return given.length === 1 ? [] : [{ path: [], what: given.length === 0 ? 'no zones' : 'more than one source of zones', got: given.length === 0 ? undefined : given.join(' and '), expected: 'exactly one of grid, zones, geojson' }];
-  }));
+const place = z
+  .strictObject({
+    name: field(z.string().min(1).max(100).optional(), {
+      text: 'Name of the city, for `where: city:NAME`; `city`, or `city-1` and so on, when not written.',
+      unit: '',
+      ...DESIGN,
+    }),
+    grid: grid.optional(),
+    zones: path('A CSV file of zones, relative to the file that names it.'),
+    geojson: path('A GeoJSON file of zones as polygons, relative to the file that names it.'),
+  })
+  .meta({ description: 'One city: a grid, a CSV file of zones or a GeoJSON file.' })
+  .superRefine(
+    complain((one) => {
+      const given = SHAPES.filter((shape) => one[shape] !== undefined);
+      return given.length === 1
+        ? []
+        : [
+            {
+              path: [],
+              what: given.length === 0 ? 'no zones' : 'more than one source of zones',
+              got: given.length === 0 ? undefined : given.join(' and '),
+              expected: 'exactly one of grid, zones, geojson',
+            },
+          ];
+    }),
+  );
 
 /** A city with its name and where its zones come from; paths are resolved by the parser. */
 export type CityPlace = { name: string } & ({ grid: z.output<typeof grid> } | { zones: string } | { geojson: string });
 
-export const city = z.union([place, z.array(place).min(1).max(1000)])
-  .transform((one) => (Array.isArray(one) ? one : [one]).map(
-    (given, index, all) => ({ ...given, name: given.name ?? (all.length === 1 ? 'city' : `city-${index + 1}`) }) as CityPlace))
-  .superRefine(complain((all) => all.flatMap(({ name }, index) =>
-    all.findIndex((other) => other.name === name) === index ? [] : [{ path: [index, 'name'], what: 'two cities of one name', got: name, expected: 'unlike names' }])))
+export const city = z
+  .union([place, z.array(place).min(1).max(1000)])
+  .transform((one) =>
+    (Array.isArray(one) ? one : [one]).map(
+      (given, index, all) =>
+        ({ ...given, name: given.name ?? (all.length === 1 ? 'city' : `city-${index + 1}`) }) as CityPlace,
+    ),
+  )
+  .superRefine(
+    complain((all) =>
+      all.flatMap(({ name }, index) =>
+        all.findIndex((other) => other.name === name) === index
+          ? []
+          : [{ path: [index, 'name'], what: 'two cities of one name', got: name, expected: 'unlike names' }],
+      ),
+    ),
+  )
   .meta({ description: 'The city, or a list of cities.' });
 
 const mechanism = (text: string, source: string) =>
-  field(z.union([z.boolean(), z.enum(['on', 'off'])]).transform((on) => on === true || on === 'on').default(true), { text, unit: 'on or off', grade: 'A', source });
+  field(
+    z
+      .union([z.boolean(), z.enum(['on', 'off'])])
+      .transform((on) => on === true || on === 'on')
+      .default(true),
+    { text, unit: '', grade: 'A', source },
+  );
 
 export const mechanisms = section('Switches; off means absent, and all else stays.', {
   learning: mechanism('Customers learn the quality and the waits of the platforms they buy from.', 'MODEL 4, learn'),
@@ -74,14 +166,35 @@ export const mechanisms = section('Switches; off means absent, and all else stay
 
 export const policies = z.array(policySchema).max(100).default([]);
 
-const arm = z.strictObject({
-  label: field(z.string().min(1).max(200).optional(), { text: 'Name of the arm in charts and tables.', unit: '', ...DESIGN }),
-  policies: policies.meta({ description: 'Policies of this arm, beside the background.' }),
-}).meta({ description: 'One course of action, compared with the others on the same seeds.' });
+const arm = z
+  .strictObject({
+    label: field(z.string().min(1).max(200).optional(), {
+      text: 'Name of the arm in charts and tables.',
+      unit: '',
+      ...DESIGN,
+    }),
+    policies: policies.meta({ description: 'Policies of this arm, beside the background.' }),
+  })
+  .meta({ description: 'One course of action, compared with the others on the same seeds.' });
 
 const MAX_ARMS = 20;
-export const arms = z.record(slug, arm).default({ baseline: { policies: [] } }).meta({ description: 'The arms of the experiment, by name.' })
-  .superRefine(complain((all) => {
-    const count = Object.keys(all).length;
-    return count >= 1 && count <= MAX_ARMS ? [] : [{ path: [], what: count === 0 ? 'no arms' : 'too many arms', got: count, expected: `1 to ${MAX_ARMS} arms`, ...(count === 0 ? { hint: 'an arm without policies is written baseline: {}' } : {}) }];
-  }));
+export const arms = z
+  .record(slug, arm)
+  .default({ baseline: { policies: [] } })
+  .meta({ description: 'The arms of the experiment, by name.' })
+  .superRefine(
+    complain((all) => {
+      const count = Object.keys(all).length;
+      return count >= 1 && count <= MAX_ARMS
+        ? []
+        : [
+            {
+              path: [],
+              what: count === 0 ? 'no arms' : 'too many arms',
+              got: count,
+              expected: `1 to ${MAX_ARMS} arms`,
+              ...(count === 0 ? { hint: 'an arm without policies is written baseline: {}' } : {}),
+            },
+          ];
+    }),
+  );

@@ -10,7 +10,10 @@ export const eur = (high = 10_000) => real(0, high);
 
 /** A map with known keys only, which may be left out whole when every key has a default. */
 export const section = <S extends z.ZodRawShape>(text: string, shape: S) =>
-  z.strictObject(shape).meta({ description: text }).prefault({} as never);
+  z
+    .strictObject(shape)
+    .meta({ description: text })
+    .prefault({} as never);
 
 /** The same quantity for low, middle and high income. */
 export const byClass = (type: () => z.ZodNumber, defaults: readonly [number, number, number], notes: FieldNotes) => {
@@ -36,8 +39,10 @@ export interface Complaint {
 export const complain =
   <T>(find: (value: T) => Complaint[]) =>
   (value: T, context: z.RefinementCtx): void => {
-    for (const { path, what, ...params } of find(value)) context.addIssue({ code: 'custom', path, message: what, params });
+    for (const { path, what, ...params } of find(value))
+      context.addIssue({ code: 'custom', path, message: what, params });
   };
 
 /** Whether shares sum to one, within 1e-9. */
-export const sumsToOne = (shares: readonly number[]): boolean => Math.abs(shares.reduce((sum, s) => sum + s, 0) - 1) < 1e-9;
+export const sumsToOne = (shares: readonly number[]): boolean =>
+  Math.abs(shares.reduce((sum, s) => sum + s, 0) - 1) < 1e-9;

@@ -6,24 +6,90 @@ import { eur, real, section, share } from './kinds.ts';
 const POLICE = 'MODEL 5';
 
 export const risk = section('How site operations change the risk that customers perceive.', {
-  visitor_rise: field(share().default(0.15), { text: 'Rise of the perceived risk of sites for those who visit the site of an operation.', unit: 'probability', grade: 'V direction, A size', source: `${POLICE}, site operation` }),
-  zone_rise: field(share().default(0.03), { text: 'Rise of the perceived risk of sites for those who live in its zone.', unit: 'probability', grade: 'V direction, A size', source: `${POLICE}, site operation` }),
-  half_life_weeks: field(real(0.1, 520).default(10), { text: 'Time in which raised risk falls by half.', unit: 'weeks', plausible: '6-16', grade: 'V', source: `${POLICE}, site operation` }),
+  visitor_rise: field(share().default(0.15), {
+    text: 'Rise of the perceived risk of sites for those who visit the site of an operation.',
+    unit: 'probability',
+    grade: 'V direction, A size',
+    source: `${POLICE}, site operation`,
+  }),
+  zone_rise: field(share().default(0.03), {
+    text: 'Rise of the perceived risk of sites for those who live in its zone.',
+    unit: 'probability',
+    grade: 'V direction, A size',
+    source: `${POLICE}, site operation`,
+  }),
+  half_life_weeks: field(real(0.1, 520).default(10), {
+    text: 'Time in which raised risk falls by half.',
+    unit: 'weeks',
+    plausible: '6-16',
+    grade: 'V',
+    source: `${POLICE}, site operation`,
+  }),
 });
 
 export const police = section('What police hours buy.', {
-  officer_eur_per_h: field(eur(1000).default(45), { text: 'Cost of an officer-hour.', unit: 'EUR/h', grade: 'A', source: `${POLICE}; assumption` }),
-  base_stop_hours_per_km2_day: field(real(0.001, 10_000).default(2), { text: 'Officer-hours of street stops per area and day that all arms have.', unit: 'h/(km² day)', grade: 'A', source: 'assumption' }),
-  operation_officer_h: field(real(0.1, 100_000).default(40), { text: 'Officer-hours of one site operation.', unit: 'h', plausible: '40-670', grade: 'A, large one D', source: `${POLICE}, site operation; a large one 670` }),
-  disruption_mean_days: field(real(0, 365).default(14), { text: 'Mean time a site is shut by an operation.', unit: 'days', plausible: '10-20', grade: 'P', source: `${POLICE}, site operation` }),
-  closure_probability: field(share().default(0.062), { text: 'Probability that an operation closes the site for good.', unit: 'probability', grade: 'D', source: `${POLICE}, site operation; 3.4 % net of entry` }),
-  arrests_per_operation: field(real(0, 1000).default(3), { text: 'Mean number of persons arrested in an operation.', unit: 'persons', grade: 'P', source: `${POLICE}, site operation` }),
+  officer_eur_per_h: field(eur(1000).default(45), {
+    text: 'Cost of an officer-hour.',
+    unit: 'EUR/h',
+    grade: 'A',
+    source: `${POLICE}; assumption`,
+  }),
+  base_stop_hours_per_km2_day: field(real(0.001, 10_000).default(2), {
+    text: 'Officer-hours of street stops per area and day that all arms have.',
+    unit: 'h/(km² day)',
+    grade: 'A',
+    source: 'assumption',
+  }),
+  operation_officer_h: field(real(0.1, 100_000).default(40), {
+    text: 'Officer-hours of one site operation.',
+    unit: 'h',
+    plausible: '40-670',
+    grade: 'A, large one D',
+    source: `${POLICE}, site operation; a large one 670`,
+  }),
+  disruption_mean_days: field(real(0, 365).default(14), {
+    text: 'Mean time a site is shut by an operation.',
+    unit: 'days',
+    plausible: '10-20',
+    grade: 'P',
+    source: `${POLICE}, site operation`,
+  }),
+  closure_probability: field(share().default(0.062), {
+    text: 'Probability that an operation closes the site for good.',
+    unit: 'probability',
+    grade: 'D',
+    source: `${POLICE}, site operation; 3.4 % net of entry`,
+  }),
+  arrests_per_operation: field(real(0, 1000).default(3), {
+    text: 'Mean number of persons arrested in an operation.',
+    unit: 'persons',
+    grade: 'P',
+    source: `${POLICE}, site operation`,
+  }),
 });
 
-export const areas = section('Where policies work and where their effects are looked for; the rest is the control area.', {
-  target: section('The zones under pressure, fixed per seed and the same in all arms.', {
-    rule: field(z.enum(['most-sites', 'most-population']).default('most-sites'), { text: 'Which zones come first.', unit: '', grade: 'A', source: 'MODEL 8; design of the experiment' }),
-    share: field(share().default(0.2), { text: 'Share of zones in the target area.', unit: 'share', grade: 'A', source: 'MODEL 8; design of the experiment' }),
-  }),
-  buffer_km: field(real(0, 500).default(2), { text: 'Width of the belt around the target area where displacement is looked for.', unit: 'km', grade: 'A', source: 'MODEL 8; Bowers & Johnson 2003' }),
-});
+export const areas = section(
+  'Where policies work and where their effects are looked for; the rest is the control area.',
+  {
+    target: section('The zones under pressure, fixed per seed and the same in all arms.', {
+      rule: field(z.enum(['most-sites', 'most-population']).default('most-sites'), {
+        text: 'Which zones come first.',
+        unit: '',
+        grade: 'A',
+        source: 'MODEL 8; design of the experiment',
+      }),
+      share: field(share().default(0.2), {
+        text: 'Share of zones in the target area.',
+        unit: 'share',
+        grade: 'A',
+        source: 'MODEL 8; design of the experiment',
+      }),
+    }),
+    buffer_km: field(real(0, 500).default(2), {
+      text: 'Width of the belt around the target area where displacement is looked for.',
+      unit: 'km',
+      grade: 'A',
+      source: 'MODEL 8; Bowers & Johnson 2003',
+    }),
+  },
+);

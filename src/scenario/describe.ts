@@ -1,0 +1,148 @@
+// What the schema says of its fields, as tables and as JSON Schema: for help, documentation, results and editors.
+import { z } from 'zod';
+import { traitsOf } from '../archetypes/registry.ts';
+import type { FieldNotes } from './field.ts';
+import { type Scenario, scenarioSchema } from './schema.ts';
+import { expectation, isMap, isRequired, meant, notesOf, unwrap } from './walk.ts';
+
+type Type = z.core.$ZodType;
+
+/** One field; `N` in a path stands for an index of a list, `NAME` for a name of the user's. */
+export interface ParameterRow extends FieldNotes {
+  path: string;
+  /** What may be written, in words. */
+  allowed: string;
+  required: boolean;
+  /** The value when not written; absent where there is none. */
+  default?: unknown;
+}
+
+/** All fields, in the order of the schema. */
+export function parameterTable(): ParameterRow[] {
+  const rows = new Map<string, ParameterRow>();
+  collect(scenarioSchema, []);
+  return [...rows.values()];
+
+  function collect(type: Type, path: string[]): void {
+    const notes = notesOf(type);
+    if (notes) {
+      add(type, path.join('.'), notes);
+      return;
+    }
+    const { def } = unwrap(type)._zod;
+    if (def.type === 'object') for (const [key, one] of Object.entries(def.shape)) collect(one, [...path, key]);
+    if (def.type === 'array') collect(def.element, [...path, 'N']);
+    if (def.type === 'record') collect(def.valueType, [...path, 'NAME']);
+    if (def.type === 'union')
+      for (const option of def.options) if (unwrap(option)._zod.def.type === 'object') collect(option, path);
+  }
+
+  function add(type: Type, path: string, notes: FieldNotes): void {
+    const known = rows.get(path);
+    const allowed = expectation(type);
+    if (known) {
+      // The kinds of policy share most fields; only the kind itself differs.
+      if (known.allowed !== allowed) known.allowed += ` or ${allowed}`;
+      return;
+    }
+    const { text, unit, plausible, grade, source } = notes;
+    const unwritten = z.safeParse(type, undefined);
+    rows.set(path, {
+      path,
+      text,
+      unit,
+      allowed,
+      required: isRequired(type),
+      ...(unwritten.success && unwritten.data !== undefined ? { default: unwritten.data } : {}),
+      ...(plausible === undefined ? {} : { plausible }),
+      grade,
+      source,
+    });
+  }
+}
+
+/** One value of a scenario with what is known of it. */
+export interface Parameter {
+  /** As `--set` takes it. */
+  path: string;
+  value: unknown;
+  unit: string;
+  grade: string;
+  source: string;
+  text: string;
+}
+
+/** Every value a scenario runs with, defaults included; platforms with all traits, whether overridden or not. */
+export function parametersOf(scenario: Scenario): Parameter[] {
+  const platforms = scenario.platforms.map((platform) => ({ ...platform, overrides: traitsOf(platform) }));
+  return values(scenarioSchema, { ...scenario, platforms }, []);
+}
+
+function values(type: Type, value: unknown, path: string[]): Parameter[] {
+  const notes = notesOf(type);
+  if (notes) {
+    const { unit, grade, source, text } = notes;
+    return value === undefined ? [] : [{ path: path.join('.'), value, unit, grade, source, text }];
+  }
+  const [member] = meant(type, value);
+  const def = member && unwrap(member)._zod.def;
+  if (def?.type === 'object' && isMap(value))
+    return Object.entries(def.shape).flatMap(([key, one]) => values(one, value[key], [...path, key]));
+  if (def?.type === 'array' && Array.isArray(value))
+    return value.flatMap((one, index) => values(def.element, one, [...path, String(index)]));
+  if (def?.type === 'record' && isMap(value))
+    return Object.entries(value).flatMap(([key, one]) => values(def.valueType, one, [...path, key]));
+  return [];
+}
+
+type Json = z.core.JSONSchema.BaseSchema;
+
+/** JSON Schema (draft 2020-12) of what may be written, for completion and hover in editors; the same each time. */
+export function jsonSchema(): object {
+  const { properties, required, ...rest } = z.toJSONSchema(scenarioSchema, {
+    io: 'input',
+    override: tellInOneSentence,
+  });
+  const path = { type: 'string', minLength: 1 };
+  const bases = {
+    description: 'Scenario files that this one changes, relative to it; later ones win, this one wins over all.',
+    anyOf: [path, { type: 'array', items: path }],
+  };
+  const { version, ...others } = properties as Record<string, Json>;
+  Object.values(others).forEach(requireNothing);
+  return {
+    ...rest,
+    properties: { version, extends: bases, ...others },
+    anyOf: [{ required: ['extends'] }, { required }],
+  };
+}
+
+/** A file that extends another need not repeat what that one says; only elements of lists are complete. */
+function requireNothing(schema: Json): void {
+  delete schema.required;
+  for (const inside of [
+    ...Object.values(schema.properties ?? {}),
+    schema.additionalProperties,
+    ...(schema.anyOf ?? []),
+  ]) {
+    if (isMap(inside)) requireNothing(inside);
+  }
+}
+
+/** Editors show the description only, so that unit, default and grade go into it. */
+function tellInOneSentence({ zodSchema, jsonSchema }: { zodSchema: Type; jsonSchema: Json }): void {
+  const { text, unit, plausible, grade, source } = jsonSchema as Partial<FieldNotes>;
+  if (text === undefined) return;
+  for (const key of ['text', 'unit', 'plausible', 'grade', 'source']) delete jsonSchema[key];
+  const unwritten = z.safeParse(zodSchema, undefined);
+  const value = unwritten.success ? unwritten.data : undefined;
+  if (value !== undefined) jsonSchema.default = value as NonNullable<Json['default']>;
+  const parts = [
+    text,
+    unit === '' ? '' : `Unit: ${unit}.`,
+    value === undefined || value === '' ? '' : `Default: ${JSON.stringify(value)}.`,
+    plausible === undefined ? '' : `Plausible: ${plausible}.`,
+    `Grade ${grade} (${source}).`,
+  ];
+  jsonSchema.description = parts.filter((part) => part !== '').join(' ');
+}
