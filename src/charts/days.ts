@@ -12,11 +12,18 @@ export const nDaysOf = ({ scenario: { time } }: Results): number => time.pre_day
 export function dayAxis(results: Results): ScaleOptionsByType<'linear'> {
   const nDays = nDaysOf(results);
   const step = [1, 5, 10, 30, 60, 90, 180, 360].find((days) => nDays / days <= 14) ?? roundStep(nDays, 12);
-  return axis('day (0 = first reported day)', 0, Math.max(1, nDays - 1), { ticks: { stepSize: step, includeBounds: false, callback: String }, grid: { display: false } });
+  return axis('day (0 = first reported day)', 0, Math.max(1, nDays - 1), {
+    ticks: { stepSize: step, includeBounds: false, callback: String },
+    grid: { display: false },
+  });
 }
 
 /** A line and the band around it as three datasets; an empty label keeps it out of the legend. */
-export function lineWithBand(band: Band, x: (i: number) => number, look: { label: string; color: string; dash?: number[]; width?: number; scale?: number }): Line[] {
+export function lineWithBand(
+  band: Band,
+  x: (i: number) => number,
+  look: { label: string; color: string; dash?: number[]; width?: number; scale?: number },
+): Line[] {
   const { label, color, dash = [], width = 2.5, scale = 1 } = look;
   const points = (values: (number | null)[]) => values.map((y, i) => ({ x: x(i), y: y === null ? null : y * scale }));
   const plain = { borderColor: color, pointRadius: 0, pointStyle: 'line' as const, tension: 0 };
@@ -24,14 +31,24 @@ export function lineWithBand(band: Band, x: (i: number) => number, look: { label
   return [
     { ...plain, label, data: points(band.mean), borderWidth: width, borderDash: dash, order: 1 },
     ...(band.low.some((value) => value !== null)
-      ? [{ ...edge, data: points(band.low) }, { ...edge, data: points(band.high), fill: '-1', backgroundColor: faded(color, 0.2) }]
+      ? [
+          { ...edge, data: points(band.low) },
+          { ...edge, data: points(band.high), fill: '-1', backgroundColor: faded(color, 0.2) },
+        ]
       : []),
   ];
 }
 
 /** A legend entry that stands for a kind of line and draws nothing. */
-export const legendOnly = (label: string, color: string, dash: number[], width = 2.5): Line =>
-  ({ label, data: [], borderColor: color, borderDash: dash, borderWidth: width, pointRadius: 0, pointStyle: 'line' });
+export const legendOnly = (label: string, color: string, dash: number[], width = 2.5): Line => ({
+  label,
+  data: [],
+  borderColor: color,
+  borderDash: dash,
+  borderWidth: width,
+  pointRadius: 0,
+  pointStyle: 'line',
+});
 
 export const SMOOTHING_NOTE = `${SMOOTHING_DAYS}-day means: each day with the six before it`;
 
@@ -56,12 +73,28 @@ export function dayMarks(results: Results, arms: readonly string[], yTop: number
   for (const [index, { day, text, isPolicy, isLate, row }] of placedMarks(results, arms).entries()) {
     const yMax = yTop * (1 - (row * ROW_PX) / PLOT_PX.height);
     marks[`line-${index}`] = {
-      type: 'line', xMin: day, xMax: day, yMin: 0, yMax, drawTime: 'beforeDatasetsDraw',
-      borderColor: isPolicy ? INK : SOFT, borderWidth: isPolicy ? 1.5 : 1, borderDash: isPolicy ? [7, 4] : [2, 3],
+      type: 'line',
+      xMin: day,
+      xMax: day,
+      yMin: 0,
+      yMax,
+      drawTime: 'beforeDatasetsDraw',
+      borderColor: isPolicy ? INK : SOFT,
+      borderWidth: isPolicy ? 1.5 : 1,
+      borderDash: isPolicy ? [7, 4] : [2, 3],
     };
     marks[`label-${index}`] = {
-      type: 'label', xValue: day, yValue: yMax, xAdjust: isLate ? -4 : 4, yAdjust: 1, position: { x: isLate ? 'end' : 'start', y: 'start' },
-      content: text, color: INK, font: letters(14), padding: { x: 3, y: 2 }, backgroundColor: '#ffffffdd',
+      type: 'label',
+      xValue: day,
+      yValue: yMax,
+      xAdjust: isLate ? -4 : 4,
+      yAdjust: 1,
+      position: { x: isLate ? 'end' : 'start', y: 'start' },
+      content: text,
+      color: INK,
+      font: letters(14),
+      padding: { x: 3, y: 2 },
+      backgroundColor: '#ffffffdd',
     };
   }
   return marks;
@@ -70,18 +103,24 @@ export function dayMarks(results: Results, arms: readonly string[], yTop: number
 function placedMarks(results: Results, arms: readonly string[]) {
   const daysPerPx = nDaysOf(results) / PLOT_PX.width;
   const rowEnds: number[] = [];
-  return markedDays(results, arms).slice(0, MOST_MARKS).map((mark) => {
-    const width = (mark.text.length * CHAR_PX + 10) * daysPerPx;
-    const isLate = mark.day + width > nDaysOf(results);
-    const from = isLate ? mark.day - width : mark.day;
-    const row = rowEnds.findLastIndex((end) => end > from) + 1;
-    rowEnds[row] = from + width;
-    return { ...mark, isLate, row };
-  });
+  return markedDays(results, arms)
+    .slice(0, MOST_MARKS)
+    .map((mark) => {
+      const width = (mark.text.length * CHAR_PX + 10) * daysPerPx;
+      const isLate = mark.day + width > nDaysOf(results);
+      const from = isLate ? mark.day - width : mark.day;
+      const row = rowEnds.findLastIndex((end) => end > from) + 1;
+      rowEnds[row] = from + width;
+      return { ...mark, isLate, row };
+    });
 }
 
 function markedDays(results: Results, arms: readonly string[]): { day: number; text: string; isPolicy: boolean }[] {
-  const { marks, baseline, scenario: { time } } = results;
+  const {
+    marks,
+    baseline,
+    scenario: { time },
+  } = results;
   const last = nDaysOf(results) - 1;
   const treated = arms.filter((arm) => arm !== baseline);
   const events = new Map<string, { day: number; what: string; arms: Set<string> }>();
@@ -104,6 +143,10 @@ function markedDays(results: Results, arms: readonly string[]): { day: number; t
   const window = { day: time.pre_days, text: `day ${time.pre_days}: post window begins`, isPolicy: false };
   return [
     ...(time.pre_days > 0 ? [window] : []),
-    ...[...events.values()].map(({ day, what, arms: those }) => ({ day, text: `day ${day}: ${who(those)} ${what}`, isPolicy: true })),
+    ...[...events.values()].map(({ day, what, arms: those }) => ({
+      day,
+      text: `day ${day}: ${who(those)} ${what}`,
+      isPolicy: true,
+    })),
   ].sort((a, b) => a.day - b.day);
 }

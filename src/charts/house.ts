@@ -1,5 +1,12 @@
 // How every chart looks: sizes, colours, letters, titles, legend. Knows no chart and no renderer.
-import type { Chart as ChartOnCanvas, ChartConfiguration, ChartDataset, FontSpec, LegendItem, ScaleOptionsByType } from 'chart.js';
+import type {
+  ChartConfiguration,
+  ChartDataset,
+  Chart as ChartOnCanvas,
+  FontSpec,
+  LegendItem,
+  ScaleOptionsByType,
+} from 'chart.js';
 import type {} from 'chartjs-chart-error-bars';
 import type {} from 'chartjs-plugin-annotation';
 import type { Results } from '../experiment/results.ts';
@@ -31,7 +38,14 @@ export const FONT = 'Inter';
 
 /** Colours told apart with any colour vision: Okabe & Ito (2008), Color Universal Design. */
 export const OKABE_ITO = {
-  black: '#000000', orange: '#e69f00', sky: '#56b4e9', green: '#009e73', yellow: '#f0e442', blue: '#0072b2', vermillion: '#d55e00', purple: '#cc79a7',
+  black: '#000000',
+  orange: '#e69f00',
+  sky: '#56b4e9',
+  green: '#009e73',
+  yellow: '#f0e442',
+  blue: '#0072b2',
+  vermillion: '#d55e00',
+  purple: '#cc79a7',
 } as const;
 export const INK = '#222222';
 export const SOFT = '#555555';
@@ -43,7 +57,14 @@ export const CHANNEL_LOOK = {
   other: { label: 'other sources', color: OKABE_ITO.green },
 } as const;
 
-const ARM_COLORS = [OKABE_ITO.vermillion, OKABE_ITO.blue, OKABE_ITO.green, OKABE_ITO.purple, OKABE_ITO.orange, OKABE_ITO.sky];
+const ARM_COLORS = [
+  OKABE_ITO.vermillion,
+  OKABE_ITO.blue,
+  OKABE_ITO.green,
+  OKABE_ITO.purple,
+  OKABE_ITO.orange,
+  OKABE_ITO.sky,
+];
 const DASHES = [[], [10, 5], [3, 4], [12, 4, 3, 4]];
 const POINTS = ['circle', 'rect', 'rectRot', 'star'] as const;
 
@@ -51,7 +72,11 @@ const POINTS = ['circle', 'rect', 'rectRot', 'star'] as const;
 export function armLook(index: number): { color: string; dash: number[]; point: (typeof POINTS)[number] } {
   const nth = Math.max(0, index - 1);
   const round = Math.floor(nth / ARM_COLORS.length) % DASHES.length;
-  return { color: index === 0 ? SOFT : ARM_COLORS[nth % ARM_COLORS.length]!, dash: DASHES[round]!, point: POINTS[round]! };
+  return {
+    color: index === 0 ? SOFT : ARM_COLORS[nth % ARM_COLORS.length]!,
+    dash: DASHES[round]!,
+    point: POINTS[round]!,
+  };
 }
 
 const ARM_CHARS = 36;
@@ -64,10 +89,16 @@ export function armLabel({ scenario }: Results, arm: string): string {
 
 /** A colour '#rrggbb' with opacity 0..1. */
 export const faded = (color: string, opacity: number): string =>
-  `${color}${Math.round(opacity * 255).toString(16).padStart(2, '0')}`;
+  `${color}${Math.round(opacity * 255)
+    .toString(16)
+    .padStart(2, '0')}`;
 
-export const letters = (size: number, weight: 'normal' | 'bold' = 'normal'): Partial<FontSpec> =>
-  ({ family: FONT, size, weight, lineHeight: 1.25 });
+export const letters = (size: number, weight: 'normal' | 'bold' = 'normal'): Partial<FontSpec> => ({
+  family: FONT,
+  size,
+  weight,
+  lineHeight: 1.25,
+});
 
 const TITLE_PX = 26;
 const TITLE_CHARS = 78;
@@ -78,12 +109,33 @@ const MOST_LINES = 4;
 /** Title, subtitle and legend: what is shown; then scenario and replicates; then what lines and bands are. */
 export function heading(results: Results, title: string, notes: string[]) {
   return {
-    title: { display: true, text: wrap(title, TITLE_CHARS), align: 'start' as const, color: INK, font: letters(TITLE_PX, 'bold'), padding: { top: 0, bottom: 6 } },
-    subtitle: { display: true, text: subtitle(results, notes), align: 'start' as const, color: SOFT, font: letters(SUBTITLE_PX), padding: { top: 0, bottom: 12 } },
+    title: {
+      display: true,
+      text: wrap(title, TITLE_CHARS),
+      align: 'start' as const,
+      color: INK,
+      font: letters(TITLE_PX, 'bold'),
+      padding: { top: 0, bottom: 6 },
+    },
+    subtitle: {
+      display: true,
+      text: subtitle(results, notes),
+      align: 'start' as const,
+      color: SOFT,
+      font: letters(SUBTITLE_PX),
+      padding: { top: 0, bottom: 12 },
+    },
     legend: {
-      display: true, align: 'start' as const, onClick: () => {},
+      display: true,
+      align: 'start' as const,
+      onClick: () => {},
       labels: {
-        font: letters(15), usePointStyle: true, pointStyleWidth: 40, boxHeight: 8, padding: 18, generateLabels: legendOfLines,
+        font: letters(15),
+        usePointStyle: true,
+        pointStyleWidth: 40,
+        boxHeight: 8,
+        padding: 18,
+        generateLabels: legendOfLines,
       },
     },
     tooltip: { enabled: false },
@@ -92,9 +144,21 @@ export function heading(results: Results, title: string, notes: string[]) {
 
 /** One entry per labelled line, with its dashes. */
 const legendOfLines = ({ data: { datasets } }: Pick<ChartOnCanvas, 'data'>): LegendItem[] =>
-  (datasets as ChartDataset<'line'>[]).flatMap(({ label, borderColor, borderDash, borderWidth }, datasetIndex) => (label
-    ? [{ text: label, fontColor: INK, strokeStyle: borderColor as string, lineDash: borderDash as number[], lineWidth: borderWidth as number, pointStyle: 'line', datasetIndex }]
-    : []));
+  (datasets as ChartDataset<'line'>[]).flatMap(({ label, borderColor, borderDash, borderWidth }, datasetIndex) =>
+    label
+      ? [
+          {
+            text: label,
+            fontColor: INK,
+            strokeStyle: borderColor as string,
+            lineDash: borderDash as number[],
+            lineWidth: borderWidth as number,
+            pointStyle: 'line',
+            datasetIndex,
+          },
+        ]
+      : [],
+  );
 
 /** Height in CSS pixels that {@link heading} takes above the legend. */
 export const headingHeight = (results: Results, title: string, notes: string[]): number =>
@@ -104,8 +168,10 @@ function subtitle(results: Results, notes: string[]): string[] {
   const { scenario, replicates, complete } = results;
   const n = replicates.length;
   const unfinished = complete ? '' : `, unfinished: ${n} of ${scenario.seeds}`;
-  const lines = [`${scenario.title || scenario.name} · ${n} replicate${n === 1 ? '' : 's'} (seed “${scenario.seed}”${unfinished}) · simulated`, ...notes]
-    .flatMap((line) => wrap(line, SUBTITLE_CHARS));
+  const lines = [
+    `${scenario.title || scenario.name} · ${n} replicate${n === 1 ? '' : 's'} (seed “${scenario.seed}”${unfinished}) · simulated`,
+    ...notes,
+  ].flatMap((line) => wrap(line, SUBTITLE_CHARS));
   return lines.length <= MOST_LINES ? lines : [...lines.slice(0, MOST_LINES - 1), `${lines[MOST_LINES - 1]} …`];
 }
 
@@ -124,12 +190,19 @@ export function wrap(text: string, chars: number): string[] {
 
 /** What bands are, for a subtitle; nothing with a single replicate. */
 export const bandNote = ({ replicates }: Results, lines = 'Lines: mean over replicates'): string =>
-  replicates.length > 1 ? `${lines}; bands: 95 % t interval of that mean` : `${lines.replace('mean over replicates', 'the one replicate')}; no bands with a single replicate`;
+  replicates.length > 1
+    ? `${lines}; bands: 95 % t interval of that mean`
+    : `${lines.replace('mean over replicates', 'the one replicate')}; no bands with a single replicate`;
 
 /** A linear axis from `min` to `max`, with its title. */
 export function axis(title: string, min: number, max: number, more: object = {}): ScaleOptionsByType<'linear'> {
   return {
-    type: 'linear', min, max, border: { color: SOFT }, grid: { color: GRID }, ...more,
+    type: 'linear',
+    min,
+    max,
+    border: { color: SOFT },
+    grid: { color: GRID },
+    ...more,
     title: { display: title !== '', text: title, color: INK, font: letters(16), padding: 6 },
     ticks: { color: INK, font: letters(14), ...(more as { ticks?: object }).ticks },
   } as unknown as ScaleOptionsByType<'linear'>;

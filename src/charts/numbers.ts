@@ -15,6 +15,6 @@ export const signed = (value: number, decimals = 0): string =>
 /** Places that show two digits of an uncertainty, at most 3; without one, three digits of the value. */
 export function decimalsFor(value: number, halfWidth: number | null): number {
   const size = halfWidth !== null && halfWidth > 0 ? halfWidth * 10 : Math.abs(value);
-  if (!(size > 0) || Number.isInteger(value) && halfWidth === null) return 0;
+  if (!(size > 0) || (Number.isInteger(value) && halfWidth === null)) return 0;
   return Math.min(3, Math.max(0, 2 - Math.floor(Math.log10(size))));
 }

@@ -7,13 +7,7 @@ import { marketShare } from './market-share.ts';
 import { sitesOpen } from './sites-open.ts';
 import { waitingTimes } from './waiting-times.ts';
 
-export const CHARTS: readonly ChartMaker[] = [
-  marketShare,
-  sitesOpen,
-  waitingTimes,
-  armsSideBySide,
-  mapOfChange,
-];
+export const CHARTS: readonly ChartMaker[] = [marketShare, sitesOpen, waitingTimes, armsSideBySide, mapOfChange];
 
 /** Every chart of a run; none without a completed replicate. */
 export const chartsOf = (results: Results): Chart[] =>

@@ -20,7 +20,10 @@ export function renderChart(chart: Chart): { png: Buffer; svg: string } {
 function render({ width, height, configuration }: Chart, type: Kind, devicePixelRatio: number, mime: string): Buffer {
   registerFonts();
   const options = { ...configuration.options, devicePixelRatio };
-  return rendererOf(width, height, type).renderToBufferSync({ ...configuration, options } as never, mime as 'image/png');
+  return rendererOf(width, height, type).renderToBufferSync(
+    { ...configuration, options } as never,
+    mime as 'image/png',
+  );
 }
 
 type Kind = 'image' | 'svg';
@@ -31,21 +34,30 @@ function rendererOf(width: number, height: number, type: Kind): ChartJSNodeCanva
   const known = renderers.get(key);
   if (known) return known;
   const renderer = new ChartJSNodeCanvas({
-    width, height, backgroundColour: 'white', chartCallback: registerPlugins, ...(type === 'svg' ? { type } : {}),
+    width,
+    height,
+    backgroundColour: 'white',
+    chartCallback: registerPlugins,
+    ...(type === 'svg' ? { type } : {}),
   });
   renderers.set(key, renderer);
   return renderer;
 }
 
 /** Each renderer loads its own Chart.js, so its plugins must be loaded anew to meet that one and no other. */
-function registerPlugins(chartJs: { register: (...parts: never[]) => void; defaults: { font: { family?: string } } }): void {
+function registerPlugins(chartJs: {
+  register: (...parts: never[]) => void;
+  defaults: { font: { family?: string } };
+}): void {
   chartJs.defaults.font.family = FONT;
   for (const name of PLUGINS) {
     const path = require.resolve(name);
     delete require.cache[path];
     const plugin = require(path) as Record<string, unknown>;
     delete require.cache[path];
-    const parts = plugin.id ? [plugin] : Object.values(plugin).filter((part) => typeof part === 'function' && 'id' in part);
+    const parts = plugin.id
+      ? [plugin]
+      : Object.values(plugin).filter((part) => typeof part === 'function' && 'id' in part);
     chartJs.register(...(parts as never[]));
   }
 }

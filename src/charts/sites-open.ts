@@ -6,24 +6,33 @@ import { armLabel, armLook, axis, bandNote, type Chart, HEIGHT, heading, largest
 
 export function sitesOpen(results: Results): Chart[] {
   const arms = armOrder(Object.keys(results.arms), results.baseline);
-  const bands = arms.map((arm) => bandOf(results.records[arm]!.map((record) => weekMean(dailyCurve(record, 'sites_open')))));
+  const bands = arms.map((arm) =>
+    bandOf(results.records[arm]!.map((record) => weekMean(dailyCurve(record, 'sites_open')))),
+  );
   const { top, step } = topBelowMarks(results, arms, largest(...bands.flatMap(({ mean, high }) => [mean, high])));
   const title = 'Fixed sites open, by arm';
-  return [{
-    id: 'sites-open', title, width: WIDTH, height: HEIGHT,
-    configuration: {
-      type: 'line',
-      data: {
-        datasets: bands.flatMap((band, a) => lineWithBand(band, (day) => day, { label: armLabel(results, arms[a]!), ...armLook(a) })),
-      },
-      options: {
-        layout: { padding: PADDING },
-        scales: { x: dayAxis(results), y: axis('sites open', 0, top, { ticks: { stepSize: step } }) },
-        plugins: {
-          ...heading(results, title, [SMOOTHING_NOTE, bandNote(results)]),
-          annotation: { clip: false, annotations: dayMarks(results, arms, top) },
+  return [
+    {
+      id: 'sites-open',
+      title,
+      width: WIDTH,
+      height: HEIGHT,
+      configuration: {
+        type: 'line',
+        data: {
+          datasets: bands.flatMap((band, a) =>
+            lineWithBand(band, (day) => day, { label: armLabel(results, arms[a]!), ...armLook(a) }),
+          ),
+        },
+        options: {
+          layout: { padding: PADDING },
+          scales: { x: dayAxis(results), y: axis('sites open', 0, top, { ticks: { stepSize: step } }) },
+          plugins: {
+            ...heading(results, title, [SMOOTHING_NOTE, bandNote(results)]),
+            annotation: { clip: false, annotations: dayMarks(results, arms, top) },
+          },
         },
       },
     },
-  }];
+  ];
 }

@@ -3,7 +3,20 @@ import { WAIT_BIN_MIN } from '../engine/record.ts';
 import type { Results } from '../experiment/results.ts';
 import { armOrder, type Band, bandOf, waitCurve } from '../measures/series.ts';
 import { lineWithBand } from './days.ts';
-import { type AnnotationOptions, armLabel, armLook, axis, bandNote, type Chart, HEIGHT, heading, INK, letters, PADDING, WIDTH } from './house.ts';
+import {
+  type AnnotationOptions,
+  armLabel,
+  armLook,
+  axis,
+  bandNote,
+  type Chart,
+  HEIGHT,
+  heading,
+  INK,
+  letters,
+  PADDING,
+  WIDTH,
+} from './house.ts';
 import { grouped } from './numbers.ts';
 
 const GOOD_WAIT_MIN = 30;
@@ -22,38 +35,60 @@ export function waitingTimes(results: Results): Chart[] {
     const min = results.arms[arm]?.outcomes.wait_p50_min?.mean ?? null;
     return `${armLabel(results, arm)}${min === null ? '' : ` (median ${grouped(min, 1)} min)`}`;
   };
-  return [{
-    id: 'waiting-times', title, width: WIDTH, height: HEIGHT,
-    configuration: {
-      type: 'line',
-      data: {
-        datasets: bands.flatMap((band, a) =>
-          lineWithBand(cut(band, points), (i) => i * WAIT_BIN_MIN, { label: median(arms[a]!), scale: 100, ...armLook(a) })),
-      },
-      options: {
-        layout: { padding: PADDING },
-        scales: {
-          x: axis('minutes from order to handover', 0, end, { ticks: { stepSize: end > 120 ? 30 : AXIS_STEP_MIN } }),
-          y: axis('share of deliveries, %', 0, 100, { ticks: { stepSize: 20 } }),
+  return [
+    {
+      id: 'waiting-times',
+      title,
+      width: WIDTH,
+      height: HEIGHT,
+      configuration: {
+        type: 'line',
+        data: {
+          datasets: bands.flatMap((band, a) =>
+            lineWithBand(cut(band, points), (i) => i * WAIT_BIN_MIN, {
+              label: median(arms[a]!),
+              scale: 100,
+              ...armLook(a),
+            }),
+          ),
         },
-        plugins: {
-          ...heading(results, title, [`Delivered orders of the post window. ${bandNote(results)}`]),
-          annotation: { clip: false, annotations: promise === GOOD_WAIT_MIN
-            ? minuteMark('promise', promise, `promised: ${promise} min`)
-            : { ...minuteMark('good', GOOD_WAIT_MIN, `${GOOD_WAIT_MIN} min`), ...minuteMark('promise', promise, `promised: ${promise} min`) } },
+        options: {
+          layout: { padding: PADDING },
+          scales: {
+            x: axis('minutes from order to handover', 0, end, { ticks: { stepSize: end > 120 ? 30 : AXIS_STEP_MIN } }),
+            y: axis('share of deliveries, %', 0, 100, { ticks: { stepSize: 20 } }),
+          },
+          plugins: {
+            ...heading(results, title, [`Delivered orders of the post window. ${bandNote(results)}`]),
+            annotation: {
+              clip: false,
+              annotations:
+                promise === GOOD_WAIT_MIN
+                  ? minuteMark('promise', promise, `promised: ${promise} min`)
+                  : {
+                      ...minuteMark('good', GOOD_WAIT_MIN, `${GOOD_WAIT_MIN} min`),
+                      ...minuteMark('promise', promise, `promised: ${promise} min`),
+                    },
+            },
+          },
         },
       },
     },
-  }];
+  ];
 }
 
 /** Bins end at whole multiples of their width; nothing is handed over within 0 minutes. */
 const fromZero = ({ mean, low, high }: Band): Band => ({
-  mean: [mean[0] === null ? null : 0, ...mean], low: [low[0] === null ? null : 0, ...low], high: [high[0] === null ? null : 0, ...high],
+  mean: [mean[0] === null ? null : 0, ...mean],
+  low: [low[0] === null ? null : 0, ...low],
+  high: [high[0] === null ? null : 0, ...high],
 });
 
-const cut = ({ mean, low, high }: Band, points: number): Band =>
-  ({ mean: mean.slice(0, points), low: low.slice(0, points), high: high.slice(0, points) });
+const cut = ({ mean, low, high }: Band, points: number): Band => ({
+  mean: mean.slice(0, points),
+  low: low.slice(0, points),
+  high: high.slice(0, points),
+});
 
 function shownMin(bands: Band[]): number {
   const last = bands.map(({ mean }) => mean.findIndex((share) => share !== null && share >= SHOWN_SHARE));
@@ -61,9 +96,26 @@ function shownMin(bands: Band[]): number {
 }
 
 const minuteMark = (id: string, min: number, text: string): Record<string, AnnotationOptions> => ({
-  [id]: { type: 'line', xMin: min, xMax: min, borderColor: INK, borderWidth: 1.5, borderDash: [7, 4], drawTime: 'beforeDatasetsDraw' },
+  [id]: {
+    type: 'line',
+    xMin: min,
+    xMax: min,
+    borderColor: INK,
+    borderWidth: 1.5,
+    borderDash: [7, 4],
+    drawTime: 'beforeDatasetsDraw',
+  },
   [`${id}-label`]: {
-    type: 'label', xValue: min, yValue: 0, position: { x: 'start', y: 'end' }, xAdjust: 3, yAdjust: -2,
-    content: text, color: INK, font: letters(14), padding: 3, backgroundColor: '#ffffffcc',
+    type: 'label',
+    xValue: min,
+    yValue: 0,
+    position: { x: 'start', y: 'end' },
+    xAdjust: 3,
+    yAdjust: -2,
+    content: text,
+    color: INK,
+    font: letters(14),
+    padding: 3,
+    backgroundColor: '#ffffffcc',
   },
 });

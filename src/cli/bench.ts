@@ -19,8 +19,15 @@ function benchScenario(customers: number, days: number, rate: number): Scenario 
     version: 1,
     name: 'bench',
     time: { burn_in_days: 0, pre_days: 0, post_days: days },
-    city: [{ name: 'grid', grid: { columns: side, rows: side, cell_km: 2.33, population: customers * PER_CUSTOMER.people } }],
-    customers: { count: customers, light_per_month: 2.3 * rate, heavy_min_per_month: 10 * rate, heavy_max_per_month: 19 * rate },
+    city: [
+      { name: 'grid', grid: { columns: side, rows: side, cell_km: 2.33, population: customers * PER_CUSTOMER.people } },
+    ],
+    customers: {
+      count: customers,
+      light_per_month: 2.3 * rate,
+      heavy_min_per_month: 10 * rate,
+      heavy_max_per_month: 19 * rate,
+    },
     sites: { count: Math.max(1, Math.round(customers * PER_CUSTOMER.sites)) },
     platforms: [
       { archetype: 'three-line-hands-on', count: Math.max(1, Math.round(customers * PER_CUSTOMER.threeLine)) },
@@ -47,7 +54,8 @@ function time(scenario: Scenario): Timing {
   const { record } = world;
   let orders = 0;
   for (let day = 0; day < record.nDays; day++) {
-    for (let channel = 0; channel < 3; channel++) for (let g = 0; g < 3; g++) orders += record.series[seriesAt(day, channel, g)];
+    for (let channel = 0; channel < 3; channel++)
+      for (let g = 0; g < 3; g++) orders += record.series[seriesAt(day, channel, g)];
   }
   return { seconds, orders, world };
 }
@@ -87,7 +95,9 @@ const { values } = parseArgs({
   },
 });
 if (values.help) {
-  console.log('npm run bench -- [--customers N]... [--days N] [--json]\nDefault: 10000, 100000 and 1000000 customers over a year.');
+  console.log(
+    'npm run bench -- [--customers N]... [--days N] [--json]\nDefault: 10000, 100000 and 1000000 customers over a year.',
+  );
   process.exit(0);
 }
 const sizes = (values.customers ?? ['10000', '100000', '1000000']).map(Number);

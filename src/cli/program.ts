@@ -22,17 +22,30 @@ export function createProgram() {
     .option('-f, --force', 'replace the folder if it holds earlier results')
     .option('-n, --seeds <number>', 'replicates, the same as --set seeds=<number>', count)
     .option('-j, --jobs <number>', 'worker threads (default: one per processor)', count)
-    .option('-s, --set <path=value>', 'set a field, a dotted path and a YAML value; may be repeated', append, [] as string[])
+    .option(
+      '-s, --set <path=value>',
+      'set a field, a dotted path and a YAML value; may be repeated',
+      append,
+      [] as string[],
+    )
     .option('-q, --quiet', 'print errors only')
     .option('--json', 'print a summary as JSON')
-    .addHelpText('after', example('waterbed run scenarios/quickstart.yaml --seeds 2 --set sites.count=10 --out output/ten-sites --force'))
+    .addHelpText(
+      'after',
+      example('waterbed run scenarios/quickstart.yaml --seeds 2 --set sites.count=10 --out output/ten-sites --force'),
+    )
     .action(async (scenario, options) => (await import('./commands/run.ts')).run(scenario, options));
 
   program
     .command('check')
     .description('check a scenario and say what it would do')
     .argument('<scenario>', 'a scenario file, YAML or JSON')
-    .option('-s, --set <path=value>', 'set a field, a dotted path and a YAML value; may be repeated', append, [] as string[])
+    .option(
+      '-s, --set <path=value>',
+      'set a field, a dotted path and a YAML value; may be repeated',
+      append,
+      [] as string[],
+    )
     .option('--json', 'print JSON, with all defaults filled')
     .addHelpText('after', example('waterbed check scenarios/quickstart.yaml --set customers.count=10000'))
     .action(async (scenario, options) => (await import('./commands/check.ts')).check(scenario, options));
@@ -67,6 +80,7 @@ const append = (value: string, before: string[]): string[] => [...before, value]
 
 function count(text: string): number {
   const value = Number(text);
-  if (!/^\d+$/.test(text) || value < 1 || !Number.isSafeInteger(value)) throw new InvalidArgumentError('Expected a whole number from 1.');
+  if (!/^\d+$/.test(text) || value < 1 || !Number.isSafeInteger(value))
+    throw new InvalidArgumentError('Expected a whole number from 1.');
   return value;
 }

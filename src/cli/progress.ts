@@ -41,7 +41,9 @@ export function createProgress({ nJobs, daysPerJob, quiet, stream = process.stde
     const share = done / nJobs;
     const left = share > 0 ? `, ${clock((seconds * (1 - share)) / share)} left` : '';
     const rate = Math.round((done * daysPerJob) / seconds).toLocaleString('en');
-    show(`${bar(share)} ${String(Math.floor(share * 100)).padStart(3)} %  ${nEnded} of ${nJobs} replicates, ${rate} simulated days/s${left}`);
+    show(
+      `${bar(share)} ${String(Math.floor(share * 100)).padStart(3)} %  ${nEnded} of ${nJobs} replicates, ${rate} simulated days/s${left}`,
+    );
   };
   const note = (text: string): void => {
     clear();
@@ -60,7 +62,9 @@ export function createProgress({ nJobs, daysPerJob, quiet, stream = process.stde
       if ('error' in outcome) {
         note(`${paint('red', `replicate ${job.replicate} failed`, stream)} (seed ${job.seed}): ${outcome.stack}`);
       } else if (!isLive && !quiet) {
-        note(`replicate ${job.replicate} done, ${nEnded} of ${nJobs} (seed ${job.seed}, ${clock((performance.now() - startedAt) / 1000)})`);
+        note(
+          `replicate ${job.replicate} done, ${nEnded} of ${nJobs} (seed ${job.seed}, ${clock((performance.now() - startedAt) / 1000)})`,
+        );
       }
       draw();
     },
@@ -75,9 +79,11 @@ const WIDTH = 20;
 const bar = (share: number): string => '█'.repeat(Math.round(share * WIDTH)).padEnd(WIDTH, '░');
 
 /** Seconds as a reader says them: `8 s`, `2:05 min`, `1:02 h`. */
-export function clock(seconds: number): string {
+function clock(seconds: number): string {
   const s = Math.round(seconds);
   if (s < 60) return `${s} s`;
   const two = (n: number): string => String(n).padStart(2, '0');
-  return s < 3600 ? `${Math.floor(s / 60)}:${two(s % 60)} min` : `${Math.floor(s / 3600)}:${two(Math.floor((s % 3600) / 60))} h`;
+  return s < 3600
+    ? `${Math.floor(s / 60)}:${two(s % 60)} min`
+    : `${Math.floor(s / 3600)}:${two(Math.floor((s % 3600) / 60))} h`;
 }

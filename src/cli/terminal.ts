@@ -32,7 +32,10 @@ export function outliveReaders(): void {
 export function columns(rows: readonly (readonly [string, string])[], left: number): string {
   const width = Math.max(40, (process.stdout.columns ?? 120) - left);
   return rows
-    .map(([name, text]) => paint('bold', name) + ' '.repeat(left - name.length) + wrap(text, width).join(`\n${' '.repeat(left)}`))
+    .map(
+      ([name, text]) =>
+        paint('bold', name) + ' '.repeat(left - name.length) + wrap(text, width).join(`\n${' '.repeat(left)}`),
+    )
     .join('\n');
 }
 

@@ -1,6 +1,15 @@
 // Puts a folder of results in its place, all of it or nothing. Knows nothing of what the files say.
 import { randomBytes } from 'node:crypto';
-import { lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join, parse, relative, resolve } from 'node:path';
 import { UserError } from './terminal.ts';
@@ -19,7 +28,8 @@ export function checkFolder(out: string, force: boolean): void {
   if (holds(real, homedir())) refuse('is or holds your home folder');
   if (holds(real, process.cwd())) refuse('is or holds the folder you are in');
   if (!isOurs(path)) refuse('is there already and holds no results of waterbed, so it is never replaced');
-  if (!force) throw new UserError(`${out}: is there already; replace it with --force, or name another folder with --out`);
+  if (!force)
+    throw new UserError(`${out}: is there already; replace it with --force, or name another folder with --out`);
 }
 
 /**

@@ -44,9 +44,8 @@ export function buildWorld(ground: Ground, arm: string, replicate: number, basel
   const { scenario, city, streams, tempo } = ground;
   const sites = buildSites(ground);
   const { platforms, lines, couriers } = buildPlatforms(ground);
-  const zones = createZones(city.nZones, scenario.sites.nearest);
+  const zones = createZones(city.nZones);
   zones.group.set(ground.zoneGroup);
-  zones.nearestPlace.set(ground.nearestPlace);
   const customers = buildCustomers(ground);
   spreadKnowledge(ground, customers, platforms);
 
@@ -76,7 +75,7 @@ export function buildWorld(ground: Ground, arm: string, replicate: number, basel
     tempo,
     logStable: ground.logStable,
     logExponential: ground.logExponential,
-    utility: createUtility(scenario, city, sites, platforms, zones),
+    utility: createUtility(scenario, city, ground.nearestLists, sites, platforms),
     calendar,
     today: new Today(),
     customers,
@@ -85,6 +84,7 @@ export function buildWorld(ground: Ground, arm: string, replicate: number, basel
     lines,
     couriers,
     zones,
+    nearestLists: ground.nearestLists,
     effort: createEffort(sites.nPlaces, city.nZones),
     ledger: createLedger(),
     occasions: createOccasions(capacity),

@@ -23,7 +23,8 @@ export function createChooser(world: World, clock: Clock): Chooser {
   const { customers, sites, platforms, zones, utility, occasions, scenario, logStable, logExponential } = world;
   const { f32, u16, u8 } = customers;
   const { isOpen, hasSecond } = sites;
-  const { nearestPlace, siteRisk } = zones;
+  const { siteRisk } = zones;
+  const { place: nearestPlace, firstList, listMask } = world.nearestLists;
   const { theta, alpha, siteCost, platformCost, perWaitMin, perRisk } = utility;
   const nearest = scenario.sites.nearest;
   const { k0: choice0, k1: choice1 } = world.streams.choice;
@@ -53,6 +54,7 @@ export function createChooser(world: World, clock: Clock): Chooser {
     const zone = u16[at16 + U16.zone];
     const income = u8[customer * U8_STRIDE + U8.income];
     const minute = occasions.minute[i];
+    const list = firstList[zone] + (customer & listMask[zone]);
 
     threefryFive(choice0, choice1, customer, event, words);
     const amountPart = words[WORD.amount] >>> 16;
@@ -65,9 +67,9 @@ export function createChooser(world: World, clock: Clock): Chooser {
     let leastCost = Number.POSITIVE_INFINITY;
     let siteSlot = -1;
     if (isOpenAt(clock.hour, siteHours.opens_h, siteHours.closes_h)) {
-      const costs = (zone * 3 + income) * nearest;
+      const costs = (list * 3 + income) * nearest;
       for (let slot = 0; slot < nearest; slot++) {
-        const place = nearestPlace[zone * nearest + slot];
+        const place = nearestPlace[list * nearest + slot];
         if (place < 0) break;
         if (isOpen[place] === 0 || ((refused >> slot) & 1) === 1) continue;
         let cost = quantile(logExponential, words[WORD.place + slot]) + siteCost[costs + slot];
@@ -122,7 +124,7 @@ export function createChooser(world: World, clock: Clock): Chooser {
 
     if (siteUtility > deliveryUtility && siteUtility > otherUtility && siteUtility > noneUtility) {
       occasions.choice[i] = CHOICE.site;
-      occasions.seller[i] = nearestPlace[zone * nearest + siteSlot];
+      occasions.seller[i] = nearestPlace[list * nearest + siteSlot];
       occasions.slot[i] = siteSlot;
     } else if (deliveryUtility > otherUtility && deliveryUtility > noneUtility) {
       occasions.choice[i] = CHOICE.delivery;

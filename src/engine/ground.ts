@@ -23,8 +23,7 @@ export interface Ground {
   placeZone: Uint16Array;
   /** Area group of each zone. */
   zoneGroup: Uint8Array;
-  /** Nearest places, [zone * nearest + slot], -1 where there are fewer. */
-  nearestPlace: Int32Array;
+  nearestLists: NearestLists;
   /** Hours of day in which a policy of any arm acts, [24]. */
   policyHours: Uint8Array;
   /** Bound of A·E, the same in all arms. */
@@ -60,7 +59,7 @@ export function createGround(scenario: Scenario, city: City, replicate: number):
     incomeShare,
     placeZone,
     zoneGroup: drawAreas(city, scenario.areas, sitesByZone),
-    nearestPlace: findNearest(city, placeZone, scenario.sites.nearest),
+    nearestLists: listNearest(city, streams, placeZone, scenario.sites.nearest),
     policyHours: policyHours(scenario),
     rateCeiling: rateCeiling(scenario),
     start: null,
@@ -79,15 +78,37 @@ function drawPlaces(scenario: Scenario, city: City, streams: Streams, incomeShar
   return Uint16Array.from({ length: nPlaces }, (_, place) => pickByWeight(cumulative, draw(streams['site-place'], place, 0)));
 }
 
-function findNearest(city: City, placeZone: Uint16Array, nearest: number): Int32Array {
-  const found = new Int32Array(city.nZones * nearest).fill(-1);
+/** Lists of the nearest places: one for all customers of a zone, or several where more are equally near than a list holds. */
+export interface NearestLists {
+  /** Places, nearest first, [list * nearest + slot]; -1 where there are fewer. */
+  place: Int32Array;
+  /** First list of each zone, and number of its lists less one: a customer's is `firstList + (customer & listMask)`. */
+  firstList: Int32Array;
+  listMask: Uint8Array;
+}
+
+/** Lists of a zone with ties at the end of its list, a power of two: the ties are broken anew in each, by keyed rank. */
+const LISTS_WITH_TIES = 16;
+
+function listNearest(city: City, streams: Streams, placeZone: Uint16Array, nearest: number): NearestLists {
+  const firstList = new Int32Array(city.nZones);
+  const listMask = new Uint8Array(city.nZones);
+  const place: number[] = [];
   const places = Array.from(placeZone.keys());
   for (let zone = 0; zone < city.nZones; zone++) {
-    const km = (place: number): number => city.distanceKm[zone * city.nZones + placeZone[place]];
-    const near = places.filter((place) => km(place) < Number.POSITIVE_INFINITY).sort((a, b) => km(a) - km(b) || a - b);
-    found.set(near.slice(0, nearest), zone * nearest);
+    const km = (p: number): number => city.distanceKm[zone * city.nZones + placeZone[p]];
+    const near = places.filter((p) => km(p) < Number.POSITIVE_INFINITY).sort((a, b) => km(a) - km(b) || a - b);
+    const isTied = near.length > nearest && km(near[nearest - 1]) === km(near[nearest]);
+    firstList[zone] = place.length / nearest;
+    listMask[zone] = isTied ? LISTS_WITH_TIES - 1 : 0;
+    const reached = isTied ? near.filter((p) => km(p) <= km(near[nearest - 1])) : near;
+    for (let list = 0; list <= listMask[zone]; list++) {
+      const rank = (p: number): number => draw(streams['site-place'], p, 1 + zone * LISTS_WITH_TIES + list);
+      const ordered = isTied ? reached.toSorted((a, b) => km(a) - km(b) || rank(a) - rank(b)) : reached;
+      for (let slot = 0; slot < nearest; slot++) place.push(ordered[slot] ?? -1);
+    }
   }
-  return found;
+  return { place: Int32Array.from(place), firstList, listMask };
 }
 
 /** The union of `between` over the policies of all arms that are not in force everywhere; all hours if there are none. */

@@ -63,7 +63,7 @@ function openings(world: World): { share: number; sites: boolean; delivery: bool
  * customer can reach keeps 0.
  */
 function solve(world: World): StartOfChoice {
-  const { customers, platforms, sites, zones, utility, scenario } = world;
+  const { customers, platforms, sites, nearestLists, utility, scenario } = world;
   const { f32, u16, u8 } = customers;
   const { theta, siteCost, platformCost, perWaitMin } = utility;
   const { choice } = scenario;
@@ -98,13 +98,14 @@ function solve(world: World): StartOfChoice {
       const weight = 1 / f32[at32 + F32.meanGapMin];
       weights += weight;
 
+      const list = nearestLists.firstList[zone] + (customer & nearestLists.listMask[zone]);
       let siteOdds = 0;
       for (let slot = 0; slot < nearest; slot++) {
-        const place = zones.nearestPlace[zone * nearest + slot];
+        const place = nearestLists.place[list * nearest + slot];
         if (place < 0) break;
         if (sites.isOpen[place] === 0) continue;
         const lacks = wantsSecond && sites.hasSecond[place] === 0 ? choice.missing_product_utils / theta : 0;
-        siteOdds += Math.exp(-siteCost[(zone * 3 + income) * nearest + slot] - lacks);
+        siteOdds += Math.exp(-siteCost[(list * 3 + income) * nearest + slot] - lacks);
       }
       const siteUtility =
         theta * Math.log(siteOdds) + choice.loyalty_weight * habit[s] - perWaitMin[income] * f32[at32 + F32.siteWait];

@@ -5,14 +5,14 @@ import type { Scenario } from '../scenario/schema.ts';
 import { cents } from '../units.ts';
 import type { Platforms } from './columns/platforms.ts';
 import type { Sites } from './columns/sites.ts';
-import type { Zones } from './columns/zones.ts';
+import type { NearestLists } from './ground.ts';
 
 export interface Utility {
   /** Dissimilarity θ of the nests with several alternatives. */
   theta: number;
   /** Constants of site, delivery, other, none; solved once, then the same in all arms. */
   alpha: Float64Array;
-  /** −V/θ of each nearest place at rest, [(zone * 3 + class) * nearest + slot]. */
+  /** −V/θ of each nearest place at rest, [(list * 3 + class) * nearest + slot]. */
   siteCost: Float64Array;
   /** −V of a delivery at rest with neither wait, loyalty nor purity, [platform * 3 + class]. */
   platformCost: Float64Array;
@@ -26,31 +26,33 @@ export interface Utility {
  * The buyer compares offers by the gram: money in G is the price of one gram, whatever the amount
  * (docs/model-notes.md, "Amounts do not enter the choice").
  */
-export function createUtility(scenario: Scenario, city: City, sites: Sites, platforms: Platforms, zones: Zones): Utility {
+export function createUtility(scenario: Scenario, city: City, lists: NearestLists, sites: Sites, platforms: Platforms): Utility {
   const { choice, travel } = scenario;
   const nearest = scenario.sites.nearest;
   const theta = choice.dissimilarity;
   const classes = ['low', 'middle', 'high'] as const;
   const mu = classes.map((c) => choice.cost_weight_per_eur[c]);
-  const siteCost = new Float64Array(zones.count * 3 * nearest);
+  const siteCost = new Float64Array(lists.place.length * 3);
   const reference = scenario.delivery.purity_points;
-  for (let zone = 0; zone < zones.count; zone++) {
-    for (let income = 0; income < 3; income++) {
-      const name = classes[income];
-      for (let slot = 0; slot < nearest; slot++) {
-        const place = zones.nearestPlace[zone * nearest + slot];
-        if (place < 0) break;
-        const km = city.distanceKm[zone * city.nZones + sites.zone[place]] * travel.detour_factor;
-        const tripH = (2 * km) / travel.customer_kmh;
-        const costEur =
-          scenario.sites.price_eur_per_g +
-          choice.time_value_eur_per_h[name] * choice.trip_weight * tripH +
-          choice.site_rest_risk * choice.loss_eur[name] +
-          choice.site_stigma_eur[name];
-        const v =
-          -mu[income] * (costEur - choice.reference_cost_eur) +
-          choice.purity_weight_per_point * (scenario.sites.purity_points - reference);
-        siteCost[(zone * 3 + income) * nearest + slot] = -v / theta;
+  for (let zone = 0; zone < city.nZones; zone++) {
+    for (let list = lists.firstList[zone]; list <= lists.firstList[zone] + lists.listMask[zone]; list++) {
+      for (let income = 0; income < 3; income++) {
+        const name = classes[income];
+        for (let slot = 0; slot < nearest; slot++) {
+          const place = lists.place[list * nearest + slot];
+          if (place < 0) break;
+          const km = city.distanceKm[zone * city.nZones + sites.zone[place]] * travel.detour_factor;
+          const tripH = (2 * km) / travel.customer_kmh;
+          const costEur =
+            scenario.sites.price_eur_per_g +
+            choice.time_value_eur_per_h[name] * choice.trip_weight * tripH +
+            choice.site_rest_risk * choice.loss_eur[name] +
+            choice.site_stigma_eur[name];
+          const v =
+            -mu[income] * (costEur - choice.reference_cost_eur) +
+            choice.purity_weight_per_point * (scenario.sites.purity_points - reference);
+          siteCost[(list * 3 + income) * nearest + slot] = -v / theta;
+        }
       }
     }
   }

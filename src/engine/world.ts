@@ -12,6 +12,7 @@ import type { Occasions, Returns } from './columns/occasions.ts';
 import type { Lines, Platforms } from './columns/platforms.ts';
 import type { Sites } from './columns/sites.ts';
 import type { Zones } from './columns/zones.ts';
+import type { NearestLists } from './ground.ts';
 import type { ArmRecord } from './record.ts';
 import type { Tape } from './tape.ts';
 import type { Tempo } from './tempo.ts';
@@ -34,6 +35,7 @@ export interface World {
   lines: Lines;
   couriers: Couriers;
   zones: Zones;
+  nearestLists: NearestLists;
   effort: Effort;
   ledger: Ledger;
   occasions: Occasions;

@@ -13,7 +13,12 @@ import type { FailedRun, PolicyMark, Results } from './results.ts';
  * Results of the jobs that have an outcome; `complete` is false when one has none. Arms stand in the order of all
  * outputs, in the scenario too. At least one job must have records.
  */
-export function collect(scenario: Scenario, city: City, jobs: readonly Job[], outcomes: readonly (Outcome | undefined)[]): Results {
+export function collect(
+  scenario: Scenario,
+  city: City,
+  jobs: readonly Job[],
+  outcomes: readonly (Outcome | undefined)[],
+): Results {
   const names = armOrder(Object.keys(scenario.arms), scenario.baseline);
   const policiesOf = (name: string): Policy[] => [...scenario.policies, ...scenario.arms[name].policies];
   const done = jobs.flatMap((job) => {
@@ -27,7 +32,10 @@ export function collect(scenario: Scenario, city: City, jobs: readonly Job[], ou
     replicates: done.map(({ job }) => job.replicate),
     failed: jobs.flatMap((job) => failed(job, outcomes[job.id])),
     baseline: scenario.baseline,
-    arms: byArm(names, (name) => ({ policies: policiesOf(name).map(describePolicy), outcomes: summarise(records[name]) })),
+    arms: byArm(names, (name) => ({
+      policies: policiesOf(name).map(describePolicy),
+      outcomes: summarise(records[name]),
+    })),
     marks: names.flatMap((name) => policiesOf(name).map((policy) => mark(name, policy))),
     records,
     map: {

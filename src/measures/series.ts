@@ -1,6 +1,14 @@
 // Curves over days, minutes and zones out of records, with their interval over replicates. Knows no engine and no chart.
 import {
-  type ArmRecord, CHANNELS, DAILY_MEASURES, DAYS_PER_MONTH, GROUPS, PRODUCTS, seriesAt, WAIT_BINS, WINDOWS,
+  type ArmRecord,
+  CHANNELS,
+  DAILY_MEASURES,
+  DAYS_PER_MONTH,
+  GROUPS,
+  PRODUCTS,
+  seriesAt,
+  WAIT_BINS,
+  WINDOWS,
 } from '../engine/record.ts';
 import { tInterval95 } from '../stats/intervals.ts';
 
@@ -112,7 +120,11 @@ export function pairedDifference(arm: readonly (number | null)[], baseline: read
 }
 
 /** The days that {@link zoneOrders} covers: the months whole within the post window, else those that touch it. */
-export function zoneDays({ nDays, preDays, nMonths }: ArmRecord): { firstMonth: number; firstDay: number; days: number } {
+export function zoneDays({ nDays, preDays, nMonths }: ArmRecord): {
+  firstMonth: number;
+  firstDay: number;
+  days: number;
+} {
   const whole = Math.ceil(preDays / DAYS_PER_MONTH);
   const firstMonth = whole < nMonths ? whole : nMonths - 1;
   const firstDay = firstMonth * DAYS_PER_MONTH;

@@ -17,7 +17,10 @@ export interface Extras {
 }
 
 /** Relative path → contents, in the order in which people read them; the manifest comes last. */
-export function files(results: Results, { parameters, facts, more = new Map() }: Extras): Map<string, string | Uint8Array> {
+export function files(
+  results: Results,
+  { parameters, facts, more = new Map() }: Extras,
+): Map<string, string | Uint8Array> {
   const folder = new Map<string, string | Uint8Array>([
     ['results.json', resultsJson(results, parameters)],
     ['series.csv', seriesCsv(results)],

@@ -32,33 +32,59 @@ export function resultsJson(results: Results, parameters: readonly ParameterRow[
     failed: failed.map(({ seed, error }) => ({ seed, error })),
     baseline,
     windows: {
-      start_date, burn_in_days,
+      start_date,
+      burn_in_days,
       pre: { first_day: 0, days: pre_days },
       post: { first_day: pre_days, days: post_days },
     },
-    arms: Object.fromEntries(arms.map((arm) => [arm, {
-      label: scenario.arms[arm]?.label ?? arm,
-      policies: results.arms[arm]!.policies,
-      outcomes: Object.fromEntries(Object.entries(results.arms[arm]!.outcomes).map(([id, outcome]) => [id, inOrder(outcome)])),
-    }])),
-    parameters: byArm(parameters, arms).map(({ path, value, unit, grade, source, text }) => ({ path, value, unit, grade, source, text })),
+    arms: Object.fromEntries(
+      arms.map((arm) => [
+        arm,
+        {
+          label: scenario.arms[arm]?.label ?? arm,
+          policies: results.arms[arm]!.policies,
+          outcomes: Object.fromEntries(
+            Object.entries(results.arms[arm]!.outcomes).map(([id, outcome]) => [id, inOrder(outcome)]),
+          ),
+        },
+      ]),
+    ),
+    parameters: byArm(parameters, arms).map(({ path, value, unit, grade, source, text }) => ({
+      path,
+      value,
+      unit,
+      grade,
+      source,
+      text,
+    })),
   });
 }
 
 /** JSON with two spaces, lists of numbers on one line, and a last newline. Numbers are their shortest exact form. */
 export const jsonText = (value: unknown): string =>
-  `${JSON.stringify(value, null, 2).replace(NUMBER_LIST, (list) => list.replace(/\s*\n\s*/g, ' ').replace('[ ', '[').replace(' ]', ']'))}\n`;
+  `${JSON.stringify(value, null, 2).replace(NUMBER_LIST, (list) =>
+    list
+      .replace(/\s*\n\s*/g, ' ')
+      .replace('[ ', '[')
+      .replace(' ]', ']'),
+  )}\n`;
 
 const NUMBER_LIST = /\[\n(?:\s+(?:-?[\d.eE+-]+|null),?\n)+\s*\]/g;
 
-const inOrder = ({ label, unit, better, pre, ...post }: OutcomeSummary) =>
-  ({ label, unit, better, ...inOrderOver(post), pre: inOrderOver(pre) });
+const inOrder = ({ label, unit, better, pre, ...post }: OutcomeSummary) => ({
+  label,
+  unit,
+  better,
+  ...inOrderOver(post),
+  pre: inOrderOver(pre),
+});
 
 const inOrderOver = ({ mean, sd, ci95, values }: OutcomeSummary['pre']) => ({ mean, sd, ci95, values });
 
 /** Parameters of arms come in the order of arms, so that the order in a scenario file leaves no trace. */
 function byArm(parameters: readonly ParameterRow[], arms: readonly string[]): ParameterRow[] {
-  const armOf = ({ path }: ParameterRow): number => arms.findIndex((arm) => path === `arms.${arm}` || path.startsWith(`arms.${arm}.`));
+  const armOf = ({ path }: ParameterRow): number =>
+    arms.findIndex((arm) => path === `arms.${arm}` || path.startsWith(`arms.${arm}.`));
   const isArm = (row: ParameterRow): boolean => row.path.startsWith('arms.');
   const sorted = parameters.filter(isArm).sort((a, b) => armOf(a) - armOf(b));
   return parameters.map((row) => (isArm(row) ? sorted.shift()! : row));

@@ -34,8 +34,12 @@ export function manifestJson(results: Results, facts: RunFacts, paths: readonly 
     jobs: facts.jobs,
     started_at: facts.startedAt,
     seconds: rounded(facts.seconds),
-    run_seconds: Object.fromEntries(Object.entries(results.records).map(([arm, records]) =>
-      [arm, rounded(Object.fromEntries(records.map((record) => [seedOf(results, record.replicate), record.seconds])))])),
+    run_seconds: Object.fromEntries(
+      Object.entries(results.records).map(([arm, records]) => [
+        arm,
+        rounded(Object.fromEntries(records.map((record) => [seedOf(results, record.replicate), record.seconds]))),
+      ]),
+    ),
     files: paths,
   });
 }

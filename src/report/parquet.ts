@@ -9,8 +9,10 @@ export interface Column {
 
 /** A Parquet file (Snappy, row groups of 100,000) of columns of equal length; no rows are fine too. */
 export const parquet = (columns: readonly Column[]): Uint8Array =>
-  new Uint8Array(parquetWriteBuffer({
-    columnData: columns.map((column) => ({ ...column, nullable: false })),
-    rowGroupSize: 100_000,
-    createdBy: 'waterbed-sim',
-  }));
+  new Uint8Array(
+    parquetWriteBuffer({
+      columnData: columns.map((column) => ({ ...column, nullable: false })),
+      rowGroupSize: 100_000,
+      createdBy: 'waterbed-sim',
+    }),
+  );

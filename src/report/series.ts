@@ -7,7 +7,17 @@ import { dayNumber, isoDate } from '../units.ts';
 import { seedOf } from './json.ts';
 import { parquet } from './parquet.ts';
 
-export const SERIES_COLUMNS = ['arm', 'seed', 'day', 'date', 'channel', 'area', 'orders', 'grams', 'revenue_eur'] as const;
+export const SERIES_COLUMNS = [
+  'arm',
+  'seed',
+  'day',
+  'date',
+  'channel',
+  'area',
+  'orders',
+  'grams',
+  'revenue_eur',
+] as const;
 
 /** One CSV row per arm, seed, day, channel and area; a header line; lines end with `\n`. */
 export function seriesCsv(results: Results): Uint8Array {
@@ -30,9 +40,19 @@ export function seriesParquet(results: Results): Uint8Array {
   const dates = datesOf(results);
   const runs = runsOf(results);
   const nRows = runs.reduce((sum, { record }) => sum + record.nDays * CHANNELS.length * GROUPS.length, 0);
-  const words = { arm: new Array<string>(nRows), seed: new Array<string>(nRows), date: new Array<string>(nRows), channel: new Array<string>(nRows), area: new Array<string>(nRows) };
+  const words = {
+    arm: new Array<string>(nRows),
+    seed: new Array<string>(nRows),
+    date: new Array<string>(nRows),
+    channel: new Array<string>(nRows),
+    area: new Array<string>(nRows),
+  };
   const days = new Int32Array(nRows);
-  const numbers = { orders: new Int32Array(nRows), grams: new Float64Array(nRows), revenue_eur: new Float64Array(nRows) };
+  const numbers = {
+    orders: new Int32Array(nRows),
+    grams: new Float64Array(nRows),
+    revenue_eur: new Float64Array(nRows),
+  };
   let row = 0;
   for (const { arm, seed, record } of runs)
     eachCell(record, (day, channel, area, at) => {
@@ -62,7 +82,8 @@ export function seriesParquet(results: Results): Uint8Array {
 /** Every run in the order of all tables: arms, then replicates. */
 export const runsOf = (results: Results): { arm: string; seed: string; record: ArmRecord }[] =>
   armOrder(Object.keys(results.records), results.baseline).flatMap((arm) =>
-    results.records[arm]!.map((record) => ({ arm, seed: seedOf(results, record.replicate), record })));
+    results.records[arm]!.map((record) => ({ arm, seed: seedOf(results, record.replicate), record })),
+  );
 
 const grams = (record: ArmRecord, at: number): number => record.series[at + 1]! / 1000;
 const euros = (record: ArmRecord, at: number): number => record.series[at + 2]! / 100;

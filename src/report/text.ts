@@ -10,8 +10,18 @@ const PLAIN: Style = (_, text) => text;
 
 /** Outcomes of the closing table; all are in results.json. */
 const SHOWN = [
-  'orders', 'share_site', 'share_delivery', 'share_delivery_low', 'share_delivery_high', 'orders_lost_share',
-  'wait_mean_min', 'orders_per_courier_day', 'sites_open_end', 'arrests_couriers', 'arrests_sites', 'officer_hours',
+  'orders',
+  'share_site',
+  'share_delivery',
+  'share_delivery_low',
+  'share_delivery_high',
+  'orders_lost_share',
+  'wait_mean_min',
+  'orders_per_courier_day',
+  'sites_open_end',
+  'arrests_couriers',
+  'arrests_sites',
+  'officer_hours',
 ];
 const MOST_WIDTH = 100;
 const MOST_ARM_WIDTH = 24;
@@ -24,17 +34,33 @@ const GAP = '  ';
 export function closingTable(results: Results, style: Style = PLAIN, width = MOST_WIDTH): string {
   const [baseline, ...others] = armOrder(Object.keys(results.arms), results.baseline) as [string, ...string[]];
   const ids = SHOWN.filter((id) => results.arms[baseline]!.outcomes[id]);
-  const labels = column('', ids.map((id) => labelOf(results.arms[baseline]!.outcomes[id]!)), 'left');
-  const valuesOf = (arm: string): Column => column(nameOf(results, arm), ids.map((id) => level(results.arms[arm]!.outcomes[id])));
+  const labels = column(
+    '',
+    ids.map((id) => labelOf(results.arms[baseline]!.outcomes[id]!)),
+    'left',
+  );
+  const valuesOf = (arm: string): Column =>
+    column(
+      nameOf(results, arm),
+      ids.map((id) => level(results.arms[arm]!.outcomes[id])),
+    );
   const base = valuesOf(baseline);
   const blocks: Column[][] = [[labels, base]];
   for (const arm of others) {
-    const pair = [valuesOf(arm), column('change, %', ids.map((id) => change(results, arm, baseline, id)))];
+    const pair = [
+      valuesOf(arm),
+      column(
+        'change, %',
+        ids.map((id) => change(results, arm, baseline, id)),
+      ),
+    ];
     const block = blocks.at(-1)!;
     if (block.length > 2 && widthOf([...block, ...pair]) > width) blocks.push([labels, base, ...pair]);
     else block.push(...pair);
   }
-  return [...blocks.map((block) => lines(block, style).join('\n')), note(results, others.length > 0, style)].join('\n\n');
+  return [...blocks.map((block) => lines(block, style).join('\n')), note(results, others.length > 0, style)].join(
+    '\n\n',
+  );
 }
 
 /** Where the files of a run are: the folder, then one line per kind. */
@@ -45,8 +71,12 @@ export function fileList(folder: string, paths: Iterable<string>, style: Style =
   return [
     `${style('bold', 'Written to')} ${folder}`,
     `  ${all.filter((path) => !isChart(path)).join(', ')}`,
-    ...(charts.length > 0 ? [`  charts/ as .png and .svg: ${charts.map((path) => path.slice('charts/'.length)).join(', ')}`] : []),
-  ].flatMap((line) => fold(line, MOST_WIDTH)).join('\n');
+    ...(charts.length > 0
+      ? [`  charts/ as .png and .svg: ${charts.map((path) => path.slice('charts/'.length)).join(', ')}`]
+      : []),
+  ]
+    .flatMap((line) => fold(line, MOST_WIDTH))
+    .join('\n');
 }
 
 interface Column {
@@ -56,17 +86,25 @@ interface Column {
   side: 'left' | 'right';
 }
 
-const column = (head: string, cells: string[], side: Column['side'] = 'right'): Column =>
-  ({ head, cells, side, width: Math.max(head.length, ...cells.map(({ length }) => length)) });
+const column = (head: string, cells: string[], side: Column['side'] = 'right'): Column => ({
+  head,
+  cells,
+  side,
+  width: Math.max(head.length, ...cells.map(({ length }) => length)),
+});
 
 const widthOf = (columns: readonly Column[]): number =>
   columns.reduce((sum, { width }) => sum + width, 0) + GAP.length * (columns.length - 1);
 
 function lines(columns: readonly Column[], style: Style): string[] {
-  const row = (texts: string[]): string => texts.map((text, i) => {
-    const { width, side } = columns[i]!;
-    return side === 'left' ? text.padEnd(width) : text.padStart(width);
-  }).join(GAP).trimEnd();
+  const row = (texts: string[]): string =>
+    texts
+      .map((text, i) => {
+        const { width, side } = columns[i]!;
+        return side === 'left' ? text.padEnd(width) : text.padStart(width);
+      })
+      .join(GAP)
+      .trimEnd();
   return [
     style('bold', row(columns.map(({ head }) => head))),
     ...columns[0]!.cells.map((_, r) => row(columns.map(({ cells }) => cells[r]!))),
@@ -92,7 +130,9 @@ function level(outcome: OutcomeSummary | undefined): string {
 
 function change(results: Results, arm: string, baseline: string, id: string): string {
   const { meanPercent, ci95Percent } = pairedDifference(
-    results.arms[arm]!.outcomes[id]?.values ?? [], results.arms[baseline]!.outcomes[id]!.values);
+    results.arms[arm]!.outcomes[id]?.values ?? [],
+    results.arms[baseline]!.outcomes[id]!.values,
+  );
   if (meanPercent === null) return '–';
   const half = ci95Percent && (ci95Percent[1] - ci95Percent[0]) / 2;
   const decimals = Math.min(1, decimalsFor(meanPercent, half));
@@ -100,7 +140,12 @@ function change(results: Results, arm: string, baseline: string, id: string): st
 }
 
 function note(results: Results, isCompared: boolean, style: Style): string {
-  const { scenario: { seeds, time }, replicates, complete, failed } = results;
+  const {
+    scenario: { seeds, time },
+    replicates,
+    complete,
+    failed,
+  } = results;
   const n = replicates.length;
   const last = time.pre_days + time.post_days - 1;
   const parts = [
@@ -108,7 +153,9 @@ function note(results: Results, isCompared: boolean, style: Style): string {
     n > 1 ? '± is half the 95 % t interval of the mean.' : 'No intervals with a single replicate.',
     isCompared ? 'Change: difference in the same replicate, % of the baseline’s mean; – where that is 0.' : '',
     complete ? '' : `Unfinished: ${n} of ${seeds} replicates.`,
-  ].filter((part) => part !== '').join(' ');
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
   return [
     ...fold(parts, MOST_WIDTH).map((line) => style('dim', line)),
     ...failed.flatMap(({ seed, error }) => fold(`Failed: ${seed}: ${error}`, MOST_WIDTH)),

@@ -57,7 +57,7 @@ export function explain(issues: readonly Issue[], schema: z.core.$ZodType, tree:
     const expected = type ? expectation(type) : 'another value';
     const own = ownMessage(issue);
     if (issue.code === 'custom') {
-      const { params } = issue as { params?: Omit<Complaint, 'path' | 'what'> };
+      const params = issue.params as Omit<Complaint, 'path' | 'what'> | undefined;
       if (!params) return fault('not allowed', own ?? expected, held);
       return fault(issue.message, params.expected, params.got, params.hint);
     }

@@ -21,18 +21,29 @@ describe.each(Object.entries(pools))('jobs %s', (_, pool) => {
     const outcomes = await pool(scenario, city, jobs, { nWorkers: 2, onOutcome: ({ id }) => heard.push(id) });
     expect(heard.toSorted()).toEqual([0, 1, 2]);
     for (const [id, outcome] of outcomes.entries()) {
-      expect(outcome).toMatchObject({ id, records: [{ arm: 'baseline', replicate: id + 1 }, { arm: 'pressure', replicate: id + 1 }] });
+      expect(outcome).toMatchObject({
+        id,
+        records: [
+          { arm: 'baseline', replicate: id + 1 },
+          { arm: 'pressure', replicate: id + 1 },
+        ],
+      });
     }
   });
 
   it('that die are outcomes with their error, and the others are run', async () => {
     const outcomes = await pool(scenario, { ...city, zoneCity: null as never }, jobs, { nWorkers: 2 });
-    for (const [id, outcome] of outcomes.entries()) expect(outcome).toMatchObject({ id, error: expect.any(String), stack: expect.stringContaining('    at ') });
+    for (const [id, outcome] of outcomes.entries())
+      expect(outcome).toMatchObject({ id, error: expect.any(String), stack: expect.stringContaining('    at ') });
   });
 
   it('have no outcome once they are stopped', async () => {
     const stop = new AbortController();
-    const outcomes = await pool(scenario, city, jobs, { nWorkers: 1, signal: stop.signal, onOutcome: () => stop.abort() });
+    const outcomes = await pool(scenario, city, jobs, {
+      nWorkers: 1,
+      signal: stop.signal,
+      onOutcome: () => stop.abort(),
+    });
     expect(outcomes.map((outcome) => outcome !== undefined)).toEqual([true, false, false]);
   });
 });
@@ -45,7 +56,9 @@ describe('collected results', () => {
     outcomes[1] = failure(jobs[1]!, new Error('a bug'));
     const results = collect(scenario, city, jobs, outcomes);
     expect(results).toMatchObject({
-      complete: true, replicates: [1, 3], failed: [{ replicate: 2, seed: 'waterbed/2', error: 'a bug' }],
+      complete: true,
+      replicates: [1, 3],
+      failed: [{ replicate: 2, seed: 'waterbed/2', error: 'a bug' }],
     });
     expect(results.arms.pressure?.outcomes.orders?.values).toHaveLength(2);
   });
@@ -59,6 +72,7 @@ describe('collected results', () => {
   it('have their arms in one order: the baseline, then by name', async () => {
     const turned = { ...scenario, arms: { pressure: scenario.arms.pressure!, baseline: scenario.arms.baseline! } };
     const results = collect(turned, city, jobs, await outcomesOf());
-    for (const map of [results.arms, results.records, results.scenario.arms]) expect(Object.keys(map)).toEqual(['baseline', 'pressure']);
+    for (const map of [results.arms, results.records, results.scenario.arms])
+      expect(Object.keys(map)).toEqual(['baseline', 'pressure']);
   });
 });

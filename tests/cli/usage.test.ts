@@ -22,7 +22,11 @@ describe('help', () => {
     expect(code).toBe(0);
     const line = stdout.trimEnd().split('\n').at(-1) ?? '';
     expect(line).toMatch(/^ {2}\$ /);
-    const args = line.match(/waterbed ([^>)]*)/)?.[1]?.trim().split(' ') ?? [];
+    const args =
+      line
+        .match(/waterbed ([^>)]*)/)?.[1]
+        ?.trim()
+        .split(' ') ?? [];
     expect(args[0]).toBe(command);
     expect(await waterbed(folder, ...args)).toMatchObject({ code: 0 });
   });
@@ -64,22 +68,31 @@ describe('colour', () => {
 
 it('a reader that goes away is no error', async () => {
   const binary = join(ROOT, 'bin/waterbed.js');
-  const child = spawn('sh', ['-c', `"${process.execPath}" "${binary}" schema | head -c 1`], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn('sh', ['-c', `"${process.execPath}" "${binary}" schema | head -c 1`], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let stderr = '';
   for await (const text of child.stderr) stderr += text;
   expect(stderr).toBe('');
 });
 
 describe('list', () => {
-  it.each(['phases', 'policies', 'archetypes', 'outcomes', 'mechanisms'])('%s prints each entry with a sentence, and the same as JSON', async (what) => {
-    const rows = JSON.parse((await waterbed(folder, 'list', what, '--json')).stdout) as { name: string; text: string }[];
-    const { stdout } = await waterbed(folder, 'list', what);
-    expect(rows.length).toBeGreaterThan(1);
-    for (const { name, text } of rows) {
-      expect(text).toMatch(/\.$/);
-      expect(stdout).toMatch(new RegExp(`^${name} +\\S`, 'm'));
-    }
-  });
+  it.each(['phases', 'policies', 'archetypes', 'outcomes', 'mechanisms'])(
+    '%s prints each entry with a sentence, and the same as JSON',
+    async (what) => {
+      const rows = JSON.parse((await waterbed(folder, 'list', what, '--json')).stdout) as {
+        name: string;
+        text: string;
+      }[];
+      const { stdout } = await waterbed(folder, 'list', what);
+      expect(rows.length).toBeGreaterThan(1);
+      for (const { name, text } of rows) {
+        expect(text).toMatch(/\.$/);
+        expect(stdout).toMatch(new RegExp(`^${name} +\\S`, 'm'));
+      }
+    },
+  );
 });
 
 it('schema prints what is committed in scenarios/schema.json', async () => {
@@ -127,7 +140,9 @@ describe('check', () => {
   });
 
   it('prints all defaults as JSON', async () => {
-    const { ok, scenario } = JSON.parse((await waterbed(folder, 'check', 'sound.yaml', '--json', '--set', 'sites.count=4')).stdout);
+    const { ok, scenario } = JSON.parse(
+      (await waterbed(folder, 'check', 'sound.yaml', '--json', '--set', 'sites.count=4')).stdout,
+    );
     expect(ok).toBe(true);
     expect(scenario).toMatchObject({ sites: { count: 4 }, returns: { probability: 0.5 } });
   });

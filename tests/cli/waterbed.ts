@@ -1,5 +1,6 @@
 // Runs the built command line as a user does, in a folder of its own. Knows no command.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,8 +29,17 @@ afterAll(() => {
 });
 
 /** Starts `waterbed` with `args` in `cwd`; `heard` is called with all of stderr so far whenever more arrives. */
-export function start(cwd: string, args: string[], heard?: (stderr: string, child: ChildProcess) => void, env: NodeJS.ProcessEnv = {}): Promise<Ended> {
-  const child = spawn(process.execPath, [BINARY, ...args], { cwd, env: { ...plainEnv, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+export function start(
+  cwd: string,
+  args: string[],
+  heard?: (stderr: string, child: ChildProcess) => void,
+  env: NodeJS.ProcessEnv = {},
+): Promise<Ended> {
+  const child = spawn(process.execPath, [BINARY, ...args], {
+    cwd,
+    env: { ...plainEnv, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -69,14 +79,14 @@ export function put(folder: string, name: string, text: string): string {
   return name;
 }
 
-/** Contents of all files below `folder` by path, sorted. */
-export const contents = (folder: string): Map<string, Buffer> =>
-  new Map(
+/** Hashes of all files below `folder` by path, sorted. */
+export const digests = (folder: string): Record<string, string> =>
+  Object.fromEntries(
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))
       .sort()
-      .map((path) => [path.slice(folder.length + 1), readFileSync(path)]),
+      .map((path) => [path.slice(folder.length + 1), createHash('sha256').update(readFileSync(path)).digest('hex')]),
   );
 
 export const readJson = (...path: string[]) => JSON.parse(readFileSync(join(...path), 'utf8'));

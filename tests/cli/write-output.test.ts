@@ -1,17 +1,20 @@
 // The folder of results: in its place whole or not at all, and never over what is not ours.
-import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { UserError } from '../../src/cli/terminal.ts';
 import { checkFolder, writeFolder } from '../../src/cli/write-output.ts';
-import { contents, freshFolder } from './waterbed.ts';
+import { digests, freshFolder } from './waterbed.ts';
 
 const manifest = JSON.stringify({ waterbed: '0.1.0' });
-const files = (text: string) => new Map<string, string | Uint8Array>([
-  ['manifest.json', manifest], ['results.json', text], ['charts/a.png', new Uint8Array([1, 2])],
-]);
-const textOf = (path: string) => contents(path).get('results.json')?.toString();
+const files = (text: string) =>
+  new Map<string, string | Uint8Array>([
+    ['manifest.json', manifest],
+    ['results.json', text],
+    ['charts/a.png', new Uint8Array([1, 2])],
+  ]);
+const textOf = (path: string) => readFileSync(join(path, 'results.json'), 'utf8');
 
 let parent: string;
 let out: string;
@@ -23,7 +26,9 @@ beforeEach(() => {
 describe('a folder of results', () => {
   it('is written with its parents, and leaves nothing beside it', () => {
     writeFolder(join(parent, 'a/b/results'), files('new'), false);
-    expect([...contents(parent).keys()]).toEqual(['charts/a.png', 'manifest.json', 'results.json'].map((name) => `a/b/results/${name}`));
+    expect(Object.keys(digests(parent))).toEqual(
+      ['charts/a.png', 'manifest.json', 'results.json'].map((name) => `a/b/results/${name}`),
+    );
   });
 
   it('is refused when it is there, with or without force what is not ours', () => {
@@ -36,7 +41,7 @@ describe('a folder of results', () => {
   it('is replaced whole with force', () => {
     writeFolder(out, new Map([...files('old'), ['stale.txt', 'x']]), false);
     writeFolder(out, files('new'), true);
-    expect([...contents(out).keys()]).toEqual(['charts/a.png', 'manifest.json', 'results.json']);
+    expect(Object.keys(digests(out))).toEqual(['charts/a.png', 'manifest.json', 'results.json']);
     expect(textOf(out)).toBe('new');
     expect(readdirSync(parent)).toEqual(['results']);
   });

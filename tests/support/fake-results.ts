@@ -1,6 +1,13 @@
 // A believable `Results` without an engine: counts drawn by hash around a made-up market. For tests of outputs only.
 import {
-  type ArmRecord, CHANNELS, cellsAt, createRecord, DAILY_MEASURES, seriesAt, WAIT_BIN_MIN, WAIT_BINS,
+  type ArmRecord,
+  CHANNELS,
+  cellsAt,
+  createRecord,
+  DAILY_MEASURES,
+  seriesAt,
+  WAIT_BIN_MIN,
+  WAIT_BINS,
 } from '../../src/engine/record.ts';
 import type { ArmResults, OutcomeSummary, Results } from '../../src/experiment/results.ts';
 import { threefry, uniform } from '../../src/random/threefry.ts';
@@ -19,38 +26,80 @@ export interface FakeOptions {
 }
 
 export function fakeResults(options: FakeOptions = {}): Results {
-  const { arms = ['pressure'], replicates = 4, preDays = 40, postDays = 80, columns = 8, rows = 5, seed = 'waterbed' } = options;
+  const {
+    arms = ['pressure'],
+    replicates = 4,
+    preDays = 40,
+    postDays = 80,
+    columns = 8,
+    rows = 5,
+    seed = 'waterbed',
+  } = options;
   const names = ['baseline', ...arms];
-  const announceDay = preDays + 5;
-  const startDay = preDays + 20;
+  const announceDay = Math.min(preDays + 5, preDays + postDays - 1);
+  const startDay = Math.min(preDays + 20, preDays + postDays - 1);
   const policy = (strength: number) => ({
-    kind: 'site-operations' as const, announce_day: announceDay, start_day: startDay, ramp_days: 7,
-    hours_per_day: 80 * strength, between: [10, 18] as [number, number], where: 'target', pick: 'largest' as const,
+    kind: 'site-operations' as const,
+    announce_day: announceDay,
+    start_day: startDay,
+    ramp_days: 7,
+    hours_per_day: 80 * strength,
+    between: [10, 18] as [number, number],
+    where: 'target',
+    pick: 'largest' as const,
   });
   const scenario = scenarioSchema.parse({
-    version: 1, name: 'fake', title: 'A made-up city under pressure', seed, seeds: replicates,
+    version: 1,
+    name: 'fake',
+    title: 'A made-up city under pressure',
+    seed,
+    seeds: replicates,
     time: { pre_days: preDays, post_days: postDays },
     city: { grid: { columns, rows, population: 400_000 } },
-    customers: { count: 5000 }, sites: { count: 12 },
+    customers: { count: 5000 },
+    sites: { count: 12 },
     platforms: [{ archetype: 'three-line-hands-on', count: 4 }],
-    arms: Object.fromEntries(names.map((name, strength) => [name, { policies: strength === 0 ? [] : [policy(strength)] }])),
+    arms: Object.fromEntries(
+      names.map((name, strength) => [name, { policies: strength === 0 ? [] : [policy(strength)] }]),
+    ),
   });
-  const records = Object.fromEntries(names.map((name, strength) => [
-    name,
-    Array.from({ length: replicates }, (_, r) =>
-      fakeRecord({ arm: name, strength, replicate: r + 1, preDays, nDays: preDays + postDays, startDay, nZones: columns * rows })),
-  ]));
+  const records = Object.fromEntries(
+    names.map((name, strength) => [
+      name,
+      Array.from({ length: replicates }, (_, r) =>
+        fakeRecord({
+          arm: name,
+          strength,
+          replicate: r + 1,
+          preDays,
+          nDays: preDays + postDays,
+          startDay,
+          nZones: columns * rows,
+        }),
+      ),
+    ]),
+  );
   const zones = Array.from({ length: columns * rows }, (_, zone) => zone);
   return {
-    scenario, complete: true, replicates: Array.from({ length: replicates }, (_, r) => r + 1), failed: [], baseline: 'baseline',
+    scenario,
+    complete: true,
+    replicates: Array.from({ length: replicates }, (_, r) => r + 1),
+    failed: [],
+    baseline: 'baseline',
     arms: Object.fromEntries(names.map((name) => [name, fakeArm(records[name]!, name !== 'baseline')])),
     marks: arms.map((arm) => ({
-      arm, text: '80 officer-hours a day on the largest sites of the target area, from 10 to 18 h', announceDay, startDay, endDay: null,
+      arm,
+      text: '80 officer-hours a day on the largest sites of the target area, from 10 to 18 h',
+      announceDay,
+      startDay,
+      endDay: null,
     })),
     records,
     map: {
-      xKm: zones.map((zone) => zone % columns + 0.5), yKm: zones.map((zone) => Math.floor(zone / columns) + 0.5),
-      areaKm2: zones.map(() => 1), population: zones.map(() => 10_000),
+      xKm: zones.map((zone) => (zone % columns) + 0.5),
+      yKm: zones.map((zone) => Math.floor(zone / columns) + 0.5),
+      areaKm2: zones.map(() => 1),
+      population: zones.map(() => 10_000),
       zoneCode: zones.map((zone) => `r${Math.floor(zone / columns) + 1}c${(zone % columns) + 1}`),
     },
   };
@@ -86,7 +135,16 @@ function fakeRecord({ arm, strength, replicate, nDays, preDays, startDay, nZones
       const group = zoneGroup[zone]!;
       for (let channel = 0; channel < CHANNELS.length; channel++) {
         const base = [group === 0 ? 22 : group === 1 ? 9 : 4, 11, 1][channel]! * (0.4 + 1.2 * hash(7, zone, channel));
-        const effect = channel === 0 ? (group === 0 ? 1 - 0.8 * pressure : group === 1 ? 1 + 0.3 * pressure : 1) : channel === 1 ? 1 + 0.35 * pressure : 1;
+        const effect =
+          channel === 0
+            ? group === 0
+              ? 1 - 0.8 * pressure
+              : group === 1
+                ? 1 + 0.3 * pressure
+                : 1
+            : channel === 1
+              ? 1 + 0.35 * pressure
+              : 1;
         const expected = base * week * drift * effect;
         const noise = hash(replicate, zone, day, channel) + hash(replicate, zone, day, channel + 8) - 1;
         const orders = Math.max(0, Math.round(expected + 2.4 * Math.sqrt(expected) * noise));
@@ -101,19 +159,25 @@ function fakeRecord({ arm, strength, replicate, nDays, preDays, startDay, nZones
         record.cells[cellsAt(record, month, zone, channel, 1, 0)]! += inHours;
         record.cells[cellsAt(record, month, zone, channel, 0, 0)]! += orders - second - inHours;
         record.cells[cellsAt(record, month, zone, channel, 0, 1)]! += second;
-        record.byClass[((day < preDays ? 0 : 1) * 3 + zone % 3) * 3 + channel]! += orders;
+        record.byClass[((day < preDays ? 0 : 1) * 3 + (zone % 3)) * 3 + channel]! += orders;
       }
     }
     if (hash(replicate, 500, day) < 0.25 + 0.5 * pressure) open = Math.max(8, open - 1);
     else if (hash(replicate, 501, day) < 0.35) open = Math.min(36, open + 1);
     daily('sites_open', day, open);
     daily('delivered', day, delivered);
-    daily('officer_minutes', day, strength === 0 ? 0 : Math.round(4800 * strength * Math.min(1, Math.max(0, (day - startDay) / 7))));
+    daily(
+      'officer_minutes',
+      day,
+      strength === 0 ? 0 : Math.round(4800 * strength * Math.min(1, Math.max(0, (day - startDay) / 7))),
+    );
     const window = day < preDays ? 0 : 1;
     const scale = 8 * (1 + 0.35 * pressure) * (0.95 + 0.1 * hash(replicate, 77, 0));
     for (let bin = 0; bin < WAIT_BINS; bin++) {
       const min = (bin + 0.5) * WAIT_BIN_MIN - 5;
-      if (min > 0) record.waits[window * WAIT_BINS + bin]! += delivered * ((min * WAIT_BIN_MIN) / (scale * scale)) * Math.exp(-min / scale);
+      if (min > 0)
+        record.waits[window * WAIT_BINS + bin]! +=
+          delivered * ((min * WAIT_BIN_MIN) / (scale * scale)) * Math.exp(-min / scale);
     }
   }
   for (let i = 0; i < record.waits.length; i++) record.waits[i] = Math.round(record.waits[i]!);
@@ -123,7 +187,14 @@ function fakeRecord({ arm, strength, replicate, nDays, preDays, startDay, nZones
   return record;
 }
 
-const OUTCOMES: [id: string, label: string, unit: string, better: OutcomeSummary['better'], base: number, change: number][] = [
+const OUTCOMES: [
+  id: string,
+  label: string,
+  unit: string,
+  better: OutcomeSummary['better'],
+  base: number,
+  change: number,
+][] = [
   ['orders', 'orders, all channels', 'orders', 'none', 60_000, -0.04],
   ['grams', 'quantity sold', 'g', 'none', 72_000, -0.04],
   ['revenue_eur', 'revenue', 'EUR', 'none', 4_400_000, -0.02],
@@ -154,14 +225,15 @@ function fakeArm(records: ArmRecord[], isTreated: boolean): ArmResults {
     return { mean, sd, ci95, values };
   };
   const outcomes = OUTCOMES.map(([id, label, unit, better, base, change], number) => {
-    const draw = (window: number) => records.map(({ replicate }) =>
-      (1 + 0.03 * (hash(replicate, 300 + number, window) - 0.5)) * base);
-    const shift = (value: number, i: number): number => (isTreated
-      ? value + (base === 0 ? change : change * base) * (1 + 0.3 * (hash(i, 400 + number, 0) - 0.5))
-      : value);
+    const draw = (window: number) =>
+      records.map(({ replicate }) => (1 + 0.03 * (hash(replicate, 300 + number, window) - 0.5)) * base);
+    const shift = (value: number, i: number): number =>
+      isTreated ? value + (base === 0 ? change : change * base) * (1 + 0.3 * (hash(i, 400 + number, 0) - 0.5)) : value;
     const outcome: OutcomeSummary = { label, unit, better, ...summary(draw(1).map(shift)), pre: summary(draw(0)) };
     return [id, outcome];
   });
-  return { policies: isTreated ? ['80 officer-hours a day on the largest sites of the target area'] : [], outcomes: Object.fromEntries(outcomes) };
+  return {
+    policies: isTreated ? ['80 officer-hours a day on the largest sites of the target area'] : [],
+    outcomes: Object.fromEntries(outcomes),
+  };
 }
-

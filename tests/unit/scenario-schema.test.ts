@@ -1,15 +1,20 @@
 // What a scenario may say, and what it says when nothing is written.
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ARCHETYPES, PLATFORM_ARCHETYPES, traitsOf } from '../../src/archetypes/registry.ts';
 import { parameterTable } from '../../src/scenario/describe.ts';
-import { accepted, brief, LEAST, refused } from '../support/scenario-files.ts';
+import { accepted, LEAST, refused } from '../support/scenario-files.ts';
 
 describe('defaults', () => {
   test('the least scenario runs with the numbers of the model', () => {
     const scenario = accepted(LEAST);
     expect(scenario.seeds).toBe(4);
-    expect(scenario.time).toEqual({ start_date: '2021-01-01', burn_in_days: 90, pre_days: 90, post_days: 275, tick_min: 10 });
+    expect(scenario.time).toEqual({
+      start_date: '2021-01-01',
+      burn_in_days: 90,
+      pre_days: 90,
+      post_days: 275,
+      tick_min: 10,
+    });
     expect(scenario.choice.cost_weight_per_eur).toEqual({ low: 0.08, middle: 0.07, high: 0.06 });
     expect(scenario.couriers.stop_hazard_per_h).toBe(1.25e-4);
     expect(scenario.arms).toEqual({ baseline: { policies: [] } });
@@ -27,12 +32,21 @@ describe('defaults', () => {
   });
 
   test('one class may be written and the others keep their defaults', () => {
-    expect(accepted(`${LEAST}choice: { loss_eur: { low: 1 } }`).choice.loss_eur).toEqual({ low: 1, middle: 500, high: 600 });
+    expect(accepted(`${LEAST}choice: { loss_eur: { low: 1 } }`).choice.loss_eur).toEqual({
+      low: 1,
+      middle: 500,
+      high: 600,
+    });
   });
 
   test('the name is the stem of the file as a slug', () => {
     expect(accepted({ 'a/My Scenario_2.yaml': LEAST }).name).toBe('my-scenario-2');
-    expect(accepted({ 'quick.start.json': '{"version":1,"city":{"grid":{"columns":1,"rows":1,"population":1}},"customers":{"count":1},"sites":{"count":0}}' }).name).toBe('quick-start');
+    expect(
+      accepted({
+        'quick.start.json':
+          '{"version":1,"city":{"grid":{"columns":1,"rows":1,"population":1}},"customers":{"count":1},"sites":{"count":0}}',
+      }).name,
+    ).toBe('quick-start');
     expect(accepted({ '-': LEAST }).name).toBe('scenario');
     expect(accepted(`${LEAST}name: other`).name).toBe('other');
   });
@@ -50,25 +64,56 @@ describe('defaults', () => {
 
   test('switches take on, off, true and false', () => {
     const { mechanisms } = accepted(`${LEAST}mechanisms: { stops: off, returns: false, learning: on, referral: true }`);
-    expect(mechanisms).toMatchObject({ stops: false, returns: false, learning: true, referral: true, forgetting: true });
+    expect(mechanisms).toMatchObject({
+      stops: false,
+      returns: false,
+      learning: true,
+      referral: true,
+      forgetting: true,
+    });
   });
 
   test('a policy is announced when it starts unless it says otherwise', () => {
-    const { arms } = accepted(`${LEAST}arms: { baseline: {}, a: { policies: [{ kind: street-stops, hours_per_day: 8, start_day: 20 }, { kind: site-operations, hours_per_day: 8, announce_day: 5, start_day: 20 }] } }`);
+    const { arms } = accepted(
+      `${LEAST}arms: { baseline: {}, a: { policies: [{ kind: street-stops, hours_per_day: 8, start_day: 20 }, { kind: site-operations, hours_per_day: 8, announce_day: 5, start_day: 20 }] } }`,
+    );
     expect(arms.a.policies).toEqual([
-      { kind: 'street-stops', announce_day: 20, start_day: 20, end_day: null, ramp_days: 0, hours_per_day: 8, between: [0, 24], where: 'target' },
-      { kind: 'site-operations', announce_day: 5, start_day: 20, end_day: null, ramp_days: 0, hours_per_day: 8, between: [0, 24], where: 'target', pick: 'largest' },
+      {
+        kind: 'street-stops',
+        announce_day: 20,
+        start_day: 20,
+        end_day: null,
+        ramp_days: 0,
+        hours_per_day: 8,
+        between: [0, 24],
+        where: 'target',
+      },
+      {
+        kind: 'site-operations',
+        announce_day: 5,
+        start_day: 20,
+        end_day: null,
+        ramp_days: 0,
+        hours_per_day: 8,
+        between: [0, 24],
+        where: 'target',
+        pick: 'largest',
+      },
     ]);
   });
 });
 
 describe('limits', () => {
-  const plain = parameterTable().filter(({ path, allowed }) => /^an? (whole )?number from/.test(allowed) && !/\b(N|NAME)\b/.test(path));
+  const plain = parameterTable().filter(
+    ({ path, allowed }) => /^an? (whole )?number from/.test(allowed) && !/\b(N|NAME)\b/.test(path),
+  );
 
   test.each(plain.map(({ path, allowed }) => [path, allowed]))('%s takes %s and nothing beyond', (path, allowed) => {
     const [low, high] = allowed.match(/-?[\d.]+(e-?\d+)?/g)?.map(Number) ?? [];
     for (const nonsense of [low - 1, high + 1, '.nan', '.inf', '-.inf', 'many', '[1]', '{ a: 1 }']) {
-      const faults = refused(LEAST, [`${path}=${nonsense}`]).filter((fault) => fault.path === path || fault.path === `${path}.a`);
+      const faults = refused(LEAST, [`${path}=${nonsense}`]).filter(
+        (fault) => fault.path === path || fault.path === `${path}.a`,
+      );
       expect(faults, String(nonsense)).toHaveLength(1);
     }
   });
@@ -96,32 +141,74 @@ describe('limits', () => {
     ['city.grid={ columns: 100, rows: 100 }', 'city.grid', 'too many zones'],
     ['city.zones=a.csv', 'city', 'more than one source of zones'],
     ['city={ grid: null }', 'city', 'no zones'],
-    ['platforms=[{ archetype: three-line-hands-on, count: 15000 }, { archetype: service-quality-bikes, count: 6000 }]', 'platforms', 'too many platforms'],
-    ['platforms=[{ archetype: service-quality-bikes, count: 2000, overrides: { lines: 60 } }]', 'platforms', 'too many lines'],
-    ['platforms=[{ archetype: street-site, count: 2 }]', 'platforms.0.archetype', 'a fixed site is no platform: use `sites:`'],
+    [
+      'platforms=[{ archetype: three-line-hands-on, count: 15000 }, { archetype: service-quality-bikes, count: 6000 }]',
+      'platforms',
+      'too many platforms',
+    ],
+    [
+      'platforms=[{ archetype: service-quality-bikes, count: 2000, overrides: { lines: 60 } }]',
+      'platforms',
+      'too many lines',
+    ],
+    [
+      'platforms=[{ archetype: street-site, count: 2 }]',
+      'platforms.0.archetype',
+      'a fixed site is no platform: use `sites:`',
+    ],
     ['baseline=other', 'baseline', 'no such arm'],
     ['arms={ baseline: null }', 'arms', 'no arms'],
     ['arms={ Not A Slug: {} }', 'arms.Not A Slug', 'not a valid name'],
-    ['policies=[{ kind: street-stops, hours_per_day: 1, start_day: -91 }]', 'policies.0.start_day', 'outside the windows'],
-    ['policies=[{ kind: street-stops, hours_per_day: 1, start_day: 365 }]', 'policies.0.start_day', 'outside the windows'],
-    ['arms.baseline.policies=[{ kind: street-stops, hours_per_day: 1, start_day: -1 }]', 'arms.baseline.policies.0.start_day', 'outside the windows'],
-    ['policies=[{ kind: street-stops, hours_per_day: 1, start_day: 5, announce_day: 6 }]', 'policies.0.announce_day', 'announced after the start'],
-    ['policies=[{ kind: street-stops, hours_per_day: 1, start_day: 5, end_day: 5 }]', 'policies.0.end_day', 'ends before it starts'],
-    ['policies=[{ kind: street-stops, hours_per_day: 1, between: [22, 4] }]', 'policies.0.between', 'ends before it begins'],
+    [
+      'policies=[{ kind: street-stops, hours_per_day: 1, start_day: -91 }]',
+      'policies.0.start_day',
+      'outside the windows',
+    ],
+    [
+      'policies=[{ kind: street-stops, hours_per_day: 1, start_day: 365 }]',
+      'policies.0.start_day',
+      'outside the windows',
+    ],
+    [
+      'arms.baseline.policies=[{ kind: street-stops, hours_per_day: 1, start_day: -1 }]',
+      'arms.baseline.policies.0.start_day',
+      'outside the windows',
+    ],
+    [
+      'policies=[{ kind: street-stops, hours_per_day: 1, start_day: 5, announce_day: 6 }]',
+      'policies.0.announce_day',
+      'announced after the start',
+    ],
+    [
+      'policies=[{ kind: street-stops, hours_per_day: 1, start_day: 5, end_day: 5 }]',
+      'policies.0.end_day',
+      'ends before it starts',
+    ],
+    [
+      'policies=[{ kind: street-stops, hours_per_day: 1, between: [22, 4] }]',
+      'policies.0.between',
+      'ends before it begins',
+    ],
     ['policies=[{ kind: street-stops, hours_per_day: 1, where: "city:Paris" }]', 'policies.0.where', 'no such city'],
-    ['policies=[{ kind: street-stops, hours_per_day: 1, where: targets }]', 'policies.0.where', 'not in the right form'],
+    [
+      'policies=[{ kind: street-stops, hours_per_day: 1, where: targets }]',
+      'policies.0.where',
+      'not in the right form',
+    ],
     ['policies=[{ kind: street-stops, hours_per_day: 1, pick: largest }]', 'policies.0.pick', 'unknown key'],
     ['policies=[{ hours_per_day: 1 }]', 'policies.0.kind', 'missing'],
     ['seed=[1]', 'seed', 'wrong value'],
     ['name=Some Name', 'name', 'not in the right form'],
     ['mechanisms.stops=maybe', 'mechanisms.stops', 'wrong value'],
   ])('%s is one fault', (set, path, what) => {
-    expect(brief(refused(LEAST, [set])).map((line) => line.slice(`--set ${set.slice(0, 0)}`.length))).toHaveLength(1);
-    expect(refused(LEAST, [set])[0]).toMatchObject({ path, what });
+    const faults = refused(LEAST, [set]);
+    expect(faults).toMatchObject([{ path, what }]);
   });
 
   test('background policies may start in the burn-in', () => {
-    expect(accepted(LEAST, ['policies=[{ kind: street-stops, hours_per_day: 1, start_day: -90 }]']).policies[0].start_day).toBe(-90);
+    expect(
+      accepted(LEAST, ['policies=[{ kind: street-stops, hours_per_day: 1, start_day: -90 }]']).policies[0].start_day,
+    ).toBe(-90);
   });
 
   test('without sites delivery and other may take all', () => {
@@ -130,7 +217,10 @@ describe('limits', () => {
 
   test('two cities cannot share a name', () => {
     const grid = 'grid: { columns: 1, rows: 1, population: 1 }';
-    expect(refused(LEAST, [`city=[{ name: a, ${grid} }, { name: a, ${grid} }]`])[0]).toMatchObject({ path: 'city.1.name', what: 'two cities of one name' });
+    expect(refused(LEAST, [`city=[{ name: a, ${grid} }, { name: a, ${grid} }]`])[0]).toMatchObject({
+      path: 'city.1.name',
+      what: 'two cities of one name',
+    });
   });
 
   test('more than twenty arms are refused', () => {
@@ -140,23 +230,30 @@ describe('limits', () => {
 });
 
 describe('archetypes', () => {
-  const rows = readFileSync(new URL('../../scenarios/quickstart.yaml', import.meta.url), 'utf8');
-
   test('all have unlike ids and a sentence', () => {
     expect(new Set(ARCHETYPES.map(({ id }) => id)).size).toBe(ARCHETYPES.length);
     for (const { whatMakesItItself } of ARCHETYPES) expect(whatMakesItItself).toMatch(/^[A-Z].{30,}\.$/);
-    expect(rows).toContain('version: 1');
   });
 
   test('every trait of every platform is one that a scenario could write', () => {
     for (const [id, { traits }] of PLATFORM_ARCHETYPES) {
-      const { platforms } = accepted(LEAST, [`platforms=[{ archetype: ${id}, count: 1, overrides: ${JSON.stringify(traits)} }]`]);
+      const { platforms } = accepted(LEAST, [
+        `platforms=[{ archetype: ${id}, count: 1, overrides: ${JSON.stringify(traits)} }]`,
+      ]);
       expect(traitsOf(platforms[0])).toEqual(traits);
     }
   });
 
   test('overrides replace single traits', () => {
-    const { platforms } = accepted(LEAST, ['platforms=[{ archetype: three-line-hands-on, count: 1, overrides: { dispatch: pooled } }]']);
-    expect(traitsOf(platforms[0])).toMatchObject({ lines: 3, couriers_per_line: 2, duty_share: 0.47, dispatch: 'pooled', leakage: 0.15 });
+    const { platforms } = accepted(LEAST, [
+      'platforms=[{ archetype: three-line-hands-on, count: 1, overrides: { dispatch: pooled } }]',
+    ]);
+    expect(traitsOf(platforms[0])).toMatchObject({
+      lines: 3,
+      couriers_per_line: 2,
+      duty_share: 0.47,
+      dispatch: 'pooled',
+      leakage: 0.15,
+    });
   });
 });

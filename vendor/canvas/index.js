@@ -24,7 +24,9 @@ function createSvgCanvas(width, height) {
   const context = canvas.getContext('2d');
   context.arc = arcOfCurves;
   canvas.getContext = () => context;
-  return withBuffer(canvas, 'image/svg+xml', () => Buffer.from(withOwnIds(withShortNumbers(canvas.getContent().toString('utf8')))));
+  return withBuffer(canvas, 'image/svg+xml', () =>
+    Buffer.from(withOwnIds(withShortNumbers(canvas.getContent().toString('utf8')))),
+  );
 }
 
 // An arc as one cubic per quarter turn, within 0.03 % of the radius: Skia writes an arc as up to 64 quadratics.
@@ -40,15 +42,19 @@ function arcOfCurves(x, y, radius, from, to, isCounterclockwise = false) {
     const b = from + (sweep * (piece + 1)) / pieces;
     const [cosA, sinA, cosB, sinB] = [Math.cos(a), Math.sin(a), Math.cos(b), Math.sin(b)];
     this.bezierCurveTo(
-      x + radius * cosA - reach * sinA, y + radius * sinA + reach * cosA,
-      x + radius * cosB + reach * sinB, y + radius * sinB - reach * cosB,
-      x + radius * cosB, y + radius * sinB,
+      x + radius * cosA - reach * sinA,
+      y + radius * sinA + reach * cosA,
+      x + radius * cosB + reach * sinB,
+      y + radius * sinB - reach * cosB,
+      x + radius * cosB,
+      y + radius * sinB,
     );
   }
 }
 
 // A hundredth of a pixel is enough, and a third of the bytes goes.
-const withShortNumbers = (text) => text.replace(/-?\d+\.\d{3,}/g, (number) => String(Number(Number(number).toFixed(2))));
+const withShortNumbers = (text) =>
+  text.replace(/-?\d+\.\d{3,}/g, (number) => String(Number(Number(number).toFixed(2))));
 
 // Skia counts clip paths over the whole process; counted over the file, equal pictures are equal bytes.
 function withOwnIds(text) {

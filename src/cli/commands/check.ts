@@ -23,12 +23,19 @@ export function check(path: string, options: CheckOptions): void {
     return;
   }
   const nPlatforms = platforms.reduce((sum, { count }) => sum + count, 0);
-  const size = [counted(city.nZones, 'zone'), counted(customers.count, 'customer'), counted(sites.count, 'site'), counted(nPlatforms, 'platform')];
+  const size = [
+    counted(city.nZones, 'zone'),
+    counted(customers.count, 'customer'),
+    counted(sites.count, 'site'),
+    counted(nPlatforms, 'platform'),
+  ];
   const days = `${time.burn_in_days} + ${time.pre_days} + ${time.post_days} days`;
   say(`${paint('green', 'ok')} ${name}: ${size.join(', ')}; ${days}, ${counted(seeds, 'replicate')}`);
   for (const sentence of background) say(`  in every arm: ${sentence}`);
   for (const { arm, isBaseline, policies } of arms) {
-    say(`${paint('bold', arm)}${isBaseline ? ' (baseline)' : ''}: ${policies.length === 0 ? 'no policy of its own' : ''}`.trimEnd());
+    say(
+      `${paint('bold', arm)}${isBaseline ? ' (baseline)' : ''}: ${policies.length === 0 ? 'no policy of its own' : ''}`.trimEnd(),
+    );
     for (const sentence of policies) say(`  ${sentence}`);
   }
 }

@@ -6,7 +6,8 @@ import { example } from '../program.ts';
 /** Adds `completion <shell>` and the hidden `complete` that the scripts call. */
 export function addCompletion(program: Command): void {
   tab(program, { completionCommandName: 'completion' });
-  program.commands.find((command) => command.name() === 'completion')
+  program.commands
+    .find((command) => command.name() === 'completion')
     ?.description('print a script that completes commands in your shell')
     .addHelpText('after', example('source <(waterbed completion bash)'));
 }

@@ -10,8 +10,10 @@ export function init(file: string): void {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') throw new UserError(`${file}: is there already and is never overwritten; name another file`);
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw new UserError(`${file}: its folder does not exist; make it first`);
-    if (code === 'EACCES' || code === 'EROFS' || code === 'EISDIR') throw new UserError(`${file}: cannot be written (${message})`);
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+      throw new UserError(`${file}: its folder does not exist; make it first`);
+    if (code === 'EACCES' || code === 'EROFS' || code === 'EISDIR')
+      throw new UserError(`${file}: cannot be written (${message})`);
     throw error;
   }
   say(`wrote ${file}; next: waterbed check ${file}, then waterbed run ${file}`);
@@ -19,10 +21,14 @@ export function init(file: string): void {
 
 function schemaSeenFrom(file: string): string {
   const schema = fileURLToPath(new URL('../../../scenarios/schema.json', import.meta.url));
-  return relative(dirname(resolve(file)), schema).split(sep).join('/');
+  return relative(dirname(resolve(file)), schema)
+    .split(sep)
+    .join('/');
 }
 
-const starter = (schema: string): string => `# What this scenario shows, in a sentence: pressure on fixed sites in an abstract town, against no pressure.
+const starter = (
+  schema: string,
+): string => `# What this scenario shows, in a sentence: pressure on fixed sites in an abstract town, against no pressure.
 # yaml-language-server: $schema=${schema}
 version: 1
 title: Pressure on fixed sites in an abstract town

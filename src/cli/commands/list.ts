@@ -15,7 +15,12 @@ export async function list(what: ListName, options: { json?: true }): Promise<vo
   for (const group of groups) {
     if (group !== undefined) say(paint('underline', group));
     const shown = rows.filter((row) => row.group === group);
-    say(columns(shown.map(({ name, text, unit }) => [name, what === 'outcomes' ? `${text} [${unit}]` : text]), left));
+    say(
+      columns(
+        shown.map(({ name, text, unit }) => [name, what === 'outcomes' ? `${text} [${unit}]` : text]),
+        left,
+      ),
+    );
   }
 }
 
@@ -23,7 +28,11 @@ const ROWS: Record<ListName, () => Promise<Row[]>> = {
   phases: async () => {
     const { PHASES } = await import('../../engine/phase-list.ts');
     return PHASES.map(({ name, when, text, section }) => ({
-      name, when, section, text, group: `every ${when}`,
+      name,
+      when,
+      section,
+      text,
+      group: `every ${when}`,
     }));
   },
   policies: async () => {
@@ -33,7 +42,13 @@ const ROWS: Record<ListName, () => Promise<Row[]>> = {
   archetypes: async () => {
     const { ARCHETYPES } = await import('../../archetypes/registry.ts');
     return ARCHETYPES.map(({ id, kind, whatMakesItItself, traits, grade, source }) => ({
-      name: id, kind, text: whatMakesItItself, traits, grade, source, group: `${kind}s`,
+      name: id,
+      kind,
+      text: whatMakesItItself,
+      traits,
+      grade,
+      source,
+      group: `${kind}s`,
     }));
   },
   outcomes: async () => {
@@ -42,6 +57,8 @@ const ROWS: Record<ListName, () => Promise<Row[]>> = {
   },
   mechanisms: async () => {
     const { parameterTable } = await import('../../scenario/describe.ts');
-    return parameterTable().filter(({ path }) => path.startsWith('mechanisms.')).map(({ path, ...row }) => ({ ...row, name: path.slice('mechanisms.'.length) }));
+    return parameterTable()
+      .filter(({ path }) => path.startsWith('mechanisms.'))
+      .map(({ path, ...row }) => ({ ...row, name: path.slice('mechanisms.'.length) }));
   },
 };

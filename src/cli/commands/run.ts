@@ -43,7 +43,10 @@ export async function run(path: string, options: RunOptions): Promise<void> {
     () => progress.note('Stopping: replicates that are finished are written; Ctrl-C once more leaves at once.'),
     abandon,
   );
-  if (!quiet) tell(`${scenario.name}: ${counted(jobs.length, 'replicate')} of ${counted(Object.keys(scenario.arms).length, 'arm')} on ${counted(nWorkers, 'thread')}`);
+  if (!quiet)
+    tell(
+      `${scenario.name}: ${counted(jobs.length, 'replicate')} of ${counted(Object.keys(scenario.arms).length, 'arm')} on ${counted(nWorkers, 'thread')}`,
+    );
   const outcomes = await runPool(scenario, city, jobs, { ...progress, nWorkers, signal: interrupt.signal });
   watch.lap('simulation');
   if (!outcomes.some((outcome) => outcome && 'records' in outcome)) {
@@ -78,7 +81,12 @@ export async function run(path: string, options: RunOptions): Promise<void> {
 function scenarioJson(scenario: Scenario, out: string): string {
   const seenFrom = (file: string): string => relative(resolve(out), resolve(file)).replaceAll('\\', '/');
   const city = scenario.city.map((place) =>
-    'zones' in place ? { ...place, zones: seenFrom(place.zones) } : 'geojson' in place ? { ...place, geojson: seenFrom(place.geojson) } : place);
+    'zones' in place
+      ? { ...place, zones: seenFrom(place.zones) }
+      : 'geojson' in place
+        ? { ...place, geojson: seenFrom(place.geojson) }
+        : place,
+  );
   return `${JSON.stringify({ ...scenario, city }, null, 2)}\n`;
 }
 
@@ -103,16 +111,27 @@ function stopwatch() {
   };
 }
 
-const summary = ({ scenario, complete, replicates, failed, baseline, arms }: Results, out: string, paths: Iterable<string>) => ({
+const summary = (
+  { scenario, complete, replicates, failed, baseline, arms }: Results,
+  out: string,
+  paths: Iterable<string>,
+) => ({
   name: scenario.name,
   folder: out,
   complete,
   replicates,
   failed,
   baseline,
-  arms: Object.fromEntries(Object.entries(arms).map(([arm, { policies, outcomes }]) => [
-    arm,
-    { policies, outcomes: Object.fromEntries(Object.entries(outcomes).map(([id, { unit, mean, ci95 }]) => [id, { unit, mean, ci95 }])) },
-  ])),
+  arms: Object.fromEntries(
+    Object.entries(arms).map(([arm, { policies, outcomes }]) => [
+      arm,
+      {
+        policies,
+        outcomes: Object.fromEntries(
+          Object.entries(outcomes).map(([id, { unit, mean, ci95 }]) => [id, { unit, mean, ci95 }]),
+        ),
+      },
+    ]),
+  ),
   files: [...paths],
 });

@@ -8,14 +8,11 @@ export interface Zones {
   stopDensity: Float64Array;
   /** Area group: index into GROUPS. Written by build. */
   group: Uint8Array;
-  /** The nearest places of each zone, [zone * nearest + slot], nearest first; -1 where there are fewer. Written by build. */
-  nearestPlace: Int32Array;
 }
 
-export const createZones = (count: number, nearest: number): Zones => ({
+export const createZones = (count: number): Zones => ({
   count,
   siteRisk: new Float64Array(count),
   stopDensity: new Float64Array(count * 24).fill(1),
   group: new Uint8Array(count),
-  nearestPlace: new Int32Array(count * nearest).fill(-1),
 });

@@ -1,0 +1,267 @@
+import { createRequire } from 'node:module';
+import { describe, expect, it } from 'vitest';
+import type { Chart } from '../../src/charts/house.ts';
+import { roundStep, roundTop, wrap } from '../../src/charts/house.ts';
+import { decimalsFor, grouped, signed } from '../../src/charts/numbers.ts';
+import { CHARTS, chartsOf } from '../../src/charts/registry.ts';
+import { renderChart } from '../../src/charts/render.ts';
+import type { Results } from '../../src/experiment/results.ts';
+import { fakeResults } from '../support/fake-results.ts';
+
+const canvas = createRequire(import.meta.url)('canvas');
+
+interface Pixels {
+  width: number;
+  height: number;
+  /** Red, green, blue and opacity of each pixel, row by row. */
+  data: Uint8ClampedArray;
+}
+
+async function pixelsOf(png: Buffer): Promise<Pixels> {
+  const image = await canvas.loadImage(png);
+  const copy = canvas.createCanvas(image.width, image.height);
+  const context = copy.getContext('2d');
+  context.drawImage(image, 0, 0);
+  return context.getImageData(0, 0, image.width, image.height);
+}
+
+/** Share of pixels that are not white within a box given in shares of width and height. */
+function inkShare({ width, height, data }: Pixels, [x0, y0, x1, y1] = [0, 0, 1, 1]): number {
+  let ink = 0;
+  let all = 0;
+  for (let y = Math.floor(y0! * height); y < Math.floor(y1! * height); y++)
+    for (let x = Math.floor(x0! * width); x < Math.floor(x1! * width); x++) {
+      all++;
+      const at = (y * width + x) * 4;
+      if (Math.min(data[at]!, data[at + 1]!, data[at + 2]!) < 200) ink++;
+    }
+  return ink / all;
+}
+
+/** Throws unless every tag is closed in order and every reference has its target. */
+function assertWellFormed(svg: string): void {
+  const open: string[] = [];
+  for (const [tag, name] of svg
+    .replace(/<\?xml.*?\?>/, '')
+    .matchAll(/<\/?([a-zA-Z]+)(?:\s+[\w:-]+="[^"<]*")*\s*\/?>/g)) {
+    if (tag.startsWith('</')) expect(open.pop()).toBe(name);
+    else if (!tag.endsWith('/>')) open.push(name!);
+  }
+  expect(open).toEqual([]);
+  expect(svg.match(/</g)!.length).toBe(
+    [...svg.matchAll(/<\/?[a-zA-Z]+(?:\s+[\w:-]+="[^"<]*")*\s*\/?>|<\?xml.*?\?>/g)].length,
+  );
+  const ids = new Set([...svg.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id));
+  for (const [, id] of svg.matchAll(/url\(#([^)]+)\)/g)) expect(ids).toContain(id);
+}
+
+const withNulls = (results: Results): Results => {
+  for (const { outcomes } of Object.values(results.arms))
+    for (const outcome of Object.values(outcomes))
+      Object.assign(outcome, { mean: null, sd: null, ci95: null, values: outcome.values.map(() => null) });
+  for (const record of Object.values(results.records).flat()) {
+    record.series.fill(0);
+    record.waits.fill(0);
+    record.cells.fill(0);
+    record.daily.fill(0);
+  }
+  return results;
+};
+
+const SMALL = { columns: 3, rows: 2, preDays: 10, postDays: 40, replicates: 3 };
+const pressure = chartsOf(fakeResults());
+
+describe('every chart', () => {
+  it('has an id of its own, a title, and the ids that people are told of', () => {
+    expect(pressure.map(({ id }) => id)).toEqual([
+      'market-share',
+      'sites-open',
+      'waiting-times',
+      'arms-side-by-side',
+      'map-of-change',
+    ]);
+    expect(pressure.length).toBe(CHARTS.length);
+    for (const { title } of pressure) expect(title.length).toBeGreaterThan(10);
+  });
+
+  it.each(pressure.map((chart) => [chart.id, chart] as const))(
+    '%s: is drawn with letters, and the same bytes each time',
+    async (_, chart: Chart) => {
+      const { png, svg } = renderChart(chart);
+      const pixels = await pixelsOf(png);
+      expect([pixels.width, pixels.height]).toEqual([chart.width * 1.6, chart.height * 1.6]);
+      const title = inkShare(pixels, [0.02, 0.03, 0.4, 0.08]);
+      expect(title).toBeGreaterThan(0.05);
+      expect(title).toBeLessThan(0.5);
+      expect(inkShare(pixels, [0.02, 0.08, 0.4, 0.15])).toBeGreaterThan(0.02);
+      expect(inkShare(pixels, [0, 0.25, 1, 1])).toBeGreaterThan(0.005);
+      expect(svg).not.toMatch(/<text|<image|font-family/);
+      assertWellFormed(svg);
+      const again = renderChart(chartsOf(fakeResults()).find(({ id }) => id === chart.id)!);
+      expect(again.png.equals(png)).toBe(true);
+      expect(again.svg === svg).toBe(true);
+    },
+  );
+
+  it.each([
+    ['one replicate', { ...SMALL, replicates: 1 }],
+    ['the baseline only', { ...SMALL, arms: [] }],
+    ['the baseline only, one replicate', { ...SMALL, arms: [], replicates: 1 }],
+    ['many arms', { ...SMALL, arms: ['a', 'b', 'c', 'd', 'e', 'f', 'g'] }],
+    ['a post window shorter than a week', { ...SMALL, preDays: 0, postDays: 3 }],
+    ['one zone', { ...SMALL, columns: 1, rows: 1 }],
+  ])('can be drawn with %s', (_, options) => {
+    const charts = chartsOf(fakeResults(options));
+    expect(new Set(charts.map(({ id }) => id)).size).toBe(charts.length);
+    for (const chart of charts.slice(0, 6)) assertWellFormed(renderChart(chart).svg);
+  });
+
+  it('can be drawn where every outcome is undefined and nothing was ever sold', () => {
+    for (const chart of chartsOf(withNulls(fakeResults(SMALL)))) assertWellFormed(renderChart(chart).svg);
+  });
+
+  it('is not there without a completed replicate', () => {
+    expect(chartsOf({ ...fakeResults(SMALL), replicates: [] })).toEqual([]);
+  });
+
+  it('does not depend on the order of arms', () => {
+    const [one, two] = [fakeResults({ ...SMALL, arms: ['a', 'b'] }), fakeResults({ ...SMALL, arms: ['a', 'b'] })];
+    two.arms = Object.fromEntries(Object.entries(two.arms).reverse());
+    two.records = Object.fromEntries(Object.entries(two.records).reverse());
+    two.marks.reverse();
+    expect(JSON.stringify(chartsOf(two))).toBe(JSON.stringify(chartsOf(one)));
+  });
+});
+
+describe('charts say', () => {
+  const text = (chart: Chart): string => JSON.stringify(chart.configuration.options);
+  it('how many replicates there are and what bands are', () => {
+    for (const chart of pressure) expect(text(chart)).toContain('4 replicates (seed “waterbed”)');
+    for (const chart of pressure.slice(0, 4)) expect(text(chart)).toContain('95 % t interval');
+    for (const chart of chartsOf(fakeResults({ ...SMALL, replicates: 1 })))
+      expect(text(chart)).not.toContain('95 % t interval');
+  });
+
+  it('when a run is unfinished', () => {
+    const results = fakeResults(SMALL);
+    const charts = chartsOf({ ...results, complete: false, scenario: { ...results.scenario, seeds: 8 } });
+    for (const chart of charts) expect(text(chart)).toContain('unfinished: 3 of 8');
+  });
+
+  it('when policies are announced and in force, and where the post window begins', () => {
+    for (const chart of pressure.slice(0, 2))
+      for (const mark of ['day 40: post window begins', 'day 45: pressure announced', 'day 60: pressure in force'])
+        expect(text(chart)).toContain(mark);
+  });
+
+  it('no name of a place', () => {
+    const { configuration } = pressure.at(-1)!;
+    for (const code of fakeResults().map.zoneCode) expect(JSON.stringify(configuration)).not.toContain(`"${code}"`);
+  });
+});
+
+describe('the map', () => {
+  it('has bubbles whose area goes with the change, and one km as long east as north', () => {
+    const results = fakeResults({ ...SMALL, columns: 7, rows: 2 });
+    const { configuration, width, height } = chartsOf(results).at(-1)!;
+    const bubbles = (
+      configuration.data.datasets.slice(0, 2) as unknown as { data: { r: number; value: number }[] }[]
+    ).flatMap(({ data }) => data);
+    const big = bubbles.filter(({ r }) => r > 2);
+    const scale = big[0]!.r ** 2 / Math.abs(big[0]!.value);
+    for (const { r, value } of big) expect(r ** 2 / Math.abs(value)).toBeCloseTo(scale, 6);
+    const { x, y } = configuration.options!.scales as Record<string, { min: number; max: number }>;
+    const pxPerKm = (width - 60) / (x!.max - x!.min);
+    const plotPx = pxPerKm * (y!.max - y!.min);
+    expect(plotPx).toBeLessThan(height - 42);
+    expect(plotPx).toBeGreaterThan(height - 200);
+  });
+});
+
+describe('letters and canvas', () => {
+  it('use the bundled font and no other, so that a machine without fonts draws the same', () => {
+    renderChart(pressure[0]!);
+    const families = (canvas.GlobalFonts.families as { family: string }[]).map(({ family }) => family);
+    expect(families).toEqual(['Inter']);
+  });
+
+  it('give PDF too, through callbacks and at once', async () => {
+    const pdf = canvas.createCanvas(100, 50, 'pdf');
+    pdf.getContext('2d').fillRect(0, 0, 10, 10);
+    expect(pdf.getContext('2d').canvas.width).toBe(100);
+    const bytes: Buffer = await new Promise((resolve, reject) => {
+      pdf.toBuffer(
+        (error: Error | null, result: Buffer) => (error ? reject(error) : resolve(result)),
+        'application/pdf',
+      );
+    });
+    expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(pdf.toBuffer('application/pdf').equals(bytes)).toBe(true);
+  });
+
+  it('refuse a type or a format they do not have', () => {
+    expect(() => canvas.createCanvas(1, 1, 'gif')).toThrow(/gif.*image, svg or pdf/);
+    expect(() => canvas.createCanvas(1, 1, 'svg').toBuffer('image/png')).toThrow(/image\/svg\+xml/);
+  });
+
+  it('draw arcs in SVG as in a bitmap: whole, in part and backwards', async () => {
+    const arcs: [number, number, boolean][] = [
+      [0, 2 * Math.PI, false],
+      [0, Math.PI / 2, false],
+      [0, Math.PI / 2, true],
+      [1, 4, false],
+      [4, 1, true],
+      [5, 1, false],
+    ];
+    const draw = (type: string) => {
+      const paper = canvas.createCanvas(600, 100, type);
+      const context = paper.getContext('2d');
+      for (const [i, [from, to, back]] of arcs.entries()) {
+        context.beginPath();
+        context.arc(50 + 100 * i, 50, 40, from, to, back);
+        context.fill();
+      }
+      return paper;
+    };
+    const bitmap = draw('image').getContext('2d').getImageData(0, 0, 600, 100).data;
+    const drawn = canvas.createCanvas(600, 100);
+    drawn.getContext('2d').drawImage(await canvas.loadImage(draw('svg').toBuffer()), 0, 0);
+    const vector = drawn.getContext('2d').getImageData(0, 0, 600, 100).data;
+    let most = 0;
+    for (let at = 3; at < bitmap.length; at += 4) most = Math.max(most, Math.abs(bitmap[at]! - vector[at]!));
+    expect(most).toBeLessThan(128);
+  });
+});
+
+describe('numbers', () => {
+  it('are grouped, signed and as precise as their uncertainty', () => {
+    expect([
+      grouped(1234567.891, 1),
+      grouped(-0.04, 1),
+      grouped(999),
+      signed(3),
+      signed(-3.25, 1),
+      signed(0),
+      signed(0.01, 1),
+    ]).toEqual(['1,234,567.9', '0.0', '999', '+3', '−3.3', '0', '0.0']);
+    expect([
+      decimalsFor(60158, 481),
+      decimalsFor(20.9, 0.21),
+      decimalsFor(0.5, 0.0004),
+      decimalsFor(343, null),
+      decimalsFor(0, 0),
+      decimalsFor(39.72, null),
+    ]).toEqual([0, 2, 3, 0, 0, 1]);
+  });
+
+  it('have round steps and tops', () => {
+    expect([roundStep(100, 5), roundStep(37, 5), roundStep(0.3, 3), roundStep(0, 5)]).toEqual([20, 10, 0.1, 1]);
+    expect([roundTop(37).top, roundTop(40).top, roundTop(0).top]).toEqual([40, 40, 1]);
+  });
+
+  it('and words wrap between words, and inside them only when they must', () => {
+    expect(wrap('one two three', 7)).toEqual(['one two', 'three']);
+    expect(wrap('abcdefghij k', 4)).toEqual(['abcd', 'efgh', 'ij k']);
+    expect(wrap('', 4)).toEqual([]);
+  });
+});
