@@ -208,7 +208,7 @@ export function axis(title: string, min: number, max: number, more: object = {})
   } as unknown as ScaleOptionsByType<'linear'>;
 }
 
-const STEPS = [1, 2, 2.5, 5, 10];
+const STEPS = [1, 2, 5, 10];
 
 /** A round step that cuts `span` into at most `parts` parts. */
 export function roundStep(span: number, parts: number): number {

@@ -4,14 +4,14 @@ import { drawGamma } from '../random/gamma.ts';
 import { pickByWeight } from '../random/pick.ts';
 import { draw } from '../random/streams.ts';
 import { threefry, uniform, word1 } from '../random/threefry.ts';
-import { cents, DAYS_PER_MEAN_MONTH, MIN_PER_DAY, MIN_PER_H, milligrams } from '../units.ts';
 import { apportion } from '../stats/apportion.ts';
+import { cents, DAYS_PER_MEAN_MONTH, MIN_PER_DAY, MIN_PER_H, milligrams } from '../units.ts';
 import { Calendar, Today } from './calendar.ts';
 import type { Clock } from './clock.ts';
 import { createCouriers } from './columns/couriers.ts';
 import {
-  createCustomers,
   type Customers,
+  createCustomers,
   F32,
   F32_STRIDE,
   F64,
@@ -40,7 +40,13 @@ import { createUtility } from './utility.ts';
 import type { World } from './world.ts';
 
 /** @param baselineTape the baseline's tape, null when this arm is the baseline */
-export function buildWorld(ground: Ground, arm: string, replicate: number, baselineTape: Tape | null, clock: Clock): World {
+export function buildWorld(
+  ground: Ground,
+  arm: string,
+  replicate: number,
+  baselineTape: Tape | null,
+  clock: Clock,
+): World {
   const { scenario, city, streams, tempo } = ground;
   const sites = buildSites(ground);
   const { platforms, lines, couriers } = buildPlatforms(ground);
@@ -50,7 +56,8 @@ export function buildWorld(ground: Ground, arm: string, replicate: number, basel
   spreadKnowledge(ground, customers, platforms);
 
   let perMin = 0;
-  for (let customer = 0; customer < customers.count; customer++) perMin += 1 / customers.f32[customer * F32_STRIDE + F32.meanGapMin];
+  for (let customer = 0; customer < customers.count; customer++)
+    perMin += 1 / customers.f32[customer * F32_STRIDE + F32.meanGapMin];
   const nReturns = 1024 + Math.ceil(perMin * MIN_PER_DAY);
   const calendar = new Calendar(clock.nDays, customers.count + nReturns);
   for (let customer = 0; customer < customers.count; customer++) {
@@ -138,7 +145,10 @@ function buildPlatforms(ground: Ground): Pick<World, 'platforms' | 'lines' | 'co
     platforms.hasSecond[p] = uniform(word1) < scenario.delivery.second_product_share ? 1 : 0;
     const radius = Math.sqrt(-2 * Math.log(draw(traitsKey, p, 1)));
     const normal = radius * Math.cos(2 * Math.PI * draw(traitsKey, p, 2));
-    platforms.purity[p] = Math.min(100, Math.max(0, scenario.delivery.purity_points + scenario.delivery.purity_sd_points * normal));
+    platforms.purity[p] = Math.min(
+      100,
+      Math.max(0, scenario.delivery.purity_points + scenario.delivery.purity_sd_points * normal),
+    );
     platforms.shiftSum[p] = draw(traitsKey, p, 3);
     platforms.homeZone[p] = pickByWeight(cumulative, draw(home, p, 0));
     platforms.dispatch[p] = DISPATCH[traits.dispatch];
@@ -224,7 +234,8 @@ function spreadKnowledge(ground: Ground, customers: Customers, platforms: Platfo
   const balance = balanceFiles(ground, customers, platforms);
   for (let zone = 0; zone < city.nZones; zone++) {
     let total = 0;
-    for (let p = 0; p < platforms.count; p++) cumulative[p] = total += balance[p] * nearness(ground, platforms, zone, p);
+    for (let p = 0; p < platforms.count; p++)
+      cumulative[p] = total += balance[p] * nearness(ground, platforms, zone, p);
     if (total === 0) continue;
     for (let customer = customers.firstOfBlock[zone * 3]; customer < customers.firstOfBlock[zone * 3 + 3]; customer++) {
       const income = customers.u8[customer * U8_STRIDE + U8.income];
@@ -269,7 +280,9 @@ function balanceFiles(ground: Ground, customers: Customers, platforms: Platforms
 /** The catchment is one of time: its km hold at a scooter's speed, and slower couriers are known nearer home. */
 const nearness = ({ city, scenario }: Ground, platforms: Platforms, zone: number, p: number): number => {
   const kmAtScooterSpeed =
-    (city.distanceKm[platforms.homeZone[p] * city.nZones + zone] * platforms.minPerKm[p] * scenario.travel.scooter_kmh) /
+    (city.distanceKm[platforms.homeZone[p] * city.nZones + zone] *
+      platforms.minPerKm[p] *
+      scenario.travel.scooter_kmh) /
     (scenario.travel.detour_factor * MIN_PER_H);
   return Math.exp(-kmAtScooterSpeed / scenario.delivery.catchment_km);
 };

@@ -4,10 +4,10 @@ import { quantile } from '../random/quantiles.ts';
 import { threefry } from '../random/threefry.ts';
 import { threefryFive } from '../random/threefry-five.ts';
 import { milligrams } from '../units.ts';
-import { F32, F32_STRIDE, U8, U8_STRIDE, U16, U16_STRIDE } from './columns/customers.ts';
-import { CHOICE, FATE } from './columns/occasions.ts';
 import type { Clock } from './clock.ts';
 import { isOpenAt } from './clock.ts';
+import { F32, F32_STRIDE, U8, U8_STRIDE, U16, U16_STRIDE } from './columns/customers.ts';
+import { CHOICE, FATE } from './columns/occasions.ts';
 import type { World } from './world.ts';
 
 /** Spreads candidate numbers before a platform's identity is added, so that no two draws of a customer share a counter. */
@@ -115,12 +115,17 @@ export function createChooser(world: World, clock: Clock): Chooser {
         }
       }
       if (deliverySlot >= 0) {
-        deliveryUtility += alpha[CHOICE.delivery] + theta * quantile(logStable, words[WORD.deliveryNest]) - deliveryAlarm;
+        deliveryUtility +=
+          alpha[CHOICE.delivery] + theta * quantile(logStable, words[WORD.deliveryNest]) - deliveryAlarm;
       }
     }
 
-    const otherUtility = hasOther ? alpha[CHOICE.other] - quantile(logExponential, words[WORD.other]) : Number.NEGATIVE_INFINITY;
-    const noneUtility = hasNone ? alpha[CHOICE.none] - quantile(logExponential, words[WORD.none]) : Number.NEGATIVE_INFINITY;
+    const otherUtility = hasOther
+      ? alpha[CHOICE.other] - quantile(logExponential, words[WORD.other])
+      : Number.NEGATIVE_INFINITY;
+    const noneUtility = hasNone
+      ? alpha[CHOICE.none] - quantile(logExponential, words[WORD.none])
+      : Number.NEGATIVE_INFINITY;
 
     if (siteUtility > deliveryUtility && siteUtility > otherUtility && siteUtility > noneUtility) {
       occasions.choice[i] = CHOICE.site;
@@ -136,7 +141,8 @@ export function createChooser(world: World, clock: Clock): Chooser {
     } else {
       occasions.choice[i] = CHOICE.none;
       occasions.fate[i] = FATE.none;
-      if (siteUtility + siteAlarm > noneUtility || deliveryUtility + deliveryAlarm > noneUtility) occasions.isDisturbed[i] = 1;
+      if (siteUtility + siteAlarm > noneUtility || deliveryUtility + deliveryAlarm > noneUtility)
+        occasions.isDisturbed[i] = 1;
     }
   };
 }

@@ -75,7 +75,9 @@ function drawPlaces(scenario: Scenario, city: City, streams: Streams, incomeShar
     total += city.population[zone] * incomeShare[zone * 3];
     cumulative[zone] = total;
   }
-  return Uint16Array.from({ length: nPlaces }, (_, place) => pickByWeight(cumulative, draw(streams['site-place'], place, 0)));
+  return Uint16Array.from({ length: nPlaces }, (_, place) =>
+    pickByWeight(cumulative, draw(streams['site-place'], place, 0)),
+  );
 }
 
 /** Lists of the nearest places: one for all customers of a zone, or several where more are equally near than a list holds. */

@@ -1,6 +1,16 @@
 // Which platforms a customer knows: learning of one, forgetting one. At most four; the least loyal gives way.
 import { uniform } from '../random/threefry.ts';
-import { type Customers, F32, F32_STRIDE, MAX_KNOWN, NEVER, U8, U8_STRIDE, U16, U16_STRIDE } from './columns/customers.ts';
+import {
+  type Customers,
+  F32,
+  F32_STRIDE,
+  MAX_KNOWN,
+  NEVER,
+  U8,
+  U8_STRIDE,
+  U16,
+  U16_STRIDE,
+} from './columns/customers.ts';
 
 /** Wait that a client expects of a platform not yet tried, min. */
 export const FIRST_WAIT_MIN = 25;

@@ -11,8 +11,20 @@ export const SERIES_MEASURES = ['orders', 'grams_mg', 'revenue_cents'] as const;
 
 /** Measures of `daily`, one column per day of the reported windows. */
 export const DAILY_MEASURES = [
-  'sites_open', 'site_closures', 'site_entries', 'site_operations', 'arrests_couriers', 'arrests_sites',
-  'officer_minutes', 'orders_lost', 'courier_days', 'couriers_on_duty', 'wait_sum_min', 'delivered', 'candidates', 'over_ceiling',
+  'sites_open',
+  'site_closures',
+  'site_entries',
+  'site_operations',
+  'arrests_couriers',
+  'arrests_sites',
+  'officer_minutes',
+  'orders_lost',
+  'courier_days',
+  'couriers_on_duty',
+  'wait_sum_min',
+  'delivered',
+  'candidates',
+  'over_ceiling',
 ] as const;
 
 /** Width of a bin of `waits`, minutes; the last bin holds all longer waits. */

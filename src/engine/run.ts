@@ -43,7 +43,10 @@ export function runReplicate(
   let baselineTape: Tape | null = null;
   for (const [number, name] of names.entries()) {
     const onProgress = options.onProgress && ((done: number) => options.onProgress?.((number + done) / names.length));
-    const world = runArm(ground, name, replicate, compile, baselineTape, { ...options, ...(onProgress && { onProgress }) });
+    const world = runArm(ground, name, replicate, compile, baselineTape, {
+      ...options,
+      ...(onProgress && { onProgress }),
+    });
     baselineTape ??= world.tape;
     records.push(world.record);
   }
@@ -81,7 +84,12 @@ export function runPilot(ground: Ground, replicate: number): void {
     },
   });
   if (pilot.start === null) throw new Error('pilot: the constants of the choice were not solved');
-  moveTowards(pilot.start.alpha, target, ends.map((n) => n / all), referenceOf(target));
+  moveTowards(
+    pilot.start.alpha,
+    target,
+    ends.map((n) => n / all),
+    referenceOf(target),
+  );
   ground.start = pilot.start;
 }
 

@@ -1,9 +1,10 @@
 // The constants of the choice, solved once so that the baseline's shares are those of the scenario, and the stocks that
 // go with them. Mean-field: each sampled customer's loyalty and habit stand at its own expected shares. Draws nothing.
-import { F32, F32_STRIDE, MAX_KNOWN, U8, U8_STRIDE, U16, U16_STRIDE } from './columns/customers.ts';
-import { CHOICE } from './columns/occasions.ts';
+
 import type { Scenario } from '../scenario/schema.ts';
 import { isOpenAt } from './clock.ts';
+import { F32, F32_STRIDE, MAX_KNOWN, U8, U8_STRIDE, U16, U16_STRIDE } from './columns/customers.ts';
+import { CHOICE } from './columns/occasions.ts';
 import type { Ground, StartOfChoice } from './ground.ts';
 import { FIRST_WAIT_MIN } from './known.ts';
 import type { World } from './world.ts';
@@ -32,14 +33,25 @@ export function settleIn(world: World, ground: Ground): void {
 export function targetShares({ choice }: Scenario): number[] {
   const bought = 1 - choice.share_none;
   const site = 1 - choice.share_delivery - choice.share_other;
-  return [bought * (site < 1e-9 ? 0 : site), bought * choice.share_delivery, bought * choice.share_other, choice.share_none];
+  return [
+    bought * (site < 1e-9 ? 0 : site),
+    bought * choice.share_delivery,
+    bought * choice.share_other,
+    choice.share_none,
+  ];
 }
 
 /** The alternative whose α stays 0. */
-export const referenceOf = (target: readonly number[]): number => (target[CHOICE.site] > 0 ? CHOICE.site : CHOICE.delivery);
+export const referenceOf = (target: readonly number[]): number =>
+  target[CHOICE.site] > 0 ? CHOICE.site : CHOICE.delivery;
 
 /** One step of the contraction: α ← α + log(target ÷ share), relative to the reference. */
-export function moveTowards(alpha: Float64Array, target: readonly number[], share: ArrayLike<number>, reference: number): void {
+export function moveTowards(
+  alpha: Float64Array,
+  target: readonly number[],
+  share: ArrayLike<number>,
+  reference: number,
+): void {
   const atReference = share[reference] > 0 ? Math.log(target[reference] / share[reference]) : 0;
   for (let m = 0; m < alpha.length; m++) {
     if (m !== reference && target[m] > 0 && share[m] > 0) alpha[m] += Math.log(target[m] / share[m]) - atReference;
@@ -51,7 +63,9 @@ function openings(world: World): { share: number; sites: boolean; delivery: bool
   const { sites, delivery } = world.scenario;
   const found = [0, 1, 2, 3].map((bits) => ({ share: 0, sites: (bits & 1) === 1, delivery: (bits & 2) === 2 }));
   world.tempo.hourShare.forEach((share, hour) => {
-    const bits = (isOpenAt(hour, sites.opens_h, sites.closes_h) ? 1 : 0) + (isOpenAt(hour, delivery.opens_h, delivery.closes_h) ? 2 : 0);
+    const bits =
+      (isOpenAt(hour, sites.opens_h, sites.closes_h) ? 1 : 0) +
+      (isOpenAt(hour, delivery.opens_h, delivery.closes_h) ? 2 : 0);
     found[bits].share += share;
   });
   return found.filter(({ share }) => share > 0);
@@ -138,7 +152,8 @@ function solve(world: World): StartOfChoice {
         shares[CHOICE.none] += weight * part * none;
         siteWon += part * site;
         purchases += part * (site + delivery + other);
-        if (deliveryOdds > 0) for (let slot = 0; slot < nKnown; slot++) won[slot] += (part * delivery * odds[slot]) / deliveryOdds;
+        if (deliveryOdds > 0)
+          for (let slot = 0; slot < nKnown; slot++) won[slot] += (part * delivery * odds[slot]) / deliveryOdds;
       }
       if (learns && purchases > 0) {
         habit[s] += 0.5 * (siteWon / purchases - habit[s]);
@@ -147,7 +162,12 @@ function solve(world: World): StartOfChoice {
         }
       }
     }
-    moveTowards(alpha, target, shares.map((share) => share / weights), reference);
+    moveTowards(
+      alpha,
+      target,
+      shares.map((share) => share / weights),
+      reference,
+    );
   }
 
   const start: StartOfChoice = { alpha, loyalty: new Float64Array(3 * KINDS), habit: new Float64Array(3 * KINDS) };

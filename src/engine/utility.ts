@@ -26,7 +26,13 @@ export interface Utility {
  * The buyer compares offers by the gram: money in G is the price of one gram, whatever the amount
  * (docs/model-notes.md, "Amounts do not enter the choice").
  */
-export function createUtility(scenario: Scenario, city: City, lists: NearestLists, sites: Sites, platforms: Platforms): Utility {
+export function createUtility(
+  scenario: Scenario,
+  city: City,
+  lists: NearestLists,
+  sites: Sites,
+  platforms: Platforms,
+): Utility {
   const { choice, travel } = scenario;
   const nearest = scenario.sites.nearest;
   const theta = choice.dissimilarity;
@@ -70,7 +76,10 @@ export function createUtility(scenario: Scenario, city: City, lists: NearestList
     alpha: new Float64Array(4),
     siteCost,
     platformCost,
-    perWaitMin: Float64Array.from(classes, (c, i) => (mu[i] * choice.time_value_eur_per_h[c] * choice.wait_weight) / 60),
+    perWaitMin: Float64Array.from(
+      classes,
+      (c, i) => (mu[i] * choice.time_value_eur_per_h[c] * choice.wait_weight) / 60,
+    ),
     perRisk: Float64Array.from(classes, (c, i) => mu[i] * choice.loss_eur[c]),
   };
 }

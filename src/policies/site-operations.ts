@@ -6,7 +6,8 @@ import { zonesOf } from './where.ts';
 
 export const siteOperations: PolicyKind<SiteOperations> = {
   kind: 'site-operations',
-  summary: 'Officers operate against fixed sites: a site is disrupted for days, sometimes for good, and persons are arrested.',
+  summary:
+    'Officers operate against fixed sites: a site is disrupted for days, sometimes for good, and persons are arrested.',
   grade: 'P',
   source: 'MODEL 5; official figures through the press',
   schema: siteOperationsSchema,
@@ -36,7 +37,9 @@ function compile(policy: SiteOperations, view: WorldView): Apply {
     const now = view.minuteOfDay(day);
     const size = (place: number): number => (policy.pick === 'largest' ? sites.recentSales[place] : 0);
     const eligible = Array.from(sites.zone.keys())
-      .filter((place) => sites.isOpen[place] === 1 && isTarget[sites.zone[place]] === 1 && sites.disruptedUntil[place] < now)
+      .filter(
+        (place) => sites.isOpen[place] === 1 && isTarget[sites.zone[place]] === 1 && sites.disruptedUntil[place] < now,
+      )
       .filter((place) => effort.operationMin.subarray(place * 24, place * 24 + 24).every((min) => min === 0))
       .sort((a, b) => size(b) - size(a) || view.rank(a, day) - view.rank(b, day));
     for (const place of eligible.slice(0, nOperations)) {

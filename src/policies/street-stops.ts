@@ -7,7 +7,8 @@ import { zonesOf } from './where.ts';
 
 export const streetStops: PolicyKind<StreetStops> = {
   kind: 'street-stops',
-  summary: 'Officers in the street: the density of stops rises, and with it the chance that a courier on the way is arrested.',
+  summary:
+    'Officers in the street: the density of stops rises, and with it the chance that a courier on the way is arrested.',
   grade: 'D',
   source: 'MODEL 4 and 5; hazard by arithmetic on official figures',
   schema: streetStopsSchema,
@@ -26,7 +27,8 @@ function compile(policy: StreetStops, view: WorldView): Apply {
     if (minutes === 0 || zones.length === 0) return;
     const shares = apportion(minutes, weights);
     for (const [z, zone] of zones.entries()) {
-      for (let hour = from; hour < to; hour++) effort.stopMin[zone * 24 + hour] += shares[z * (to - from) + hour - from];
+      for (let hour = from; hour < to; hour++)
+        effort.stopMin[zone * 24 + hour] += shares[z * (to - from) + hour - from];
     }
   };
 }

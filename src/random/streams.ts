@@ -5,10 +5,27 @@ import { threefry, uniform, word1 } from './threefry.ts';
 
 /** Every purpose that draws. Append only: a stream's number is part of what a seed means. */
 export const STREAMS = [
-  'zone-income', 'site-place', 'site-traits', 'platform-home', 'platform-traits', 'courier-traits',
-  'customer-zone', 'customer-traits', 'customer-known', 'known-lifetime',
-  'wake', 'choice', 'platform-noise', 'cross-line', 'service', 'stop', 'come-back', 'referral',
-  'site-turnover', 'site-operation', 'policy-rank',
+  'zone-income',
+  'site-place',
+  'site-traits',
+  'platform-home',
+  'platform-traits',
+  'courier-traits',
+  'customer-zone',
+  'customer-traits',
+  'customer-known',
+  'known-lifetime',
+  'wake',
+  'choice',
+  'platform-noise',
+  'cross-line',
+  'service',
+  'stop',
+  'come-back',
+  'referral',
+  'site-turnover',
+  'site-operation',
+  'policy-rank',
 ] as const;
 export type StreamName = (typeof STREAMS)[number];
 

@@ -3,7 +3,7 @@ import { Composer, type CST, type Document, isAlias, isMap, isNode, isScalar, is
 import { type Fault, faultAt, type Origin, type Source } from './faults.ts';
 import type { Entry, Located, Scalar } from './located.ts';
 
-export const MAX_CHARACTERS = 1_000_000;
+const MAX_CHARACTERS = 1_000_000;
 const MAX_DEPTH = 100;
 const MAX_ALIASES = 100;
 /** The library needs up to 10 µs a token, more where there are many errors (yaml 2.9, Node 20: 2 s at this limit). */

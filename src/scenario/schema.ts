@@ -84,10 +84,8 @@ export const scenarioSchema = sections
 export type ScenarioFile = z.input<typeof scenarioSchema> & { extends?: string | string[] };
 /** What runs: defaults filled, frozen. */
 export type Scenario = z.output<typeof scenarioSchema>;
-/** What customers and sellers of a scenario share by income. */
-export type ByClass = Scenario['choice']['loss_eur'];
 
-export function deepFreeze<T>(value: T): T {
+function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);
     Object.values(value).forEach(deepFreeze);

@@ -1,22 +1,20 @@
 // Numbered steps that bring the files of older versions to the present one. Knows no field that no step touches.
 import { type Fault, faultAt } from './faults.ts';
 import { get, isNull, type Located } from './located.ts';
+import { VERSION } from './schema.ts';
 
 /** Step number n turns a document of version n + 1 into one of version n + 2; each needs a before/after fixture. */
 const STEPS: readonly ((tree: Located) => Located)[] = [];
-
-/** The versions that are read. */
-export const NEWEST = STEPS.length + 1;
 
 /** The document in the newest version. One that names no version is taken to be in it, so that others may extend it. */
 export function upgrade(tree: Located): { tree: Located } | { faults: Fault[] } {
   const version = get(tree, ['version']);
   if (!version || isNull(version)) return { tree };
   const number = version.kind === 'scalar' ? version.value : NaN;
-  if (!Number.isInteger(number) || Number(number) < 1 || Number(number) > NEWEST) {
+  if (!Number.isInteger(number) || Number(number) < 1 || Number(number) > VERSION) {
     const got = version.kind === 'scalar' ? version.value : `a ${version.kind}`;
-    const reads = NEWEST === 1 ? 'version 1, the only one read' : `a version from 1 to ${NEWEST}`;
-    return { faults: [faultAt(version.at, { path: 'version', what: 'unknown version', got, expected: reads })] };
+    const expected = STEPS.length === 0 ? `version ${VERSION}, the only one read` : `a version from 1 to ${VERSION}`;
+    return { faults: [faultAt(version.at, { path: 'version', what: 'unknown version', got, expected })] };
   }
   return { tree: STEPS.slice(Number(number) - 1).reduce((older, step) => step(older), tree) };
 }

@@ -126,7 +126,6 @@ describe('--set', () => {
       'platforms.1={ archetype: service-quality-bikes, count: 2 }',
       'title=a = b',
       'customers.grams={ sizes_g: [1], shares: [1] }',
-      'arms.more.label=More',
     ]);
     expect(scenario.platforms).toEqual([
       { archetype: 'three-line-hands-on', count: 5, overrides: { mode: 'car' } },

@@ -33,7 +33,7 @@ describe('a fault', () => {
 
   test('prints no control characters', () => {
     const text = formatFaults(refused(`${LEAST}"a\\e[2Jb": "\\x07"`));
-    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]/);
+    expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
   });
 });
 
@@ -112,10 +112,10 @@ describe('one fault per mistake', () => {
   test('a policy is judged by its kind', () => {
     const policy = (written: string) => brief(refused(`${LEAST}policies: [ ${written} ]`));
     expect(policy('{ kind: site-operations, hours_per_day: 1, pick: biggest }')).toEqual([
-      'test.yaml:5:63 policies.0.pick unknown value',
+      'test.yaml:5:62 policies.0.pick unknown value',
     ]);
     expect(policy('{ kind: street-stops, hours_per_day: -1 }')).toEqual([
-      'test.yaml:5:52 policies.0.hours_per_day out of range',
+      'test.yaml:5:50 policies.0.hours_per_day out of range',
     ]);
     expect(policy('street-stops')).toEqual(['test.yaml:5:13 policies.0 wrong type']);
   });

@@ -189,7 +189,7 @@ describe('limits', () => {
       'policies.0.between',
       'ends before it begins',
     ],
-    ['policies=[{ kind: street-stops, hours_per_day: 1, where: "city:Paris" }]', 'policies.0.where', 'no such city'],
+    ['policies=[{ kind: street-stops, hours_per_day: 1, where: "city:other" }]', 'policies.0.where', 'no such city'],
     [
       'policies=[{ kind: street-stops, hours_per_day: 1, where: targets }]',
       'policies.0.where',

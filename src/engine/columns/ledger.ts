@@ -13,4 +13,10 @@ export interface Ledger {
   couriersHired: number;
 }
 
-export const createLedger = (): Ledger => ({ outsideCents: 0, outsideMg: 0, seizedMg: 0, couriersLeft: 0, couriersHired: 0 });
+export const createLedger = (): Ledger => ({
+  outsideCents: 0,
+  outsideMg: 0,
+  seizedMg: 0,
+  couriersLeft: 0,
+  couriersHired: 0,
+});

@@ -22,14 +22,14 @@ export const comeBack: Phase = (world, clock) => {
       if (attempt >= most) continue;
       const word = threefry(k0, k1, occasions.customer[i], (occasions.candidate[i] << 4) + attempt);
       if (uniform(word) >= probability) continue;
-      const minute = occasions.minute[i] - Math.log(uniform(word1)) * meanH * MIN_PER_H;
-      if (Math.max(minute, clock.end) >= lastMinute || returns.nFree === 0) continue;
+      const due = Math.max(clock.end, occasions.minute[i] - Math.log(uniform(word1)) * meanH * MIN_PER_H);
+      if (due >= lastMinute) continue;
+      if (returns.nFree === 0) throw new Error('come back: more occasions wait than were provided for');
       const back = returns.free[--returns.nFree];
       returns.customer[back] = occasions.customer[i];
       returns.candidate[back] = occasions.candidate[i];
       returns.attempt[back] = attempt + 1;
       returns.tapeAt[back] = occasions.tapeAt[i];
-      const due = Math.max(minute, clock.end);
       const sinceMidnight = due - clock.day * MIN_PER_DAY;
       if (sinceMidnight < MIN_PER_DAY) today.add(customers.count + back, sinceMidnight);
       else calendar.add(customers.count + back, due);

@@ -1,6 +1,6 @@
 // Deliver: each order goes by minute to a courier under its platform's dispatch rule; late, stopped, lost or handed over.
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
-import { cents, milligrams, MIN_PER_H } from '../../units.ts';
+import { cents, MIN_PER_H, milligrams } from '../../units.ts';
 import { COURIER } from '../columns/couriers.ts';
 import { F32, F32_STRIDE, U16, U16_STRIDE } from '../columns/customers.ts';
 import { CHOICE, FATE } from '../columns/occasions.ts';
@@ -48,7 +48,8 @@ export const deliver: Phase = (world, clock) => {
     restockAt[line] = Number.POSITIVE_INFINITY;
   };
   const platformOfLine = new Int32Array(lines.count);
-  for (let p = 0; p < platforms.count; p++) platformOfLine.fill(p, platforms.firstLine[p], platforms.firstLine[p] + platforms.nLines[p]);
+  for (let p = 0; p < platforms.count; p++)
+    platformOfLine.fill(p, platforms.firstLine[p], platforms.firstLine[p] + platforms.nLines[p]);
 
   /** The courier who takes an order: the nearest idle of those allowed, else the first to be free; -1 if no line can sell. */
   const assign = (platform: number, onlyLine: number, zone: number, minute: number, amountMg: number): number => {
@@ -94,8 +95,13 @@ export const deliver: Phase = (world, clock) => {
       let ownLine = -1;
       const nLines = platforms.nLines[platform];
       const rule = platforms.dispatch[platform];
-      if (nLines > 1 && rule !== DISPATCH.pooled && uniform(threefry(cross0, cross1, customer, event)) >= platforms.leakage[platform]) {
-        const own = rule === DISPATCH.line ? customer % nLines : sectorOf(city, platforms.homeZone[platform], zone, nLines);
+      if (
+        nLines > 1 &&
+        rule !== DISPATCH.pooled &&
+        uniform(threefry(cross0, cross1, customer, event)) >= platforms.leakage[platform]
+      ) {
+        const own =
+          rule === DISPATCH.line ? customer % nLines : sectorOf(city, platforms.homeZone[platform], zone, nLines);
         ownLine = platforms.firstLine[platform] + own;
       }
       let courier = assign(platform, ownLine, zone, minute, amountMg + giftMg);

@@ -28,7 +28,11 @@ export const learn: Phase = (world, clock) => {
     const first = firstOfBlock[block];
     const size = firstOfBlock[block + 1] - first;
     start.purity = platforms.purity[platform];
-    start.forgetDay = drawForgetDay(clock.day, platforms.churnPerDay[platform], threefry(life0, life1, customer, event));
+    start.forgetDay = drawForgetDay(
+      clock.day,
+      platforms.churnPerDay[platform],
+      threefry(life0, life1, customer, event),
+    );
     let word = firstWord;
     for (let trial = 1; trial <= NEIGHBOURS_TRIED; trial++) {
       const neighbour = first + Math.floor(uniform(word) * size);

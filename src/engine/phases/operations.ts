@@ -1,6 +1,7 @@
 // Operations: a site that drew the effort of one operation is disrupted from a minute of that effort, and may close.
-import { threefry, uniform, word1 } from '../../random/threefry.ts';
+
 import { poissonQuantile } from '../../random/poisson.ts';
+import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { H_PER_DAY, MIN_PER_DAY, MIN_PER_H } from '../../units.ts';
 import { addDaily, DAILY } from '../daily.ts';
 import type { Phase } from './phase.ts';
@@ -52,7 +53,8 @@ export const operations: Phase = (world, clock) => {
       const closes = uniform(word1) < police.closure_probability;
       let left = uniform(whenWord) * total;
       let hour = 0;
-      while (hour < H_PER_DAY - 1 && left >= operationMin[place * H_PER_DAY + hour]) left -= operationMin[place * H_PER_DAY + hour++];
+      while (hour < H_PER_DAY - 1 && left >= operationMin[place * H_PER_DAY + hour])
+        left -= operationMin[place * H_PER_DAY + hour++];
       const minute = midnight + (hour + left / operationMin[place * H_PER_DAY + hour]) * MIN_PER_H;
       const until = minute - Math.log(uniform(lengthWord)) * police.disruption_mean_days * MIN_PER_DAY;
       if (minute >= sites.disruptedUntil[place]) sites.disruptedFrom[place] = minute;

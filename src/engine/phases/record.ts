@@ -9,7 +9,8 @@ import type { Phase } from './phase.ts';
 export const PRICE_DAYS = 28;
 
 export const recordOccasions: Phase = (world, clock) => {
-  const { occasions, customers, sites, platforms, zones, record, tape, scenario, policyHours, paidCents, paidMg } = world;
+  const { occasions, customers, sites, platforms, zones, record, tape, scenario, policyHours, paidCents, paidMg } =
+    world;
   const { u8, u16 } = customers;
   const { series, cells, byClass, waits, clientMonths } = record;
   const group = zones.group;
@@ -38,7 +39,11 @@ export const recordOccasions: Phase = (world, clock) => {
       const home = u16[customer * U16_STRIDE + U16.zone];
       const zone = channel === CHOICE.site ? sites.zone[seller] : home;
       const centsPerG =
-        channel === CHOICE.site ? siteCentsPerG : channel === CHOICE.delivery ? platforms.priceCentsPerG[seller] : otherCentsPerG;
+        channel === CHOICE.site
+          ? siteCentsPerG
+          : channel === CHOICE.delivery
+            ? platforms.priceCentsPerG[seller]
+            : otherCentsPerG;
       const amountMg = occasions.amountMg[i];
       const paid = Math.round((amountMg * centsPerG) / 1000);
       const city = zoneCity[home] * (PRICE_DAYS + 1);

@@ -22,7 +22,8 @@ export const rota: Phase = (world, clock) => {
       if (state === COURIER.vacant) {
         const person = couriers.nPersons[post]++;
         ledger.couriersHired++;
-        couriers.stopFactor[post] = couriers.modeFactor[post] * stopFactorOf(scenario.couriers, draw(key, post, person));
+        couriers.stopFactor[post] =
+          couriers.modeFactor[post] * stopFactorOf(scenario.couriers, draw(key, post, person));
       }
       couriers.state[post] = COURIER.working;
     }

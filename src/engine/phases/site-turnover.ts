@@ -1,5 +1,5 @@
 // Site turnover, weekly: sites give up at a constant rate and open on vacant places, fewer where many stand.
-import { uniform, threefry, word1 } from '../../random/threefry.ts';
+import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { MIN_PER_DAY } from '../../units.ts';
 import { addDaily, DAILY } from '../daily.ts';
 import type { Phase } from './phase.ts';

@@ -13,8 +13,8 @@ export const visit: Phase = (world, clock) => {
   const pickAgain = createChooser(world, clock);
   const serviceMin = 10 / scenario.sites.served_per_10_min;
   const patienceMin = scenario.sites.patience_min;
-  const centsPerMg = cents(scenario.sites.price_eur_per_g) / 1000;
-  const costCentsPerMg = cents(scenario.sites.product_cost_eur_per_g) / 1000;
+  const centsPerG = cents(scenario.sites.price_eur_per_g);
+  const costCentsPerG = cents(scenario.sites.product_cost_eur_per_g);
   const costCents = cents(scenario.sites.other_cost_eur);
 
   return () => {
@@ -35,8 +35,8 @@ export const visit: Phase = (world, clock) => {
         occasions.waitMin[i] = queueMin;
         occasions.fate[i] = FATE.fulfilled;
         if (hasSecond[place] === 0) occasions.product[i] = 0;
-        const paid = Math.round(occasions.amountMg[i] * centsPerMg);
-        const cost = Math.round(occasions.amountMg[i] * costCentsPerMg) + costCents;
+        const paid = Math.round((occasions.amountMg[i] * centsPerG) / 1000);
+        const cost = Math.round((occasions.amountMg[i] * costCentsPerG) / 1000) + costCents;
         cashCents[place] += paid - cost;
         ledger.outsideCents -= paid - cost;
       }

@@ -31,7 +31,7 @@ export const sites = z
     closes_h: closes(),
     served_per_10_min: field(real(0.01, 1000).default(3), {
       text: 'Customers served in ten minutes.',
-      unit: 'customers',
+      unit: 'customers per 10 min',
       grade: 'A',
       source: `${SITES}; assumption`,
     }),
