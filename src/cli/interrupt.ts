@@ -1,18 +1,14 @@
 // Ctrl-C: the first asks for an orderly end, the second leaves at once. Knows nothing of what is running.
 import { EXIT } from './terminal.ts';
 
-export interface Interrupt {
-  /** Aborted by the first signal. */
-  signal: AbortSignal;
-  /** Gives the signals back to the system. */
-  release: () => void;
-}
-
 /** A terminal and npm may each pass on the same key press; a second press comes later than this, ms. */
 const SAME_PRESS_MS = 300;
 
-/** `onFirst` hears the first SIGINT or SIGTERM; `leave` tidies up before the second ends the process. */
-export function listenForInterrupt(onFirst: () => void, leave: () => void): Interrupt {
+/**
+ * Listens for SIGINT and SIGTERM until the process ends. The first aborts the signal that is returned, after
+ * `onFirst`; `leave` tidies up before the second ends the process.
+ */
+export function listenForInterrupt(onFirst: () => void, leave: () => void): AbortSignal {
   const controller = new AbortController();
   let firstAt = 0;
   const heard = (): void => {
@@ -25,13 +21,6 @@ export function listenForInterrupt(onFirst: () => void, leave: () => void): Inte
       process.exit(EXIT.interrupted);
     }
   };
-  for (const name of SIGNALS) process.on(name, heard);
-  return {
-    signal: controller.signal,
-    release: () => {
-      for (const name of SIGNALS) process.off(name, heard);
-    },
-  };
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, heard);
+  return controller.signal;
 }
-
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;

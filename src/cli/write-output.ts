@@ -1,6 +1,8 @@
 // Puts a folder of results in its place, all of it or nothing. Knows nothing of what the files say.
 import { randomBytes } from 'node:crypto';
 import {
+  accessSync,
+  constants,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -8,6 +10,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { homedir } from 'node:os';
@@ -17,11 +20,12 @@ import { UserError } from './terminal.ts';
 /** Throws a {@link UserError} unless `out` may be written: free, or with `force` one of our own folders. */
 export function checkFolder(out: string, force: boolean): void {
   const path = resolve(out);
-  const found = lstatSync(path, { throwIfNoEntry: false });
-  if (!found) return;
   const refuse = (what: string): never => {
     throw new UserError(`${out}: ${what}; name another folder with --out`);
   };
+  if (!canBeMade(path)) refuse('cannot be written');
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (!found) return;
   if (!found.isDirectory()) refuse('is there already and is not a folder');
   const real = realpathSync(path);
   if (real === parse(real).root) refuse('is the root of the file system');
@@ -50,6 +54,11 @@ export function writeFolder(out: string, files: ReadonlyMap<string, string | Uin
     }
     checkFolder(out, force);
     replace(target, fresh, beside('old'));
+  } catch (error) {
+    // The system's refusal, such as a full disk, is no bug.
+    if (error instanceof Error && 'syscall' in error)
+      throw new UserError(`${out}: cannot be written (${error.message})`);
+    throw error;
   } finally {
     abandon();
   }
@@ -73,6 +82,19 @@ function replace(target: string, fresh: string, aside: string): void {
     throw error;
   }
   rmSync(aside, { recursive: true, force: true });
+}
+
+/** Whether the nearest folder above that is there lets us write. */
+function canBeMade(path: string): boolean {
+  const above = dirname(path);
+  try {
+    const found = statSync(above, { throwIfNoEntry: false });
+    if (!found && above !== path) return canBeMade(above);
+    accessSync(above, constants.W_OK);
+    return found?.isDirectory() === true;
+  } catch {
+    return false;
+  }
 }
 
 /** True for equal paths too. */

@@ -6,10 +6,6 @@ type Measure = (typeof DAILY_MEASURES)[number];
 /** Index of each daily measure by name. */
 export const DAILY = Object.fromEntries(DAILY_MEASURES.map((name, index) => [name, index])) as Record<Measure, number>;
 
-/** Position in `record.daily` of a measure on a reported day. */
-export const dailyAt = (record: ArmRecord, measure: number, reportedDay: number): number =>
-  measure * record.nDays + reportedDay;
-
 /** Adds to a daily measure; days before day 0 are not kept. */
 export function addDaily(record: ArmRecord, measure: number, reportedDay: number, amount: number): void {
   if (reportedDay >= 0) record.daily[measure * record.nDays + reportedDay] += amount;

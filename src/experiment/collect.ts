@@ -3,7 +3,7 @@ import type { City } from '../city/city.ts';
 import type { ArmRecord } from '../engine/record.ts';
 import { armOrder } from '../measures/series.ts';
 import { summarise } from '../measures/summarise.ts';
-import { describePolicy } from '../policies/schedule.ts';
+import { describePolicy } from '../policies/registry.ts';
 import type { Policy, Scenario } from '../scenario/schema.ts';
 import type { Outcome } from './job.ts';
 import type { Job } from './plan.ts';

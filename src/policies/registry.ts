@@ -1,22 +1,24 @@
-// All kinds of policy, in the order in which they are listed.
+// All kinds of policy, in the order in which they are listed: a new one is its file and a line here.
+import { z } from 'zod';
 import type { CompilePolicy } from '../engine/run.ts';
 import type { PolicyKind } from './policy.ts';
-import type { Policy } from './schedule.ts';
 import { siteOperations } from './site-operations.ts';
 import { streetStops } from './street-stops.ts';
 
 export const POLICIES = [siteOperations, streetStops] as const;
 
-/** The daily effort of a scenario's policy. */
-export const compilePolicy: CompilePolicy = (policy, view) =>
-  (kindOf(policy).compile as PolicyKind<Policy>['compile'])(policy, view);
+/** Any policy of a scenario file; its kind says which fields there are. */
+export const policySchema = z.discriminatedUnion('kind', [siteOperations.schema, streetStops.schema]);
+export type Policy = z.output<typeof policySchema>;
+
+/** The daily effort of a policy. */
+export const compilePolicy: CompilePolicy = (policy, view) => named(policy).compile(policy, view);
 
 /** The sentence that terminal, report and charts show. */
-export const describePolicy = (policy: Policy): string =>
-  (kindOf(policy).describe as PolicyKind<Policy>['describe'])(policy);
+export const describePolicy = (policy: Policy): string => named(policy).describe(policy);
 
-function kindOf(policy: Policy): (typeof POLICIES)[number] {
+function named(policy: Policy): PolicyKind<Policy> {
   const found = POLICIES.find(({ kind }) => kind === policy.kind);
   if (!found) throw new Error(`no policy of kind ${policy.kind}`);
-  return found;
+  return found as unknown as PolicyKind<Policy>;
 }

@@ -1,13 +1,14 @@
-// What a scenario file says of a policy: its fields, its timeline and its sentence. Knows no engine and no effort.
+// What all policies have in common: their timeline, its checks and its words. Knows no policy by name and no effort.
 import { z } from 'zod';
 import { field } from '../scenario/field.ts';
-import { type Complaint, complain, real, whole } from '../scenario/schema/kinds.ts';
+import { type Complaint, real, whole } from '../scenario/schema/kinds.ts';
 
-const DESIGN = { grade: 'A', source: 'MODEL 3 and 5; design of the experiment' } as const;
+export const DESIGN = { grade: 'A', source: 'MODEL 3 and 5; design of the experiment' } as const;
 /** Twenty years, the longest run. */
 export const MAX_DAYS = 7305;
 
-const timeline = {
+/** Fields of every policy. */
+export const timeline = {
   label: field(z.string().min(1).max(200).optional(), {
     text: 'Name of the policy in charts and tables.',
     unit: '',
@@ -40,7 +41,7 @@ const timeline = {
     plausible: '0-160',
     ...DESIGN,
   }),
-  between: field(z.tuple([real(0, 24), real(0, 24)]).default([0, 24]), {
+  between: field(z.tuple([whole(0, 24), whole(0, 24)]).default([0, 24]), {
     text: 'Hours of the day between which officers work.',
     unit: 'h',
     ...DESIGN,
@@ -55,10 +56,11 @@ const timeline = {
   ),
 };
 
-const kind = <K extends string>(name: K) =>
-  field(z.literal(name), { text: 'What kind of policy: site-operations or street-stops.', unit: '', ...DESIGN });
+export const kindOf = <K extends string>(name: K) =>
+  field(z.literal(name), { text: 'What kind of policy, as `waterbed list policies` names it.', unit: '', ...DESIGN });
 
-const inOrder = ({ announce_day, start_day, end_day, between }: Timeline): Complaint[] => [
+/** What can be wrong between the dates and hours of one policy. */
+export const inOrder = ({ announce_day, start_day, end_day, between }: Timeline): Complaint[] => [
   ...(announce_day === undefined || announce_day <= start_day
     ? []
     : [
@@ -92,49 +94,21 @@ const inOrder = ({ announce_day, start_day, end_day, between }: Timeline): Compl
       ]),
 ];
 
-/** Officers who disrupt fixed sites, operation by operation. */
-export const siteOperationsFields = z
-  .strictObject({
-    kind: kind('site-operations'),
-    ...timeline,
-    pick: field(z.enum(['largest', 'random']).default('largest'), {
-      text: 'Which sites come first: those with most visits, or any.',
-      unit: '',
-      ...DESIGN,
-    }),
-  })
-  .meta({ description: 'Operations against fixed sites.' });
-
-/** Officers in the street who stop couriers on their way. */
-export const streetStopsFields = z
-  .strictObject({ kind: kind('street-stops'), ...timeline })
-  .meta({ description: 'Stops of couriers in the street.' });
-
-const announced = <P extends Timeline>(policy: P) => ({
+/** A policy whose announcement is filled in: its start, when not written. */
+export const announced = <P extends Timeline>(policy: P) => ({
   ...policy,
   announce_day: policy.announce_day ?? policy.start_day,
 });
 
-export const siteOperationsSchema = siteOperationsFields
-  .superRefine(complain(inOrder))
-  .transform(announced<z.output<typeof siteOperationsFields>>);
-export const streetStopsSchema = streetStopsFields
-  .superRefine(complain(inOrder))
-  .transform(announced<z.output<typeof streetStopsFields>>);
-/** Any policy; the kind says which fields there are. */
-export const policySchema = z.discriminatedUnion('kind', [siteOperationsSchema, streetStopsSchema]);
-
-export type SiteOperations = z.output<typeof siteOperationsSchema>;
-export type StreetStops = z.output<typeof streetStopsSchema>;
-export type Policy = z.output<typeof policySchema>;
-type Timeline = Pick<z.output<typeof streetStopsFields>, 'announce_day' | 'start_day' | 'end_day' | 'between'>;
+type Fields = z.output<z.ZodObject<typeof timeline>>;
+type Timeline = Pick<Fields, 'announce_day' | 'start_day' | 'end_day' | 'between'>;
 
 /**
  * Officer-hours on one day: nothing before `start_day` and from `end_day` on; in between full, but for the first
  * `ramp_days`, of which each has the mean over that day of a straight line from nothing to full.
  */
 export function hoursOnDay(
-  policy: Pick<Policy, 'start_day' | 'end_day' | 'ramp_days' | 'hours_per_day'>,
+  policy: Pick<Fields, 'start_day' | 'end_day' | 'ramp_days' | 'hours_per_day'>,
   day: number,
 ): number {
   const { start_day, end_day, ramp_days, hours_per_day } = policy;
@@ -143,18 +117,8 @@ export function hoursOnDay(
   return days < ramp_days ? (hours_per_day * (days + 0.5)) / ramp_days : hours_per_day;
 }
 
-/** The sentence for site operations that terminal, report and charts show. */
-export const describeSiteOperations = (policy: SiteOperations): string =>
-  `${policy.label ?? 'Site operations'}: ${effort(policy)}, ${policy.pick === 'largest' ? 'largest sites first' : 'sites at random'}.`;
-
-/** The sentence for street stops. */
-export const describeStreetStops = (policy: StreetStops): string =>
-  `${policy.label ?? 'Street stops'}: ${effort(policy)}.`;
-
-export const describePolicy = (policy: Policy): string =>
-  policy.kind === 'site-operations' ? describeSiteOperations(policy) : describeStreetStops(policy);
-
-function effort(policy: Policy): string {
+/** Effort, place and dates in words: '80 officer-hours a day between 10 and 18 h in the target area, from day 90 on'. */
+export function describeEffort(policy: Fields & { announce_day: number }): string {
   const { hours_per_day, between, where, start_day, end_day, announce_day, ramp_days } = policy;
   const words = [`${hours_per_day} officer-hours a day`];
   if (between[0] > 0 || between[1] < 24) words.push(` between ${between[0]} and ${between[1]} h`);

@@ -1,19 +1,38 @@
 // Site operations: officer-hours gather until they make an operation, which goes to a site in the area.
+import { z } from 'zod';
 import type { WorldView } from '../engine/columns/effort.ts';
+import { field } from '../scenario/field.ts';
+import { complain } from '../scenario/schema/kinds.ts';
 import type { Apply, PolicyKind } from './policy.ts';
-import { describeSiteOperations, hoursOnDay, type SiteOperations, siteOperationsSchema } from './schedule.ts';
+import { announced, DESIGN, describeEffort, hoursOnDay, inOrder, kindOf, timeline } from './schedule.ts';
 import { zonesOf } from './where.ts';
 
-export const siteOperations: PolicyKind<SiteOperations> = {
+const fields = z
+  .strictObject({
+    kind: kindOf('site-operations'),
+    ...timeline,
+    pick: field(z.enum(['largest', 'random']).default('largest'), {
+      text: 'Which sites come first: those with most visits, or any.',
+      unit: '',
+      ...DESIGN,
+    }),
+  })
+  .meta({ description: 'Operations against fixed sites.' });
+
+const schema = fields.superRefine(complain(inOrder)).transform(announced<z.output<typeof fields>>);
+export type SiteOperations = z.output<typeof schema>;
+
+export const siteOperations = {
   kind: 'site-operations',
   summary:
     'Officers operate against fixed sites: a site is disrupted for days, sometimes for good, and persons are arrested.',
   grade: 'P',
   source: 'MODEL 5; official figures through the press',
-  schema: siteOperationsSchema,
-  describe: describeSiteOperations,
+  schema,
+  describe: (policy) =>
+    `${policy.label ?? 'Site operations'}: ${describeEffort(policy)}, ${policy.pick === 'largest' ? 'largest sites first' : 'sites at random'}.`,
   compile,
-};
+} satisfies PolicyKind<SiteOperations>;
 
 /** Sites that are open and not disrupted, largest first or in keyed order; hours that find none are not spent. */
 function compile(policy: SiteOperations, view: WorldView): Apply {

@@ -1,20 +1,29 @@
 // Street stops: officer-hours spread over an area, where couriers on the way are stopped more often.
+import { z } from 'zod';
 import type { WorldView } from '../engine/columns/effort.ts';
+import { complain } from '../scenario/schema/kinds.ts';
 import { apportion } from '../stats/apportion.ts';
 import type { Apply, PolicyKind } from './policy.ts';
-import { describeStreetStops, hoursOnDay, type StreetStops, streetStopsSchema } from './schedule.ts';
+import { announced, describeEffort, hoursOnDay, inOrder, kindOf, timeline } from './schedule.ts';
 import { zonesOf } from './where.ts';
 
-export const streetStops: PolicyKind<StreetStops> = {
+const fields = z
+  .strictObject({ kind: kindOf('street-stops'), ...timeline })
+  .meta({ description: 'Stops of couriers in the street.' });
+
+const schema = fields.superRefine(complain(inOrder)).transform(announced<z.output<typeof fields>>);
+export type StreetStops = z.output<typeof schema>;
+
+export const streetStops = {
   kind: 'street-stops',
   summary:
     'Officers in the street: the density of stops rises, and with it the chance that a courier on the way is arrested.',
   grade: 'D',
   source: 'MODEL 4 and 5; hazard by arithmetic on official figures',
-  schema: streetStopsSchema,
-  describe: describeStreetStops,
+  schema,
+  describe: (policy) => `${policy.label ?? 'Street stops'}: ${describeEffort(policy)}.`,
   compile,
-};
+} satisfies PolicyKind<StreetStops>;
 
 /** Officer-minutes in proportion to area, the same in every hour of the policy. */
 function compile(policy: StreetStops, view: WorldView): Apply {

@@ -11,7 +11,7 @@ import { platforms } from './schema/platforms.ts';
 import { areas, police, risk } from './schema/pressure.ts';
 import { sites } from './schema/sites.ts';
 
-export type { Policy, SiteOperations, StreetStops } from '../policies/schedule.ts';
+export type { Policy } from '../policies/registry.ts';
 export type { CityPlace } from './schema/frame.ts';
 export type { Platform } from './schema/platforms.ts';
 

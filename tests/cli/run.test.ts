@@ -102,13 +102,8 @@ describe('run', () => {
 describe('Ctrl-C', () => {
   it('writes the replicates that are finished, marked as incomplete, with exit code 130', async () => {
     const seeds = 5000;
-    const { code } = await start(
-      folder,
-      ['run', 'tiny.yaml', '--seeds', String(seeds), '--jobs', '1', '--out', 'cut'],
-      (stderr, child) => {
-        if (stderr.includes('replicate 1 done')) child.kill('SIGINT');
-      },
-    );
+    const args = ['run', 'tiny.yaml', '--seeds', String(seeds), '--jobs', '1', '--out', 'cut'];
+    const { code } = await start(folder, args, { interruptAt: 'replicate 1 done' });
     expect(code).toBe(130);
     const results = readJson(folder, 'cut/results.json');
     expect(results.complete).toBe(false);
@@ -119,9 +114,8 @@ describe('Ctrl-C', () => {
 
   it('writes nothing when no replicate is finished', async () => {
     put(folder, 'long.yaml', tiny().replace('post_days: 20', 'post_days: 7000').replace('count: 150', 'count: 9000'));
-    const { code, stdout, stderr } = await start(folder, ['run', 'long.yaml', '--out', 'nothing'], (heard, child) => {
-      if (heard.includes('2 replicates')) child.kill('SIGINT');
-    });
+    const args = ['run', 'long.yaml', '--out', 'nothing'];
+    const { code, stdout, stderr } = await start(folder, args, { interruptAt: '2 replicates' });
     expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
     expect(stderr).toContain('nothing is written');
     expect(existsSync(join(folder, 'nothing'))).toBe(false);

@@ -58,11 +58,11 @@ describe('colour', () => {
   const coloured = '\x1b[';
   it('is off where nobody sees it, and with NO_COLOR', async () => {
     expect((await start(folder, ['list', 'policies'])).stdout).not.toContain(coloured);
-    expect((await start(folder, ['list', 'policies'], undefined, { NO_COLOR: '1' })).stdout).not.toContain(coloured);
+    expect((await start(folder, ['list', 'policies'], { env: { NO_COLOR: '1' } })).stdout).not.toContain(coloured);
   });
 
   it('is on when asked for', async () => {
-    expect((await start(folder, ['list', 'policies'], undefined, { FORCE_COLOR: '1' })).stdout).toContain(coloured);
+    expect((await start(folder, ['list', 'policies'], { env: { FORCE_COLOR: '1' } })).stdout).toContain(coloured);
   });
 });
 

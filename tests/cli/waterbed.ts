@@ -1,5 +1,5 @@
 // Runs the built command line as a user does, in a folder of its own. Knows no command.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -28,18 +28,20 @@ afterAll(() => {
   for (const path of folders) rmSync(path, { recursive: true, force: true });
 });
 
-/** Starts `waterbed` with `args` in `cwd`; `heard` is called with all of stderr so far whenever more arrives. */
-export function start(
-  cwd: string,
-  args: string[],
-  heard?: (stderr: string, child: ChildProcess) => void,
-  env: NodeJS.ProcessEnv = {},
-): Promise<Ended> {
+interface StartOptions {
+  /** Sends SIGINT, once, as soon as stderr holds this. */
+  interruptAt?: string;
+  env?: NodeJS.ProcessEnv;
+}
+
+/** Runs `waterbed` with `args` in `cwd` to its end. */
+export function start(cwd: string, args: string[], { interruptAt, env = {} }: StartOptions = {}): Promise<Ended> {
   const child = spawn(process.execPath, [BINARY, ...args], {
     cwd,
     env: { ...plainEnv, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  let isInterrupted = false;
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -47,7 +49,9 @@ export function start(
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
-    heard?.(stderr, child);
+    if (isInterrupted || interruptAt === undefined || !stderr.includes(interruptAt)) return;
+    isInterrupted = true;
+    child.kill('SIGINT');
   });
   return new Promise((resolve, reject) => {
     child.on('error', reject);

@@ -55,6 +55,11 @@ describe('a folder of results', () => {
   });
 });
 
+it('a folder below a file is refused before anything is run', () => {
+  writeFileSync(join(parent, 'file'), 'x');
+  expect(() => checkFolder(join(parent, 'file/a/b'), false)).toThrow('cannot be written');
+});
+
 describe('force never replaces', () => {
   const refused = (path: string, text: string) => expect(() => checkFolder(path, true)).toThrow(text);
 

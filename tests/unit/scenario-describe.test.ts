@@ -1,6 +1,7 @@
 // What the schema says of itself, and what a policy says of itself.
 import { describe, expect, test } from 'vitest';
-import { describePolicy, hoursOnDay } from '../../src/policies/schedule.ts';
+import { describePolicy } from '../../src/policies/registry.ts';
+import { hoursOnDay } from '../../src/policies/schedule.ts';
 import { jsonSchema, parametersOf, parameterTable } from '../../src/scenario/describe.ts';
 import type { ScenarioFile } from '../../src/scenario/schema.ts';
 import { accepted, LEAST } from '../support/scenario-files.ts';

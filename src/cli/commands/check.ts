@@ -1,6 +1,6 @@
 // `waterbed check`: is this scenario sound, and what will it do? Runs nothing.
 import { armOrder } from '../../measures/series.ts';
-import { describePolicy } from '../../policies/schedule.ts';
+import { describePolicy } from '../../policies/registry.ts';
 import { load } from '../load.ts';
 import { counted, paint, say, sayJson } from '../terminal.ts';
 

@@ -39,7 +39,7 @@ export async function run(path: string, options: RunOptions): Promise<void> {
   const jobs = plan(scenario);
   const nWorkers = Math.min(options.jobs ?? availableParallelism(), jobs.length);
   const progress = createProgress({ nJobs: jobs.length, daysPerJob: daysOfJob(scenario), quiet });
-  const interrupt = listenForInterrupt(
+  const signal = listenForInterrupt(
     () => progress.note('Stopping: replicates that are finished are written; Ctrl-C once more leaves at once.'),
     abandon,
   );
@@ -47,13 +47,13 @@ export async function run(path: string, options: RunOptions): Promise<void> {
     tell(
       `${scenario.name}: ${counted(jobs.length, 'replicate')} of ${counted(Object.keys(scenario.arms).length, 'arm')} on ${counted(nWorkers, 'thread')}`,
     );
-  const outcomes = await runPool(scenario, city, jobs, { ...progress, nWorkers, signal: interrupt.signal });
+  const outcomes = await runPool(scenario, city, jobs, { ...progress, nWorkers, signal });
   watch.lap('simulation');
   if (!outcomes.some((outcome) => outcome && 'records' in outcome)) {
     progress.end();
-    tell(`${interrupt.signal.aborted ? 'No replicate was finished' : 'All replicates failed'}; nothing is written.`);
-    process.exitCode = interrupt.signal.aborted ? EXIT.interrupted : EXIT.failed;
-    return interrupt.release();
+    tell(`${signal.aborted ? 'No replicate was finished' : 'All replicates failed'}; nothing is written.`);
+    process.exitCode = signal.aborted ? EXIT.interrupted : EXIT.failed;
+    return;
   }
 
   progress.stage('Drawing charts and writing files');
@@ -68,7 +68,6 @@ export async function run(path: string, options: RunOptions): Promise<void> {
   await new Promise(setImmediate);
   writeFolder(out, written, force);
   progress.end();
-  interrupt.release();
   if (options.json) sayJson(summary(results, out, written.keys()));
   else if (!quiet) {
     say(`${closingTable(results, paint, process.stdout.columns)}\n\n${fileList(out, written.keys(), paint)}`);

@@ -6,11 +6,11 @@ export const MAX_KNOWN = 4;
 export const NO_PLATFORM = 0xffff;
 export const NO_SITE = 0xffff;
 /** Length of a record in bytes, and in elements of each view. */
-export const RECORD_BYTES = 128;
-export const F64_STRIDE = RECORD_BYTES / 8;
-export const F32_STRIDE = RECORD_BYTES / 4;
-export const U16_STRIDE = RECORD_BYTES / 2;
-export const U8_STRIDE = RECORD_BYTES;
+const RECORD_BYTES = 128;
+export const F64_STRIDE = RECORD_BYTES / Float64Array.BYTES_PER_ELEMENT;
+export const F32_STRIDE = RECORD_BYTES / Float32Array.BYTES_PER_ELEMENT;
+export const U16_STRIDE = RECORD_BYTES / Uint16Array.BYTES_PER_ELEMENT;
+export const U8_STRIDE = RECORD_BYTES / Uint8Array.BYTES_PER_ELEMENT;
 
 /** Offsets in the Float64 view. */
 export const F64 = {

@@ -31,8 +31,8 @@ export const deliver: Phase = (world, clock) => {
   const restockMin = delivery.restock_after_h * MIN_PER_H;
   const hazardPerMin = scenario.couriers.stop_hazard_per_h / MIN_PER_H;
   const stops = scenario.mechanisms.stops;
-  const custodyDays = Math.round(scenario.couriers.custody_days);
-  const replacementDays = Math.round(scenario.couriers.replacement_days);
+  const custodyDays = scenario.couriers.custody_days;
+  const replacementDays = scenario.couriers.replacement_days;
   const keptShare = scenario.couriers.kept_share;
   const fears = scenario.mechanisms.perceived_risk;
   const rise = scenario.risk.visitor_rise;

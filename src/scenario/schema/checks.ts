@@ -1,6 +1,6 @@
 // Rules between sections of a scenario. Each is asked wherever what it needs is sound, whatever is wrong elsewhere.
 import type { z } from 'zod';
-import type { Policy } from '../../policies/schedule.ts';
+import type { Policy } from '../../policies/registry.ts';
 import { nearest } from '../nearest.ts';
 import type { Sections } from '../schema.ts';
 import type { Complaint } from './kinds.ts';

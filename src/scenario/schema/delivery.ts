@@ -1,7 +1,7 @@
 // Fields of delivery: ways, service, stock and who rides. Knows no customer and no archetype.
 import { z } from 'zod';
 import { field } from '../field.ts';
-import { complain, eur, real, section, share } from './kinds.ts';
+import { complain, eur, real, section, share, whole } from './kinds.ts';
 import { closes, MARGINS, opens, opensBeforeCloses, productCost } from './shop.ts';
 
 const ASSUMED = { grade: 'A', source: 'assumption' } as const;
@@ -163,7 +163,7 @@ export const couriers = section('Who delivers, how exposed they are to stops, an
     grade: 'D',
     source: `${DELIVER}; 0.0015 per 12 h shift`,
   }),
-  custody_days: field(real(0, 365).default(2), {
+  custody_days: field(whole(0, 365).default(2), {
     text: 'Time an arrested courier is away at least.',
     unit: 'days',
     plausible: '1-4',
@@ -176,7 +176,7 @@ export const couriers = section('Who delivers, how exposed they are to stops, an
     grade: 'A',
     source: 'MODEL 5; remand of couriers 0.2',
   }),
-  replacement_days: field(real(0, 365).default(14), {
+  replacement_days: field(whole(0, 365).default(14), {
     text: 'Time until a courier who does not come back is replaced.',
     unit: 'days',
     plausible: '7-28',

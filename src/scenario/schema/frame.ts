@@ -1,7 +1,8 @@
 // Fields of the experiment around the model: time, cities, mechanisms, arms. Knows no quantity of the market.
 import { z } from 'zod';
 import { MAX_ZONES } from '../../city/zones.ts';
-import { MAX_DAYS, policySchema } from '../../policies/schedule.ts';
+import { policySchema } from '../../policies/registry.ts';
+import { MAX_DAYS } from '../../policies/schedule.ts';
 import { field } from '../field.ts';
 import { complain, real, section, whole } from './kinds.ts';
 

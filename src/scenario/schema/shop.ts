@@ -1,13 +1,13 @@
 // Fields that sites and platforms have in common: hours and cost. Knows neither.
 import { field } from '../field.ts';
-import { type Complaint, eur, real } from './kinds.ts';
+import { type Complaint, eur, whole } from './kinds.ts';
 
 const ASSUMED = { grade: 'A', source: 'assumption' } as const;
 export const MARGINS = 'MODEL 6, platforms';
 export const opens = (value: number) =>
-  field(real(0, 23.99).default(value), { text: 'Hour of opening.', unit: 'h', ...ASSUMED });
+  field(whole(0, 23).default(value), { text: 'Hour of opening.', unit: 'h', ...ASSUMED });
 export const closes = () =>
-  field(real(0.01, 30).default(24), { text: 'Hour of closing; above 24 is past midnight.', unit: 'h', ...ASSUMED });
+  field(whole(1, 30).default(24), { text: 'Hour of closing; above 24 is past midnight.', unit: 'h', ...ASSUMED });
 export const opensBeforeCloses = ({ opens_h, closes_h }: { opens_h: number; closes_h: number }): Complaint[] => {
   if (opens_h >= closes_h)
     return [

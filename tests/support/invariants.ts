@@ -1,0 +1,243 @@
+// What must hold of a world after every tick and of a record at the end, in plain sums. Knows no scenario.
+import { expect } from 'vitest';
+import type { Clock } from '../../src/engine/clock.ts';
+import { COURIER } from '../../src/engine/columns/couriers.ts';
+import { F32, F32_STRIDE, MAX_KNOWN, U8, U8_STRIDE, U16, U16_STRIDE } from '../../src/engine/columns/customers.ts';
+import { CHOICE, FATE } from '../../src/engine/columns/occasions.ts';
+import {
+  type ArmRecord,
+  CHANNELS,
+  CLASSES,
+  cellsAt,
+  DAILY_MEASURES,
+  DAYS_PER_MONTH,
+  GROUPS,
+  N_CELLS,
+  PRODUCTS,
+  SERIES_MEASURES,
+  seriesAt,
+  WAIT_BINS,
+} from '../../src/engine/record.ts';
+import type { World } from '../../src/engine/world.ts';
+
+/** Throws, with every fault named, unless cents, milligrams, people and ranges are as they must be. */
+export function assertInvariants(world: World, clock: Clock): void {
+  const faults = [
+    ...money(world),
+    ...product(world),
+    ...people(world, clock),
+    ...minds(world),
+    ...places(world),
+    ...effort(world, clock),
+    ...occasions(world, clock),
+  ];
+  if (faults.length > 0) {
+    const shown = faults.slice(0, 10).join('; ');
+    throw new Error(`day ${clock.reportedDay} tick ${clock.tick}: ${faults.length} broken invariants: ${shown}`);
+  }
+}
+
+function* money({ ledger, sites, platforms, couriers }: World): Generator<string> {
+  let sum = ledger.outsideCents;
+  for (const column of [sites.cashCents, platforms.cashCents, couriers.earnedCents]) {
+    for (const cents of column) {
+      if (!Number.isSafeInteger(cents)) yield `${cents} is no whole number of cents`;
+      sum += cents;
+    }
+  }
+  if (sum !== 0) yield `${sum} cents too many in all accounts together`;
+}
+
+function* product({ ledger, lines }: World): Generator<string> {
+  let sum = ledger.outsideMg + ledger.seizedMg;
+  for (let line = 0; line < lines.count; line++) {
+    const mg = lines.stockMg[line];
+    if (!Number.isSafeInteger(mg) || mg < 0 || mg > lines.capacityMg[line]) yield `line ${line} holds ${mg} mg`;
+    sum += mg;
+  }
+  if (sum !== 0) yield `${sum} mg too many in all stocks together`;
+}
+
+function* people({ couriers, platforms, ledger }: World, clock: Clock): Generator<string> {
+  let vacant = 0;
+  let persons = 0;
+  const onDuty = new Int32Array(platforms.count);
+  for (let post = 0; post < couriers.count; post++) {
+    const state = couriers.state[post];
+    persons += couriers.nPersons[post];
+    if (state === COURIER.vacant) vacant++;
+    if (state !== COURIER.working && state !== COURIER.custody && state !== COURIER.vacant) yield `post ${post}: state ${state}`;
+    if (state !== COURIER.working && couriers.untilDay[post] < clock.day) yield `post ${post} is away past its day`;
+    if (couriers.isOn[post] === 1 && state !== COURIER.working) yield `post ${post} is on shift in state ${state}`;
+    onDuty[couriers.platform[post]] += couriers.isOn[post];
+  }
+  // Present persons are those who ever held a post less those who left: one on every post that is not vacant.
+  if (persons - ledger.couriersLeft !== couriers.count - vacant) yield `${vacant} posts vacant, persons do not add up`;
+  if (persons !== couriers.count + ledger.couriersHired) yield `${ledger.couriersHired} hired, persons do not add up`;
+  for (let p = 0; p < platforms.count; p++) {
+    if (onDuty[p] !== platforms.nOnDuty[p]) yield `platform ${p}: ${platforms.nOnDuty[p]} on duty, found ${onDuty[p]}`;
+  }
+}
+
+const isWithin = (x: number, low: number, high: number): boolean => x >= low && x <= high;
+
+function* minds({ customers, platforms, scenario }: World): Generator<string> {
+  const { f32, u8, u16 } = customers;
+  const most = Math.fround(scenario.learning.loyalty_max);
+  for (let c = 0; c < customers.count; c++) {
+    const at = c * F32_STRIDE;
+    const nKnown = u8[c * U8_STRIDE + U8.nKnown];
+    if (nKnown > MAX_KNOWN) yield `customer ${c} knows ${nKnown} platforms`;
+    if (!isWithin(f32[at + F32.siteRisk], 0, 1)) yield `customer ${c}: risk of sites ${f32[at + F32.siteRisk]}`;
+    if (!isWithin(f32[at + F32.deliveryRisk], 0, 1)) yield `customer ${c}: risk of delivery ${f32[at + F32.deliveryRisk]}`;
+    if (!isWithin(f32[at + F32.habit], 0, most)) yield `customer ${c}: habit ${f32[at + F32.habit]}`;
+    if (!isWithin(f32[at + F32.siteWait], 0, 1440)) yield `customer ${c}: expects ${f32[at + F32.siteWait]} min at sites`;
+    for (let slot = 0; slot < nKnown; slot++) {
+      const known = u16[c * U16_STRIDE + U16.known + slot];
+      if (known >= platforms.count) yield `customer ${c} knows platform ${known}`;
+      for (let s = 0; s < slot; s++) if (u16[c * U16_STRIDE + U16.known + s] === known) yield `customer ${c} knows ${known} twice`;
+      if (!isWithin(f32[at + F32.loyalty + slot], 0, most)) yield `customer ${c}: loyalty ${f32[at + F32.loyalty + slot]}`;
+      if (!isWithin(f32[at + F32.purity + slot], 0, 100)) yield `customer ${c}: purity ${f32[at + F32.purity + slot]}`;
+      if (!isWithin(f32[at + F32.wait + slot], 0, 1440)) yield `customer ${c}: wait ${f32[at + F32.wait + slot]}`;
+    }
+  }
+}
+
+function* places({ sites, zones }: World): Generator<string> {
+  for (let place = 0; place < sites.nPlaces; place++) {
+    if (sites.isOpen[place] > 1 || sites.isClosing[place] > 1) yield `place ${place} is neither open nor closed`;
+    if (sites.isClosing[place] === 1 && (sites.isOpen[place] === 0 || sites.disruptedUntil[place] < Infinity))
+      yield `place ${place} closes but is not shut`;
+    if (!(sites.recentSales[place] >= 0)) yield `place ${place} sold ${sites.recentSales[place]} a day`;
+  }
+  for (let zone = 0; zone < zones.count; zone++) {
+    if (!isWithin(zones.siteRisk[zone], 0, 1)) yield `zone ${zone}: risk ${zones.siteRisk[zone]}`;
+    for (let at = zone * 24; at < zone * 24 + 24; at++) {
+      if (!isWithin(zones.stopDensity[at], 1, Number.MAX_VALUE)) yield `zone ${zone}: stop density ${zones.stopDensity[at]}`;
+    }
+  }
+}
+
+function* effort({ effort, record }: World, clock: Clock): Generator<string> {
+  let sum = 0;
+  for (const column of [effort.operationMin, effort.stopMin]) {
+    for (const min of column) {
+      if (min < 0) yield `${min} officer-minutes`;
+      sum += min;
+    }
+  }
+  if (clock.reportedDay < 0) return;
+  const recorded = record.daily[DAILY_MEASURES.indexOf('officer_minutes') * record.nDays + clock.reportedDay];
+  if (sum !== recorded) yield `${sum} officer-minutes at work, ${recorded} recorded`;
+}
+
+function* occasions({ occasions: o, returns, sites, platforms, scenario }: World, clock: Clock): Generator<string> {
+  let last = clock.start;
+  for (let i = 0; i < o.count; i++) {
+    // Times are filed to 1/1024 minute.
+    if (o.minute[i] < last - 1e-3 || o.minute[i] >= clock.end) yield `occasion ${i} at minute ${o.minute[i]}, after ${last}`;
+    last = o.minute[i];
+    const [choice, fate] = [o.choice[i], o.fate[i]];
+    if (o.amountMg[i] <= 0) yield `occasion ${i} is for ${o.amountMg[i]} mg`;
+    if (fate === FATE.fulfilled && choice === CHOICE.none) yield `occasion ${i}: nothing was bought`;
+    if (fate === FATE.none && choice !== CHOICE.none) yield `occasion ${i}: none, but choice ${choice}`;
+    if (fate === FATE.lost && choice !== CHOICE.delivery) yield `occasion ${i}: lost, but choice ${choice}`;
+    if (fate !== FATE.fulfilled) continue;
+    if (choice === CHOICE.site) {
+      const place = o.seller[i];
+      if (sites.isOpen[place] === 0) yield `occasion ${i}: bought at a closed site`;
+      if (o.minute[i] >= sites.disruptedFrom[place] && o.minute[i] < sites.disruptedUntil[place]) yield `occasion ${i}: site shut`;
+      if (!isWithin(o.waitMin[i], 0, scenario.sites.patience_min)) yield `occasion ${i}: queued ${o.waitMin[i]} min`;
+      if (o.product[i] === 1 && sites.hasSecond[place] === 0) yield `occasion ${i}: a product that the site lacks`;
+    }
+    if (choice === CHOICE.delivery) {
+      if (!isWithin(o.waitMin[i], 0, Math.fround(scenario.delivery.patience_min))) yield `occasion ${i}: waited ${o.waitMin[i]} min`;
+      if (o.product[i] === 1 && platforms.hasSecond[o.seller[i]] === 0) yield `occasion ${i}: a product the platform lacks`;
+    }
+  }
+  const free = new Set(returns.free.subarray(0, returns.nFree));
+  if (free.size !== returns.nFree) yield 'a place for returns is free twice';
+}
+
+const sum = (values: Iterable<number>): number => {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+};
+
+/** Counts of one arm by cell of the displacement tape, 1 …, as its table of cells has them. */
+export function ordersByCell(record: ArmRecord): Float64Array {
+  const orders = new Float64Array(N_CELLS);
+  for (let month = 0; month < record.nMonths; month++) {
+    for (let zone = 0; zone < record.nZones; zone++) {
+      const inTarget = record.zoneGroup[zone] === 0 ? 1 : 0;
+      for (let channel = 0; channel < CHANNELS.length; channel++) {
+        for (let inHours = 0; inHours < 2; inHours++) {
+          for (let product = 0; product < PRODUCTS.length; product++) {
+            const cell = 1 + ((channel * 2 + inTarget) * 2 + inHours) * 2 + product;
+            orders[cell] += record.cells[cellsAt(record, month, zone, channel, inHours, product)];
+          }
+        }
+      }
+    }
+  }
+  return orders;
+}
+
+/** Row or column sums of `flows`, [window][cell]. */
+export function flowMargins(record: ArmRecord): { from: Float64Array; to: Float64Array } {
+  const from = new Float64Array(2 * N_CELLS);
+  const to = new Float64Array(2 * N_CELLS);
+  for (let window = 0; window < 2; window++) {
+    for (let a = 0; a < N_CELLS; a++) {
+      for (let b = 0; b < N_CELLS; b++) {
+        const flow = record.flows[(window * N_CELLS + a) * N_CELLS + b];
+        from[window * N_CELLS + a] += flow;
+        to[window * N_CELLS + b] += flow;
+      }
+    }
+  }
+  return { from, to };
+}
+
+/** Fails unless the tables of a record agree with each other. */
+export function assertAddsUp(record: ArmRecord): void {
+  const day = (measure: (typeof DAILY_MEASURES)[number]): Float64Array => {
+    const at = DAILY_MEASURES.indexOf(measure) * record.nDays;
+    return record.daily.subarray(at, at + record.nDays);
+  };
+  for (const part of ['series', 'daily', 'byClass', 'waits', 'clientMonths', 'flows', 'ceiling'] as const) {
+    expect(record[part].every((value) => Number.isFinite(value) && value >= 0), `${part} are finite counts`).toBe(true);
+  }
+  for (const channel of CHANNELS.keys()) {
+    const months = new Float64Array(record.nMonths);
+    for (let window = 0; window < 2; window++) {
+      let orders = 0;
+      for (let d = window === 0 ? 0 : record.preDays; d < (window === 0 ? record.preDays : record.nDays); d++) {
+        let ordersOfDay = 0;
+        for (const group of GROUPS.keys()) ordersOfDay += record.series[seriesAt(d, channel, group)];
+        orders += ordersOfDay;
+        months[Math.floor(d / DAYS_PER_MONTH)] += ordersOfDay;
+        if (CHANNELS[channel] === 'delivery') expect(day('delivered')[d], `delivered on day ${d}`).toBe(ordersOfDay);
+      }
+      let ofClasses = 0;
+      for (const income of CLASSES.keys()) ofClasses += record.byClass[(window * CLASSES.length + income) * CHANNELS.length + channel];
+      expect(ofClasses, `orders by class through ${CHANNELS[channel]}`).toBe(orders);
+      if (CHANNELS[channel] !== 'delivery') continue;
+      expect(sum(record.waits.subarray(window * WAIT_BINS, (window + 1) * WAIT_BINS)), 'waits').toBe(orders);
+      expect(record.clientMonths[window], 'client-months').toBeLessThanOrEqual(orders);
+      if (orders > 0) expect(record.clientMonths[window], 'client-months').toBeGreaterThan(0);
+    }
+    for (const [month, orders] of months.entries()) {
+      let inCells = 0;
+      for (let zone = 0; zone < record.nZones; zone++) {
+        const at = cellsAt(record, month, zone, channel, 0, 0);
+        inCells += sum(record.cells.subarray(at, at + 4));
+      }
+      expect(inCells, `cells of month ${month}, ${CHANNELS[channel]}`).toBe(orders);
+    }
+  }
+  expect(SERIES_MEASURES.length).toBe(3);
+  expect(sum(record.flows), 'candidates on the tape').toBe(record.nCandidates);
+  expect(sum(day('courier_days')), 'courier-days').toBeLessThanOrEqual(sum(day('couriers_on_duty')));
+}

@@ -1,0 +1,98 @@
+// The smallest scenarios that show something, and ways to run them. Knows no test.
+import { expect } from 'vitest';
+import type { City } from '../../src/city/city.ts';
+import { readCity } from '../../src/city/read.ts';
+import type { Clock } from '../../src/engine/clock.ts';
+import { createGround, type Ground } from '../../src/engine/ground.ts';
+import type { ArmRecord } from '../../src/engine/record.ts';
+import { type RunOptions, runArm, runReplicate } from '../../src/engine/run.ts';
+import type { World } from '../../src/engine/world.ts';
+import { compilePolicy } from '../../src/policies/registry.ts';
+import { type Scenario, type ScenarioFile, scenarioSchema } from '../../src/scenario/schema.ts';
+
+/** Sections of a scenario file, each given in part; `arms`, `city` and lists are given whole. */
+export type Changes = {
+  [K in keyof ScenarioFile]?: K extends 'arms' | 'city' | 'platforms' | 'policies'
+    ? ScenarioFile[K]
+    : NonNullable<ScenarioFile[K]> extends object
+      ? Partial<NonNullable<ScenarioFile[K]>>
+      : ScenarioFile[K];
+};
+export type PolicyInput = NonNullable<ScenarioFile['policies']>[number];
+
+const WHOLE = new Set(['arms', 'city', 'platforms', 'policies']);
+
+/** A town of 16 zones with 300 customers, 4 sites and 3 platforms, run for 40 days in the baseline only. */
+const TOWN = {
+  version: 1,
+  time: { burn_in_days: 10, pre_days: 10, post_days: 20 },
+  city: { grid: { columns: 4, rows: 4, population: 20_000 } },
+  customers: { count: 300 },
+  sites: { count: 4 },
+  platforms: [
+    { archetype: 'three-line-hands-on', count: 2 },
+    { archetype: 'service-quality-bikes', count: 1 },
+  ],
+} as const;
+
+/** Every mechanism off: what is left is occasions, choice, queues and couriers. */
+export const NO_FEEDBACK = {
+  learning: false,
+  returns: false,
+  referral: false,
+  forgetting: false,
+  perceived_risk: false,
+  site_turnover: false,
+  price_feedback: false,
+  stops: false,
+} as const;
+
+/** The town with later changes laid over earlier ones, a section's keys one by one. */
+export function small(...changes: Changes[]): Scenario {
+  const merged: Record<string, unknown> = { ...TOWN };
+  for (const change of changes) {
+    for (const [key, value] of Object.entries(change)) {
+      const isSection = typeof value === 'object' && !WHOLE.has(key);
+      merged[key] = isSection ? { ...(merged[key] as object), ...value } : value;
+    }
+  }
+  return scenarioSchema.parse(merged);
+}
+
+/** A baseline and one arm with these policies. */
+export const against = (...policies: PolicyInput[]): Changes => ({ arms: { baseline: {}, pressure: { policies } } });
+
+/** Enough site operations to be felt in a town. */
+export const OPERATIONS: PolicyInput = { kind: 'site-operations', start_day: 10, hours_per_day: 40, between: [10, 18] };
+export const STOPS: PolicyInput = { kind: 'street-stops', start_day: 12, hours_per_day: 400, where: 'all' };
+
+export const cityOf = (scenario: Scenario): City =>
+  readCity(scenario.city, (path) => {
+    throw new Error(`no file ${path} in a small scenario`);
+  });
+
+/** Records of all arms of one replicate, the baseline first. */
+export const run = (scenario: Scenario, options: RunOptions & { replicate?: number } = {}): ArmRecord[] =>
+  runReplicate(scenario, cityOf(scenario), options.replicate ?? 1, compilePolicy, options);
+
+export const groundOf = (scenario: Scenario, replicate = 1): Ground => createGround(scenario, cityOf(scenario), replicate);
+
+/** Runs the baseline on a ground of its own, without the pilot, and looks at the world after each tick. */
+export const watch = (scenario: Scenario, afterTick: (world: World, clock: Clock) => void, replicate = 1): World =>
+  runArm(groundOf(scenario, replicate), scenario.baseline, replicate, compilePolicy, null, { afterTick });
+
+const NOT_COUNTS = new Set(['arm', 'replicate', 'seconds']);
+
+/** Names of the parts in which two records differ, bit by bit, but for their names and wall-clock time. */
+export function differences(a: ArmRecord, b: ArmRecord): string[] {
+  return Object.keys(a).filter((key) => {
+    if (NOT_COUNTS.has(key)) return false;
+    const [x, y] = [a[key as keyof ArmRecord], b[key as keyof ArmRecord]];
+    return ArrayBuffer.isView(x) && ArrayBuffer.isView(y) ? Buffer.compare(bytes(x), bytes(y)) !== 0 : x !== y;
+  });
+}
+
+/** Fails unless two records hold the same counts, bit by bit. */
+export const expectSame = (a: ArmRecord, b: ArmRecord): void => expect(differences(a, b)).toEqual([]);
+
+const bytes = (view: ArrayBufferView): Buffer => Buffer.from(view.buffer, view.byteOffset, view.byteLength);
