@@ -122,6 +122,9 @@ function buildSites(ground: Ground): ReturnType<typeof createSites> {
   return sites;
 }
 
+/** Event of a customer's preferred product in 'customer-traits', clear of those that the base rate may take. */
+const PREFERENCE = -1;
+
 const KMH = { scooter: 'scooter_kmh', car: 'car_kmh', bike: 'bike_kmh', 'kick-scooter': 'kick_scooter_kmh' } as const;
 
 function buildPlatforms(ground: Ground): Pick<World, 'platforms' | 'lines' | 'couriers'> {
@@ -210,6 +213,7 @@ function buildCustomers(ground: Ground): Customers {
       u16[customer * U16_STRIDE + U16.zone] = Math.floor(block / 3);
       u16[customer * U16_STRIDE + U16.lastSite] = NO_SITE;
       u8[customer * U8_STRIDE + U8.income] = block % 3;
+      u8[customer * U8_STRIDE + U8.preferred] = draw(traits, customer, PREFERENCE) < spec.second_product_share ? 1 : 0;
     }
   }
   firstOfBlock[blocks.length] = customer;

@@ -42,8 +42,7 @@ export function createChooser(world: World, clock: Clock): Chooser {
   const { sizes_g: sizes, shares } = scenario.customers.grams;
   const amountMg = Int32Array.from(sizes, milligrams);
   let cumulative = 0;
-  const amountBelow = Float64Array.from(shares, (share) => (cumulative += share) * 65536);
-  const secondBelow = scenario.customers.second_product_share * 65536;
+  const amountBelow = Float64Array.from(shares, (share) => (cumulative += share) * 4294967296);
 
   return (i) => {
     const customer = occasions.customer[i];
@@ -57,11 +56,11 @@ export function createChooser(world: World, clock: Clock): Chooser {
     const list = firstList[zone] + (customer & listMask[zone]);
 
     threefryFive(choice0, choice1, customer, event, words);
-    const amountPart = words[WORD.amount] >>> 16;
+    const amountPart = words[WORD.amount] >>> 0;
     let size = 0;
     while (size < amountMg.length - 1 && amountPart >= amountBelow[size]) size++;
     occasions.amountMg[i] = amountMg[size];
-    const wantsSecond = (words[WORD.amount] & 0xffff) < secondBelow;
+    const wantsSecond = u8[customer * U8_STRIDE + U8.preferred] === 1;
     occasions.product[i] = wantsSecond ? 1 : 0;
 
     let leastCost = Number.POSITIVE_INFINITY;

@@ -113,7 +113,7 @@ function listNearest(city: City, streams: Streams, placeZone: Uint16Array, neare
   return { place: Int32Array.from(place), firstList, listMask };
 }
 
-/** The union of `between` over the policies of all arms that are not in force everywhere; all hours if there are none. */
+/** The union of `between` over the policies of all arms, background aside; all hours if there are none. */
 function policyHours(scenario: Scenario): Uint8Array {
   const hours = new Uint8Array(24);
   const policies = Object.values(scenario.arms).flatMap((arm) => arm.policies);

@@ -9,8 +9,8 @@ import type { Ground, StartOfChoice } from './ground.ts';
 import { FIRST_WAIT_MIN } from './known.ts';
 import type { World } from './world.ts';
 
-const SAMPLE = 2000;
-const ROUNDS = 50;
+const SAMPLE = 600;
+const ROUNDS = 30;
 const KINDS = MAX_KNOWN + 1;
 
 /** Sets α in the world's utility and every customer's stocks; solves them when the ground has none yet. */
@@ -89,7 +89,6 @@ function solve(world: World): StartOfChoice {
   const step = Math.max(1, Math.floor(customers.count / SAMPLE));
   const nSample = Math.floor((customers.count - 1) / step) + 1;
   const times = openings(world);
-  const secondEvery = scenario.customers.second_product_share;
   const loyalty = new Float64Array(nSample * MAX_KNOWN).fill(0.3);
   const habit = new Float64Array(nSample).fill(0.3);
   const learns = scenario.mechanisms.learning;
@@ -107,7 +106,7 @@ function solve(world: World): StartOfChoice {
       const income = u8[customer * U8_STRIDE + U8.income];
       const zone = u16[at16 + U16.zone];
       const nKnown = u8[customer * U8_STRIDE + U8.nKnown];
-      const wantsSecond = Math.floor((s + 1) * secondEvery) > Math.floor(s * secondEvery);
+      const wantsSecond = u8[customer * U8_STRIDE + U8.preferred] === 1;
       // Candidates, not customers, are to have the shares: weight by rate.
       const weight = 1 / f32[at32 + F32.meanGapMin];
       weights += weight;
@@ -181,9 +180,15 @@ function solve(world: World): StartOfChoice {
     for (let slot = 0; slot < nKnown; slot++) start.loyalty[kind] += loyalty[s * MAX_KNOWN + slot] / nKnown;
   }
   for (let kind = 0; kind < counted.length; kind++) {
-    if (counted[kind] === 0 || !learns) continue;
-    start.habit[kind] /= counted[kind];
-    start.loyalty[kind] /= counted[kind];
+    const nKnown = kind % KINDS;
+    if (counted[kind] > 0) {
+      start.habit[kind] /= counted[kind];
+      start.loyalty[kind] /= counted[kind];
+    } else if (nKnown > 0) {
+      // No such customer in the sample: as one who knows a platform less, whose loyalty is spread over one more.
+      start.habit[kind] = start.habit[kind - 1];
+      start.loyalty[kind] = (start.loyalty[kind - 1] * (nKnown - 1)) / nKnown;
+    }
   }
   if (!learns) {
     start.habit.fill(0.3);

@@ -9,7 +9,7 @@ import { type Quantiles, tabulate } from './quantiles.ts';
  */
 export function logStableTable(theta: number): Quantiles {
   // Kanter's representation: S = (a(U)/W)^((1−θ)/θ), W unit exponential, so P(S ≤ s) = ∫ exp(−a(u)·s^(−θ/(1−θ))) du.
-  const nodes = 512;
+  const nodes = 256;
   const a = new Float64Array(nodes);
   for (let i = 0; i < nodes; i++) {
     const u = Math.PI * ((i + 0.5) / nodes);
@@ -21,7 +21,7 @@ export function logStableTable(theta: number): Quantiles {
   }
   const lowest = ((1 - theta) / theta) * Math.log(a[0] / 24) - 1;
   const highest = 24 / theta;
-  const points = 4096;
+  const points = 2048;
   const x = new Float64Array(points);
   const logBelow = new Float64Array(points);
   const logAbove = new Float64Array(points);

@@ -66,7 +66,8 @@ function* people({ couriers, platforms, ledger }: World, clock: Clock): Generato
     const state = couriers.state[post];
     persons += couriers.nPersons[post];
     if (state === COURIER.vacant) vacant++;
-    if (state !== COURIER.working && state !== COURIER.custody && state !== COURIER.vacant) yield `post ${post}: state ${state}`;
+    if (state !== COURIER.working && state !== COURIER.custody && state !== COURIER.vacant)
+      yield `post ${post}: state ${state}`;
     if (state !== COURIER.working && couriers.untilDay[post] < clock.day) yield `post ${post} is away past its day`;
     if (couriers.isOn[post] === 1 && state !== COURIER.working) yield `post ${post} is on shift in state ${state}`;
     onDuty[couriers.platform[post]] += couriers.isOn[post];
@@ -79,29 +80,36 @@ function* people({ couriers, platforms, ledger }: World, clock: Clock): Generato
   }
 }
 
-const isWithin = (x: number, low: number, high: number): boolean => x >= low && x <= high;
-
+/** Ranges of a customer's columns: one fault each at most, for speed. */
 function* minds({ customers, platforms, scenario }: World): Generator<string> {
   const { f32, u8, u16 } = customers;
   const most = Math.fround(scenario.learning.loyalty_max);
+  const { siteRisk, deliveryRisk, habit, siteWait, loyalty, purity, wait } = F32;
+  const { known } = U16;
+  const [perF32, perU16, perU8, atKnown] = [F32_STRIDE, U16_STRIDE, U8_STRIDE, U8.nKnown];
+  const maxKnown = MAX_KNOWN;
   for (let c = 0; c < customers.count; c++) {
-    const at = c * F32_STRIDE;
-    const nKnown = u8[c * U8_STRIDE + U8.nKnown];
-    if (nKnown > MAX_KNOWN) yield `customer ${c} knows ${nKnown} platforms`;
-    if (!isWithin(f32[at + F32.siteRisk], 0, 1)) yield `customer ${c}: risk of sites ${f32[at + F32.siteRisk]}`;
-    if (!isWithin(f32[at + F32.deliveryRisk], 0, 1)) yield `customer ${c}: risk of delivery ${f32[at + F32.deliveryRisk]}`;
-    if (!isWithin(f32[at + F32.habit], 0, most)) yield `customer ${c}: habit ${f32[at + F32.habit]}`;
-    if (!isWithin(f32[at + F32.siteWait], 0, 1440)) yield `customer ${c}: expects ${f32[at + F32.siteWait]} min at sites`;
+    const at = c * perF32;
+    const nKnown = u8[c * perU8 + atKnown];
+    if (nKnown > maxKnown) yield `customer ${c} knows ${nKnown} platforms`;
+    let isSound =
+      f32[at + siteRisk] >= 0 && f32[at + siteRisk] <= 1 && f32[at + deliveryRisk] >= 0 && f32[at + deliveryRisk] <= 1;
+    isSound &&=
+      f32[at + habit] >= 0 && f32[at + habit] <= most && f32[at + siteWait] >= 0 && f32[at + siteWait] <= 1440;
     for (let slot = 0; slot < nKnown; slot++) {
-      const known = u16[c * U16_STRIDE + U16.known + slot];
-      if (known >= platforms.count) yield `customer ${c} knows platform ${known}`;
-      for (let s = 0; s < slot; s++) if (u16[c * U16_STRIDE + U16.known + s] === known) yield `customer ${c} knows ${known} twice`;
-      if (!isWithin(f32[at + F32.loyalty + slot], 0, most)) yield `customer ${c}: loyalty ${f32[at + F32.loyalty + slot]}`;
-      if (!isWithin(f32[at + F32.purity + slot], 0, 100)) yield `customer ${c}: purity ${f32[at + F32.purity + slot]}`;
-      if (!isWithin(f32[at + F32.wait + slot], 0, 1440)) yield `customer ${c}: wait ${f32[at + F32.wait + slot]}`;
+      const platform = u16[c * perU16 + known + slot];
+      if (platform >= platforms.count) yield `customer ${c} knows platform ${platform}`;
+      for (let s = 0; s < slot; s++)
+        if (u16[c * perU16 + known + s] === platform) yield `customer ${c} knows ${platform} twice`;
+      isSound &&= f32[at + loyalty + slot] >= 0 && f32[at + loyalty + slot] <= most;
+      isSound &&= f32[at + purity + slot] >= 0 && f32[at + purity + slot] <= 100;
+      isSound &&= f32[at + wait + slot] >= 0 && f32[at + wait + slot] <= 1440;
     }
+    if (!isSound) yield `customer ${c}: a risk, loyalty, habit or expectation out of its range`;
   }
 }
+
+const isWithin = (x: number, low: number, high: number): boolean => x >= low && x <= high;
 
 function* places({ sites, zones }: World): Generator<string> {
   for (let place = 0; place < sites.nPlaces; place++) {
@@ -113,7 +121,8 @@ function* places({ sites, zones }: World): Generator<string> {
   for (let zone = 0; zone < zones.count; zone++) {
     if (!isWithin(zones.siteRisk[zone], 0, 1)) yield `zone ${zone}: risk ${zones.siteRisk[zone]}`;
     for (let at = zone * 24; at < zone * 24 + 24; at++) {
-      if (!isWithin(zones.stopDensity[at], 1, Number.MAX_VALUE)) yield `zone ${zone}: stop density ${zones.stopDensity[at]}`;
+      if (!isWithin(zones.stopDensity[at], 1, Number.MAX_VALUE))
+        yield `zone ${zone}: stop density ${zones.stopDensity[at]}`;
     }
   }
 }
@@ -135,7 +144,8 @@ function* occasions({ occasions: o, returns, sites, platforms, scenario }: World
   let last = clock.start;
   for (let i = 0; i < o.count; i++) {
     // Times are filed to 1/1024 minute.
-    if (o.minute[i] < last - 1e-3 || o.minute[i] >= clock.end) yield `occasion ${i} at minute ${o.minute[i]}, after ${last}`;
+    if (o.minute[i] < last - 1e-3 || o.minute[i] >= clock.end)
+      yield `occasion ${i} at minute ${o.minute[i]}, after ${last}`;
     last = o.minute[i];
     const [choice, fate] = [o.choice[i], o.fate[i]];
     if (o.amountMg[i] <= 0) yield `occasion ${i} is for ${o.amountMg[i]} mg`;
@@ -146,15 +156,19 @@ function* occasions({ occasions: o, returns, sites, platforms, scenario }: World
     if (choice === CHOICE.site) {
       const place = o.seller[i];
       if (sites.isOpen[place] === 0) yield `occasion ${i}: bought at a closed site`;
-      if (o.minute[i] >= sites.disruptedFrom[place] && o.minute[i] < sites.disruptedUntil[place]) yield `occasion ${i}: site shut`;
+      if (o.minute[i] >= sites.disruptedFrom[place] && o.minute[i] < sites.disruptedUntil[place])
+        yield `occasion ${i}: site shut`;
       if (!isWithin(o.waitMin[i], 0, scenario.sites.patience_min)) yield `occasion ${i}: queued ${o.waitMin[i]} min`;
       if (o.product[i] === 1 && sites.hasSecond[place] === 0) yield `occasion ${i}: a product that the site lacks`;
     }
     if (choice === CHOICE.delivery) {
-      if (!isWithin(o.waitMin[i], 0, Math.fround(scenario.delivery.patience_min))) yield `occasion ${i}: waited ${o.waitMin[i]} min`;
-      if (o.product[i] === 1 && platforms.hasSecond[o.seller[i]] === 0) yield `occasion ${i}: a product the platform lacks`;
+      if (!isWithin(o.waitMin[i], 0, Math.fround(scenario.delivery.patience_min)))
+        yield `occasion ${i}: waited ${o.waitMin[i]} min`;
+      if (o.product[i] === 1 && platforms.hasSecond[o.seller[i]] === 0)
+        yield `occasion ${i}: a product the platform lacks`;
     }
   }
+  if (clock.tick > 0) return;
   const free = new Set(returns.free.subarray(0, returns.nFree));
   if (free.size !== returns.nFree) yield 'a place for returns is free twice';
 }
@@ -207,7 +221,10 @@ export function assertAddsUp(record: ArmRecord): void {
     return record.daily.subarray(at, at + record.nDays);
   };
   for (const part of ['series', 'daily', 'byClass', 'waits', 'clientMonths', 'flows', 'ceiling'] as const) {
-    expect(record[part].every((value) => Number.isFinite(value) && value >= 0), `${part} are finite counts`).toBe(true);
+    expect(
+      record[part].every((value) => Number.isFinite(value) && value >= 0),
+      `${part} are finite counts`,
+    ).toBe(true);
   }
   for (const channel of CHANNELS.keys()) {
     const months = new Float64Array(record.nMonths);
@@ -221,7 +238,8 @@ export function assertAddsUp(record: ArmRecord): void {
         if (CHANNELS[channel] === 'delivery') expect(day('delivered')[d], `delivered on day ${d}`).toBe(ordersOfDay);
       }
       let ofClasses = 0;
-      for (const income of CLASSES.keys()) ofClasses += record.byClass[(window * CLASSES.length + income) * CHANNELS.length + channel];
+      for (const income of CLASSES.keys())
+        ofClasses += record.byClass[(window * CLASSES.length + income) * CHANNELS.length + channel];
       expect(ofClasses, `orders by class through ${CHANNELS[channel]}`).toBe(orders);
       if (CHANNELS[channel] !== 'delivery') continue;
       expect(sum(record.waits.subarray(window * WAIT_BINS, (window + 1) * WAIT_BINS)), 'waits').toBe(orders);

@@ -75,7 +75,8 @@ export const cityOf = (scenario: Scenario): City =>
 export const run = (scenario: Scenario, options: RunOptions & { replicate?: number } = {}): ArmRecord[] =>
   runReplicate(scenario, cityOf(scenario), options.replicate ?? 1, compilePolicy, options);
 
-export const groundOf = (scenario: Scenario, replicate = 1): Ground => createGround(scenario, cityOf(scenario), replicate);
+export const groundOf = (scenario: Scenario, replicate = 1): Ground =>
+  createGround(scenario, cityOf(scenario), replicate);
 
 /** Runs the baseline on a ground of its own, without the pilot, and looks at the world after each tick. */
 export const watch = (scenario: Scenario, afterTick: (world: World, clock: Clock) => void, replicate = 1): World =>

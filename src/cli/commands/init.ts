@@ -50,8 +50,8 @@ platforms:                     # see: waterbed list archetypes
   - { archetype: three-line-hands-on, count: 2 }
   - { archetype: service-quality-bikes, count: 1 }
 
-# The fifth of the zones with most sites; a ring of 2 km around it is the buffer, the rest is the control.
-areas: { target: { rule: most-sites, share: 0.2 }, buffer_km: 2 }
+# The tenth of the zones with most sites; a ring of 2 km around it is the buffer, the rest is the control.
+areas: { target: { rule: most-sites, share: 0.1 }, buffer_km: 2 }
 
 baseline: baseline             # the arm the others are compared with
 arms:

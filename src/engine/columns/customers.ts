@@ -65,6 +65,8 @@ export const U8 = {
   income: 38,
   /** Number of platforms known, 0..4. Written by build, learn, choose. */
   nKnown: 46,
+  /** Preferred product: index into PRODUCTS. Written by build. */
+  preferred: 47,
 } as const;
 
 export interface Customers {

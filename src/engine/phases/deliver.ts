@@ -131,7 +131,9 @@ export const deliver: Phase = (world, clock) => {
         const exposure = hazardPerMin * durationMin * zones.stopDensity[zone * 24 + clock.hour] * stopFactor[courier];
         const stopWord = threefry(stop0, stop1, customer, event);
         const fateWord = word1;
-        if (uniform(stopWord) < -Math.expm1(-exposure)) {
+        const u = uniform(stopWord);
+        // 1 − exp(−x) is below x: most draws need no exponential.
+        if (u < exposure && u < -Math.expm1(-exposure)) {
           const goes = uniform(fateWord) < keptShare;
           stockMg[line] -= amountMg;
           ledger.seizedMg += amountMg;

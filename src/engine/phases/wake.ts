@@ -3,7 +3,7 @@ import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { MIN_PER_DAY } from '../../units.ts';
 import { Calendar } from '../calendar.ts';
 import { F32, F32_STRIDE, F64, F64_STRIDE, U16, U16_STRIDE } from '../columns/customers.ts';
-import { CHOICE, FATE, type Occasions } from '../columns/occasions.ts';
+import { FATE, type Occasions } from '../columns/occasions.ts';
 import { addDaily, DAILY } from '../daily.ts';
 import type { Phase } from './phase.ts';
 
@@ -115,10 +115,8 @@ function append(
   occasions.attempt[i] = attempt;
   occasions.tapeAt[i] = tapeAt;
   occasions.minute[i] = minute;
-  occasions.choice[i] = CHOICE.none;
   occasions.refused[i] = 0;
   occasions.isDisturbed[i] = 0;
   occasions.fate[i] = FATE.pending;
-  occasions.waitMin[i] = 0;
   occasions.isLate[i] = 0;
 }

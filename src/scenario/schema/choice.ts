@@ -25,8 +25,8 @@ export const choice = section('How a customer chooses among sites, platforms, ot
     grade: 'A',
     source: `${CHOOSE}; assumption`,
   }),
-  dissimilarity: field(real(0.05, 1).default(0.4), {
-    text: 'How unlike the alternatives of one nest are; 1 is a plain logit.',
+  dissimilarity: field(real(0.05, 0.95).default(0.4), {
+    text: 'How unlike the alternatives of one nest are; towards 1 the choice nears a plain logit.',
     unit: '',
     plausible: '0.32-0.53',
     grade: 'V',
@@ -75,7 +75,7 @@ export const choice = section('How a customer chooses among sites, platforms, ot
     source: `${CHOOSE}; assumption`,
   }),
   trip_weight: field(real(0, 20).default(1.5), {
-    text: 'Weight of an hour travelled or queued relative to the value of time.',
+    text: 'Weight of an hour travelled relative to the value of time.',
     unit: 'relative',
     grade: 'A',
     source: `${CHOOSE}; assumption`,

@@ -155,7 +155,10 @@ const mechanism = (text: string, source: string) =>
   );
 
 export const mechanisms = section('Switches; off means absent, and all else stays.', {
-  learning: mechanism('Customers learn the quality and the waits of the platforms they buy from.', 'MODEL 4, learn'),
+  learning: mechanism(
+    'Customers learn the quality and the waits of those they buy from, and grow loyal to platforms and used to sites.',
+    'MODEL 4, learn',
+  ),
   returns: mechanism('Occasions that failed may come back.', 'MODEL 4, come back'),
   referral: mechanism('Customers make others know a platform.', 'MODEL 4, learn'),
   forgetting: mechanism('Known platforms are forgotten.', 'MODEL 4, learn'),

@@ -1,7 +1,7 @@
 // Fields of police work in general and of how it is perceived. The policies themselves are data of their own room.
 import { z } from 'zod';
 import { field } from '../field.ts';
-import { eur, real, section, share } from './kinds.ts';
+import { real, section, share } from './kinds.ts';
 
 const POLICE = 'MODEL 5';
 
@@ -28,12 +28,6 @@ export const risk = section('How site operations change the risk that customers 
 });
 
 export const police = section('What police hours buy.', {
-  officer_eur_per_h: field(eur(1000).default(45), {
-    text: 'Cost of an officer-hour.',
-    unit: 'EUR/h',
-    grade: 'A',
-    source: `${POLICE}; assumption`,
-  }),
   base_stop_hours_per_km2_day: field(real(0.001, 10_000).default(2), {
     text: 'Officer-hours of street stops per area and day that all arms have.',
     unit: 'h/(km² day)',

@@ -7,6 +7,9 @@ import { closes, MARGINS, opens, opensBeforeCloses, productCost } from './shop.t
 const ASSUMED = { grade: 'A', source: 'assumption' } as const;
 const SITES = 'MODEL 4, sites';
 
+/** Places have 16-bit numbers in the engine. */
+const MAX_PLACES = 65_000;
+
 export const sites = z
   .strictObject({
     count: field(whole(0, 20_000), {
@@ -79,4 +82,10 @@ export const sites = z
     }),
   })
   .meta({ description: 'Fixed selling sites.' })
-  .superRefine(complain(opensBeforeCloses));
+  .superRefine(
+    complain((sites) => {
+      const got = Math.round(sites.count * sites.places_per_site);
+      const tooMany = { path: ['places_per_site'], what: 'too many places', got, expected: `at most ${MAX_PLACES}` };
+      return [...opensBeforeCloses(sites), ...(got > MAX_PLACES ? [tooMany] : [])];
+    }),
+  );

@@ -1,0 +1,296 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createChooser } from '../../src/engine/chooser.ts';
+import type { Clock } from '../../src/engine/clock.ts';
+import { F32, F32_STRIDE, U8, U8_STRIDE, U16, U16_STRIDE } from '../../src/engine/columns/customers.ts';
+import { CHOICE } from '../../src/engine/columns/occasions.ts';
+import type { World } from '../../src/engine/world.ts';
+import type { Scenario } from '../../src/scenario/schema.ts';
+import { chiSquareTail } from '../support/distributions.ts';
+import { type Changes, NO_FEEDBACK, small, watch } from '../support/small.ts';
+
+const CLASSES = ['low', 'middle', 'high'] as const;
+const OTHER = 9;
+const NONE = 10;
+/** Five places, four platforms, other, none. */
+const ALTERNATIVES = 11;
+
+/** Few kinds of customers with many occasions, all shops open day and night, nobody queues or runs out. */
+const MARKET: Changes = {
+  time: { burn_in_days: 0, pre_days: 0, post_days: 60, tick_min: 60 },
+  city: { grid: { columns: 3, rows: 1, population: 3000, cell_km: 0.8 } },
+  customers: {
+    count: 900,
+    heavy_share: 1,
+    heavy_min_per_month: 80,
+    heavy_max_per_month: 80,
+    known_mean: 4,
+    second_product_share: 0.4,
+    aware_share: { low: 1, middle: 1, high: 1 },
+  },
+  sites: { count: 5, places_per_site: 1, opens_h: 0, closes_h: 24, served_per_10_min: 1000, patience_min: 1440 },
+  platforms: [
+    { archetype: 'three-line-hands-on', count: 2, overrides: { brand: 0.7 } },
+    { archetype: 'service-quality-bikes', count: 2 },
+  ],
+  delivery: { opens_h: 0, closes_h: 24, stock_g_per_courier: 1e5, purity_sd_points: 9 },
+  mechanisms: NO_FEEDBACK,
+};
+
+/** Nested-logit probabilities of all alternatives for one kind of customer, written anew from the model's text. */
+function closedForm(
+  world: World,
+  customer: number,
+  wantsSecond: boolean,
+  open: (place: number) => boolean,
+): Float64Array {
+  const { scenario, customers, sites, platforms, city } = world;
+  const { choice, travel, delivery } = scenario;
+  const zone = customers.u16[customer * U16_STRIDE + U16.zone];
+  const income = CLASSES[customers.u8[customer * U8_STRIDE + U8.income]];
+  const mind = (column: number): number => customers.f32[customer * F32_STRIDE + column];
+  const eurPerMin = choice.time_value_eur_per_h[income] / 60;
+  const utility = (costEur: number, purity: number): number =>
+    -choice.cost_weight_per_eur[income] * (costEur - choice.reference_cost_eur) +
+    choice.purity_weight_per_point * (purity - delivery.purity_points);
+
+  const odds = new Float64Array(ALTERNATIVES);
+  const theta = choice.dissimilarity;
+  const [a0, a1, aOther, aNone] = world.utility.alpha;
+  for (let place = 0; place < 5; place++) {
+    if (!open(place)) continue;
+    const km = 2 * travel.detour_factor * city.distanceKm[zone * city.nZones + sites.zone[place]];
+    const costEur =
+      scenario.sites.price_eur_per_g +
+      eurPerMin * (choice.wait_weight * mind(F32.siteWait) + choice.trip_weight * (km / travel.customer_kmh) * 60) +
+      choice.site_rest_risk * choice.loss_eur[income] +
+      choice.site_stigma_eur[income];
+    const lacks = wantsSecond && sites.hasSecond[place] === 0 ? choice.missing_product_utils : 0;
+    const v = utility(costEur, scenario.sites.purity_points) + choice.loyalty_weight * mind(F32.habit) - lacks;
+    odds[place] = Math.exp((a0 + v) / theta);
+  }
+  for (let slot = 0; slot < customers.u8[customer * U8_STRIDE + U8.nKnown]; slot++) {
+    const platform = customers.u16[customer * U16_STRIDE + U16.known + slot];
+    const costEur =
+      delivery.price_eur_per_g +
+      eurPerMin * choice.wait_weight * mind(F32.wait + slot) +
+      choice.delivery_rest_risk * choice.loss_eur[income];
+    const lacks = wantsSecond && platforms.hasSecond[platform] === 0 ? choice.missing_product_utils : 0;
+    const v =
+      utility(costEur, mind(F32.purity + slot)) +
+      choice.loyalty_weight * mind(F32.loyalty + slot) +
+      choice.brand_weight * platforms.brand[platform] -
+      lacks;
+    odds[5 + platform] = Math.exp((a1 + v) / theta);
+  }
+  const sites1 = odds.subarray(0, 5).reduce((a, b) => a + b, 0);
+  const delivery1 = odds.subarray(5, 9).reduce((a, b) => a + b, 0);
+  const inclusive = (sum: number): number => (sum > 0 ? Math.exp(theta * Math.log(sum)) : 0);
+  const all = inclusive(sites1) + inclusive(delivery1) + Math.exp(aOther) + Math.exp(aNone);
+  return odds.map((odd, j) => {
+    if (j === OTHER) return Math.exp(aOther) / all;
+    if (j === NONE) return Math.exp(aNone) / all;
+    const nest = j < 5 ? sites1 : delivery1;
+    return odd > 0 ? (inclusive(nest) / all) * (odd / nest) : 0;
+  });
+}
+
+const alternativeOf = (choice: number, seller: number): number =>
+  choice === CHOICE.site ? seller : choice === CHOICE.delivery ? 5 + seller : choice === CHOICE.other ? OTHER : NONE;
+
+interface Kind {
+  expected: Float64Array;
+  counts: Float64Array;
+}
+
+/** Final choices by kind of customer (zone, class, known platforms, product wanted) beside their probabilities. */
+function chosen(scenario: Scenario, isShut: (place: number) => boolean, shut: (world: World, place: number) => void) {
+  const kinds = new Map<string, Kind>();
+  const choices: number[] = [];
+  let pick: ReturnType<typeof createChooser> | undefined;
+  watch(scenario, (world, clock) => {
+    const { occasions: o, customers } = world;
+    if (!pick) {
+      // Shut before the second tick; the first is left out.
+      pick = createChooser(world, clock);
+      for (let place = 0; place < 5; place++) if (isShut(place)) shut(world, place);
+      return;
+    }
+    for (let i = 0; i < o.count; i++) {
+      const customer = o.customer[i];
+      const alternative = alternativeOf(o.choice[i], o.seller[i]);
+      // Chosen once more for the product that was wanted; what was bought may be another, where the seller lacks it.
+      pick(i);
+      const wantsSecond = o.product[i] === 1;
+      const at = customer * U16_STRIDE + U16.known;
+      const known = customers.u16.slice(at, at + customers.u8[customer * U8_STRIDE + U8.nKnown]).sort();
+      const { zone } = U16;
+      const key = [
+        customers.u16[customer * U16_STRIDE + zone],
+        customers.u8[customer * U8_STRIDE + U8.income],
+        known,
+        wantsSecond,
+      ].join();
+      let kind = kinds.get(key);
+      if (!kind) {
+        kind = {
+          expected: closedForm(world, customer, wantsSecond, (place) => !isShut(place)),
+          counts: new Float64Array(ALTERNATIVES),
+        };
+        kinds.set(key, kind);
+      }
+      kind.counts[alternative]++;
+      choices.push(alternative);
+    }
+  });
+  return { kinds: [...kinds.values()], choices };
+}
+
+/** Chi-square over all kinds; alternatives expected fewer than five times go together. */
+function fit(kinds: Kind[]): { n: number; df: number; p: number } {
+  let chi = 0;
+  let df = 0;
+  let n = 0;
+  for (const { expected, counts } of kinds) {
+    const total = counts.reduce((a, b) => a + b, 0);
+    n += total;
+    let cells = 0;
+    let [restExpected, restCount] = [0, 0];
+    for (const [j, p] of expected.entries()) {
+      if (p === 0) expect(counts[j], 'chosen though shut or unknown').toBe(0);
+      if (p * total < 5) {
+        restExpected += p * total;
+        restCount += counts[j];
+      } else {
+        chi += (counts[j] - p * total) ** 2 / (p * total);
+        cells++;
+      }
+    }
+    if (restExpected > 5) {
+      chi += (restCount - restExpected) ** 2 / restExpected;
+      cells++;
+    }
+    df += Math.max(0, cells - 1);
+  }
+  return { n, df, p: chiSquareTail(df, chi) };
+}
+
+describe('shares of all alternatives over 10^5 occasions', () => {
+  const NOTHING = (): void => {};
+  const none = (): boolean => false;
+  const third = (place: number): boolean => place === 2;
+  const close = (world: World, place: number): void => {
+    world.sites.isOpen[place] = 0;
+  };
+  const disrupt = (world: World, place: number): void => {
+    world.sites.disruptedFrom[place] = 0;
+    world.sites.disruptedUntil[place] = Number.POSITIVE_INFINITY;
+  };
+
+  it.each([0.4, 0.8])(
+    'are nested-logit, class by class, product by product, zone by zone, with θ = %f',
+    (dissimilarity) => {
+      const { kinds } = chosen(small(MARKET, { choice: { dissimilarity } }), none, NOTHING);
+      const { n, df, p } = fit(kinds);
+      expect(n).toBeGreaterThan(1e5);
+      expect(df).toBeGreaterThan(150);
+      expect(p).toBeGreaterThan(1e-3);
+      expect(p).toBeLessThan(1 - 1e-3);
+    },
+  );
+
+  it('are nested-logit over those left when a site is closed, and the same one by one when it is found disrupted', () => {
+    const scenario = small(MARKET);
+    const closed = chosen(scenario, third, close);
+    const disrupted = chosen(scenario, third, disrupt);
+    expect(fit(closed.kinds).p).toBeGreaterThan(1e-3);
+    expect(disrupted.choices).toEqual(closed.choices);
+    const all = chosen(scenario, none, NOTHING).choices;
+    const moved = all.filter((alternative, i) => alternative !== closed.choices[i]);
+    expect(moved.length).toBeGreaterThan(5000);
+    expect(new Set(moved), 'what they had chosen').toEqual(new Set([2]));
+  });
+
+  it('are those of the scenario as a whole: 55 % of purchases delivered, 5 % other, 15 % of candidates in nothing', () => {
+    const { choices } = chosen(small(MARKET), none, NOTHING);
+    const share = (test: (alternative: number) => boolean): number => choices.filter(test).length / choices.length;
+    expect(share((j) => j === NONE)).toBeCloseTo(0.15, 2);
+    expect(share((j) => j === OTHER)).toBeCloseTo(0.85 * 0.05, 2);
+    expect(Math.abs(share((j) => j >= 5 && j < 9) - 0.85 * 0.55)).toBeLessThan(0.015);
+  });
+});
+
+describe('of 10^6 occasions with feedback off', () => {
+  const MUCH = 2;
+  /** Occasions by alternative chosen before and after, for each change. */
+  const moves = new Map<string, Float64Array>();
+  let n = 0;
+  let strayed = 0;
+
+  beforeAll(() => {
+    const scenario = small(MARKET, {
+      time: { burn_in_days: 0, pre_days: 0, post_days: 110, tick_min: 60 },
+      customers: { count: 2400, heavy_min_per_month: 120, heavy_max_per_month: 120 },
+    });
+    let pick: ReturnType<typeof createChooser> | undefined;
+    const changes: [string, (world: World, by: number) => void][] = [
+      [
+        'site',
+        ({ utility, nearestLists }, by) =>
+          raise(utility.siteCost, (at) => nearestLists.place[Math.floor(at / 15) * 5 + (at % 5)] === 2, by),
+      ],
+      ['platform', ({ utility }, by) => raise(utility.platformCost, (at) => Math.floor(at / 3) === 1, by)],
+    ];
+    const before = new Uint8Array(20_000);
+    watch(scenario, (world: World, clock: Clock) => {
+      const { occasions: o } = world;
+      pick ??= createChooser(world, clock);
+      n += o.count;
+      for (let i = 0; i < o.count; i++) before[i] = alternativeOf(o.choice[i], o.seller[i]);
+      for (let i = 0; i < o.count; i += 4) {
+        pick(i);
+        if (alternativeOf(o.choice[i], o.seller[i]) !== before[i]) strayed++;
+      }
+      for (const [what, change] of changes) {
+        for (const by of [MUCH, -MUCH]) {
+          const name = `${what} ${by > 0 ? 'worse' : 'better'}`;
+          let table = moves.get(name);
+          if (!table) moves.set(name, (table = new Float64Array(ALTERNATIVES * ALTERNATIVES)));
+          change(world, by);
+          // A worse site is shown to all; of the other changes one occasion in four is enough.
+          for (let i = 0; i < o.count; i += name === 'site worse' ? 1 : 4) {
+            pick(i);
+            table[before[i] * ALTERNATIVES + alternativeOf(o.choice[i], o.seller[i])]++;
+          }
+          change(world, -by);
+        }
+      }
+    });
+  });
+
+  it.each([
+    ['site', 2],
+    ['platform', 6],
+  ])('worsening one %s moves only those who had chosen it, improving it moves only to it', (what, changed) => {
+    expect(n).toBeGreaterThan(1e6);
+    expect(strayed, 'choices that differ when made once more').toBe(0);
+    const [worse, better] = ['worse', 'better'].map((how) => moves.get(`${what} ${how}`) as Float64Array);
+    let [left, came] = [0, 0];
+    for (let from = 0; from < ALTERNATIVES; from++) {
+      for (let to = 0; to < ALTERNATIVES; to++) {
+        if (from === to) continue;
+        const at = from * ALTERNATIVES + to;
+        if (from === changed) left += worse[at];
+        else expect(worse[at], `moved from ${from} to ${to}`).toBe(0);
+        if (to === changed) came += better[at];
+        else expect(better[at], `moved from ${from} to ${to}`).toBe(0);
+      }
+    }
+    expect(left).toBeGreaterThan(10_000);
+    expect(came).toBeGreaterThan(10_000);
+  });
+});
+
+/** Adds to the elements of a column that are chosen. */
+function raise(column: Float64Array, isChosen: (at: number) => boolean, by: number): void {
+  for (let at = 0; at < column.length; at++) if (isChosen(at)) column[at] += by;
+}

@@ -1,0 +1,270 @@
+// The documents keep step with the code: tables, examples, commands and links. Knows no sentence.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Command } from 'commander';
+import { describe, expect, test } from 'vitest';
+import { PLATFORM_ARCHETYPES } from '../../src/archetypes/registry.ts';
+import { readCity } from '../../src/city/read.ts';
+import { addCompletion } from '../../src/cli/commands/completion.ts';
+import { createProgram } from '../../src/cli/program.ts';
+import { PHASES } from '../../src/engine/phase-list.ts';
+import { type ParameterRow, parameterTable } from '../../src/scenario/describe.ts';
+import { formatFaults } from '../../src/scenario/faults.ts';
+import { parseScenario } from '../../src/scenario/parse.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+const DOCS = readdirSync(join(ROOT, 'docs'))
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => `docs/${name}`);
+const PAGES = ['README.md', 'CHANGELOG.md', ...DOCS];
+const TABLE = parameterTable();
+
+/** A fenced block: its language, the rest of its first line, and its text. */
+interface Fence {
+  language: string;
+  name: string;
+  text: string;
+}
+
+const fencesOf = (page: string): Fence[] =>
+  [...read(page).matchAll(/^```(\w*) ?(.*)\n([\s\S]*?)^```$/gm)].map(([, language, name, text]) => ({
+    language,
+    name,
+    text,
+  }));
+
+/** Headings become anchors as on the common hosts of Markdown. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-');
+
+const prose = (page: string): string => read(page).replace(/^```[\s\S]*?^```$/gm, '');
+const headingsOf = (page: string): string[] => [...prose(page).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading);
+
+/** Rows of all tables of a page, as cells without their bars. */
+const rowsOf = (page: string): string[][] =>
+  prose(page)
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .map((line) =>
+      line
+        .slice(2, -2)
+        .split(' | ')
+        .map((cell) => cell.trim()),
+    );
+
+describe('docs/parameters.md', () => {
+  test('is the table of the schema; UPDATE_DOCS=1 rewrites it', () => {
+    const page = parametersPage();
+    const path = join(ROOT, 'docs/parameters.md');
+    if (process.env.UPDATE_DOCS === '1') {
+      writeFileSync(path, page);
+      throw new Error('docs/parameters.md is rewritten; read the change, then run again without UPDATE_DOCS');
+    }
+    expect(read('docs/parameters.md')).toBe(page);
+  });
+});
+
+describe('docs/model.md', () => {
+  test('lists the phases as they run', () => {
+    const names = new Set(PHASES.map(({ name }) => `\`${name}\``));
+    const listed = rowsOf('docs/model.md')
+      .filter(([, name]) => names.has(name))
+      .map((cells) => cells.slice(0, 4));
+    expect(listed).toEqual(PHASES.map(({ when, name, section, text }) => [when, `\`${name}\``, `§${section}`, text]));
+  });
+
+  test('has every section that phases and parameters name', () => {
+    const numbers = headingsOf('docs/model.md').flatMap((heading) => heading.match(/^\d+(?=\. )/) ?? []);
+    const named = [...PHASES.map(({ section }) => section), ...TABLE.flatMap(({ source }) => sectionsIn(source))];
+    for (const section of new Set(named)) expect(numbers, `section ${section}`).toContain(section);
+  });
+
+  test('gives defaults and grades as the schema has them', () => {
+    let found = 0;
+    for (const [, path, value, grade] of rowsOf('docs/model.md')) {
+      const rows = fieldsAt(path?.replaceAll('`', '') ?? '');
+      if (rows.length === 0) continue;
+      found++;
+      expect(`${path} ${value}`).toBe(`${path} ${rows.map((row) => shownDefault(row)).join(', ')}`);
+      expect(`${path} ${grade}`).toBe(`${path} ${rows[0].grade}`);
+    }
+    expect(found).toBeGreaterThan(80);
+  });
+
+  test('gives the traits of every archetype', () => {
+    const rows = rowsOf('docs/model.md');
+    const head = rows.findIndex(([first]) => first === 'Trait');
+    const ids = [...PLATFORM_ARCHETYPES.keys()];
+    expect(rows[head].slice(1)).toEqual(ids.map((id) => `\`${id}\``));
+    const traits = [...PLATFORM_ARCHETYPES.values()].map((archetype) => archetype.traits);
+    const expected = Object.keys(traits[0]).map((trait) => [
+      `\`${trait}\``,
+      ...traits.map((one) => String(one[trait as keyof typeof one])),
+    ]);
+    expect(rows.slice(head + 1, head + 1 + expected.length)).toEqual(expected);
+  });
+});
+
+describe('every page', () => {
+  test.each(PAGES)('%s names only fields that exist', (page) => {
+    const sections = new Set(TABLE.map(({ path }) => path.split('.')[0]));
+    for (const [, name] of prose(page).matchAll(/`([a-z_]+(?:\.[a-z_]+)+)`/g)) {
+      if (!sections.has(name.split('.')[0]) || existsSync(join(ROOT, name))) continue;
+      expect(
+        TABLE.some(({ path }) => path === name || path.startsWith(`${name}.`)),
+        `${page}: ${name}`,
+      ).toBe(true);
+    }
+  });
+
+  test.each(PAGES)('%s has no link that leads nowhere', (page) => {
+    for (const [, target] of prose(page).matchAll(/\]\(([^)\s]+)\)/g)) {
+      if (/^[a-z]+:/.test(target)) continue;
+      const [path, anchor] = target.split('#');
+      const file = path === '' ? page : relative(ROOT, join(ROOT, dirname(page), path));
+      expect(existsSync(join(ROOT, file)), `${page}: ${target}`).toBe(true);
+      if (anchor !== undefined) expect(headingsOf(file).map(anchorOf), `${page}: ${target}`).toContain(anchor);
+    }
+  });
+
+  test.each(PAGES)('%s shows only commands that exist', async (page) => {
+    const commands = fencesOf(page)
+      .filter(({ language }) => language === 'sh')
+      .flatMap(({ text }) => text.split('\n'));
+    const { scripts } = JSON.parse(read('package.json'));
+    for (const line of commands) {
+      const script = line.match(/^npm run ([\w:-]+)/)?.[1];
+      if (script !== undefined) expect(Object.keys(scripts), line).toContain(script);
+      const args = argumentsOf(line);
+      if (args) await expect(accepts(args), line).resolves.toBeUndefined();
+      for (const [file] of line.matchAll(/\bscenarios\/[\w./-]+/g))
+        expect(existsSync(join(ROOT, file)), line).toBe(true);
+    }
+  });
+});
+
+describe.each(['README.md', 'docs/writing-scenarios.md', 'docs/data.md'])('examples in %s', (page) => {
+  const fences = fencesOf(page);
+  const files = new Map(fences.filter(({ name }) => name !== '').map(({ name, text }) => [name, text]));
+  const readText = (path: string): string => files.get(path) ?? read(path);
+  const scenarios = fences.filter(({ language }) => language === 'yaml');
+
+  test.runIf(scenarios.length > 0).each(scenarios)('$name does what the page says', ({ name }) => {
+    const parsed = parseScenario(name, { readText });
+    const said = fences[fences.findIndex((fence) => fence.name === name) + 1];
+    const isRefused = name.startsWith('wrong-');
+    if (isRefused) expect(parsed.ok ? 'accepted' : `${formatFaults(parsed.faults)}\n`).toBe(said?.text);
+    else {
+      expect(parsed.ok ? '' : formatFaults(parsed.faults)).toBe('');
+      if (parsed.ok) expect(readCity(parsed.scenario.city, readText).nZones).toBeGreaterThan(0);
+    }
+  });
+
+  test('are accepted as the commands change them', () => {
+    for (const line of fences.filter(({ language }) => language === 'sh').flatMap(({ text }) => text.split('\n'))) {
+      const [command, file, ...rest] = argumentsOf(line) ?? [];
+      if ((command !== 'run' && command !== 'check') || !file) continue;
+      const sets = rest.flatMap((word, at) => (word === '--set' ? [rest[at + 1]] : []));
+      const parsed = parseScenario(file, { readText, sets });
+      expect(parsed.ok ? '' : formatFaults(parsed.faults), line).toBe('');
+    }
+  });
+});
+
+describe('the release', () => {
+  test('has one version in package.json, CITATION.cff and CHANGELOG.md', () => {
+    const { version } = JSON.parse(read('package.json'));
+    expect(read('CITATION.cff').match(/^version: (.+)$/m)?.[1]).toBe(version);
+    expect(headingsOf('CHANGELOG.md')).toContain(version);
+  });
+});
+
+/** Arguments of `npx waterbed …` or `npm start -- …`; undefined for any other line. */
+function argumentsOf(line: string): string[] | undefined {
+  const written = line.match(/^(?:npx waterbed|npm start --)\s+([^#>]*)/)?.[1];
+  return written?.match(/'[^']*'|\S+/g)?.map((word) => word.replace(/^'|'$/g, ''));
+}
+
+/** Rejects what the command line would refuse, without doing anything. */
+async function accepts(args: string[]): Promise<void> {
+  const program = createProgram() as unknown as Command;
+  addCompletion(program);
+  for (const command of program.commands) command.exitOverride().action(() => undefined);
+  await program.parseAsync(args, { from: 'user' });
+}
+
+/** The field at a path, or the three of a quantity by class. */
+function fieldsAt(path: string): ParameterRow[] {
+  const one = TABLE.find((row) => row.path === path);
+  return one
+    ? [one]
+    : ['low', 'middle', 'high'].flatMap((income) => TABLE.filter((row) => row.path === `${path}.${income}`));
+}
+
+function sectionsIn(source: string): string[] {
+  return [...source.matchAll(/MODEL ([\d, and]+)/g)].flatMap(([, list]) => list.match(/\d+/g) ?? []);
+}
+
+function shownDefault({ default: value, required }: ParameterRow): string {
+  if (value === undefined) return required ? 'required' : '';
+  return Array.isArray(value) ? value.join(', ') : String(value);
+}
+
+function parametersPage(): string {
+  const groups = [...new Set(TABLE.map(groupOf))];
+  const anchors = new Map(
+    headingsOf('docs/model.md').map((heading) => [heading.match(/^\d+/)?.[0], anchorOf(heading)]),
+  );
+  const link = (number: string): string => `[§${number}](model.md#${anchors.get(number)})`;
+  const linked = (source: string): string =>
+    source.replace(/MODEL (\d+)(?: and (\d+))?/g, (_, first: string, second?: string) =>
+      [first, second]
+        .filter((number) => number !== undefined)
+        .map(link)
+        .join(' and '),
+    );
+  const cells = (row: ParameterRow): string[] => [
+    `\`${row.path}\``,
+    row.text,
+    row.unit,
+    shownDefault(row),
+    row.allowed,
+    row.plausible ?? '',
+    row.grade,
+    linked(row.source),
+  ];
+  const tables = groups.map((group) =>
+    [
+      `## ${group}`,
+      '',
+      '| Field | What it says | Unit | Default | Allowed | Plausible | Grade | Source |',
+      '|---|---|---|---|---|---|---|---|',
+      ...TABLE.filter((row) => groupOf(row) === group).map(
+        (row) =>
+          `| ${cells(row)
+            .map((cell) => cell.replaceAll('|', '\\|'))
+            .join(' | ')} |`,
+      ),
+      '',
+    ].join('\n'),
+  );
+  return `${INTRODUCTION}\n${tables.join('\n')}`;
+}
+
+const groupOf = ({ path }: ParameterRow): string => (path.includes('.') ? path.split('.')[0] : 'scenario');
+
+const INTRODUCTION = `# Parameters
+
+Every field of a scenario file, from the one schema that checks it. This page is generated: \`UPDATE_DOCS=1 npx vitest run tests/unit/docs.test.ts\`.
+
+- \`N\` stands for the place in a list, from 0; \`NAME\` for a name of your own.
+- **Allowed** is what is accepted; **plausible** is the range worth trying in sensitivity work, where one is known.
+- **Grade**: S stated in the founding article (Le Monde, "Overdose" series, 2024), V a published study, P an official figure seen through the press, D arithmetic on those, A an assumption. Two grades where direction and size differ.
+- **§** leads to the section of [the model](model.md).
+- Traits of platforms (\`platforms.N.overrides\`) have the defaults of their archetype: see the table in [the model](model.md#13-initialisation).
+`;
