@@ -47,6 +47,8 @@ export async function run(path: string, options: RunOptions): Promise<void> {
     tell(
       `${scenario.name}: ${counted(jobs.length, 'replicate')} of ${counted(Object.keys(scenario.arms).length, 'arm')} on ${counted(nWorkers, 'thread')}`,
     );
+  // Charts load while the threads simulate.
+  const report = import('../../report/files.ts');
   const outcomes = await runPool(scenario, city, jobs, { ...progress, nWorkers, signal });
   watch.lap('simulation');
   if (!outcomes.some((outcome) => outcome && 'records' in outcome)) {
@@ -58,7 +60,7 @@ export async function run(path: string, options: RunOptions): Promise<void> {
 
   progress.stage('Drawing charts and writing files');
   const results = collect(scenario, city, jobs, outcomes);
-  const { files } = await import('../../report/files.ts');
+  const { files } = await report;
   const written = files(results, {
     parameters: parametersOf(results.scenario),
     more: new Map([['scenario.json', scenarioJson(results.scenario, out)]]),
