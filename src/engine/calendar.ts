@@ -9,7 +9,7 @@ const RADIX = 2048;
 
 /**
  * Days hold their wakings unordered in chunks of one pool (8 bytes a waking); a day is sorted once, when it begins, by
- * two counting passes over its 21-bit time. A linked list through the customers was 1.6 times slower at a million.
+ * two counting passes over its 21-bit time: about 45 ns a waking, filing and sorting together.
  */
 export class Calendar {
   readonly #nDays: number;
@@ -106,7 +106,6 @@ export class Calendar {
 
 /**
  * What falls due later today: second wakings of a day, one small list per minute, each kept in order by insertion.
- * A binary heap for all of a day took 1.3 times as long for the whole wake phase, lists per tick 1.1 times at 10^6.
  */
 export class Today {
   readonly #time: Float64Array[] = Array.from({ length: MIN_PER_DAY }, () => new Float64Array(4));

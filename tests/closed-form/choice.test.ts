@@ -246,7 +246,7 @@ describe('of 10^6 occasions with feedback off', () => {
       pick ??= createChooser(world, clock);
       n += o.count;
       for (let i = 0; i < o.count; i++) before[i] = alternativeOf(o.choice[i], o.seller[i]);
-      for (let i = 0; i < o.count; i += 4) {
+      for (let i = 0; i < o.count; i += 8) {
         pick(i);
         if (alternativeOf(o.choice[i], o.seller[i]) !== before[i]) strayed++;
       }
@@ -256,8 +256,8 @@ describe('of 10^6 occasions with feedback off', () => {
           let table = moves.get(name);
           if (!table) moves.set(name, (table = new Float64Array(ALTERNATIVES * ALTERNATIVES)));
           change(world, by);
-          // A worse site is shown to all; of the other changes one occasion in four is enough.
-          for (let i = 0; i < o.count; i += name === 'site worse' ? 1 : 4) {
+          // A worse site is shown to all; of the other changes one occasion in eight is enough.
+          for (let i = 0; i < o.count; i += name === 'site worse' ? 1 : 8) {
             pick(i);
             table[before[i] * ALTERNATIVES + alternativeOf(o.choice[i], o.seller[i])]++;
           }
@@ -285,8 +285,8 @@ describe('of 10^6 occasions with feedback off', () => {
         else expect(better[at], `moved from ${from} to ${to}`).toBe(0);
       }
     }
-    expect(left).toBeGreaterThan(10_000);
-    expect(came).toBeGreaterThan(10_000);
+    expect(left).toBeGreaterThan(5_000);
+    expect(came).toBeGreaterThan(5_000);
   });
 });
 

@@ -1,5 +1,6 @@
 // State of customers. All columns of one customer lie in one 128-byte record, so that a waking costs two cache lines
-// and not one per column: an occasion took 1.4 times as long with separate arrays at 10^6 customers (Node 20).
+// and not one per column: reading twelve columns of a random customer takes 82 ns at 10^6 customers against 106 from
+// separate arrays; at 10^5, where arrays still fit the cache, they are the faster (75 against 47; Node 20).
 
 /** Platforms a customer can know at a time. */
 export const MAX_KNOWN = 4;
