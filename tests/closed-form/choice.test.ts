@@ -135,7 +135,12 @@ function chosen(
     const wantsSecond = u8[customer * U8_STRIDE + U8.preferred] === 1;
     const at = customer * U16_STRIDE + U16.known;
     const known = u16.slice(at, at + u8[customer * U8_STRIDE + U8.nKnown]).sort();
-    const key = [u16[customer * U16_STRIDE + U16.zone], u8[customer * U8_STRIDE + U8.income], known, wantsSecond].join();
+    const key = [
+      u16[customer * U16_STRIDE + U16.zone],
+      u8[customer * U8_STRIDE + U8.income],
+      known,
+      wantsSecond,
+    ].join();
     const kind = kinds.get(key) ?? {
       expected: closedForm(world, customer, wantsSecond, (place) => !isShut(place)),
       counts: new Float64Array(ALTERNATIVES),
@@ -146,7 +151,7 @@ function chosen(
 }
 
 /** Chi-square over all kinds; alternatives expected fewer than five times go together. */
-function fit(kinds: Kind[]): { n: number; df: number; p: number } {
+function goodness(kinds: Kind[]): { n: number; df: number; p: number } {
   let chi = 0;
   let df = 0;
   let n = 0;
@@ -190,7 +195,7 @@ describe('shares of all alternatives over 10^5 occasions', () => {
     'are nested-logit, class by class, product by product, zone by zone, with θ = %f',
     (dissimilarity) => {
       const { kinds } = chosen(small(MARKET, { choice: { dissimilarity } }), none, NOTHING);
-      const { n, df, p } = fit(kinds);
+      const { n, df, p } = goodness(kinds);
       expect(n).toBeGreaterThan(1e5);
       expect(df).toBeGreaterThan(150);
       expect(p).toBeGreaterThan(1e-3);
@@ -202,7 +207,7 @@ describe('shares of all alternatives over 10^5 occasions', () => {
     const scenario = small(MARKET);
     const closed = chosen(scenario, third, close);
     const disrupted = chosen(scenario, third, disrupt);
-    expect(fit(closed.kinds).p).toBeGreaterThan(1e-3);
+    expect(goodness(closed.kinds).p).toBeGreaterThan(1e-3);
     expect(disrupted.choices).toEqual(closed.choices);
     const all = chosen(scenario, none, NOTHING).choices;
     const moved = all.filter((alternative, i) => alternative !== closed.choices[i]);

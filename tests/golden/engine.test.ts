@@ -10,7 +10,11 @@ const FILE = new URL('./engine.txt', import.meta.url);
 
 it('the numbers of a small town under pressure are those on file, to three decimals', () => {
   const scenario = small(
-    { customers: { count: 500, light_per_month: 6 }, couriers: { stop_hazard_per_h: 0.01 }, time: { burn_in_days: 20, pre_days: 15, post_days: 30 } },
+    {
+      customers: { count: 500, light_per_month: 6 },
+      couriers: { stop_hazard_per_h: 0.01 },
+      time: { burn_in_days: 20, pre_days: 15, post_days: 30 },
+    },
     against(
       { kind: 'site-operations', announce_day: 12, start_day: 15, ramp_days: 5, hours_per_day: 40, between: [10, 18] },
       { kind: 'street-stops', start_day: 20, hours_per_day: 60, where: 'all' },
@@ -21,7 +25,9 @@ it('the numbers of a small town under pressure are those on file, to three decim
   for (const record of records) {
     for (const { id, of } of OUTCOMES) {
       const values = WINDOWS.map((window) => of(record, window));
-      lines.push([record.arm, id, ...values.map((value) => (value === null ? 'undefined' : value.toFixed(3)))].join(' '));
+      lines.push(
+        [record.arm, id, ...values.map((value) => (value === null ? 'undefined' : value.toFixed(3)))].join(' '),
+      );
     }
   }
   const names = ['nothing', ...CHANNELS];
@@ -38,7 +44,9 @@ it('the numbers of a small town under pressure are those on file, to three decim
 
   if (process.env.WATERBED_GOLDEN === 'write') {
     writeFileSync(FILE, found);
-    throw new Error('tests/golden/engine.txt was written anew: look at its difference, then run again without WATERBED_GOLDEN');
+    throw new Error(
+      'tests/golden/engine.txt was written anew: look at its difference, then run again without WATERBED_GOLDEN',
+    );
   }
   expect(found).toBe(readFileSync(FILE, 'utf8'));
 });

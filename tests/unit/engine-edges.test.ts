@@ -25,30 +25,58 @@ const EDGES: [string, Changes, { none?: (typeof CHANNELS)[number][] }][] = [
   ['hours that hardly meet demand', { sites: { opens_h: 3, closes_h: 4 }, delivery: { opens_h: 4, closes_h: 5 } }, {}],
   ['policies in the background', { policies: BACKGROUND }, {}],
   ['couriers who are stopped all the time', { couriers: { stop_hazard_per_h: 1, kept_share: 1 } }, {}],
-  ['couriers who are back at once', { couriers: { stop_hazard_per_h: 1, kept_share: 0.5, custody_days: 0, replacement_days: 0 } }, {}],
+  [
+    'couriers who are back at once',
+    { couriers: { stop_hazard_per_h: 1, kept_share: 0.5, custody_days: 0, replacement_days: 0 } },
+    {},
+  ],
   ['hardly any stock', { delivery: { stock_g_per_courier: 1.2 }, customers: { light_per_month: 20 } }, {}],
   ['stock below the smallest amount', { delivery: { stock_g_per_courier: 0.4 } }, { none: ['delivery'] }],
-  ['stock that is ordered only when all is gone', { delivery: { restock_at_share: 0, stock_g_per_courier: 4 }, customers: { light_per_month: 20 } }, {}],
+  [
+    'stock that is ordered only when all is gone',
+    { delivery: { restock_at_share: 0, stock_g_per_courier: 4 }, customers: { light_per_month: 20 } },
+    {},
+  ],
   ['stock that comes at once', { delivery: { restock_after_h: 0, stock_g_per_courier: 3 } }, {}],
-  ['nobody patient', { delivery: { patience_min: 0 }, sites: { patience_min: 0, served_per_10_min: 0.02 } }, { none: ['delivery'] }],
+  [
+    'nobody patient',
+    { delivery: { patience_min: 0 }, sites: { patience_min: 0, served_per_10_min: 0.02 } },
+    { none: ['delivery'] },
+  ],
   ['nobody who has not to buy', { choice: { share_none: 0, share_other: 0 } }, { none: ['other'] }],
   ['nothing to be delivered', { choice: { share_delivery: 0 } }, { none: ['delivery'] }],
   ['only the second product', { customers: { second_product_share: 1 }, sites: { second_product_share: 0 } }, {}],
   ['one near site', { sites: { nearest: 1, places_per_site: 1 } }, {}],
   ['more sites than customers', { sites: { count: 500 } }, {}],
   ['rates of nothing', { customers: { light_per_month: 0, heavy_share: 0 } }, { none: ['site', 'delivery', 'other'] }],
-  ['days and hours without demand', { customers: { weekday_factor: [0, 0, 1, 0, 0, 0, 0], hour_profile: [...Array(23).fill(0), 1] } }, {}],
+  [
+    'days and hours without demand',
+    { customers: { weekday_factor: [0, 0, 1, 0, 0, 0, 0], hour_profile: [...Array(23).fill(0), 1] } },
+    {},
+  ],
   ['prices of nothing', { delivery: { price_eur_per_g: 0 }, sites: { price_eur_per_g: 0 } }, {}],
   ['a strong price response', { customers: { price_elasticity: -3, rate_ceiling: 1 } }, {}],
   ['loyalty of nothing', { learning: { loyalty_max: 0 } }, {}],
-  ['everyone told of everything and forgetting it', {
-    learning: { referral_probability: 1 },
-    platforms: [{ archetype: 'service-quality-bikes', count: 8, overrides: { churn_per_month: 0.99 } }],
-  }, {}],
+  [
+    'everyone told of everything and forgetting it',
+    {
+      learning: { referral_probability: 1 },
+      platforms: [{ archetype: 'service-quality-bikes', count: 8, overrides: { churn_per_month: 0.99 } }],
+    },
+    {},
+  ],
   ['sites that all turn over', { sites: { turnover_per_week: 1 } }, {}],
   ['sites that all close', { police: { closure_probability: 1, operation_officer_h: 1 } }, {}],
-  ['occasions that come back for long', { returns: { probability: 1, mean_h: 720, at_most: 10 }, delivery: { patience_min: 0 } }, { none: ['delivery'] }],
-  ['very many customers of one minute', { customers: { light_per_month: 60 }, returns: { probability: 1, mean_h: 0.01, at_most: 10 } }, {}],
+  [
+    'occasions that come back for long',
+    { returns: { probability: 1, mean_h: 720, at_most: 10 }, delivery: { patience_min: 0 } },
+    { none: ['delivery'] },
+  ],
+  [
+    'very many customers of one minute',
+    { customers: { light_per_month: 60 }, returns: { probability: 1, mean_h: 0.01, at_most: 10 } },
+    {},
+  ],
   ['no target', { areas: { target: { rule: 'most-population', share: 0 } } }, {}],
   ['nothing but target', { areas: { target: { rule: 'most-sites', share: 1 } } }, {}],
   ['days as long as months', { time: { burn_in_days: 1, pre_days: 31, post_days: 31, tick_min: 60 } }, {}],
@@ -69,7 +97,8 @@ describe('a scenario with', () => {
       expect(flowMargins(record).from).toEqual(flowMargins(records[0]).to);
       for (const [channel, name] of CHANNELS.entries()) {
         let orders = 0;
-        for (let at = channel * 9; at < record.series.length; at += 27) orders += record.series[at] + record.series[at + 3] + record.series[at + 6];
+        for (let at = channel * 9; at < record.series.length; at += 27)
+          orders += record.series[at] + record.series[at + 3] + record.series[at + 6];
         if (none.includes(name)) expect(orders, name).toBe(0);
       }
     }

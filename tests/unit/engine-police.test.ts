@@ -9,7 +9,12 @@ import { chiSquareTail, ksStatistic } from '../support/distributions.ts';
 import { against, type Changes, groundOf, NO_FEEDBACK, type PolicyInput, run, small, watch } from '../support/small.ts';
 
 const daily = ({ record }: Pick<World, 'record'>, measure: (typeof DAILY_MEASURES)[number]): number[] =>
-  Array.from(record.daily.subarray(DAILY_MEASURES.indexOf(measure) * record.nDays, (DAILY_MEASURES.indexOf(measure) + 1) * record.nDays));
+  Array.from(
+    record.daily.subarray(
+      DAILY_MEASURES.indexOf(measure) * record.nDays,
+      (DAILY_MEASURES.indexOf(measure) + 1) * record.nDays,
+    ),
+  );
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
 describe('site operations', () => {
@@ -94,7 +99,9 @@ describe('site operations', () => {
       const isEndOfDay = clock.tick === 143;
       if (clock.tick === 0 && clock.reportedDay >= 10) {
         const places = [...sites.zone.keys()];
-        const eligible = places.filter((p) => sites.isOpen[p] === 1 && zones.group[sites.zone[p]] === 0 && shutUntil[p] < clock.start);
+        const eligible = places.filter(
+          (p) => sites.isOpen[p] === 1 && zones.group[sites.zone[p]] === 0 && shutUntil[p] < clock.start,
+        );
         const hit = places.filter((p) => sites.lastOperation[p] >= clock.start);
         expect(hit.length).toBe(Math.min(1, eligible.length));
         for (const place of hit) {
@@ -111,15 +118,23 @@ describe('site operations', () => {
     expect(checked).toBeGreaterThan(5);
   });
 
-  it.each([40, 12.5, 33.34, 7.7])('need %f officer-hours each, and what is spent is what they need', (operation_officer_h) => {
-    const [, pressure] = run(
-      small({ ...many, baseline: 'baseline', police: { operation_officer_h }, time: { burn_in_days: 0, pre_days: 0, post_days: 4, tick_min: 60 } }),
-    );
-    const operations = sum(daily({ record: pressure } as World, 'site_operations'));
-    const spent = sum(daily({ record: pressure } as World, 'officer_minutes')) / 60;
-    expect(operations).toBe(Math.floor((600 * 4) / (Math.round(operation_officer_h * 60) / 60)));
-    expect(spent / operations).toBeCloseTo(operation_officer_h, 1);
-  });
+  it.each([40, 12.5, 33.34, 7.7])(
+    'need %f officer-hours each, and what is spent is what they need',
+    (operation_officer_h) => {
+      const [, pressure] = run(
+        small({
+          ...many,
+          baseline: 'baseline',
+          police: { operation_officer_h },
+          time: { burn_in_days: 0, pre_days: 0, post_days: 4, tick_min: 60 },
+        }),
+      );
+      const operations = sum(daily({ record: pressure } as World, 'site_operations'));
+      const spent = sum(daily({ record: pressure } as World, 'officer_minutes')) / 60;
+      expect(operations).toBe(Math.floor((600 * 4) / (Math.round(operation_officer_h * 60) / 60)));
+      expect(spent / operations).toBeCloseTo(operation_officer_h, 1);
+    },
+  );
 
   it('make the residents of the zone afraid the next day, and their fear fade by half in ten weeks', () => {
     const scenario = small({
@@ -184,7 +199,13 @@ describe('stops of couriers', () => {
   });
 
   it('become more frequent in proportion to the density of stops, hour by hour and zone by zone', () => {
-    const policy: PolicyInput = { kind: 'street-stops', start_day: 0, hours_per_day: 32 * 3, where: 'all', between: [12, 24] };
+    const policy: PolicyInput = {
+      kind: 'street-stops',
+      start_day: 0,
+      hours_per_day: 32 * 3,
+      where: 'all',
+      between: [12, 24],
+    };
     const { expected, found } = arrests(small(idle(policy)), 'pressure');
     const base = arrests(small(idle(policy)), 'baseline');
     expect(Math.abs(found - expected) / Math.sqrt(expected)).toBeLessThan(3.5);
@@ -224,7 +245,17 @@ describe('stops of couriers', () => {
 
   it('strike women and minors less often by their factors', () => {
     const at = (changes: Partial<NonNullable<Changes['couriers']>>): number => {
-      const scenario = small({ ...idle(), couriers: { stop_hazard_per_h: 0.1, kept_share: 0, custody_days: 0, minors_share: 0, women_share: 0, ...changes } });
+      const scenario = small({
+        ...idle(),
+        couriers: {
+          stop_hazard_per_h: 0.1,
+          kept_share: 0,
+          custody_days: 0,
+          minors_share: 0,
+          women_share: 0,
+          ...changes,
+        },
+      });
       return sum(daily({ record: run(scenario)[0] } as World, 'arrests_couriers'));
     };
     const [men, women, minors] = [at({}), at({ women_share: 1 }), at({ minors_share: 1 })];

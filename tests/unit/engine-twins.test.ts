@@ -50,14 +50,17 @@ describe('dispatch', () => {
           })),
         );
       }
-      const isOn = (p: number, c: Courier): boolean => couriers.isOn[platforms.firstCourier[p] + fleets[p].indexOf(c)] === 1;
+      const isOn = (p: number, c: Courier): boolean =>
+        couriers.isOn[platforms.firstCourier[p] + fleets[p].indexOf(c)] === 1;
       for (let i = 0; i < o.count; i++) {
         if (o.choice[i] !== CHOICE.delivery) continue;
         const [p, minute, customer] = [o.seller[i], o.minute[i], o.customer[i]];
         const zone = customers.u16[customer * U16_STRIDE + U16.zone];
         const nLines = platforms.nLines[p];
         const own =
-          platforms.dispatch[p] === DISPATCH.line ? customer % nLines : sectorOf(city, platforms.homeZone[p], zone, nLines);
+          platforms.dispatch[p] === DISPATCH.line
+            ? customer % nLines
+            : sectorOf(city, platforms.homeZone[p], zone, nLines);
         const onShift = fleets[p].filter((c) => isOn(p, c));
         const ofLine = onShift.filter((c) => c.line === platforms.firstLine[p] + own);
         const allowed = platforms.dispatch[p] === DISPATCH.pooled || ofLine.length === 0 ? onShift : ofLine;
@@ -74,7 +77,8 @@ describe('dispatch', () => {
           continue;
         }
         if (o.fate[i] !== FATE.fulfilled) throw new Error(`order ${i} should be delivered`);
-        if (Math.abs(o.waitMin[i] - (arrival - minute)) > 1e-4) throw new Error(`waited ${o.waitMin[i]}, not ${arrival - minute}`);
+        if (Math.abs(o.waitMin[i] - (arrival - minute)) > 1e-4)
+          throw new Error(`waited ${o.waitMin[i]}, not ${arrival - minute}`);
         if ((o.isLate[i] === 1) !== arrival - minute > 25) throw new Error(`order ${i}: late or not?`);
         courier.freeAt = arrival;
         courier.zone = zone;
@@ -98,7 +102,8 @@ describe('a queue at a site', () => {
         for (let slot = 0; slot < 5; slot++) {
           if (((o.refused[i] >> slot) & 1) === 0) continue;
           refused++;
-          if (queueAt(nearestLists.place[list * 5 + slot]) <= 12) throw new Error(`occasion ${i} was turned away from a short queue`);
+          if (queueAt(nearestLists.place[list * 5 + slot]) <= 12)
+            throw new Error(`occasion ${i} was turned away from a short queue`);
         }
         if (o.choice[i] !== CHOICE.site) continue;
         const wait = queueAt(o.seller[i]);
@@ -129,7 +134,14 @@ describe('learning', () => {
         { archetype: 'service-quality-bikes', count: 2, overrides: { late_gift_g: 0.2 } },
       ],
     });
-    const { loyalty_rate: rate, smoothing, late_penalty, gift_bonus, quality_weight_per_point, loyalty_max } = scenario.learning;
+    const {
+      loyalty_rate: rate,
+      smoothing,
+      late_penalty,
+      gift_bonus,
+      quality_weight_per_point,
+      loyalty_max,
+    } = scenario.learning;
     let late = 0;
     let isFirst = true;
     const world = watch(scenario, ({ occasions: o, customers: { f32, u8, u16, count }, platforms }) => {
@@ -190,47 +202,83 @@ describe('learning', () => {
   });
 });
 
+describe('a purchase', () => {
+  it('is credited to the platform that sold it, also where a referral of the same tick has taken its place', () => {
+    let replaced = 0;
+    let credited = 0;
+    const crossing = small({
+      time: { tick_min: 60 },
+      city: { grid: { columns: 1, rows: 1, population: 100 } },
+      customers: { count: 60, light_per_month: 60, known_mean: 4, aware_share: { low: 1, middle: 1, high: 1 } },
+      learning: { referral_probability: 1 },
+      platforms: [{ archetype: 'service-quality-bikes', count: 8 }],
+    });
+    watch(crossing, ({ occasions: o, customers: { f32, u16 } }) => {
+      for (let i = 0; i < o.count; i++) {
+        if (o.choice[i] !== CHOICE.delivery || o.fate[i] !== FATE.fulfilled) continue;
+        const slot = o.slot[i];
+        if (u16[o.customer[i] * U16_STRIDE + U16.known + slot] === o.seller[i]) continue;
+        replaced++;
+        // Nothing was bought there yet, so that nothing was learnt of its waits.
+        if (f32[o.customer[i] * F32_STRIDE + F32.wait + slot] !== FIRST_WAIT_MIN) credited++;
+      }
+    });
+    expect(replaced).toBeGreaterThan(0);
+    expect(credited).toBe(0);
+  });
+});
+
 describe('the list of known platforms', () => {
-  const told = fc.record({ platform: fc.nat(7), loyalty: fc.integer({ min: 0, max: 20 }), forgetDay: fc.integer({ min: 1, max: 30 }) });
+  const told = fc.record({
+    platform: fc.nat(7),
+    loyalty: fc.integer({ min: 0, max: 20 }),
+    forgetDay: fc.integer({ min: 1, max: 30 }),
+  });
 
   it('keeps at most four, the least loyal giving way, and drops those whose day has come: as a plain list does', () => {
     fc.assert(
-      fc.property(fc.array(told, { maxLength: 40 }), fc.array(fc.boolean(), { minLength: 40, maxLength: 40 }), (news, forgets) => {
-        const customers = createCustomers(3, 1);
-        let list: { platform: number; loyalty: number; forgetDay: number }[] = [];
-        for (const [day, item] of news.entries()) {
-          if (forgets[day]) {
-            forgetKnown(customers, 1, day);
-            list = list.filter(({ forgetDay }) => forgetDay > day);
+      fc.property(
+        fc.array(told, { maxLength: 40 }),
+        fc.array(fc.boolean(), { minLength: 40, maxLength: 40 }),
+        (news, forgets) => {
+          const customers = createCustomers(3, 1);
+          let list: { platform: number; loyalty: number; forgetDay: number }[] = [];
+          for (const [day, item] of news.entries()) {
+            if (forgets[day]) {
+              forgetKnown(customers, 1, day);
+              list = list.filter(({ forgetDay }) => forgetDay > day);
+            }
+            const { platform, loyalty, forgetDay } = item;
+            const isNew = learnOf(customers, 1, platform, { loyalty, purity: 50 + platform, forgetDay });
+            expect(isNew).toBe(!list.some((known) => known.platform === platform));
+            if (isNew && list.length === MAX_KNOWN) {
+              const least = Math.min(...list.map((known) => known.loyalty));
+              const evicted = list.filter((known) => known.loyalty === least);
+              const kept = new Set(customers.u16.subarray(U16_STRIDE + U16.known, U16_STRIDE + U16.known + MAX_KNOWN));
+              const gone = evicted.filter((known) => !kept.has(known.platform));
+              expect(gone.length).toBe(1);
+              list = list.filter((known) => known !== gone[0]);
+            }
+            if (isNew) list.push(item);
+            const nKnown = customers.u8[U8_STRIDE + U8.nKnown];
+            const found = Array.from({ length: nKnown }, (_, slot) => ({
+              platform: customers.u16[U16_STRIDE + U16.known + slot],
+              loyalty: customers.f32[F32_STRIDE + F32.loyalty + slot],
+              forgetDay: customers.u16[U16_STRIDE + U16.forgetDay + slot],
+            }));
+            const byPlatform = (a: { platform: number }, b: { platform: number }): number => a.platform - b.platform;
+            expect(found.sort(byPlatform)).toEqual(list.toSorted(byPlatform));
+            for (let slot = 0; slot < nKnown; slot++) {
+              const known = customers.u16[U16_STRIDE + U16.known + slot];
+              expect(customers.f32[F32_STRIDE + F32.purity + slot]).toBe(50 + known);
+              expect(customers.f32[F32_STRIDE + F32.wait + slot]).toBe(FIRST_WAIT_MIN);
+            }
           }
-          const { platform, loyalty, forgetDay } = item;
-          const isNew = learnOf(customers, 1, platform, { loyalty, purity: 50 + platform, forgetDay });
-          expect(isNew).toBe(!list.some((known) => known.platform === platform));
-          if (isNew && list.length === MAX_KNOWN) {
-            const least = Math.min(...list.map((known) => known.loyalty));
-            const evicted = list.filter((known) => known.loyalty === least);
-            const kept = new Set(customers.u16.subarray(U16_STRIDE + U16.known, U16_STRIDE + U16.known + MAX_KNOWN));
-            const gone = evicted.filter((known) => !kept.has(known.platform));
-            expect(gone.length).toBe(1);
-            list = list.filter((known) => known !== gone[0]);
-          }
-          if (isNew) list.push(item);
-          const nKnown = customers.u8[U8_STRIDE + U8.nKnown];
-          const found = Array.from({ length: nKnown }, (_, slot) => ({
-            platform: customers.u16[U16_STRIDE + U16.known + slot],
-            loyalty: customers.f32[F32_STRIDE + F32.loyalty + slot],
-            forgetDay: customers.u16[U16_STRIDE + U16.forgetDay + slot],
-          }));
-          const byPlatform = (a: { platform: number }, b: { platform: number }): number => a.platform - b.platform;
-          expect(found.sort(byPlatform)).toEqual(list.toSorted(byPlatform));
-          for (let slot = 0; slot < nKnown; slot++) {
-            const known = customers.u16[U16_STRIDE + U16.known + slot];
-            expect(customers.f32[F32_STRIDE + F32.purity + slot]).toBe(50 + known);
-            expect(customers.f32[F32_STRIDE + F32.wait + slot]).toBe(FIRST_WAIT_MIN);
-          }
-        }
-        expect(customers.u8[U8.nKnown] + customers.u8[2 * U8_STRIDE + U8.nKnown], 'others know nothing of it').toBe(0);
-      }),
+          expect(customers.u8[U8.nKnown] + customers.u8[2 * U8_STRIDE + U8.nKnown], 'others know nothing of it').toBe(
+            0,
+          );
+        },
+      ),
     );
   });
 
@@ -270,7 +318,9 @@ describe('price feedback', () => {
       }
       for (let i = 0; i < o.count; i++) {
         if (o.fate[i] !== FATE.fulfilled) continue;
-        const eurPerG = [s.sites.price_eur_per_g, s.delivery.price_eur_per_g, s.choice.other_price_eur_per_g][o.choice[i]];
+        const eurPerG = [s.sites.price_eur_per_g, s.delivery.price_eur_per_g, s.choice.other_price_eur_per_g][
+          o.choice[i]
+        ];
         cents[clock.day] += Math.round((o.amountMg[i] / 1000) * eurPerG * 100);
         mg[clock.day] += o.amountMg[i];
       }
@@ -307,7 +357,10 @@ describe('a rota', () => {
       expect(Math.max(...shifts) - Math.min(...shifts)).toBeLessThanOrEqual(1);
     }
     // Day 0 was a Friday.
-    const [busy, quiet] = [byWeekday[0] + byWeekday[1], byWeekday[2] + byWeekday[3] + byWeekday[4] + byWeekday[5] + byWeekday[6]];
+    const [busy, quiet] = [
+      byWeekday[0] + byWeekday[1],
+      byWeekday[2] + byWeekday[3] + byWeekday[4] + byWeekday[5] + byWeekday[6],
+    ];
     expect(busy / 2 / (quiet / 5)).toBeCloseTo(2, 1);
   });
 });
