@@ -5,6 +5,7 @@ const report = process.env.WATERBED_TEST_REPORT;
 
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     projects: [
       {

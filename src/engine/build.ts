@@ -58,7 +58,9 @@ export function buildWorld(
   let perMin = 0;
   for (let customer = 0; customer < customers.count; customer++)
     perMin += 1 / customers.f32[customer * F32_STRIDE + F32.meanGapMin];
-  const nReturns = 1024 + Math.ceil(perMin * MIN_PER_DAY);
+  const { mean_h: meanH, at_most: most } = scenario.returns;
+  // All candidates failing at all times: those that wait are rate × mean time × attempts; twice that in the busiest weeks.
+  const nReturns = 1024 + Math.ceil(perMin * Math.max(MIN_PER_DAY, 2 * meanH * MIN_PER_H * most));
   const calendar = new Calendar(clock.nDays, customers.count + nReturns);
   for (let customer = 0; customer < customers.count; customer++) {
     calendar.add(customer, tempo.toMinute(customers.f64[customer * F64_STRIDE + F64.nextOccasion]));

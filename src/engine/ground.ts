@@ -113,10 +113,12 @@ function listNearest(city: City, streams: Streams, placeZone: Uint16Array, neare
   return { place: Int32Array.from(place), firstList, listMask };
 }
 
-/** The union of `between` over the policies of all arms, background aside; all hours if there are none. */
+/** The union of `between` over the policies of all arms that have any hours, background aside; all hours if there are none. */
 function policyHours(scenario: Scenario): Uint8Array {
   const hours = new Uint8Array(24);
-  const policies = Object.values(scenario.arms).flatMap((arm) => arm.policies);
+  const policies = Object.values(scenario.arms)
+    .flatMap((arm) => arm.policies)
+    .filter((policy) => policy.hours_per_day > 0);
   for (const { between } of policies) for (let h = between[0]; h < between[1]; h++) hours[h % 24] = 1;
   return policies.length > 0 ? hours : hours.fill(1);
 }
@@ -126,9 +128,9 @@ function policyHours(scenario: Scenario): Uint8Array {
  * paid lies between the lowest and the highest price. Candidates drawn at a tight bound instead of 1.5 make thinning
  * reject one in 25 instead of one in three.
  */
-function rateCeiling({ customers, mechanisms, sites, delivery, choice }: Scenario): number {
-  if (!mechanisms.price_feedback) return 1;
+function rateCeiling({ customers, sites, delivery, choice }: Scenario): number {
   const prices = [sites.price_eur_per_g, delivery.price_eur_per_g, choice.other_price_eur_per_g];
+  if (Math.min(...prices) === 0) return customers.rate_ceiling;
   const widest = Math.max(...prices) / Math.min(...prices);
-  return Math.min(customers.rate_ceiling, Math.exp(Math.abs(customers.price_elasticity) * Math.log(widest)) * 1.001);
+  return Math.min(customers.rate_ceiling, Math.exp(Math.abs(customers.price_elasticity) * Math.log(widest)));
 }

@@ -24,7 +24,6 @@ export const DAILY_MEASURES = [
   'wait_sum_min',
   'delivered',
   'candidates',
-  'over_ceiling',
 ] as const;
 
 /** Width of a bin of `waits`, minutes; the last bin holds all longer waits. */

@@ -129,16 +129,8 @@ export function runArm(
     }
     options.onProgress?.((day + 1) / clock.nDays);
   }
-  settlePending(world);
   world.record.nCandidates = world.tape.count;
   return world;
-}
-
-/** Occasions that would still have come back after the last day end in nothing. */
-function settlePending({ returns, tape }: World): void {
-  const isFree = new Uint8Array(returns.free.length);
-  for (let i = 0; i < returns.nFree; i++) isFree[returns.free[i]] = 1;
-  for (let back = 0; back < isFree.length; back++) if (isFree[back] === 0) tape.settle(returns.tapeAt[back], 0);
 }
 
 function createView(world: World, clock: Clock): WorldView {

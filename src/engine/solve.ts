@@ -16,8 +16,10 @@ const KINDS = MAX_KNOWN + 1;
 /** Sets α in the world's utility and every customer's stocks; solves them when the ground has none yet. */
 export function settleIn(world: World, ground: Ground): void {
   ground.start ??= solve(world);
-  const { alpha, loyalty, habit } = ground.start;
-  world.utility.alpha.set(alpha);
+  const most = world.scenario.learning.loyalty_max;
+  const loyalty = ground.start.loyalty.map((stock) => Math.min(most, stock));
+  const habit = ground.start.habit.map((stock) => Math.min(most, stock));
+  world.utility.alpha.set(ground.start.alpha);
   world.startLoyalty.set(loyalty);
   const { customers } = world;
   for (let customer = 0; customer < customers.count; customer++) {

@@ -20,6 +20,9 @@ describe('candidate occasions with all mechanisms off', () => {
   const scenario = small({
     time: { burn_in_days: 0, pre_days: 0, post_days: DAYS, tick_min: 30 },
     customers: { count: 3000, pay_cycle_amplitude: 0.3 },
+    // One price everywhere: nothing to thin, so that candidates are occasions.
+    sites: { price_eur_per_g: 60 },
+    delivery: { price_eur_per_g: 60 },
     mechanisms: NO_FEEDBACK,
   });
   /** Operational minutes of the occasions of each customer, and clock minutes of all. */

@@ -294,14 +294,17 @@ describe('a mechanism that is off', () => {
     expect(world.zones.siteRisk.every((risk) => risk === 0)).toBe(true);
   });
 
-  it('has none of its effects: without price feedback no occasion is thinned out', () => {
-    const { record } = runArm(
+  it('has none of its effects: without price feedback occasions do not follow prices', () => {
+    const { record, rateFactor, rateCeiling } = runArm(
       groundOf(small(LIVELY, { mechanisms: { price_feedback: false } })),
       'baseline',
       1,
       compilePolicy,
       null,
     );
-    expect(daily(record, 'candidates').reduce((a, b) => a + b, 0)).toBe(record.nCandidates);
+    expect(Array.from(rateFactor)).toEqual([1]);
+    const kept = daily(record, 'candidates').reduce((a, b) => a + b, 0) / record.nCandidates;
+    const error = Math.sqrt((1 - 1 / rateCeiling) / rateCeiling / record.nCandidates);
+    expect(Math.abs(kept - 1 / rateCeiling) / error).toBeLessThan(3.5);
   });
 });

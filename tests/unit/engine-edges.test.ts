@@ -31,7 +31,7 @@ const EDGES: [string, Changes, { none?: (typeof CHANNELS)[number][] }][] = [
     {},
   ],
   ['hardly any stock', { delivery: { stock_g_per_courier: 1.2 }, customers: { light_per_month: 20 } }, {}],
-  ['stock below the smallest amount', { delivery: { stock_g_per_courier: 0.4 } }, { none: ['delivery'] }],
+  ['stock below the smallest amount', { delivery: { stock_g_per_courier: 0.2 } }, { none: ['delivery'] }],
   [
     'stock that is ordered only when all is gone',
     { delivery: { restock_at_share: 0, stock_g_per_courier: 4 }, customers: { light_per_month: 20 } },

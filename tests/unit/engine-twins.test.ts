@@ -207,11 +207,11 @@ describe('a purchase', () => {
     let replaced = 0;
     let credited = 0;
     const crossing = small({
-      time: { tick_min: 60 },
+      time: { tick_min: 60, post_days: 80 },
       city: { grid: { columns: 1, rows: 1, population: 100 } },
-      customers: { count: 60, light_per_month: 60, known_mean: 4, aware_share: { low: 1, middle: 1, high: 1 } },
+      customers: { count: 300, light_per_month: 60, known_mean: 4, aware_share: { low: 1, middle: 1, high: 1 } },
       learning: { referral_probability: 1 },
-      platforms: [{ archetype: 'service-quality-bikes', count: 8 }],
+      platforms: [{ archetype: 'service-quality-bikes', count: 40 }],
     });
     watch(crossing, ({ occasions: o, customers: { f32, u16 } }) => {
       for (let i = 0; i < o.count; i++) {

@@ -28,6 +28,7 @@ export const deliver: Phase = (world, clock) => {
   const otherCents = cents(delivery.other_cost_eur);
   const productCentsPerMg = cents(delivery.product_cost_eur_per_g) / milligrams(1);
   const restockShare = delivery.restock_at_share;
+  const smallestMg = milligrams(Math.min(...scenario.customers.grams.sizes_g));
   const restockMin = delivery.restock_after_h * MIN_PER_H;
   const hazardPerMin = scenario.couriers.stop_hazard_per_h / MIN_PER_H;
   const stops = scenario.mechanisms.stops;
@@ -177,14 +178,15 @@ export const deliver: Phase = (world, clock) => {
 
   /** Orders a restock of a line that ran low, and notes until when its platform can sell nothing at all. */
   function reorder(line: number, minute: number): void {
-    if (stockMg[line] > restockShare * capacityMg[line]) return;
-    if (restockAt[line] === Number.POSITIVE_INFINITY) restockAt[line] = minute + restockMin;
-    if (stockMg[line] > 0) return;
     const platform = platformOfLine[line];
+    const leastMg = smallestMg + platforms.lateGiftMg[platform];
+    if (stockMg[line] >= leastMg && stockMg[line] > restockShare * capacityMg[line]) return;
+    if (restockAt[line] === Number.POSITIVE_INFINITY) restockAt[line] = minute + restockMin;
+    if (stockMg[line] >= leastMg) return;
     let soonest = Number.POSITIVE_INFINITY;
     const first = platforms.firstLine[platform];
     for (let l = first; l < first + platforms.nLines[platform]; l++) {
-      if (stockMg[l] > 0) return;
+      if (stockMg[l] >= leastMg) return;
       if (restockAt[l] < soonest) soonest = restockAt[l];
     }
     platforms.emptyUntil[platform] = soonest;

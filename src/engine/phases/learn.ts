@@ -57,7 +57,7 @@ export const learn: Phase = (world, clock) => {
       }
 
       if (learns) {
-        const bought = choice === CHOICE.delivery ? u16[at16 + U16.known + occasions.slot[i]] : NO_PLATFORM;
+        const bought = choice === CHOICE.delivery ? occasions.seller[i] : NO_PLATFORM;
         const habit = f32[at32 + F32.habit] * (1 - rate);
         f32[at32 + F32.habit] = choice === CHOICE.site ? Math.min(most, habit + rate) : habit;
         if (choice === CHOICE.site) {

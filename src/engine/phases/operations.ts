@@ -14,7 +14,7 @@ export const operations: Phase = (world, clock) => {
   const { operationMin, announcedMin } = effort;
   const { k0, k1 } = world.streams['site-operation'];
   const police = scenario.police;
-  const neededMin = police.operation_officer_h * MIN_PER_H;
+  const neededMin = Math.round(police.operation_officer_h * MIN_PER_H);
   const fears = scenario.mechanisms.perceived_risk;
   const decayPerDay = Math.exp(-Math.LN2 / (scenario.risk.half_life_weeks * 7));
   const rise = scenario.risk.zone_rise;

@@ -7,8 +7,8 @@ const WAKE = 'MODEL 4, wake';
 const ASSUMED = { grade: 'A', source: 'assumption' } as const;
 /** Weight of each hour of the day; an evening peak, low from 2 to 9. */
 const HOUR_PROFILE = [
-  0.8, 0.5, 0.35, 0.2, 0.15, 0.1, 0.1, 0.15, 0.2, 0.3, 0.5, 0.8, 1.5, 1.5, 1.5, 1.5, 1.55, 1.65, 1.8, 1.85, 1.85, 1.8,
-  1.7, 1.5,
+  0.25, 0.1, 0.05, 0.02, 0.02, 0.02, 0.02, 0.02, 0.05, 0.1, 0.4, 0.8, 1.5, 1.5, 1.5, 1.5, 1.55, 1.65, 1.8, 1.85, 1.85,
+  1.8, 1.7, 1.5,
 ];
 const weights = (count: number) =>
   z

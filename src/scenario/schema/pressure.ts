@@ -54,7 +54,7 @@ export const police = section('What police hours buy.', {
     grade: 'D',
     source: `${POLICE}, site operation; 3.4 % net of entry`,
   }),
-  arrests_per_operation: field(real(0, 1000).default(3), {
+  arrests_per_operation: field(real(0, 300).default(3), {
     text: 'Mean number of persons arrested in an operation.',
     unit: 'persons',
     grade: 'P',
