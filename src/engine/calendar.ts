@@ -4,7 +4,7 @@ import { MIN_PER_DAY } from '../units.ts';
 /** Sub-minute steps of a stored time: 2^21 steps hold a day, so that step and 32-bit id share one double exactly. */
 const STEPS_PER_MIN = 1024;
 const ID_SPAN = 4294967296;
-const CHUNK = 256;
+const CHUNK = 64;
 const RADIX = 2048;
 
 /**

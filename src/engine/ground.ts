@@ -89,8 +89,8 @@ export interface NearestLists {
   listMask: Uint8Array;
 }
 
-/** Lists of a zone with ties at the end of its list, a power of two: the ties are broken anew in each, by keyed rank. */
-const LISTS_WITH_TIES = 16;
+/** Most lists of a zone, a power of two. Ties at the end of a list are broken anew in each, by keyed rank. */
+const MOST_LISTS = 16;
 
 function listNearest(city: City, streams: Streams, placeZone: Uint16Array, nearest: number): NearestLists {
   const firstList = new Int32Array(city.nZones);
@@ -101,11 +101,16 @@ function listNearest(city: City, streams: Streams, placeZone: Uint16Array, neare
     const km = (p: number): number => city.distanceKm[zone * city.nZones + placeZone[p]];
     const near = places.filter((p) => km(p) < Number.POSITIVE_INFINITY).sort((a, b) => km(a) - km(b) || a - b);
     const isTied = near.length > nearest && km(near[nearest - 1]) === km(near[nearest]);
-    firstList[zone] = place.length / nearest;
-    listMask[zone] = isTied ? LISTS_WITH_TIES - 1 : 0;
     const reached = isTied ? near.filter((p) => km(p) <= km(near[nearest - 1])) : near;
+    firstList[zone] = place.length / nearest;
+    if (isTied) {
+      // As many lists as it takes for all that are tied to find a slot.
+      const nTied = reached.filter((p) => km(p) === km(near[nearest - 1])).length;
+      const wanted = nTied / (nearest - (reached.length - nTied));
+      while (listMask[zone] + 1 < Math.min(MOST_LISTS, wanted)) listMask[zone] = 2 * listMask[zone] + 1;
+    }
     for (let list = 0; list <= listMask[zone]; list++) {
-      const rank = (p: number): number => draw(streams['site-place'], p, 1 + zone * LISTS_WITH_TIES + list);
+      const rank = (p: number): number => draw(streams['site-place'], p, 1 + zone * MOST_LISTS + list);
       const ordered = isTied ? reached.toSorted((a, b) => km(a) - km(b) || rank(a) - rank(b)) : reached;
       for (let slot = 0; slot < nearest; slot++) place.push(ordered[slot] ?? -1);
     }

@@ -118,5 +118,4 @@ function append(
   occasions.refused[i] = 0;
   occasions.isDisturbed[i] = 0;
   occasions.fate[i] = FATE.pending;
-  occasions.isLate[i] = 0;
 }
