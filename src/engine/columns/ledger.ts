@@ -8,7 +8,7 @@ export interface Ledger {
   outsideMg: number;
   /** Milligrams seized. Written by deliver. */
   seizedMg: number;
-  /** Persons arrested who did not come back to a post, and persons hired from outside. Written by deliver, custody. */
+  /** Persons arrested who did not come back to a post, and persons hired from outside. Written by deliver, rota. */
   couriersLeft: number;
   couriersHired: number;
 }

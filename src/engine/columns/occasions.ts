@@ -61,7 +61,7 @@ export function createOccasions(capacity: number): Occasions {
   };
 }
 
-/** Occasions that will come back, by reference from the due heap. */
+/** Occasions that will come back, by reference: the calendar holds them as ids past the last customer. */
 export interface Returns {
   customer: Int32Array;
   candidate: Int32Array;

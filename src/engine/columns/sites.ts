@@ -18,7 +18,7 @@ export interface Sites {
   lastOperation: Float64Array;
   /** Clock minute at which the queue there is empty. Written by visit. */
   freeAt: Float64Array;
-  /** Purchases a day, smoothed over four weeks. Written by visit, siteTurnover (daily decay). */
+  /** Purchases a day, smoothed over four weeks. Written by visit, operations (daily decay), siteTurnover. */
   recentSales: Float32Array;
   /** Cash of the organisation that holds the place, cents. Written by visit. */
   cashCents: Float64Array;

@@ -2,7 +2,7 @@
 
 export interface Zones {
   count: number;
-  /** Perceived risk of a visit above rest that all residents share, 0..1, as of today. Written by news. */
+  /** Perceived risk of a visit above rest that all residents share, 0..1, as of today. Written by operations. */
   siteRisk: Float64Array;
   /** Stop-hours per km² relative to the baseline, ρ, [zone * 24 + hour]. Written by effort. */
   stopDensity: Float64Array;
