@@ -71,8 +71,10 @@ export function buildWorld(
     preDays: clock.preDays,
     nZones: city.nZones,
     zoneGroup: ground.zoneGroup.slice(),
+    zoneRole: ground.zoneRole.slice(),
+    nRings: scenario.audit.buffers_km.length,
   });
-  const tape = new Tape(baselineTape, record.flows, Math.ceil(perMin * reportedDays * MIN_PER_DAY * 1.02) + 1024);
+  const tape = new Tape(baselineTape, record.flows, Math.ceil(perMin * clock.nDays * MIN_PER_DAY * 1.02) + 1024);
   const busiestTick = Math.max(...tempo.hourShare) * Math.max(...tempo.dayFactor) * 24 * clock.tickMin * perMin;
   // Fourfold of the busiest tick's mean and forty standard deviations: an overflow means a bug, not a chance.
   const capacity = Math.ceil(4 * busiestTick + 40 * Math.sqrt(busiestTick)) + 1024;
@@ -94,6 +96,7 @@ export function buildWorld(
     couriers,
     zones,
     nearestLists: ground.nearestLists,
+    notice: ground.notice,
     effort: createEffort(sites.nPlaces, city.nZones),
     ledger: createLedger(),
     occasions: createOccasions(capacity),

@@ -1,5 +1,5 @@
 // What all arms of one replicate stand on: incomes, places, areas, noise table. Drawn by seed, written once.
-import { drawAreas } from '../city/areas.ts';
+import { drawAreas, drawRoles } from '../city/areas.ts';
 import type { City } from '../city/city.ts';
 import { drawIncomes } from '../city/incomes.ts';
 import { pickByWeight } from '../random/pick.ts';
@@ -23,6 +23,9 @@ export interface Ground {
   placeZone: Uint16Array;
   /** Area group of each zone. */
   zoneGroup: Uint8Array;
+  /** What an evaluator takes each zone for, as in the record. */
+  zoneRole: Uint8Array;
+  notice: Notice;
   nearestLists: NearestLists;
   /** Hours of day in which a policy of any arm acts, [24]. */
   policyHours: Uint8Array;
@@ -49,6 +52,7 @@ export function createGround(scenario: Scenario, city: City, replicate: number):
   const placeZone = drawPlaces(scenario, city, streams, incomeShare);
   const sitesByZone = new Int32Array(city.nZones);
   for (let place = 0; place < scenario.sites.count; place++) sitesByZone[placeZone[place]]++;
+  const zoneGroup = drawAreas(city, scenario.areas, sitesByZone);
   return {
     scenario,
     city,
@@ -58,7 +62,9 @@ export function createGround(scenario: Scenario, city: City, replicate: number):
     logExponential: logExponentialTable(),
     incomeShare,
     placeZone,
-    zoneGroup: drawAreas(city, scenario.areas, sitesByZone),
+    zoneGroup,
+    zoneRole: drawRoles(city, scenario.areas, zoneGroup, scenario.audit.buffers_km, sitesByZone),
+    notice: whoNotices(city, scenario.residents.near_km),
     nearestLists: listNearest(city, streams, placeZone, scenario.sites.nearest),
     policyHours: policyHours(scenario),
     rateCeiling: rateCeiling(scenario),
@@ -138,4 +144,37 @@ function rateCeiling({ customers, sites, delivery, choice }: Scenario): number {
   if (Math.min(...prices) === 0) return customers.rate_ceiling;
   const widest = Math.max(...prices) / Math.min(...prices);
   return Math.min(customers.rate_ceiling, Math.exp(Math.abs(customers.price_elasticity) * Math.log(widest)));
+}
+
+/** Who notices trade in a zone: `weight[i]` of its calls come from zone `by[i]`, for i from `first[zone]` to `first[zone + 1]`. */
+export interface Notice {
+  first: Int32Array;
+  by: Uint16Array;
+  weight: Float64Array;
+}
+
+/** Zones that would notice less than this, relative to the trade's own zone, are left out. */
+const LEAST_NOTICE = 1e-3;
+
+/** Weights in proportion to population and exp(−distance ÷ near_km), summing to one for each zone of trade. */
+function whoNotices({ nZones, population, distanceKm }: City, nearKm: number): Notice {
+  const first = new Int32Array(nZones + 1);
+  const by: number[] = [];
+  const weight: number[] = [];
+  for (let zone = 0; zone < nZones; zone++) {
+    const at = by.length;
+    let total = 0;
+    for (let other = 0; other < nZones; other++) {
+      const nearness = Math.exp((distanceKm[zone * nZones + zone] - distanceKm[zone * nZones + other]) / nearKm);
+      // A zone without people still hears itself.
+      const share = nearness * Math.max(1, population[other]);
+      if (nearness < LEAST_NOTICE) continue;
+      by.push(other);
+      weight.push(share);
+      total += share;
+    }
+    for (let i = at; i < by.length; i++) weight[i] /= total;
+    first[zone + 1] = by.length;
+  }
+  return { first, by: Uint16Array.from(by), weight: Float64Array.from(weight) };
 }

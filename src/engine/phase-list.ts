@@ -1,4 +1,5 @@
 // The literal order of phases: what happens in a tick, a day, a week. Printed by `waterbed list phases`.
+import { calls } from './phases/calls.ts';
 import { choose } from './phases/choose.ts';
 import { comeBack } from './phases/come-back.ts';
 import { deliver } from './phases/deliver.ts';
@@ -15,7 +16,7 @@ import { wake } from './phases/wake.ts';
 
 export interface PhaseEntry {
   name: string;
-  when: 'week' | 'day' | 'tick';
+  when: 'week' | 'day' | 'tick' | 'day-end';
   /** What happens, in one sentence. */
   text: string;
   /** Section of docs/model.md. */
@@ -107,5 +108,12 @@ export const PHASES: readonly PhaseEntry[] = [
     section: '8',
     phase: recordOccasions,
     text: 'What became of each occasion goes into counts and onto the tape.',
+  },
+  {
+    name: 'calls',
+    when: 'day-end',
+    section: '5',
+    phase: calls,
+    text: 'Residents call about the trade near them; some calls are put on record.',
   },
 ];

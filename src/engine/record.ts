@@ -18,6 +18,7 @@ export const DAILY_MEASURES = [
   'arrests_couriers',
   'arrests_sites',
   'officer_minutes',
+  'cost_cents',
   'orders_lost',
   'courier_days',
   'couriers_on_duty',
@@ -25,6 +26,14 @@ export const DAILY_MEASURES = [
   'delivered',
   'candidates',
 ] as const;
+
+/** Channels in which residents may notice trade: the first of CHANNELS. */
+export const CALL_CHANNELS = ['site', 'delivery'] as const;
+/** Measures of `events` and `zoneEvents`: fulfilled orders, residents' calls about them, and those of the calls on record. */
+export const EVENT_MEASURES = ['orders', 'calls', 'calls_recorded'] as const;
+
+/** A removed site or courier is replaced if another takes the place within so many days; trade counts until they are over. */
+export const REPLACED_WITHIN_DAYS = 90;
 
 /** Width of a bin of `waits`, minutes; the last bin holds all longer waits. */
 export const WAIT_BIN_MIN = 0.5;
@@ -61,19 +70,49 @@ export interface ArmRecord {
   clientMonths: Float64Array;
   /** Candidate occasions by [window][cell in the baseline][cell in this arm]; the baseline's own is diagonal. */
   flows: Float64Array;
+  /** Counts by [day][role][CALL_CHANNELS][in hours 0|1][EVENT_MEASURES]; roles are those of `zoneRole`. */
+  events: Uint32Array;
+  /** The same by [window][zone][CALL_CHANNELS][in hours 0|1][EVENT_MEASURES]. */
+  zoneEvents: Uint32Array;
+  /** Orders that sites and couriers served who took the place of removed ones, within 90 days of it, [window][zone]. */
+  replaced: Float64Array;
   /** Candidate occasions beyond the rate ceiling and all, whole run with burn-in: [excess, candidates]. */
   ceiling: Float64Array;
   /** Area group of each zone, [zone]: index into GROUPS. */
   zoneGroup: Uint8Array;
+  /**
+   * What an evaluator takes each zone for, [zone]: 0 target, then one buffer ring after the other, then control of the
+   * target, last control of the buffer; `nRings` rings.
+   */
+  zoneRole: Uint8Array;
+  nRings: number;
   /** Wall-clock seconds of the run; reported in the manifest only. */
   seconds: number;
-  /** Candidate occasions of the reported windows, thinned or not: the length of the tape. */
+  /** Candidate occasions of the reported windows, thinned or not. */
   nCandidates: number;
 }
 
 /** Position in `series` of the first measure of a day, channel and area group. */
 export const seriesAt = (day: number, channel: number, group: number): number =>
   ((day * CHANNELS.length + channel) * GROUPS.length + group) * SERIES_MEASURES.length;
+
+/** Position in `events` of the first measure of a day, role, channel and hours. */
+export const eventsAt = (
+  { nRings }: Pick<ArmRecord, 'nRings'>,
+  day: number,
+  role: number,
+  channel: number,
+  inHours: number,
+): number => (((day * (nRings + 3) + role) * CALL_CHANNELS.length + channel) * 2 + inHours) * EVENT_MEASURES.length;
+
+/** Position in `zoneEvents` of the first measure of a window, zone, channel and hours. */
+export const zoneEventsAt = (
+  { nZones }: Pick<ArmRecord, 'nZones'>,
+  window: number,
+  zone: number,
+  channel: number,
+  inHours: number,
+): number => (((window * nZones + zone) * CALL_CHANNELS.length + channel) * 2 + inHours) * EVENT_MEASURES.length;
 
 /** Position in `cells`. */
 export const cellsAt = (
@@ -101,7 +140,7 @@ export function clientMonthOf(record: Pick<ArmRecord, 'nDays' | 'preDays'>, day:
 export function createRecord(
   arm: string,
   replicate: number,
-  size: { nDays: number; preDays: number; nZones: number; zoneGroup: Uint8Array },
+  size: Pick<ArmRecord, 'nDays' | 'preDays' | 'nZones' | 'zoneGroup' | 'zoneRole' | 'nRings'>,
 ): ArmRecord {
   const nMonths = Math.ceil(size.nDays / DAYS_PER_MONTH);
   return {
@@ -116,6 +155,9 @@ export function createRecord(
     waits: new Float64Array(WINDOWS.length * WAIT_BINS),
     clientMonths: new Float64Array(WINDOWS.length),
     flows: new Float64Array(WINDOWS.length * N_CELLS * N_CELLS),
+    events: new Uint32Array(size.nDays * (size.nRings + 3) * CALL_CHANNELS.length * 2 * EVENT_MEASURES.length),
+    zoneEvents: new Uint32Array(WINDOWS.length * size.nZones * CALL_CHANNELS.length * 2 * EVENT_MEASURES.length),
+    replaced: new Float64Array(WINDOWS.length * size.nZones),
     ceiling: new Float64Array(2),
     seconds: 0,
     nCandidates: 0,

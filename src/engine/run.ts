@@ -19,15 +19,20 @@ type PolicyOfScenario = Scenario['policies'][number];
 export type CompilePolicy = (policy: PolicyOfScenario, view: WorldView) => (day: number, effort: Effort) => void;
 
 export interface RunOptions {
+  /** Run the placebo too, after all arms. */
+  placebo?: boolean | undefined;
   /** Called after each simulated day with the share of the replicate that is done, 0..1. */
   onProgress?: (done: number) => void;
   /** Called after each tick; tests look at the world there. */
   afterTick?: (world: World, clock: Clock) => void;
 }
 
+/** Name of the placebo's record; no arm of a scenario can have it. */
+export const PLACEBO = '(placebo)';
+
 /**
- * Records of all arms, the baseline first, then in the scenario's order. A pure function of its arguments but for
- * `seconds`. Throws only on a bug.
+ * Records of all arms, the baseline first, then in the scenario's order, last the placebo if wanted. A pure function of
+ * its arguments but for `seconds`. Throws only on a bug.
  */
 export function runReplicate(
   scenario: Scenario,
@@ -39,19 +44,34 @@ export function runReplicate(
   const ground = createGround(scenario, city, replicate);
   runPilot(ground, replicate);
   const names = [scenario.baseline, ...Object.keys(scenario.arms).filter((name) => name !== scenario.baseline)];
+  const runs = names.map((name) => ({ name, arm: name, ground }));
+  if (options.placebo) runs.push({ name: PLACEBO, arm: scenario.baseline, ground: withOtherLuck(ground) });
   const records: ArmRecord[] = [];
   let baselineTape: Tape | null = null;
-  for (const [number, name] of names.entries()) {
-    const onProgress = options.onProgress && ((done: number) => options.onProgress?.((number + done) / names.length));
-    const world = runArm(ground, name, replicate, compile, baselineTape, {
+  for (const [number, { name, arm, ground }] of runs.entries()) {
+    const onProgress = options.onProgress && ((done: number) => options.onProgress?.((number + done) / runs.length));
+    const world = runArm(ground, arm, replicate, compile, baselineTape, {
       ...options,
       ...(onProgress && { onProgress }),
     });
     baselineTape ??= world.tape;
-    records.push(world.record);
+    records.push({ ...world.record, arm: name });
   }
   return records;
 }
+
+/**
+ * The same world and people with other luck on the way: which orders cross lines and which couriers are stopped is drawn
+ * anew. What moves between cells for that alone, through queues and learning, would move without any policy.
+ */
+const withOtherLuck = (ground: Ground): Ground => ({
+  ...ground,
+  streams: {
+    ...ground.streams,
+    'cross-line': ground.streams['placebo-cross-line'],
+    stop: ground.streams['placebo-stop'],
+  },
+});
 
 const PILOT_DAYS = 14;
 
@@ -113,12 +133,14 @@ export function runArm(
   const phases = PHASES.map(({ when, phase }) => ({ when, run: phase(world, clock) }));
   const weekly = phases.filter(({ when }) => when === 'week');
   const daily = phases.filter(({ when }) => when === 'day');
+  const dayEnds = phases.filter(({ when }) => when === 'day-end');
   const ticks = phases.filter(({ when }) => when === 'tick').map(({ run }) => run);
   const ticksPerDay = MIN_PER_DAY / clock.tickMin;
 
   for (let day = 0; day < clock.nDays; day++) {
     setDay(clock, day);
     setTick(clock, 0);
+    if (clock.reportedDay === 0) world.tape.reportedFrom = world.tape.count;
     if (clock.reportedDay === clock.preDays) world.tape.postFrom = world.tape.count;
     if (day % 7 === 0) for (const { run } of weekly) run();
     for (const { run } of daily) run();
@@ -127,9 +149,10 @@ export function runArm(
       for (const run of ticks) run();
       options.afterTick?.(world, clock);
     }
+    for (const { run } of dayEnds) run();
     options.onProgress?.((day + 1) / clock.nDays);
   }
-  world.record.nCandidates = world.tape.count;
+  world.record.nCandidates = world.tape.count - Math.min(world.tape.reportedFrom, world.tape.count);
   return world;
 }
 

@@ -9,8 +9,9 @@ export class Tape {
   #cells: Uint8Array;
   readonly #isBaseline: boolean;
   readonly #flows: Float64Array;
-  /** Candidates seen so far, and those seen when the post window began. */
+  /** Candidates seen so far; those seen when day 0 and when the post window began. */
   count = 0;
+  reportedFrom = Number.POSITIVE_INFINITY;
   postFrom = Number.POSITIVE_INFINITY;
 
   /** @param baseline the baseline's tape, or null for the baseline itself, which then starts with `expected` bytes */
@@ -35,11 +36,15 @@ export class Tape {
     return at;
   }
 
-  /** Settles what became of a candidate; -1, from before day 0, is not kept. */
+  /**
+   * Settles what became of a candidate, once each; nothing if it ended before day 0. It counts in the window in which it
+   * first fell due; those from before day 0 count in the first window, if either arm served them later.
+   */
   settle(at: number, cell: number): void {
-    if (at < 0) return;
     if (this.#isBaseline) this.#cells[at] = cell;
+    const from = this.#cells[at];
+    if (at < this.reportedFrom && from === 0 && cell === 0) return;
     const window = at < this.postFrom ? 0 : 1;
-    this.#flows[(window * N_CELLS + this.#cells[at]) * N_CELLS + cell]++;
+    this.#flows[(window * N_CELLS + from) * N_CELLS + cell]++;
   }
 }

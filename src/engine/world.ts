@@ -12,7 +12,7 @@ import type { Occasions, Returns } from './columns/occasions.ts';
 import type { Lines, Platforms } from './columns/platforms.ts';
 import type { Sites } from './columns/sites.ts';
 import type { Zones } from './columns/zones.ts';
-import type { NearestLists } from './ground.ts';
+import type { NearestLists, Notice } from './ground.ts';
 import type { ArmRecord } from './record.ts';
 import type { Tape } from './tape.ts';
 import type { Tempo } from './tempo.ts';
@@ -36,6 +36,7 @@ export interface World {
   couriers: Couriers;
   zones: Zones;
   nearestLists: NearestLists;
+  notice: Notice;
   effort: Effort;
   ledger: Ledger;
   occasions: Occasions;

@@ -1,6 +1,7 @@
 // Puts outcomes of jobs together to Results, in an order that no thread decides. Computes nothing itself.
 import type { City } from '../city/city.ts';
 import type { ArmRecord } from '../engine/record.ts';
+import { PLACEBO } from '../engine/run.ts';
 import { armOrder } from '../measures/series.ts';
 import { summarise } from '../measures/summarise.ts';
 import { describePolicy } from '../policies/registry.ts';
@@ -38,6 +39,7 @@ export function collect(
     })),
     marks: names.flatMap((name) => policiesOf(name).map((policy) => mark(name, policy))),
     records,
+    placebo: done.flatMap((run) => run.records.filter(({ arm }) => arm === PLACEBO)),
     map: {
       xKm: [...city.xKm],
       yKm: [...city.yKm],

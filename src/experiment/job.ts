@@ -6,15 +6,28 @@ import { compilePolicy } from '../policies/registry.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import type { Job } from './plan.ts';
 
-/** What a job came to: the records of its arms, or what it died of. */
+/** What a job came to: the records of its arms (with the placebo last, if it was wanted), or what it died of. */
 export type Outcome = { id: number; records: ArmRecord[] } | { id: number; error: string; stack: string };
 
+/** How jobs are run. */
+export interface JobOptions {
+  /** Run the placebo beside the arms. */
+  placebo?: boolean | undefined;
+}
+
 /** Runs one replicate; never throws. `onProgress` hears the share done, 0..1, after each simulated day. */
-export function runJob(scenario: Scenario, city: City, job: Job, onProgress: (done: number) => void): Outcome {
-  const nArms = Object.keys(scenario.arms).length;
+export function runJob(
+  scenario: Scenario,
+  city: City,
+  job: Job,
+  { placebo }: JobOptions,
+  onProgress: (done: number) => void,
+): Outcome {
+  const nArms = Object.keys(scenario.arms).length + (placebo ? 1 : 0);
   const endedAt: number[] = [performance.now()];
   try {
     const records = runReplicate(scenario, city, job.replicate, compilePolicy, {
+      placebo,
       onProgress: (done) => {
         if (done * nArms >= endedAt.length - 1e-9) endedAt.push(performance.now());
         onProgress(done);

@@ -13,6 +13,6 @@ export interface Job {
 export const plan = ({ seed, seeds }: Pick<Scenario, 'seed' | 'seeds'>): Job[] =>
   Array.from({ length: seeds }, (_, id) => ({ id, replicate: id + 1, seed: `${seed}/${id + 1}` }));
 
-/** Days one job simulates: all windows of all arms. */
-export const daysOfJob = ({ time, arms }: Pick<Scenario, 'time' | 'arms'>): number =>
-  (time.burn_in_days + time.pre_days + time.post_days) * Object.keys(arms).length;
+/** Days one job simulates: all windows of all arms, and of the placebo if it is run. */
+export const daysOfJob = ({ time, arms }: Pick<Scenario, 'time' | 'arms'>, placebo = false): number =>
+  (time.burn_in_days + time.pre_days + time.post_days) * (Object.keys(arms).length + (placebo ? 1 : 0));

@@ -2,11 +2,11 @@
 import { Worker } from 'node:worker_threads';
 import type { City } from '../city/city.ts';
 import type { Scenario } from '../scenario/schema.ts';
-import { failure, type Outcome, runJob } from './job.ts';
+import { failure, type JobOptions, type Outcome, runJob } from './job.ts';
 import type { Job } from './plan.ts';
 import type { Message } from './worker.ts';
 
-export interface PoolOptions {
+export interface PoolOptions extends JobOptions {
   /** Threads at most. */
   nWorkers: number;
   /** Stops the pool at once; what is not finished by then has no outcome. */
@@ -47,12 +47,12 @@ type Lane = (
   options: PoolOptions,
 ) => Promise<void>;
 
-const inlineLane: Lane = async (scenario, city, waiting, settle, { signal, onProgress }) => {
+const inlineLane: Lane = async (scenario, city, waiting, settle, { placebo, signal, onProgress }) => {
   for (let job = waiting.shift(); job && !signal?.aborted; job = waiting.shift()) {
     const current = job;
     settle(
       job,
-      runJob(scenario, city, job, (done) => onProgress?.(current, done)),
+      runJob(scenario, city, job, { placebo }, (done) => onProgress?.(current, done)),
     );
     await new Promise(setImmediate);
   }
@@ -63,8 +63,12 @@ const threadLane: Lane = async (scenario, city, waiting, settle, options) => {
   while (waiting.length > 0 && !options.signal?.aborted) await runThread(scenario, city, waiting, settle, options);
 };
 
-function runThread(...[scenario, city, waiting, settle, { signal, onProgress }]: Parameters<Lane>): Promise<void> {
-  const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: { scenario, city } });
+function runThread(
+  ...[scenario, city, waiting, settle, { placebo, signal, onProgress }]: Parameters<Lane>
+): Promise<void> {
+  const worker = new Worker(new URL('./worker.js', import.meta.url), {
+    workerData: { scenario, city, options: { placebo } },
+  });
   let job: Job | undefined;
   const next = (): void => {
     job = signal?.aborted ? undefined : waiting.shift();

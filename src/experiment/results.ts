@@ -48,6 +48,8 @@ export interface Results {
   marks: PolicyMark[];
   /** Records by arm, then in the order of `replicates`: what series, cells and charts are made of. */
   records: Record<string, ArmRecord[]>;
+  /** Records of the placebo, in the order of `replicates`: the reference arm with other luck on the way; empty after `run`. */
+  placebo: ArmRecord[];
   /** Zones as the map needs them. */
   map: { xKm: number[]; yKm: number[]; areaKm2: number[]; population: number[]; zoneCode: string[] };
 }

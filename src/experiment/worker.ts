@@ -2,23 +2,24 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { City } from '../city/city.ts';
 import type { Scenario } from '../scenario/schema.ts';
-import { type Outcome, runJob } from './job.ts';
+import { type JobOptions, type Outcome, runJob } from './job.ts';
 import type { Job } from './plan.ts';
 
 export interface WorkerData {
   scenario: Scenario;
   city: City;
+  options: JobOptions;
 }
 export type Message = { kind: 'progress'; done: number } | { kind: 'outcome'; outcome: Outcome };
 
 /** At most this often does a worker speak of its progress, ms. */
 const SPEAK_EVERY_MS = 100;
 
-const { scenario, city } = workerData as WorkerData;
+const { scenario, city, options } = workerData as WorkerData;
 let spokeAt = 0;
 
 parentPort?.on('message', (job: Job) => {
-  const outcome = runJob(scenario, city, job, (done) => {
+  const outcome = runJob(scenario, city, job, options, (done) => {
     const now = performance.now();
     if (now - spokeAt < SPEAK_EVERY_MS) return;
     spokeAt = now;

@@ -13,6 +13,8 @@ export interface PolicyKind<P> {
   kind: string;
   /** What the kind is, in one sentence for `waterbed list policies`. */
   summary: string;
+  /** Channels whose trade in the target it presses: what leaves them there is displacement. */
+  channels: readonly ('site' | 'delivery')[];
   grade: string;
   source: string;
   schema: z.ZodType<P>;

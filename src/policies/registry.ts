@@ -17,6 +17,11 @@ export const compilePolicy: CompilePolicy = (policy, view) => named(policy).comp
 /** The sentence that terminal, report and charts show. */
 export const describePolicy = (policy: Policy): string => named(policy).describe(policy);
 
+/** Channels that a list of policies presses; those without effort press none. */
+export const channelsPressed = (policies: readonly Policy[]): ('site' | 'delivery')[] => [
+  ...new Set(policies.filter((policy) => policy.hours_per_day > 0).flatMap((policy) => named(policy).channels)),
+];
+
 function named(policy: Policy): PolicyKind<Policy> {
   const found = POLICIES.find(({ kind }) => kind === policy.kind);
   if (!found) throw new Error(`no policy of kind ${policy.kind}`);

@@ -26,6 +26,7 @@ export const siteOperations = {
   kind: 'site-operations',
   summary:
     'Officers operate against fixed sites: a site is disrupted for days, sometimes for good, and persons are arrested.',
+  channels: ['site'],
   grade: 'P',
   source: 'MODEL 5; official figures through the press',
   schema,

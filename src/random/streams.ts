@@ -26,6 +26,9 @@ export const STREAMS = [
   'site-turnover',
   'site-operation',
   'policy-rank',
+  'calls',
+  'placebo-cross-line',
+  'placebo-stop',
 ] as const;
 export type StreamName = (typeof STREAMS)[number];
 

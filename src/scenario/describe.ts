@@ -66,6 +66,8 @@ export interface Parameter {
   /** As `--set` takes it. */
   path: string;
   value: unknown;
+  /** The value when not written, of traits that of the archetype; absent where there is none. */
+  default?: unknown;
   unit: string;
   grade: string;
   source: string;
@@ -74,15 +76,26 @@ export interface Parameter {
 
 /** Every value a scenario runs with, defaults included; platforms with all traits, whether overridden or not. */
 export function parametersOf(scenario: Scenario): Parameter[] {
-  const platforms = scenario.platforms.map((platform) => ({ ...platform, overrides: traitsOf(platform) }));
-  return values(scenarioSchema, { ...scenario, platforms }, []);
+  const withTraits = (of: (platform: Scenario['platforms'][number]) => object): Parameter[] => {
+    const platforms = scenario.platforms.map((platform) => ({ ...platform, overrides: of(platform) }));
+    return values(scenarioSchema, { ...scenario, platforms }, []);
+  };
+  const archetypal = new Map(
+    withTraits(({ archetype }) => traitsOf({ archetype })).map(({ path, value }) => [path, value]),
+  );
+  return withTraits(traitsOf).map((one) =>
+    /^platforms\.\d+\.overrides\./.test(one.path) ? { ...one, default: archetypal.get(one.path) } : one,
+  );
 }
 
 function values(type: Type, value: unknown, path: string[]): Parameter[] {
   const notes = notesOf(type);
   if (notes) {
+    if (value === undefined) return [];
     const { unit, grade, source, text } = notes;
-    return value === undefined ? [] : [{ path: path.join('.'), value, unit, grade, source, text }];
+    const unwritten = z.safeParse(type, undefined);
+    const known = unwritten.success && unwritten.data !== undefined ? { default: unwritten.data } : {};
+    return [{ path: path.join('.'), value, ...known, unit, grade, source, text }];
   }
   const [member] = meant(type, value);
   const def = member && unwrap(member)._zod.def;

@@ -13,7 +13,13 @@ export interface ParseOptions {
   /** The text of a file; throws where there is none. */
   readText: ReadText;
   /** Changes from the command line, each `a.b.c=VALUE` with a YAML value, laid on the file in order. */
-  sets?: readonly string[];
+  sets?: readonly (string | Change)[];
+}
+
+/** A change and how it was asked for, as faults say it: `--seeds 3` for `seeds=3`. */
+export interface Change {
+  set: string;
+  as: string;
 }
 
 /**
@@ -24,7 +30,7 @@ export function parseScenario(path: string, { readText, sets = [] }: ParseOption
   const loaded = loadExtended(path, readText);
   const faults = 'faults' in loaded ? loaded.faults : [];
   const changes = sets.flatMap((written) => {
-    const read = readSet(written);
+    const read = typeof written === 'string' ? readSet(written) : readSet(written.set, written.as);
     if ('value' in read) return [read];
     faults.push(...read.faults);
     return [];
@@ -55,11 +61,10 @@ function validate(tree: LocatedMap, path: string, files: string[]): Parsed {
   return { ok: false, faults: faults.sort((a, b) => rank(a) - rank(b) || inOrder(a, b)) };
 }
 
-function readSet(written: string): { steps: string[]; value: Located } | { faults: Fault[] } {
+function readSet(written: string, as = `--set ${written}`): { steps: string[]; value: Located } | { faults: Fault[] } {
   const equals = written.indexOf('=');
   const steps = written.slice(0, Math.max(0, equals)).trim().split('.');
-  const cut = written.length > 60 ? `${written.slice(0, 57)}...` : written;
-  const source = { file: `--set ${cut}`, text: written.slice(equals + 1), hasLines: false };
+  const source = { file: as.length > 66 ? `${as.slice(0, 63)}...` : as, text: written.slice(equals + 1), hasLines: false };
   const refuse = (what: string, expected: string) => ({ faults: [faultAt({ source, offset: 0 }, { what, expected })] });
   if (equals < 0 || steps.some((step) => step.trim() !== step || step === ''))
     return refuse('not a change', 'a.b.c=VALUE');

@@ -5,10 +5,10 @@ import { betweenSections } from './schema/checks.ts';
 import { choice, learning, returns } from './schema/choice.ts';
 import { customers } from './schema/customers.ts';
 import { couriers, delivery, travel } from './schema/delivery.ts';
-import { arms, city, mechanisms, policies, slug, time } from './schema/frame.ts';
+import { arms, audit, city, compare, mechanisms, policies, slug, time } from './schema/frame.ts';
 import { whole } from './schema/kinds.ts';
 import { platforms } from './schema/platforms.ts';
-import { areas, police, risk } from './schema/pressure.ts';
+import { areas, police, residents, risk } from './schema/pressure.ts';
 import { sites } from './schema/sites.ts';
 
 export type { Policy } from '../policies/registry.ts';
@@ -55,6 +55,7 @@ const sections = z
     risk,
     couriers,
     police,
+    residents,
     areas,
     policies: policies.meta({
       description: 'Background policies, which run in every arm and may start in the burn-in.',
@@ -65,6 +66,8 @@ const sections = z
       ...DESIGN,
     }),
     arms,
+    compare,
+    audit,
     mechanisms,
   })
   .meta({

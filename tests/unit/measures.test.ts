@@ -13,7 +13,14 @@ import { summarise } from '../../src/measures/summarise.ts';
 import { waitQuantileMin } from '../../src/measures/waits.ts';
 
 const empty = (nDays = 5, preDays = 2): ArmRecord =>
-  createRecord('baseline', 0, { nDays, preDays, nZones: 1, zoneGroup: new Uint8Array(1) });
+  createRecord('baseline', 0, {
+    nDays,
+    preDays,
+    nZones: 1,
+    zoneGroup: new Uint8Array(1),
+    zoneRole: new Uint8Array(1),
+    nRings: 1,
+  });
 const of = (record: ArmRecord, id: string, window: 'pre' | 'post' = 'post'): number | null => {
   const outcome = OUTCOMES.find((each) => each.id === id);
   if (!outcome) throw new Error(`no outcome ${id}`);
@@ -51,6 +58,7 @@ const IDS = [
   'arrests_couriers',
   'arrests_sites',
   'officer_hours',
+  'cost_eur',
   'rate_ceiling_share',
 ];
 
@@ -145,6 +153,7 @@ describe('outcomes', () => {
       'arrests_couriers',
       'arrests_sites',
       'officer_hours',
+      'cost_eur',
     ];
     for (const id of IDS) expect([id, of(empty(), id)]).toEqual([id, counts.includes(id) ? 0 : null]);
   });

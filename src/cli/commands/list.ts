@@ -32,7 +32,7 @@ const ROWS: Record<ListName, () => Promise<Row[]>> = {
       when,
       section,
       text,
-      group: `every ${when}`,
+      group: when === 'day-end' ? 'at the end of every day' : `every ${when}`,
     }));
   },
   policies: async () => {

@@ -17,6 +17,8 @@ export interface Couriers {
   state: Uint8Array;
   /** Day of the run on which custody ends or the vacancy fills. Written by deliver. */
   untilDay: Int32Array;
+  /** Day of the run before which deliveries here are those of one who took an arrested courier's place. Written by deliver. */
+  replacesUntil: Int32Array;
   /** Factor of the stop hazard by mode, and by mode and profile. Written by build; the second by rota too. */
   modeFactor: Float32Array;
   stopFactor: Float32Array;
@@ -38,6 +40,7 @@ export function createCouriers(count: number): Couriers {
     isOn: new Uint8Array(count),
     state: new Uint8Array(count),
     untilDay: new Int32Array(count),
+    replacesUntil: new Int32Array(count),
     modeFactor: new Float32Array(count),
     stopFactor: new Float32Array(count),
     nPersons: new Int32Array(count).fill(1),

@@ -16,6 +16,10 @@ export interface Sites {
   isClosing: Uint8Array;
   /** Clock minute of the last operation, -Infinity if none. Written by operations. */
   lastOperation: Float64Array;
+  /** Day of the run on which an operation closed the site here, -1 if none or if another took its place since. Written by operations, siteTurnover. */
+  removedOn: Int32Array;
+  /** Day of the run before which sales here are those of a site that took a removed one's place. Written by siteTurnover. */
+  replacesUntil: Int32Array;
   /** Clock minute at which the queue there is empty. Written by visit. */
   freeAt: Float64Array;
   /** Purchases a day, smoothed over four weeks. Written by visit, operations (daily decay), siteTurnover. */
@@ -34,6 +38,8 @@ export function createSites(nPlaces: number): Sites {
     disruptedUntil: new Float64Array(nPlaces).fill(Number.NEGATIVE_INFINITY),
     isClosing: new Uint8Array(nPlaces),
     lastOperation: new Float64Array(nPlaces).fill(Number.NEGATIVE_INFINITY),
+    removedOn: new Int32Array(nPlaces).fill(-1),
+    replacesUntil: new Int32Array(nPlaces),
     freeAt: new Float64Array(nPlaces),
     recentSales: new Float32Array(nPlaces),
     cashCents: new Float64Array(nPlaces),

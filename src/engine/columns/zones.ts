@@ -1,4 +1,5 @@
 // State of zones: what residents have heard, and how dense street stops are. Geography itself is the City's.
+import { CALL_CHANNELS } from '../record.ts';
 
 export interface Zones {
   count: number;
@@ -6,6 +7,8 @@ export interface Zones {
   siteRisk: Float64Array;
   /** Stop-hours per km² relative to the baseline, ρ, [zone * 24 + hour]. Written by effort. */
   stopDensity: Float64Array;
+  /** Orders today that residents may notice, [(zone * 2 + channel) * 2 + in hours]. Written by record, calls. */
+  ordersToday: Uint32Array;
   /** Area group: index into GROUPS. Written by build. */
   group: Uint8Array;
 }
@@ -14,5 +17,6 @@ export const createZones = (count: number): Zones => ({
   count,
   siteRisk: new Float64Array(count),
   stopDensity: new Float64Array(count * 24).fill(1),
+  ordersToday: new Uint32Array(count * CALL_CHANNELS.length * 2),
   group: new Uint8Array(count),
 });

@@ -6,6 +6,7 @@ import { F32, F32_STRIDE, U16, U16_STRIDE } from '../columns/customers.ts';
 import { CHOICE, FATE } from '../columns/occasions.ts';
 import { DISPATCH } from '../columns/platforms.ts';
 import { addDaily, DAILY } from '../daily.ts';
+import { REPLACED_WITHIN_DAYS } from '../record.ts';
 import { sectorOf } from '../sector.ts';
 import type { Phase } from './phase.ts';
 
@@ -142,7 +143,10 @@ export const deliver: Phase = (world, clock) => {
           platforms.nOnDuty[platform]--;
           couriers.state[courier] = goes ? COURIER.vacant : COURIER.custody;
           couriers.untilDay[courier] = clock.day + (goes ? replacementDays : custodyDays);
-          if (goes) ledger.couriersLeft++;
+          if (goes) {
+            ledger.couriersLeft++;
+            couriers.replacesUntil[courier] = clock.day + REPLACED_WITHIN_DAYS;
+          }
           occasions.fate[i] = FATE.lost;
           addDaily(record, DAILY.orders_lost, day, 1);
           addDaily(record, DAILY.arrests_couriers, day, 1);
@@ -166,6 +170,8 @@ export const deliver: Phase = (world, clock) => {
       platforms.cashCents[platform] += paid - payCents - otherCents;
       couriers.earnedCents[courier] += payCents;
       ledger.outsideCents -= paid - otherCents;
+      if (clock.day < couriers.replacesUntil[courier] && day >= 0)
+        record.replaced[(day < clock.preDays ? 0 : 1) * nZones + zone]++;
       if (couriers.lastDay[courier] !== clock.day) {
         couriers.lastDay[courier] = clock.day;
         addDaily(record, DAILY.courier_days, day, 1);

@@ -1,5 +1,5 @@
 // Effort: today's policies spend their officer-minutes; the density of street stops follows.
-import { H_PER_DAY, MIN_PER_H } from '../../units.ts';
+import { cents, H_PER_DAY, MIN_PER_H } from '../../units.ts';
 import { clearEffort } from '../columns/effort.ts';
 import { addDaily, DAILY } from '../daily.ts';
 import type { Phase } from './phase.ts';
@@ -8,6 +8,8 @@ export const spendEffort: Phase = (world, clock) => {
   const { effort, policies, zones, city, record } = world;
   const { stopMin, operationMin } = effort;
   const basePerKm2Min = (world.scenario.police.base_stop_hours_per_km2_day * MIN_PER_H) / H_PER_DAY;
+
+  const centsPerMin = cents(world.scenario.police.officer_eur_per_h) / MIN_PER_H;
 
   return () => {
     clearEffort(effort);
@@ -21,5 +23,6 @@ export const spendEffort: Phase = (world, clock) => {
     }
     for (let at = 0; at < operationMin.length; at++) spent += operationMin[at];
     addDaily(record, DAILY.officer_minutes, clock.reportedDay, spent);
+    addDaily(record, DAILY.cost_cents, clock.reportedDay, Math.round(spent * centsPerMin));
   };
 };

@@ -38,6 +38,8 @@ export const operations: Phase = (world, clock) => {
         sites.isClosing[place] = 0;
         sites.isOpen[place] = 0;
         sites.recentSales[place] = 0;
+        sites.replacesUntil[place] = 0;
+        sites.removedOn[place] = clock.day;
         addDaily(record, DAILY.site_closures, day, 1);
       }
       sites.recentSales[place] *= RECENT_KEPT;

@@ -2,7 +2,7 @@
 import { cents } from '../../units.ts';
 import { U8, U8_STRIDE, U16, U16_STRIDE } from '../columns/customers.ts';
 import { CHOICE, FATE } from '../columns/occasions.ts';
-import { cellsAt, clientMonthOf, DAYS_PER_MONTH, seriesAt, WAIT_BIN_MIN, WAIT_BINS } from '../record.ts';
+import { CALL_CHANNELS, cellsAt, clientMonthOf, DAYS_PER_MONTH, seriesAt, WAIT_BIN_MIN, WAIT_BINS } from '../record.ts';
 import type { Phase } from './phase.ts';
 
 /** Days over which the mean price paid is taken (MODEL §4). */
@@ -12,7 +12,7 @@ export const recordOccasions: Phase = (world, clock) => {
   const { occasions, customers, sites, platforms, zones, record, tape, scenario, policyHours, paidCents, paidMg } =
     world;
   const { u8, u16 } = customers;
-  const { series, cells, byClass, waits, clientMonths } = record;
+  const { series, cells, byClass, waits, clientMonths, replaced } = record;
   const group = zones.group;
   const siteCentsPerG = cents(scenario.sites.price_eur_per_g);
   const otherCentsPerG = cents(scenario.choice.other_price_eur_per_g);
@@ -49,7 +49,10 @@ export const recordOccasions: Phase = (world, clock) => {
       const city = zoneCity[home] * (PRICE_DAYS + 1);
       paidCents[city + paidSlot] += paid;
       paidMg[city + paidSlot] += amountMg;
-      if (day < 0) continue;
+      if (day < 0) {
+        tape.settle(occasions.tapeAt[i], 0);
+        continue;
+      }
 
       const inTarget = group[zone] === 0 ? 1 : 0;
       const product = occasions.product[i];
@@ -58,6 +61,8 @@ export const recordOccasions: Phase = (world, clock) => {
       series[at]++;
       series[at + 1] += amountMg;
       series[at + 2] += paid;
+      if (channel < CALL_CHANNELS.length) zones.ordersToday[(zone * CALL_CHANNELS.length + channel) * 2 + inHours]++;
+      if (channel === CHOICE.site && clock.day < sites.replacesUntil[seller]) replaced[window * zones.count + zone]++;
       cells[cellsAt(record, month, zone, channel, inHours, product)]++;
       byClass[(window * 3 + u8[customer * U8_STRIDE + U8.income]) * 3 + channel]++;
       if (channel === CHOICE.delivery) {

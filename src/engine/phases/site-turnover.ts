@@ -2,6 +2,7 @@
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { MIN_PER_DAY } from '../../units.ts';
 import { addDaily, DAILY } from '../daily.ts';
+import { REPLACED_WITHIN_DAYS } from '../record.ts';
 import type { Phase } from './phase.ts';
 
 /**
@@ -36,6 +37,7 @@ export const siteTurnover: Phase = (world, clock) => {
         if (uniform(word) >= rate) continue;
         sites.isOpen[place] = 0;
         sites.recentSales[place] = 0;
+        sites.replacesUntil[place] = 0;
         sites.isClosing[place] = 0;
         addDaily(record, DAILY.site_closures, clock.reportedDay, 1);
       } else {
@@ -46,8 +48,24 @@ export const siteTurnover: Phase = (world, clock) => {
         sites.freeAt[place] = clock.day * MIN_PER_DAY;
         sites.disruptedFrom[place] = Number.POSITIVE_INFINITY;
         sites.disruptedUntil[place] = Number.NEGATIVE_INFINITY;
+        const removed = longestVacant(c);
+        if (removed >= 0) {
+          sites.replacesUntil[place] = sites.removedOn[removed] + REPLACED_WITHIN_DAYS;
+          sites.removedOn[removed] = -1;
+        }
         addDaily(record, DAILY.site_entries, clock.reportedDay, 1);
       }
     }
   };
+
+  /** The place of a city whose site was removed first and not yet replaced in time; -1 if there is none. */
+  function longestVacant(c: number): number {
+    let found = -1;
+    for (let place = 0; place < sites.nPlaces; place++) {
+      const day = sites.removedOn[place];
+      if (day < 0 || clock.day - day >= REPLACED_WITHIN_DAYS || city.zoneCity[sites.zone[place]] !== c) continue;
+      if (found < 0 || day < sites.removedOn[found]) found = place;
+    }
+    return found;
+  }
 };

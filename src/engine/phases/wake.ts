@@ -36,7 +36,7 @@ export const wake: Phase = (world, clock) => {
     if (sinceMidnight < MIN_PER_DAY) today.add(customer, sinceMidnight);
     else calendar.add(customer, next);
 
-    const tapeAt = clock.reportedDay < 0 ? -1 : tape.next();
+    const tapeAt = tape.next();
     const factor = rateFactor[zoneCity[u16[customer * U16_STRIDE + U16.zone]]];
     if (factor > allowed) record.ceiling[0] += (factor - allowed) / ceiling;
     if (keep >= factor) {

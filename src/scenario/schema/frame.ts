@@ -4,7 +4,7 @@ import { MAX_ZONES } from '../../city/zones.ts';
 import { policySchema } from '../../policies/registry.ts';
 import { MAX_DAYS } from '../../policies/schedule.ts';
 import { field } from '../field.ts';
-import { complain, real, section, whole } from './kinds.ts';
+import { type Complaint, complain, real, section, whole } from './kinds.ts';
 
 const DESIGN = { grade: 'A', source: 'design of the experiment' } as const;
 const MINUTES_PER_DAY = 1440;
@@ -166,6 +166,48 @@ export const mechanisms = section('Switches; off means absent, and all else stay
   site_turnover: mechanism('Sites open and close by themselves.', 'MODEL 6, sites'),
   price_feedback: mechanism('Prices paid change how often customers want to buy.', 'MODEL 4, wake'),
   stops: mechanism('Couriers may be stopped and arrested on the way.', 'MODEL 4, deliver'),
+  calls: mechanism('Residents call about the trade near them, and some of it is put on record.', 'MODEL 5, recorded'),
+});
+
+export const compare = section('What a comparison of arms is about.', {
+  outcome: field(z.string().max(60).default('share_delivery'), {
+    text: 'Primary outcome, named before the run: an id of `waterbed list outcomes`.',
+    unit: '',
+    ...DESIGN,
+  }),
+  smallest_effect_percent: field(real(0.01, 1000).default(5), {
+    text: "Smallest difference of the primary outcome that matters, of the reference arm's mean.",
+    unit: '%',
+    ...DESIGN,
+  }),
+  interval: field(z.enum(['t', 'bootstrap']).default('t'), {
+    text: 'Intervals of paired differences: Student t, or studentised bootstrap.',
+    unit: '',
+    grade: 'V',
+    source: 'MODEL 10; Efron & Tibshirani 1993',
+  }),
+});
+
+const ascending = (values: readonly number[]): Complaint[] =>
+  values.every((value, i) => i === 0 || value > values[i - 1])
+    ? []
+    : [{ path: [], what: 'not in ascending order', got: values, expected: 'each larger than the one before' }];
+
+export const audit = section('How the estimators of the field are held against the counterfactual.', {
+  buffers_km: field(z.array(real(0.01, 500)).min(1).max(8).default([1, 2, 4]).superRefine(complain(ascending)), {
+    text: 'Widths of the buffer around the target area that are tried; control lies beyond the widest.',
+    unit: 'km',
+    grade: 'A',
+    source: 'MODEL 8; Bowers & Johnson 2003',
+  }),
+  window_days: field(
+    z.array(whole(1, MAX_DAYS)).min(1).max(12).default([28, 84, 182, 364]).superRefine(complain(ascending)),
+    {
+      text: 'Lengths of the periods before and after that are tried; those longer than a window are left out.',
+      unit: 'days',
+      ...DESIGN,
+    },
+  ),
 });
 
 export const policies = z.array(policySchema).max(100).default([]);

@@ -28,6 +28,12 @@ export const risk = section('How site operations change the risk that customers 
 });
 
 export const police = section('What police hours buy.', {
+  officer_eur_per_h: field(real(0, 10_000).default(45), {
+    text: 'Cost of an officer-hour.',
+    unit: 'EUR/h',
+    grade: 'A',
+    source: POLICE,
+  }),
   base_stop_hours_per_km2_day: field(real(0.001, 10_000).default(2), {
     text: 'Officer-hours of street stops per area and day that all arms have.',
     unit: 'h/(km² day)',
@@ -59,6 +65,37 @@ export const police = section('What police hours buy.', {
     unit: 'persons',
     grade: 'P',
     source: `${POLICE}, site operation`,
+  }),
+});
+
+export const residents = section('What residents report of the trade, and what of it is put on record.', {
+  calls_per_site_order: field(real(0, 1).default(0.01), {
+    text: 'Mean number of calls that an order at a fixed site brings about.',
+    unit: 'calls/order',
+    plausible: '0.001-0.05',
+    grade: 'S direction, A size',
+    source: 'MODEL 5, recorded; calls follow nuisance',
+  }),
+  calls_per_delivery: field(real(0, 1).default(0.0005), {
+    text: 'Mean number of calls that a delivery brings about.',
+    unit: 'calls/order',
+    plausible: '0-0.005',
+    grade: 'S direction, A size',
+    source: 'MODEL 5, recorded; deliveries are seen less than sites',
+  }),
+  recorded_share: field(share().default(0.6), {
+    text: 'Share of calls that are put on record, the only ones that an evaluator has.',
+    unit: 'share',
+    plausible: '0.3-0.9',
+    grade: 'A',
+    source: 'MODEL 5, recorded',
+  }),
+  near_km: field(real(0.01, 100).default(1), {
+    text: 'Distance over which trade is noticed: calls come from zones in proportion to population and exp(-distance/near_km).',
+    unit: 'km',
+    plausible: '0.5-2',
+    grade: 'A',
+    source: 'MODEL 5, recorded',
   }),
 });
 

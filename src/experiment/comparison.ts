@@ -1,0 +1,121 @@
+// What a comparison of arms says: plain data, ready for JSON. Charts, reports and the terminal are functions of it.
+import type { ESTIMATOR_IDS } from '../measures/estimators/registry.ts';
+import type { FlowClass } from '../measures/flows.ts';
+
+export type { FlowClass } from '../measures/flows.ts';
+
+import type { Channel } from '../measures/totals.ts';
+
+/** One outcome of one arm against the reference arm, over the replicates in which both are defined. */
+export interface Effect {
+  label: string;
+  unit: string;
+  better: 'lower' | 'higher' | 'none';
+  /** Replicates in which both arms are defined. */
+  n: number;
+  /** Means over those replicates. */
+  reference_mean: number | null;
+  arm_mean: number | null;
+  /** Mean of the differences arm − reference, same replicate. */
+  diff: number | null;
+  /** Their sample standard deviation, and the 95 % interval of their mean; null for one replicate. */
+  sd: number | null;
+  ci95: [number, number] | null;
+  /** Counts only: mean of the arm ÷ mean of the reference, with the interval of its logarithm; null where either is 0. */
+  ratio: number | null;
+  ratio_ci95: [number, number] | null;
+  /** Two-sided p of a paired t test of no difference, and the same after Holm's correction within its family. */
+  p: number | null;
+  p_adjusted: number | null;
+  /** Probability that the arm's mean is better than another arm's, by that arm; null for outcomes without a better side. */
+  p_better: Record<string, number | null> | null;
+  /** Pearson correlation over replicates of arm and reference; null below three replicates or without spread. */
+  correlation: number | null;
+  /** How many times more independent replicates the same interval would take; null without spread of differences. */
+  variance_reduction: number | null;
+  /** Differences by replicate; null where undefined. */
+  values: (number | null)[];
+}
+
+/** Orders of the post window that moved in one way, per replicate. */
+export interface Flow {
+  /** Mean over replicates of orders that moved. */
+  gross: number;
+  /** The same less those that moved the other way. */
+  net: number;
+  /** 95 % interval of the mean of `net`; null for one replicate. */
+  ci95: [number, number] | null;
+  /** Gross moves of the same class in the placebo arm: what moves without any policy. */
+  floor: number;
+  /** By replicate. */
+  gross_values: number[];
+  net_values: number[];
+}
+
+export type EstimatorId = (typeof ESTIMATOR_IDS)[number];
+export type Dimension = 'places' | 'channels' | 'hours';
+
+/** How one estimator of the field fared over replicates, at one size of buffer and one length of window. */
+export interface AuditRow {
+  /** Where displacement is looked for: places (target, buffer), channels (site, delivery), hours (in, out). */
+  dimension: Dimension;
+  /** Null where the buffer is no place. */
+  buffer_km: number | null;
+  /** Days before and after. */
+  window_days: number;
+  /** Unit of estimate, truth and bias. */
+  unit: string;
+  /** Replicates, and those in which the estimator is defined. */
+  n: number;
+  n_defined: number;
+  /** Means over the replicates in which it is defined; null if none. */
+  estimate: number | null;
+  /** What it estimates, from the counterfactual: of all events, and of the recorded ones. */
+  truth: number | null;
+  truth_recorded: number | null;
+  /** estimate − truth, estimate − truth_recorded, mean over replicates, with the 95 % t interval of the second. */
+  bias: number | null;
+  bias_recorded: number | null;
+  bias_recorded_ci95: [number, number] | null;
+  /** Share of replicates in which its 95 % interval covers the recorded truth; null for estimators without interval. */
+  coverage: number | null;
+  /** Share of replicates in which its sign is not that of the recorded truth. */
+  wrong_sign: number | null;
+  /** Share of replicates in which what it concludes at 5 % (fall, rise, nothing) is not what is true on average. */
+  wrong_conclusion: number | null;
+  /** What is true on average: the sign of the mean recorded truth where its 95 % interval excludes 0, else nothing. */
+  true_conclusion: 'fall' | 'rise' | 'nothing' | null;
+}
+
+export interface ArmComparison {
+  label: string;
+  policies: string[];
+  /** Channels under pressure: what left them in the target and in policy hours is displacement. */
+  channels: Channel[];
+  effects: Record<string, Effect>;
+  flows: Record<FlowClass, Flow>;
+  /** Mean orders of the post window over replicates by [cell in the reference][cell in the arm], and the cells' names. */
+  matrix: number[][];
+  audit: Partial<Record<EstimatorId, AuditRow[]>>;
+  /** The flows in plain words. */
+  sentence: string;
+}
+
+export interface Comparison {
+  /** The arm that the others are compared with. */
+  against: string;
+  /** How intervals were made: 'paired t' or 'studentised bootstrap'. */
+  interval: 'paired t' | 'studentised bootstrap';
+  primary: {
+    outcome: string;
+    /** The smallest effect that matters, % of the reference's mean. */
+    smallest_effect_percent: number;
+    /** Replicates needed to find it with 80 % power at 5 %, by arm; null where unknown. */
+    seeds_needed: Record<string, number | null>;
+  };
+  multiplicity: string;
+  warnings: string[];
+  cells: readonly string[];
+  /** Arms but the reference, by name. */
+  arms: Record<string, ArmComparison>;
+}
