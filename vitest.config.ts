@@ -1,4 +1,4 @@
-// Two sets of tests: `fast` runs on every change, `slow` holds checks that need many replicates.
+// Three sets of tests: `fast` runs on every change, `slow` holds checks that need many replicates, `browser` needs Chromium.
 import { defineConfig } from 'vitest/config';
 
 const report = process.env.WATERBED_TEST_REPORT;
@@ -22,6 +22,14 @@ export default defineConfig({
           include: ['tests/slow/**/*.test.ts'],
           testTimeout: 900_000,
           hookTimeout: 900_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

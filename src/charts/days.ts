@@ -2,7 +2,7 @@
 import type { ChartDataset, ScaleOptionsByType } from 'chart.js';
 import type { Results } from '../experiment/results.ts';
 import { type Band, SMOOTHING_DAYS } from '../measures/series.ts';
-import { type AnnotationOptions, armLabel, axis, faded, INK, letters, roundStep, roundTop, SOFT } from './house.ts';
+import { type AnnotationOptions, armLabel, axis, faded, INK, letters, roundStep, SOFT } from './house.ts';
 
 type Line = ChartDataset<'line', { x: number; y: number | null }[]>;
 
@@ -58,25 +58,40 @@ const CHAR_PX = 7.6;
 /** About the size of the plot, CSS pixels; what labels need is reckoned from it. */
 const PLOT_PX = { width: 1020, height: 430 };
 
-/** A round top of the axis that leaves the labels of {@link dayMarks} above `value`, and its step. */
-export function topBelowMarks(results: Results, arms: readonly string[], value: number): { top: number; step: number } {
+/** The ends of an axis of values over days, and its step. */
+export interface Range {
+  bottom: number;
+  top: number;
+  step: number;
+}
+
+/** Round ends of an axis from `low`, 0 or less, to `high` that leave the labels of {@link dayMarks} above it. */
+export function rangeBelowMarks(results: Results, arms: readonly string[], low: number, high: number): Range {
   const rows = Math.max(0, ...placedMarks(results, arms).map(({ row }) => row + 1));
-  return roundTop(value / Math.max(0.3, 1 - (rows * ROW_PX + 8) / PLOT_PX.height), 8);
+  const span = (high - low) / Math.max(0.3, 1 - (rows * ROW_PX + 8) / PLOT_PX.height);
+  if (!(span > 0)) return { bottom: low, top: low + 1, step: 0.5 };
+  const step = roundStep(span, 8);
+  const bottom = Math.floor(low / step + 1e-9) * step;
+  return { bottom, top: Math.ceil((low + span) / step - 1e-9) * step, step };
 }
 
 /**
  * Vertical lines where the post window begins and where policies are announced, start and end, with labels at the top
  * of the plot. Labels that would meet stand in lower rows, and a line ends at its label, below those it would cross.
  */
-export function dayMarks(results: Results, arms: readonly string[], yTop: number): Record<string, AnnotationOptions> {
+export function dayMarks(
+  results: Results,
+  arms: readonly string[],
+  { bottom, top }: Range,
+): Record<string, AnnotationOptions> {
   const marks: Record<string, AnnotationOptions> = {};
   for (const [index, { day, text, isPolicy, isLate, row }] of placedMarks(results, arms).entries()) {
-    const yMax = yTop * (1 - (row * ROW_PX) / PLOT_PX.height);
+    const yMax = top - ((top - bottom) * row * ROW_PX) / PLOT_PX.height;
     marks[`line-${index}`] = {
       type: 'line',
       xMin: day,
       xMax: day,
-      yMin: 0,
+      yMin: bottom,
       yMax,
       drawTime: 'beforeDatasetsDraw',
       borderColor: isPolicy ? INK : SOFT,
@@ -98,6 +113,37 @@ export function dayMarks(results: Results, arms: readonly string[], yTop: number
     };
   }
   return marks;
+}
+
+/** Room for {@link endLabels} to the right of the plot, CSS pixels. */
+export const END_LABELS_PX = 130;
+/** Least distance of such labels, as a share of the axis. */
+const LABEL_GAP = 0.06;
+
+/** Names of lines at their right ends, at height `y` of the axis, kept apart. */
+export function endLabels(
+  results: Results,
+  lines: { label: string; color: string; y: number }[],
+  { bottom, top }: Range,
+): Record<string, AnnotationOptions> {
+  const ends = lines.map((line) => ({ ...line, y: (line.y - bottom) / (top - bottom) })).sort((a, b) => a.y - b.y);
+  for (let i = 1; i < ends.length; i++) ends[i]!.y = Math.max(ends[i]!.y, ends[i - 1]!.y + LABEL_GAP);
+  return Object.fromEntries(
+    ends.map(({ label, color, y }, i) => [
+      `end-${i}`,
+      {
+        type: 'label',
+        xValue: nDaysOf(results) - 1,
+        yValue: bottom + y * (top - bottom),
+        position: { x: 'start', y: 'center' },
+        xAdjust: 6,
+        padding: 0,
+        content: label,
+        color,
+        font: letters(15, 'bold'),
+      },
+    ]),
+  );
 }
 
 function placedMarks(results: Results, arms: readonly string[]) {

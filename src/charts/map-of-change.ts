@@ -1,6 +1,7 @@
 // Where trade rose and fell: bubbles on an unlabelled map, averaged over replicates. Names no place, computes no statistic.
 import type { Results } from '../experiment/results.ts';
 import { armOrder, meanZoneOrders, zoneDays } from '../measures/series.ts';
+import { decimalsFor, grouped } from '../numbers.ts';
 import {
   type AnnotationOptions,
   armLabel,
@@ -110,6 +111,9 @@ function bubbleMap(results: Results, id: string, title: string, values: Float64A
   return {
     id,
     title,
+    alt: isChange
+      ? `Map of unnamed zones: orders per day fell by up to ${perDay(largest(values.map((value) => -value)))} in a zone and rose by up to ${perDay(largest(values))}.`
+      : `Map of unnamed zones: up to ${perDay(largest(values))} orders per day in a zone.`,
     width: WIDTH,
     height: HEIGHT,
     configuration: {
@@ -146,6 +150,8 @@ function bubbleMap(results: Results, id: string, title: string, values: Float64A
     },
   };
 }
+
+const perDay = (orders: number): string => grouped(orders, decimalsFor(orders, null));
 
 /** The plot in km: zones centred in what the legend leaves, one km as long east as north. */
 interface Frame {

@@ -1,10 +1,19 @@
 // Who sells, over time: share of orders by channel, one chart per arm beside the baseline. Computes no statistic.
 import { CHANNELS } from '../engine/record.ts';
 import type { Results } from '../experiment/results.ts';
-import { armOrder, type Band, bandOf, type Channel, weekShare } from '../measures/series.ts';
-import { dayAxis, dayMarks, legendOnly, lineWithBand, nDaysOf, SMOOTHING_NOTE, topBelowMarks } from './days.ts';
+import { armOrder, bandOf, weekShare } from '../measures/series.ts';
+import { grouped } from '../numbers.ts';
 import {
-  type AnnotationOptions,
+  dayAxis,
+  dayMarks,
+  END_LABELS_PX,
+  endLabels,
+  legendOnly,
+  lineWithBand,
+  rangeBelowMarks,
+  SMOOTHING_NOTE,
+} from './days.ts';
+import {
   armLabel,
   axis,
   bandNote,
@@ -14,15 +23,12 @@ import {
   heading,
   INK,
   largest,
-  letters,
+  levelsIn,
   PADDING,
   WIDTH,
 } from './house.ts';
 
 const BASELINE_DASH = [7, 5];
-const LABEL_ROOM_PX = 130;
-/** Least distance of channel labels, as a share of the axis. */
-const LABEL_GAP = 0.06;
 
 export function marketShare(results: Results): Chart[] {
   const [baseline, ...others] = armOrder(Object.keys(results.arms), results.baseline) as [string, ...string[]];
@@ -36,11 +42,8 @@ function pair(results: Results, arms: string[], id: string): Chart {
   const bands = arms.map((arm) =>
     CHANNELS.map((channel) => bandOf(results.records[arm]!.map((record) => weekShare(record, channel)))),
   );
-  const { top, step } = topBelowMarks(
-    results,
-    arms,
-    100 * largest(...bands.flat().flatMap(({ mean, high }) => [mean, high])),
-  );
+  const most = 100 * largest(...bands.flat().flatMap(({ mean, high }) => [mean, high]));
+  const range = rangeBelowMarks(results, arms, 0, most);
   const isPair = arms.length === 2;
   const title = isPair
     ? `Share of orders by channel: ${armLabel(results, arms[0]!)} against ${armLabel(results, arms[1]!)}`
@@ -56,51 +59,36 @@ function pair(results: Results, arms: string[], id: string): Chart {
     ),
   );
   const lines = arms.map((arm, a) => legendOnly(armLabel(results, arm), INK, a === 1 ? BASELINE_DASH : []));
+  const ends = CHANNELS.map((channel, c) => {
+    const last = bands.map((ofArm) => ofArm[c]!.mean.at(-1)).filter((value) => typeof value === 'number');
+    return { ...CHANNEL_LOOK[channel], y: 100 * (last[0] ?? 0) };
+  });
+  const delivered = levelsIn(results, arms, 'share_delivery', (share) => `${grouped(share * 100, 1)} %`);
   return {
     id,
     title,
+    alt: `Line chart: share of orders by channel, day by day; delivered in the post window: ${delivered || 'no orders'}.`,
     width: WIDTH,
     height: HEIGHT,
     configuration: {
       type: 'line',
       data: { datasets: [...lines, ...datasets] },
       options: {
-        layout: { padding: { ...PADDING, right: LABEL_ROOM_PX } },
+        layout: { padding: { ...PADDING, right: END_LABELS_PX } },
         scales: {
           x: dayAxis(results),
-          y: axis('share of orders, %', 0, top, {
-            ticks: { stepSize: step, callback: (share: number) => (share <= 100 ? String(share) : '') },
+          y: axis('share of orders, %', 0, range.top, {
+            ticks: { stepSize: range.step, callback: (share: number) => (share <= 100 ? String(share) : '') },
           }),
         },
         plugins: {
           ...heading(results, title, [SMOOTHING_NOTE, bandNote(results)]),
           annotation: {
             clip: false,
-            annotations: { ...dayMarks(results, arms, top), ...channelLabels(results, bands, top) },
+            annotations: { ...dayMarks(results, arms, range), ...endLabels(results, ends, range) },
           },
         },
       },
     },
   };
-}
-
-/** Names of the channels at the right ends of their lines, kept apart. */
-function channelLabels(results: Results, bands: Band[][], top: number): Record<string, AnnotationOptions> {
-  const ends = CHANNELS.map((channel, c) => {
-    const last = bands.map((ofArm) => ofArm[c]!.mean.at(-1)).filter((value) => typeof value === 'number');
-    return { channel, y: ((last[0] ?? 0) * 100) / top };
-  }).sort((a, b) => a.y - b.y);
-  for (let i = 1; i < ends.length; i++) ends[i]!.y = Math.max(ends[i]!.y, ends[i - 1]!.y + LABEL_GAP);
-  const label = (channel: Channel, y: number): AnnotationOptions => ({
-    type: 'label',
-    xValue: nDaysOf(results) - 1,
-    yValue: y * top,
-    position: { x: 'start', y: 'center' },
-    xAdjust: 6,
-    padding: 0,
-    content: CHANNEL_LOOK[channel].label,
-    color: CHANNEL_LOOK[channel].color,
-    font: letters(15, 'bold'),
-  });
-  return Object.fromEntries(ends.map(({ channel, y }) => [`channel-${channel}`, label(channel, y)]));
 }

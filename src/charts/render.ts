@@ -4,7 +4,7 @@ import { ChartJSNodeCanvas } from 'chartjs-node-canvas';
 import { type Chart, FONT } from './house.ts';
 
 const require = createRequire(import.meta.url);
-const PLUGINS = ['chartjs-plugin-annotation', 'chartjs-chart-error-bars'] as const;
+const PLUGINS = ['chartjs-plugin-annotation', 'chartjs-chart-error-bars', 'chartjs-chart-sankey'] as const;
 const WEIGHTS = ['Regular', 'Bold'];
 /** 1200 × 675 becomes 1920 × 1080, a slide. */
 const PIXELS_PER_CSS_PIXEL = 1.6;

@@ -1,20 +1,34 @@
 // Fixed sites open over time, all arms in one chart. Computes no statistic.
 import type { Results } from '../experiment/results.ts';
 import { armOrder, bandOf, dailyCurve, weekMean } from '../measures/series.ts';
-import { dayAxis, dayMarks, lineWithBand, SMOOTHING_NOTE, topBelowMarks } from './days.ts';
-import { armLabel, armLook, axis, bandNote, type Chart, HEIGHT, heading, largest, PADDING, WIDTH } from './house.ts';
+import { grouped } from '../numbers.ts';
+import { dayAxis, dayMarks, lineWithBand, rangeBelowMarks, SMOOTHING_NOTE } from './days.ts';
+import {
+  armLabel,
+  armLook,
+  axis,
+  bandNote,
+  type Chart,
+  HEIGHT,
+  heading,
+  largest,
+  levelsIn,
+  PADDING,
+  WIDTH,
+} from './house.ts';
 
 export function sitesOpen(results: Results): Chart[] {
   const arms = armOrder(Object.keys(results.arms), results.baseline);
   const bands = arms.map((arm) =>
     bandOf(results.records[arm]!.map((record) => weekMean(dailyCurve(record, 'sites_open')))),
   );
-  const { top, step } = topBelowMarks(results, arms, largest(...bands.flatMap(({ mean, high }) => [mean, high])));
+  const range = rangeBelowMarks(results, arms, 0, largest(...bands.flatMap(({ mean, high }) => [mean, high])));
   const title = 'Fixed sites open, by arm';
   return [
     {
       id: 'sites-open',
       title,
+      alt: `Line chart: fixed sites open, day by day; at the end: ${levelsIn(results, arms, 'sites_open_end', (sites) => grouped(sites, 1)) || 'undefined'}.`,
       width: WIDTH,
       height: HEIGHT,
       configuration: {
@@ -26,10 +40,10 @@ export function sitesOpen(results: Results): Chart[] {
         },
         options: {
           layout: { padding: PADDING },
-          scales: { x: dayAxis(results), y: axis('sites open', 0, top, { ticks: { stepSize: step } }) },
+          scales: { x: dayAxis(results), y: axis('sites open', 0, range.top, { ticks: { stepSize: range.step } }) },
           plugins: {
             ...heading(results, title, [SMOOTHING_NOTE, bandNote(results)]),
-            annotation: { clip: false, annotations: dayMarks(results, arms, top) },
+            annotation: { clip: false, annotations: dayMarks(results, arms, range) },
           },
         },
       },

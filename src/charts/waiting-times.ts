@@ -2,6 +2,7 @@
 import { WAIT_BIN_MIN } from '../engine/record.ts';
 import type { Results } from '../experiment/results.ts';
 import { armOrder, type Band, bandOf, waitCurve } from '../measures/series.ts';
+import { grouped } from '../numbers.ts';
 import { lineWithBand } from './days.ts';
 import {
   type AnnotationOptions,
@@ -14,10 +15,10 @@ import {
   heading,
   INK,
   letters,
+  levelsIn,
   PADDING,
   WIDTH,
 } from './house.ts';
-import { grouped } from './numbers.ts';
 
 const GOOD_WAIT_MIN = 30;
 /** The axis ends where all arms have handed over this share. */
@@ -39,6 +40,7 @@ export function waitingTimes(results: Results): Chart[] {
     {
       id: 'waiting-times',
       title,
+      alt: `Line chart: share of deliveries handed over within so many minutes; median wait: ${levelsIn(results, arms, 'wait_p50_min', (min) => `${grouped(min, 1)} min`) || 'no deliveries'}.`,
       width: WIDTH,
       height: HEIGHT,
       configuration: {

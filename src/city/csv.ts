@@ -1,5 +1,5 @@
 // A city from a CSV of zones, one row each. Knows the columns and no file system.
-import { csvParseRows } from 'd3-dsv';
+import { csvRows } from './csv-rows.ts';
 import { projectionAbout } from './plane.ts';
 import { ringAreaKm2, voronoiCells } from './voronoi.ts';
 import { MAX_ZONES, parseNumber, type Report, readShares, type Zones } from './zones.ts';
@@ -15,7 +15,7 @@ const COLUMNS = `columns ${REQUIRED.join(', ')} and optionally ${OPTIONAL.join('
  * Reports every fault of the file; returns undefined if there was one.
  */
 export function readCsv(text: string, report: Report): Zones | undefined {
-  const { header, rows } = table(text.replace(/^\uFEFF/, ''));
+  const { header, rows } = csvRows(text.replace(/^\uFEFF/, ''));
   let ok = true;
   const fault: Report = (...args) => {
     ok = false;
@@ -100,16 +100,4 @@ function checkHeader(header: string[], fault: Report): void {
     if (header.indexOf(column) < k) fault(`1: ${column}`, 'column named twice', undefined, COLUMNS);
     else if (![...REQUIRED, ...OPTIONAL].includes(column)) fault(`1: ${column}`, 'unknown column', column, COLUMNS);
   }
-}
-
-/** Rows with the line each begins on, counted from 1; blank lines are skipped. Quoted fields may hold line breaks. */
-function table(text: string): { header: string[]; rows: { line: number; fields: string[] }[] } {
-  let line = 1;
-  const rows = csvParseRows(text).map((fields) => {
-    const row = { line, fields };
-    line += 1 + (fields.join().match(/\r\n|\r|\n/g)?.length ?? 0);
-    return row;
-  });
-  const filled = rows.filter(({ fields }) => fields.length > 1 || fields[0].trim() !== '');
-  return { header: filled[0]?.fields.map((name) => name.trim()) ?? [], rows: filled.slice(1) };
 }

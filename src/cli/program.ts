@@ -1,6 +1,7 @@
 // The command line as a whole: every command with its options, help and example. What a command does is loaded
 // only when it is called.
-import { Argument, Command, InvalidArgumentError } from '@commander-js/extra-typings';
+import { Argument, Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { ESTIMATOR_IDS } from '../measures/estimators/ids.ts';
 import { LISTS } from './commands/list.ts';
 import { version } from './version.ts';
 
@@ -35,6 +36,51 @@ export function createProgram() {
       example('waterbed run scenarios/quickstart.yaml --seeds 2 --set sites.count=10 --out output/ten-sites --force'),
     )
     .action(async (scenario, options) => (await import('./commands/run.ts')).run(scenario, options));
+
+  program
+    .command('compare')
+    .description('compare every arm of a scenario with one of them, on the same chance')
+    .argument('<scenario>', 'a scenario file, YAML or JSON')
+    .option('-a, --against <arm>', 'the arm to compare with, the same as --set baseline=<arm>')
+    .option('--outcome <id>', 'primary outcome, one of `waterbed list outcomes`')
+    .option('--smallest-effect <percent>', 'smallest difference that matters, % of the mean compared with', percent)
+    .addOption(new Option('--interval <kind>', 'intervals of differences').choices(['t', 'bootstrap'] as const))
+    .option(
+      '--until-ci <percent>',
+      'add replicates until half the interval of the primary outcome is at most so many % of the mean compared with',
+      percent,
+    )
+    .option('--max-seeds <number>', 'replicates at most with --until-ci (default: 200)', count)
+    .option('-o, --out <folder>', 'folder of the results (default: output/<name of the scenario>)')
+    .option('-f, --force', 'replace the folder if it holds earlier results')
+    .option('-n, --seeds <number>', 'replicates, the same as --set seeds=<number>', count)
+    .option('-j, --jobs <number>', 'worker threads (default: one per processor)', count)
+    .option(
+      '-s, --set <path=value>',
+      'set a field, a dotted path and a YAML value; may be repeated',
+      append,
+      [] as string[],
+    )
+    .option('-q, --quiet', 'print errors only')
+    .option('--json', 'print a summary as JSON')
+    .addHelpText('after', example('waterbed compare scenarios/quickstart.yaml --seeds 8 --out output/pressure --force'))
+    .action(async (scenario, options) => (await import('./commands/compare.ts')).compare(scenario, options));
+
+  program
+    .command('measure')
+    .description('apply an estimator of the field to counts of your own')
+    .addArgument(
+      new Argument('<estimator>', 'one of `waterbed list estimators`').choices([...ESTIMATOR_IDS, 'all'] as const),
+    )
+    .requiredOption(
+      '-c, --counts <file>',
+      'CSV file with columns area, role, before, after and optionally weight, harm',
+    )
+    .option('--days-before <number>', 'days over which events before were counted (default: as many as after)', count)
+    .option('--days-after <number>', 'days over which events after were counted', count)
+    .option('--json', 'print JSON')
+    .addHelpText('after', example('waterbed measure wdd --counts scenarios/data/example-counts.csv'))
+    .action(async (estimator, options) => (await import('./commands/measure.ts')).measure(estimator, options));
 
   program
     .command('check')
@@ -82,5 +128,13 @@ function count(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value < 1 || !Number.isSafeInteger(value))
     throw new InvalidArgumentError('Expected a whole number from 1.');
+  return value;
+}
+
+/** `5%` and `5` are both five per cent. */
+function percent(text: string): number {
+  const value = Number(text.trim().replace(/ ?%$/, ''));
+  if (!/^[\d.]+ ?%?$/.test(text.trim()) || !(value > 0))
+    throw new InvalidArgumentError('Expected a percentage above 0, as in 5%.');
   return value;
 }

@@ -4,6 +4,8 @@ import type { Job } from '../experiment/plan.ts';
 import { paint } from './terminal.ts';
 
 export interface Progress {
+  /** How many jobs there are now; asked for before the first is run, and again when some are added. */
+  expect: (nJobs: number) => void;
   onProgress: (job: Job, done: number) => void;
   onOutcome: (job: Job, outcome: Outcome) => void;
   /** A line of its own, above the live line. */
@@ -15,7 +17,6 @@ export interface Progress {
 }
 
 export interface ProgressOptions {
-  nJobs: number;
   daysPerJob: number;
   quiet: boolean;
   stream?: NodeJS.WriteStream;
@@ -23,10 +24,12 @@ export interface ProgressOptions {
 
 const REDRAW_EVERY_MS = 80;
 
-export function createProgress({ nJobs, daysPerJob, quiet, stream = process.stderr }: ProgressOptions): Progress {
+export function createProgress({ daysPerJob, quiet, stream = process.stderr }: ProgressOptions): Progress {
   const isLive = stream.isTTY && !quiet;
   const startedAt = performance.now();
-  const doneOf = new Float64Array(nJobs);
+  /** Share of each job that is done, by its id. */
+  const doneOf: number[] = [];
+  let nJobs = 0;
   let nEnded = 0;
   let drawnAt = Number.NEGATIVE_INFINITY;
 
@@ -51,6 +54,9 @@ export function createProgress({ nJobs, daysPerJob, quiet, stream = process.stde
   };
 
   return {
+    expect: (n) => {
+      nJobs = n;
+    },
     note,
     onProgress: (job, done) => {
       doneOf[job.id] = done;

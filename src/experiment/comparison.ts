@@ -61,7 +61,7 @@ export interface AuditRow {
   dimension: Dimension;
   /** Null where the buffer is no place. */
   buffer_km: number | null;
-  /** Days before and after. */
+  /** Days before and after; for estimators of patterns, which take the whole windows, those after. */
   window_days: number;
   /** Unit of estimate, truth and bias. */
   unit: string;
@@ -79,11 +79,14 @@ export interface AuditRow {
   bias_recorded_ci95: [number, number] | null;
   /** Share of replicates in which its 95 % interval covers the recorded truth; null for estimators without interval. */
   coverage: number | null;
-  /** Share of replicates in which its sign is not that of the recorded truth. */
+  /** Share of replicates in which its sign is not that of the recorded truth, of those in which that is not nil. */
   wrong_sign: number | null;
   /** Share of replicates in which what it concludes at 5 % (fall, rise, nothing) is not what is true on average. */
   wrong_conclusion: number | null;
-  /** What is true on average: the sign of the mean recorded truth where its 95 % interval excludes 0, else nothing. */
+  /**
+   * What is true on average: the side of no effect on which the mean recorded truth lies, where its 95 % interval over all
+   * replicates excludes that, else nothing; null for one replicate.
+   */
   true_conclusion: 'fall' | 'rise' | 'nothing' | null;
 }
 

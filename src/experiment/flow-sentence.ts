@@ -1,7 +1,7 @@
 // Displacement in one or two plain sentences, for terminal, chart and report alike. Computes nothing.
 import type { FlowClass } from '../measures/flows.ts';
 import type { Channel } from '../measures/totals.ts';
-import { grouped, signed } from '../numbers.ts';
+import { grouped } from '../numbers.ts';
 import type { Flow } from './comparison.ts';
 
 const WHERE: Record<Channel, string> = { site: 'fixed sites', delivery: 'deliveries', other: 'other sources' };
@@ -30,9 +30,11 @@ export function flowSentence(flows: Record<FlowClass, Flow>, channels: readonly 
   const lead = `Of the orders of ${place}, ${left.net >= 0 ? `${grouped(left.net)} were lost there` : `${grouped(-left.net)} more were made there`} on balance${interval(left)}${per}`;
   const sum = left.net > 0 && parts.length > 0 ? `: ${parts.join(', ')}` : '';
   const elsewhere =
-    Math.abs(induced.net) >= 0.5
-      ? ` Elsewhere, ${signed(induced.net)} orders that would not have been made at all.`
-      : '';
+    Math.abs(induced.net) < 0.5
+      ? ''
+      : induced.net > 0
+        ? ` At other places, hours and channels, ${grouped(induced.net)} orders came up that would not have been made at all.`
+        : ` At other places, hours and channels, ${grouped(-induced.net)} orders were not made either: a diffusion of benefits.`;
   const floor = ` Gross, ${grouped(left.gross)} moved; the placebo alone moves ${grouped(left.floor)}.`;
   return `${lead}${sum}.${elsewhere}${floor}`;
 }

@@ -11,6 +11,7 @@ import {
   WINDOWS,
 } from '../engine/record.ts';
 import { tInterval95 } from '../stats/intervals.ts';
+import { pairsOf } from '../stats/pairs.ts';
 
 export type Channel = (typeof CHANNELS)[number];
 export type Daily = (typeof DAILY_MEASURES)[number];
@@ -102,16 +103,12 @@ export interface Difference {
 
 /** Paired difference of one outcome between arm and baseline; both lists run over the same replicates. */
 export function pairedDifference(arm: readonly (number | null)[], baseline: readonly (number | null)[]): Difference {
-  const pairs = arm.flatMap((value, i) => {
-    const base = baseline[i] ?? null;
-    return value === null || base === null ? [] : [[value, base] as const];
-  });
-  if (pairs.length === 0) return { n: 0, mean: null, ci95: null, meanPercent: null, ci95Percent: null };
-  const { mean, ci95 } = tInterval95(pairs.map(([value, base]) => value - base));
-  const scale = 100 / Math.abs(pairs.reduce((sum, [, base]) => sum + base, 0) / pairs.length);
+  const { differences, reference } = pairsOf(arm, baseline);
+  const { n, mean, ci95 } = tInterval95(differences);
+  const scale = 100 / Math.abs(reference.reduce((sum, base) => sum + base, 0) / n);
   const isDefined = Number.isFinite(scale);
   return {
-    n: pairs.length,
+    n,
     mean,
     ci95,
     meanPercent: isDefined && mean !== null ? mean * scale : null,

@@ -1,8 +1,13 @@
-// A run's folder as paths and contents; the command line writes it. Knows no file system.
-import { chartsOf } from '../charts/registry.ts';
+// A folder of results as paths and contents; the command line writes it. Knows no file system.
+import { chartsOf, comparisonChartsOf } from '../charts/registry.ts';
 import { renderChart } from '../charts/render.ts';
+import type { Comparison } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
+import type { Stopping } from '../experiment/until.ts';
 import { cellsParquet } from './cells.ts';
+import { comparisonJson } from './comparison-json.ts';
+import { auditCsv, effectsParquet, flowsParquet } from './comparison-tables.ts';
+import { type ReportChart, type ReportExtras, reportHtml } from './html.ts';
 import { type ParameterRow, resultsJson } from './json.ts';
 import { manifestJson, type RunFacts } from './manifest.ts';
 import { seriesCsv, seriesParquet } from './series.ts';
@@ -14,25 +19,54 @@ export interface Extras {
   facts?: () => RunFacts;
   /** Further files, such as the scenario as it ran. */
   more?: ReadonlyMap<string, string | Uint8Array>;
+  /** What arms did, where they were compared. */
+  compared?: Compared;
 }
 
+/** A comparison, and what its page says of how it was made. */
+export interface Compared extends Pick<ReportExtras, 'command' | 'version' | 'scenarioSha256'> {
+  comparison: Comparison;
+  /** Null where the number of replicates was given. */
+  stopping: Stopping | null;
+}
+
+type Folder = Map<string, string | Uint8Array>;
+
 /** Relative path → contents, in the order in which people read them; the manifest comes last. */
-export function files(
-  results: Results,
-  { parameters, facts, more = new Map() }: Extras,
-): Map<string, string | Uint8Array> {
-  const folder = new Map<string, string | Uint8Array>([
+export function files(results: Results, { parameters, facts, more = new Map(), compared }: Extras): Folder {
+  const charts = chartsFor(results, compared?.comparison).map((chart) => ({ ...chart, ...renderChart(chart) }));
+  const folder: Folder = new Map([
+    ...(compared ? comparisonFiles(results, compared, parameters, charts) : []),
     ['results.json', resultsJson(results, parameters)],
     ['series.csv', seriesCsv(results)],
     ['series.parquet', seriesParquet(results)],
     ['cells.parquet', cellsParquet(results)],
     ...more,
   ]);
-  for (const chart of chartsOf(results)) {
-    const { png, svg } = renderChart(chart);
-    folder.set(`charts/${chart.id}.png`, png);
-    folder.set(`charts/${chart.id}.svg`, svg);
+  for (const { id, png, svg } of charts) {
+    folder.set(`charts/${id}.png`, png);
+    folder.set(`charts/${id}.svg`, svg);
   }
   if (facts) folder.set('manifest.json', manifestJson(results, facts(), [...folder.keys()]));
   return folder;
 }
+
+/** Those of the comparison first; a chart that both have is the comparison's. */
+function chartsFor(results: Results, comparison: Comparison | undefined) {
+  const compared = comparison ? comparisonChartsOf(results, comparison) : [];
+  const ids = new Set(compared.map(({ id }) => id));
+  return [...compared, ...chartsOf(results).filter(({ id }) => !ids.has(id))];
+}
+
+const comparisonFiles = (
+  results: Results,
+  { comparison, stopping, ...made }: Compared,
+  parameters: readonly ParameterRow[],
+  charts: readonly ReportChart[],
+): [string, string | Uint8Array][] => [
+  ['report.html', reportHtml(results, comparison, { ...made, charts, parameters })],
+  ['comparison.json', comparisonJson(results, comparison, stopping)],
+  ['effects.parquet', effectsParquet(results, comparison)],
+  ['flows.parquet', flowsParquet(results, comparison)],
+  ['audit.csv', auditCsv(comparison)],
+];

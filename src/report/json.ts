@@ -9,6 +9,8 @@ export const VERSION = 1;
 export interface ParameterRow {
   path: string;
   value: unknown;
+  /** The value when the scenario does not say; absent where it must. Not in results.json. */
+  default?: unknown;
   unit: string;
   grade: string;
   source: string;
@@ -16,7 +18,8 @@ export interface ParameterRow {
 }
 
 /** The human seed of a replicate, from which it can be run again. */
-export const seedOf = ({ scenario }: Results, replicate: number): string => `${scenario.seed}/${replicate}`;
+export const seedOf = ({ scenario }: Pick<Results, 'scenario'>, replicate: number): string =>
+  `${scenario.seed}/${replicate}`;
 
 /** Text of results.json; `parameters` are those of the scenario, in the order of the schema. */
 export function resultsJson(results: Results, parameters: readonly ParameterRow[]): string {

@@ -35,10 +35,12 @@ export function manifestJson(results: Results, facts: RunFacts, paths: readonly 
     started_at: facts.startedAt,
     seconds: rounded(facts.seconds),
     run_seconds: Object.fromEntries(
-      Object.entries(results.records).map(([arm, records]) => [
-        arm,
-        rounded(Object.fromEntries(records.map((record) => [seedOf(results, record.replicate), record.seconds]))),
-      ]),
+      [...Object.values(results.records), results.placebo]
+        .filter((records) => records.length > 0)
+        .map((records) => [
+          records[0]!.arm,
+          rounded(Object.fromEntries(records.map((record) => [seedOf(results, record.replicate), record.seconds]))),
+        ]),
     ),
     files: paths,
   });

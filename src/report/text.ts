@@ -1,15 +1,12 @@
 // The closing table of a run and where its files are, as plain lines. Knows no terminal: styles are handed in.
-import { decimalsFor, grouped, signed } from '../charts/numbers.ts';
 import type { OutcomeSummary, Results } from '../experiment/results.ts';
 import { armOrder, pairedDifference } from '../measures/series.ts';
+import { decimalsFor, grouped, signed } from '../numbers.ts';
 import { seedOf } from './json.ts';
+import { type Column, column, fold, lines, MOST_WIDTH, PLAIN, type Style, widthOf } from './table.ts';
 
-/** A text with a style, such as `styleText` of node:util; the text's visible width stays. */
-export type Style = (style: 'bold' | 'dim', text: string) => string;
-const PLAIN: Style = (_, text) => text;
-
-/** Outcomes of the closing table; all are in results.json. */
-const SHOWN = [
+/** Outcomes of closing tables; all are in results.json. */
+export const SHOWN = [
   'orders',
   'share_site',
   'share_delivery',
@@ -23,9 +20,7 @@ const SHOWN = [
   'arrests_sites',
   'officer_hours',
 ];
-const MOST_WIDTH = 100;
 const MOST_ARM_WIDTH = 24;
-const GAP = '  ';
 
 /**
  * Outcome × arm: mean ± half-width of the 95 % t interval, and for arms beside the baseline the paired difference in %.
@@ -75,40 +70,8 @@ export function fileList(folder: string, paths: Iterable<string>, style: Style =
       ? [`  charts/ as .png and .svg: ${charts.map((path) => path.slice('charts/'.length)).join(', ')}`]
       : []),
   ]
-    .flatMap((line) => fold(line, MOST_WIDTH))
+    .flatMap((line) => fold(line))
     .join('\n');
-}
-
-interface Column {
-  head: string;
-  cells: string[];
-  width: number;
-  side: 'left' | 'right';
-}
-
-const column = (head: string, cells: string[], side: Column['side'] = 'right'): Column => ({
-  head,
-  cells,
-  side,
-  width: Math.max(head.length, ...cells.map(({ length }) => length)),
-});
-
-const widthOf = (columns: readonly Column[]): number =>
-  columns.reduce((sum, { width }) => sum + width, 0) + GAP.length * (columns.length - 1);
-
-function lines(columns: readonly Column[], style: Style): string[] {
-  const row = (texts: string[]): string =>
-    texts
-      .map((text, i) => {
-        const { width, side } = columns[i]!;
-        return side === 'left' ? text.padEnd(width) : text.padStart(width);
-      })
-      .join(GAP)
-      .trimEnd();
-  return [
-    style('bold', row(columns.map(({ head }) => head))),
-    ...columns[0]!.cells.map((_, r) => row(columns.map(({ cells }) => cells[r]!))),
-  ];
 }
 
 function nameOf({ scenario }: Results, arm: string): string {
@@ -117,7 +80,7 @@ function nameOf({ scenario }: Results, arm: string): string {
 }
 
 /** Shares are shown in %; of other units, those that the label does not say. */
-const labelOf = ({ label, unit }: OutcomeSummary): string =>
+export const labelOf = ({ label, unit }: Pick<OutcomeSummary, 'label' | 'unit'>): string =>
   unit === 'share' ? `${label}, %` : unit.length > 0 && unit.length <= 3 ? `${label}, ${unit}` : label;
 
 function level(outcome: OutcomeSummary | undefined): string {
@@ -157,20 +120,7 @@ function note(results: Results, isCompared: boolean, style: Style): string {
     .filter((part) => part !== '')
     .join(' ');
   return [
-    ...fold(parts, MOST_WIDTH).map((line) => style('dim', line)),
-    ...failed.flatMap(({ seed, error }) => fold(`Failed: ${seed}: ${error}`, MOST_WIDTH)),
+    ...fold(parts).map((line) => style('dim', line)),
+    ...failed.flatMap(({ seed, error }) => fold(`Failed: ${seed}: ${error}`)),
   ].join('\n');
-}
-
-/** Breaks a line between words; what follows the first is indented by two. */
-function fold(line: string, width: number): string[] {
-  const folded: string[] = [];
-  let rest = line;
-  while (rest.length > width) {
-    const at = rest.lastIndexOf(' ', width);
-    if (at <= 2) break;
-    folded.push(rest.slice(0, at));
-    rest = `    ${rest.slice(at + 1)}`;
-  }
-  return [...folded, rest];
 }

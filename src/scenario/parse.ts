@@ -64,7 +64,11 @@ function validate(tree: LocatedMap, path: string, files: string[]): Parsed {
 function readSet(written: string, as = `--set ${written}`): { steps: string[]; value: Located } | { faults: Fault[] } {
   const equals = written.indexOf('=');
   const steps = written.slice(0, Math.max(0, equals)).trim().split('.');
-  const source = { file: as.length > 66 ? `${as.slice(0, 63)}...` : as, text: written.slice(equals + 1), hasLines: false };
+  const source = {
+    file: as.length > 66 ? `${as.slice(0, 63)}...` : as,
+    text: written.slice(equals + 1),
+    hasLines: false,
+  };
   const refuse = (what: string, expected: string) => ({ faults: [faultAt({ source, offset: 0 }, { what, expected })] });
   if (equals < 0 || steps.some((step) => step.trim() !== step || step === ''))
     return refuse('not a change', 'a.b.c=VALUE');

@@ -1,4 +1,4 @@
-// Means over replicates and their t intervals. Knows no outcome.
+// Means over replicates, their t intervals, and Student's t itself. Knows no outcome.
 import { mean as meanOf, sampleStandardDeviation } from 'simple-statistics';
 
 /** What replicates say of one number. */
@@ -13,16 +13,37 @@ export interface Interval {
   ci95: [number, number] | null;
 }
 
-/** Mean, standard deviation and 95 % t interval of the values that are defined. */
+/** How an interval is made out of values; null ones are left out. */
+export type IntervalOf = (values: readonly (number | null)[]) => Interval;
+
+/**
+ * Mean, standard deviation and 95 % t interval of the values that are defined. Equal values have exactly that mean, sd 0
+ * and an interval without width: the mean of a sum may miss them by a last bit.
+ */
 export function tInterval95(values: readonly (number | null)[]): Interval {
   const defined = values.filter((value) => value !== null);
   const n = defined.length;
   if (n === 0) return { n, mean: null, sd: null, ci95: null };
+  if (n === 1) return { n, mean: defined[0], sd: null, ci95: null };
+  if (hasNoSpread(defined)) return { n, mean: defined[0], sd: 0, ci95: [defined[0], defined[0]] };
   const mean = meanOf(defined);
-  if (n === 1) return { n, mean, sd: null, ci95: null };
   const sd = sampleStandardDeviation(defined);
   const half = (tQuantile(0.975, n - 1) * sd) / Math.sqrt(n);
   return { n, mean, sd, ci95: [mean - half, mean + half] };
+}
+
+/** True for equal values, and for none. */
+export const hasNoSpread = (values: readonly number[]): boolean => values.every((value) => value === values[0]);
+
+/**
+ * P(T ≤ t) of Student's t with a whole number of degrees of freedom, to about 1e-15: tails below that are 0 or noise.
+ * Infinite t have their limits. Throws a RangeError unless t is a number and df a positive integer.
+ */
+export function tCdf(t: number, df: number): number {
+  if (Number.isNaN(t)) throw new RangeError('t is not a number');
+  checkDf(df);
+  const central = Math.min(1, centralProbability(Math.atan(Math.abs(t) / Math.sqrt(df)), df));
+  return (1 + Math.sign(t) * central) / 2;
 }
 
 /**
@@ -31,7 +52,7 @@ export function tInterval95(values: readonly (number | null)[]): Interval {
  */
 export function tQuantile(probability: number, df: number): number {
   if (!(probability > 0 && probability < 1)) throw new RangeError(`probability ${probability} is not between 0 and 1`);
-  if (!(Number.isInteger(df) && df > 0)) throw new RangeError(`${df} degrees of freedom; expected a positive integer`);
+  checkDf(df);
   const central = Math.abs(2 * probability - 1);
   let low = 0;
   let high = Math.PI / 2;
@@ -40,6 +61,10 @@ export function tQuantile(probability: number, df: number): number {
     else high = middle;
   }
   return Math.sign(probability - 0.5) * Math.sqrt(df) * Math.tan(low);
+}
+
+function checkDf(df: number): void {
+  if (!(Number.isInteger(df) && df > 0)) throw new RangeError(`${df} degrees of freedom; expected a positive integer`);
 }
 
 /**

@@ -1,14 +1,26 @@
-// A believable `Results` without an engine: counts drawn by hash around a made-up market. For tests of outputs only.
+// A believable `Results` and `Comparison` without an engine: counts by hash around a made-up market. For tests of outputs.
 import {
   type ArmRecord,
+  CALL_CHANNELS,
   CHANNELS,
   cellsAt,
   createRecord,
   DAILY_MEASURES,
+  eventsAt,
   seriesAt,
   WAIT_BIN_MIN,
   WAIT_BINS,
+  zoneEventsAt,
 } from '../../src/engine/record.ts';
+import type {
+  ArmComparison,
+  AuditRow,
+  Comparison,
+  Effect,
+  EstimatorId,
+  Flow,
+  FlowClass,
+} from '../../src/experiment/comparison.ts';
 import type { ArmResults, OutcomeSummary, Results } from '../../src/experiment/results.ts';
 import { threefry, uniform } from '../../src/random/threefry.ts';
 import { scenarioSchema } from '../../src/scenario/schema.ts';
@@ -95,6 +107,7 @@ export function fakeResults(options: FakeOptions = {}): Results {
       endDay: null,
     })),
     records,
+    placebo: [],
     map: {
       xKm: zones.map((zone) => (zone % columns) + 0.5),
       yKm: zones.map((zone) => Math.floor(zone / columns) + 0.5),
@@ -117,11 +130,14 @@ interface Plan {
 
 /** Uniform on (0, 1) by address; the first number is the replicate, so that arms share what pressure leaves alone. */
 const hash = (a: number, b: number, c: number, d = 0): number => uniform(threefry(a, d, b, c));
+/** Buffer rings of an evaluator, as many as `audit.buffers_km` has by default. */
+const N_RINGS = 3;
 const groupOf = (zone: number, nZones: number): number => (zone < nZones * 0.2 ? 0 : zone < nZones * 0.5 ? 1 : 2);
 
 function fakeRecord({ arm, strength, replicate, nDays, preDays, startDay, nZones }: Plan): ArmRecord {
   const zoneGroup = Uint8Array.from({ length: nZones }, (_, zone) => groupOf(zone, nZones));
-  const record = createRecord(arm, replicate, { nDays, preDays, nZones, zoneGroup });
+  const zoneRole = zoneGroup.map((group, zone) => [0, 1 + (zone % N_RINGS), N_RINGS + 1 + (zone % 2)][group]!);
+  const record = createRecord(arm, replicate, { nDays, preDays, nZones, zoneGroup, zoneRole, nRings: N_RINGS });
   const daily = (measure: (typeof DAILY_MEASURES)[number], day: number, value: number): void => {
     record.daily[DAILY_MEASURES.indexOf(measure) * nDays + day] = value;
   };
@@ -160,6 +176,17 @@ function fakeRecord({ arm, strength, replicate, nDays, preDays, startDay, nZones
         record.cells[cellsAt(record, month, zone, channel, 0, 0)]! += orders - second - inHours;
         record.cells[cellsAt(record, month, zone, channel, 0, 1)]! += second;
         record.byClass[((day < preDays ? 0 : 1) * 3 + (zone % 3)) * 3 + channel]! += orders;
+        if (channel < CALL_CHANNELS.length)
+          for (const [hours, count] of [orders - inHours, inHours].entries()) {
+            const calls = Math.round(count * [0.01, 0.0005][channel]! + hash(replicate, zone, day, 20 + hours) - 0.5);
+            const recorded = Math.round(calls * 0.6);
+            const byRole = eventsAt(record, day, zoneRole[zone]!, channel, hours);
+            const byZone = zoneEventsAt(record, day < preDays ? 0 : 1, zone, channel, hours);
+            for (const [measure, value] of [count, calls, recorded].entries()) {
+              record.events[byRole + measure]! += value;
+              record.zoneEvents[byZone + measure]! += value;
+            }
+          }
       }
     }
     if (hash(replicate, 500, day) < 0.25 + 0.5 * pressure) open = Math.max(8, open - 1);
@@ -235,5 +262,211 @@ function fakeArm(records: ArmRecord[], isTreated: boolean): ArmResults {
   return {
     policies: isTreated ? ['80 officer-hours a day on the largest sites of the target area'] : [],
     outcomes: Object.fromEntries(outcomes),
+  };
+}
+
+const CELLS = [
+  'nothing',
+  ...CHANNELS.flatMap((channel) =>
+    ['elsewhere', 'in target'].flatMap((place) =>
+      ['other hours', 'in hours'].flatMap((hours) =>
+        ['main', 'second'].map((product) => `${channel}, ${place}, ${hours}, ${product}`),
+      ),
+    ),
+  ),
+];
+
+/** Gross, reverse and floor of the classes in the arm of strength 1, orders per replicate. */
+const MOVES: Record<Exclude<FlowClass, 'left_target'>, [gross: number, reverse: number, floor: number]> = {
+  spatial: [830, 210, 190],
+  tactical: [1240, 230, 150],
+  temporal: [95, 70, 68],
+  target: [40, 36, 37],
+  deterred: [610, 170, 160],
+  induced: [166, 1200, 118],
+  perpetrator: [340, 0, 55],
+};
+
+/**
+ * A comparison of `results`, which must have its arms' outcomes: effects are those of the outcomes, flows and audit are
+ * made up. `isStill` is a policy of strength zero: every difference and every flow is 0, not the floor.
+ */
+export function fakeComparison(results: Results, { isStill = false } = {}): Comparison {
+  const against = results.baseline;
+  const arms = Object.keys(results.arms).filter((arm) => arm !== against);
+  return {
+    against,
+    interval: 'paired t',
+    primary: {
+      outcome: 'share_delivery',
+      smallest_effect_percent: 5,
+      seeds_needed: Object.fromEntries(arms.map((arm) => [arm, results.replicates.length > 1 ? 6 : null])),
+    },
+    multiplicity: 'Holm within each arm, over all outcomes but the primary one',
+    warnings: ['arms spend unequal officer-hours'],
+    cells: CELLS,
+    arms: Object.fromEntries(arms.map((arm, i) => [arm, fakeArmComparison(results, arm, isStill ? 0 : i + 1)])),
+  };
+}
+
+function fakeArmComparison(results: Results, arm: string, strength: number): ArmComparison {
+  const { outcomes } = results.arms[results.baseline]!;
+  const n = results.replicates.length;
+  const flow = (values: [gross: number, reverse: number][], floor: number): Flow => {
+    const gross_values = values.map(([gross]) => gross);
+    const net_values = values.map(([gross, reverse]) => gross - reverse);
+    const net = tInterval95(net_values);
+    return { gross: tInterval95(gross_values).mean!, net: net.mean!, ci95: net.ci95, floor, gross_values, net_values };
+  };
+  const moves = (Object.keys(MOVES) as (keyof typeof MOVES)[]).map((name, number) => {
+    const [gross, reverse, floor] = MOVES[name];
+    const values = results.replicates.map((replicate): [number, number] => [
+      strength === 0 ? 0 : Math.round(gross * Math.sqrt(strength) * (0.95 + 0.1 * hash(replicate, 600 + number, 0))),
+      strength === 0 ? 0 : Math.round(reverse * (0.95 + 0.1 * hash(replicate, 600 + number, 1))),
+    ]);
+    return { name, values, floor };
+  });
+  const left = moves.slice(0, 5);
+  const leftValues = results.replicates.map((_, i): [number, number] => [
+    left.reduce((sum, { values }) => sum + values[i]![0], 0),
+    left.reduce((sum, { values }) => sum + values[i]![1], 0),
+  ]);
+  const flows = Object.fromEntries([
+    ...moves.map(({ name, values, floor }) => [name, flow(values, floor)]),
+    [
+      'left_target',
+      flow(
+        leftValues,
+        left.reduce((sum, { floor }) => sum + floor, 0),
+      ),
+    ],
+  ]) as Record<FlowClass, Flow>;
+  const { left_target, deterred, tactical } = flows;
+  const rivals = Object.keys(results.arms).filter((other) => other !== arm);
+  return {
+    label: results.scenario.arms[arm]?.label ?? arm,
+    policies: results.arms[arm]!.policies,
+    channels: ['site'],
+    effects: Object.fromEntries(
+      Object.entries(outcomes).map(([id, base]) => {
+        const own = results.arms[arm]!.outcomes[id]!;
+        return [id, fakeEffect(base, strength === 0 ? base.values : own.values, rivals)];
+      }),
+    ),
+    flows,
+    matrix: CELLS.map((_, from) =>
+      CELLS.map((_, to) => (from === to ? 1000 + 10 * from : strength * ((from + to) % 7))),
+    ),
+    audit: fakeAudit(n, strength),
+    sentence: `Of the ${Math.round(left_target.gross)} orders that left the target area, ${Math.round(deterred.gross)} were not bought at all and ${Math.round(tactical.gross)} went to another channel.`,
+  };
+}
+
+function fakeEffect(base: OutcomeSummary, values: (number | null)[], rivals: string[]): Effect {
+  const differences = values.map((value, i) => {
+    const reference = base.values[i] ?? null;
+    return value === null || reference === null ? null : value - reference;
+  });
+  const { n, mean, sd, ci95 } = tInterval95(differences);
+  const own = tInterval95(values).mean;
+  const isCount = base.unit !== 'share' && base.unit !== 'min' && own !== null && own > 0 && (base.mean ?? 0) > 0;
+  const p = mean === null || sd === null ? null : sd > 0 ? Math.exp((-1.5 * Math.abs(mean)) / sd) : mean === 0 ? 1 : 0;
+  return {
+    label: base.label,
+    unit: base.unit,
+    better: base.better,
+    n,
+    reference_mean: base.mean,
+    arm_mean: own,
+    diff: mean,
+    sd,
+    ci95,
+    ratio: isCount ? own / base.mean! : null,
+    ratio_ci95: isCount && ci95 ? [1 + ci95[0] / base.mean!, 1 + ci95[1] / base.mean!] : null,
+    p,
+    p_adjusted: p === null ? null : Math.min(1, p * 5),
+    p_better: base.better === 'none' ? null : Object.fromEntries(rivals.map((rival) => [rival, p])),
+    correlation: sd === null || !(sd > 0) ? null : 0.9,
+    variance_reduction: sd === null || !(sd > 0) ? null : 12,
+    values: differences,
+  };
+}
+
+const UNITS: Record<EstimatorId, string> = {
+  wdq: 'quotient',
+  tne: 'events prevented',
+  wdd: 'events',
+  did: 'events',
+  'e-test': 'rate ratio',
+  's-index': 'share of areas',
+  gini: 'Gini points',
+  'share-top': 'share of events',
+  hhi: 'points',
+};
+const AUDITED: Record<'buffer' | 'target' | 'pattern', Pick<AuditRow, 'dimension' | 'buffer_km'>[]> = {
+  buffer: [
+    { dimension: 'places', buffer_km: 1 },
+    { dimension: 'places', buffer_km: 2 },
+    { dimension: 'places', buffer_km: 4 },
+    { dimension: 'channels', buffer_km: null },
+    { dimension: 'hours', buffer_km: null },
+  ],
+  target: [
+    { dimension: 'places', buffer_km: null },
+    { dimension: 'hours', buffer_km: null },
+  ],
+  pattern: [
+    { dimension: 'places', buffer_km: null },
+    { dimension: 'channels', buffer_km: null },
+    { dimension: 'hours', buffer_km: null },
+  ],
+};
+
+/** Estimators that look at a buffer by its width; all of sums by window, of patterns over the whole windows. */
+function fakeAudit(n: number, strength: number): ArmComparison['audit'] {
+  const viewsOf = (id: EstimatorId) =>
+    AUDITED[id === 'did' || id === 'e-test' ? 'target' : ['wdq', 'tne', 'wdd'].includes(id) ? 'buffer' : 'pattern'];
+  return Object.fromEntries(
+    (Object.keys(UNITS) as EstimatorId[]).map((id) => [
+      id,
+      viewsOf(id).flatMap((view, i) =>
+        (viewsOf(id) === AUDITED.pattern ? [80] : [28, 84, 182, 364]).map((window_days) =>
+          fakeAuditRow(id, { ...view, window_days }, i, n, strength),
+        ),
+      ),
+    ]),
+  );
+}
+
+function fakeAuditRow(
+  id: EstimatorId,
+  view: Pick<AuditRow, 'dimension' | 'buffer_km' | 'window_days'>,
+  i: number,
+  n: number,
+  strength: number,
+): AuditRow {
+  const isOfEvents = UNITS[id].startsWith('events');
+  const isTested = id === 'wdd' || id === 'did' || id === 'e-test';
+  const n_defined = id === 'wdq' ? Math.floor((n * (view.window_days === 28 ? 0 : 3)) / 4) : n;
+  const isDefined = n_defined > 0;
+  const scale = isOfEvents ? view.window_days / 28 : 0.01;
+  const truth = (id === 'tne' ? 20 : -20) * scale * strength;
+  const bias = scale * (id === 'did' ? 6 : id === 'tne' ? 2 : -3) * (1 + i) * (strength + 0.2);
+  const half = 9 * Math.sqrt(scale);
+  return {
+    ...view,
+    unit: UNITS[id],
+    n,
+    n_defined,
+    estimate: isDefined ? truth * 0.6 + bias : null,
+    truth: isDefined ? truth : null,
+    truth_recorded: isDefined ? truth * 0.6 : null,
+    bias: isDefined ? bias - truth * 0.4 : null,
+    bias_recorded: isDefined ? bias : null,
+    bias_recorded_ci95: n_defined < 2 ? null : [bias - half, bias + half],
+    coverage: isTested ? Math.max(0, 0.95 - 0.16 * i) : null,
+    wrong_sign: isDefined ? 0.05 * i : null,
+    wrong_conclusion: isTested || (id === 'wdq' && isDefined) ? Math.min(1, 0.17 * i + 0.05) : null,
+    true_conclusion: n < 2 ? null : strength === 0 ? 'nothing' : 'fall',
   };
 }

@@ -1,12 +1,13 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import type { Chart } from '../../src/charts/house.ts';
-import { roundStep, roundTop, wrap } from '../../src/charts/house.ts';
-import { decimalsFor, grouped, signed } from '../../src/charts/numbers.ts';
-import { CHARTS, chartsOf } from '../../src/charts/registry.ts';
+import { HEIGHT, headingHeight, PADDING, roundStep, roundTop, WIDTH, wrap } from '../../src/charts/house.ts';
+import { CHARTS, chartsOf, comparisonChartsOf } from '../../src/charts/registry.ts';
 import { renderChart } from '../../src/charts/render.ts';
+import type { Comparison } from '../../src/experiment/comparison.ts';
 import type { Results } from '../../src/experiment/results.ts';
-import { fakeResults } from '../support/fake-results.ts';
+import { decimalsFor, grouped, signed } from '../../src/numbers.ts';
+import { type FakeOptions, fakeComparison, fakeResults } from '../support/fake-results.ts';
 
 const canvas = createRequire(import.meta.url)('canvas');
 
@@ -70,6 +71,17 @@ const withNulls = (results: Results): Results => {
 
 const SMALL = { columns: 3, rows: 2, preDays: 10, postDays: 40, replicates: 3 };
 const pressure = chartsOf(fakeResults());
+const compare = (options: FakeOptions = {}, change: (comparison: Comparison) => void = () => {}): Chart[] => {
+  const results = fakeResults(options);
+  const comparison = fakeComparison(results);
+  change(comparison);
+  return comparisonChartsOf(results, comparison);
+};
+const compared = compare();
+const chart = (charts: Chart[], id: string): Chart => charts.find((one) => one.id === id)!;
+const annotations = ({ configuration }: Chart) =>
+  (configuration.options as { plugins: { annotation: { annotations: Record<string, Record<string, unknown>> } } })
+    .plugins.annotation.annotations;
 
 describe('every chart', () => {
   it('has an id of its own, a title, and the ids that people are told of', () => {
@@ -82,9 +94,23 @@ describe('every chart', () => {
     ]);
     expect(pressure.length).toBe(CHARTS.length);
     for (const { title } of pressure) expect(title.length).toBeGreaterThan(10);
+    expect(compared.map(({ id }) => id)).toEqual([
+      'effects',
+      'difference-over-time',
+      'flows',
+      'map-of-change',
+      'audit',
+    ]);
   });
 
-  it.each(pressure.map((chart) => [chart.id, chart] as const))(
+  it('is told in one sentence with a number to those who cannot see it', () => {
+    for (const { id, alt } of [...pressure, ...compared])
+      expect(alt, id).toMatch(/^(\w+ chart|Dot plot|Map)\b[^\n]*\d[^\n]*\.$/);
+    for (const { id, alt } of [...chartsOf(withNulls(fakeResults(SMALL))), ...compare({ ...SMALL, replicates: 1 })])
+      expect(alt, id).not.toMatch(/NaN|null|Infinity|: \.|, \./);
+  });
+
+  it.each([...pressure, ...compared].map((chart) => [chart.id, chart] as const))(
     '%s: is drawn with letters, and the same bytes each time',
     async (_, chart: Chart) => {
       const { png, svg } = renderChart(chart);
@@ -97,7 +123,7 @@ describe('every chart', () => {
       expect(inkShare(pixels, [0, 0.25, 1, 1])).toBeGreaterThan(0.005);
       expect(svg).not.toMatch(/<text|<image|font-family/);
       assertWellFormed(svg);
-      const again = renderChart(chartsOf(fakeResults()).find(({ id }) => id === chart.id)!);
+      const again = renderChart([...chartsOf(fakeResults()), ...compare()].find(({ id }) => id === chart.id)!);
       expect(again.png.equals(png)).toBe(true);
       expect(again.svg === svg).toBe(true);
     },
@@ -116,12 +142,35 @@ describe('every chart', () => {
     for (const chart of charts.slice(0, 6)) assertWellFormed(renderChart(chart).svg);
   });
 
-  it('can be drawn where every outcome is undefined and nothing was ever sold', () => {
-    for (const chart of chartsOf(withNulls(fakeResults(SMALL)))) assertWellFormed(renderChart(chart).svg);
+  it.each([
+    ['one replicate', { ...SMALL, replicates: 1 }, {}],
+    ['a post window shorter than a week', { ...SMALL, preDays: 0, postDays: 3 }, {}],
+    ['a policy that does nothing', SMALL, { isStill: true }],
+  ])('of a comparison can be drawn with %s', (_, options, kind) => {
+    const results = fakeResults(options);
+    const charts = comparisonChartsOf(results, fakeComparison(results, kind));
+    expect(new Set(charts.map(({ id }) => id)).size).toBe(charts.length);
+    for (const chart of charts) assertWellFormed(renderChart(chart).svg);
   });
 
-  it('is not there without a completed replicate', () => {
-    expect(chartsOf({ ...fakeResults(SMALL), replicates: [] })).toEqual([]);
+  it('can be drawn where every outcome is undefined and nothing was ever sold', () => {
+    const results = withNulls(fakeResults(SMALL));
+    const charts = [...chartsOf(results), ...comparisonChartsOf(results, fakeComparison(results))];
+    for (const chart of charts) assertWellFormed(renderChart(chart).svg);
+  });
+
+  it('of a comparison is there for each arm, by its name', () => {
+    const perArm = ['difference-over-time', 'flows', 'map-of-change', 'audit'];
+    expect(compare({ ...SMALL, arms: ['a', 'b'] }).map(({ id }) => id)).toEqual([
+      'effects',
+      ...perArm.flatMap((id) => [`${id}-a`, `${id}-b`]),
+    ]);
+  });
+
+  it('is not there without a completed replicate, and that of a comparison not without another arm', () => {
+    const none = { ...fakeResults(SMALL), replicates: [] };
+    expect([...chartsOf(none), ...comparisonChartsOf(none, fakeComparison(fakeResults(SMALL)))]).toEqual([]);
+    expect(compare({ ...SMALL, arms: [] }).map(({ id }) => id)).toEqual(['map-of-orders']);
   });
 
   it('does not depend on the order of arms', () => {
@@ -175,6 +224,124 @@ describe('the map', () => {
     const plotPx = pxPerKm * (y!.max - y!.min);
     expect(plotPx).toBeLessThan(height - 42);
     expect(plotPx).toBeGreaterThan(height - 200);
+  });
+});
+
+describe('the forest plot', () => {
+  it('is one and the same for a run and a comparison, but for what only a comparison knows', () => {
+    const rows = (one: Chart) => {
+      const { y } = one.configuration.options!.scales as unknown as {
+        y: { max: number; ticks: { callback: (value: number) => string } };
+      };
+      const labels = Array.from({ length: y.max + 0.5 }, (_, row) => y.ticks.callback(row));
+      const { data } = one.configuration.data.datasets[0] as unknown as { data: { x: number; y: number }[] };
+      return new Map(data.map(({ x, y }) => [labels[y]!.replace(' (primary)', ''), x]));
+    };
+    const [run, comparison] = [rows(chart(pressure, 'arms-side-by-side')), rows(chart(compared, 'effects'))];
+    expect([...comparison.keys()].sort()).toEqual([...run.keys()].sort());
+    for (const [label, x] of run) expect(comparison.get(label)).toBeCloseTo(x, 9);
+  });
+
+  it('takes its numbers from the comparison, puts the primary outcome first, and has rings for what may be nothing', () => {
+    const effects = chart(
+      compare({}, ({ primary, arms }) => {
+        primary.outcome = 'orders';
+        const { orders, revenue_eur } = arms.pressure!.effects;
+        Object.assign(orders!, { reference_mean: 200, diff: -10, ci95: [-16, -4], p_adjusted: 0.049 });
+        Object.assign(revenue_eur!, { p_adjusted: 0.051 });
+      }),
+      'effects',
+    );
+    const { data, backgroundColor } = effects.configuration.data.datasets[0] as unknown as {
+      data: object[];
+      backgroundColor: string[];
+    };
+    expect(data[0]).toEqual({ x: -5, y: 0, xMin: -8, xMax: -2 });
+    expect(backgroundColor.slice(0, 2)).toEqual(['#d55e00', '#ffffff']);
+    expect(effects.alt).toContain('orders, all channels (primary): −5.0 %  [−8.0, −2.0] in pressure');
+    expect(JSON.stringify(effects.configuration.options)).toContain('Holm');
+  });
+});
+
+describe('the flows', () => {
+  const flows = chart(compared, 'flows');
+  const texts = JSON.stringify(Object.values(annotations(flows)).map(({ content }) => content));
+
+  it('say of the orders that left how many were not bought, where the others went, and what moves by luck', () => {
+    const { deterred, left_target } = fakeComparison(fakeResults()).arms.pressure!.flows;
+    expect(texts).toContain(`${Math.round((100 * deterred.gross) / left_target.gross)} % not bought at all`);
+    for (const word of ['tactical', 'spatial', 'temporal', 'target', 'induced', 'perpetrator'])
+      expect(texts).toContain(word);
+    for (const text of ['gross 2,783', 'net 2,061', 'floor 605']) expect(texts).toContain(text);
+  });
+
+  it('have ribbons as wide as gross flows, in two parts of which one is net', () => {
+    const { data } = flows.configuration.data.datasets[0] as unknown as { data: { to: string; flow: number }[] };
+    const { tactical } = fakeComparison(fakeResults()).arms.pressure!.flows;
+    const parts = data.filter(({ to }) => to === 'tactical').map(({ flow }) => flow);
+    expect(parts[0]).toBeCloseTo(tactical.net, 9);
+    expect(parts[0]! + parts[1]!).toBeCloseTo(tactical.gross, 9);
+  });
+
+  it('stand beside their numbers: the middle of each node has the height of its text', async () => {
+    const pixels = await pixelsOf(renderChart(flows).png);
+    const { min, max } = flows.configuration.options!.scales!.y as { min: number; max: number };
+    const { min: west, max: east } = flows.configuration.options!.scales!.x as { min: number; max: number };
+    const top = PADDING.top + headingHeight(fakeResults(), flows.title, ['one', 'two', 'three']);
+    const xPx = PADDING.left + ((WIDTH - PADDING.left - PADDING.right) * (1 - west)) / (east - west) + 6;
+    const colours = ['deterred', 'tactical', 'spatial', 'temporal', 'target', 'induced'].map((key) => {
+      const value = annotations(flows)[`${key}-name`]!.yValue as number;
+      const yPx = top + ((HEIGHT - PADDING.bottom - top) * (value - min)) / (max - min);
+      const at = (Math.round(yPx * 1.6) * pixels.width + Math.round(xPx * 1.6)) * 4;
+      return `#${[...pixels.data.subarray(at, at + 3)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+    });
+    expect(colours).toEqual(['#e69f00', '#d55e00', '#0072b2', '#009e73', '#cc79a7', '#56b4e9']);
+  });
+
+  it('say that no order moved where none did', () => {
+    const results = fakeResults(SMALL);
+    const still = chart(comparisonChartsOf(results, fakeComparison(results, { isStill: true })), 'flows');
+    expect(JSON.stringify(annotations(still))).toContain('No order moved');
+    expect(still.alt).toBe('Flow chart: no order left the target; by luck alone 605 do.');
+  });
+});
+
+describe('the audit', () => {
+  const audit = chart(compared, 'audit');
+  const column = (one: Chart, name: string) => annotations(one)[`${name}-texts`]!.content as string[];
+
+  it('says of a quotient without a value that it is undefined, and how often', () => {
+    const undefined28 = column(audit, 'wdq-undefined').indexOf('4 of 4');
+    expect(undefined28).toBeGreaterThan(0);
+    expect(column(audit, 'wdq-says')[undefined28]).toBe('–');
+    expect(column(audit, 'wdq-wrong')[undefined28]).toBe('–');
+    for (const [i, text] of column(audit, 'wdq-undefined').entries())
+      if (text === '1 of 4') expect(column(audit, 'wdq-says')[i]).toMatch(/^−0\.\d\d$/);
+  });
+
+  it('has a dot for each buffer and window, and none where the estimator is undefined', () => {
+    const dots = (one: Chart) =>
+      Object.fromEntries(one.configuration.data.datasets.map(({ label, data }) => [label, data.length]));
+    expect(dots(audit)).toEqual({ wdd: 20, tne: 20, did: 8 });
+    const without = compare({}, ({ arms }) => {
+      for (const row of arms.pressure!.audit.wdd!.slice(0, 3))
+        Object.assign(row, {
+          n_defined: 0,
+          estimate: null,
+          bias_recorded: null,
+          bias_recorded_ci95: null,
+          coverage: null,
+        });
+    });
+    expect(dots(chart(without, 'audit'))).toEqual({ wdd: 17, tne: 20, did: 8 });
+    expect(column(chart(without, 'audit'), 'wdd-covers').filter((text) => text === '–').length).toBe(3);
+  });
+
+  it('is not there without an estimate', () => {
+    const without = compare(SMALL, ({ arms }) => {
+      arms.pressure!.audit = {};
+    });
+    expect(without.map(({ id }) => id)).not.toContain('audit');
   });
 });
 

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tInterval95, tQuantile } from '../../src/stats/intervals.ts';
+import { tCdf, tInterval95, tQuantile } from '../../src/stats/intervals.ts';
 
 describe("Student's t", () => {
   it.each([
@@ -36,11 +37,47 @@ describe("Student's t", () => {
     expect(tQuantile(0.975, 9999)).toBeCloseTo(1.9602, 4);
   });
 
+  it.each([
+    // Percentage points of the t distribution, Abramowitz & Stegun (1964), table 26.10.
+    [6.314, 1, 0.95],
+    [2.92, 2, 0.95],
+    [2.015, 5, 0.95],
+    [1.812, 10, 0.95],
+    [3.169, 10, 0.995],
+    [2.457, 30, 0.99],
+    [1.98, 120, 0.975],
+  ])('stays below %f with its published probability at %i degrees of freedom', (t, df, published) => {
+    expect(tCdf(t, df)).toBeCloseTo(published, 4);
+    expect(tCdf(-t, df)).toBeCloseTo(1 - published, 4);
+  });
+
+  it('has a distribution function that undoes the quantile, with 1/2 in the middle and limits at the ends', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.001, max: 0.999, noNaN: true }), fc.integer({ min: 1, max: 500 }), (p, df) => {
+        expect(tCdf(tQuantile(p, df), df)).toBeCloseTo(p, 10);
+      }),
+    );
+    expect([tCdf(0, 7), tCdf(-0, 7)]).toEqual([0.5, 0.5]);
+    for (const df of [1, 2, 9, 10]) expect([tCdf(-Infinity, df), tCdf(Infinity, df)]).toEqual([0, 1]);
+  });
+
+  it('has a distribution function that never leaves 0 to 1, however far the tail', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true }), fc.integer({ min: 1, max: 2000 }), (t, df) => {
+        const p = tCdf(t, df);
+        expect(p >= 0 && p <= 1).toBe(true);
+        expect(p + tCdf(-t, df)).toBeCloseTo(1, 14);
+      }),
+    );
+  });
+
   it('refuses what is no probability or no count', () => {
     expect(() => tQuantile(1, 3)).toThrow(RangeError);
     expect(() => tQuantile(Number.NaN, 3)).toThrow(RangeError);
     expect(() => tQuantile(0.975, 0)).toThrow(RangeError);
     expect(() => tQuantile(0.975, 2.5)).toThrow(RangeError);
+    expect(() => tCdf(Number.NaN, 3)).toThrow(RangeError);
+    expect(() => tCdf(1, 0)).toThrow(RangeError);
   });
 });
 
@@ -64,5 +101,9 @@ describe('an interval over replicates', () => {
     expect(tInterval95([null])).toEqual({ n: 0, mean: null, sd: null, ci95: null });
     expect(tInterval95([])).toEqual({ n: 0, mean: null, sd: null, ci95: null });
     expect(tInterval95([5, 5, 5])).toEqual({ n: 3, mean: 5, sd: 0, ci95: [5, 5] });
+  });
+
+  it('has exactly no spread for equal values, though three times 0.1 divided by three is not 0.1', () => {
+    expect(tInterval95([0.1, 0.1, 0.1])).toEqual({ n: 3, mean: 0.1, sd: 0, ci95: [0.1, 0.1] });
   });
 });

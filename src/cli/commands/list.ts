@@ -1,7 +1,7 @@
 // `waterbed list`: what there is to choose from, straight from the registries.
 import { columns, paint, say, sayJson } from '../terminal.ts';
 
-export const LISTS = ['phases', 'policies', 'archetypes', 'outcomes', 'mechanisms'] as const;
+export const LISTS = ['phases', 'policies', 'archetypes', 'outcomes', 'mechanisms', 'estimators'] as const;
 export type ListName = (typeof LISTS)[number];
 
 /** A row of any list; what is printed is the name and the text, `--json` gives all. */
@@ -60,5 +60,17 @@ const ROWS: Record<ListName, () => Promise<Row[]>> = {
     return parameterTable()
       .filter(({ path }) => path.startsWith('mechanisms.'))
       .map(({ path, ...row }) => ({ ...row, name: path.slice('mechanisms.'.length) }));
+  },
+  estimators: async () => {
+    const { ESTIMATORS } = await import('../../measures/estimators/registry.ts');
+    return ESTIMATORS.map(({ id, label, unit, text, needs, usesWeights, source }) => ({
+      name: id,
+      label,
+      unit,
+      text,
+      needs,
+      uses_weights: usesWeights,
+      source,
+    }));
   },
 };

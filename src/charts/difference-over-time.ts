@@ -1,0 +1,93 @@
+// When an arm comes to differ: orders per day less those of the reference, by channel and in all. Computes no statistic.
+import { CHANNELS } from '../engine/record.ts';
+import type { Comparison } from '../experiment/comparison.ts';
+import type { Results } from '../experiment/results.ts';
+import { orderDifference } from '../measures/difference-curves.ts';
+import { armOrder } from '../measures/series.ts';
+import { decimalsFor, signed } from '../numbers.ts';
+import { dayAxis, dayMarks, END_LABELS_PX, endLabels, lineWithBand, rangeBelowMarks, SMOOTHING_NOTE } from './days.ts';
+import {
+  armLabel,
+  axis,
+  bandNote,
+  CHANNEL_LOOK,
+  type Chart,
+  HEIGHT,
+  heading,
+  INK,
+  largest,
+  PADDING,
+  WIDTH,
+} from './house.ts';
+
+const LOOK = { ...CHANNEL_LOOK, all: { label: 'all together', color: INK } };
+/** The sum lies below its parts. */
+const LINES = [...CHANNELS, 'all'] as const;
+
+export function differenceOverTime(results: Results, { arms, against }: Comparison): Chart[] {
+  const names = armOrder(Object.keys(arms), against);
+  return names.map((arm) =>
+    ofArm(results, arm, names.length === 1 ? 'difference-over-time' : `difference-over-time-${arm}`),
+  );
+}
+
+function ofArm(results: Results, arm: string, id: string): Chart {
+  const { baseline, records } = results;
+  const lines = LINES.map((channel) => ({
+    ...LOOK[channel],
+    band: orderDifference(records[arm]!, records[baseline]!, channel),
+    width: channel === 'all' ? 3.5 : 2.5,
+  }));
+  const values = lines.flatMap(({ band }) => [band.mean, band.low, band.high]);
+  const least = -largest(...values.map((list) => list.map((value) => value && -value)));
+  const range = rangeBelowMarks(results, [arm, baseline], least, largest(...values));
+  const ends = lines.map(({ label, color, band }) => ({ label, color, y: band.mean.at(-1) ?? 0 }));
+  const title = `Difference over time: orders per day, ${armLabel(results, arm)} less ${armLabel(results, baseline)}`;
+  const spoken = ends.map(({ label, y }) => `${label} ${signed(y, decimalsFor(y, null))}`).join(', ');
+  return {
+    id,
+    title,
+    alt: `Line chart: difference in orders per day from ${armLabel(results, baseline)}; in the last week: ${spoken}.`,
+    width: WIDTH,
+    height: HEIGHT,
+    configuration: {
+      type: 'line',
+      data: {
+        datasets: lines.flatMap(({ band, color, width }) =>
+          lineWithBand(band, (day) => day, { label: '', color, width }),
+        ),
+      },
+      options: {
+        layout: { padding: { ...PADDING, right: END_LABELS_PX } },
+        scales: {
+          x: dayAxis(results),
+          y: axis('difference, orders per day', range.bottom, range.top, {
+            ticks: {
+              stepSize: range.step,
+              callback: (value: number) => signed(value, Number.isInteger(range.step) ? 0 : 1),
+            },
+          }),
+        },
+        plugins: {
+          ...heading(results, title, [`${SMOOTHING_NOTE}. Same replicates compared day by day`, bandNote(results)]),
+          legend: { display: false },
+          annotation: {
+            clip: false,
+            annotations: {
+              zero: {
+                type: 'line',
+                yMin: 0,
+                yMax: 0,
+                borderColor: INK,
+                borderWidth: 1.5,
+                drawTime: 'beforeDatasetsDraw',
+              },
+              ...dayMarks(results, [arm, baseline], range),
+              ...endLabels(results, ends, range),
+            },
+          },
+        },
+      },
+    },
+  };
+}

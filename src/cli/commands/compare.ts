@@ -1,0 +1,155 @@
+// `waterbed compare`: what each arm did against another one on the same chance, and whether an evaluation would find it.
+import { compareArms } from '../../experiment/compare.ts';
+import type { Comparison } from '../../experiment/comparison.ts';
+import type { Results } from '../../experiment/results.ts';
+import { FIRST_LOOK, replicatesToAdd, type Stopping, widestHalfPercent } from '../../experiment/until.ts';
+import { OUTCOMES } from '../../measures/outcomes.ts';
+import { grouped } from '../../numbers.ts';
+import { comparisonText } from '../../report/comparison-text.ts';
+import { nearest } from '../../scenario/nearest.ts';
+import type { Change } from '../../scenario/parse.ts';
+import type { Scenario } from '../../scenario/schema.ts';
+import { load } from '../load.ts';
+import { changesOf, type SimulateOptions, sha256Of, simulate } from '../simulate.ts';
+import { paint, UserError } from '../terminal.ts';
+import { version } from '../version.ts';
+
+export interface CompareOptions extends SimulateOptions {
+  against?: string;
+  outcome?: string;
+  smallestEffect?: number;
+  interval?: 't' | 'bootstrap';
+  /** Half the interval of the primary outcome's difference, % of the reference's mean. */
+  untilCi?: number;
+  maxSeeds?: number;
+}
+
+const MOST_SEEDS = 200;
+
+export async function compare(path: string, options: CompareOptions): Promise<void> {
+  const { scenario, city } = load(path, [...changesOf(options), ...comparisonChangesOf(options)]);
+  checkArms(path, scenario);
+  checkOutcome(scenario.compare.outcome, options.outcome === undefined ? path : '--outcome');
+  const until = untilOf(scenario, options);
+  // Charts load while the threads simulate.
+  const writer = import('../../report/files.ts');
+  await simulate(
+    {
+      scenario: until ? { ...scenario, seeds: until.first } : scenario,
+      city,
+      placebo: true,
+      ...(until && { more: until.more }),
+      report: async (results, extras) => {
+        const compared = compareArms(results);
+        const stopping = until ? until.stopping(results) : null;
+        const comparison = { ...compared, warnings: [...compared.warnings, ...stoppingWarnings(results, stopping)] };
+        const report = { command: REPEAT, version, scenarioSha256: sha256Of(results.scenario) };
+        return {
+          files: (await writer).files(results, { ...extras, compared: { comparison, stopping, ...report } }),
+          text: comparisonText(results, comparison, stopping, paint, process.stdout.columns),
+          summary: summary(results, comparison, stopping),
+        };
+      },
+    },
+    options,
+  );
+}
+
+/** As typed in the folder of results; says nothing of where that is. */
+const REPEAT = 'waterbed compare scenario.json --out again';
+
+function comparisonChangesOf({ against, outcome, smallestEffect, interval }: CompareOptions): Change[] {
+  const change = (path: string, value: unknown, option: string): Change[] =>
+    value === undefined ? [] : [{ set: `${path}=${JSON.stringify(value)}`, as: `--${option} ${value}` }];
+  return [
+    ...change('baseline', against, 'against'),
+    ...change('compare.outcome', outcome, 'outcome'),
+    ...change('compare.smallest_effect_percent', smallestEffect, 'smallest-effect'),
+    ...change('compare.interval', interval, 'interval'),
+  ];
+}
+
+function checkArms(path: string, { arms, baseline }: Scenario): void {
+  if (Object.keys(arms).length > 1) return;
+  throw new UserError(
+    `${path}: ${baseline} is the only arm, so that there is nothing to compare with; write a second one under arms, with policies of its own (waterbed init writes an example)`,
+  );
+}
+
+function checkOutcome(id: string, place: string): void {
+  const ids = OUTCOMES.map((outcome) => outcome.id);
+  if (ids.includes(id)) return;
+  const near = nearest(id, ids);
+  throw new UserError(
+    `${place}: compare.outcome: no such outcome, got ${JSON.stringify(id)}; expected one of \`waterbed list outcomes\`${near ? `; did you mean ${near}` : ''}`,
+  );
+}
+
+/** How replicates are added, where that is asked for. */
+function untilOf({ seeds }: Scenario, { untilCi, maxSeeds, seeds: given }: CompareOptions) {
+  if (untilCi === undefined) {
+    if (maxSeeds === undefined) return undefined;
+    throw new UserError('--max-seeds says where --until-ci stops; give that too, as in --until-ci 5%');
+  }
+  if (maxSeeds !== undefined && maxSeeds < (given ?? 1))
+    throw new UserError(`--max-seeds ${maxSeeds} is less than --seeds ${given}; expected at least as many`);
+  const most = maxSeeds ?? Math.max(MOST_SEEDS, seeds);
+  return {
+    first: Math.min(Math.max(seeds, FIRST_LOOK), most),
+    more: (results: Results) => {
+      const half = widestHalfPercent(results);
+      return {
+        seeds: replicatesToAdd(results.scenario.seeds, half, untilCi, most),
+        because: `half the interval is ${grouped(half ?? 0, 1)} % of the mean compared with`,
+      };
+    },
+    stopping: (results: Results): Stopping => {
+      const half_interval_percent = widestHalfPercent(results);
+      const reached = half_interval_percent !== null && half_interval_percent <= untilCi;
+      return { until_ci_percent: untilCi, max_seeds: most, half_interval_percent, reached };
+    },
+  };
+}
+
+/** What the reader must know of a comparison that ended before its interval was narrow enough. */
+function stoppingWarnings({ scenario, complete }: Results, stopping: Stopping | null): string[] {
+  if (stopping === null || stopping.reached || !complete) return [];
+  const { until_ci_percent, max_seeds, half_interval_percent: half } = stopping;
+  const { label } = OUTCOMES.find(({ id }) => id === scenario.compare.outcome)!;
+  return [
+    half === null
+      ? `no replicate was added, as ${label} has no interval in % of the reference's mean, which is 0 or undefined`
+      : `half the interval of ${label} is still ${grouped(half, 1)} % of the reference's mean, more than the ${until_ci_percent} % asked for, after the most replicates allowed (${max_seeds}); --max-seeds allows more`,
+  ];
+}
+
+const summary = (
+  { scenario, complete, replicates, failed }: Results,
+  { against, interval, primary, multiplicity, warnings, arms }: Comparison,
+  stopping: Stopping | null,
+) => ({
+  name: scenario.name,
+  complete,
+  replicates,
+  failed,
+  against,
+  interval,
+  primary,
+  stopping,
+  multiplicity,
+  warnings,
+  arms: Object.fromEntries(
+    Object.entries(arms).map(([arm, { label, policies, effects, flows, sentence }]) => [
+      arm,
+      {
+        label,
+        policies,
+        effects: Object.fromEntries(Object.entries(effects).map(([id, { values: _, ...effect }]) => [id, effect])),
+        flows: Object.fromEntries(
+          Object.entries(flows).map(([name, { gross, net, ci95, floor }]) => [name, { gross, net, ci95, floor }]),
+        ),
+        sentence,
+      },
+    ]),
+  ),
+});

@@ -1,0 +1,95 @@
+// What a reader of a comparison must be told first: unequal effort, too few replicates. Knows no policy.
+import { decimalsFor, grouped } from '../numbers.ts';
+import { MIN_RESAMPLED } from '../stats/bootstrap.ts';
+import type { Effects } from './effects.ts';
+import { MIN_REPLICATES, seedsNeeded } from './precision.ts';
+import type { Results } from './results.ts';
+
+/** Effort that arms may spend unequally: id of the outcome, and what it is a number of. */
+const EFFORT = [
+  { id: 'officer_hours', unit: 'officer-hours' },
+  { id: 'cost_eur', unit: 'EUR' },
+] as const;
+/** Arms spend equally when all are within this share of the one that spends most. */
+const TOLERANCE = 0.01;
+
+/** Sentences, the gravest first; empty when there is nothing to warn of. `effects` are those of the results. */
+export const warningsOf = (results: Results, effects: Effects): string[] => [
+  ...fewReplicates(results),
+  ...tooFewForSmallestEffect(results, effects),
+  ...unequalEffort(results),
+];
+
+function fewReplicates({ replicates, scenario }: Results): string[] {
+  const n = replicates.length;
+  if (n === 1) return ['One replicate: no interval, no p value and no probability of being better. Add seeds.'];
+  const warnings = [];
+  if (n < MIN_REPLICATES)
+    warnings.push(
+      `Only ${n} replicates: with fewer than ${MIN_REPLICATES} the spread is hardly known, and intervals and p values stand on it. Add seeds.`,
+    );
+  if (scenario.compare.interval === 'bootstrap' && n < MIN_RESAMPLED)
+    warnings.push(
+      `Intervals are paired t: the studentised bootstrap that was asked for needs at least ${MIN_RESAMPLED} replicates.`,
+    );
+  return warnings;
+}
+
+function tooFewForSmallestEffect(results: Results, effects: Effects): string[] {
+  const { outcome, smallest_effect_percent } = results.scenario.compare;
+  const short = Object.entries(seedsNeeded(results, effects)).filter(
+    ([arm, needed]) => needed !== null && needed > effects[arm][outcome].n,
+  );
+  if (short.length === 0) return [];
+  const { label } = effects[short[0][0]][outcome];
+  const needs = short.map(([arm, needed]) => `${labelOf(results, arm)} needs ${grouped(needed!)}`);
+  return [
+    `Too few replicates (${results.replicates.length}) to find a change of ${smallest_effect_percent} % in “${label}” with 80 % power at 5 %: ${needs.join(', ')}.`,
+  ];
+}
+
+function unequalEffort(results: Results): string[] {
+  const { arms, baseline } = results;
+  const others = Object.keys(arms).filter((arm) => arm !== baseline);
+  const meanOf = (arm: string, id: string): number | null => arms[arm].outcomes[id]?.mean ?? null;
+  const known = EFFORT.filter(({ id }) => Object.keys(arms).every((arm) => meanOf(arm, id) !== null));
+  const differs = (id: string, among: string[]): boolean => {
+    const spent = among.map((arm) => meanOf(arm, id)!);
+    return Math.max(...spent) - Math.min(...spent) > TOLERANCE * Math.max(...spent);
+  };
+  const amounts = (list: typeof known, among: string[]): string =>
+    list
+      .map(
+        ({ id, unit }) =>
+          `${unit} (${among.map((arm) => `${labelOf(results, arm)} ${number(meanOf(arm, id)!)}`).join(', ')})`,
+      )
+      .join(' and ');
+
+  const apart = known.filter(({ id }) => differs(id, others));
+  const spendsNone = known.filter(({ id }) => meanOf(baseline, id) === 0 && differs(id, [baseline, ...others]));
+  const spendsOther = known.filter(
+    ({ id }) => meanOf(baseline, id) !== 0 && others.some((arm) => differs(id, [baseline, arm])),
+  );
+  const name = labelOf(results, baseline);
+  return [
+    ...(apart.length > 0
+      ? [
+          `Arms spend unequal ${amounts(apart, others)}: differences between them come from how much is spent as well as from how it is used.`,
+        ]
+      : []),
+    ...(spendsNone.length > 0
+      ? [
+          `The reference, ${name}, spends no ${spendsNone.map(({ unit }) => unit).join(' and no ')}: an effect is that of the hours, not only of how they are used.`,
+        ]
+      : []),
+    ...(spendsOther.length > 0
+      ? [
+          `The reference spends other ${amounts(spendsOther, [baseline, ...others])} than arms compared with it: an effect against it is also that of the amount.`,
+        ]
+      : []),
+  ];
+}
+
+const labelOf = ({ scenario }: Results, arm: string): string => scenario.arms[arm]?.label ?? arm;
+
+const number = (value: number): string => grouped(value, decimalsFor(value, null));

@@ -1,0 +1,178 @@
+// How each estimator of the field fares against the counterfactual, over replicates. Knows no estimator by name.
+import type { ArmRecord } from '../engine/record.ts';
+import type { AuditRow, EstimatorId } from '../experiment/comparison.ts';
+import { tInterval95 } from '../stats/intervals.ts';
+import type { Conclusion, Estimate, EstimateOptions, Estimator } from './estimators/estimator.ts';
+import { ESTIMATORS } from './estimators/registry.ts';
+import {
+  type Area,
+  areasOf,
+  countsOf,
+  patternAreasOf,
+  type Tally,
+  tallyDays,
+  tallyWindow,
+  type View,
+} from './evaluator.ts';
+
+export interface AuditOptions {
+  /** Outer edges of the records' buffer rings, km, ascending. */
+  buffersKm: readonly number[];
+  /** Lengths of the periods before and after that are tried, days. */
+  windowDays: readonly number[];
+}
+
+/**
+ * Rows by estimator, over the replicates of `arm`; `reference` holds the same ones in the same order. An evaluator has the
+ * recorded calls of `arm`, of the last days before and as many first days after. The truth is what `arm` changed against
+ * `reference` on those same days after. Lengths that one of the windows does not hold are left out; if that leaves none,
+ * the longest that both hold is taken. Estimators of patterns have the whole windows. {} without days before or after.
+ */
+export function auditOf(
+  reference: readonly ArmRecord[],
+  arm: readonly ArmRecord[],
+  { buffersKm, windowDays }: AuditOptions,
+  estimators: readonly Estimator[] = ESTIMATORS,
+): Partial<Record<EstimatorId, AuditRow[]>> {
+  if (arm.length === 0) return {};
+  const { nDays, preDays } = arm[0];
+  const longest = Math.min(preDays, nDays - preDays);
+  if (longest === 0) return {};
+  const pairs = arm.map((record, i) => ({ reference: reference[i], arm: record }));
+  const fitting = windowDays.filter((days) => days <= longest);
+  const sums = (fitting.length > 0 ? fitting : [longest]).map((days) => ({
+    days,
+    worlds: pairs.map((pair) => worldOfDays(pair, days)),
+  }));
+  const patterns = [{ days: nDays - preDays, worlds: pairs.map(worldOfWindows) }];
+  const rows = estimators.map((estimator): [string, AuditRow[]] => [
+    estimator.id,
+    (estimator.isPattern ? patterns : sums).flatMap(({ days, worlds }) =>
+      viewsOf(estimator, buffersKm.length).map((view) => ({
+        dimension: view.dimension,
+        buffer_km: view.nBufferRings > 0 ? buffersKm[view.nBufferRings - 1] : null,
+        window_days: days,
+        unit: estimator.unit,
+        ...fare(
+          estimator,
+          worlds.map((world) => trialOf(estimator, world, view)),
+        ),
+      })),
+    ),
+  ]);
+  return Object.fromEntries(rows);
+}
+
+/** Whatever says nothing of the buffer is the same for every buffer, and the same in channels as in places. */
+function viewsOf(estimator: Estimator, nRings: number): View[] {
+  const places: View = { dimension: 'places', nBufferRings: 0 };
+  const channels: View = { dimension: 'channels', nBufferRings: 0 };
+  const hours: View = { dimension: 'hours', nBufferRings: 0 };
+  if (estimator.isPattern) return [places, channels, hours];
+  if (!looksAtBuffer(estimator)) return [places, hours];
+  return [...Array.from({ length: nRings }, (_, ring) => ({ ...places, nBufferRings: ring + 1 })), channels, hours];
+}
+
+/** Whether what it measures differs when the buffer falls with the target. */
+function looksAtBuffer({ truth }: Estimator): boolean {
+  const withBuffer = (after: number) =>
+    truth([
+      { area: 'target', role: 'target', before: 2, after: 1 },
+      { area: 'buffer', role: 'buffer', before: 2, after },
+    ]);
+  return withBuffer(1) !== withBuffer(2);
+}
+
+/** One replicate: what was counted before and after, and what would have been after in the reference arm. */
+interface World {
+  before: Tally;
+  after: Tally;
+  without: Tally;
+  periods: EstimateOptions;
+  areasOf: (view: View) => Area[];
+}
+
+interface Pair {
+  reference: ArmRecord;
+  arm: ArmRecord;
+}
+
+const worldOfDays = ({ reference, arm }: Pair, days: number): World => ({
+  before: tallyDays(arm, arm.preDays - days, arm.preDays),
+  after: tallyDays(arm, arm.preDays, arm.preDays + days),
+  without: tallyDays(reference, arm.preDays, arm.preDays + days),
+  periods: { timeBefore: days, timeAfter: days },
+  areasOf: (view) => areasOf(arm, view),
+});
+
+const worldOfWindows = ({ reference, arm }: Pair): World => ({
+  before: tallyWindow(arm, 0),
+  after: tallyWindow(arm, 1),
+  without: tallyWindow(reference, 1),
+  periods: { timeBefore: arm.preDays, timeAfter: arm.nDays - arm.preDays },
+  areasOf: ({ dimension }) => patternAreasOf(arm, dimension),
+});
+
+/** What an estimator said in one replicate, and what it should have said. */
+interface Trial {
+  said: Estimate;
+  truth: number | null;
+  truthRecorded: number | null;
+}
+
+function trialOf(estimator: Estimator, { before, after, without, periods, areasOf }: World, view: View): Trial {
+  const areas = areasOf(view);
+  return {
+    said: estimator.estimate(countsOf(areas, before, after, 'calls_recorded'), periods),
+    truth: estimator.truth(countsOf(areas, without, after, 'calls')),
+    truthRecorded: estimator.truth(countsOf(areas, without, after, 'calls_recorded')),
+  };
+}
+
+type Fare = Omit<AuditRow, 'dimension' | 'buffer_km' | 'window_days' | 'unit'>;
+
+/** The columns of a row that are drawn from trials. Truths are those of the trials in which the estimator is defined. */
+function fare({ noEffect }: Estimator, trials: readonly Trial[]): Fare {
+  const defined = trials.filter(({ said }) => said.value !== null);
+  const meanOf = (of: (trial: Trial) => number | null) => tInterval95(defined.map(of));
+  const biasRecorded = meanOf(({ said, truthRecorded }) => minus(said.value, truthRecorded));
+  const trueConclusion = conclusionOf(trials.map(({ truthRecorded }) => minus(truthRecorded, noEffect)));
+  return {
+    n: trials.length,
+    n_defined: defined.length,
+    estimate: meanOf(({ said }) => said.value).mean,
+    truth: meanOf(({ truth }) => truth).mean,
+    truth_recorded: meanOf(({ truthRecorded }) => truthRecorded).mean,
+    bias: meanOf(({ said, truth }) => minus(said.value, truth)).mean,
+    bias_recorded: biasRecorded.mean,
+    bias_recorded_ci95: biasRecorded.ci95,
+    coverage: meanOf(({ said, truthRecorded }) => covers(said.ci95, truthRecorded)).mean,
+    wrong_sign: meanOf(({ said, truthRecorded }) =>
+      hasOtherSign(minus(said.value, noEffect), minus(truthRecorded, noEffect)),
+    ).mean,
+    wrong_conclusion: meanOf(({ said }) => isOther(said.conclusion, trueConclusion)).mean,
+    true_conclusion: trueConclusion,
+  };
+}
+
+/** Where the interval of the mean excludes 0, its side, else nothing; null for fewer than two values, which have none. */
+function conclusionOf(effects: readonly (number | null)[]): Conclusion | null {
+  const { ci95 } = tInterval95(effects);
+  if (ci95 === null) return null;
+  if (ci95[0] > 0) return 'rise';
+  return ci95[1] < 0 ? 'fall' : 'nothing';
+}
+
+const minus = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a - b);
+
+// Shares are means of 1 where it holds and 0 where it does not; null where the question does not arise.
+
+const covers = (ci95: Estimate['ci95'], truth: number | null): number | null =>
+  ci95 === null || truth === null ? null : Number(ci95[0] <= truth && truth <= ci95[1]);
+
+/** A truth of no effect has no sign to miss. */
+const hasOtherSign = (said: number | null, truth: number | null): number | null =>
+  said === null || truth === null || truth === 0 ? null : Number(Math.sign(said) !== Math.sign(truth));
+
+const isOther = (said: Conclusion | null, truth: Conclusion | null): number | null =>
+  said === null || truth === null ? null : Number(said !== truth);

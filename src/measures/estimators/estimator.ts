@@ -1,0 +1,69 @@
+// The form of an estimator of the field: a pure function from counts of areas before and after. Knows no simulator.
+
+/** What an area is in an evaluation. `control` is compared with the target, `buffer_control` with the buffer. */
+export const ROLES = ['target', 'buffer', 'control', 'buffer_control'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Events counted in one area before and after an intervention: whole numbers from 0. */
+export interface AreaCount {
+  area: string;
+  role: Role;
+  before: number;
+  after: number;
+  /** Area weight: the counts are multiplied by it, as 0.25 for four control areas against one; 1 when not given. */
+  weight?: number;
+  /** Harm of one event; 1 when not given. */
+  harm?: number;
+}
+
+export interface EstimateOptions {
+  /** Lengths of the two periods, in one unit; equal when not given. */
+  timeBefore?: number;
+  timeAfter?: number;
+}
+
+export type Conclusion = 'fall' | 'rise' | 'nothing';
+
+export interface Estimate {
+  /** Null where the estimator is undefined: a quotient with a zero, a failed main effect, a role without areas. */
+  value: number | null;
+  /** Why, where it is null. */
+  undefinedBecause?: string;
+  /** Standard error and 95 % interval; null for estimators without one. */
+  se: number | null;
+  ci95: [number, number] | null;
+  /** Two-sided p of no effect; null for estimators without a test. */
+  p: number | null;
+  /** What the estimator says at 5 % of the quantity that it measures; null for those that say nothing. */
+  conclusion: Conclusion | null;
+  /** Its parts by name: gross, net, success and so on. */
+  parts: Record<string, number | null>;
+}
+
+export interface Estimator {
+  /** Key in files and on the command line. */
+  id: string;
+  label: string;
+  unit: string;
+  /** What it says, in one sentence for a reader who has not met it. */
+  text: string;
+  /** Author and year, journal, doi. */
+  source: string;
+  /** Roles without which it is undefined. */
+  needs: readonly Role[];
+  /** Whether it looks at the pattern over areas, so that areas of a role must not be summed. */
+  isPattern: boolean;
+  /** Whether area and harm weights enter; those that need whole counts leave them out. */
+  usesWeights: boolean;
+  /** The value that says that nothing changed: 0 for differences, 1 for ratios and for shares of areas alike. */
+  noEffect: 0 | 1;
+  /**
+   * The estimate, and everything that is reported with it. Throws a RangeError on counts that are not whole numbers from
+   * 0, and on weights, harms or periods that are not above 0.
+   */
+  estimate: (counts: readonly AreaCount[], options?: EstimateOptions) => Estimate;
+  /** What an estimate says, in one sentence; asked only where its value is not null. */
+  sentence: (estimate: Estimate) => string;
+  /** The quantity itself, where `before` is the world without the intervention and `after` the same days with it. */
+  truth: (counts: readonly AreaCount[]) => number | null;
+}

@@ -1,0 +1,65 @@
+// The total net effect: events prevented in target and buffer. Knows only counts of areas.
+import type { AreaCount, Estimate, EstimateOptions, Estimator } from './estimator.ts';
+import { lacking, totalsByRole, undefinedEstimate } from './totals.ts';
+import { verdict, waldEstimate, withInterval } from './wald.ts';
+
+/**
+ * TNE = (A₀·C₁/C₀ − A₁) + (B₀·C₁/C₀ − B₁), A target, B buffer, C control, 0 before and 1 after: events of the period after,
+ * positive when prevented. Undefined when the control has no events before. Lengths of periods cancel in the ratio.
+ *
+ * The field reports no interval. This one is derived: S₀ = A₀ + B₀, S₁ = A₁ + B₁, C₀ and C₁ are independent sums of
+ * Poisson counts, TNE = S₀·C₁/C₀ − S₁, so by the delta method
+ *   Var ≈ (C₁/C₀)²·Var S₀ + (S₀/C₀)²·Var C₁ + (S₀·C₁/C₀²)²·Var C₀ + Var S₁,
+ * each Var being the weighted count itself (the count where all weights are 1). It needs a control with many events.
+ * Parts: `target` and `buffer`, the two brackets; `control_ratio` C₁/C₀; `z`.
+ */
+function estimate(counts: readonly AreaCount[], options?: EstimateOptions): Estimate {
+  const totals = totalsByRole(counts, options);
+  const lacks = lacking(totals, tne.needs);
+  if (lacks) return undefinedEstimate(lacks);
+  const { target, buffer, control } = totals;
+  if (control.before === 0) return undefinedEstimate('the control has no events before, and they stand below the line');
+  const ratio = control.after / control.before;
+  const before = target.before + buffer.before;
+  const perControl = before / control.before;
+  const variance =
+    ratio * ratio * (target.varBefore + buffer.varBefore) +
+    perControl * perControl * (control.varAfter + ratio * ratio * control.varBefore) +
+    target.varAfter +
+    buffer.varAfter;
+  const parts = {
+    target: target.before * ratio - target.after,
+    buffer: buffer.before * ratio - buffer.after,
+    control_ratio: ratio,
+  };
+  return waldEstimate(parts.target + parts.buffer, variance, parts);
+}
+
+function sentence({ value, ci95, conclusion }: Estimate): string {
+  const said = `Events prevented in target and buffer together: ${withInterval(value!, ci95, '')}`;
+  if (conclusion === null) return `${said}; ${verdict(null)}.`;
+  if (conclusion === 'nothing') return `${said}, not significantly other than none at 5 %.`;
+  return `${said}; ${conclusion === 'rise' ? 'fewer' : 'more'} happened than the trend of the control leads to expect, significant at 5 %.`;
+}
+
+/** −(ΔT + ΔB) against the counterfactual. */
+function truth(counts: readonly AreaCount[]): number | null {
+  const { target, buffer } = totalsByRole(counts);
+  return target.nAreas > 0 && buffer.nAreas > 0 ? 0 - (target.change + buffer.change) : null;
+}
+
+export const tne: Estimator = {
+  id: 'tne',
+  label: 'Total net effect',
+  unit: 'events prevented',
+  text: "Events prevented in target and buffer together, if both had followed the control's trend; displacement is taken off, diffusion of benefits added.",
+  source:
+    'Guerette (2009), Analyzing Crime Displacement and Diffusion, Center for Problem-Oriented Policing, Tool Guide 10, after Clarke & Eck (2005); interval by the delta method, derived here',
+  needs: ['target', 'buffer', 'control'],
+  isPattern: false,
+  usesWeights: true,
+  noEffect: 0,
+  estimate,
+  sentence,
+  truth,
+};

@@ -1,0 +1,49 @@
+// An estimate with a normal interval, as sums of Poisson counts have it. Knows no estimator.
+import { grouped } from '../../numbers.ts';
+import { twoSidedP, Z_95 } from '../../stats/normal.ts';
+import type { Conclusion, Estimate } from './estimator.ts';
+
+/**
+ * Value ± Φ⁻¹(0.975) standard errors, and the p of z = value / standard error; z goes with the parts. Without a variance
+ * (no event anywhere) there is no error to state: all of them null.
+ */
+export function waldEstimate(value: number, variance: number, parts: Estimate['parts']): Estimate {
+  if (variance === 0) return { value, se: null, ci95: null, p: null, conclusion: null, parts: { ...parts, z: null } };
+  const se = Math.sqrt(variance);
+  const z = value / se;
+  const p = twoSidedP(z);
+  return {
+    value,
+    se,
+    ci95: [value - Z_95 * se, value + Z_95 * se],
+    p,
+    conclusion: concluded(value, 0, p),
+    parts: { ...parts, z },
+  };
+}
+
+/** Which way `value` lies from `noEffect` where p is below 5 %. */
+export function concluded(value: number, noEffect: number, p: number): Conclusion {
+  if (p >= 0.05) return 'nothing';
+  return value < noEffect ? 'fall' : 'rise';
+}
+
+/** `−118 events (95 % interval −196 to −40)`, at the precision that the width of the interval asks for. */
+export function withInterval(value: number, ci95: Estimate['ci95'], unit: string): string {
+  if (ci95 === null) return grouped(value, decimalsOf(value)) + unit;
+  const decimals = decimalsOf(ci95[1] - ci95[0]);
+  const [low, high] = ci95.map((end) => grouped(end, decimals));
+  return `${grouped(value, decimals)}${unit} (95 % interval ${low} to ${high})`;
+}
+
+/** The end of a sentence on a test. */
+export function verdict(conclusion: Conclusion | null): string {
+  if (conclusion === null) return 'without any event there is no error to state';
+  return conclusion === 'nothing' ? 'no change that is significant at 5 %' : `a ${conclusion}, significant at 5 %`;
+}
+
+/** Two digits of a small number, none after the point of a large one. */
+const decimalsOf = (size: number): number => (Math.abs(size) >= 10 || size === 0 ? 0 : Math.abs(size) >= 1 ? 1 : 2);
+
+/** A share as whole percent. */
+export const percent = (share: number): string => `${grouped(share * 100)} %`;

@@ -1,0 +1,98 @@
+// The answer in plain sentences: what an arm did to an outcome, how sure that is, what pairing gained. Knows no medium.
+import type { Comparison, Effect } from '../experiment/comparison.ts';
+import { grouped } from '../numbers.ts';
+import { differenceUnitOf, effectDecimals, probabilityText, scaleOf, unitOf } from './numbers.ts';
+
+/** Units that are counted rather than measured. */
+const COUNTED = ['orders', 'sites', 'operations', 'persons', 'h'];
+
+/** An outcome's effect with its interval: 'Share delivered: 57.3 %, against 55.0 % in …: 2.3 percentage points more (…).' */
+export function effectSentence(effect: Effect, against: string): string {
+  const { label, unit, reference_mean, arm_mean, diff, ci95, n } = effect;
+  if (diff === null || reference_mean === null || arm_mean === null)
+    return `${label} is defined in both arms in no replicate, so that there is no effect to report.`;
+  const decimals = effectDecimals(effect);
+  const level = (value: number): string => withUnit(grouped(value * scaleOf(unit), decimals), unitOf(unit));
+  const moved = withUnit(grouped(Math.abs(diff) * scaleOf(unit), decimals), differenceUnitOf(unit));
+  const change = isStill(effect) ? 'no difference in any replicate' : `${moved} ${sideOf(diff, unit)}`;
+  const interval = isStill(effect)
+    ? ''
+    : ci95 === null
+      ? ' A single replicate has no interval.'
+      : ` The 95 % interval runs ${rangeText(ci95, unit, decimals)}.`;
+  return `${label}: ${level(arm_mean)}, against ${level(reference_mean)} in “${against}”; ${change}${n > 1 ? `, mean of ${n} replicates` : ''}.${interval}`;
+}
+
+/** The probability of being better, where a side is, and the test. */
+export function certaintySentence(
+  { better, p_better, p_adjusted }: Effect,
+  against: { arm: string; label: string },
+): string {
+  const p = p_better?.[against.arm] ?? null;
+  return [
+    p === null
+      ? ''
+      : `The probability that it is better (${better}) than in “${against.label}” is ${probabilityText(p)}.`,
+    p_adjusted === null
+      ? ''
+      : `Test of no difference, corrected for the number of comparisons: p ${equals(p_adjusted)}.`,
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+/** How the interval lies to the smallest effect that matters, and the replicates that it takes to find that one. */
+export function sizeSentence(
+  effect: Effect,
+  { smallest_effect_percent, seeds_needed }: Comparison['primary'],
+  arm: string,
+): string {
+  const { unit, reference_mean, ci95, n } = effect;
+  if (reference_mean === null || ci95 === null || isStill(effect)) return '';
+  const smallest = Math.abs(reference_mean) * (smallest_effect_percent / 100);
+  const amount = withUnit(grouped(smallest * scaleOf(unit), effectDecimals(effect)), differenceUnitOf(unit));
+  const [low, high] = ci95;
+  const place =
+    low >= smallest || high <= -smallest
+      ? 'The whole interval lies beyond'
+      : low > -smallest && high < smallest
+        ? 'The whole interval lies below'
+        : 'The interval lies on both sides of';
+  const needed = seeds_needed[arm] ?? null;
+  return `${place} the smallest effect that was said to matter, ${smallest_effect_percent} % of the level it is compared with (${amount}).${needed === null ? '' : ` To find an effect of that size takes ${needed} replicates; there were ${n}.`}`;
+}
+
+const TENFOLD = 10;
+
+/** What it gained that arms share their chance. */
+export function pairingSentence(effect: Effect): string {
+  const { variance_reduction, correlation, sd, unit } = effect;
+  if (variance_reduction === null || sd === null || !(sd > 0)) return '';
+  const times = grouped(variance_reduction, variance_reduction < TENFOLD ? 1 : 0);
+  const correlated = correlation === null ? '' : ` (correlation of the arms ${grouped(correlation, 3)})`;
+  const spread = withUnit(grouped(sd * scaleOf(unit), effectDecimals(effect)), differenceUnitOf(unit));
+  const why =
+    variance_reduction < TENFOLD
+      ? ` What is left is how the effect itself differs from one replicate to the next (standard deviation ${spread}), which sharing chance cannot remove.`
+      : '';
+  return `As arms share their chance, each replicate is worth ${times} independent ones here${correlated}.${why}`;
+}
+
+/** 'from 1.2 to 1.9 more', or 'from 0.2 less to 1.9 more, so that …' where both sides are possible. */
+function rangeText([low, high]: readonly [number, number], unit: string, decimals: number): string {
+  const size = (value: number): string => grouped(Math.abs(value) * scaleOf(unit), decimals);
+  if (low > 0) return `from ${size(low)} to ${size(high)} more`;
+  if (high < 0) return `from ${size(high)} to ${size(low)} ${sideOf(high, unit)}`;
+  return `from ${size(low)} ${sideOf(-1, unit)} to ${size(high)} more, so that the direction stays open`;
+}
+
+const isStill = ({ diff, sd }: Effect): boolean => diff === 0 && (sd === null || sd === 0);
+const equals = (p: number): string =>
+  /^[<>]/.test(probabilityText(p)) ? probabilityText(p) : `= ${probabilityText(p)}`;
+const withUnit = (number: string, unit: string): string => (unit === '' ? number : `${number} ${unit}`);
+const sideOf = (value: number, unit: string): string =>
+  value < 0 ? (COUNTED.includes(unit) ? 'fewer' : 'less') : 'more';
+
+/** A label inside a sentence; abbreviations keep their capitals. */
+export const lowerFirst = (label: string): string =>
+  /^[A-Z][a-z]/.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label;

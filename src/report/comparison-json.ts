@@ -1,0 +1,119 @@
+// comparison.json: what docs/results.md promises of a comparison, the same bytes for equal runs. Knows no outcome by name.
+import type { ArmComparison, AuditRow, Comparison, Effect, Flow } from '../experiment/comparison.ts';
+import type { Results } from '../experiment/results.ts';
+import type { Stopping } from '../experiment/until.ts';
+import { ESTIMATOR_IDS } from '../measures/estimators/registry.ts';
+import { FLOW_CLASSES } from '../measures/flows.ts';
+import { armOrder } from '../measures/series.ts';
+import { jsonText, seedOf } from './json.ts';
+
+export const FORMAT = 'waterbed-comparison';
+export const VERSION = 1;
+
+/** Text of comparison.json; `stopping` is null where the number of replicates was given. */
+export function comparisonJson(results: Results, comparison: Comparison, stopping: Stopping | null): string {
+  const { scenario, replicates, complete } = results;
+  const { against, interval, primary, multiplicity, warnings, cells, arms } = comparison;
+  const names = armOrder(Object.keys(results.arms), against);
+  const ordered = <T>(byArm: Record<string, T>): Record<string, T> =>
+    Object.fromEntries(names.filter((name) => name in byArm).map((name) => [name, byArm[name]!]));
+  return jsonText({
+    format: FORMAT,
+    version: VERSION,
+    scenario: { name: scenario.name, title: scenario.title, description: scenario.description },
+    seeds: replicates.map((replicate) => seedOf(results, replicate)),
+    complete,
+    against,
+    interval,
+    primary: {
+      outcome: primary.outcome,
+      smallest_effect_percent: primary.smallest_effect_percent,
+      seeds_needed: ordered(primary.seeds_needed),
+    },
+    stopping: stopping && {
+      until_ci_percent: stopping.until_ci_percent,
+      max_seeds: stopping.max_seeds,
+      half_interval_percent: stopping.half_interval_percent,
+      reached: stopping.reached,
+    },
+    multiplicity,
+    warnings,
+    cells,
+    arms: Object.fromEntries(
+      Object.entries(ordered(arms)).map(
+        ([arm, { label, policies, channels, effects, flows, matrix, audit, sentence }]) => [
+          arm,
+          {
+            label,
+            policies,
+            channels,
+            effects: Object.fromEntries(
+              Object.entries(effects).map(([id, { p_better, ...effect }]) => [
+                id,
+                effectJson({ ...effect, p_better: p_better && ordered(p_better) }),
+              ]),
+            ),
+            flows: Object.fromEntries(FLOW_CLASSES.map((name) => [name, flowJson(flows[name])])),
+            matrix,
+            audit: auditJson(audit),
+            sentence,
+          },
+        ],
+      ),
+    ),
+  });
+}
+
+const effectJson = (effect: Effect) => ({
+  label: effect.label,
+  unit: effect.unit,
+  better: effect.better,
+  n: effect.n,
+  reference_mean: effect.reference_mean,
+  arm_mean: effect.arm_mean,
+  diff: effect.diff,
+  sd: effect.sd,
+  ci95: effect.ci95,
+  ratio: effect.ratio,
+  ratio_ci95: effect.ratio_ci95,
+  p: effect.p,
+  p_adjusted: effect.p_adjusted,
+  p_better: effect.p_better,
+  correlation: effect.correlation,
+  variance_reduction: effect.variance_reduction,
+  values: effect.values,
+});
+
+const flowJson = ({ gross, net, ci95, floor, gross_values, net_values }: Flow) => ({
+  gross,
+  net,
+  ci95,
+  floor,
+  gross_values,
+  net_values,
+});
+
+const auditJson = (audit: ArmComparison['audit']) =>
+  Object.fromEntries(ESTIMATOR_IDS.flatMap((id) => (audit[id] ? [[id, audit[id].map(auditRowJson)]] : [])));
+
+const auditRowJson = (row: AuditRow) => Object.fromEntries(AUDIT_COLUMNS.map((name) => [name, row[name]]));
+
+/** What the audit says of an estimator, in the order of all files. */
+export const AUDIT_COLUMNS = [
+  'dimension',
+  'buffer_km',
+  'window_days',
+  'unit',
+  'n',
+  'n_defined',
+  'estimate',
+  'truth',
+  'truth_recorded',
+  'bias',
+  'bias_recorded',
+  'bias_recorded_ci95',
+  'coverage',
+  'wrong_sign',
+  'wrong_conclusion',
+  'true_conclusion',
+] as const satisfies readonly (keyof AuditRow)[];

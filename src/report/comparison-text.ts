@@ -1,0 +1,124 @@
+// The closing text of a comparison: a table of effects per arm, what moved, warnings. Knows no terminal.
+import type { ArmComparison, Comparison, Effect } from '../experiment/comparison.ts';
+import type { Results } from '../experiment/results.ts';
+import type { Stopping } from '../experiment/until.ts';
+import { armOrder } from '../measures/series.ts';
+import { decimalsFor, grouped, signed } from '../numbers.ts';
+import { seedOf } from './json.ts';
+import { halfOf, probabilityText, scaleOf, UNDEFINED } from './numbers.ts';
+import { type Column, column, fold, lines, MOST_WIDTH, PLAIN, type Style, widthOf } from './table.ts';
+import { labelOf, SHOWN } from './text.ts';
+
+/** Columns give way in this order where the table is too wide. */
+const GIVE_WAY = ['ratio', 'corr.', 'saving'];
+/** What the less usual columns are, by their heads. */
+const MEANINGS: [head: string, text: string][] = [
+  ['better', 'probability of being better than the reference, – where neither side is better'],
+  ['corr.', 'correlation of the two arms over replicates'],
+  ['saving', 'how many times as many independent replicates the same interval would take'],
+];
+
+/** Per arm a table outcome × effect and the flows in words; then what the columns are, and warnings in yellow. */
+export function comparisonText(
+  results: Results,
+  comparison: Comparison,
+  stopping: Stopping | null,
+  style: Style = PLAIN,
+  width = MOST_WIDTH,
+): string {
+  const { against, arms, warnings } = comparison;
+  const names = armOrder(Object.keys(arms), against);
+  const tables = names.map((name) => table(arms[name]!, comparison, Math.min(width, MOST_WIDTH)));
+  const blocks = names.map((name, i) =>
+    [
+      style('bold', `${arms[name]!.label} against ${results.scenario.arms[against]?.label ?? against}`),
+      ...lines(tables[i]!, style),
+      ...fold(arms[name]!.sentence, MOST_WIDTH, ''),
+    ].join('\n'),
+  );
+  const heads = new Set(tables.flatMap((columns) => columns.map(({ head }) => head)));
+  return [
+    ...blocks,
+    legend(results, comparison, stopping, heads)
+      .flatMap((line) => fold(line, MOST_WIDTH, ''))
+      .map((line) => style('dim', line))
+      .join('\n'),
+    [...warnings, ...results.failed.map(({ seed, error }) => `replicate ${seed} failed: ${error}`)]
+      .flatMap((warning) => fold(`Warning: ${warning}`))
+      .map((line) => style('yellow', line))
+      .join('\n'),
+  ]
+    .filter((block) => block !== '')
+    .join('\n\n');
+}
+
+function table({ effects }: ArmComparison, { against, primary }: Comparison, width: number): Column[] {
+  const shown = [...new Set([primary.outcome, ...SHOWN])].filter((id) => effects[id]);
+  const of = (head: string, text: (effect: Effect) => string): Column =>
+    column(
+      head,
+      shown.map((id) => text(effects[id]!)),
+    );
+  const labels = column(
+    '',
+    shown.map((id) => labelOf(effects[id]!) + (id === primary.outcome ? ' *' : '')),
+    'left',
+  );
+  let columns = [
+    labels,
+    of('difference', difference),
+    of('in %', percent),
+    of('ratio', ({ ratio }) => (ratio === null ? UNDEFINED : grouped(ratio, 3))),
+    of('p adj.', ({ p_adjusted }) => probabilityText(p_adjusted)),
+    of('better', ({ p_better }) => probabilityText(p_better?.[against] ?? null)),
+    of('corr.', ({ correlation }) => (correlation === null ? UNDEFINED : grouped(correlation, 2))),
+    of('saving', saving),
+  ];
+  for (const head of GIVE_WAY) if (widthOf(columns) > width) columns = columns.filter((one) => one.head !== head);
+  return columns;
+}
+
+/** In the outcome's unit; shares in percentage points. */
+function difference({ unit, diff, ci95 }: Effect): string {
+  if (diff === null) return UNDEFINED;
+  const scale = scaleOf(unit);
+  return plusMinus(diff * scale, ci95 && halfOf(ci95)! * scale, 2);
+}
+
+/** In % of the reference's mean. */
+function percent({ reference_mean, diff, ci95 }: Effect): string {
+  if (diff === null || !reference_mean) return UNDEFINED;
+  const scale = 100 / Math.abs(reference_mean);
+  return plusMinus(diff * scale, ci95 && halfOf(ci95)! * scale, 1);
+}
+
+function plusMinus(value: number, half: number | null, mostDecimals: number): string {
+  const decimals = Math.min(mostDecimals, decimalsFor(value, half));
+  return signed(value, decimals) + (half === null ? '' : ` ± ${grouped(half, decimals)}`);
+}
+
+const saving = ({ variance_reduction: times }: Effect): string =>
+  times === null ? UNDEFINED : `×${grouped(times, times < 10 ? 1 : 0)}`;
+
+function legend(
+  { replicates, complete, scenario }: Results,
+  { primary, interval, multiplicity }: Comparison,
+  stopping: Stopping | null,
+  heads: ReadonlySet<string>,
+): string[] {
+  const { pre_days, post_days } = scenario.time;
+  const n = replicates.length;
+  const [first, last] = [replicates[0]!, replicates[n - 1]!].map((replicate) => seedOf({ scenario }, replicate));
+  return [
+    `Days ${pre_days} to ${pre_days + post_days - 1}, ${n === 1 ? `1 replicate (${first})` : `${n} replicates (${first} to ${last})`}.${complete ? '' : ` Unfinished: ${n} of ${scenario.seeds} replicates.`} Differences within the same replicate, those of shares in percentage points; in %: of the reference’s mean.`,
+    n === 1 ? 'No intervals with a single replicate.' : `±: half the 95 % interval (${interval}).`,
+    `p adj.: paired t test, adjusted. ${multiplicity}`,
+    `${MEANINGS.filter(([head]) => heads.has(head))
+      .map(([head, text]) => `${head}: ${text}`)
+      .join('. ')}.`,
+    `* primary outcome; the smallest effect that matters is ${primary.smallest_effect_percent} %.`,
+    stopping === null || !stopping.reached
+      ? ''
+      : `Replicates were added until half its interval was at most ${stopping.until_ci_percent} % of the reference’s mean; looking repeatedly makes intervals slightly optimistic.`,
+  ].filter((line) => line !== '');
+}

@@ -1,0 +1,58 @@
+// report.html: one self-contained page of a comparison, the same bytes for the same results. Knows no file and no engine.
+import type { Comparison } from '../experiment/comparison.ts';
+import type { Results } from '../experiment/results.ts';
+import { armOrder } from '../measures/series.ts';
+import { html } from './html-markup.ts';
+import { citation, type Page, question, type ReportExtras, SECTIONS } from './html-sections.ts';
+import { STYLE } from './html-style.ts';
+
+export type { ReportChart, ReportExtras } from './html-sections.ts';
+
+/** Nothing is loaded and nothing runs, whatever a scenario file holds. */
+const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/** The text of report.html. Everything from a scenario file is escaped; nothing is loaded from anywhere. */
+export function reportHtml(results: Results, comparison: Comparison, extras: ReportExtras): string {
+  const names = armOrder(Object.keys(comparison.arms), comparison.against);
+  const arms = Object.fromEntries(names.map((arm) => [arm, comparison.arms[arm]!]));
+  const page: Page = {
+    results,
+    comparison: { ...comparison, arms },
+    extras,
+    labelOf: (arm) => results.scenario.arms[arm]?.label ?? arm,
+  };
+  const { title, name } = results.scenario;
+  const sections = SECTIONS.filter(({ isFor }) => isFor === undefined || isFor(page));
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="color-scheme" content="light dark">
+<meta name="generator" content="Waterbed ${extras.version}">
+<title>${title || name} – comparison of policies</title>
+<style>${{ markup: STYLE }}</style>
+</head>
+<body>
+<a class="skip" href="#main">Skip to the content</a>
+<header>
+<p class="kind">Comparison of policies in a simulated market · Waterbed ${extras.version}</p>
+<h1>${title || name}</h1>
+${question(page)}
+<nav aria-label="Contents"><ul>
+${sections.map(({ id, head }) => html`<li><a href="#${id}">${head}</a></li>\n`)}</ul></nav>
+</header>
+<main id="main" tabindex="-1">
+${sections.map(
+  ({ id, head, startsPage = false, content }) => html`<section aria-labelledby="${id}">
+<h2 id="${id}"${startsPage ? html` class="page"` : ''}>${head}</h2>
+${content(page)}</section>
+`,
+)}</main>
+<footer>
+${citation(page)}</footer>
+</body>
+</html>
+`.markup;
+}

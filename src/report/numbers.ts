@@ -1,0 +1,94 @@
+// Effects, intervals and probabilities as texts of numbers, the same in the terminal and on the page. Knows no outcome by name.
+
+import type { Effect, Flow } from '../experiment/comparison.ts';
+import { decimalsFor, grouped, signed } from '../numbers.ts';
+
+/** Stands where a number is undefined. */
+export const UNDEFINED = '–';
+
+/** Shares are printed in %; all else as it is. */
+export const scaleOf = (unit: string): number => (unit === 'share' ? 100 : 1);
+export const unitOf = (unit: string): string => (unit === 'share' ? '%' : unit);
+/** Unit of a difference: that of shares is counted in percentage points. */
+export const differenceUnitOf = (unit: string): string => (unit === 'share' ? 'percentage points' : unit);
+
+/** The numbers of one effect, all with the decimals that its interval deserves; without units. */
+export interface EffectTexts {
+  reference: string;
+  arm: string;
+  diff: string;
+  ci95: string;
+  ratio: string;
+  ratioCi95: string;
+}
+
+export function effectTexts({
+  unit,
+  reference_mean,
+  arm_mean,
+  diff,
+  ci95,
+  ratio,
+  ratio_ci95,
+}: Pick<Effect, 'unit' | 'reference_mean' | 'arm_mean' | 'diff' | 'ci95' | 'ratio' | 'ratio_ci95'>): EffectTexts {
+  const scale = scaleOf(unit);
+  const decimals = effectDecimals({ unit, reference_mean, diff, ci95 });
+  const level = (value: number | null): string => (value === null ? UNDEFINED : grouped(value * scale, decimals));
+  const ratioDecimals = ratio === null ? 0 : Math.max(2, decimalsFor(ratio, halfOf(ratio_ci95)));
+  return {
+    reference: level(reference_mean),
+    arm: level(arm_mean),
+    diff: diff === null ? UNDEFINED : signed(diff * scale, decimals),
+    ci95: intervalText(ci95, scale, decimals),
+    ratio: ratio === null ? UNDEFINED : grouped(ratio, ratioDecimals),
+    ratioCi95: intervalText(ratio_ci95, 1, ratioDecimals, grouped),
+  };
+}
+
+/** Decimals of an effect's numbers: two digits of its interval's half width, else three of the reference's mean. */
+export function effectDecimals({
+  unit,
+  reference_mean,
+  diff,
+  ci95,
+}: Pick<Effect, 'unit' | 'reference_mean' | 'diff' | 'ci95'>): number {
+  const scale = scaleOf(unit);
+  const half = halfOf(ci95);
+  return half
+    ? decimalsFor((diff ?? 0) * scale, half * scale)
+    : decimalsFor((diff || (reference_mean ?? 0)) * scale, null);
+}
+
+/** Gross, net, interval and floor of a flow, in orders. */
+export function flowTexts({ gross, net, ci95, floor }: Pick<Flow, 'gross' | 'net' | 'ci95' | 'floor'>) {
+  const decimals = gross >= 100 ? 0 : Math.min(1, decimalsFor(net, halfOf(ci95)));
+  return {
+    gross: grouped(gross, decimals),
+    net: signed(net, decimals),
+    ci95: intervalText(ci95, 1, decimals),
+    floor: grouped(floor, decimals),
+  };
+}
+
+/** 'low to high', signed where it is of differences. */
+export const intervalText = (
+  interval: readonly [number, number] | null,
+  scale: number,
+  decimals: number,
+  format: (value: number, decimals: number) => string = signed,
+): string =>
+  interval === null
+    ? UNDEFINED
+    : `${format(interval[0] * scale, decimals)} to ${format(interval[1] * scale, decimals)}`;
+
+/** A probability or p with three decimals; what rounds to 0 or 1 without being it is bounded instead. */
+export function probabilityText(p: number | null): string {
+  if (p === null) return UNDEFINED;
+  if (p > 0 && p < 0.001) return '< 0.001';
+  if (p < 1 && p > 0.999) return '> 0.999';
+  return grouped(p, p === 0 || p === 1 ? 0 : 3);
+}
+
+/** Half the width of an interval; null without one. */
+export const halfOf = (interval: readonly [number, number] | null): number | null =>
+  interval && (interval[1] - interval[0]) / 2;

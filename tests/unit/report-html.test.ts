@@ -1,0 +1,219 @@
+import { describe, expect, it } from 'vitest';
+import type { Results } from '../../src/experiment/results.ts';
+import { type ReportExtras, reportHtml } from '../../src/report/html.ts';
+import { parametersOf } from '../../src/scenario/describe.ts';
+import { fakeComparison, fakeResults } from '../support/fake-results.ts';
+
+const SMALL = { columns: 3, rows: 2, preDays: 10, postDays: 35, replicates: 3 };
+const SVG =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="12" height="9">\n\t<path fill="#222" d="M0 0L12 9"/>\n</svg>';
+const extrasOf = ({ scenario }: Results): ReportExtras => ({
+  charts: [{ id: 'effects', title: 'What changed', alt: 'The arm lies right of zero.', svg: SVG }],
+  parameters: parametersOf(scenario),
+  command: 'waterbed compare scenario.json --out again',
+  version: '0.1.0',
+  scenarioSha256: '0123abcd'.repeat(8),
+});
+const pageOf = (results: Results, more: Partial<ReportExtras> = {}): string =>
+  reportHtml(results, fakeComparison(results), { ...extrasOf(results), ...more });
+const withScenario = (results: Results, change: object): Results => ({
+  ...results,
+  scenario: { ...results.scenario, ...change },
+});
+const count = (page: string, pattern: RegExp): number => page.match(pattern)?.length ?? 0;
+/** What matches where nothing may, so that a failing test prints no whole page. */
+const found = (page: string, pattern: RegExp): string[] => [...page.matchAll(pattern)].map(([match]) => match);
+const BROKEN = /.{20}(NaN|undefined|null|Infinity).{20}/g;
+/** What is read: without tags, entities resolved. */
+const textOf = (page: string): string =>
+  page
+    .replace(/<(style|title)>.*?<\/\1>/gs, '')
+    .replace(/<wbr>/g, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(
+      /&(lt|gt|quot|#39|amp);/g,
+      (_, name) => ({ lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' })[name as 'lt'],
+    )
+    .replace(/\s+/g, ' ');
+
+describe('report.html', () => {
+  const results = fakeResults({ ...SMALL, arms: ['couriers', 'pressure'] });
+  const comparison = fakeComparison(results);
+  const page = pageOf(results);
+  const text = textOf(page);
+
+  it('is the same bytes for the same results, whatever the order of arms', () => {
+    const turned: Results = {
+      ...results,
+      arms: Object.fromEntries(Object.entries(results.arms).reverse()),
+      records: Object.fromEntries(Object.entries(results.records).reverse()),
+    };
+    expect(pageOf(structuredClone(results)) === page).toBe(true);
+    const turnedComparison = { ...comparison, arms: Object.fromEntries(Object.entries(comparison.arms).reverse()) };
+    expect(reportHtml(turned, turnedComparison, extrasOf(results)) === page).toBe(true);
+  });
+
+  it('shows what a scenario file says as text, never as markup', () => {
+    const evil = `<script>alert("a")</script><img src=x onerror='b'>&lt;`;
+    const hostile = withScenario(results, {
+      title: evil,
+      description: evil,
+      name: evil,
+      seed: evil,
+      arms: Object.fromEntries(
+        Object.entries(results.scenario.arms).map(([arm, one]) => [arm, { ...one, label: evil }]),
+      ),
+    });
+    const said = { ...fakeComparison(hostile), warnings: [evil], multiplicity: evil };
+    const shown = reportHtml(
+      {
+        ...hostile,
+        failed: [{ replicate: 4, seed: evil, error: evil }],
+        arms: Object.fromEntries(Object.entries(hostile.arms).map(([arm, one]) => [arm, { ...one, policies: [evil] }])),
+      },
+      said,
+      {
+        ...extrasOf(hostile),
+        charts: [{ id: '"><b', title: evil, alt: evil, svg: `<svg>${evil}</svg>` }],
+        command: evil,
+        version: evil,
+        scenarioSha256: evil,
+      },
+    );
+    expect(found(shown, /<script|<b\b|<img src=x/g)).toEqual([]);
+    expect(count(shown, /<img\b/g)).toBe(1);
+    expect(count(textOf(shown), /<script>alert\("a"\)<\/script><img src=x onerror='b'>&lt;/g)).toBeGreaterThan(20);
+    expect(found(shown.replace(/"[^"]*"/g, '""'), /<[^>]*\son\w+=/g)).toEqual([]);
+  });
+
+  it('loads nothing and runs nothing', () => {
+    expect(found(page, /<(script|link|iframe|object|embed|base|form|video|audio|source)\b|@import|url\(/g)).toEqual([]);
+    const addresses = [...page.matchAll(/\s(?:src|href|srcset|poster|action|data)="([^"]*)"/g)].map(([, one]) => one!);
+    expect(addresses.length).toBeGreaterThan(5);
+    for (const address of addresses) expect(address).toMatch(/^(#[a-z-]+$|data:image\/svg\+xml,)/);
+    expect(page).toContain(`content="default-src &#39;none&#39;`);
+  });
+
+  it('embeds a drawing that reads back to the same bytes', () => {
+    const [, data] = /src="data:image\/svg\+xml,([^"]*)"/.exec(page)!;
+    expect(decodeURIComponent(data!.replaceAll('&amp;', '&').replaceAll('&#39;', "'"))).toBe(SVG);
+    expect(page).toContain('alt="The arm lies right of zero."');
+  });
+
+  it('has one heading of the first level, and none that skips a level', () => {
+    const levels = [...page.matchAll(/<h(\d)\b/g)].map(([, level]) => Number(level));
+    expect(levels.filter((level) => level === 1)).toHaveLength(1);
+    levels.forEach((level, i) => {
+      expect(level).toBeLessThanOrEqual((levels[i - 1] ?? 0) + 1);
+    });
+  });
+
+  it('gives every table a caption and every head a scope, in a region that the keyboard reaches', () => {
+    const tables = page.split('<table').slice(1);
+    expect(tables.length).toBeGreaterThan(6);
+    for (const table of tables) expect(table).toMatch(/^[^>]*>\n<caption id="[^"]+"><span>[^<]+<\/span><\/caption>/);
+    expect(count(page, /<th\b/g)).toBe(count(page, /<th scope="(col|row|rowgroup)"/g));
+    expect(count(page, /<div class="scroll[^"]*" role="region" aria-labelledby="[^"]+" tabindex="0">/g)).toBe(
+      tables.length + 1,
+    );
+  });
+
+  it('refers to ids that are there, each once', () => {
+    const ids = [...page.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id!);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const [, id] of page.matchAll(/\s(?:aria-labelledby="|href="#)([^"]*)"/g)) expect(ids).toContain(id);
+  });
+
+  it('names every parameter once, with value, grade and source', () => {
+    const rows = parametersOf(results.scenario);
+    expect(rows.length).toBeGreaterThan(140);
+    const heads = [...page.matchAll(/<tr><th scope="row"><code>(.*?)<\/code>/g)].map(([, path]) =>
+      path!.replaceAll('<wbr>', ''),
+    );
+    expect(heads.sort()).toEqual(rows.map(({ path }) => path).sort());
+    expect(text).toContain(
+      'choice.share_delivery 0.55 share Share of purchases delivered at the start, which fixes the constant of delivery. MODEL 4, choose; 30-70 % P',
+    );
+  });
+
+  it('sets apart what the scenario sets, beside its default', () => {
+    const [own, defaults] = page.split('Left at their defaults') as [string, string];
+    expect(textOf(own)).toContain('time.pre_days 10 90 days');
+    expect(textOf(own)).toContain('customers.count 5000 none');
+    expect(textOf(own)).not.toContain('choice.share_delivery');
+    expect(textOf(defaults)).not.toContain('time.pre_days');
+  });
+
+  it('tells of a file its name, not where it lies', () => {
+    const rows = [
+      { path: 'city.0.zones', value: '/somewhere/of/mine/zones.csv', unit: '', grade: 'A', source: 's', text: 'T.' },
+    ];
+    const shown = pageOf(results, { parameters: rows });
+    expect(shown).toContain('zones.csv');
+    expect(shown).not.toContain('somewhere');
+  });
+
+  it('has every effect, flow and row of the audit of every arm', () => {
+    for (const [arm, { effects, flows, audit }] of Object.entries(comparison.arms)) {
+      const at = Object.keys(comparison.arms).indexOf(arm) + 1;
+      const rowsOf = (id: string): number =>
+        count(new RegExp(`<caption id="${id}-${at}">.*?</table>`, 's').exec(page)![0], /<th scope="row"/g);
+      expect(rowsOf('effects')).toBe(Object.keys(effects).length);
+      expect(rowsOf('flows')).toBe(Object.keys(flows).length);
+      expect(rowsOf('audit-all')).toBe(Object.values(audit).flat().length);
+      expect(rowsOf('audit')).toBeGreaterThanOrEqual(Object.keys(audit).length);
+      expect(rowsOf('audit')).toBeLessThan(rowsOf('audit-all'));
+    }
+  });
+
+  it('shows warnings, replicates that are missing and those that failed before the answer', () => {
+    const broken: Results = {
+      ...results,
+      complete: false,
+      failed: [{ replicate: 2, seed: 'waterbed/2', error: 'no more zones' }],
+    };
+    const shown = textOf(pageOf(broken));
+    const box = shown.slice(shown.indexOf('Warnings'), shown.indexOf('percentage points more'));
+    expect(box).toContain('arms spend unequal officer-hours');
+    expect(box).toContain('Unfinished: 3 of 3 replicates.');
+    expect(box).toContain('Replicate waterbed/2 failed and is left out: no more zones');
+  });
+
+  it('says how to make it again: version, seeds, command and hash', () => {
+    const again = text.slice(text.indexOf('How to make it again', text.indexOf('All estimates')));
+    expect(again).toContain('waterbed compare scenario.json --out again');
+    expect(again).toContain('Waterbed 0.1.0');
+    expect(again).toContain('3 in all: waterbed/1 to waterbed/3');
+    expect(again).toContain('0123abcd'.repeat(8));
+  });
+
+  it('says who is better, arm by arm, only where there are several', () => {
+    expect(text).toContain('Probability that the arm of the row is better');
+    expect(pageOf(fakeResults(SMALL))).not.toContain('Probability that the arm of the row is better');
+  });
+
+  it('does without intervals with a single replicate, and without an audit where there is none', () => {
+    const one = fakeResults({ ...SMALL, replicates: 1 });
+    const said = fakeComparison(one);
+    for (const arm of Object.values(said.arms)) arm.audit = {};
+    const shown = textOf(reportHtml(one, said, { ...extrasOf(one), parameters: [] }));
+    expect(shown).toContain('A single replicate has no interval.');
+    expect(shown).not.toContain('Would an evaluation have found it?');
+    expect(found(shown, BROKEN)).toEqual([]);
+  });
+
+  it('says of a policy that does nothing that nothing differs', () => {
+    const shown = textOf(
+      reportHtml(results, fakeComparison(results, { isStill: true }), { ...extrasOf(results), parameters: [] }),
+    );
+    expect(shown).toContain('no difference in any replicate');
+    expect(found(shown, BROKEN)).toEqual([]);
+    expect(found(shown, /smallest effect that was said to matter/g)).toEqual([]);
+  });
+
+  it('says that replicates were added until the interval was narrow', () => {
+    const stopping = { until_ci_percent: 5, max_seeds: 200, half_interval_percent: 4.2, reached: true };
+    expect(text).not.toContain('Replicates were added');
+    expect(textOf(pageOf(results, { stopping }))).toContain('was at most 5 % of the reference’s mean');
+  });
+});
