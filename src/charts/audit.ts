@@ -23,6 +23,7 @@ import {
 } from './house.ts';
 
 /** Estimators of sums of events: each has a panel of dots and its rates beside. */
+const SHADE = '#eeeeee';
 const BAD = OKABE_ITO.vermillion;
 /** What a 95 % interval promises. */
 const PROMISED = 0.95;
@@ -83,7 +84,7 @@ const PANELS: Panel[] = [
   { id: 'wdd', color: OKABE_ITO.blue, columns: [TRUTH, COVERS, WRONG], cellShare: CELL_SHARE },
   { id: 'tne', color: OKABE_ITO.green, columns: [TRUTH, WRONG_SIGN], cellShare: WIDE_CELL_SHARE },
   { id: 'did', color: OKABE_ITO.purple, columns: [TRUTH, COVERS, WRONG], cellShare: CELL_SHARE },
-  { id: 'wdq', color: null, columns: [SAYS, UNDEFINED, WRONG], cellShare: WIDE_CELL_SHARE },
+  { id: 'wdq', color: null, columns: [SAYS, UNDEFINED, WRONG_SIGN], cellShare: WIDE_CELL_SHARE },
 ];
 
 export function audit(results: Results, { arms, against }: Comparison): Chart[] {
@@ -116,20 +117,10 @@ function ofArm(results: Results, arm: string, { audit: found }: ArmComparison, i
   const isOne = results.replicates.length === 1;
   const title = `Would an evaluation in the field have found it? ${armLabel(results, arm)} against ${armLabel(results, results.baseline)}`;
   const notes = [
-    `From recorded calls, as many days before as after. Dots: estimate less truth${isOne ? '; no intervals with a single replicate' : ', mean over replicates; bars: 95 % t interval'}`,
+    `From recorded calls, as many days before as after. Dots: estimate less truth${isOne ? '; no intervals with a single replicate' : ', mean over replicates; bars: 95 % t interval'}; scales differ`,
     'Truth: change in recorded calls, known from the world without the policy. Covers: share of replicates whose 95 % interval holds it',
-    'Wrong: share that concludes at 5 % what is not so; of TNE, which has no test, the share with the wrong sign. The darker, the worse',
+    'Wrong: share that concludes at 5 % what is not so; of TNE and WDQ, which have no test, the share with the wrong sign. Darker: worse',
   ];
-  const { top } = roundTop(
-    1.05 *
-      largest(
-        panels
-          .filter(({ color }) => color)
-          .flatMap(({ rows }) => rows.flatMap((row) => [row.bias_recorded ?? 0, ...(row.bias_recorded_ci95 ?? [])]))
-          .map(Math.abs),
-      ),
-    2,
-  );
   return [
     {
       id,
@@ -145,7 +136,7 @@ function ofArm(results: Results, arm: string, { audit: found }: ArmComparison, i
           layout: { padding: PADDING },
           scales: {
             y: windowAxis(lines),
-            ...Object.assign({}, ...panels.map((panel) => panelAxes(panel, top))),
+            ...Object.assign({}, ...panels.map(panelAxes)),
           },
           plugins: {
             ...heading(results, title, notes),
@@ -153,7 +144,7 @@ function ofArm(results: Results, arm: string, { audit: found }: ArmComparison, i
             annotation: {
               clip: false,
               annotations: {
-                ...groupNames(lines, panels, top),
+                ...groupNames(lines, panels),
                 ...Object.assign({}, ...panels.map((panel) => numbersOf(panel, lines))),
               },
             },
@@ -226,10 +217,18 @@ const windowAxis = (lines: Line[]) =>
     ticks: { autoSkip: false, callback: (value: number) => `${lines[value]?.window} days` },
   });
 
+/** The axis of dots runs from `-top` to `top`. */
+const topOf = ({ rows }: Filled): number =>
+  roundTop(
+    1.05 * largest(rows.flatMap((row) => [row.bias_recorded ?? 0, ...(row.bias_recorded_ci95 ?? [])]).map(Math.abs)),
+    2,
+  ).top;
+
 const cellsId = ({ id }: Panel): string => `${id}-cells`;
 
 /** Beside each other: the axis of the dots, and one without a line that places the columns. */
-function panelAxes(panel: Filled, top: number) {
+function panelAxes(panel: Filled) {
+  const top = topOf(panel);
   const beside = { axis: 'x', position: 'bottom', stack: 'panels' };
   const hidden = { ticks: { display: false }, grid: { display: false }, border: { display: false } };
   const { id, columns, rows, color, cellShare } = panel;
@@ -270,11 +269,12 @@ const label = (xScaleID: string, xValue: number, yValue: number, content: string
 });
 
 /** The shade behind a group's name reaches over all panels; the first one, which has dots, gives its measure. */
-function groupNames(lines: Line[], panels: Filled[], top: number): Record<string, AnnotationOptions> {
+function groupNames(lines: Line[], panels: Filled[]): Record<string, AnnotationOptions> {
   const shares = panels.reduce(
     (sum, { color, columns, cellShare }) => sum + (color ? DOTS_SHARE : 0) + columns.length * cellShare + GAP_SHARE,
     0,
   );
+  const top = topOf(panels[0]!);
   const [xScaleID, xMin, xMax] = panels[0]!.color
     ? [panels[0]!.id, -top, (2 * top * shares) / DOTS_SHARE - top]
     : [cellsId(panels[0]!), 0, shares / panels[0]!.cellShare];
@@ -289,14 +289,15 @@ function groupNames(lines: Line[], panels: Filled[], top: number): Record<string
       xMax,
       yMin: y - 0.5,
       yMax: y + 0.5,
-      backgroundColor: '#eeeeee',
+      backgroundColor: SHADE,
       borderWidth: 0,
       drawTime: 'beforeDraw',
     };
     annotations[`group-${y}`] = label(xScaleID, xMin, y, group.label, {
       position: { x: 'start', y: 'center' },
       xAdjust: 6,
-      font: letters(14, 'bold'),
+      font: letters(TEXT_PX, 'bold'),
+      backgroundColor: SHADE,
     });
   }
   return annotations;
@@ -357,7 +358,8 @@ function numbersOf(panel: Filled, lines: Line[]): Record<string, AnnotationOptio
   return annotations;
 }
 
-const rounded = (value: number | null): string => (value === null ? '–' : grouped(value, decimalsFor(value, null)));
+const rounded = (value: number | null): string =>
+  value === null ? '–' : grouped(value, Math.min(1, decimalsFor(value, null)));
 
 function altOf(results: Results, arm: string, panels: Filled[]): string {
   const spoken = panels.flatMap(({ id, rows }) => {

@@ -120,21 +120,24 @@ export const END_LABELS_PX = 130;
 /** Least distance of such labels, as a share of the axis. */
 const LABEL_GAP = 0.06;
 
-/** Names of lines at their right ends, at height `y` of the axis, kept apart. */
+/** Names of lines at their right ends, at height `y` of the axis or, where they would meet, around it. */
 export function endLabels(
   results: Results,
   lines: { label: string; color: string; y: number }[],
   { bottom, top }: Range,
 ): Record<string, AnnotationOptions> {
-  const ends = lines.map((line) => ({ ...line, y: (line.y - bottom) / (top - bottom) })).sort((a, b) => a.y - b.y);
-  for (let i = 1; i < ends.length; i++) ends[i]!.y = Math.max(ends[i]!.y, ends[i - 1]!.y + LABEL_GAP);
+  const ends = [...lines].sort((a, b) => a.y - b.y);
+  const heights = keptApart(
+    ends.map(({ y }) => y),
+    LABEL_GAP * (top - bottom),
+  );
   return Object.fromEntries(
-    ends.map(({ label, color, y }, i) => [
+    ends.map(({ label, color }, i) => [
       `end-${i}`,
       {
         type: 'label',
         xValue: nDaysOf(results) - 1,
-        yValue: bottom + y * (top - bottom),
+        yValue: heights[i],
         position: { x: 'start', y: 'center' },
         xAdjust: 6,
         padding: 0,
@@ -144,6 +147,21 @@ export function endLabels(
       },
     ]),
   );
+}
+
+/** The heights nearest to ascending ones, by squares, that are at least `gap` apart: neighbours that meet are pooled. */
+function keptApart(heights: number[], gap: number): number[] {
+  const pools: { middle: number; size: number }[] = [];
+  for (const [i, height] of heights.entries()) {
+    let pool = { middle: height - i * gap, size: 1 };
+    for (let below = pools.at(-1); below && below.middle > pool.middle; below = pools.at(-1)) {
+      const size = below.size + pool.size;
+      pool = { middle: (below.middle * below.size + pool.middle * pool.size) / size, size };
+      pools.pop();
+    }
+    pools.push(pool);
+  }
+  return pools.flatMap(({ middle, size }) => Array<number>(size).fill(middle)).map((middle, i) => middle + i * gap);
 }
 
 function placedMarks(results: Results, arms: readonly string[]) {

@@ -42,7 +42,7 @@ function ofArm(results: Results, arm: string, id: string): Chart {
   const least = -largest(...values.map((list) => list.map((value) => value && -value)));
   const range = rangeBelowMarks(results, [arm, baseline], least, largest(...values));
   const ends = lines.map(({ label, color, band }) => ({ label, color, y: band.mean.at(-1) ?? 0 }));
-  const title = `Difference over time: orders per day, ${armLabel(results, arm)} less ${armLabel(results, baseline)}`;
+  const title = `Difference over time in orders per day: ${armLabel(results, arm)} against ${armLabel(results, baseline)}`;
   const spoken = ends.map(({ label, y }) => `${label} ${signed(y, decimalsFor(y, null))}`).join(', ');
   return {
     id,

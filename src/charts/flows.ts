@@ -27,7 +27,7 @@ const WAYS: { name: FlowClass; label: string; color: string }[] = [
   { name: 'tactical', label: 'through another channel', color: OKABE_ITO.vermillion },
   { name: 'spatial', label: 'in another place', color: OKABE_ITO.blue },
   { name: 'temporal', label: 'at other hours', color: OKABE_ITO.green },
-  { name: 'target', label: 'another product', color: OKABE_ITO.purple },
+  { name: 'target', label: 'of another product', color: OKABE_ITO.purple },
 ];
 const OUTSIDE = OKABE_ITO.sky;
 const NET_OPACITY = 0.8;
@@ -60,7 +60,10 @@ interface Row {
   label: string;
   term: string;
   flow: Flow;
-  ribbon: { from: 'left' | 'outside'; color: string; gross: number; madeUp: number; isReverse: boolean } | null;
+  /** Its part of the table, and the node from which its ribbon comes. */
+  from: 'left' | 'outside' | 'nowhere';
+  /** As drawn: orders that moved this way, and those of them that as many the other way make up for. */
+  ribbon: { color: string; gross: number; madeUp: number } | null;
 }
 
 export function flows(results: Results, { arms, against }: Comparison): Chart[] {
@@ -69,7 +72,7 @@ export function flows(results: Results, { arms, against }: Comparison): Chart[] 
 }
 
 function alluvial(results: Results, arm: string, { flows: moves, channels }: ArmComparison, id: string): Chart {
-  const title = `Where the orders went that left the target: ${armLabel(results, arm)} against ${armLabel(results, results.baseline)}`;
+  const title = `Where orders went that left the target: ${armLabel(results, arm)} against ${armLabel(results, results.baseline)}`;
   const isOne = results.replicates.length === 1;
   const where = channels.map((channel) => CHANNEL_LOOK[channel].label).join(' and ');
   const notes = [
@@ -111,31 +114,57 @@ function alluvial(results: Results, arm: string, { flows: moves, channels }: Arm
   };
 }
 
-const waysOut = (moves: Record<FlowClass, Flow>): Row[] =>
-  WAYS.flatMap(({ name, label, color }) => {
+function waysOut(moves: Record<FlowClass, Flow>): Row[] {
+  const { gross: all } = moves.left_target;
+  if (!(all > 0)) return [];
+  return WAYS.map(({ name, label, color }) => {
     const flow = moves[name];
-    if (!(flow.gross > 0)) return [];
-    const share = `${grouped((100 * flow.gross) / moves.left_target.gross)} %`;
     const madeUp = Math.min(flow.gross, flow.gross - flow.net);
-    const ribbon = { from: 'left' as const, color, gross: flow.gross, madeUp, isReverse: false };
-    return [{ key: name, label: `${share} ${label}`, term: name, flow, ribbon }];
+    const ribbon = { color, gross: flow.gross, madeUp };
+    return {
+      key: name,
+      label: `${grouped((100 * flow.gross) / all)} % ${label}`,
+      term: name,
+      flow,
+      from: 'left',
+      ribbon: flow.gross > 0 ? ribbon : null,
+    };
   });
+}
 
-/** Drawn the way that more orders go: bought where nothing was bought before, or no longer bought. */
+/** The way that more orders went: bought where nothing was bought before, or, with benefits diffused, no longer bought. */
 function outside(induced: Flow): Row[] {
-  const reverse = induced.gross - induced.net;
-  const isReverse = induced.net < 0;
-  const [gross, madeUp] = isReverse ? [reverse, induced.gross] : [induced.gross, reverse];
-  if (!(gross > 0)) return [];
-  const label = isReverse ? 'no longer bought outside it' : 'newly bought outside it';
-  const term = `induced: ${orders(induced.gross)} new, ${orders(reverse)} given up`;
-  const ribbon = { from: 'outside' as const, color: OUTSIDE, gross, madeUp, isReverse };
-  return [{ key: 'induced', label, term, flow: induced, ribbon }];
+  const { gross, net, ci95 } = induced;
+  const back = gross - net;
+  if (gross === 0 && back === 0) return [];
+  const row = { key: 'induced', from: 'outside' as const };
+  if (net >= 0) {
+    const ribbon = { color: OUTSIDE, gross, madeUp: back };
+    return [{ ...row, label: 'newly bought outside it', term: 'induced', flow: induced, ribbon }];
+  }
+  return [
+    {
+      ...row,
+      label: 'no longer bought outside it',
+      term: `induced: ${orders(gross)} gross, ${orders(net)} net`,
+      flow: { ...induced, gross: back, net: -net, ci95: ci95 && [-ci95[1], -ci95[0]] },
+      ribbon: { color: OUTSIDE, gross: back, madeUp: gross },
+    },
+  ];
 }
 
 const replaced = (flow: Flow): Row[] =>
   flow.gross > 0
-    ? [{ key: 'perpetrator', label: 'sold by those who took a place', term: 'perpetrator', flow, ribbon: null }]
+    ? [
+        {
+          key: 'perpetrator',
+          label: 'sold by those who took over',
+          term: 'perpetrator: places of removed sellers',
+          flow,
+          from: 'nowhere',
+          ribbon: null,
+        },
+      ]
     : [];
 
 /** Heights in orders: of the rows' middles, of the gap above each node, and of the ends of the axis. */
@@ -148,12 +177,13 @@ interface Places {
 
 /** Nodes as large as there is room when each row has its two lines; the first node stands at 0, where the library puts it. */
 function placesOf(rows: Row[], height: number): Places {
-  const gapAbove = ({ ribbon }: Row, i: number): number =>
-    i === 0 ? HEAD_PX : ribbon?.from === 'left' ? GAP_PX : PART_PX;
-  const slot = ({ ribbon }: Row, pxPerOrder: number): number => Math.max(SLOT_PX, (ribbon?.gross ?? 0) * pxPerOrder);
+  const gapAbove = ({ from }: Row, i: number): number =>
+    i === 0 ? HEAD_PX : from === rows[i - 1]!.from ? GAP_PX : PART_PX;
+  const slot = ({ ribbon, flow }: Row, pxPerOrder: number): number =>
+    Math.max(SLOT_PX, ribbon ? Math.max(ribbon.gross, flow.floor) * pxPerOrder : 0);
   const needed = (pxPerOrder: number): number =>
     rows.reduce((sum, row, i) => sum + gapAbove(row, i) + slot(row, pxPerOrder), 0);
-  const nodes = rows.flatMap(({ key, ribbon }, row) => (ribbon ? [{ key, row, ...ribbon }] : []));
+  const nodes = rows.flatMap(({ key, from, ribbon }, row) => (ribbon ? [{ key, row, from, ...ribbon }] : []));
   if (nodes.length === 0) return { middles: [], gaps: {}, min: 0, max: 1 };
   let [pxPerOrder, most] = [0, height / Math.max(...nodes.map(({ gross }) => gross))];
   for (let i = 0; i < BISECTIONS; i++) {
@@ -167,7 +197,7 @@ function placesOf(rows: Row[], height: number): Places {
     bottom = above + slot(row, pxPerOrder);
     return (above + bottom) / 2;
   });
-  const zero = px[0]! - (nodes[0]!.gross * pxPerOrder) / 2;
+  const zero = px[nodes[0]!.row]! - (nodes[0]!.gross * pxPerOrder) / 2;
   const middles = px.map((middle) => (middle - zero) / pxPerOrder);
   const gaps: Record<string, number> = {};
   let end = 0;
@@ -183,11 +213,11 @@ function placesOf(rows: Row[], height: number): Places {
 /** Each ribbon as two beside each other: what is net, and what moved back. */
 function ribbonsOf(rows: Row[], { gaps }: Places) {
   const parts = rows
-    .flatMap(({ key, ribbon }) =>
+    .flatMap(({ key, from, ribbon }) =>
       ribbon
         ? [
-            { ...ribbon, to: key, flow: ribbon.gross - ribbon.madeUp, opacity: NET_OPACITY },
-            { ...ribbon, to: key, flow: ribbon.madeUp, opacity: BACK_OPACITY },
+            { ...ribbon, from, to: key, flow: ribbon.gross - ribbon.madeUp, opacity: NET_OPACITY },
+            { ...ribbon, from, to: key, flow: ribbon.madeUp, opacity: BACK_OPACITY },
           ]
         : [],
     )
@@ -243,13 +273,13 @@ function table(rows: Row[], { middles, min }: Places): Record<string, Annotation
         ...AT_END,
         ...(head === 'net' ? {} : { font: letters(16) }),
       });
-    if (ribbon && !ribbon.isReverse)
+    if (ribbon && flow.floor > 0)
       annotations[`${key}-bracket`] = {
         type: 'box',
         xMin: beside(NODE_PX + 4),
         xMax: beside(NODE_PX + 10),
-        yMin: middle - ribbon.gross / 2,
-        yMax: middle - ribbon.gross / 2 + flow.floor,
+        yMin: middle - flow.floor / 2,
+        yMax: middle + flow.floor / 2,
         backgroundColor: 'transparent',
         borderColor: INK,
         borderWidth: 1.5,
@@ -261,17 +291,19 @@ function table(rows: Row[], { middles, min }: Places): Record<string, Annotation
 /** Names and numbers of the nodes on the left. */
 function sources(rows: Row[], { middles }: Places, left: Flow): Record<string, AnnotationOptions> {
   const at = (y: number, content: string[]): AnnotationOptions => lines(0, y, content, { ...AT_END, xAdjust: -12 });
-  const i = rows.findIndex(({ ribbon }) => ribbon?.from === 'outside');
+  const i = rows.findIndex(({ from }) => from === 'outside');
+  const isLuck = left.floor > 0 && left.gross <= left.floor;
   const numbers = [
     `gross ${orders(left.gross)}`,
     `net ${orders(left.net)}`,
     ...netOf(left).slice(1),
     `floor ${orders(left.floor)}`,
+    ...(isLuck ? ['no more than by luck'] : []),
   ];
   return {
     ...(left.gross > 0 ? { left: at(left.gross / 2, ['left the target', ...numbers]) } : {}),
     ...(i >= 0
-      ? { outside: at(middles[i]!, rows[i]!.ribbon!.isReverse ? ['bought outside it'] : ['bought by nobody']) }
+      ? { outside: at(middles[i]!, rows[i]!.term === 'induced' ? ['bought by nobody'] : ['bought outside it']) }
       : {}),
   };
 }
@@ -280,7 +312,10 @@ const nothingMoved = (left: Flow): Record<string, AnnotationOptions> => ({
   nothing: lines(
     0.5 + (TABLE_PX - LEFT_PX) / RIBBONS_PX / 2,
     0.5,
-    ['No order moved', `by luck alone ${orders(left.floor)} leave the target (floor)`],
+    [
+      left.net === 0 ? 'No order moved' : `None left the target, ${orders(-left.net)} came`,
+      `by luck alone ${orders(left.floor)} leave the target (floor)`,
+    ],
     {
       position: 'center',
       textAlign: 'center',

@@ -134,7 +134,7 @@ export function heading(results: Results, title: string, notes: string[]) {
   return {
     title: {
       display: true,
-      text: wrap(title, TITLE_CHARS),
+      text: evenLines(title, TITLE_CHARS),
       align: 'start' as const,
       color: INK,
       font: letters(TITLE_PX, 'bold'),
@@ -185,7 +185,10 @@ const legendOfLines = ({ data: { datasets } }: Pick<ChartOnCanvas, 'data'>): Leg
 
 /** Height in CSS pixels that {@link heading} takes above the legend. */
 export const headingHeight = (results: Results, title: string, notes: string[]): number =>
-  wrap(title, TITLE_CHARS).length * TITLE_PX * 1.25 + 6 + subtitle(results, notes).length * SUBTITLE_PX * 1.25 + 12;
+  evenLines(title, TITLE_CHARS).length * TITLE_PX * 1.25 +
+  6 +
+  subtitle(results, notes).length * SUBTITLE_PX * 1.25 +
+  12;
 
 function subtitle(results: Results, notes: string[]): string[] {
   const { scenario, replicates, complete } = results;
@@ -209,6 +212,17 @@ export function wrap(text: string, chars: number): string[] {
     } else line = line === '' ? word : `${line} ${word}`;
   }
   return line === '' ? lines : [...lines, line];
+}
+
+/** The same number of lines, as equal in length as words allow. */
+function evenLines(text: string, chars: number): string[] {
+  let lines = wrap(text, chars);
+  for (let fewer = chars - 1; fewer > 0; fewer--) {
+    const shorter = wrap(text, fewer);
+    if (shorter.length > lines.length) break;
+    lines = shorter;
+  }
+  return lines;
 }
 
 /** What bands are, for a subtitle; nothing with a single replicate. */

@@ -19,6 +19,9 @@ export const COMPARISON_CHARTS: readonly ComparisonChartMaker[] = [
   flows,
   mapOfChange,
   audit,
+  marketShare,
+  sitesOpen,
+  waitingTimes,
 ];
 
 /** Every chart of a run; none without a completed replicate. */

@@ -54,9 +54,14 @@ interface Report {
 export const changesOf = ({ set, seeds }: SimulateOptions): (string | Change)[] =>
   seeds === undefined ? set : [...set, { set: `seeds=${seeds}`, as: `--seeds ${seeds}` }];
 
-/** SHA-256 of a scenario as it runs, in hex. */
+/** SHA-256 of a scenario as it runs, in hex; the same in whatever order its keys were written. */
 export const sha256Of = (scenario: Scenario): string =>
-  createHash('sha256').update(JSON.stringify(scenario)).digest('hex');
+  createHash('sha256').update(JSON.stringify(scenario, withSortedKeys)).digest('hex');
+
+const withSortedKeys = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
 
 /** Leaves `process.exitCode` at 1 when a replicate failed, at 130 when it was interrupted. */
 export async function simulate(study: Study, options: SimulateOptions): Promise<void> {

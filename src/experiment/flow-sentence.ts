@@ -34,10 +34,13 @@ export function flowSentence(flows: Record<FlowClass, Flow>, channels: readonly 
       ? ''
       : induced.net > 0
         ? ` At other places, hours and channels, ${grouped(induced.net)} orders came up that would not have been made at all.`
-        : ` At other places, hours and channels, ${grouped(-induced.net)} orders were not made either: a diffusion of benefits.`;
-  const floor = ` Gross, ${grouped(left.gross)} moved; the placebo alone moves ${grouped(left.floor)}.`;
+        : ` At other places, hours and channels, ${grouped(-induced.net)} orders were not made either${isTold(induced) ? ': a diffusion of benefits' : ''}.`;
+  const floor = ` Gross, ${grouped(left.gross)} moved; the placebo alone moves ${grouped(left.floor)}${left.gross <= left.floor ? ', so that this is no more than luck moves' : ''}.`;
   return `${lead}${sum}.${elsewhere}${floor}`;
 }
 
 const interval = ({ ci95 }: Flow): string =>
   ci95 ? ` (95 % interval ${grouped(ci95[0])} to ${grouped(ci95[1])})` : '';
+
+/** Whether the interval leaves 0 out. */
+const isTold = ({ ci95 }: Flow): boolean => ci95 !== null && (ci95[0] > 0 || ci95[1] < 0);

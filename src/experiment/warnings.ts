@@ -11,7 +11,7 @@ const EFFORT = [
   { id: 'cost_eur', unit: 'EUR' },
 ] as const;
 /** Arms spend equally when all are within this share of the one that spends most. */
-const TOLERANCE = 0.01;
+const TOLERANCE = 0.02;
 
 /** Sentences, the gravest first; empty when there is nothing to warn of. `effects` are those of the results. */
 export const warningsOf = (results: Results, effects: Effects): string[] => [

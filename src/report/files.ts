@@ -34,7 +34,8 @@ type Folder = Map<string, string | Uint8Array>;
 
 /** Relative path → contents, in the order in which people read them; the manifest comes last. */
 export function files(results: Results, { parameters, facts, more = new Map(), compared }: Extras): Folder {
-  const charts = chartsFor(results, compared?.comparison).map((chart) => ({ ...chart, ...renderChart(chart) }));
+  const made = compared ? comparisonChartsOf(results, compared.comparison) : chartsOf(results);
+  const charts = made.map((chart) => ({ ...chart, ...renderChart(chart) }));
   const folder: Folder = new Map([
     ...(compared ? comparisonFiles(results, compared, parameters, charts) : []),
     ['results.json', resultsJson(results, parameters)],
@@ -51,20 +52,13 @@ export function files(results: Results, { parameters, facts, more = new Map(), c
   return folder;
 }
 
-/** Those of the comparison first; a chart that both have is the comparison's. */
-function chartsFor(results: Results, comparison: Comparison | undefined) {
-  const compared = comparison ? comparisonChartsOf(results, comparison) : [];
-  const ids = new Set(compared.map(({ id }) => id));
-  return [...compared, ...chartsOf(results).filter(({ id }) => !ids.has(id))];
-}
-
 const comparisonFiles = (
   results: Results,
   { comparison, stopping, ...made }: Compared,
   parameters: readonly ParameterRow[],
   charts: readonly ReportChart[],
 ): [string, string | Uint8Array][] => [
-  ['report.html', reportHtml(results, comparison, { ...made, charts, parameters })],
+  ['report.html', reportHtml(results, comparison, { ...made, stopping, charts, parameters })],
   ['comparison.json', comparisonJson(results, comparison, stopping)],
   ['effects.parquet', effectsParquet(results, comparison)],
   ['flows.parquet', flowsParquet(results, comparison)],

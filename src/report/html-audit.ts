@@ -20,7 +20,7 @@ const COLUMNS: TableColumn[] = [
     'Wrong sign',
     'Wrong conclusion',
   ].map((head) => ({ head, isNumber: true })),
-  { head: 'In truth a' },
+  { head: 'In truth' },
 ];
 
 /** One row per estimator and dimension: the middle buffer, the longest window. */
@@ -51,9 +51,9 @@ function audit(
     caption: `${caption}: “${label}”`,
     columns: COLUMNS,
     groups: (Object.entries(audit) as [EstimatorId, AuditRow[]][]).map(([estimator, rows]) => ({
-      head: html`${labelOf(estimator)}${rows[0] ? `, ${rows[0].unit}` : ''}`,
+      head: withUnit(labelOf(estimator), rows[0]?.unit ?? ''),
       rows: pick(rows).map((row) => ({
-        head: row.buffer_km === null ? row.dimension : `${row.dimension}, buffer ${row.buffer_km} km`,
+        head: row.buffer_km === null ? row.dimension : `${row.dimension}, buffer ${row.buffer_km}\u00a0km`,
         cells: cellsOf(row),
       })),
     })),
@@ -91,5 +91,7 @@ function cellsOf(row: AuditRow): Content[] {
   ];
 }
 
+const withUnit = (label: string, unit: string): string =>
+  label.toLowerCase().endsWith(unit) ? label : `${label}, ${unit}`;
 const percent = (share: number | null): string => (share === null ? UNDEFINED : `${grouped(share * 100)} %`);
 const labelOf = (id: EstimatorId): string => ESTIMATORS.find((estimator) => estimator.id === id)?.label ?? id;

@@ -70,6 +70,7 @@ export const SECTIONS: readonly Section[] = [
   {
     id: 'estimates',
     head: 'All estimates of the audit',
+    startsPage: true,
     isFor: ({ comparison }) => nAuditRows(comparison) > 0,
     content: estimates,
   },
@@ -201,7 +202,7 @@ ${armsOf(page).map((arm) => auditTable(page.comparison, arm))}<dl class="note">
 <dt>Bias</dt><dd>Estimate less recorded truth, mean over replicates.</dd>
 <dt>Covers</dt><dd>Replicates in which its 95 % interval holds the recorded truth; it should be about 95 %. – for estimators without an interval.</dd>
 <dt>Wrong sign</dt><dd>Replicates in which its sign is not that of the recorded truth.</dd>
-<dt>Wrong conclusion</dt><dd>Replicates in which what it says at 5 % (a fall, a rise, nothing) is not what is true on average, which stands in the last column.</dd>
+<dt>Wrong conclusion</dt><dd>Replicates in which what it says at 5 % of the quantity that it measures (a fall, a rise, nothing) is not what is true on average, which stands in the last column. A rise of events prevented is a fall of events.</dd>
 </dl>
 <p class="note">Shown are the middle size of buffer and, for each estimator, the longest window; <a href="#estimates">all sizes and lengths</a> stand further below.</p>
 <details><summary>What each estimator says</summary>

@@ -76,7 +76,10 @@ figcaption { color: var(--soft); font-size: .92rem; max-width: 46rem; margin-top
 details { margin: .75rem 0; }
 summary { cursor: pointer; padding: .4rem 0; font-weight: 600; }
 @media print {
-  @page { size: A4; margin: 16mm 15mm 18mm; }
+  @page {
+    size: A4; margin: 16mm 15mm 18mm;
+    @bottom-right { content: counter(page) " / " counter(pages); font: 8pt system-ui, sans-serif; color: #3f4348; }
+  }
   :root {
     color-scheme: light;
     --ink: #000000; --soft: #3f4348; --page: #ffffff; --raised: #f4f5f7; --rule: #c5c9ce; --link: #000000;
@@ -99,7 +102,7 @@ summary { cursor: pointer; padding: .4rem 0; font-weight: 600; }
   .drawing img { min-width: 0; max-height: 228mm; object-fit: contain; object-position: left top; }
   table { width: 100%; font-size: 7.6pt; }
   caption { font-size: 9pt; break-after: avoid; }
-  th, td { padding: 2pt 3.5pt; }
+  th, td { padding: 1.2pt 3.5pt; }
   td.number { white-space: normal; }
   tbody th { min-width: 0; position: static; }
   caption span { max-width: none; }

@@ -2,7 +2,8 @@
 import type { ArmComparison, Comparison, Effect, FlowClass } from '../experiment/comparison.ts';
 import { grouped } from '../numbers.ts';
 import { html, type Markup, table } from './html-markup.ts';
-import { effectTexts, flowTexts, probabilityText, UNDEFINED, unitOf } from './numbers.ts';
+import { effectTexts, flowTexts, probabilityText, UNDEFINED } from './numbers.ts';
+import { labelOf } from './text.ts';
 
 /** All outcomes of one arm; the primary one is marked. */
 export function effectsTable(comparison: Comparison, arm: string, againstLabel: string): Markup {
@@ -49,12 +50,6 @@ export function effectsTable(comparison: Comparison, arm: string, againstLabel: 
   });
 }
 
-/** With its unit, where the label does not say it. */
-function labelOf({ label, unit }: Effect): string {
-  const shown = unitOf(unit);
-  return shown === '' || label.toLowerCase().split(/\W+/).includes(shown) ? label : `${label}, ${shown}`;
-}
-
 /** The better side and the probability that the arm is on it. */
 const better = ({ better, p_better }: Effect, against: string): string =>
   better === 'none' ? UNDEFINED : `${better} ${probabilityText(p_better?.[against] ?? null)}`;
@@ -90,7 +85,7 @@ const FLOW_WORDS: Record<FlowClass, [name: string, meaning: string]> = {
   spatial: ['Spatial displacement', 'in another place, same product and channel'],
   temporal: ['Temporal displacement', 'at other hours, all else the same'],
   left_target: ['Left the target', 'sum of the five above'],
-  induced: ['Induced', 'made outside the target by those who would not have bought'],
+  induced: ['Induced', 'made elsewhere that would not have been made at all; negative: diffusion of benefits'],
   perpetrator: ['Perpetrator displacement', 'served by those who took the place of removed sellers'],
 };
 

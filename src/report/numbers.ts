@@ -70,7 +70,7 @@ export function flowTexts({ gross, net, ci95, floor }: Pick<Flow, 'gross' | 'net
   };
 }
 
-/** 'low to high', signed where it is of differences. */
+/** 'low to high', signed where it is of differences; a narrow cell breaks it in two and no more. */
 export const intervalText = (
   interval: readonly [number, number] | null,
   scale: number,
@@ -79,7 +79,7 @@ export const intervalText = (
 ): string =>
   interval === null
     ? UNDEFINED
-    : `${format(interval[0] * scale, decimals)} to ${format(interval[1] * scale, decimals)}`;
+    : `${format(interval[0] * scale, decimals)} to\u00a0${format(interval[1] * scale, decimals)}`;
 
 /** A probability or p with three decimals; what rounds to 0 or 1 without being it is bounded instead. */
 export function probabilityText(p: number | null): string {

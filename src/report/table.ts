@@ -41,12 +41,13 @@ export function lines(columns: readonly Column[], style: Style): string[] {
   ];
 }
 
-/** Breaks a line between words; what follows the first is indented. */
+/** Breaks a line between words, never before a %; what follows the first is indented. */
 export function fold(line: string, width = MOST_WIDTH, indent = '    '): string[] {
   const folded: string[] = [];
   let rest = line;
   while (rest.length > width) {
-    const at = rest.lastIndexOf(' ', width);
+    let at = rest.lastIndexOf(' ', width);
+    while (rest[at + 1] === '%') at = rest.lastIndexOf(' ', at - 1);
     if (at <= indent.length) break;
     folded.push(rest.slice(0, at));
     rest = `${indent}${rest.slice(at + 1)}`;

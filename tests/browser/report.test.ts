@@ -24,13 +24,13 @@ beforeAll(async () => {
     postDays: 60,
   });
   const comparison = fakeComparison(results);
-  // A fifth of the audit: axe takes long over thousands of cells that are all alike.
+  // A part of the audit and of the parameters: axe takes long over thousands of cells that are all alike.
   for (const arm of Object.values(comparison.arms))
     for (const rows of Object.values(arm.audit)) rows.splice(0, rows.length, ...rows.filter((_, i) => i % 5 === 0));
   const charts = comparisonChartsOf(results, comparison).slice(0, 2);
   const page = reportHtml(results, comparison, {
     charts: charts.map((chart) => ({ ...chart, ...renderChart(chart) })),
-    parameters: parametersOf(results.scenario),
+    parameters: parametersOf(results.scenario).filter((_, i) => i % 3 === 0),
     command: 'waterbed compare scenario.json --out a-folder-with-quite-a-long-name-that-does-not-break',
     version: '0.1.0',
     scenarioSha256: '0123abcd'.repeat(8),
@@ -170,11 +170,11 @@ describe('report.html on paper', () => {
     await on({ width: PAPER_PX, colorScheme: 'dark' }, async (page) => {
       await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
       expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(255, 255, 255)');
-      const heights: number[] = await page.evaluate(
-        '[...document.querySelectorAll("details:not([open]) table")].map((one) => one.getBoundingClientRect().height)',
+      const isShown: boolean[] = await page.evaluate(
+        '[...document.querySelectorAll("details:not([open]) table")].map((one) => one.checkVisibility())',
       );
-      expect(heights.length).toBeGreaterThan(2);
-      expect(Math.min(...heights)).toBeGreaterThan(100);
+      expect(isShown.length).toBeGreaterThan(2);
+      expect(isShown).not.toContain(false);
       const beyond: string[] = await page.evaluate(
         `[...document.querySelectorAll("table, img, pre")].filter((one) => one.getBoundingClientRect().right > ${PAPER_PX + 1} || one.scrollWidth > one.clientWidth + 1).map((one) => one.outerHTML.slice(0, 80))`,
       );

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { freshFolder, put, ROOT, start, tiny, waterbed } from './waterbed.ts';
 
-const COMMANDS = ['run', 'check', 'list', 'schema', 'init', 'completion'];
+const COMMANDS = ['run', 'compare', 'measure', 'check', 'list', 'schema', 'init', 'completion'];
 const folder = freshFolder();
 symlinkSync(join(ROOT, 'scenarios'), join(folder, 'scenarios'));
 

@@ -31,7 +31,7 @@ const roles = (pairs: Partial<Record<Role, Pair>>, factors: Partial<Record<Role,
 const pattern = (before: readonly number[], after: readonly number[] = before): AreaCount[] =>
   before.map((count, i) => ({ area: `area ${i}`, role: 'control', before: count, after: after[i] }));
 
-/** Wheeler & Ratcliffe (2018), table 1. */
+/** The worked example of Wheeler & Ratcliffe (2018). */
 const PUBLISHED = {
   control: [308, 318],
   target: [207, 110],
@@ -254,8 +254,13 @@ describe("Andresen's S", () => {
 
   it('tests shares by the N − 1 chi-squared: 40 of 100 against 60 of 100', () => {
     // Chi-squared 200·(40·40 − 60·60)²/100⁴ = 8, times 199/200, in two areas: both times 2·(1 + 1/2)/2.
-    const { p } = sIndex.estimate(pattern([40, 60], [60, 40]));
+    const { p, value } = sIndex.estimate(pattern([40, 60], [60, 40]));
     expect(p).toBeCloseTo(1.5 * 0.00481, 4);
+    expect(value).toBe(0);
+    // Chi-squared 3.92 · 199/200, p = 0.048: significant without the correction, not with it.
+    const corrected = sIndex.estimate(pattern([43, 57], [57, 43]));
+    expect(corrected.p).toBeCloseTo(1.5 * 0.0483, 3);
+    expect(corrected.value).toBe(1);
   });
 
   it('is undefined without events in one of the periods', () => {

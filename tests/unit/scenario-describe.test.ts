@@ -87,6 +87,14 @@ describe('the parameters of a scenario', () => {
     expect(values.size).toBeGreaterThan(140);
   });
 
+  test('come with what they would be if not written, of traits with those of the archetype', () => {
+    const rows = new Map(parametersOf(scenario).map((row) => [row.path, row]));
+    expect(rows.get('seeds')).toMatchObject({ value: 7, default: 4 });
+    expect(rows.get('platforms.0.overrides.lines')).toMatchObject({ value: 5, default: 3 });
+    expect(rows.get('platforms.0.overrides.couriers_per_line')).toMatchObject({ value: 2, default: 2 });
+    expect(rows.get('arms.a.policies.0.hours_per_day')).not.toHaveProperty('default');
+  });
+
   test('set again give the same scenario', () => {
     const sets = [...values]
       .filter(([, value]) => value !== '')

@@ -118,8 +118,8 @@ function stoppingWarnings({ scenario, complete }: Results, stopping: Stopping | 
   const { label } = OUTCOMES.find(({ id }) => id === scenario.compare.outcome)!;
   return [
     half === null
-      ? `no replicate was added, as ${label} has no interval in % of the reference's mean, which is 0 or undefined`
-      : `half the interval of ${label} is still ${grouped(half, 1)} % of the reference's mean, more than the ${until_ci_percent} % asked for, after the most replicates allowed (${max_seeds}); --max-seeds allows more`,
+      ? `No replicate was added: too few define “${label}” for an interval in % of the reference's mean, or that mean is 0.`
+      : `After the most replicates allowed (${max_seeds}), half the interval of “${label}” is ${grouped(half, 1)} % of the reference's mean, more than the ${until_ci_percent} % asked for. Raise --max-seeds to go on.`,
   ];
 }
 

@@ -17,11 +17,16 @@ export async function list(what: ListName, options: { json?: true }): Promise<vo
     const shown = rows.filter((row) => row.group === group);
     say(
       columns(
-        shown.map(({ name, text, unit }) => [name, what === 'outcomes' ? `${text} [${unit}]` : text]),
+        shown.map((row) => [row.name, textOf(what, row)]),
         left,
       ),
     );
   }
+}
+
+function textOf(what: ListName, { text, unit, label }: Row): string {
+  if (what === 'outcomes') return `${text} [${unit}]`;
+  return what === 'estimators' ? `${label}. ${text}` : text;
 }
 
 const ROWS: Record<ListName, () => Promise<Row[]>> = {

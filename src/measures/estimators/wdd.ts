@@ -1,7 +1,8 @@
 // The weighted displacement difference. Knows only counts of areas.
 import type { AreaCount, Estimate, EstimateOptions, Estimator } from './estimator.ts';
 import { lacking, totalsByRole, undefinedEstimate } from './totals.ts';
-import { verdict, waldEstimate, withInterval } from './wald.ts';
+import { waldEstimate } from './wald.ts';
+import { verdict, withInterval } from './words.ts';
 
 /**
  * WDD = (ΔT − ΔC) + (ΔB − ΔBC), Δ after less before, T target, C control, B buffer, BC control of the buffer: events of the

@@ -1,2 +1,0 @@
-// Moved to src/numbers.ts; this line goes when nobody imports it.
-export * from '../numbers.ts';

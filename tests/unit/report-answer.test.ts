@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import type { Effect } from '../../src/experiment/comparison.ts';
+import { certaintySentence, effectSentence, pairingSentence, sizeSentence } from '../../src/report/answer.ts';
+import { effectTexts, flowTexts, probabilityText } from '../../src/report/numbers.ts';
+
+const share: Effect = {
+  label: 'Share delivered',
+  unit: 'share',
+  better: 'none',
+  n: 10,
+  reference_mean: 0.55,
+  arm_mean: 0.5731,
+  diff: 0.0231,
+  sd: 0.0046,
+  ci95: [0.0198, 0.0264],
+  ratio: null,
+  ratio_ci95: null,
+  p: 1e-7,
+  p_adjusted: 2e-6,
+  p_better: null,
+  correlation: 0.98,
+  variance_reduction: 42.3,
+  values: [],
+};
+const orders: Effect = {
+  ...share,
+  label: 'Orders',
+  unit: 'orders',
+  better: 'lower',
+  reference_mean: 60000,
+  arm_mean: 59000,
+  diff: -1000,
+  sd: 500,
+  ci95: [-1360, -640],
+  ratio: 59 / 60,
+  ratio_ci95: [0.977, 0.989],
+  p_better: { baseline: 0.9999 },
+};
+const still: Effect = { ...share, arm_mean: 0.55, diff: 0, sd: 0, ci95: [0, 0], variance_reduction: null };
+const primary = { outcome: 'share_delivery', smallest_effect_percent: 5, seeds_needed: { pressure: 6 } };
+
+describe('the answer in words', () => {
+  it('gives shares in %, their difference in percentage points, with the decimals of the interval', () => {
+    expect(effectSentence(share, 'Nothing')).toBe(
+      'Share delivered: 57.31 %, against 55.00 % in “Nothing”; 2.31 percentage points more, mean of 10 replicates. The 95 % interval runs from 1.98 to 2.64 more.',
+    );
+  });
+
+  it('counts what is counted as fewer, the interval from the small to the large', () => {
+    expect(effectSentence(orders, 'Nothing')).toBe(
+      'Orders: 59,000 orders, against 60,000 orders in “Nothing”; 1,000 orders fewer, mean of 10 replicates. The 95 % interval runs from 640 to 1,360 fewer.',
+    );
+  });
+
+  it('leaves the direction open where the interval holds nothing', () => {
+    expect(effectSentence({ ...share, ci95: [-0.001, 0.05] }, 'Nothing')).toMatch(
+      /from 0\.1 less to 5\.0 more, so that the direction stays open\.$/,
+    );
+  });
+
+  it('says of an arm that does nothing that nothing differs, and nothing else', () => {
+    expect(effectSentence(still, 'Nothing')).toBe(
+      'Share delivered: 55.0 %, against 55.0 % in “Nothing”; no difference in any replicate, mean of 10 replicates.',
+    );
+    expect(sizeSentence(still, primary, 'pressure') + pairingSentence(still)).toBe('');
+  });
+
+  it('says that there is nothing to say of an undefined outcome', () => {
+    expect(effectSentence({ ...share, diff: null, arm_mean: null }, 'Nothing')).toContain('in no replicate');
+  });
+
+  it('gives the probability of being better where a side is better, bounded where it rounds to certainty', () => {
+    const against = { arm: 'baseline', label: 'Nothing' };
+    expect(certaintySentence(orders, against)).toContain('better (lower) than in “Nothing” is > 0.999.');
+    expect(certaintySentence(share, against)).toBe(
+      'Test of no difference, corrected for the number of comparisons: p < 0.001.',
+    );
+    expect([0, 1e-9, 0.5, 1 - 1e-9, 1, null].map(probabilityText)).toEqual([
+      '0',
+      '< 0.001',
+      '0.500',
+      '> 0.999',
+      '1',
+      '–',
+    ]);
+  });
+
+  it('holds the interval against the smallest effect that matters', () => {
+    const place = (ci95: [number, number]) =>
+      sizeSentence({ ...share, ci95 }, primary, 'pressure').split(' the smallest')[0];
+    expect(place([0.03, 0.05])).toBe('The whole interval lies beyond');
+    expect(place([-0.05, -0.03])).toBe('The whole interval lies beyond');
+    expect(place([-0.01, 0.02])).toBe('The whole interval lies below');
+    expect(place([0.02, 0.03])).toBe('The interval lies on both sides of');
+    expect(sizeSentence(share, primary, 'pressure')).toContain(
+      '(2.75 percentage points). To find an effect of that size takes 6 replicates; there were 10.',
+    );
+  });
+
+  it('says what pairing gained, and why it was not tenfold where it was not', () => {
+    expect(pairingSentence(share)).toBe(
+      'As arms share their chance, each replicate is worth 42 independent ones here (correlation of the arms 0.980).',
+    );
+    expect(pairingSentence({ ...share, variance_reduction: 4.26 })).toContain(
+      'worth 4.3 independent ones here (correlation of the arms 0.980). What is left is how the effect itself differs from one replicate to the next (standard deviation 0.46 percentage points)',
+    );
+  });
+
+  it('prints an effect and a flow as cells', () => {
+    expect(effectTexts(orders)).toEqual({
+      reference: '60,000',
+      arm: '59,000',
+      diff: '−1,000',
+      ci95: '−1,360 to\u00a0−640',
+      ratio: '0.983',
+      ratioCi95: '0.977 to\u00a00.989',
+    });
+    expect(flowTexts({ gross: 1234.5, net: -3.2, ci95: null, floor: 12.34 })).toEqual({
+      gross: '1,235',
+      net: '−3',
+      ci95: '–',
+      floor: '12',
+    });
+  });
+});
