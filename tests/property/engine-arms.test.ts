@@ -205,6 +205,7 @@ describe('a mechanism that is off', () => {
     ['referral', 'referral'],
     ['site_turnover', 'site-turnover'],
     ['stops', 'stop'],
+    ['calls', 'calls'],
   ];
 
   /** The pressure arm with one stream drawn from another seed. */
@@ -231,7 +232,7 @@ describe('a mechanism that is off', () => {
   it.each(mechanisms)('changes the run: %s', (mechanism) => {
     const scenario = small(LIVELY, against(OPERATIONS), { mechanisms: { [mechanism]: false } });
     const off = runReplicate(scenario, cityOf(scenario), 1, compilePolicy)[1];
-    expect(differences(ON, off)).toContain('series');
+    expect(differences(ON, off)).toContain(mechanism === 'calls' ? 'events' : 'series');
   });
 
   it.each(mechanisms.filter((name) => name !== 'price_feedback'))(

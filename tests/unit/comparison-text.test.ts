@@ -30,7 +30,7 @@ describe('the closing text of a comparison', () => {
       ]);
       expect(first).toMatch(/^Share delivered, % \* +\+[\d.]+ ± [\d.]+ +\+[\d.]+ ± [\d.]+ +– /);
       expect(new Set([head, first, ...rest.slice(0, 11)].map((line) => line!.length)).size).toBe(1);
-      expect(rest.slice(12).join(' ')).toBe(comparison.arms[arm]!.sentence);
+      expect(rest.slice(11).join(' ')).toBe(comparison.arms[arm]!.sentence);
     }
   });
 

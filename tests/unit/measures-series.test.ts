@@ -15,7 +15,14 @@ import {
 import { fakeResults } from '../support/fake-results.ts';
 
 const record = (nDays = 10, preDays = 4, nZones = 2) =>
-  createRecord('baseline', 1, { nDays, preDays, nZones, zoneGroup: new Uint8Array(nZones), zoneRole: new Uint8Array(nZones), nRings: 1 });
+  createRecord('baseline', 1, {
+    nDays,
+    preDays,
+    nZones,
+    zoneGroup: new Uint8Array(nZones),
+    zoneRole: new Uint8Array(nZones),
+    nRings: 1,
+  });
 
 describe('curves over days', () => {
   it('put the baseline first and other arms by name, whatever the order in the file', () => {

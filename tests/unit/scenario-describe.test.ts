@@ -64,7 +64,7 @@ describe('the table of parameters', () => {
   });
 
   test('names all mechanisms and both kinds of policy', () => {
-    expect(table.filter(({ path }) => path.startsWith('mechanisms.'))).toHaveLength(8);
+    expect(table.filter(({ path }) => path.startsWith('mechanisms.'))).toHaveLength(9);
     expect(table.find(({ path }) => path === 'policies.N.kind')?.allowed).toBe('site-operations or street-stops');
   });
 });
@@ -127,7 +127,7 @@ describe('the JSON Schema', () => {
 
   test('knows extends and every section', () => {
     expect(Object.keys(schema.properties).slice(0, 3)).toEqual(['version', 'extends', 'name']);
-    expect(Object.keys(schema.properties)).toHaveLength(25);
+    expect(Object.keys(schema.properties)).toHaveLength(28);
   });
 
   test('forbids unknown keys and lets a file that extends another be short', () => {
