@@ -1,7 +1,9 @@
 // From a path on the command line to a scenario and its city.
 import type { City } from '../city/city.ts';
 import { CityError, readCity } from '../city/read.ts';
-import { formatFaults } from '../scenario/faults.ts';
+import { OUTCOMES } from '../measures/outcomes.ts';
+import { type Fault, formatFaults, shown } from '../scenario/faults.ts';
+import { nearest } from '../scenario/nearest.ts';
 import { type Change, parseScenario } from '../scenario/parse.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { readText } from './read-text.ts';
@@ -10,11 +12,32 @@ import { UserError } from './terminal.ts';
 /** Reads and checks a scenario and its zones. Throws a {@link UserError} with all faults. */
 export function load(path: string, sets: readonly (string | Change)[]): { scenario: Scenario; city: City } {
   const parsed = parseScenario(path, { readText, sets: [...sets] });
-  if (!parsed.ok) throw new UserError(formatFaults(parsed.faults));
+  const faults = parsed.ok ? outcomeFaults(parsed.scenario, path, sets) : parsed.faults;
+  if (!parsed.ok || faults.length > 0) throw new UserError(formatFaults(faults));
   try {
     return { scenario: parsed.scenario, city: readCity(parsed.scenario.city, readText) };
   } catch (error) {
     if (error instanceof CityError) throw new UserError(error.faults.join('\n'));
     throw error;
   }
+}
+
+/** The schema knows no outcome, so that a misspelt one is found here. */
+function outcomeFaults({ compare }: Scenario, path: string, sets: readonly (string | Change)[]): Fault[] {
+  const ids = OUTCOMES.map(({ id }) => id);
+  if (ids.includes(compare.outcome)) return [];
+  const asked = sets.find((one) => typeof one !== 'string' && one.set.startsWith('compare.outcome='));
+  const near = nearest(compare.outcome, ids);
+  return [
+    {
+      file: typeof asked === 'object' ? asked.as : path,
+      line: 0,
+      col: 0,
+      path: 'compare.outcome',
+      what: 'no such outcome',
+      got: shown(compare.outcome),
+      expected: 'one of `waterbed list outcomes`',
+      ...(near && { hint: `did you mean ${near}` }),
+    },
+  ];
 }

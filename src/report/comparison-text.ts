@@ -28,7 +28,10 @@ export function comparisonText(
 ): string {
   const { against, arms, warnings } = comparison;
   const names = armOrder(Object.keys(arms), against);
-  const tables = names.map((name) => table(arms[name]!, comparison, Math.min(width, MOST_WIDTH)));
+  const tables = fitted(
+    names.map((name) => table(arms[name]!, comparison)),
+    Math.min(width, MOST_WIDTH),
+  );
   const blocks = names.map((name, i) =>
     [
       style('bold', `${arms[name]!.label} against ${results.scenario.arms[against]?.label ?? against}`),
@@ -36,7 +39,7 @@ export function comparisonText(
       ...fold(arms[name]!.sentence, MOST_WIDTH, ''),
     ].join('\n'),
   );
-  const heads = new Set(tables.flatMap((columns) => columns.map(({ head }) => head)));
+  const heads = new Set(tables.flat().map(({ head }) => head));
   return [
     ...blocks,
     legend(results, comparison, stopping, heads)
@@ -52,7 +55,7 @@ export function comparisonText(
     .join('\n\n');
 }
 
-function table({ effects }: ArmComparison, { against, primary }: Comparison, width: number): Column[] {
+function table({ effects }: ArmComparison, { against, primary }: Comparison): Column[] {
   const shown = [...new Set([primary.outcome, ...SHOWN])].filter((id) => effects[id]);
   const of = (head: string, text: (effect: Effect) => string): Column =>
     column(
@@ -64,7 +67,7 @@ function table({ effects }: ArmComparison, { against, primary }: Comparison, wid
     shown.map((id) => labelOf(effects[id]!) + (id === primary.outcome ? ' *' : '')),
     'left',
   );
-  let columns = [
+  return [
     labels,
     of('difference', difference),
     of('in %', percent),
@@ -74,9 +77,17 @@ function table({ effects }: ArmComparison, { against, primary }: Comparison, wid
     of('corr.', ({ correlation }) => (correlation === null ? UNDEFINED : grouped(correlation, 2))),
     of('saving', saving),
   ];
-  for (const head of GIVE_WAY) if (widthOf(columns) > width) columns = columns.filter((one) => one.head !== head);
-  return columns;
 }
+
+/** Tables of the same columns, all within `width` if giving way suffices. */
+const fitted = (tables: Column[][], width: number): Column[][] =>
+  GIVE_WAY.reduce(
+    (kept, given) =>
+      kept.some((columns) => widthOf(columns) > width)
+        ? kept.map((columns) => columns.filter(({ head }) => head !== given))
+        : kept,
+    tables,
+  );
 
 /** In the outcome's unit; shares in percentage points. */
 function difference({ unit, diff, ci95 }: Effect): string {
@@ -109,8 +120,9 @@ function legend(
   const { pre_days, post_days } = scenario.time;
   const n = replicates.length;
   const [first, last] = [replicates[0]!, replicates[n - 1]!].map((replicate) => seedOf({ scenario }, replicate));
+  const unfinished = n < scenario.seeds ? ` Unfinished: ${n} of ${scenario.seeds} replicates.` : ' Unfinished.';
   return [
-    `Days ${pre_days} to ${pre_days + post_days - 1}, ${n === 1 ? `1 replicate (${first})` : `${n} replicates (${first} to ${last})`}.${complete ? '' : ` Unfinished: ${n} of ${scenario.seeds} replicates.`} Differences within the same replicate, those of shares in percentage points; in %: of the reference’s mean.`,
+    `Days ${pre_days} to ${pre_days + post_days - 1}, ${n === 1 ? `1 replicate (${first})` : `${n} replicates (${first} to ${last})`}.${complete ? '' : unfinished} Differences within the same replicate, those of shares in percentage points; in %: of the reference’s mean.`,
     n === 1 ? 'No intervals with a single replicate.' : `±: half the 95 % interval (${interval}).`,
     `p adj.: paired t test, adjusted. ${multiplicity}`,
     `${MEANINGS.filter(([head]) => heads.has(head))

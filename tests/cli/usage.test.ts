@@ -125,6 +125,7 @@ describe('completion', () => {
   it('completes commands, options and lists', async () => {
     expect((await waterbed(folder, 'complete', '--', 'ch')).stdout).toContain('check');
     expect((await waterbed(folder, 'complete', '--', 'run', '--se')).stdout).toContain('--seeds');
+    expect((await waterbed(folder, 'complete', '--', 'compare', '--un')).stdout).toContain('--until-ci');
     expect((await waterbed(folder, 'complete', '--', 'list', 'pha')).stdout).toContain('phases');
   });
 });
@@ -155,6 +156,14 @@ describe('check', () => {
     expect(stderr).toContain('did you mean customers');
     expect(stderr).toContain('faulty.yaml:12:');
     expect(stderr).not.toMatch(/^ +at /m);
+  });
+
+  it('finds an outcome that there is not', async () => {
+    put(folder, 'orderz.yaml', tiny('compare: { outcome: orderz }\n'));
+    const { code, stderr } = await waterbed(folder, 'check', 'orderz.yaml');
+    expect(code).toBe(2);
+    expect(stderr).toContain('orderz.yaml: compare.outcome: no such outcome, got "orderz"');
+    expect(stderr).toContain('did you mean orders');
   });
 
   it.each([

@@ -80,9 +80,10 @@ describe('the closing text of a comparison', () => {
   });
 
   it('says that an unfinished comparison is unfinished, and that one that stopped itself looked repeatedly', () => {
-    expect(comparisonText({ ...results, complete: false }, comparison, null)).toContain(
-      'Unfinished: 4 of 4 replicates.',
-    );
+    const cut = { ...results, complete: false };
+    const ofNine = { ...cut, scenario: { ...results.scenario, seeds: 9 } };
+    expect(comparisonText(ofNine, comparison, null)).toContain('Unfinished: 4 of 9 replicates.');
+    expect(comparisonText(cut, comparison, null)).toContain('Unfinished.');
     const stopping = { until_ci_percent: 5, max_seeds: 200, half_interval_percent: 4, reached: true };
     expect(comparisonText(results, comparison, stopping)).toContain('looking');
     expect(comparisonText(results, comparison, { ...stopping, reached: false })).not.toContain('looking');

@@ -1,12 +1,12 @@
 // `waterbed compare`: what each arm did against another one on the same chance, and whether an evaluation would find it.
 import { compareArms } from '../../experiment/compare.ts';
 import type { Comparison } from '../../experiment/comparison.ts';
+import { MIN_REPLICATES } from '../../experiment/precision.ts';
 import type { Results } from '../../experiment/results.ts';
 import { FIRST_LOOK, replicatesToAdd, type Stopping, widestHalfPercent } from '../../experiment/until.ts';
 import { OUTCOMES } from '../../measures/outcomes.ts';
 import { grouped } from '../../numbers.ts';
 import { comparisonText } from '../../report/comparison-text.ts';
-import { nearest } from '../../scenario/nearest.ts';
 import type { Change } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/schema.ts';
 import { load } from '../load.ts';
@@ -29,7 +29,6 @@ const MOST_SEEDS = 200;
 export async function compare(path: string, options: CompareOptions): Promise<void> {
   const { scenario, city } = load(path, [...changesOf(options), ...comparisonChangesOf(options)]);
   checkArms(path, scenario);
-  checkOutcome(scenario.compare.outcome, options.outcome === undefined ? path : '--outcome');
   const until = untilOf(scenario, options);
   // Charts load while the threads simulate.
   const writer = import('../../report/files.ts');
@@ -76,15 +75,6 @@ function checkArms(path: string, { arms, baseline }: Scenario): void {
   );
 }
 
-function checkOutcome(id: string, place: string): void {
-  const ids = OUTCOMES.map((outcome) => outcome.id);
-  if (ids.includes(id)) return;
-  const near = nearest(id, ids);
-  throw new UserError(
-    `${place}: compare.outcome: no such outcome, got ${JSON.stringify(id)}; expected one of \`waterbed list outcomes\`${near ? `; did you mean ${near}` : ''}`,
-  );
-}
-
 /** How replicates are added, where that is asked for. */
 function untilOf({ seeds }: Scenario, { untilCi, maxSeeds, seeds: given }: CompareOptions) {
   if (untilCi === undefined) {
@@ -118,7 +108,7 @@ function stoppingWarnings({ scenario, complete }: Results, stopping: Stopping | 
   const { label } = OUTCOMES.find(({ id }) => id === scenario.compare.outcome)!;
   return [
     half === null
-      ? `No replicate was added: too few define “${label}” for an interval in % of the reference's mean, or that mean is 0.`
+      ? `No more replicates were added: “${label}” is defined in fewer than ${MIN_REPLICATES} of them, too few for an interval to be trusted, or its mean is 0.`
       : `After the most replicates allowed (${max_seeds}), half the interval of “${label}” is ${grouped(half, 1)} % of the reference's mean, more than the ${until_ci_percent} % asked for. Raise --max-seeds to go on.`,
   ];
 }
