@@ -3,8 +3,9 @@
 export const MIN_PER_H = 60;
 export const MIN_PER_DAY = 1440;
 export const H_PER_DAY = 24;
-/** Mean days per month, for rates given by the month. */
-export const DAYS_PER_MEAN_MONTH = 365.25 / 12;
+/** Mean days per year and per month, for rates given by them. */
+export const DAYS_PER_YEAR = 365.25;
+export const DAYS_PER_MEAN_MONTH = DAYS_PER_YEAR / 12;
 
 /** Euros to whole cents. */
 export const cents = (eur: number): number => Math.round(eur * 100);

@@ -14,6 +14,9 @@ export const serviceQualityBikes: PlatformArchetype = {
     mode: 'bike',
     late_gift_g: 0.2,
     churn_per_month: 0.04,
+    openness: 'open',
+    manager: 'part',
+    file_kept: 0.8,
     brand: 0,
   },
   whatMakesItItself:

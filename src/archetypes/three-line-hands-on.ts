@@ -14,6 +14,9 @@ export const threeLineHandsOn: PlatformArchetype = {
     mode: 'scooter',
     late_gift_g: 0,
     churn_per_month: 0.07,
+    openness: 'co-opted',
+    manager: 'hands-on',
+    file_kept: 0.7,
     brand: 0,
   },
   whatMakesItItself:

@@ -62,6 +62,25 @@ export const traitsSchema = z.strictObject({
     grade: 'A',
     source: 'MODEL 4, learn; assumption',
   }),
+  openness: field(z.enum(['co-opted', 'open']), {
+    text: 'Who can order: clients on recommendation, or anyone who finds the channel.',
+    unit: '',
+    grade: 'S direction, A size',
+    source: 'MODEL 2 and 5; founding article 2024',
+  }),
+  manager: field(z.enum(['hands-on', 'part', 'remote']), {
+    text: 'How much of the work the manager does: all, part, or from afar.',
+    unit: '',
+    grade: 'S direction, A size',
+    source: 'MODEL 2 and 5; founding article 2024',
+  }),
+  file_kept: field(share(), {
+    text: 'Probability that the client file survives when the last line falls.',
+    unit: 'probability',
+    plausible: '0-1',
+    grade: 'S direction, A size',
+    source: 'MODEL 6, rebirth; founding article 2024',
+  }),
   brand: field(share(), {
     text: 'Strength of the brand, which adds to the utility of buying here.',
     unit: 'share',

@@ -5,7 +5,7 @@ import { grouped, signed } from '../numbers.ts';
 import { forest, forestOfDifferences, percentDot } from './forest.ts';
 import { armLabel, armLook, type Chart } from './house.ts';
 
-/** Outcomes shown, from the whole to the parts. Officer-hours are a cause, not an outcome. */
+/** Outcomes shown, from the whole to the parts. Officer-hours and their cost are a cause, not an outcome. */
 const SHOWN = [
   'orders',
   'revenue_eur',
@@ -20,8 +20,11 @@ const SHOWN = [
   'orders_per_courier_day',
   'sites_open_end',
   'site_closures',
+  'violence_index',
+  'emergency_visits',
   'arrests_couriers',
   'arrests_sites',
+  'custody_person_days',
 ];
 /** With more arms than this, only these. */
 const MANY_ARMS = 2;
@@ -33,7 +36,10 @@ const SHOWN_FOR_MANY = [
   'wait_mean_min',
   'sites_open_end',
   'site_closures',
+  'violence_index',
+  'emergency_visits',
   'arrests_couriers',
+  'custody_person_days',
 ];
 
 /** Ids of the outcomes that have room beside `nArms` arms. */

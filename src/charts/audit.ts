@@ -1,5 +1,6 @@
 // Would an evaluation in the field have found it: bias, coverage and wrong conclusions of estimators. Computes no statistic.
 import type { Chart as ChartOnCanvas } from 'chart.js';
+import { EVENT_KINDS, type EventKind } from '../engine/record.ts';
 import type { ArmComparison, AuditRow, Comparison, EstimatorId } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import { armOrder } from '../measures/series.ts';
@@ -89,8 +90,16 @@ const PANELS: Panel[] = [
 
 export function audit(results: Results, { arms, against }: Comparison): Chart[] {
   const names = armOrder(Object.keys(arms), against);
-  return names.flatMap((arm) => ofArm(results, arm, arms[arm]!, names.length === 1 ? 'audit' : `audit-${arm}`));
+  return EVENT_KINDS.flatMap((events) =>
+    names.flatMap((arm) =>
+      ofArm(results, arm, arms[arm]!, events, names.length === 1 ? IDS[events] : `${IDS[events]}-${arm}`),
+    ),
+  );
 }
+
+/** Each kind of events has a picture of its own: their numbers are of different size. */
+const IDS: Record<EventKind, string> = { calls: 'audit', violence: 'violence-audit' };
+const WORDS: Record<EventKind, string> = { calls: 'calls', violence: 'acts of violence' };
 
 /** Rows of the estimators that look at one thing, one for each length of window. */
 interface Group {
@@ -105,27 +114,27 @@ type Filled = Panel & { rows: AuditRow[] };
 /** A line of the picture: a group's name, or one window of it. */
 type Line = { group: Group; window: null } | { group: Group; window: number };
 
-function ofArm(results: Results, arm: string, { audit: found }: ArmComparison, id: string): Chart[] {
-  const panels = PANELS.map((panel): Filled => ({ ...panel, rows: found[panel.id] ?? [] })).filter(
-    ({ rows }) => rows.length > 0,
-  );
+function ofArm(results: Results, arm: string, { audit: found }: ArmComparison, events: EventKind, id: string): Chart[] {
+  const panels = PANELS.map(
+    (panel): Filled => ({ ...panel, rows: found[panel.id]?.filter((row) => row.events === events) ?? [] }),
+  ).filter(({ rows }) => rows.length > 0);
   const lines = groupsOf(panels.flatMap(({ rows }) => rows)).flatMap((group): Line[] => [
     { group, window: null },
     ...group.windows.map((window) => ({ group, window })),
   ]);
   if (lines.length === 0) return [];
   const isOne = results.replicates.length === 1;
-  const title = `Would an evaluation in the field have found it? ${armLabel(results, arm)} against ${armLabel(results, results.baseline)}`;
+  const title = `Would an evaluation of ${WORDS[events]} have found it? ${armLabel(results, arm)} against ${armLabel(results, results.baseline)}`;
   const notes = [
-    `From recorded calls, as many days before as after. Dots: estimate less truth${isOne ? '; no intervals with a single replicate' : ', mean over replicates; bars: 95 % t interval'}; scales differ`,
-    'Truth: change in recorded calls, known from the world without the policy. Covers: share of replicates whose 95 % interval holds it',
+    `From recorded ${WORDS[events]}, as many days before as after. Dots: estimate less truth${isOne ? '; no intervals with a single replicate' : ', mean over replicates; bars: 95 % t interval'}; scales differ`,
+    `Truth: change in recorded ${WORDS[events]}, known from the world without the policy. Covers: share of replicates whose 95 % interval holds it`,
     'Wrong: share that concludes at 5 % what is not so; of TNE and WDQ, which have no test, the share with the wrong sign. Darker: worse',
   ];
   return [
     {
       id,
       title,
-      alt: altOf(results, arm, panels),
+      alt: altOf(results, arm, events, panels),
       width: WIDTH,
       // Whole pixels when it is enlarged.
       height: Math.max(HEIGHT, 5 * Math.ceil((FRAME_PX + (lines.length + HEADS) * ROW_PX) / 5)),
@@ -361,10 +370,10 @@ function numbersOf(panel: Filled, lines: Line[]): Record<string, AnnotationOptio
 const rounded = (value: number | null): string =>
   value === null ? '–' : grouped(value, Math.min(1, decimalsFor(value, null)));
 
-function altOf(results: Results, arm: string, panels: Filled[]): string {
+function altOf(results: Results, arm: string, events: EventKind, panels: Filled[]): string {
   const spoken = panels.flatMap(({ id, rows }) => {
     const row = rows.filter(({ dimension }) => dimension === 'places').at(-1);
     return row && row.wrong_conclusion !== null ? [`${id.toUpperCase()} ${percent(row.wrong_conclusion)}`] : [];
   });
-  return `Dot plot: bias of ${panels.length} estimators in ${armLabel(results, arm)}; wrong conclusions with the widest buffer and longest window: ${spoken.join(', ') || 'undefined'}.`;
+  return `Dot plot: bias of ${panels.length} estimators of ${WORDS[events]} in ${armLabel(results, arm)}; wrong conclusions with the widest buffer and longest window: ${spoken.join(', ') || 'undefined'}.`;
 }

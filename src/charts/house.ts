@@ -22,6 +22,8 @@ export interface Chart {
   width: number;
   height: number;
   configuration: Configuration;
+  /** Left out of a page of many charts, as others there show the same. */
+  isRepeat?: boolean;
 }
 export type Configuration =
   | ChartConfiguration<'line'>
@@ -56,7 +58,7 @@ export const OKABE_ITO = {
 } as const;
 export const INK = '#222222';
 export const SOFT = '#555555';
-const GRID = '#e4e4e4';
+export const GRID = '#e4e4e4';
 
 export const CHANNEL_LOOK = {
   site: { label: 'fixed sites', color: OKABE_ITO.blue },

@@ -3,18 +3,29 @@ import type { Comparison } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import { armsSideBySide } from './arms-side-by-side.ts';
 import { audit } from './audit.ts';
+import { costAgainstEffect } from './cost-against-effect.ts';
 import { differenceOverTime } from './difference-over-time.ts';
 import { effects } from './effects.ts';
 import { flows } from './flows.ts';
 import type { Chart, ChartMaker, ComparisonChartMaker } from './house.ts';
 import { mapOfChange } from './map-of-change.ts';
 import { marketShare } from './market-share.ts';
+import { outcomesByArm } from './outcomes-by-arm.ts';
 import { sitesOpen } from './sites-open.ts';
 import { waitingTimes } from './waiting-times.ts';
 
-export const CHARTS: readonly ChartMaker[] = [marketShare, sitesOpen, waitingTimes, armsSideBySide, mapOfChange];
+export const CHARTS: readonly ChartMaker[] = [
+  marketShare,
+  sitesOpen,
+  waitingTimes,
+  armsSideBySide,
+  outcomesByArm,
+  mapOfChange,
+];
 export const COMPARISON_CHARTS: readonly ComparisonChartMaker[] = [
   effects,
+  outcomesByArm,
+  costAgainstEffect,
   differenceOverTime,
   flows,
   mapOfChange,
@@ -23,6 +34,8 @@ export const COMPARISON_CHARTS: readonly ComparisonChartMaker[] = [
   sitesOpen,
   waitingTimes,
 ];
+/** Of those of a comparison, what its page leaves out: differences over time show the same. */
+const REPEATS: readonly ComparisonChartMaker[] = [marketShare];
 
 /** Every chart of a run; none without a completed replicate. */
 export const chartsOf = (results: Results): Chart[] =>
@@ -32,4 +45,8 @@ export const chartsOf = (results: Results): Chart[] =>
 export const comparisonChartsOf = (results: Results, comparison: Comparison): Chart[] =>
   results.replicates.length === 0
     ? []
-    : COMPARISON_CHARTS.flatMap((make) => make({ ...results, baseline: comparison.against }, comparison));
+    : COMPARISON_CHARTS.flatMap((make) =>
+        make({ ...results, baseline: comparison.against }, comparison).map((chart) =>
+          REPEATS.includes(make) ? { ...chart, isRepeat: true } : chart,
+        ),
+      );

@@ -13,9 +13,13 @@ const PIXELS_PER_CSS_PIXEL = 1.6;
 export function renderChart(chart: Chart): { png: Buffer; svg: string } {
   return {
     png: render(chart, 'image', PIXELS_PER_CSS_PIXEL, 'image/png'),
-    svg: render(chart, 'svg', 1, 'image/svg+xml').toString('utf8'),
+    svg: onWhite(render(chart, 'svg', 1, 'image/svg+xml').toString('utf8')),
   };
 }
+
+/** The background of the renderer goes below what is drawn already, which SVG cannot: it would hide the shades of rows. */
+const onWhite = (svg: string): string =>
+  svg.replace(/<svg [^>]*>/, (open) => `${open}<rect fill="white" width="100%" height="100%"/>`);
 
 function render({ width, height, configuration }: Chart, type: Kind, devicePixelRatio: number, mime: string): Buffer {
   registerFonts();
@@ -36,9 +40,8 @@ function rendererOf(width: number, height: number, type: Kind): ChartJSNodeCanva
   const renderer = new ChartJSNodeCanvas({
     width,
     height,
-    backgroundColour: 'white',
     chartCallback: registerPlugins,
-    ...(type === 'svg' ? { type } : {}),
+    ...(type === 'svg' ? { type } : { backgroundColour: 'white' }),
   });
   renderers.set(key, renderer);
   return renderer;

@@ -2,14 +2,17 @@
 import { traitsOf } from '../archetypes/registry.ts';
 import { drawGamma } from '../random/gamma.ts';
 import { pickByWeight } from '../random/pick.ts';
+import { poissonQuantile } from '../random/poisson.ts';
 import { draw } from '../random/streams.ts';
 import { threefry, uniform, word1 } from '../random/threefry.ts';
 import { apportion } from '../stats/apportion.ts';
-import { cents, DAYS_PER_MEAN_MONTH, MIN_PER_DAY, MIN_PER_H, milligrams } from '../units.ts';
+import { cents, DAYS_PER_MEAN_MONTH, DAYS_PER_YEAR, MIN_PER_DAY, MIN_PER_H, milligrams } from '../units.ts';
 import { Calendar, Today } from './calendar.ts';
 import type { Clock } from './clock.ts';
 import { createCouriers } from './columns/couriers.ts';
+import { createCustody } from './columns/custody.ts';
 import {
+  BUYING,
   type Customers,
   createCustomers,
   F32,
@@ -17,6 +20,7 @@ import {
   F64,
   F64_STRIDE,
   MAX_KNOWN,
+  NEVER,
   NO_SITE,
   U8,
   U8_STRIDE,
@@ -24,18 +28,22 @@ import {
   U16_STRIDE,
 } from './columns/customers.ts';
 import { createEffort } from './columns/effort.ts';
+import { createHealth } from './columns/health.ts';
 import { createLedger } from './columns/ledger.ts';
 import { createOccasions, createReturns } from './columns/occasions.ts';
-import { createLines, createPlatforms, DISPATCH, type Platforms } from './columns/platforms.ts';
+import { createLines, createPlatforms, DISPATCH, LINE, MANAGER, NO_DAY, type Platforms } from './columns/platforms.ts';
 import { createSites } from './columns/sites.ts';
+import { createViolence } from './columns/violence.ts';
 import { createZones } from './columns/zones.ts';
 import type { Ground } from './ground.ts';
 import { drawForgetDay, learnOf } from './known.ts';
+import { nearness } from './nearness.ts';
 import { PRICE_DAYS } from './phases/record.ts';
-import { stopFactorOf } from './profile.ts';
+import { profileOf, stopFactors } from './profile.ts';
 import { createRecord } from './record.ts';
 import { settleIn } from './solve.ts';
 import { Tape } from './tape.ts';
+import { startsCustomers } from './use.ts';
 import { createUtility } from './utility.ts';
 import type { World } from './world.ts';
 
@@ -49,7 +57,7 @@ export function buildWorld(
 ): World {
   const { scenario, city, streams, tempo } = ground;
   const sites = buildSites(ground);
-  const { platforms, lines, couriers } = buildPlatforms(ground);
+  const { platforms, lines, couriers } = buildPlatforms(ground, arm, clock);
   const zones = createZones(city.nZones);
   zones.group.set(ground.zoneGroup);
   const customers = buildCustomers(ground);
@@ -94,14 +102,19 @@ export function buildWorld(
     platforms,
     lines,
     couriers,
+    custody: createCustody(clock.nDays),
     zones,
+    violence: createViolence(city.nZones, sites.nPlaces),
     nearestLists: ground.nearestLists,
     notice: ground.notice,
-    effort: createEffort(sites.nPlaces, city.nZones),
+    health: buildHealth(customers, city.nZones, clock.nDays),
+    effort: createEffort(sites.nPlaces, city.nZones, lines.count),
     ledger: createLedger(),
     occasions: createOccasions(capacity),
     returns: createReturns(nReturns),
     startLoyalty: new Float64Array(3 * (MAX_KNOWN + 1)),
+    clientsPerWeight: clientsPerWeight(customers, platforms),
+    financeMin: 0,
     rateCeiling: ground.rateCeiling,
     rateFactor: new Float64Array(city.nCities).fill(1),
     paidCents: new Float64Array(city.nCities * (PRICE_DAYS + 1)),
@@ -132,10 +145,15 @@ const PREFERENCE = -1;
 
 const KMH = { scooter: 'scooter_kmh', car: 'car_kmh', bike: 'bike_kmh', 'kick-scooter': 'kick_scooter_kmh' } as const;
 
-function buildPlatforms(ground: Ground): Pick<World, 'platforms' | 'lines' | 'couriers'> {
+function buildPlatforms(ground: Ground, arm: string, clock: Clock): Pick<World, 'platforms' | 'lines' | 'couriers'> {
   const { scenario, city, streams } = ground;
   const kinds = scenario.platforms.flatMap((kind) => Array.from({ length: kind.count }, () => traitsOf(kind)));
-  const platforms = createPlatforms(kinds.length);
+  const nAtStart = kinds.length;
+  const opensOn = [...drawEntries(ground, clock), ...reserveForBans(ground, arm)];
+  for (const p of opensOn.keys()) kinds.push(kindOfEntry(ground, p));
+  const platforms = createPlatforms(kinds.length, nAtStart);
+  platforms.opensOn.set(opensOn, nAtStart);
+  platforms.emptyUntil.fill(Number.POSITIVE_INFINITY, nAtStart);
   const lines = createLines(kinds.reduce((sum, t) => sum + t.lines, 0));
   const couriers = createCouriers(kinds.reduce((sum, t) => sum + t.lines * t.couriers_per_line, 0));
   const cumulative = new Float64Array(city.nZones);
@@ -145,6 +163,7 @@ function buildPlatforms(ground: Ground): Pick<World, 'platforms' | 'lines' | 'co
   const home = streams['platform-home'];
   const traitsKey = streams['platform-traits'];
   const courierKey = streams['courier-traits'];
+  const factors = stopFactors(scenario.couriers);
   let line = 0;
   let post = 0;
   for (const [p, traits] of kinds.entries()) {
@@ -164,6 +183,9 @@ function buildPlatforms(ground: Ground): Pick<World, 'platforms' | 'lines' | 'co
     platforms.minPerKm[p] = (scenario.travel.detour_factor / kmh) * MIN_PER_H;
     platforms.priceCentsPerG[p] = cents(scenario.delivery.price_eur_per_g);
     platforms.brand[p] = traits.brand;
+    platforms.manager[p] = MANAGER[traits.manager];
+    platforms.isOpenChannel[p] = traits.openness === 'open' ? 1 : 0;
+    platforms.fileKept[p] = traits.file_kept;
     platforms.lateGiftMg[p] = milligrams(traits.late_gift_g);
     platforms.churnPerDay[p] = traits.churn_per_month / DAYS_PER_MEAN_MONTH;
     platforms.fileWeight[p] = traits.file_weight;
@@ -174,6 +196,8 @@ function buildPlatforms(ground: Ground): Pick<World, 'platforms' | 'lines' | 'co
     platforms.nCouriers[p] = traits.lines * traits.couriers_per_line;
     const modeFactor = traits.mode === 'bike' || traits.mode === 'kick-scooter' ? scenario.couriers.bike_factor : 1;
     for (let l = 0; l < traits.lines; l++, line++) {
+      lines.platform[line] = p;
+      lines.state[line] = p < nAtStart ? LINE.up : LINE.fallen;
       lines.capacityMg[line] = Math.max(
         milligrams(scenario.delivery.stock_g_per_courier),
         milligrams(scenario.delivery.stock_g_per_courier * traits.couriers_per_line * traits.duty_share),
@@ -183,11 +207,48 @@ function buildPlatforms(ground: Ground): Pick<World, 'platforms' | 'lines' | 'co
         couriers.line[post] = line;
         couriers.zone[post] = platforms.homeZone[p];
         couriers.modeFactor[post] = modeFactor;
-        couriers.stopFactor[post] = modeFactor * stopFactorOf(scenario.couriers, draw(courierKey, post, 0));
+        if (scenario.mechanisms.justice)
+          couriers.hasRecord[post] = draw(streams.justice, post, -1) < scenario.justice.record_share ? 1 : 0;
+        couriers.profile[post] = profileOf(scenario.couriers, draw(courierKey, post, 0));
+        couriers.stopFactor[post] = modeFactor * factors[couriers.profile[post]];
       }
     }
   }
   return { platforms, lines, couriers };
+}
+
+/** Days of the run on which new platforms open: the first of a week each, Poisson by week. */
+function drawEntries({ scenario, streams }: Ground, clock: Clock): number[] {
+  const mean = (scenario.rebirth.platforms_entry_per_year * 7) / DAYS_PER_YEAR;
+  if (!scenario.mechanisms.platform_entry || mean === 0 || scenario.platforms.every(({ count }) => count === 0))
+    return [];
+  const days: number[] = [];
+  for (let day = 0; day < clock.nDays; day += 7) {
+    const n = poissonQuantile(mean, draw(streams['platform-entry'], ENTRY, day));
+    for (let k = 0; k < n; k++) days.push(day);
+  }
+  return days;
+}
+
+/** Platforms that operators banned from their site may open, on days that nobody knows yet. */
+function reserveForBans({ scenario }: Ground, arm: string): number[] {
+  if (scenario.platforms.every(({ count }) => count === 0)) return [];
+  const n = [...scenario.policies, ...scenario.arms[arm].policies].reduce(
+    (sum, policy) => sum + ('platforms_at_most' in policy && policy.hours_per_day > 0 ? policy.platforms_at_most : 0),
+    0,
+  );
+  return Array.from({ length: n }, () => NO_DAY);
+}
+
+/** Entities of the 'platform-entry' stream beside customers: the weeks, and the kinds of what opens. */
+const ENTRY = -1;
+const ENTRY_KIND = -2;
+
+/** Traits of the n-th new platform: of a kind of the scenario, drawn by their numbers. */
+function kindOfEntry({ scenario, streams }: Ground, n: number): ReturnType<typeof traitsOf> {
+  let total = 0;
+  const cumulative = Float64Array.from(scenario.platforms, ({ count }) => (total += count));
+  return traitsOf(scenario.platforms[pickByWeight(cumulative, draw(streams['platform-entry'], ENTRY_KIND, n))]);
 }
 
 /** Customers by zone and class in exact proportion, each with a keyed base rate and first occasion. */
@@ -196,33 +257,58 @@ function buildCustomers(ground: Ground): Customers {
   const { customers: spec } = scenario;
   const weights = new Float64Array(city.nZones * 3);
   for (let at = 0; at < weights.length; at++) weights[at] = city.population[Math.floor(at / 3)] * incomeShare[at];
-  const blocks = apportion(spec.count, weights);
-  const customers = createCustomers(spec.count, city.nZones);
-  const { f64, f32, u16, u8, firstOfBlock } = customers;
+  const nDormant = startsCustomers(scenario) ? Math.max(1, Math.round(spec.dormant_share * spec.count)) : 0;
+  const customers = createCustomers(spec.count, nDormant, city.nZones);
+  const { f64, f32, u16, u8 } = customers;
   const traits = streams['customer-traits'];
   const wake = streams.wake;
   const operationalMinPerMonth = DAYS_PER_MEAN_MONTH * MIN_PER_DAY;
+  const kinds = [
+    { total: spec.count, firstOfBlock: customers.firstOfBlock, buying: BUYING.yes },
+    { total: nDormant, firstOfBlock: customers.firstDormantOfBlock, buying: BUYING.no },
+  ];
+  let rates = 0;
   let customer = 0;
-  for (let block = 0; block < blocks.length; block++) {
-    firstOfBlock[block] = customer;
-    for (const end = customer + blocks[block]; customer < end; customer++) {
-      const heavyWord = threefry(traits.k0, traits.k1, customer, 0);
-      const perMonth =
-        uniform(heavyWord) < spec.heavy_share
-          ? spec.heavy_min_per_month + (spec.heavy_max_per_month - spec.heavy_min_per_month) * uniform(word1)
-          : (drawGamma(traits, customer, 1, spec.light_shape) / spec.light_shape) * spec.light_per_month;
-      const meanGapMin = operationalMinPerMonth / (perMonth * ground.rateCeiling);
-      f32[customer * F32_STRIDE + F32.meanGapMin] = meanGapMin;
-      f64[customer * F64_STRIDE + F64.nextOccasion] = -Math.log(draw(wake, customer, 1)) * meanGapMin;
-      f32[customer * F32_STRIDE + F32.siteWait] = 3;
-      u16[customer * U16_STRIDE + U16.zone] = Math.floor(block / 3);
-      u16[customer * U16_STRIDE + U16.lastSite] = NO_SITE;
-      u8[customer * U8_STRIDE + U8.income] = block % 3;
-      u8[customer * U8_STRIDE + U8.preferred] = draw(traits, customer, PREFERENCE) < spec.second_product_share ? 1 : 0;
+  for (const { total, firstOfBlock, buying } of kinds) {
+    const blocks = apportion(total, weights);
+    for (let block = 0; block < blocks.length; block++) {
+      firstOfBlock[block] = customer;
+      for (const end = customer + blocks[block]; customer < end; customer++) fill(customer, block, buying);
     }
+    firstOfBlock[blocks.length] = customer;
   }
-  firstOfBlock[blocks.length] = customer;
+  customers.meanGapMin = spec.count / rates;
   return customers;
+
+  function fill(customer: number, block: number, buying: number): void {
+    const heavyWord = threefry(traits.k0, traits.k1, customer, 0);
+    const perMonth =
+      uniform(heavyWord) < spec.heavy_share
+        ? spec.heavy_min_per_month + (spec.heavy_max_per_month - spec.heavy_min_per_month) * uniform(word1)
+        : (drawGamma(traits, customer, 1, spec.light_shape) / spec.light_shape) * spec.light_per_month;
+    const meanGapMin = operationalMinPerMonth / (perMonth * ground.rateCeiling);
+    if (buying === BUYING.yes) rates += 1 / meanGapMin;
+    f32[customer * F32_STRIDE + F32.meanGapMin] = meanGapMin;
+    f64[customer * F64_STRIDE + F64.nextOccasion] = -Math.log(draw(wake, customer, 1)) * meanGapMin;
+    f32[customer * F32_STRIDE + F32.siteWait] = 3;
+    f32[customer * F32_STRIDE + F32.drift] = 1;
+    u16[customer * U16_STRIDE + U16.zone] = Math.floor(block / 3);
+    u16[customer * U16_STRIDE + U16.lastSite] = NO_SITE;
+    u16[customer * U16_STRIDE + U16.changeDay] = NEVER;
+    u8[customer * U8_STRIDE + U8.income] = block % 3;
+    u8[customer * U8_STRIDE + U8.preferred] = draw(traits, customer, PREFERENCE) < spec.second_product_share ? 1 : 0;
+    u8[customer * U8_STRIDE + U8.buying] = buying;
+  }
+}
+
+function buildHealth(customers: Customers, nZones: number, nDays: number): World['health'] {
+  const health = createHealth(nZones, nDays);
+  for (let zone = 0; zone < nZones; zone++) {
+    const { firstOfBlock, firstDormantOfBlock } = customers;
+    health.nCustomers[zone] = firstOfBlock[zone * 3 + 3] - firstOfBlock[zone * 3];
+    health.nDormant[zone] = firstDormantOfBlock[zone * 3 + 3] - firstDormantOfBlock[zone * 3];
+  }
+  return health;
 }
 
 /**
@@ -232,19 +318,19 @@ function buildCustomers(ground: Ground): Customers {
  */
 function spreadKnowledge(ground: Ground, customers: Customers, platforms: Platforms): void {
   const { scenario, city, streams } = ground;
-  if (platforms.count === 0) return;
+  const count = platforms.nAtStart;
+  if (count === 0) return;
   const { aware_share: aware, known_mean: knownMean } = scenario.customers;
   const awareOf = [aware.low, aware.middle, aware.high];
   const extra = (knownMean - 1) / (MAX_KNOWN - 1);
   const key = streams['customer-known'];
   const life = streams['known-lifetime'];
-  const cumulative = new Float64Array(platforms.count);
+  const cumulative = new Float64Array(count);
   const start = { loyalty: 0, purity: 0, forgetDay: 0 };
   const balance = balanceFiles(ground, customers, platforms);
   for (let zone = 0; zone < city.nZones; zone++) {
     let total = 0;
-    for (let p = 0; p < platforms.count; p++)
-      cumulative[p] = total += balance[p] * nearness(ground, platforms, zone, p);
+    for (let p = 0; p < count; p++) cumulative[p] = total += balance[p] * nearness(ground, platforms, zone, p);
     if (total === 0) continue;
     for (let customer = customers.firstOfBlock[zone * 3]; customer < customers.firstOfBlock[zone * 3 + 3]; customer++) {
       const income = customers.u8[customer * U8_STRIDE + U8.income];
@@ -262,45 +348,45 @@ function spreadKnowledge(ground: Ground, customers: Customers, platforms: Platfo
   }
 }
 
+/** Mean number of clients at the start per unit of file weight. */
+function clientsPerWeight(customers: Customers, platforms: Platforms): number {
+  let clients = 0;
+  for (let customer = 0; customer < customers.count; customer++)
+    clients += customers.u8[customer * U8_STRIDE + U8.nKnown];
+  const weight = platforms.fileWeight.subarray(0, platforms.nAtStart).reduce((a, b) => a + b, 0);
+  return weight > 0 ? clients / weight : 0;
+}
+
 const FITTING_ROUNDS = 12;
 
 /** Factor of each platform at which the expected files of all stand in the proportions of their weights. */
 function balanceFiles(ground: Ground, customers: Customers, platforms: Platforms): Float64Array {
   const { city } = ground;
-  const balance = platforms.fileWeight.slice();
-  const row = new Float64Array(platforms.count);
-  const file = new Float64Array(platforms.count);
-  const weightSum = platforms.fileWeight.reduce((a, b) => a + b, 0);
+  const count = platforms.nAtStart;
+  const balance = platforms.fileWeight.slice(0, count);
+  const row = new Float64Array(count);
+  const file = new Float64Array(count);
+  const weightSum = balance.reduce((a, b) => a + b, 0);
   for (let round = 0; round < FITTING_ROUNDS; round++) {
     file.fill(0);
     for (let zone = 0; zone < city.nZones; zone++) {
       const nCustomers = customers.firstOfBlock[zone * 3 + 3] - customers.firstOfBlock[zone * 3];
       let total = 0;
-      for (let p = 0; p < platforms.count; p++) total += row[p] = balance[p] * nearness(ground, platforms, zone, p);
-      if (total > 0) for (let p = 0; p < platforms.count; p++) file[p] += (nCustomers * row[p]) / total;
+      for (let p = 0; p < count; p++) total += row[p] = balance[p] * nearness(ground, platforms, zone, p);
+      if (total > 0) for (let p = 0; p < count; p++) file[p] += (nCustomers * row[p]) / total;
     }
-    for (let p = 0; p < platforms.count; p++) {
-      if (file[p] > 0) balance[p] *= ((platforms.fileWeight[p] / weightSum) * customers.count) / file[p];
+    for (let p = 0; p < count; p++) {
+      if (file[p] > 0) balance[p] *= ((platforms.fileWeight[p] / weightSum) * customers.nFounders) / file[p];
     }
   }
   return balance;
 }
 
-/** The catchment is one of time: its km hold at a scooter's speed, and slower couriers are known nearer home. */
-const nearness = ({ city, scenario }: Ground, platforms: Platforms, zone: number, p: number): number => {
-  const kmAtScooterSpeed =
-    (city.distanceKm[platforms.homeZone[p] * city.nZones + zone] *
-      platforms.minPerKm[p] *
-      scenario.travel.scooter_kmh) /
-    (scenario.travel.detour_factor * MIN_PER_H);
-  return Math.exp(-kmAtScooterSpeed / scenario.delivery.catchment_km);
-};
-
 /** First stock of every line, bought at the scenario's cost. */
 function stock(world: World): void {
   const { lines, platforms, ledger, scenario } = world;
   const centsPerMg = cents(scenario.delivery.product_cost_eur_per_g) / 1000;
-  for (let p = 0; p < platforms.count; p++) {
+  for (let p = 0; p < platforms.nAtStart; p++) {
     for (let line = platforms.firstLine[p]; line < platforms.firstLine[p] + platforms.nLines[p]; line++) {
       lines.stockMg[line] = lines.capacityMg[line];
       ledger.outsideMg -= lines.capacityMg[line];

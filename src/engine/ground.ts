@@ -9,6 +9,7 @@ import { draw, openStreams, type Streams } from '../random/streams.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { createClock } from './clock.ts';
 import { createTempo, type Tempo } from './tempo.ts';
+import { mostDrift } from './use.ts';
 
 export interface Ground {
   scenario: Scenario;
@@ -29,7 +30,7 @@ export interface Ground {
   nearestLists: NearestLists;
   /** Hours of day in which a policy of any arm acts, [24]. */
   policyHours: Uint8Array;
-  /** Bound of A·E, the same in all arms. */
+  /** Bound of A·E and drift, the same in all arms. */
   rateCeiling: number;
   /** Solved with the first arm's world, the same in all others. */
   start: StartOfChoice | null;
@@ -67,7 +68,7 @@ export function createGround(scenario: Scenario, city: City, replicate: number):
     notice: whoNotices(city, scenario.residents.near_km),
     nearestLists: listNearest(city, streams, placeZone, scenario.sites.nearest),
     policyHours: policyHours(scenario),
-    rateCeiling: rateCeiling(scenario),
+    rateCeiling: rateCeiling(scenario) * mostDrift(scenario, clock.nDays),
     start: null,
   };
 }
@@ -124,14 +125,14 @@ function listNearest(city: City, streams: Streams, placeZone: Uint16Array, neare
   return { place: Int32Array.from(place), firstList, listMask };
 }
 
-/** The union of `between` over the policies of all arms that have any hours, background aside; all hours if there are none. */
+/** The union of `between` over those policies of all arms that have it and any hours, background aside; all hours if there are none. */
 function policyHours(scenario: Scenario): Uint8Array {
   const hours = new Uint8Array(24);
-  const policies = Object.values(scenario.arms)
+  const spans = Object.values(scenario.arms)
     .flatMap((arm) => arm.policies)
-    .filter((policy) => policy.hours_per_day > 0);
-  for (const { between } of policies) for (let h = between[0]; h < between[1]; h++) hours[h % 24] = 1;
-  return policies.length > 0 ? hours : hours.fill(1);
+    .flatMap((policy) => ('between' in policy && policy.hours_per_day > 0 ? [policy.between] : []));
+  for (const [from, to] of spans) for (let h = from; h < to; h++) hours[h % 24] = 1;
+  return spans.length > 0 ? hours : hours.fill(1);
 }
 
 /**
@@ -146,8 +147,13 @@ function rateCeiling({ customers, sites, delivery, choice }: Scenario): number {
   return Math.min(customers.rate_ceiling, Math.exp(Math.abs(customers.price_elasticity) * Math.log(widest)));
 }
 
-/** Who notices trade in a zone: `weight[i]` of its calls come from zone `by[i]`, for i from `first[zone]` to `first[zone + 1]`. */
+/**
+ * Who notices trade in a zone: `persons` people, those of the zone itself in full and others by exp(−distance ÷ near_km);
+ * `weight[i]` of its calls come from zone `by[i]`, for i from `first[zone]` to
+ * `first[zone + 1]`.
+ */
 export interface Notice {
+  persons: Float64Array;
   first: Int32Array;
   by: Uint16Array;
   weight: Float64Array;
@@ -158,6 +164,7 @@ const LEAST_NOTICE = 1e-3;
 
 /** Weights in proportion to population and exp(−distance ÷ near_km), summing to one for each zone of trade. */
 function whoNotices({ nZones, population, distanceKm }: City, nearKm: number): Notice {
+  const persons = new Float64Array(nZones);
   const first = new Int32Array(nZones + 1);
   const by: number[] = [];
   const weight: number[] = [];
@@ -172,9 +179,10 @@ function whoNotices({ nZones, population, distanceKm }: City, nearKm: number): N
       by.push(other);
       weight.push(share);
       total += share;
+      persons[zone] += nearness * population[other];
     }
     for (let i = at; i < by.length; i++) weight[i] /= total;
     first[zone + 1] = by.length;
   }
-  return { first, by: Uint16Array.from(by), weight: Float64Array.from(weight) };
+  return { persons, first, by: Uint16Array.from(by), weight: Float64Array.from(weight) };
 }

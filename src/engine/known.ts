@@ -18,13 +18,15 @@ export const FIRST_WAIT_MIN = 25;
 /** Drops every platform whose day of forgetting has come. */
 export function forgetKnown(customers: Customers, customer: number, today: number): void {
   const { u16, u8 } = customers;
-  const at = customer * U8_STRIDE + U8.nKnown;
-  for (let slot = u8[at] - 1; slot >= 0; slot--) {
-    if (u16[customer * U16_STRIDE + U16.forgetDay + slot] <= today) {
-      const last = --u8[at];
-      if (slot !== last) copySlot(customers, customer, last, slot);
-    }
+  for (let slot = u8[customer * U8_STRIDE + U8.nKnown] - 1; slot >= 0; slot--) {
+    if (u16[customer * U16_STRIDE + U16.forgetDay + slot] <= today) forgetOne(customers, customer, slot);
   }
+}
+
+/** Drops the platform in one slot; the last one known moves there. */
+export function forgetOne(customers: Customers, customer: number, slot: number): void {
+  const last = --customers.u8[customer * U8_STRIDE + U8.nKnown];
+  if (slot !== last) copySlot(customers, customer, last, slot);
 }
 
 /**

@@ -2,15 +2,30 @@
 import { calls } from './phases/calls.ts';
 import { choose } from './phases/choose.ts';
 import { comeBack } from './phases/come-back.ts';
+import { customerTurnover } from './phases/customer-turnover.ts';
 import { deliver } from './phases/deliver.ts';
 import { spendEffort } from './phases/effort.ts';
+import { emergencies } from './phases/emergencies.ts';
+import { fines } from './phases/fines.ts';
+import { harm } from './phases/harm.ts';
+import { health } from './phases/health.ts';
+import { investigate } from './phases/investigate.ts';
+import { jobPlacement } from './phases/job-placement.ts';
+import { justice } from './phases/justice.ts';
 import { learn } from './phases/learn.ts';
+import { nuisance } from './phases/nuisance.ts';
+import { numberCuts } from './phases/number-cuts.ts';
 import { operations } from './phases/operations.ts';
 import type { Phase } from './phases/phase.ts';
+import { platformEntry } from './phases/platform-entry.ts';
 import { priceFeedback } from './phases/price-feedback.ts';
+import { rebirth } from './phases/rebirth.ts';
 import { recordOccasions } from './phases/record.ts';
+import { restaff } from './phases/restaff.ts';
 import { rota } from './phases/rota.ts';
+import { siteBans } from './phases/site-bans.ts';
 import { siteTurnover } from './phases/site-turnover.ts';
+import { violence } from './phases/violence.ts';
 import { visit } from './phases/visit.ts';
 import { wake } from './phases/wake.ts';
 
@@ -33,6 +48,34 @@ export const PHASES: readonly PhaseEntry[] = [
     text: 'Sites give up, and others open on vacant places.',
   },
   {
+    name: 'rebirth',
+    when: 'week',
+    section: '6',
+    phase: rebirth,
+    text: 'Dark platforms lose clients; some come back.',
+  },
+  {
+    name: 'platform-entry',
+    when: 'week',
+    section: '6',
+    phase: platformEntry,
+    text: 'New platforms open and become known near their home.',
+  },
+  {
+    name: 'investigate',
+    when: 'week',
+    section: '5',
+    phase: investigate,
+    text: "Officers' hours on a line become knowledge of it; some lines are taken down.",
+  },
+  {
+    name: 'customer-turnover',
+    when: 'week',
+    section: '6',
+    phase: customerTurnover,
+    text: 'Every four weeks, some customers stop buying, others begin, and rates drift.',
+  },
+  {
     name: 'price-feedback',
     when: 'day',
     section: '4',
@@ -52,6 +95,41 @@ export const PHASES: readonly PhaseEntry[] = [
     section: '5',
     phase: operations,
     text: 'Operated sites are disrupted, some for good; persons are arrested; residents hear of it.',
+  },
+  {
+    name: 'site-bans',
+    when: 'day',
+    section: '5',
+    phase: siteBans,
+    text: 'Sites whose operator is banned close; some operators turn to delivery.',
+  },
+  {
+    name: 'job-placement',
+    when: 'day',
+    section: '5',
+    phase: jobPlacement,
+    text: 'Couriers with a legal job leave the trade more often.',
+  },
+  {
+    name: 'health',
+    when: 'day',
+    section: '6',
+    phase: health,
+    text: 'Money for treatment, drug checking and prevention reaches people.',
+  },
+  {
+    name: 'number-cuts',
+    when: 'day',
+    section: '5',
+    phase: numberCuts,
+    text: 'Lines lose their number, and with it some of their clients.',
+  },
+  {
+    name: 'restaff',
+    when: 'day',
+    section: '5',
+    phase: restaff,
+    text: 'Lines that were cut or have fallen sell again, if someone is there to build them up.',
   },
   {
     name: 'rota',
@@ -82,11 +160,25 @@ export const PHASES: readonly PhaseEntry[] = [
     text: 'Visitors queue at sites; who finds none or a long queue chooses again.',
   },
   {
+    name: 'fines',
+    when: 'tick',
+    section: '5',
+    phase: fines,
+    text: 'Some visitors of sites are fined, and think sites riskier.',
+  },
+  {
     name: 'deliver',
     when: 'tick',
     section: '4',
     phase: deliver,
     text: 'Orders go to couriers; some are stopped, some lost, the rest handed over.',
+  },
+  {
+    name: 'harm',
+    when: 'tick',
+    section: '6',
+    phase: harm,
+    text: 'Each purchase adds to the emergency visits expected in its zone.',
   },
   {
     name: 'learn',
@@ -110,10 +202,38 @@ export const PHASES: readonly PhaseEntry[] = [
     text: 'What became of each occasion goes into counts and onto the tape.',
   },
   {
+    name: 'justice',
+    when: 'day-end',
+    section: '5',
+    phase: justice,
+    text: 'Persons enter and leave custody; some of those released give the trade up.',
+  },
+  {
     name: 'calls',
     when: 'day-end',
     section: '5',
     phase: calls,
     text: 'Residents call about the trade near them; some calls are put on record.',
+  },
+  {
+    name: 'violence',
+    when: 'day-end',
+    section: '6',
+    phase: violence,
+    text: 'Territory, robbery and vacated places bring violence, which begets more; some is put on record.',
+  },
+  {
+    name: 'nuisance',
+    when: 'day-end',
+    section: '6',
+    phase: nuisance,
+    text: 'Hours of open sites and acts of violence are counted by the people who live near them.',
+  },
+  {
+    name: 'emergencies',
+    when: 'day-end',
+    section: '6',
+    phase: emergencies,
+    text: 'Emergency visits and deaths are drawn, and part of the visits is put on record.',
   },
 ];

@@ -25,12 +25,49 @@ export const DAILY_MEASURES = [
   'wait_sum_min',
   'delivered',
   'candidates',
+  'violence_territorial',
+  'violence_robbery',
+  'violence_punishment',
+  'violence_retaliation',
+  'violence_lethal',
+  'recorded_violence_territorial',
+  'recorded_violence_robbery',
+  'recorded_violence_punishment',
+  'recorded_violence_retaliation',
+  'recorded_violence_lethal',
+  'arrests_women',
+  'arrests_minors',
+  'site_bans',
+  'operators_to_platforms',
+  'couriers_placed',
+  'couriers_to_jobs',
+  'nuisance_person_h',
+  'takedowns',
+  'lines_cut',
+  'platforms_active',
+  'arrests_managers',
+  'custody_person_days',
+  'seized_cents',
+  'emergency_visits',
+  'recorded_emergency_visits',
+  'deaths',
+  'customers_active',
+  'fines_customers',
 ] as const;
 
 /** Channels in which residents may notice trade: the first of CHANNELS. */
 export const CALL_CHANNELS = ['site', 'delivery'] as const;
 /** Measures of `events` and `zoneEvents`: fulfilled orders, residents' calls about them, and those of the calls on record. */
 export const EVENT_MEASURES = ['orders', 'calls', 'calls_recorded'] as const;
+
+/** Kinds of events that an evaluator may have: residents' calls, in `events`; acts of violence, in `violence`. */
+export const EVENT_KINDS = ['calls', 'violence'] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+/** Measures of `violence` and `zoneViolence`: acts of violence of all kinds, and those of them on record. */
+export const VIOLENCE_MEASURES = ['violence', 'violence_recorded'] as const;
+/** What acts of violence grow out of. */
+export const VIOLENCE_KINDS = ['territorial', 'robbery', 'punishment', 'retaliation'] as const;
 
 /** A removed site or courier is replaced if another takes the place within so many days; trade counts until they are over. */
 export const REPLACED_WITHIN_DAYS = 90;
@@ -74,6 +111,10 @@ export interface ArmRecord {
   events: Uint32Array;
   /** The same by [window][zone][CALL_CHANNELS][in hours 0|1][EVENT_MEASURES]. */
   zoneEvents: Uint32Array;
+  /** Acts of violence by [day][role][VIOLENCE_MEASURES]; roles are those of `zoneRole`. */
+  violence: Uint32Array;
+  /** The same by [window][zone][VIOLENCE_MEASURES]. */
+  zoneViolence: Uint32Array;
   /** Orders that sites and couriers served who took the place of removed ones, within 90 days of it, [window][zone]. */
   replaced: Float64Array;
   /** Candidate occasions beyond the rate ceiling and all, whole run with burn-in: [excess, candidates]. */
@@ -113,6 +154,14 @@ export const zoneEventsAt = (
   channel: number,
   inHours: number,
 ): number => (((window * nZones + zone) * CALL_CHANNELS.length + channel) * 2 + inHours) * EVENT_MEASURES.length;
+
+/** Position in `violence` of the first measure of a day and role. */
+export const violenceAt = ({ nRings }: Pick<ArmRecord, 'nRings'>, day: number, role: number): number =>
+  (day * (nRings + 3) + role) * VIOLENCE_MEASURES.length;
+
+/** Position in `zoneViolence` of the first measure of a window and zone. */
+export const zoneViolenceAt = ({ nZones }: Pick<ArmRecord, 'nZones'>, window: number, zone: number): number =>
+  (window * nZones + zone) * VIOLENCE_MEASURES.length;
 
 /** Position in `cells`. */
 export const cellsAt = (
@@ -157,6 +206,8 @@ export function createRecord(
     flows: new Float64Array(WINDOWS.length * N_CELLS * N_CELLS),
     events: new Uint32Array(size.nDays * (size.nRings + 3) * CALL_CHANNELS.length * 2 * EVENT_MEASURES.length),
     zoneEvents: new Uint32Array(WINDOWS.length * size.nZones * CALL_CHANNELS.length * 2 * EVENT_MEASURES.length),
+    violence: new Uint32Array(size.nDays * (size.nRings + 3) * VIOLENCE_MEASURES.length),
+    zoneViolence: new Uint32Array(WINDOWS.length * size.nZones * VIOLENCE_MEASURES.length),
     replaced: new Float64Array(WINDOWS.length * size.nZones),
     ceiling: new Float64Array(2),
     seconds: 0,

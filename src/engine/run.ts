@@ -2,7 +2,7 @@
 import type { City } from '../city/city.ts';
 import { draw } from '../random/streams.ts';
 import type { Scenario } from '../scenario/schema.ts';
-import { MIN_PER_DAY } from '../units.ts';
+import { cents, MIN_PER_DAY } from '../units.ts';
 import { buildWorld } from './build.ts';
 import { type Clock, createClock, setDay, setTick } from './clock.ts';
 import type { Effort, WorldView } from './columns/effort.ts';
@@ -157,14 +157,22 @@ export function runArm(
 }
 
 function createView(world: World, clock: Clock): WorldView {
-  const { sites, zones, city, scenario, streams } = world;
+  const { sites, zones, platforms, city, scenario, streams } = world;
+  const postsAtStart = platforms.nCouriers.subarray(0, platforms.nAtStart).reduce((sum, n) => sum + n, 0);
   return {
     sites,
     zones,
     areaKm2: city.areaKm2,
+    population: city.population,
     zoneCity: city.zoneCity,
     cityNames: city.cityNames,
+    platforms: world.platforms,
+    lines: world.lines,
+    numberMin: Math.round(scenario.investigation.number_cut_officer_h * 60),
     operationMin: Math.round(scenario.police.operation_officer_h * 60),
+    largeOperationMin: Math.round(scenario.police.large_operation_officer_h * 60),
+    banMin: Math.round(scenario.police.ban_officer_h * 60),
+    placementCents: postsAtStart * cents(scenario.couriers.placement_eur_per_day),
     rank: (entity, day) => draw(streams['policy-rank'], entity, day),
     minuteOfDay: (day) => (day + clock.burnInDays) * MIN_PER_DAY,
   };

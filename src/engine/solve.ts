@@ -88,8 +88,8 @@ function solve(world: World): StartOfChoice {
   const alpha = Float64Array.from(target, (t) => (t > 0 ? 0 : Number.NEGATIVE_INFINITY));
   const reference = referenceOf(target);
 
-  const step = Math.max(1, Math.floor(customers.count / SAMPLE));
-  const nSample = Math.floor((customers.count - 1) / step) + 1;
+  const step = Math.max(1, Math.floor(customers.nFounders / SAMPLE));
+  const nSample = Math.floor((customers.nFounders - 1) / step) + 1;
   const times = openings(world);
   const loyalty = new Float64Array(nSample * MAX_KNOWN).fill(0.3);
   const habit = new Float64Array(nSample).fill(0.3);

@@ -5,12 +5,15 @@ import type { Streams } from '../random/streams.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import type { Calendar, Today } from './calendar.ts';
 import type { Couriers } from './columns/couriers.ts';
+import type { Custody } from './columns/custody.ts';
 import type { Customers } from './columns/customers.ts';
 import type { Effort } from './columns/effort.ts';
+import type { Health } from './columns/health.ts';
 import type { Ledger } from './columns/ledger.ts';
 import type { Occasions, Returns } from './columns/occasions.ts';
 import type { Lines, Platforms } from './columns/platforms.ts';
 import type { Sites } from './columns/sites.ts';
+import type { Violence } from './columns/violence.ts';
 import type { Zones } from './columns/zones.ts';
 import type { NearestLists, Notice } from './ground.ts';
 import type { ArmRecord } from './record.ts';
@@ -34,15 +37,22 @@ export interface World {
   platforms: Platforms;
   lines: Lines;
   couriers: Couriers;
+  custody: Custody;
   zones: Zones;
+  violence: Violence;
   nearestLists: NearestLists;
   notice: Notice;
+  health: Health;
   effort: Effort;
   ledger: Ledger;
   occasions: Occasions;
   returns: Returns;
   /** Loyalty of a platform newly heard of, [class * 5 + number then known]: what clients of that kind began with. */
   startLoyalty: Float64Array;
+  /** Clients at the start per unit of file weight. */
+  clientsPerWeight: number;
+  /** Officer-minutes on finances since the last weekly phase. Written by effort, investigate. */
+  financeMin: number;
   /** Bound of A·E at which candidates are drawn before thinning. */
   rateCeiling: number;
   /** Factor A·E on candidate occasions, at most the ceiling, [city]. Written by priceFeedback. */

@@ -1,4 +1,5 @@
 // What a comparison of arms says: plain data, ready for JSON. Charts, reports and the terminal are functions of it.
+import type { EventKind } from '../engine/record.ts';
 import type { ESTIMATOR_IDS } from '../measures/estimators/registry.ts';
 import type { FlowClass } from '../measures/flows.ts';
 
@@ -57,6 +58,8 @@ export type Dimension = 'places' | 'channels' | 'hours';
 
 /** How one estimator of the field fared over replicates, at one size of buffer and one length of window. */
 export interface AuditRow {
+  /** What was counted: residents' calls, or acts of violence, which have neither channel nor hour. */
+  events: EventKind;
   /** Where displacement is looked for: places (target, buffer), channels (site, delivery), hours (in, out). */
   dimension: Dimension;
   /** Null where the buffer is no place. */

@@ -1,5 +1,5 @@
 // How each estimator of the field fares against the counterfactual, over replicates. Knows no estimator by name.
-import type { ArmRecord } from '../engine/record.ts';
+import { type ArmRecord, EVENT_KINDS, type EventKind } from '../engine/record.ts';
 import type { AuditRow, EstimatorId } from '../experiment/comparison.ts';
 import { tInterval95 } from '../stats/intervals.ts';
 import type { Conclusion, Estimate, EstimateOptions, Estimator } from './estimators/estimator.ts';
@@ -8,6 +8,8 @@ import {
   type Area,
   areasOf,
   countsOf,
+  dimensionsOf,
+  hasEvents,
   patternAreasOf,
   type Tally,
   tallyDays,
@@ -24,9 +26,10 @@ export interface AuditOptions {
 
 /**
  * Rows by estimator, over the replicates of `arm`; `reference` holds the same ones in the same order. An evaluator has the
- * recorded calls of `arm`, of the last days before and as many first days after. The truth is what `arm` changed against
- * `reference` on those same days after. Lengths that one of the windows does not hold are left out; if that leaves none,
- * the longest that both hold is taken. Estimators of patterns have the whole windows. {} without days before or after.
+ * recorded events of `arm`, one kind at a time, of the last days before and as many first days after. The truth is what
+ * `arm` changed against `reference` on those same days after. Lengths that one of the windows does not hold are left out; if
+ * that leaves none, the longest that both hold is taken. Estimators of patterns have the whole windows. A kind of which no
+ * record has any event has no rows. {} without days before or after.
  */
 export function auditOf(
   reference: readonly ArmRecord[],
@@ -40,37 +43,48 @@ export function auditOf(
   if (longest === 0) return {};
   const pairs = arm.map((record, i) => ({ reference: reference[i], arm: record }));
   const fitting = windowDays.filter((days) => days <= longest);
-  const sums = (fitting.length > 0 ? fitting : [longest]).map((days) => ({
-    days,
-    worlds: pairs.map((pair) => worldOfDays(pair, days)),
+  const kinds = EVENT_KINDS.filter((events) => [...reference, ...arm].some((record) => hasEvents(record, events)));
+  const evaluations = kinds.map((events) => ({
+    events,
+    sums: (fitting.length > 0 ? fitting : [longest]).map((days) => ({
+      days,
+      worlds: pairs.map((pair) => worldOfDays(pair, events, days)),
+    })),
+    patterns: [{ days: nDays - preDays, worlds: pairs.map((pair) => worldOfWindows(pair, events)) }],
   }));
-  const patterns = [{ days: nDays - preDays, worlds: pairs.map(worldOfWindows) }];
   const rows = estimators.map((estimator): [string, AuditRow[]] => [
     estimator.id,
-    (estimator.isPattern ? patterns : sums).flatMap(({ days, worlds }) =>
-      viewsOf(estimator, buffersKm.length).map((view) => ({
-        dimension: view.dimension,
-        buffer_km: view.nBufferRings > 0 ? buffersKm[view.nBufferRings - 1] : null,
-        window_days: days,
-        unit: estimator.unit,
-        ...fare(
-          estimator,
-          worlds.map((world) => trialOf(estimator, world, view)),
-        ),
-      })),
+    evaluations.flatMap(({ events, sums, patterns }) =>
+      (estimator.isPattern ? patterns : sums).flatMap(({ days, worlds }) =>
+        viewsOf(estimator, events, buffersKm.length).map((view) => ({
+          events,
+          dimension: view.dimension,
+          buffer_km: view.nBufferRings > 0 ? buffersKm[view.nBufferRings - 1] : null,
+          window_days: days,
+          unit: estimator.unit,
+          ...fare(
+            estimator,
+            worlds.map((world) => trialOf(estimator, world, view)),
+          ),
+        })),
+      ),
     ),
   ]);
   return Object.fromEntries(rows);
 }
 
 /** Whatever says nothing of the buffer is the same for every buffer, and the same in channels as in places. */
-function viewsOf(estimator: Estimator, nRings: number): View[] {
-  const places: View = { dimension: 'places', nBufferRings: 0 };
-  const channels: View = { dimension: 'channels', nBufferRings: 0 };
-  const hours: View = { dimension: 'hours', nBufferRings: 0 };
-  if (estimator.isPattern) return [places, channels, hours];
-  if (!looksAtBuffer(estimator)) return [places, hours];
-  return [...Array.from({ length: nRings }, (_, ring) => ({ ...places, nBufferRings: ring + 1 })), channels, hours];
+function viewsOf(estimator: Estimator, events: EventKind, nRings: number): View[] {
+  const places: View = { events, dimension: 'places', nBufferRings: 0 };
+  const channels: View = { events, dimension: 'channels', nBufferRings: 0 };
+  const hours: View = { events, dimension: 'hours', nBufferRings: 0 };
+  const byRing = Array.from({ length: nRings }, (_, ring) => ({ ...places, nBufferRings: ring + 1 }));
+  const all = estimator.isPattern
+    ? [places, channels, hours]
+    : looksAtBuffer(estimator)
+      ? [...byRing, channels, hours]
+      : [places, hours];
+  return all.filter(({ dimension }) => dimensionsOf(events).includes(dimension));
 }
 
 /** Whether what it measures differs when the buffer falls with the target. */
@@ -97,20 +111,20 @@ interface Pair {
   arm: ArmRecord;
 }
 
-const worldOfDays = ({ reference, arm }: Pair, days: number): World => ({
-  before: tallyDays(arm, arm.preDays - days, arm.preDays),
-  after: tallyDays(arm, arm.preDays, arm.preDays + days),
-  without: tallyDays(reference, arm.preDays, arm.preDays + days),
+const worldOfDays = ({ reference, arm }: Pair, events: EventKind, days: number): World => ({
+  before: tallyDays(arm, events, arm.preDays - days, arm.preDays),
+  after: tallyDays(arm, events, arm.preDays, arm.preDays + days),
+  without: tallyDays(reference, events, arm.preDays, arm.preDays + days),
   periods: { timeBefore: days, timeAfter: days },
   areasOf: (view) => areasOf(arm, view),
 });
 
-const worldOfWindows = ({ reference, arm }: Pair): World => ({
-  before: tallyWindow(arm, 0),
-  after: tallyWindow(arm, 1),
-  without: tallyWindow(reference, 1),
+const worldOfWindows = ({ reference, arm }: Pair, events: EventKind): World => ({
+  before: tallyWindow(arm, events, 0),
+  after: tallyWindow(arm, events, 1),
+  without: tallyWindow(reference, events, 1),
   periods: { timeBefore: arm.preDays, timeAfter: arm.nDays - arm.preDays },
-  areasOf: ({ dimension }) => patternAreasOf(arm, dimension),
+  areasOf: ({ dimension }) => patternAreasOf(arm, events, dimension),
 });
 
 /** What an estimator said in one replicate, and what it should have said. */
@@ -123,13 +137,13 @@ interface Trial {
 function trialOf(estimator: Estimator, { before, after, without, periods, areasOf }: World, view: View): Trial {
   const areas = areasOf(view);
   return {
-    said: estimator.estimate(countsOf(areas, before, after, 'calls_recorded'), periods),
-    truth: estimator.truth(countsOf(areas, without, after, 'calls')),
-    truthRecorded: estimator.truth(countsOf(areas, without, after, 'calls_recorded')),
+    said: estimator.estimate(countsOf(areas, before, after, view.events, 'recorded'), periods),
+    truth: estimator.truth(countsOf(areas, without, after, view.events, 'all')),
+    truthRecorded: estimator.truth(countsOf(areas, without, after, view.events, 'recorded')),
   };
 }
 
-type Fare = Omit<AuditRow, 'dimension' | 'buffer_km' | 'window_days' | 'unit'>;
+type Fare = Omit<AuditRow, 'events' | 'dimension' | 'buffer_km' | 'window_days' | 'unit'>;
 
 /** The columns of a row that are drawn from trials. Truths are those of the trials in which the estimator is defined. */
 function fare({ noEffect }: Estimator, trials: readonly Trial[]): Fare {

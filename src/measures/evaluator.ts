@@ -1,16 +1,27 @@
-// What an evaluator in the field makes of counts: which calls are target, buffer and control. Knows no estimator.
-import { type ArmRecord, CALL_CHANNELS, EVENT_MEASURES, eventsAt, zoneEventsAt } from '../engine/record.ts';
+// What an evaluator in the field makes of counts: which events are target, buffer and control. Knows no estimator.
+import {
+  type ArmRecord,
+  CALL_CHANNELS,
+  EVENT_MEASURES,
+  type EventKind,
+  eventsAt,
+  VIOLENCE_MEASURES,
+  violenceAt,
+  zoneEventsAt,
+  zoneViolenceAt,
+} from '../engine/record.ts';
 import type { Dimension } from '../experiment/comparison.ts';
 import { type AreaCount, ROLES, type Role } from './estimators/estimator.ts';
 
-/** Where displacement is looked for: around the target, in the other channel, or outside the policies' hours. */
+/** What is counted, and where displacement is looked for: around the target, in the other channel, outside policy hours. */
 export interface View {
+  events: EventKind;
   dimension: Dimension;
   /** Rings around the target that make up its buffer; 0 where the buffer is no place. */
   nBufferRings: number;
 }
 
-/** Counts over some days: as one day of `events`, or one window of `zoneEvents`. */
+/** Counts of one kind of events over some days: as one day or one window of the record has them. */
 export type Tally = ArrayLike<number>;
 
 /** One row of an evaluation: where its counts stand in a tally. */
@@ -21,23 +32,43 @@ export interface Area {
   cells: readonly number[];
 }
 
-/** Counts of `events` from day `from` until the day before `to`. */
-export function tallyDays(record: ArmRecord, from: number, to: number): Tally {
-  const width = eventsAt(record, 1, 0, 0, 0);
+/** Where displacement can be looked for in events of a kind: what has no channel and no hour is in places only. */
+export const dimensionsOf = (events: EventKind): readonly Dimension[] => SOURCES[events].dimensions;
+
+/** Whether any event of a kind happened on any day, on record or not. */
+export function hasEvents(record: ArmRecord, events: EventKind): boolean {
+  const { byDay, parts, columns } = SOURCES[events];
+  const counts = byDay.counts(record);
+  for (let day = 0; day < record.nDays; day++)
+    for (let role = 0; role < record.nRings + 3; role++)
+      for (const part of parts) if (counts[byDay.at(record, day, role, part) + columns.all]! > 0) return true;
+  return false;
+}
+
+/** Counts from day `from` until the day before `to`. */
+export function tallyDays(record: ArmRecord, events: EventKind, from: number, to: number): Tally {
+  const { byDay, parts } = SOURCES[events];
+  const counts = byDay.counts(record);
+  const width = byDay.at(record, 1, 0, parts[0]!);
   const sums = new Float64Array(width);
-  for (let i = from * width; i < to * width; i++) sums[i % width] += record.events[i];
+  for (let i = from * width; i < to * width; i++) sums[i % width] += counts[i];
   return sums;
 }
 
-/** Counts of `zoneEvents` over a whole window, an index into WINDOWS. */
-export const tallyWindow = (record: ArmRecord, window: number): Tally =>
-  record.zoneEvents.subarray(zoneEventsAt(record, window, 0, 0, 0), zoneEventsAt(record, window + 1, 0, 0, 0));
+/** Counts by zone over a whole window, an index into WINDOWS. */
+export function tallyWindow(record: ArmRecord, events: EventKind, window: number): Tally {
+  const { byZone, parts } = SOURCES[events];
+  return byZone
+    .counts(record)
+    .subarray(byZone.at(record, window, 0, parts[0]!), byZone.at(record, window + 1, 0, parts[0]!));
+}
 
 /**
  * One row for each role that has zones, for a tally of days. The weight of a control brings it to as many zones as that
  * holds which it is compared with.
  */
 export function areasOf(record: ArmRecord, view: View): Area[] {
+  const { byDay, parts } = SOURCES[view.events];
   const nZones = new Uint32Array(record.nRings + 3);
   for (const zoneRole of record.zoneRole) nZones[zoneRole]++;
   const zonesIn: Partial<Record<Role, number>> = {};
@@ -46,12 +77,10 @@ export function areasOf(record: ArmRecord, view: View): Area[] {
     const cells: number[] = [];
     let zones = 0;
     for (const [zoneRole, count] of nZones.entries()) {
-      const own = KINDS.filter(
-        ([channel, inHours]) => roleIn(view, zoneRole, record.nRings, channel, inHours) === role,
-      );
+      const own = parts.filter((part) => roleIn(view, zoneRole, record.nRings, part) === role);
       if (count === 0 || own.length === 0) continue;
       zones += count;
-      cells.push(...own.map(([channel, inHours]) => eventsAt(record, 0, zoneRole, channel, inHours)));
+      cells.push(...own.map((part) => byDay.at(record, 0, zoneRole, part)));
     }
     if (zones === 0) continue;
     zonesIn[role] = zones;
@@ -62,29 +91,32 @@ export function areasOf(record: ArmRecord, view: View): Area[] {
 }
 
 /**
- * One row for each zone of the city, whatever its role, for a tally of a window: its calls about sites in `places`; these
- * and those about deliveries apart in `channels`; in and out of hours apart in `hours`.
+ * One row for each zone of the city, whatever its role, for a tally of a window: in `places` its calls about sites, or its
+ * acts of violence; calls about sites and those about deliveries apart in `channels`; in and out of hours apart in `hours`.
  */
-export function patternAreasOf(record: ArmRecord, dimension: Dimension): Area[] {
-  const parts = PATTERN_PARTS[dimension];
+export function patternAreasOf(record: ArmRecord, events: EventKind, dimension: Dimension): Area[] {
+  const { byZone, parts } = SOURCES[events];
+  const rows = PATTERN_ROWS[dimension].map((belongs) => parts.filter(belongs));
+  const places: View = { events, dimension: 'places', nBufferRings: record.nRings };
   return Array.from(record.zoneRole).flatMap((zoneRole, zone) =>
-    parts.map((kinds, part) => ({
-      area: `zone ${zone}, part ${part}`,
-      role: roleIn({ dimension: 'places', nBufferRings: record.nRings }, zoneRole, record.nRings, SITE, 0)!,
+    rows.map((own, number) => ({
+      area: `zone ${zone}, part ${number}`,
+      role: roleIn(places, zoneRole, record.nRings, parts[0]!)!,
       weight: 1,
-      cells: kinds.map(([channel, inHours]) => zoneEventsAt(record, 0, zone, channel, inHours)),
+      cells: own.map((part) => byZone.at(record, 0, zone, part)),
     })),
   );
 }
 
-/** Counts of one of EVENT_MEASURES before and after, row by row, as an estimator takes them. */
+/** Counts before and after, row by row, as an estimator takes them: of all events of a kind, or of those on record. */
 export function countsOf(
   areas: readonly Area[],
   before: Tally,
   after: Tally,
-  measure: (typeof EVENT_MEASURES)[number],
+  events: EventKind,
+  which: 'all' | 'recorded',
 ): AreaCount[] {
-  const column = EVENT_MEASURES.indexOf(measure);
+  const column = SOURCES[events].columns[which];
   const sum = (tally: Tally, cells: readonly number[]) =>
     cells.reduce((total, cell) => total + tally[cell + column], 0);
   return areas.map(({ area, role, weight, cells }) => ({
@@ -96,37 +128,87 @@ export function countsOf(
   }));
 }
 
-type Kind = readonly [channel: number, inHours: number];
+/** What the counts of a role or zone are split into; null for events without channel or hour. */
+interface Part {
+  channel: number | null;
+  inHours: number | null;
+}
+
+/** Where in a record the counts of a part lie: by day and role, or by window and zone. */
+interface Table {
+  counts: (record: ArmRecord) => Uint32Array;
+  at: (record: ArmRecord, when: number, where: number, part: Part) => number;
+}
+
+interface Source {
+  dimensions: readonly Dimension[];
+  parts: readonly Part[];
+  byDay: Table;
+  byZone: Table;
+  /** Columns of the measures, counted from the first of a part. */
+  columns: { all: number; recorded: number };
+}
 
 const SITE = CALL_CHANNELS.indexOf('site');
-const KINDS: readonly Kind[] = CALL_CHANNELS.flatMap((_, channel): Kind[] =>
-  [0, 1].map((inHours) => [channel, inHours]),
-);
-const PATTERN_PARTS: Record<Dimension, readonly (readonly Kind[])[]> = {
-  places: [KINDS.filter(([channel]) => channel === SITE)],
-  channels: CALL_CHANNELS.map((_, c) => KINDS.filter(([channel]) => channel === c)),
-  hours: [0, 1].map((h) => KINDS.filter(([channel, inHours]) => channel === SITE && inHours === h)),
+
+const SOURCES: Record<EventKind, Source> = {
+  calls: {
+    dimensions: ['places', 'channels', 'hours'],
+    parts: CALL_CHANNELS.flatMap((_, channel) => [0, 1].map((inHours): Part => ({ channel, inHours }))),
+    byDay: {
+      counts: ({ events }) => events,
+      at: (record, day, role, { channel, inHours }) => eventsAt(record, day, role, channel!, inHours!),
+    },
+    byZone: {
+      counts: ({ zoneEvents }) => zoneEvents,
+      at: (record, window, zone, { channel, inHours }) => zoneEventsAt(record, window, zone, channel!, inHours!),
+    },
+    columns: { all: EVENT_MEASURES.indexOf('calls'), recorded: EVENT_MEASURES.indexOf('calls_recorded') },
+  },
+  violence: {
+    dimensions: ['places'],
+    parts: [{ channel: null, inHours: null }],
+    byDay: { counts: ({ violence }) => violence, at: violenceAt },
+    byZone: { counts: ({ zoneViolence }) => zoneViolence, at: zoneViolenceAt },
+    columns: {
+      all: VIOLENCE_MEASURES.indexOf('violence'),
+      recorded: VIOLENCE_MEASURES.indexOf('violence_recorded'),
+    },
+  },
 };
 
-/** What calls from a zone of this role are in a view; null where it leaves them out. */
-function roleIn(view: View, zoneRole: number, nRings: number, channel: number, inHours: number): Role | null {
+/** Which parts make up each row that a zone has in a pattern. */
+const PATTERN_ROWS: Record<Dimension, readonly ((part: Part) => boolean)[]> = {
+  places: [isOfSites],
+  channels: CALL_CHANNELS.map((_, c) => (part) => part.channel === c),
+  hours: [0, 1].map((h) => (part) => isOfSites(part) && part.inHours === h),
+};
+
+/** Not about deliveries. */
+function isOfSites({ channel }: Part): boolean {
+  return channel === SITE || channel === null;
+}
+
+/** What events in a zone of this role are in a view; null where it leaves them out. */
+function roleIn(view: View, zoneRole: number, nRings: number, part: Part): Role | null {
   const isTarget = zoneRole === 0;
   const isControl = zoneRole === nRings + 1;
+  const isSite = isOfSites(part);
   switch (view.dimension) {
     case 'places':
-      if (channel !== SITE) return null;
+      if (!isSite) return null;
       if (isTarget) return 'target';
       if (isControl) return 'control';
       if (zoneRole === nRings + 2) return 'buffer_control';
       return zoneRole <= view.nBufferRings ? 'buffer' : null;
     case 'channels':
-      if (isTarget) return channel === SITE ? 'target' : 'buffer';
-      if (isControl) return channel === SITE ? 'control' : 'buffer_control';
+      if (isTarget) return isSite ? 'target' : 'buffer';
+      if (isControl) return isSite ? 'control' : 'buffer_control';
       return null;
     case 'hours':
-      if (channel !== SITE) return null;
-      if (isTarget) return inHours === 1 ? 'target' : 'buffer';
-      if (isControl) return inHours === 1 ? 'control' : 'buffer_control';
+      if (!isSite) return null;
+      if (isTarget) return part.inHours === 1 ? 'target' : 'buffer';
+      if (isControl) return part.inHours === 1 ? 'control' : 'buffer_control';
       return null;
   }
 }

@@ -1,5 +1,5 @@
 // The registry of outcomes: each a pure function of what one arm recorded. Knows no arm, no policy and no interval.
-import { type ArmRecord, WINDOWS } from '../engine/record.ts';
+import { type ArmRecord, VIOLENCE_KINDS, WINDOWS } from '../engine/record.ts';
 import { classShare, dailyOf, dailyTotal, daysOf, ratio, seriesTotal, type Window } from './totals.ts';
 import { waitQuantileMin, waitShareWithin } from './waits.ts';
 
@@ -27,6 +27,24 @@ const all: Outcome[] = [
     isCount: true,
     text: 'Fulfilled purchases through all channels.',
     of: (record, window) => seriesTotal(record, window, 'orders'),
+  },
+  {
+    id: 'orders_site_target',
+    label: 'Site orders in the target',
+    unit: 'orders',
+    better: 'none',
+    isCount: true,
+    text: 'Purchases at fixed sites of the target area.',
+    of: (record, window) => seriesTotal(record, window, 'orders', 'site', 'target'),
+  },
+  {
+    id: 'orders_site_buffer',
+    label: 'Site orders in the buffer',
+    unit: 'orders',
+    better: 'none',
+    isCount: true,
+    text: 'Purchases at fixed sites of the buffer: more of them is displacement, fewer a diffusion of benefits.',
+    of: (record, window) => seriesTotal(record, window, 'orders', 'site', 'buffer'),
   },
   {
     id: 'grams',
@@ -204,6 +222,98 @@ const all: Outcome[] = [
     of: (record, window) => dailyTotal(record, window, 'arrests_sites'),
   },
   {
+    id: 'arrests_women_share',
+    label: 'Women among those arrested',
+    unit: 'share',
+    better: 'none',
+    isCount: false,
+    text: 'Share of women among the couriers arrested.',
+    of: (record, window) =>
+      ratio(dailyTotal(record, window, 'arrests_women'), dailyTotal(record, window, 'arrests_couriers')),
+  },
+  {
+    id: 'arrests_minors_share',
+    label: 'Minors among those arrested',
+    unit: 'share',
+    better: 'none',
+    isCount: false,
+    text: 'Share of minors among the couriers arrested.',
+    of: (record, window) =>
+      ratio(dailyTotal(record, window, 'arrests_minors'), dailyTotal(record, window, 'arrests_couriers')),
+  },
+  {
+    id: 'site_bans',
+    label: 'Site bans',
+    unit: 'bans',
+    better: 'none',
+    isCount: true,
+    text: 'Operators banned from their fixed site: a measure of activity.',
+    of: (record, window) => dailyTotal(record, window, 'site_bans'),
+  },
+  {
+    id: 'nuisance',
+    label: 'Nuisance',
+    unit: 'million person-hours',
+    better: 'lower',
+    isCount: false,
+    text: 'Hours that fixed sites were open, and acts of violence as so many hours, each times the people who live near.',
+    of: (record, window) => dailyTotal(record, window, 'nuisance_person_h') / 1e6,
+  },
+  {
+    id: 'takedowns',
+    label: 'Takedowns',
+    unit: 'takedowns',
+    better: 'none',
+    isCount: true,
+    text: 'Investigations of lines that ended in a takedown, arrests of line holders included: a measure of activity.',
+    of: (record, window) => dailyTotal(record, window, 'takedowns'),
+  },
+  {
+    id: 'lines_cut',
+    label: 'Lines cut',
+    unit: 'lines',
+    better: 'none',
+    isCount: true,
+    text: 'Lines that fell in takedowns, with sister lines, or lost their number: a measure of activity; most come back.',
+    of: (record, window) => dailyTotal(record, window, 'lines_cut'),
+  },
+  {
+    id: 'platforms_active_end',
+    label: 'Platforms active at the end',
+    unit: 'platforms',
+    better: 'lower',
+    isCount: true,
+    text: 'Platforms that sell on the last day of the window: neither dark nor yet to open.',
+    of: (record, window) => dailyOf(record, window, 'platforms_active').at(-1) ?? null,
+  },
+  {
+    id: 'arrests_managers',
+    label: 'Managers arrested',
+    unit: 'persons',
+    better: 'none',
+    isCount: true,
+    text: 'Managers of platforms arrested: a measure of activity as much as of the trade.',
+    of: (record, window) => dailyTotal(record, window, 'arrests_managers'),
+  },
+  {
+    id: 'custody_person_days',
+    label: 'Days in custody',
+    unit: 'person-days',
+    better: 'none',
+    isCount: false,
+    text: 'Days that persons spent in police custody, on remand and in prison within the window, whenever arrested.',
+    of: (record, window) => dailyTotal(record, window, 'custody_person_days'),
+  },
+  {
+    id: 'seized_eur',
+    label: 'Seized',
+    unit: 'EUR',
+    better: 'none',
+    isCount: false,
+    text: 'Cash seized in takedowns, and product seized there and from couriers at what it cost the seller: a measure of activity.',
+    of: (record, window) => dailyTotal(record, window, 'seized_cents') / 100,
+  },
+  {
     id: 'officer_hours',
     label: 'Officer-hours',
     unit: 'h',
@@ -214,12 +324,58 @@ const all: Outcome[] = [
   },
   {
     id: 'cost_eur',
-    label: 'Cost of policing',
+    label: 'Cost of the policies',
     unit: 'EUR',
     better: 'lower',
     isCount: false,
-    text: 'What the officer-hours of all policies cost, those of the background included.',
+    text: 'What all policies cost, those of the background included: officer-hours at their price, and money paid directly.',
     of: (record, window) => dailyTotal(record, window, 'cost_cents') / 100,
+  },
+  ...violenceOutcomes(),
+  {
+    id: 'emergency_visits',
+    label: 'Emergency visits',
+    unit: 'visits',
+    better: 'lower',
+    isCount: true,
+    text: 'Emergency visits of customers that their purchases led to.',
+    of: (record, window) => dailyTotal(record, window, 'emergency_visits'),
+  },
+  {
+    id: 'recorded_emergency_visits',
+    label: 'Emergency visits, recorded',
+    unit: 'visits',
+    better: 'none',
+    isCount: true,
+    text: 'Those of the emergency visits that are put on record.',
+    of: (record, window) => dailyTotal(record, window, 'recorded_emergency_visits'),
+  },
+  {
+    id: 'deaths',
+    label: 'Deaths of customers',
+    unit: 'persons',
+    better: 'lower',
+    isCount: true,
+    text: 'Emergency visits that end in death.',
+    of: (record, window) => dailyTotal(record, window, 'deaths'),
+  },
+  {
+    id: 'customers_active_end',
+    label: 'Customers at the end',
+    unit: 'customers',
+    better: 'lower',
+    isCount: true,
+    text: 'Customers who buy, on the last day of the window: neither stopped nor yet to begin.',
+    of: (record, window) => dailyOf(record, window, 'customers_active').at(-1) ?? null,
+  },
+  {
+    id: 'fines_customers',
+    label: 'Customers fined',
+    unit: 'fines',
+    better: 'none',
+    isCount: true,
+    text: 'Fines of visitors of fixed sites: a measure of activity.',
+    of: (record, window) => dailyTotal(record, window, 'fines_customers'),
   },
   {
     id: 'rate_ceiling_share',
@@ -243,3 +399,51 @@ export const OUTCOMES: readonly Outcome[] = all.map((outcome) => ({
 
 const channelShare = (record: ArmRecord, window: Window, channel: 'site' | 'delivery' | 'other'): number | null =>
   ratio(seriesTotal(record, window, 'orders', channel), seriesTotal(record, window, 'orders'));
+
+/** Acts of violence, true and recorded: all kinds with the lethal ones counted twice, each kind, and the lethal ones. */
+function violenceOutcomes(): Outcome[] {
+  const about: Record<(typeof VIOLENCE_KINDS)[number], string> = {
+    territorial: 'over territory, places that operations vacated included',
+    robbery: 'by robbery of sites and platforms',
+    punishment: 'to punish those who defect; none in this version',
+    retaliation: 'that other such acts brought about',
+  };
+  return (['', 'recorded_'] as const).flatMap((prefix): Outcome[] => {
+    const isRecorded = prefix !== '';
+    const acts = isRecorded ? 'Killings and attempts on record' : 'Killings and attempts';
+    const label = (what: string): string => `${what}${isRecorded ? ', recorded' : ''}`;
+    const all = (record: ArmRecord, window: Window): number =>
+      VIOLENCE_KINDS.reduce((sum, kind) => sum + dailyTotal(record, window, `${prefix}violence_${kind}`), 0);
+    return [
+      {
+        id: `${prefix}violence_index`,
+        label: label('Violence'),
+        unit: 'weighted events',
+        better: isRecorded ? 'none' : 'lower',
+        isCount: true,
+        text: `${acts} around the trade, of all kinds; those in which a person dies count twice.`,
+        of: (record, window) => all(record, window) + dailyTotal(record, window, `${prefix}violence_lethal`),
+      },
+      ...VIOLENCE_KINDS.map(
+        (kind): Outcome => ({
+          id: `${prefix}violence_${kind}`,
+          label: label(`Violence, ${kind}`),
+          unit: 'events',
+          better: isRecorded ? 'none' : 'lower',
+          isCount: true,
+          text: `${acts} ${about[kind]}.`,
+          of: (record, window) => dailyTotal(record, window, `${prefix}violence_${kind}`),
+        }),
+      ),
+      {
+        id: `${prefix}violence_lethal`,
+        label: label('Killings'),
+        unit: 'events',
+        better: isRecorded ? 'none' : 'lower',
+        isCount: true,
+        text: `Acts of violence around the trade${isRecorded ? ' on record' : ''}, of all kinds, in which a person dies.`,
+        of: (record, window) => dailyTotal(record, window, `${prefix}violence_lethal`),
+      },
+    ];
+  });
+}

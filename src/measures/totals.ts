@@ -21,12 +21,13 @@ export const daysOf = (record: ArmRecord, window: Window): [from: number, to: nu
 /** a ÷ b; null where b is 0, for a share of nothing is undefined and not 0. */
 export const ratio = (a: number, b: number): number | null => (b === 0 ? null : a / b);
 
-/** Sum of one measure of `series` over days and area groups, of one channel or of all. */
+/** Sum of one measure of `series` over days, of one channel and area group or of all. */
 export function seriesTotal(
   record: ArmRecord,
   window: Window,
   measure: (typeof SERIES_MEASURES)[number],
   channel?: Channel,
+  area?: (typeof GROUPS)[number],
 ): number {
   const [from, to] = daysOf(record, window);
   const column = SERIES_MEASURES.indexOf(measure);
@@ -34,7 +35,10 @@ export function seriesTotal(
   for (let day = from; day < to; day++) {
     for (let c = 0; c < CHANNELS.length; c++) {
       if (channel !== undefined && CHANNELS[c] !== channel) continue;
-      for (let group = 0; group < GROUPS.length; group++) sum += record.series[seriesAt(day, c, group) + column];
+      for (let group = 0; group < GROUPS.length; group++) {
+        if (area !== undefined && GROUPS[group] !== area) continue;
+        sum += record.series[seriesAt(day, c, group) + column];
+      }
     }
   }
   return sum;

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Effort, WorldView } from '../engine/columns/effort.ts';
 
-/** Adds one day's effort: reads the world, writes only whole officer-minutes into `effort`, which is zeroed daily. */
+/** Adds one day's effort: reads the world, writes only whole officer-minutes or cents into `effort`, zeroed daily. */
 export type Apply = (day: number, effort: Effort) => void;
 
 /**

@@ -1,14 +1,54 @@
 // All kinds of policy, in the order in which they are listed: a new one is its file and a line here.
 import { z } from 'zod';
 import type { CompilePolicy } from '../engine/run.ts';
+import { customerFines } from './customer-fines.ts';
+import { drugChecking } from './drug-checking.ts';
+import { finance } from './finance.ts';
+import { holderArrest } from './holder-arrest.ts';
+import { jobPlacement } from './job-placement.ts';
+import { numberCut } from './number-cut.ts';
+import { platformInvestigation } from './platform-investigation.ts';
 import type { PolicyKind } from './policy.ts';
+import { prevention } from './prevention.ts';
+import { fullEffort } from './schedule.ts';
+import { siteBans } from './site-bans.ts';
 import { siteOperations } from './site-operations.ts';
 import { streetStops } from './street-stops.ts';
+import { treatment } from './treatment.ts';
+import { violenceInterruption } from './violence-interruption.ts';
 
-export const POLICIES = [siteOperations, streetStops] as const;
+export const POLICIES = [
+  siteOperations,
+  streetStops,
+  platformInvestigation,
+  holderArrest,
+  numberCut,
+  finance,
+  siteBans,
+  jobPlacement,
+  violenceInterruption,
+  customerFines,
+  treatment,
+  drugChecking,
+  prevention,
+] as const;
 
 /** Any policy of a scenario file; its kind says which fields there are. */
-export const policySchema = z.discriminatedUnion('kind', [siteOperations.schema, streetStops.schema]);
+export const policySchema = z.discriminatedUnion('kind', [
+  siteOperations.schema,
+  streetStops.schema,
+  platformInvestigation.schema,
+  holderArrest.schema,
+  numberCut.schema,
+  finance.schema,
+  siteBans.schema,
+  jobPlacement.schema,
+  violenceInterruption.schema,
+  customerFines.schema,
+  treatment.schema,
+  drugChecking.schema,
+  prevention.schema,
+]);
 export type Policy = z.output<typeof policySchema>;
 
 /** The daily effort of a policy. */
@@ -19,7 +59,7 @@ export const describePolicy = (policy: Policy): string => named(policy).describe
 
 /** Channels that a list of policies presses; those without effort press none. */
 export const channelsPressed = (policies: readonly Policy[]): ('site' | 'delivery')[] => [
-  ...new Set(policies.filter((policy) => policy.hours_per_day > 0).flatMap((policy) => named(policy).channels)),
+  ...new Set(policies.filter((policy) => fullEffort(policy) > 0).flatMap((policy) => named(policy).channels)),
 ];
 
 function named(policy: Policy): PolicyKind<Policy> {

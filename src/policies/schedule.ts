@@ -7,8 +7,8 @@ export const DESIGN = { grade: 'A', source: 'MODEL 3 and 5; design of the experi
 /** Twenty years, the longest run. */
 export const MAX_DAYS = 7305;
 
-/** Fields of every policy. */
-export const timeline = {
+/** Dates of every policy. */
+export const dates = {
   label: field(z.string().min(1).max(200).optional(), {
     text: 'Name of the policy in charts and tables.',
     unit: '',
@@ -35,17 +35,31 @@ export const timeline = {
     unit: 'days',
     ...DESIGN,
   }),
+  active_days: field(whole(1, MAX_DAYS).nullable().default(null), {
+    text: 'Days for which effort lasts in each turn of a policy that repeats; null for one without end.',
+    unit: 'days',
+    ...DESIGN,
+  }),
+  repeat_every_days: field(whole(1, MAX_DAYS).nullable().default(null), {
+    text: 'Days from the start of one turn to the start of the next; null for no turns.',
+    unit: 'days',
+    ...DESIGN,
+  }),
+};
+
+/** Fields of a policy paid for in officer-hours, at any place and time. */
+export const officers = {
+  ...dates,
   hours_per_day: field(real(0, 100_000), {
     text: 'Officer-hours a day at full effort; nothing happens at 0.',
     unit: 'h/day',
     plausible: '0-160',
     ...DESIGN,
   }),
-  between: field(z.tuple([whole(0, 24), whole(0, 24)]).default([0, 24]), {
-    text: 'Hours of the day between which officers work.',
-    unit: 'h',
-    ...DESIGN,
-  }),
+};
+
+/** Field of a policy whose officers work in an area. */
+export const area = {
   where: field(
     z
       .string()
@@ -56,11 +70,40 @@ export const timeline = {
   ),
 };
 
+/** Fields of a policy whose officers work in an area and between hours. */
+export const timeline = {
+  ...officers,
+  between: field(z.tuple([whole(0, 24), whole(0, 24)]).default([0, 24]), {
+    text: 'Hours of the day between which officers work.',
+    unit: 'h',
+    ...DESIGN,
+  }),
+  ...area,
+};
+
+/** Fields of a policy that is paid for in money and not in officer-hours. */
+export const funding = {
+  ...dates,
+  eur_per_day: field(real(0, 10_000_000), {
+    text: 'EUR a day at full effort; nothing happens at 0.',
+    unit: 'EUR/day',
+    plausible: '0-7200',
+    ...DESIGN,
+  }),
+};
+
 export const kindOf = <K extends string>(name: K) =>
   field(z.literal(name), { text: 'What kind of policy, as `waterbed list policies` names it.', unit: '', ...DESIGN });
 
 /** What can be wrong between the dates and hours of one policy. */
-export const inOrder = ({ announce_day, start_day, end_day, between }: Timeline): Complaint[] => [
+export const inOrder = ({
+  announce_day,
+  start_day,
+  end_day,
+  active_days,
+  repeat_every_days,
+  between,
+}: Timeline): Complaint[] => [
   ...(announce_day === undefined || announce_day <= start_day
     ? []
     : [
@@ -81,7 +124,27 @@ export const inOrder = ({ announce_day, start_day, end_day, between }: Timeline)
           expected: `more than start_day ${start_day}`,
         },
       ]),
-  ...(between[0] < between[1]
+  ...(active_days === null || repeat_every_days === null || active_days <= repeat_every_days
+    ? []
+    : [
+        {
+          path: ['active_days'],
+          what: 'a turn outlasts the time to the next',
+          got: active_days,
+          expected: `at most repeat_every_days ${repeat_every_days}`,
+        },
+      ]),
+  ...((active_days === null) === (repeat_every_days === null)
+    ? []
+    : [
+        {
+          path: [active_days === null ? 'repeat_every_days' : 'active_days'],
+          what: active_days === null ? 'turns without a length' : 'a length without turns',
+          got: active_days ?? repeat_every_days,
+          expected: 'both active_days and repeat_every_days, or neither',
+        },
+      ]),
+  ...(between === undefined || between[0] < between[1]
     ? []
     : [
         {
@@ -100,31 +163,59 @@ export const announced = <P extends Timeline>(policy: P) => ({
   announce_day: policy.announce_day ?? policy.start_day,
 });
 
-type Fields = z.output<z.ZodObject<typeof timeline>>;
-type Timeline = Pick<Fields, 'announce_day' | 'start_day' | 'end_day' | 'between'>;
+type Dates = z.output<z.ZodObject<typeof dates>>;
+type Hours = z.output<z.ZodObject<typeof timeline>>;
+type Funds = z.output<z.ZodObject<typeof funding>>;
+type Timeline = Omit<Dates, 'label' | 'ramp_days'> & { between?: Hours['between'] };
+type Turns = Pick<Dates, 'start_day' | 'end_day' | 'ramp_days'> &
+  Partial<Pick<Dates, 'active_days' | 'repeat_every_days'>>;
+
+/** Officer-hours on one day. */
+export const hoursOnDay = (policy: Turns & Pick<Hours, 'hours_per_day'>, day: number): number =>
+  effortOnDay(policy, policy.hours_per_day, day);
+
+/** Whole cents on one day. */
+export const centsOnDay = (policy: Turns & Pick<Funds, 'eur_per_day'>, day: number): number =>
+  Math.round(effortOnDay(policy, policy.eur_per_day * 100, day));
 
 /**
- * Officer-hours on one day: nothing before `start_day` and from `end_day` on; in between full, but for the first
- * `ramp_days`, of which each has the mean over that day of a straight line from nothing to full.
+ * Effort on one day, in the unit of `full`: nothing before `start_day`, from `end_day` on and between turns; else full, but
+ * for the first `ramp_days` of each turn, of which each has the mean over that day of a straight line from nothing to full.
  */
-export function hoursOnDay(
-  policy: Pick<Fields, 'start_day' | 'end_day' | 'ramp_days' | 'hours_per_day'>,
-  day: number,
-): number {
-  const { start_day, end_day, ramp_days, hours_per_day } = policy;
+function effortOnDay(policy: Turns, full: number, day: number): number {
+  const { start_day, end_day, ramp_days, active_days = null, repeat_every_days = null } = policy;
   if (day < start_day || (end_day !== null && day >= end_day)) return 0;
-  const days = day - start_day;
-  return days < ramp_days ? (hours_per_day * (days + 0.5)) / ramp_days : hours_per_day;
+  const days = repeat_every_days === null ? day - start_day : (day - start_day) % repeat_every_days;
+  if (active_days !== null && days >= active_days) return 0;
+  return days < ramp_days ? (full * (days + 0.5)) / ramp_days : full;
 }
 
-/** Effort, place and dates in words: '80 officer-hours a day between 10 and 18 h in the target area, from day 90 on'. */
-export function describeEffort(policy: Fields & { announce_day: number }): string {
-  const { hours_per_day, between, where, start_day, end_day, announce_day, ramp_days } = policy;
-  const words = [`${hours_per_day} officer-hours a day`];
-  if (between[0] > 0 || between[1] < 24) words.push(` between ${between[0]} and ${between[1]} h`);
-  words.push(` in ${place(where)}, from day ${start_day}`, end_day === null ? ' on' : ` to day ${end_day - 1}`);
+/** What a policy spends on a day of full effort, in officer-hours or EUR: 0 is a policy that does nothing. */
+export const fullEffort = (policy: { hours_per_day: number } | { eur_per_day: number }): number =>
+  'hours_per_day' in policy ? policy.hours_per_day : policy.eur_per_day;
+
+/**
+ * Effort, place and dates in words: '80 officer-hours a day between 10 and 18 h in the target area, from day 90 on',
+ * '500 EUR a day, from day 90 to day 120 (28 days in every 56)'. Hours and place are told where the policy has them.
+ */
+export function describeEffort(
+  policy: Dates & { announce_day: number } & Partial<Omit<Hours, keyof Dates>> & Partial<Pick<Funds, 'eur_per_day'>>,
+): string {
+  const { between, where, start_day, end_day, announce_day, ramp_days, active_days, repeat_every_days } = policy;
+  const words = [
+    policy.eur_per_day === undefined
+      ? `${policy.hours_per_day} officer-hours a day`
+      : `${policy.eur_per_day} EUR a day`,
+  ];
+  if (between && (between[0] > 0 || between[1] < 24)) words.push(` between ${between[0]} and ${between[1]} h`);
+  if (where) words.push(` in ${place(where)}`);
+  words.push(`, from day ${start_day}`, end_day === null ? ' on' : ` to day ${end_day - 1}`);
+  const days = (n: number): string => `${n} ${n === 1 ? 'day' : 'days'}`;
   const asides = [
-    ...(ramp_days > 0 ? [`rising over ${ramp_days} ${ramp_days === 1 ? 'day' : 'days'}`] : []),
+    ...(active_days === null || repeat_every_days === null
+      ? []
+      : [`${days(active_days)} in every ${repeat_every_days}`]),
+    ...(ramp_days > 0 ? [`rising over ${days(ramp_days)}`] : []),
     ...(announce_day < start_day ? [`announced on day ${announce_day}`] : []),
   ];
   if (asides.length > 0) words.push(` (${asides.join(', ')})`);

@@ -3,18 +3,21 @@ import { z } from 'zod';
 import type { WorldView } from '../engine/columns/effort.ts';
 import { field } from '../scenario/field.ts';
 import { complain } from '../scenario/schema/kinds.ts';
+import { inOrderOf, pick, sitePicker } from './pick-sites.ts';
 import type { Apply, PolicyKind } from './policy.ts';
-import { announced, DESIGN, describeEffort, hoursOnDay, inOrder, kindOf, timeline } from './schedule.ts';
+import { announced, describeEffort, hoursOnDay, inOrder, kindOf, timeline } from './schedule.ts';
 import { zonesOf } from './where.ts';
 
 const fields = z
   .strictObject({
     kind: kindOf('site-operations'),
     ...timeline,
-    pick: field(z.enum(['largest', 'random']).default('largest'), {
-      text: 'Which sites come first: those with most visits, or any.',
+    pick,
+    size: field(z.enum(['ordinary', 'large']).default('ordinary'), {
+      text: 'Ordinary operations shut a site for days; large ones take many officers and close it.',
       unit: '',
-      ...DESIGN,
+      grade: 'A',
+      source: 'MODEL 5, site operation',
     }),
   })
   .meta({ description: 'Operations against fixed sites.' });
@@ -30,17 +33,18 @@ export const siteOperations = {
   grade: 'P',
   source: 'MODEL 5; official figures through the press',
   schema,
-  describe: (policy) =>
-    `${policy.label ?? 'Site operations'}: ${describeEffort(policy)}, ${policy.pick === 'largest' ? 'largest sites first' : 'sites at random'}.`,
+  describe: (policy) => {
+    const name = policy.label ?? (policy.size === 'large' ? 'Large site operations' : 'Site operations');
+    return `${name}: ${describeEffort(policy)}, ${inOrderOf(policy.pick)}.`;
+  },
   compile,
 } satisfies PolicyKind<SiteOperations>;
 
-/** Sites that are open and not disrupted, largest first or in keyed order; hours that find none are not spent. */
+/** Sites that are open and not disrupted, largest first or in keyed order; hours that find none wait for one. */
 function compile(policy: SiteOperations, view: WorldView): Apply {
-  const { sites } = view;
   const zones = zonesOf(policy.where, view);
-  const isTarget = new Uint8Array(view.zones.group.length);
-  for (const zone of zones) isTarget[zone] = 1;
+  const pickSites = sitePicker(policy, view);
+  const neededMin = policy.size === 'large' ? view.largeOperationMin : view.operationMin;
   const [from, to] = policy.between;
   let bankedMin = 0;
 
@@ -49,23 +53,17 @@ function compile(policy: SiteOperations, view: WorldView): Apply {
       const perZone = Math.ceil((policy.hours_per_day * 60) / zones.length);
       for (const zone of zones) effort.announcedMin[zone] += perZone;
     }
-    bankedMin += hoursOnDay(policy, day) * 60;
-    const nOperations = Math.floor(bankedMin / view.operationMin);
-    if (nOperations === 0) return;
-    bankedMin -= nOperations * view.operationMin;
+    const hours = hoursOnDay(policy, day);
+    bankedMin += hours * 60;
+    const nOperations = Math.floor(bankedMin / neededMin);
+    if (nOperations === 0 || hours === 0) return;
 
-    const now = view.minuteOfDay(day);
-    const size = (place: number): number => (policy.pick === 'largest' ? sites.recentSales[place] : 0);
-    const eligible = Array.from(sites.zone.keys())
-      .filter(
-        (place) => sites.isOpen[place] === 1 && isTarget[sites.zone[place]] === 1 && sites.disruptedUntil[place] < now,
-      )
-      .filter((place) => effort.operationMin.subarray(place * 24, place * 24 + 24).every((min) => min === 0))
-      .sort((a, b) => size(b) - size(a) || view.rank(a, day) - view.rank(b, day));
-    for (const place of eligible.slice(0, nOperations)) {
+    const minutes = policy.size === 'large' ? effort.largeOperationMin : effort.operationMin;
+    for (const place of pickSites(nOperations, day, effort)) {
+      bankedMin -= neededMin;
       for (let hour = from; hour < to; hour++) {
-        const share = (h: number): number => Math.floor((view.operationMin * (h - from)) / (to - from));
-        effort.operationMin[place * 24 + hour] += share(hour + 1) - share(hour);
+        const share = (h: number): number => Math.floor((neededMin * (h - from)) / (to - from));
+        minutes[place * 24 + hour] += share(hour + 1) - share(hour);
       }
     }
   };

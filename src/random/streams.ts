@@ -29,6 +29,23 @@ export const STREAMS = [
   'calls',
   'placebo-cross-line',
   'placebo-stop',
+  'violence',
+  'violence-vacancy',
+  'violence-retaliation',
+  'site-ban',
+  'job-placement',
+  'investigation',
+  'takedown',
+  'number-cut',
+  'rebirth',
+  'platform-entry',
+  'justice',
+  'tips',
+  'quit',
+  'initiation',
+  'health-reach',
+  'emergency',
+  'fine',
 ] as const;
 export type StreamName = (typeof STREAMS)[number];
 

@@ -100,6 +100,7 @@ const auditRowJson = (row: AuditRow) => Object.fromEntries(AUDIT_COLUMNS.map((na
 
 /** What the audit says of an estimator, in the order of all files. */
 export const AUDIT_COLUMNS = [
+  'events',
   'dimension',
   'buffer_km',
   'window_days',

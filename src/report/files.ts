@@ -37,7 +37,14 @@ export function files(results: Results, { parameters, facts, more = new Map(), c
   const made = compared ? comparisonChartsOf(results, compared.comparison) : chartsOf(results);
   const charts = made.map((chart) => ({ ...chart, ...renderChart(chart) }));
   const folder: Folder = new Map([
-    ...(compared ? comparisonFiles(results, compared, parameters, charts) : []),
+    ...(compared
+      ? comparisonFiles(
+          results,
+          compared,
+          parameters,
+          charts.filter(({ isRepeat }) => !isRepeat),
+        )
+      : []),
     ['results.json', resultsJson(results, parameters)],
     ['series.csv', seriesCsv(results)],
     ['series.parquet', seriesParquet(results)],

@@ -7,7 +7,7 @@ import { idOf } from './html-tables.ts';
 import { halfOf, intervalText, UNDEFINED } from './numbers.ts';
 
 const COLUMNS: TableColumn[] = [
-  { head: 'Estimator, looked at' },
+  { head: 'Estimator, events, looked at' },
   ...[
     'Window, days',
     'Defined in',
@@ -23,7 +23,7 @@ const COLUMNS: TableColumn[] = [
   { head: 'In truth' },
 ];
 
-/** One row per estimator and dimension: the middle buffer, the longest window. */
+/** One row per estimator, kind of events and dimension: the middle buffer, the longest window. */
 export const auditTable = (comparison: Comparison, arm: string): Markup =>
   audit(comparison, arm, `audit-${idOf(comparison, arm)}`, 'Estimators of the field', middle);
 
@@ -53,7 +53,7 @@ function audit(
     groups: (Object.entries(audit) as [EstimatorId, AuditRow[]][]).map(([estimator, rows]) => ({
       head: withUnit(labelOf(estimator), rows[0]?.unit ?? ''),
       rows: pick(rows).map((row) => ({
-        head: row.buffer_km === null ? row.dimension : `${row.dimension}, buffer ${row.buffer_km}\u00a0km`,
+        head: `${row.events}, ${row.dimension}${row.buffer_km === null ? '' : `, buffer ${row.buffer_km}\u00a0km`}`,
         cells: cellsOf(row),
       })),
     })),
@@ -65,8 +65,11 @@ function middle(rows: AuditRow[]): AuditRow[] {
   const buffer = buffers[Math.floor((buffers.length - 1) / 2)] ?? null;
   const ofBuffer = rows.filter(({ buffer_km }) => buffer_km === null || buffer_km === buffer);
   return ofBuffer.filter(
-    ({ dimension, window_days }) =>
-      window_days === Math.max(...ofBuffer.flatMap((row) => (row.dimension === dimension ? row.window_days : []))),
+    ({ events, dimension, window_days }) =>
+      window_days ===
+      Math.max(
+        ...ofBuffer.flatMap((row) => (row.events === events && row.dimension === dimension ? row.window_days : [])),
+      ),
   );
 }
 

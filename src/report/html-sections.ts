@@ -194,11 +194,12 @@ function charts({ extras }: Page): Markup {
 }
 
 function audit(page: Page): Markup {
-  return html`<p>An evaluator in the field has no world without the policy. They have recorded events (here residents’ calls) of some days before and after, in the target area, in a buffer around it, and in areas to compare with. Each estimator below was given just that, in every replicate, and is held against what the policy truly changed.</p>
+  return html`<p>An evaluator in the field has no world without the policy. They have recorded events (residents’ calls, acts of violence) of some days before and after, in the target area, in a buffer around it, and in areas to compare with. Each estimator below was given just that, in every replicate, and is held against what the policy truly changed.</p>
 ${armsOf(page).map((arm) => auditTable(page.comparison, arm))}<dl class="note">
+<dt>Events</dt><dd>What was counted: residents’ calls, or acts of violence, which have neither channel nor hour and are looked at in places only.</dd>
 <dt>Looked at</dt><dd>Where displacement is looked for: places (target and buffer), channels (fixed sites and delivery), hours (within and outside policy hours).</dd>
 <dt>Defined in</dt><dd>Replicates in which the estimator has a value; a quotient with a zero or without a main effect has none.</dd>
-<dt>Truth</dt><dd>What the estimator is after, from the same days without the policy: of all calls, and of those on record.</dd>
+<dt>Truth</dt><dd>What the estimator is after, from the same days without the policy: of all events, and of those on record.</dd>
 <dt>Bias</dt><dd>Estimate less recorded truth, mean over replicates.</dd>
 <dt>Covers</dt><dd>Replicates in which its 95 % interval holds the recorded truth; it should be about 95 %. – for estimators without an interval.</dd>
 <dt>Wrong sign</dt><dd>Replicates in which its sign is not that of the recorded truth.</dd>

@@ -5,7 +5,7 @@ import { decimalsFor, grouped, signed } from '../numbers.ts';
 import { seedOf } from './json.ts';
 import { type Column, column, fold, lines, MOST_WIDTH, PLAIN, type Style, widthOf } from './table.ts';
 
-/** Outcomes of closing tables; all are in results.json. */
+/** Outcomes of closing tables, those of them that a run has; all are in results.json. */
 export const SHOWN = [
   'orders',
   'share_site',
@@ -16,9 +16,13 @@ export const SHOWN = [
   'wait_mean_min',
   'orders_per_courier_day',
   'sites_open_end',
+  'violence_index',
+  'emergency_visits',
   'arrests_couriers',
   'arrests_sites',
+  'custody_person_days',
   'officer_hours',
+  'cost_eur',
 ];
 const MOST_ARM_WIDTH = 24;
 

@@ -6,10 +6,14 @@ import { choice, learning, returns } from './schema/choice.ts';
 import { customers } from './schema/customers.ts';
 import { couriers, delivery, travel } from './schema/delivery.ts';
 import { arms, audit, city, compare, mechanisms, policies, slug, time } from './schema/frame.ts';
+import { harm, health } from './schema/health.ts';
+import { investigation, rebirth, takedown } from './schema/investigation.ts';
+import { justice } from './schema/justice.ts';
 import { whole } from './schema/kinds.ts';
 import { platforms } from './schema/platforms.ts';
 import { areas, police, residents, risk } from './schema/pressure.ts';
 import { sites } from './schema/sites.ts';
+import { violence } from './schema/violence.ts';
 
 export type { Policy } from '../policies/registry.ts';
 export type { CityPlace } from './schema/frame.ts';
@@ -55,7 +59,14 @@ const sections = z
     risk,
     couriers,
     police,
+    investigation,
+    takedown,
+    rebirth,
+    justice,
     residents,
+    harm,
+    health,
+    violence,
     areas,
     policies: policies.meta({
       description: 'Background policies, which run in every arm and may start in the burn-in.',

@@ -6,6 +6,7 @@ import {
   cellsAt,
   createRecord,
   DAILY_MEASURES,
+  EVENT_KINDS,
   eventsAt,
   seriesAt,
   WAIT_BIN_MIN,
@@ -244,6 +245,7 @@ const OUTCOMES: [
   ['arrests_sites', 'persons arrested at sites', 'persons', 'none', 0, 350],
   ['officer_hours', 'officer-hours of policies', 'h', 'none', 0, 4800],
   ['rate_ceiling_share', 'occasions beyond the rate ceiling', 'share', 'none', 0, 0],
+  ['cost_eur', 'cost of policing', 'EUR', 'lower', 0, 3600],
 ];
 
 function fakeArm(records: ArmRecord[], isTreated: boolean): ArmResults {
@@ -429,10 +431,14 @@ function fakeAudit(n: number, strength: number): ArmComparison['audit'] {
   return Object.fromEntries(
     (Object.keys(UNITS) as EstimatorId[]).map((id) => [
       id,
-      viewsOf(id).flatMap((view, i) =>
-        (viewsOf(id) === AUDITED.pattern ? [80] : [28, 84, 182, 364]).map((window_days) =>
-          fakeAuditRow(id, { ...view, window_days }, i, n, strength),
-        ),
+      EVENT_KINDS.flatMap((events) =>
+        viewsOf(id)
+          .filter(({ dimension }) => events === 'calls' || dimension === 'places')
+          .flatMap((view, i) =>
+            (viewsOf(id) === AUDITED.pattern ? [80] : [28, 84, 182, 364]).map((window_days) =>
+              fakeAuditRow(id, { ...view, events, window_days }, i, n, strength),
+            ),
+          ),
       ),
     ]),
   );
@@ -440,7 +446,7 @@ function fakeAudit(n: number, strength: number): ArmComparison['audit'] {
 
 function fakeAuditRow(
   id: EstimatorId,
-  view: Pick<AuditRow, 'dimension' | 'buffer_km' | 'window_days'>,
+  view: Pick<AuditRow, 'events' | 'dimension' | 'buffer_km' | 'window_days'>,
   i: number,
   n: number,
   strength: number,

@@ -4,6 +4,7 @@ import type { Clock } from '../../src/engine/clock.ts';
 import { COURIER } from '../../src/engine/columns/couriers.ts';
 import { F32, F32_STRIDE, MAX_KNOWN, U8, U8_STRIDE, U16, U16_STRIDE } from '../../src/engine/columns/customers.ts';
 import { CHOICE, FATE } from '../../src/engine/columns/occasions.ts';
+import { LINE, PLATFORM_STATUS } from '../../src/engine/columns/platforms.ts';
 import {
   type ArmRecord,
   CHANNELS,
@@ -26,6 +27,8 @@ export function assertInvariants(world: World, clock: Clock): void {
     ...money(world),
     ...product(world),
     ...people(world, clock),
+    ...organisations(world),
+    ...custody(world, clock),
     ...minds(world),
     ...places(world),
     ...effort(world, clock),
@@ -38,7 +41,7 @@ export function assertInvariants(world: World, clock: Clock): void {
 }
 
 function* money({ ledger, sites, platforms, couriers }: World): Generator<string> {
-  let sum = ledger.outsideCents;
+  let sum = ledger.stateCents + ledger.outsideCents + ledger.seizedCents;
   for (const column of [sites.cashCents, platforms.cashCents, couriers.earnedCents]) {
     for (const cents of column) {
       if (!Number.isSafeInteger(cents)) yield `${cents} is no whole number of cents`;
@@ -58,7 +61,7 @@ function* product({ ledger, lines }: World): Generator<string> {
   if (sum !== 0) yield `${sum} mg too many in all stocks together`;
 }
 
-function* people({ couriers, platforms, ledger }: World, clock: Clock): Generator<string> {
+function* people({ couriers, platforms, lines, ledger }: World, clock: Clock): Generator<string> {
   let vacant = 0;
   let persons = 0;
   const onDuty = new Int32Array(platforms.count);
@@ -68,7 +71,9 @@ function* people({ couriers, platforms, ledger }: World, clock: Clock): Generato
     if (state === COURIER.vacant) vacant++;
     if (state !== COURIER.working && state !== COURIER.custody && state !== COURIER.vacant)
       yield `post ${post}: state ${state}`;
-    if (state !== COURIER.working && couriers.untilDay[post] < clock.day) yield `post ${post} is away past its day`;
+    const waits = state === COURIER.vacant && lines.state[couriers.line[post]] !== LINE.up;
+    if (state !== COURIER.working && !waits && couriers.untilDay[post] < clock.day)
+      yield `post ${post} is away past its day`;
     if (couriers.isOn[post] === 1 && state !== COURIER.working) yield `post ${post} is on shift in state ${state}`;
     onDuty[couriers.platform[post]] += couriers.isOn[post];
   }
@@ -78,6 +83,35 @@ function* people({ couriers, platforms, ledger }: World, clock: Clock): Generato
   for (let p = 0; p < platforms.count; p++) {
     if (onDuty[p] !== platforms.nOnDuty[p]) yield `platform ${p}: ${platforms.nOnDuty[p]} on duty, found ${onDuty[p]}`;
   }
+}
+
+/** Only lines that are up have couriers on shift, only active platforms sell, and a fallen line holds nothing. */
+function* organisations({ platforms, lines, couriers }: World): Generator<string> {
+  for (let post = 0; post < couriers.count; post++) {
+    if (couriers.isOn[post] === 1 && lines.state[couriers.line[post]] !== LINE.up)
+      yield `post ${post} is on shift on a line that is down`;
+  }
+  const nStanding = new Int32Array(platforms.count);
+  for (let line = 0; line < lines.count; line++) {
+    if (lines.state[line] !== LINE.fallen) nStanding[lines.platform[line]]++;
+    else if (lines.stockMg[line] !== 0 || lines.knowledge[line] !== 0)
+      yield `line ${line} has fallen but holds something`;
+    if (!(lines.knowledge[line] >= 0)) yield `line ${line}: knowledge ${lines.knowledge[line]}`;
+  }
+  for (let p = 0; p < platforms.count; p++) {
+    const isActive = platforms.status[p] === PLATFORM_STATUS.active;
+    if (isActive !== nStanding[p] > 0) yield `platform ${p}: status ${platforms.status[p]}, ${nStanding[p]} lines`;
+    if (!isActive && (platforms.nOnDuty[p] > 0 || platforms.emptyUntil[p] < Infinity)) yield `platform ${p} sells`;
+  }
+}
+
+/** Persons in custody are those who entered less those who left; a day is counted when it ends. */
+function* custody({ custody }: World, clock: Clock): Generator<string> {
+  if (custody.now < 0 || custody.pool < 0) yield `${custody.now} in custody, ${custody.pool} released`;
+  if (clock.tick > 0) return;
+  let now = 0;
+  for (let day = 0; day < clock.day; day++) now += custody.change[day];
+  if (now !== custody.now) yield `${custody.now} in custody, found ${now}`;
 }
 
 /** Ranges of a customer's columns: one fault each at most, for speed. */
@@ -129,11 +163,14 @@ function* places({ sites, zones }: World): Generator<string> {
 
 function* effort({ effort, record }: World, clock: Clock): Generator<string> {
   let sum = 0;
-  for (const column of [effort.operationMin, effort.stopMin]) {
+  for (const column of [effort.operationMin, effort.stopMin, effort.fineMin]) {
     for (const min of column) {
       if (min < 0) yield `${min} officer-minutes`;
       sum += min;
     }
+  }
+  for (const column of [effort.investigationMin, effort.holderMin, effort.numberMin, effort.financeMin]) {
+    for (const min of column) sum += min;
   }
   if (clock.reportedDay < 0) return;
   const recorded = record.daily[DAILY_MEASURES.indexOf('officer_minutes') * record.nDays + clock.reportedDay];

@@ -45,6 +45,8 @@ export const NO_FEEDBACK = {
   site_turnover: false,
   price_feedback: false,
   stops: false,
+  quitting: false,
+  initiation: false,
 } as const;
 
 /** The town with later changes laid over earlier ones, a section's keys one by one. */
@@ -63,8 +65,18 @@ export function small(...changes: Changes[]): Scenario {
 export const against = (...policies: PolicyInput[]): Changes => ({ arms: { baseline: {}, pressure: { policies } } });
 
 /** Enough site operations to be felt in a town. */
-export const OPERATIONS: PolicyInput = { kind: 'site-operations', start_day: 10, hours_per_day: 40, between: [10, 18] };
-export const STOPS: PolicyInput = { kind: 'street-stops', start_day: 12, hours_per_day: 400, where: 'all' };
+export const OPERATIONS = {
+  kind: 'site-operations',
+  start_day: 10,
+  hours_per_day: 40,
+  between: [10, 18],
+} satisfies PolicyInput;
+export const STOPS = {
+  kind: 'street-stops',
+  start_day: 12,
+  hours_per_day: 400,
+  where: 'all',
+} satisfies PolicyInput;
 
 export const cityOf = (scenario: Scenario): City =>
   readCity(scenario.city, (path) => {

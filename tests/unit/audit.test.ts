@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type ArmRecord, CALL_CHANNELS, createRecord, eventsAt, zoneEventsAt } from '../../src/engine/record.ts';
+import {
+  type ArmRecord,
+  CALL_CHANNELS,
+  createRecord,
+  eventsAt,
+  violenceAt,
+  zoneEventsAt,
+  zoneViolenceAt,
+} from '../../src/engine/record.ts';
 import { auditOf } from '../../src/measures/audit.ts';
 import { did } from '../../src/measures/estimators/did.ts';
 import type { Estimator } from '../../src/measures/estimators/estimator.ts';
@@ -61,10 +69,11 @@ describe('what an evaluator sees', () => {
   }
   const seen = (dimension: 'places' | 'channels' | 'hours', nBufferRings: number) =>
     countsOf(
-      areasOf(marked, { dimension, nBufferRings }),
-      tallyDays(marked, 0, 1),
-      tallyDays(marked, 1, 2),
-      'calls_recorded',
+      areasOf(marked, { events: 'calls', dimension, nBufferRings }),
+      tallyDays(marked, 'calls', 0, 1),
+      tallyDays(marked, 'calls', 1, 2),
+      'calls',
+      'recorded',
     ).map(({ role, before, weight }) => [role, before, weight]);
 
   it('in places: calls about sites, each buffer holding the rings within it', () => {
@@ -102,7 +111,10 @@ describe('what an evaluator sees', () => {
 
   it('has no row for a role without zones, and does not weigh by none', () => {
     const narrow = town({ pre: 1, post: 1 }, [0, 2, 3, 4]);
-    const roles = areasOf(narrow, { dimension: 'places', nBufferRings: 1 }).map(({ role, weight }) => [role, weight]);
+    const roles = areasOf(narrow, { events: 'calls', dimension: 'places', nBufferRings: 1 }).map(({ role, weight }) => [
+      role,
+      weight,
+    ]);
     expect(roles).toEqual([
       ['target', 1],
       ['control', 1],
@@ -121,13 +133,68 @@ describe('what an evaluator sees', () => {
       }
     }
     const counted = (dimension: 'places' | 'channels' | 'hours') =>
-      countsOf(patternAreasOf(record, dimension), tallyWindow(record, 0), tallyWindow(record, 1), 'calls_recorded').map(
-        (area) => area.after,
-      );
+      countsOf(
+        patternAreasOf(record, 'calls', dimension),
+        tallyWindow(record, 'calls', 0),
+        tallyWindow(record, 'calls', 1),
+        'calls',
+        'recorded',
+      ).map((area) => area.after);
     expect(counted('places')).toEqual([201, 401, 601]);
     expect(counted('channels')).toEqual([201, 221, 401, 421, 601, 621]);
     expect(counted('hours')).toEqual([100, 101, 200, 201, 300, 301]);
-    expect(patternAreasOf(record, 'places').map(({ role }) => role)).toEqual(['target', 'buffer', 'buffer_control']);
+    expect(patternAreasOf(record, 'calls', 'places').map(({ role }) => role)).toEqual([
+      'target',
+      'buffer',
+      'buffer_control',
+    ]);
+  });
+});
+
+describe('an audit of violence', () => {
+  /** Acts of violence by role before and after, two of three on record, beside calls of which nothing changes. */
+  const violent = (counts: Record<number, [before: number, after: number]>, isSilent = false): ArmRecord => {
+    const record = isSilent ? town({ pre: 1, post: 1 }) : world({ [TARGET]: [50, 50], [CONTROL]: [70, 70] });
+    for (const [role, days] of Object.entries(counts)) {
+      for (const [day, count] of days.entries()) {
+        record.violence.set([3 * count, 2 * count], violenceAt(record, day, Number(role)));
+        record.zoneViolence.set([3 * count, 2 * count], zoneViolenceAt(record, day, Number(role)));
+      }
+    }
+    return record;
+  };
+  const reference = violent({ [TARGET]: [10, 12], [CONTROL]: [8, 8] });
+  const arm = violent({ [TARGET]: [10, 20], [CONTROL]: [8, 8] });
+
+  it('stands beside that of calls, in places only, with the same estimators and their own truths', () => {
+    const rows = auditOf([reference], [arm], OPTIONS, [did]).did!;
+    expect(rows.map(({ events, dimension }) => [events, dimension])).toEqual([
+      ['calls', 'places'],
+      ['calls', 'hours'],
+      ['violence', 'places'],
+    ]);
+    expect(rows[0]).toMatchObject({ estimate: 0, truth: 0 });
+    expect(rows[2]).toMatchObject({ estimate: 2 * 10, truth: 3 * 8, truth_recorded: 2 * 8, buffer_km: null });
+  });
+
+  it('has every width of the buffer, every zone in patterns, and neither channels nor hours', () => {
+    const rows = auditOf([reference], [arm], OPTIONS);
+    for (const { id } of ESTIMATORS) {
+      const own = rows[id as keyof typeof rows]!.filter(({ events }) => events === 'violence');
+      expect(new Set(own.map(({ dimension }) => dimension))).toEqual(new Set(['places']));
+    }
+    expect(rows.wdd!.filter(({ events }) => events === 'violence').map(({ buffer_km }) => buffer_km)).toEqual([1, 3]);
+    const zones = patternAreasOf(arm, 'violence', 'places');
+    const counts = countsOf(zones, tallyWindow(arm, 'violence', 0), tallyWindow(arm, 'violence', 1), 'violence', 'all');
+    expect(counts.map(({ after }) => after)).toEqual([60, 0, 0, 24, ...Array(8).fill(0)]);
+  });
+
+  it('has no rows where nothing of its kind happened, and needs no calls', () => {
+    const kinds = (...records: ArmRecord[]) =>
+      new Set(auditOf(records, records, OPTIONS, [did]).did!.map(({ events }) => events));
+    expect(kinds(world({ [TARGET]: [5, 5] }))).toEqual(new Set(['calls']));
+    expect(kinds(violent({ [TARGET]: [5, 5] }, true))).toEqual(new Set(['violence']));
+    expect(kinds(town({ pre: 1, post: 1 }))).toEqual(new Set());
   });
 });
 
@@ -296,6 +363,7 @@ describe('windows', () => {
 
   it('of patterns are whole, with the days after as their length', () => {
     const record = town({ pre: 4, post: 3 }, [0, 1, 2, 3, 4]);
+    call(record, 0, TARGET, [1, 1]);
     const at = (window: number, zone: number) => zoneEventsAt(record, window, zone, SITE, IN) + 2;
     for (let zone = 0; zone < 5; zone++) record.zoneEvents[at(0, zone)] = 4;
     record.zoneEvents[at(1, 2)] = 9;

@@ -29,8 +29,8 @@ describe('the closing text of a comparison', () => {
         'saving',
       ]);
       expect(first).toMatch(/^Share delivered, % \* +\+[\d.]+ ± [\d.]+ +\+[\d.]+ ± [\d.]+ +– /);
-      expect(new Set([head, first, ...rest.slice(0, 11)].map((line) => line!.length)).size).toBe(1);
-      expect(rest.slice(11).join(' ')).toBe(comparison.arms[arm]!.sentence);
+      expect(new Set([head, first, ...rest.slice(0, 12)].map((line) => line!.length)).size).toBe(1);
+      expect(rest.slice(12).join(' ')).toBe(comparison.arms[arm]!.sentence);
     }
   });
 

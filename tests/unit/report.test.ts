@@ -253,7 +253,7 @@ describe('the closing table', () => {
     expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(100);
     expect(lines[0]).toMatch(/^ +baseline +pressure +change, %$/);
     const table = lines.slice(1, lines.indexOf(''));
-    expect(table.length).toBe(12);
+    expect(table.length).toBe(13);
     expect(new Set(table.map(({ length }) => length)).size).toBe(1);
     expect(table[0]).toMatch(/[\d,]+ ± \d+ +[\d,]+ ± \d+ +−\d\.\d ± \d\.\d$/);
   });

@@ -31,8 +31,10 @@ describe('the table of parameters', () => {
       'platforms.N.count',
       'policies.N.kind',
       'policies.N.hours_per_day',
+      'policies.N.eur_per_day',
       'arms.NAME.policies.N.kind',
       'arms.NAME.policies.N.hours_per_day',
+      'arms.NAME.policies.N.eur_per_day',
     ]);
   });
 
@@ -63,9 +65,13 @@ describe('the table of parameters', () => {
     }
   });
 
-  test('names all mechanisms and both kinds of policy', () => {
-    expect(table.filter(({ path }) => path.startsWith('mechanisms.'))).toHaveLength(9);
-    expect(table.find(({ path }) => path === 'policies.N.kind')?.allowed).toBe('site-operations or street-stops');
+  test('names all mechanisms and all kinds of policy', () => {
+    expect(table.flatMap(({ path }) => path.match(/^mechanisms\.(.*)$/)?.[1] ?? [])).toEqual(
+      Object.keys((accepted(LEAST) as Scenario).mechanisms),
+    );
+    expect(table.find(({ path }) => path === 'policies.N.kind')?.allowed).toBe(
+      POLICIES.map(({ kind }) => kind).join(' or '),
+    );
   });
 });
 

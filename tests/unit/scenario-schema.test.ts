@@ -84,6 +84,8 @@ describe('defaults', () => {
         start_day: 20,
         end_day: null,
         ramp_days: 0,
+        active_days: null,
+        repeat_every_days: null,
         hours_per_day: 8,
         between: [0, 24],
         where: 'target',
@@ -94,10 +96,13 @@ describe('defaults', () => {
         start_day: 20,
         end_day: null,
         ramp_days: 0,
+        active_days: null,
+        repeat_every_days: null,
         hours_per_day: 8,
         between: [0, 24],
         where: 'target',
         pick: 'largest',
+        size: 'ordinary',
       },
     ]);
   });

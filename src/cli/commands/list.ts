@@ -24,8 +24,9 @@ export async function list(what: ListName, options: { json?: true }): Promise<vo
   }
 }
 
-function textOf(what: ListName, { text, unit, label }: Row): string {
+function textOf(what: ListName, { text, unit, label, grade, source }: Row): string {
   if (what === 'outcomes') return `${text} [${unit}]`;
+  if (what === 'mechanisms') return `${text} [${grade}; ${source}]`;
   return what === 'estimators' ? `${label}. ${text}` : text;
 }
 
@@ -42,7 +43,12 @@ const ROWS: Record<ListName, () => Promise<Row[]>> = {
   },
   policies: async () => {
     const { POLICIES } = await import('../../policies/registry.ts');
-    return POLICIES.map(({ kind, summary, grade, source }) => ({ name: kind, text: summary, grade, source }));
+    return POLICIES.map(({ kind, summary, channels, grade, source, schema }) => {
+      const { error } = schema.safeParse({ kind, eur_per_day: 0 });
+      const spends = error?.issues.some(({ code }) => code === 'unrecognized_keys') ? 'hours_per_day' : 'eur_per_day';
+      const group = spends === 'hours_per_day' ? 'officer-hours: hours_per_day' : 'money: eur_per_day';
+      return { name: kind, spends, channels, text: summary, grade, source, group };
+    });
   },
   archetypes: async () => {
     const { ARCHETYPES } = await import('../../archetypes/registry.ts');
@@ -64,7 +70,12 @@ const ROWS: Record<ListName, () => Promise<Row[]>> = {
     const { parameterTable } = await import('../../scenario/describe.ts');
     return parameterTable()
       .filter(({ path }) => path.startsWith('mechanisms.'))
-      .map(({ path, ...row }) => ({ ...row, name: path.slice('mechanisms.'.length) }));
+      .map(({ path, text, grade, source: written, default: isOn }) => {
+        const [, section, source] = written.match(/^MODEL (\d+), (.+)$/) ?? ['', '', written];
+        const name = path.slice('mechanisms.'.length);
+        return { name, section, default: isOn, text, grade, source, group: `section ${section} of docs/model.md` };
+      })
+      .sort((a, b) => Number(a.section) - Number(b.section));
   },
   estimators: async () => {
     const { ESTIMATORS } = await import('../../measures/estimators/registry.ts');

@@ -22,6 +22,10 @@ export interface Couriers {
   /** Factor of the stop hazard by mode, and by mode and profile. Written by build; the second by rota too. */
   modeFactor: Float32Array;
   stopFactor: Float32Array;
+  /** A PROFILE: man, woman, minor. Written by build, rota. */
+  profile: Uint8Array;
+  /** 1 if the present person has been arrested or convicted before. Written by build, rota, justice. */
+  hasRecord: Uint8Array;
   /** Persons who have held the post, the present one included. Written by build, rota. */
   nPersons: Int32Array;
   /** Day of the run of the last delivery, -1 for none. Written by deliver. */
@@ -43,6 +47,8 @@ export function createCouriers(count: number): Couriers {
     replacesUntil: new Int32Array(count),
     modeFactor: new Float32Array(count),
     stopFactor: new Float32Array(count),
+    profile: new Uint8Array(count),
+    hasRecord: new Uint8Array(count),
     nPersons: new Int32Array(count).fill(1),
     lastDay: new Int32Array(count).fill(-1),
     earnedCents: new Float64Array(count),

@@ -41,6 +41,8 @@ export const F32 = {
   purity: 16,
   /** Expected wait of each known platform, min, [4]. Written by build, learn. */
   wait: 20,
+  /** Factor that has come upon the rate of occasions, at least 1. Written by build, customerTurnover. */
+  drift: 29,
 } as const;
 
 /** Offsets in the Uint16 view. */
@@ -57,6 +59,8 @@ export const U16 = {
   known: 48,
   /** Day of the run on which each is forgotten, [4]; NEVER for never. Written by build, learn. */
   forgetDay: 52,
+  /** Day of the run on which the customer begins or stops to buy, at most four weeks ahead; NEVER. Written by build, customerTurnover. */
+  changeDay: 56,
 } as const;
 export const NEVER = 0xffff;
 
@@ -64,33 +68,48 @@ export const NEVER = 0xffff;
 export const U8 = {
   /** Income class: 0 low, 1 middle, 2 high. Written by build. */
   income: 38,
+  /** A BUYING state, as it was before `changeDay`. Written by build, customerTurnover. */
+  buying: 39,
   /** Number of platforms known, 0..4. Written by build, learn, choose. */
   nKnown: 46,
   /** Preferred product: index into PRODUCTS. Written by build. */
   preferred: 47,
 } as const;
 
+/** Whether a possible customer buys at all. */
+export const BUYING = { yes: 0, no: 1 } as const;
+
 export interface Customers {
+  /** All possible customers: those who buy at the start, then those who do not. */
   count: number;
+  nFounders: number;
   f64: Float64Array;
   f32: Float32Array;
   i32: Int32Array;
   u16: Uint16Array;
   u8: Uint8Array;
-  /** First customer of each zone and income class, [zone * 3 + class], and the total at the end. Written by build. */
+  /** First founder of each zone and income class, [zone * 3 + class], and their number at the end. Written by build. */
   firstOfBlock: Int32Array;
+  /** The same of those who do not buy at the start, and the number of all at the end. Written by build. */
+  firstDormantOfBlock: Int32Array;
+  /** Gap between candidates at the founders' mean rate, operational min. Written by build. */
+  meanGapMin: number;
 }
 
-export function createCustomers(count: number, nZones: number): Customers {
+export function createCustomers(nFounders: number, nDormant: number, nZones: number): Customers {
+  const count = nFounders + nDormant;
   const buffer = new ArrayBuffer(count * RECORD_BYTES);
   const u16 = new Uint16Array(buffer);
   return {
     count,
+    nFounders,
     f64: new Float64Array(buffer),
     f32: new Float32Array(buffer),
     i32: new Int32Array(buffer),
     u16,
     u8: new Uint8Array(buffer),
     firstOfBlock: new Int32Array(nZones * 3 + 1),
+    firstDormantOfBlock: new Int32Array(nZones * 3 + 1),
+    meanGapMin: 1,
   };
 }

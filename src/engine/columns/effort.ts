@@ -1,14 +1,37 @@
 // Effort of the police on one day, in whole officer-minutes. Zeroed each day, added to by policies, read by phases.
+import type { Lines, Platforms } from './platforms.ts';
 import type { Sites } from './sites.ts';
 import type { Zones } from './zones.ts';
 
 export interface Effort {
+  /** Officer-minutes of large site operations, [place * 24 + hour]. Written by policies. */
+  largeOperationMin: Int32Array;
+  /** Officer-minutes of bans of operators from their site, [place]. Written by policies. */
+  banMin: Int32Array;
+  /** Cents for legal jobs of couriers, [0]. Written by policies. */
+  placementCents: Float64Array;
   /** Officer-minutes of site operations, [place * 24 + hour]. Written by policies. */
   operationMin: Int32Array;
   /** Officer-minutes of street stops beyond the everyday ones, [zone * 24 + hour]. Written by policies. */
   stopMin: Int32Array;
+  /** Officer-minutes of investigation, those of them undercover, and those aimed at the manager, [line]. Written by policies. */
+  investigationMin: Int32Array;
+  undercoverMin: Int32Array;
+  holderMin: Int32Array;
+  /** Officer-minutes to have the number of a line cut, [line]. Written by policies. */
+  numberMin: Int32Array;
+  /** Officer-minutes on the finances of whoever is taken down, [1]. Written by policies. */
+  financeMin: Int32Array;
+  /** Officer-minutes of fining visitors of sites, [zone * 24 + hour]. Written by policies. */
+  fineMin: Int32Array;
+  /** Cents for treatment, drug checking and prevention, [zone]. Written by policies. */
+  treatmentCents: Int32Array;
+  drugCheckingCents: Int32Array;
+  preventionCents: Int32Array;
   /** Officer-minutes a day announced today for a later start, [zone]. Written by policies. */
   announcedMin: Int32Array;
+  /** Cents for violence interruption, [zone]. Written by policies. */
+  interruptionCents: Int32Array;
 }
 
 /** What a policy may see of the world when it decides where today's effort goes. */
@@ -16,24 +39,60 @@ export interface WorldView {
   readonly sites: Readonly<Sites>;
   readonly zones: Readonly<Zones>;
   readonly areaKm2: Float64Array;
+  readonly population: Float64Array;
   readonly zoneCity: Uint16Array;
   readonly cityNames: readonly string[];
   /** Officer-minutes that make one site operation. */
   readonly operationMin: number;
+  readonly platforms: Readonly<Platforms>;
+  readonly lines: Readonly<Lines>;
+  /** Officer-minutes that have one number cut. */
+  readonly numberMin: number;
+  /** Officer-minutes that make one large site operation, and one ban of an operator. */
+  readonly largeOperationMin: number;
+  readonly banMin: number;
+  /** Cents that a legal job for every courier of the platforms at the start costs a day. */
+  readonly placementCents: number;
   /** Keyed rank of (entity, day) on (0, 1): the same in all arms. */
   readonly rank: (entity: number, day: number) => number;
   /** Clock minute at which a reported day begins. */
   readonly minuteOfDay: (day: number) => number;
 }
 
-export const createEffort = (nPlaces: number, nZones: number): Effort => ({
+export const createEffort = (nPlaces: number, nZones: number, nLines: number): Effort => ({
   operationMin: new Int32Array(nPlaces * 24),
+  largeOperationMin: new Int32Array(nPlaces * 24),
+  banMin: new Int32Array(nPlaces),
+  placementCents: new Float64Array(1),
   stopMin: new Int32Array(nZones * 24),
+  investigationMin: new Int32Array(nLines),
+  undercoverMin: new Int32Array(nLines),
+  holderMin: new Int32Array(nLines),
+  numberMin: new Int32Array(nLines),
+  financeMin: new Int32Array(1),
+  fineMin: new Int32Array(nZones * 24),
+  treatmentCents: new Int32Array(nZones),
+  drugCheckingCents: new Int32Array(nZones),
+  preventionCents: new Int32Array(nZones),
   announcedMin: new Int32Array(nZones),
+  interruptionCents: new Int32Array(nZones),
 });
 
 export function clearEffort(effort: Effort): void {
   effort.operationMin.fill(0);
+  effort.largeOperationMin.fill(0);
+  effort.banMin.fill(0);
+  effort.placementCents.fill(0);
   effort.stopMin.fill(0);
+  effort.investigationMin.fill(0);
+  effort.undercoverMin.fill(0);
+  effort.holderMin.fill(0);
+  effort.numberMin.fill(0);
+  effort.financeMin.fill(0);
   effort.announcedMin.fill(0);
+  effort.fineMin.fill(0);
+  effort.treatmentCents.fill(0);
+  effort.drugCheckingCents.fill(0);
+  effort.preventionCents.fill(0);
+  effort.interruptionCents.fill(0);
 }

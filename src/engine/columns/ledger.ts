@@ -4,10 +4,13 @@
 export interface Ledger {
   /** Cents of the outside world (buyers, suppliers): whatever the others hold, negated. Written by visit, deliver. */
   outsideCents: number;
+  /** Cents that fined customers paid. Written by fines. */
+  stateCents: number;
   /** Milligrams of the outside world: supply less what was consumed. Written by deliver. */
   outsideMg: number;
-  /** Milligrams seized. Written by deliver. */
+  /** Milligrams and cents seized. Written by deliver, investigate. */
   seizedMg: number;
+  seizedCents: number;
   /** Persons arrested who did not come back to a post, and persons hired from outside. Written by deliver, rota. */
   couriersLeft: number;
   couriersHired: number;
@@ -15,8 +18,10 @@ export interface Ledger {
 
 export const createLedger = (): Ledger => ({
   outsideCents: 0,
+  stateCents: 0,
   outsideMg: 0,
   seizedMg: 0,
+  seizedCents: 0,
   couriersLeft: 0,
   couriersHired: 0,
 });

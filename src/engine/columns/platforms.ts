@@ -2,9 +2,39 @@
 
 /** Dispatch rules by number. */
 export const DISPATCH = { line: 0, sector: 1, pooled: 2 } as const;
+/** Where a platform stands in its life; only an active one sells. */
+export const PLATFORM_STATUS = { active: 0, dark: 1, dissolved: 2, unborn: 3 } as const;
+/** How much of the work a manager does, by number. */
+export const MANAGER = { 'hands-on': 0, part: 1, remote: 2 } as const;
+/** Whether a line can sell: `cut` has lost its number for some days, `fallen` waits for new people. */
+export const LINE = { up: 0, cut: 1, fallen: 2 } as const;
+/** A day that no run reaches. */
+export const NO_DAY = 0x7fffffff;
 
 export interface Platforms {
   count: number;
+  /** Platforms there at the start; those behind them are unborn. */
+  nAtStart: number;
+  /** A PLATFORM_STATUS. Written by build, investigate, rebirth, entry. */
+  status: Uint8Array;
+  /** Day of the run on which an unborn platform opens, NO_DAY while nobody plans to. Written by build, siteBans. */
+  opensOn: Int32Array;
+  /** How much of the work the manager does: a MANAGER. Written by build. */
+  manager: Uint8Array;
+  /** 1 if anyone can order, 0 if clients come on recommendation. Written by build. */
+  isOpenChannel: Uint8Array;
+  /** Probability that the client file survives a takedown, 0..1. Written by build. */
+  fileKept: Float32Array;
+  /** Day of the run before which the manager is held, and those between which a sentence is served. Written by justice. */
+  heldUntil: Int32Array;
+  jailFrom: Int32Array;
+  jailUntil: Int32Array;
+  /** Of a dark platform: day on which the clock of its rebirth started. Written by investigate, justice. */
+  darkSince: Int32Array;
+  /** Of a dark platform: share of its client file that is left, 0..1; 0 where the file was lost. Written by investigate, rebirth. */
+  fileLeft: Float64Array;
+  /** Of a dark platform: 1 while its file is rented out. Written by investigate. */
+  isRented: Uint8Array;
   /** Identity that keys draws: a stable hash, the same in all arms. Written by build. */
   key: Int32Array;
   homeZone: Uint16Array;
@@ -42,9 +72,21 @@ export interface Platforms {
   cashCents: Float64Array;
 }
 
-export function createPlatforms(count: number): Platforms {
+export function createPlatforms(count: number, nAtStart: number): Platforms {
   return {
     count,
+    nAtStart,
+    status: new Uint8Array(count).fill(PLATFORM_STATUS.unborn, nAtStart),
+    opensOn: new Int32Array(count).fill(NO_DAY),
+    manager: new Uint8Array(count),
+    isOpenChannel: new Uint8Array(count),
+    fileKept: new Float32Array(count),
+    heldUntil: new Int32Array(count),
+    jailFrom: new Int32Array(count).fill(NO_DAY),
+    jailUntil: new Int32Array(count),
+    darkSince: new Int32Array(count),
+    fileLeft: new Float64Array(count).fill(1),
+    isRented: new Uint8Array(count),
     key: new Int32Array(count),
     homeZone: new Uint16Array(count),
     dispatch: new Uint8Array(count),
@@ -72,6 +114,20 @@ export function createPlatforms(count: number): Platforms {
 
 export interface Lines {
   count: number;
+  /** Platform that holds the line. Written by build. */
+  platform: Uint16Array;
+  /** Whether it can sell: a LINE. Written by build, investigate, numberCuts, restaff, rebirth, entry. */
+  state: Uint8Array;
+  /** Day of the run on which a line that cannot sell may be back. Written by investigate, numberCuts. */
+  downUntil: Int32Array;
+  /** What the police know of it, effective hours. Written by investigate. */
+  knowledge: Float64Array;
+  /** Officer-minutes since the last weekly phase: of investigation, those of them undercover, and aimed at the manager. Written by effort, investigate. */
+  workedMin: Float64Array;
+  undercoverMin: Float64Array;
+  holderMin: Float64Array;
+  /** Orders a day, smoothed over four weeks. Written by deliver, restaff (daily decay). */
+  recentOrders: Float32Array;
   /** Product at the restock point, mg. Written by deliver. */
   stockMg: Float64Array;
   /** Full stock, mg. Written by build. */
@@ -83,6 +139,14 @@ export interface Lines {
 export function createLines(count: number): Lines {
   return {
     count,
+    platform: new Uint16Array(count),
+    state: new Uint8Array(count),
+    downUntil: new Int32Array(count),
+    knowledge: new Float64Array(count),
+    workedMin: new Float64Array(count),
+    undercoverMin: new Float64Array(count),
+    holderMin: new Float64Array(count),
+    recentOrders: new Float32Array(count),
     stockMg: new Float64Array(count),
     capacityMg: new Float64Array(count),
     restockAt: new Float64Array(count).fill(Number.POSITIVE_INFINITY),

@@ -16,7 +16,7 @@ export const choose: Phase = (world, clock) => {
   const forgets = scenario.mechanisms.forgetting;
   const fears = scenario.mechanisms.perceived_risk;
   const decayPerMin = Math.LN2 / (scenario.risk.half_life_weeks * 7 * MIN_PER_DAY);
-  const rise = scenario.risk.visitor_rise;
+  const rise = scenario.risk.visitor_rise * scenario.risk.news_reach;
 
   return () => {
     const n = occasions.count;

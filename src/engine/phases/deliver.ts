@@ -6,15 +6,20 @@ import { F32, F32_STRIDE, U16, U16_STRIDE } from '../columns/customers.ts';
 import { CHOICE, FATE } from '../columns/occasions.ts';
 import { DISPATCH } from '../columns/platforms.ts';
 import { addDaily, DAILY } from '../daily.ts';
+import { createJustice } from '../justice.ts';
+import { PROFILE } from '../profile.ts';
 import { REPLACED_WITHIN_DAYS } from '../record.ts';
 import { sectorOf } from '../sector.ts';
 import type { Phase } from './phase.ts';
 
+/** Days over which the orders of a line are smoothed. */
+export const RECENT_DAYS = 28;
+
 export const deliver: Phase = (world, clock) => {
   const { occasions, customers, platforms, lines, couriers, zones, ledger, record, scenario, city } = world;
   const { u16, f32 } = customers;
-  const { isOn, freeAt, zone: courierZone, line: courierLine, stopFactor } = couriers;
-  const { stockMg, capacityMg, restockAt } = lines;
+  const { isOn, freeAt, zone: courierZone, line: courierLine, stopFactor, profile } = couriers;
+  const { stockMg, capacityMg, restockAt, recentOrders, platform: platformOfLine } = lines;
   const { distanceKm, nZones } = city;
   const { k0: service0, k1: service1 } = world.streams.service;
   const { k0: cross0, k1: cross1 } = world.streams['cross-line'];
@@ -39,6 +44,9 @@ export const deliver: Phase = (world, clock) => {
   const fears = scenario.mechanisms.perceived_risk;
   const rise = scenario.risk.visitor_rise;
 
+  const justice = createJustice(world, clock);
+  const perOrder = 1 / RECENT_DAYS;
+
   const restock = (line: number, minute: number): void => {
     if (restockAt[line] > minute) return;
     const amount = capacityMg[line] - stockMg[line];
@@ -49,9 +57,6 @@ export const deliver: Phase = (world, clock) => {
     ledger.outsideCents += paid;
     restockAt[line] = Number.POSITIVE_INFINITY;
   };
-  const platformOfLine = new Int32Array(lines.count);
-  for (let p = 0; p < platforms.count; p++)
-    platformOfLine.fill(p, platforms.firstLine[p], platforms.firstLine[p] + platforms.nLines[p]);
 
   /** The courier who takes an order: the nearest idle of those allowed, else the first to be free; -1 if no line can sell. */
   const assign = (platform: number, onlyLine: number, zone: number, minute: number, amountMg: number): number => {
@@ -139,6 +144,8 @@ export const deliver: Phase = (world, clock) => {
           const goes = uniform(fateWord) < keptShare;
           stockMg[line] -= amountMg;
           ledger.seizedMg += amountMg;
+          addDaily(record, DAILY.seized_cents, day, Math.round(amountMg * productCentsPerMg));
+          justice.courier(courier, goes);
           isOn[courier] = 0;
           platforms.nOnDuty[platform]--;
           couriers.state[courier] = goes ? COURIER.vacant : COURIER.custody;
@@ -150,6 +157,8 @@ export const deliver: Phase = (world, clock) => {
           occasions.fate[i] = FATE.lost;
           addDaily(record, DAILY.orders_lost, day, 1);
           addDaily(record, DAILY.arrests_couriers, day, 1);
+          if (profile[courier] === PROFILE.woman) addDaily(record, DAILY.arrests_women, day, 1);
+          else if (profile[courier] === PROFILE.minor) addDaily(record, DAILY.arrests_minors, day, 1);
           if (fears) {
             const at = customer * F32_STRIDE + F32.deliveryRisk;
             f32[at] += rise * (1 - f32[at]);
@@ -178,6 +187,7 @@ export const deliver: Phase = (world, clock) => {
       }
       addDaily(record, DAILY.wait_sum_min, day, waitMin);
       addDaily(record, DAILY.delivered, day, 1);
+      recentOrders[line] += perOrder;
       reorder(line, minute);
     }
   };

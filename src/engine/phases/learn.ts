@@ -4,6 +4,7 @@ import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { F32, F32_STRIDE, MAX_KNOWN, NO_PLATFORM, U8, U8_STRIDE, U16, U16_STRIDE } from '../columns/customers.ts';
 import { CHOICE, FATE } from '../columns/occasions.ts';
 import { drawForgetDay, learnOf } from '../known.ts';
+import { buysOn } from '../use.ts';
 import type { Phase } from './phase.ts';
 
 /** Neighbours asked in turn until one does not know the platform yet. */
@@ -11,7 +12,7 @@ const NEIGHBOURS_TRIED = 4;
 
 export const learn: Phase = (world, clock) => {
   const { occasions, customers, platforms, scenario } = world;
-  const { f32, u8, u16, firstOfBlock } = customers;
+  const { f32, u8, u16, firstOfBlock, firstDormantOfBlock } = customers;
   const { k0, k1 } = world.streams.referral;
   const { k0: life0, k1: life1 } = world.streams['known-lifetime'];
   const learning = scenario.learning;
@@ -26,7 +27,8 @@ export const learn: Phase = (world, clock) => {
   const tell = (customer: number, platform: number, event: number, firstWord: number): void => {
     const block = u16[customer * U16_STRIDE + U16.zone] * 3 + u8[customer * U8_STRIDE + U8.income];
     const first = firstOfBlock[block];
-    const size = firstOfBlock[block + 1] - first;
+    const nFounders = firstOfBlock[block + 1] - first;
+    const size = nFounders + firstDormantOfBlock[block + 1] - firstDormantOfBlock[block];
     start.purity = platforms.purity[platform];
     start.forgetDay = drawForgetDay(
       clock.day,
@@ -35,10 +37,11 @@ export const learn: Phase = (world, clock) => {
     );
     let word = firstWord;
     for (let trial = 1; trial <= NEIGHBOURS_TRIED; trial++) {
-      const neighbour = first + Math.floor(uniform(word) * size);
+      const at = Math.floor(uniform(word) * size);
+      const neighbour = at < nFounders ? first + at : firstDormantOfBlock[block] + at - nFounders;
       const nKnown = Math.min(MAX_KNOWN, u8[neighbour * U8_STRIDE + U8.nKnown] + 1);
       start.loyalty = world.startLoyalty[(block % 3) * (MAX_KNOWN + 1) + nKnown];
-      if (learnOf(customers, neighbour, platform, start)) return;
+      if (buysOn(customers, neighbour, clock.day) && learnOf(customers, neighbour, platform, start)) return;
       word = threefry(k0, k1, customer, event + (trial << 28));
     }
   };

@@ -4,6 +4,7 @@ import { poissonQuantile } from '../../random/poisson.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { H_PER_DAY, MIN_PER_DAY, MIN_PER_H } from '../../units.ts';
 import { addDaily, DAILY } from '../daily.ts';
+import { createJustice } from '../justice.ts';
 import type { Phase } from './phase.ts';
 
 /** Blocks of the 'site-operation' stream, keyed by (place, day of the run). */
@@ -11,13 +12,18 @@ const BLOCK = { when: 0, result: 1 } as const;
 
 export const operations: Phase = (world, clock) => {
   const { sites, effort, zones, record, scenario } = world;
-  const { operationMin, announcedMin } = effort;
+  const { operationMin, largeOperationMin, announcedMin } = effort;
   const { k0, k1 } = world.streams['site-operation'];
   const police = scenario.police;
   const neededMin = Math.round(police.operation_officer_h * MIN_PER_H);
+  const largeNeededMin = Math.round(police.large_operation_officer_h * MIN_PER_H);
+  const arrestsMean = [police.arrests_per_operation, police.large_arrests_per_operation];
+  const closureProbability = [police.closure_probability, police.large_closure_probability];
   const fears = scenario.mechanisms.perceived_risk;
   const decayPerDay = Math.exp(-Math.LN2 / (scenario.risk.half_life_weeks * 7));
-  const rise = scenario.risk.zone_rise;
+  const rise = scenario.risk.zone_rise * scenario.risk.news_reach;
+
+  const justice = createJustice(world, clock);
 
   return () => {
     const day = clock.reportedDay;
@@ -45,19 +51,20 @@ export const operations: Phase = (world, clock) => {
       sites.recentSales[place] *= RECENT_KEPT;
       if (sites.isOpen[place] === 0) continue;
       nOpen++;
-      let total = 0;
-      for (let at = place * H_PER_DAY; at < (place + 1) * H_PER_DAY; at++) total += operationMin[at];
-      if (total < neededMin) continue;
+      const isLarge = dayTotal(largeOperationMin, place) >= largeNeededMin;
+      const effortMin = isLarge ? largeOperationMin : operationMin;
+      const total = dayTotal(effortMin, place);
+      if (!isLarge && total < neededMin) continue;
 
       const whenWord = threefry(k0, k1, place, (clock.day << 4) + BLOCK.when);
-      const arrests = poissonQuantile(police.arrests_per_operation, uniform(word1));
+      const arrests = poissonQuantile(arrestsMean[isLarge ? 1 : 0], uniform(word1));
       const lengthWord = threefry(k0, k1, place, (clock.day << 4) + BLOCK.result);
-      const closes = uniform(word1) < police.closure_probability;
+      const closes = uniform(word1) < closureProbability[isLarge ? 1 : 0];
       let left = uniform(whenWord) * total;
       let hour = 0;
-      while (hour < H_PER_DAY - 1 && left >= operationMin[place * H_PER_DAY + hour])
-        left -= operationMin[place * H_PER_DAY + hour++];
-      const minute = midnight + (hour + left / operationMin[place * H_PER_DAY + hour]) * MIN_PER_H;
+      while (hour < H_PER_DAY - 1 && left >= effortMin[place * H_PER_DAY + hour])
+        left -= effortMin[place * H_PER_DAY + hour++];
+      const minute = midnight + (hour + left / effortMin[place * H_PER_DAY + hour]) * MIN_PER_H;
       const until = minute - Math.log(uniform(lengthWord)) * police.disruption_mean_days * MIN_PER_DAY;
       if (minute >= sites.disruptedUntil[place]) sites.disruptedFrom[place] = minute;
       sites.disruptedUntil[place] = closes ? Number.POSITIVE_INFINITY : Math.max(until, sites.disruptedUntil[place]);
@@ -65,9 +72,16 @@ export const operations: Phase = (world, clock) => {
       sites.lastOperation[place] = minute;
       addDaily(record, DAILY.site_operations, day, 1);
       addDaily(record, DAILY.arrests_sites, day, arrests);
+      justice.atSite(place, arrests);
     }
     addDaily(record, DAILY.sites_open, day, nOpen);
   };
+
+  function dayTotal(minutes: Int32Array, place: number): number {
+    let total = 0;
+    for (let at = place * H_PER_DAY; at < (place + 1) * H_PER_DAY; at++) total += minutes[at];
+    return total;
+  }
 
   function raise(zone: number): void {
     zones.siteRisk[zone] += rise * (1 - zones.siteRisk[zone]);

@@ -5,6 +5,7 @@ import { Calendar } from '../calendar.ts';
 import { F32, F32_STRIDE, F64, F64_STRIDE, U16, U16_STRIDE } from '../columns/customers.ts';
 import { FATE, type Occasions } from '../columns/occasions.ts';
 import { addDaily, DAILY } from '../daily.ts';
+import { createUse } from '../use.ts';
 import type { Phase } from './phase.ts';
 
 /**
@@ -19,6 +20,7 @@ export const wake: Phase = (world, clock) => {
   const zoneCity = world.city.zoneCity;
   const ceiling = world.rateCeiling;
   const allowed = world.scenario.customers.rate_ceiling;
+  const useOf = createUse(world, clock);
   let cursor = 0;
   let openDay = -1;
 
@@ -39,7 +41,7 @@ export const wake: Phase = (world, clock) => {
     const tapeAt = tape.next();
     const factor = rateFactor[zoneCity[u16[customer * U16_STRIDE + U16.zone]]];
     if (factor > allowed) record.ceiling[0] += (factor - allowed) / ceiling;
-    if (keep >= factor) {
+    if (keep >= factor * useOf(customer)) {
       tape.settle(tapeAt, 0);
       return;
     }

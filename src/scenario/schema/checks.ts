@@ -75,8 +75,9 @@ function inWindows({ announce_day, start_day }: Policy, path: Path, first: numbe
   return announce_day < first ? outside('announce_day', announce_day, start_day) : [];
 }
 
-function cityExists({ where }: Policy, path: Path, city: Sections['city']): Complaint[] {
-  if (!where.startsWith('city:')) return [];
+function cityExists(policy: Policy, path: Path, city: Sections['city']): Complaint[] {
+  if (!('where' in policy) || !policy.where.startsWith('city:')) return [];
+  const { where } = policy;
   const names = city.map(({ name }) => `city:${name}`);
   if (names.includes(where)) return [];
   const near = nearest(where, names);

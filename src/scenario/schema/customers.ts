@@ -4,6 +4,7 @@ import { field } from '../field.ts';
 import { byClass, complain, real, section, share, sumsToOne, whole } from './kinds.ts';
 
 const WAKE = 'MODEL 4, wake';
+const CUSTOMERS = 'MODEL 6, customers';
 const ASSUMED = { grade: 'A', source: 'assumption' } as const;
 /** Weight of each hour of the day; an evening peak, low from 2 to 9. */
 const HOUR_PROFILE = [
@@ -135,6 +136,41 @@ export const customers = z
       unit: '',
       grade: 'V',
       source: `${WAKE}; total elasticity -0.84 [-0.5, -1.2]`,
+    }),
+    dormant_share: field(share().default(0.1), {
+      text: 'Possible customers who do not buy at the start, relative to the number of customers who do.',
+      unit: 'share',
+      plausible: '0.05-1',
+      grade: 'A',
+      source: `${CUSTOMERS}; assumption`,
+    }),
+    quit_per_year: field(real(0, 0.95).default(0.1), {
+      text: 'Share of customers who stop buying within a year.',
+      unit: 'share per year',
+      plausible: '0.05-0.15',
+      grade: 'A',
+      source: CUSTOMERS,
+    }),
+    initiation_per_year: field(real(0, 0.95).default(0.1), {
+      text: 'Customers who begin, or begin again, within a year, relative to those who buy at the start; equal to quit_per_year keeps their number.',
+      unit: 'share per year',
+      plausible: '0.05-0.2',
+      grade: 'A',
+      source: `${CUSTOMERS}; balances quitting`,
+    }),
+    initiation_by_sites: field(share().default(0.5), {
+      text: 'Part of initiation in proportion to the sites that are open; the rest is in proportion to customers who bring others.',
+      unit: 'share',
+      plausible: '0-1',
+      grade: 'S direction, A size',
+      source: CUSTOMERS,
+    }),
+    drift_per_year: field(real(0, 1).default(0), {
+      text: 'Rise of the rate of occasions in a year for those whose platform is purer than sites and delivers within the promise; one of the two counts half.',
+      unit: 'share per year',
+      plausible: '0-0.1',
+      grade: 'S direction, A size',
+      source: CUSTOMERS,
     }),
     rate_ceiling: field(real(1, 10).default(1.5), {
       text: 'Most by which prices may raise the rate of occasions; the excess is counted.',

@@ -176,6 +176,20 @@ export const couriers = section('Who delivers, how exposed they are to stops, an
     grade: 'A',
     source: 'MODEL 5; remand of couriers 0.2',
   }),
+  placement_factor: field(real(1, 100).default(2), {
+    text: 'How much more often a courier who has been given a legal job gives up the trade.',
+    unit: 'relative',
+    plausible: '1-4',
+    grade: 'S direction, A size',
+    source: 'MODEL 5, legal-job placement',
+  }),
+  placement_eur_per_day: field(eur(100_000).default(25), {
+    text: 'Cost of a legal job for one courier.',
+    unit: 'EUR/day',
+    plausible: '10-60',
+    grade: 'A',
+    source: 'MODEL 5; assumption, about 9,000 EUR a year',
+  }),
   replacement_days: field(whole(0, 365).default(14), {
     text: 'Time until a courier who does not come back is replaced.',
     unit: 'days',

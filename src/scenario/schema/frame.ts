@@ -145,28 +145,71 @@ export const city = z
   )
   .meta({ description: 'The city, or a list of cities.' });
 
-const mechanism = (text: string, source: string) =>
+/** The grade says what is known of the effect: that there is one (direction), and how large it is (size). */
+const mechanism = (text: string, grade: string, source: string) =>
   field(
     z
       .union([z.boolean(), z.enum(['on', 'off'])])
       .transform((on) => on === true || on === 'on')
       .default(true),
-    { text, unit: '', grade: 'A', source },
+    { text, unit: '', grade, source },
   );
 
 export const mechanisms = section('Switches; off means absent, and all else stays.', {
   learning: mechanism(
     'Customers learn the quality and the waits of those they buy from, and grow loyal to platforms and used to sites.',
+    'V direction, A size',
     'MODEL 4, learn',
   ),
-  returns: mechanism('Occasions that failed may come back.', 'MODEL 4, come back'),
-  referral: mechanism('Customers make others know a platform.', 'MODEL 4, learn'),
-  forgetting: mechanism('Known platforms are forgotten.', 'MODEL 4, learn'),
-  perceived_risk: mechanism('Site operations raise the risk that customers perceive.', 'MODEL 5, site operation'),
-  site_turnover: mechanism('Sites open and close by themselves.', 'MODEL 6, sites'),
-  price_feedback: mechanism('Prices paid change how often customers want to buy.', 'MODEL 4, wake'),
-  stops: mechanism('Couriers may be stopped and arrested on the way.', 'MODEL 4, deliver'),
-  calls: mechanism('Residents call about the trade near them, and some of it is put on record.', 'MODEL 5, recorded'),
+  returns: mechanism('Occasions that failed may come back.', 'A', 'MODEL 4, come back'),
+  referral: mechanism('Customers make others know a platform.', 'A', 'MODEL 4, learn'),
+  forgetting: mechanism('Known platforms are forgotten.', 'A', 'MODEL 4, learn'),
+  perceived_risk: mechanism(
+    'Site operations raise the risk that customers perceive.',
+    'V direction, A size',
+    'MODEL 5, site operation',
+  ),
+  site_turnover: mechanism('Sites open and close by themselves.', 'A', 'MODEL 6, sites'),
+  price_feedback: mechanism('Prices paid change how often customers want to buy.', 'V', 'MODEL 4, wake'),
+  stops: mechanism('Couriers may be stopped and arrested on the way.', 'S direction, D size', 'MODEL 4, deliver'),
+  investigation: mechanism(
+    'Officers learn of lines and take them down.',
+    'S direction, A size',
+    'MODEL 5, investigation',
+  ),
+  tips: mechanism('Tips speed investigations up.', 'A', 'MODEL 5, investigation'),
+  rebirth: mechanism('Platforms that went dark come back.', 'A', 'MODEL 6, rebirth'),
+  justice: mechanism('Arrests lead to remand, trial, prison and return.', 'P', 'MODEL 5, justice'),
+  platform_entry: mechanism(
+    'New platforms open at the rate of the scenario.',
+    'S direction, A size',
+    'MODEL 6, platforms',
+  ),
+  calls: mechanism(
+    'Residents call about the trade near them, and some of it is put on record.',
+    'S direction, A size',
+    'MODEL 5, recorded',
+  ),
+  harm: mechanism('Purchases lead to emergency visits and deaths.', 'P direction, A size', 'MODEL 6, harm'),
+  quitting: mechanism('Customers stop buying.', 'A', 'MODEL 6, customers'),
+  initiation: mechanism('People begin to buy, who do not at the start or have stopped.', 'A', 'MODEL 6, customers'),
+  drift: mechanism(
+    'Customers with pure and fast supply come to buy more often.',
+    'S direction, A size',
+    'MODEL 6, customers',
+  ),
+  treatment_uptake: mechanism('Customers go into treatment without any policy.', 'A', 'MODEL 6, customers'),
+  violence: mechanism(
+    'Violence around the trade: without it, none of any kind.',
+    'V direction, P size',
+    'MODEL 6, violence',
+  ),
+  violence_retaliation: mechanism('Violence begets violence.', 'V direction, A size', 'MODEL 6, violence'),
+  violence_vacancy: mechanism(
+    'A place whose site an operation closed is fought over until another opens on it.',
+    'V direction, A size',
+    'MODEL 6, violence',
+  ),
 });
 
 export const compare = section('What a comparison of arms is about.', {

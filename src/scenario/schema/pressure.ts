@@ -1,7 +1,7 @@
 // Fields of police work in general and of how it is perceived. The policies themselves are data of their own room.
 import { z } from 'zod';
 import { field } from '../field.ts';
-import { real, section, share } from './kinds.ts';
+import { eur, real, section, share } from './kinds.ts';
 
 const POLICE = 'MODEL 5';
 
@@ -17,6 +17,13 @@ export const risk = section('How site operations change the risk that customers 
     unit: 'probability',
     grade: 'V direction, A size',
     source: `${POLICE}, site operation`,
+  }),
+  news_reach: field(share().default(1), {
+    text: 'Share of visitors and residents whom news of an operation reaches: both rises are multiplied by it.',
+    unit: 'share',
+    plausible: '0.2-1',
+    grade: 'V direction, A size',
+    source: `${POLICE}, site operation; diffusion of benefits, Guerette & Bowers 2009`,
   }),
   half_life_weeks: field(real(0.1, 520).default(10), {
     text: 'Time in which raised risk falls by half.',
@@ -43,8 +50,14 @@ export const police = section('What police hours buy.', {
   operation_officer_h: field(real(0.1, 100_000).default(40), {
     text: 'Officer-hours of one site operation.',
     unit: 'h',
-    plausible: '40-670',
-    grade: 'A, large one D',
+    plausible: '20-80',
+    grade: 'A',
+    source: `${POLICE}, site operation`,
+  }),
+  large_operation_officer_h: field(real(0.1, 100_000).default(670), {
+    text: 'Officer-hours of one large site operation.',
+    unit: 'h',
+    grade: 'D',
     source: `${POLICE}, site operation; a large one 670`,
   }),
   disruption_mean_days: field(real(0, 365).default(14), {
@@ -65,6 +78,48 @@ export const police = section('What police hours buy.', {
     unit: 'persons',
     grade: 'P',
     source: `${POLICE}, site operation`,
+  }),
+  large_closure_probability: field(share().default(1), {
+    text: 'Probability that a large operation closes the site for good.',
+    unit: 'probability',
+    plausible: '0.3-1',
+    grade: 'A',
+    source: `${POLICE}, site operation; assumption`,
+  }),
+  large_arrests_per_operation: field(real(0, 300).default(20), {
+    text: 'Mean number of persons arrested in a large operation.',
+    unit: 'persons',
+    plausible: '5-50',
+    grade: 'A',
+    source: `${POLICE}, site operation; assumption`,
+  }),
+  ban_officer_h: field(real(0.1, 100_000).default(60), {
+    text: 'Officer-hours of one ban of an operator from a site, from its grounds to its enforcement.',
+    unit: 'h',
+    plausible: '20-150',
+    grade: 'A',
+    source: `${POLICE}, site ban; assumption`,
+  }),
+  ban_opens_platform: field(share().default(0.4), {
+    text: 'Probability that an operator banned from a site opens a platform.',
+    unit: 'probability',
+    plausible: '0.2-0.6',
+    grade: 'S direction, A size',
+    source: `${POLICE}, site ban`,
+  }),
+  min_per_fine: field(real(1, 1440).default(30), {
+    text: 'Officer-minutes that one fine of a customer takes.',
+    unit: 'min',
+    plausible: '15-90',
+    grade: 'A',
+    source: `${POLICE}, customer fines; assumption`,
+  }),
+  fine_eur: field(eur().default(200), {
+    text: 'What a fined customer pays to the state.',
+    unit: 'EUR',
+    plausible: '150-450',
+    grade: 'P',
+    source: `${POLICE}, customer fines`,
   }),
 });
 
@@ -89,6 +144,13 @@ export const residents = section('What residents report of the trade, and what o
     plausible: '0.3-0.9',
     grade: 'A',
     source: 'MODEL 5, recorded',
+  }),
+  nuisance_h_per_violence: field(real(0, 8760).default(24), {
+    text: 'Hours of an open site that an act of violence weighs as much as, to those who live near.',
+    unit: 'h',
+    plausible: '8-168',
+    grade: 'A',
+    source: 'MODEL 6, residents; assumption',
   }),
   near_km: field(real(0.01, 100).default(1), {
     text: 'Distance over which trade is noticed: calls come from zones in proportion to population and exp(-distance/near_km).',

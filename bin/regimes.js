@@ -1,0 +1,1 @@
+import '../dist/cli/regimes.js';

@@ -1,0 +1,194 @@
+// What each arm costs more than the reference, and what it does to the main outcomes. Computes no statistic.
+import type { Comparison, Effect } from '../experiment/comparison.ts';
+import type { Results } from '../experiment/results.ts';
+import { armOrder } from '../measures/series.ts';
+import { decimalsFor, signed } from '../numbers.ts';
+import { type AnnotationOptions, armLabel, armLook, type Chart, HEIGHT, INK, letters, SOFT } from './house.ts';
+import { type Label, placed } from './labels.ts';
+import {
+  type Box,
+  line,
+  type Mark,
+  PANELS_WIDTH,
+  panelled,
+  type Range,
+  rangeOf,
+  roomFor,
+  text,
+  ticksBelow,
+  ticksBeside,
+  titleOf,
+  xOf,
+  yOf,
+} from './panels.ts';
+
+const COST = 'cost_eur';
+/** Beside the primary outcome, the first of these that some arm changes. */
+const FURTHER = ['orders', 'violence_index', 'emergency_visits', 'deaths', 'share_delivery'];
+const MOST_PANELS = 4;
+
+const TITLE_PX = 46;
+const TICKS_PX = 36;
+const AXIS_TITLE_PX = 30;
+const SIDE_PX = 74;
+const GAP_PX = 24;
+/** Arms whose dots would stand closer than this are moved as far apart. */
+const APART_PX = 16;
+
+export function costAgainstEffect(results: Results, { arms, against, primary, interval }: Comparison): Chart[] {
+  const names = armOrder(Object.keys(arms), against).filter((arm) => isKnown(arms[arm]!.effects[COST]));
+  const effectsOf = (id: string): (Effect | undefined)[] => names.map((arm) => arms[arm]!.effects[id]);
+  const further = FURTHER.filter((id) => id !== primary.outcome && effectsOf(id).some((effect) => effect?.diff));
+  const shown = [primary.outcome, ...further]
+    .filter((id) => id !== COST && effectsOf(id).some(isKnown))
+    .slice(0, MOST_PANELS);
+  if (shown.length === 0) return [];
+
+  const name = armLabel(results, against);
+  const title = `Cost against effect, each arm less ${name}`;
+  const isOne = results.replicates.length === 1;
+  const notes = [
+    isOne
+      ? 'Post window. Dots: differences; no intervals with a single replicate'
+      : `Post window, same replicates compared pair by pair. Dots: mean differences; bars: 95 % ${interval === 'paired t' ? 't' : interval} intervals of effect and of cost`,
+    `${name} is the grey dot, at zero. Arms of nearly the same cost are set side by side`,
+  ];
+  const columns = Math.min(2, shown.length);
+  const rows = Math.ceil(shown.length / columns);
+  const room = roomFor(results, title, notes, HEIGHT) - AXIS_TITLE_PX;
+  const columnPx = PANELS_WIDTH / columns;
+  const costs = effectsOf(COST) as Known[];
+  const x = rangeOf([0, ...costs.flatMap(endsOf)], 5, true);
+  const marks: Mark[][] = names.map(() => []);
+  const references: Mark[] = [];
+  const annotations: Record<string, AnnotationOptions> = {
+    cost: text(`difference in cost from ${name}, EUR`, PANELS_WIDTH / 2, room + 16, 'center', { font: letters(16) }),
+  };
+
+  for (const [i, id] of shown.entries()) {
+    const effects = effectsOf(id);
+    const { label, unit, better } = effects.find((effect) => effect !== undefined)!;
+    const left = (i % columns) * columnPx + SIDE_PX;
+    const top = Math.floor(i / columns) * (room / rows) + TITLE_PX;
+    const box = {
+      left,
+      top,
+      right: left + columnPx - SIDE_PX - GAP_PX,
+      bottom: top + room / rows - TITLE_PX - TICKS_PX,
+    };
+    const scale = unit === 'share' ? 100 : 1;
+    const scaled = effects.map((effect) => (isKnown(effect) ? times(effect, scale) : null));
+    const y = rangeOf([0, ...scaled.flatMap((effect) => (effect ? endsOf(effect) : []))], 4, true);
+    const zero = { x: xOf(box, x, 0), y: yOf(box, y, 0) };
+    references.push(zero);
+    const dots = apart(
+      scaled.flatMap((effect, a) => (effect ? [{ a, ...markOf(box, x, y, costs[a]!, effect) }] : [])),
+      zero.x,
+    );
+    for (const { a, ...mark } of dots) marks[a]!.push(mark);
+    Object.assign(
+      annotations,
+      titleOf(id, box, [label, unit === 'share' ? 'percentage points' : unit], better),
+      ticksBelow(id, box, x),
+      ticksBeside(id, box, y),
+      zeroLines(id, box, zero),
+      namesOf(id, box, zero, [
+        { ...zero, label: name, color: SOFT, lead: SOFT },
+        ...dots.map((dot) => ({
+          ...dot,
+          label: armLabel(results, names[dot.a]!),
+          color: INK,
+          lead: armLook(dot.a + 1).color,
+        })),
+      ]),
+    );
+  }
+
+  const spoken = names.map((arm, a) => {
+    const effect = effectsOf(shown[0]!)[a];
+    return `${isKnown(effect) ? inWords(effect) : 'undefined'} for ${inWords(costs[a]!)} in ${armLabel(results, arm)}`;
+  });
+  return [
+    panelled(
+      results,
+      {
+        id: 'cost-against-effect',
+        title,
+        alt: `Dot plot: difference in cost from ${name} against ${shown.length === 1 ? 'the effect' : `effects on ${shown.length} outcomes`}; ${effectsOf(shown[0]!).find(isKnown)!.label}: ${spoken.join(', ')}.`,
+        notes,
+      },
+      room + AXIS_TITLE_PX,
+      [
+        { label: name, ...armLook(0), marks: references },
+        ...names.map((arm, a) => ({ label: armLabel(results, arm), ...armLook(a + 1), marks: marks[a]! })),
+      ],
+      annotations,
+    ),
+  ];
+}
+
+type Known = Effect & { diff: number };
+const isKnown = (effect: Effect | undefined): effect is Known => effect !== undefined && effect.diff !== null;
+const endsOf = ({ diff, ci95 }: Pick<Known, 'diff' | 'ci95'>): number[] => [diff, ...(ci95 ?? [])];
+const times = ({ diff, ci95 }: Known, scale: number): Pick<Known, 'diff' | 'ci95'> => ({
+  diff: diff * scale,
+  ci95: ci95 && [ci95[0] * scale, ci95[1] * scale],
+});
+
+function inWords({ diff, ci95, unit }: Known): string {
+  const scale = unit === 'share' ? 100 : 1;
+  const decimals = decimalsFor(diff * scale, ci95 && ((ci95[1] - ci95[0]) / 2) * scale);
+  return `${signed(diff * scale, decimals)} ${unit === 'share' ? 'percentage points' : unit}`;
+}
+
+const markOf = (box: Box, x: Range, y: Range, cost: Known, effect: Pick<Known, 'diff' | 'ci95'>): Mark => ({
+  x: xOf(box, x, cost.diff),
+  y: yOf(box, y, effect.diff),
+  ...(cost.ci95 ? { xMin: xOf(box, x, cost.ci95[0]), xMax: xOf(box, x, cost.ci95[1]) } : {}),
+  ...(effect.ci95 ? { yMin: yOf(box, y, effect.ci95[0]), yMax: yOf(box, y, effect.ci95[1]) } : {}),
+});
+
+/** Dots that would hide each other, or the origin at `zero`, side by side; their bars move with them. */
+function apart<Dot extends Mark>(dots: Dot[], zero: number): Dot[] {
+  const groups: Dot[][] = [];
+  for (const dot of [...dots].sort((one, other) => one.x - other.x)) {
+    const last = groups.at(-1);
+    if (last && dot.x - last.at(-1)!.x < APART_PX) last.push(dot);
+    else groups.push([dot]);
+  }
+  return groups.flatMap((group) => {
+    const middle = group.reduce((sum, { x }) => sum + x, 0) / group.length;
+    const isAtZero = Math.abs(middle - zero) < APART_PX;
+    const first = isAtZero ? zero + APART_PX : middle - ((group.length - 1) / 2) * APART_PX;
+    const inOrder = [...group].sort((one, other) => dots.indexOf(one) - dots.indexOf(other));
+    if (group.length === 1 && !isAtZero) return group;
+    return inOrder.map((dot, i) => {
+      const by = first + i * APART_PX - dot.x;
+      const moved = (x: number | undefined) => (x === undefined ? {} : { x: x + by });
+      return {
+        ...dot,
+        ...moved(dot.x),
+        ...(dot.xMin === undefined ? {} : { xMin: dot.xMin + by, xMax: dot.xMax! + by }),
+      };
+    });
+  });
+}
+
+/** Lines of no difference. */
+const zeroLines = (key: string, box: Box, { x, y }: Mark): Record<string, AnnotationOptions> => ({
+  [`${key}-no-cost`]: line([x, x], [box.top, box.bottom], INK, 1.5),
+  [`${key}-no-effect`]: line([box.left, box.right], [y, y], INK, 1.5),
+});
+
+/** A name beside each dot, with a thin line to it where it had to stand off. */
+const namesOf = (key: string, box: Box, zero: Mark, dots: Label[]): Record<string, AnnotationOptions> =>
+  Object.fromEntries(
+    placed(dots, box, [{ ...zero, xMin: box.left, xMax: box.right, yMin: box.top, yMax: box.bottom }]).flatMap(
+      ({ label, color, lead, x, y, at, side }, i) => [
+        [`${key}-name-${i}`, text(label, at.x, at.y, side, { color, backgroundColor: '#ffffffcc', font: letters(13) })],
+        ...(Math.abs(at.y - y) > 8
+          ? [[`${key}-lead-${i}`, line([x, at.x + (side === 'start' ? -2 : 2)], [y, at.y], lead)]]
+          : []),
+      ],
+    ),
+  );

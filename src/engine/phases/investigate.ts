@@ -1,0 +1,87 @@
+// Investigate, weekly: officers' hours on a line become knowledge of it, and knowledge a takedown.
+import { poissonQuantile } from '../../random/poisson.ts';
+import { threefry, uniform } from '../../random/threefry.ts';
+import { DAYS_PER_YEAR, MIN_PER_H } from '../../units.ts';
+import { LINE } from '../columns/platforms.ts';
+import { createTakedown } from '../takedown.ts';
+import type { Phase } from './phase.ts';
+
+const WEEKS_PER_YEAR = DAYS_PER_YEAR / 7;
+
+/**
+ * K ← 0.97·K + H^0.75·X^0.5·(1 + 0.5·tips), H the officer-hours on the line in the week behind, and takedown with
+ * probability 1 − exp(−(K ÷ 820)²) of lines worked on. Sister lines learn of each other by the platform's leakage. Draws
+ * are keyed by (line, week).
+ */
+export const investigate: Phase = (world, clock) => {
+  const { platforms, lines, couriers, scenario } = world;
+  const { investigation } = scenario;
+  const { k0, k1 } = world.streams.investigation;
+  const { k0: tips0, k1: tips1 } = world.streams.tips;
+  const isOn = scenario.mechanisms.investigation;
+  const hasTips = scenario.mechanisms.tips && investigation.tips_per_courier_year > 0;
+  const exposureOf = [1, investigation.exposure_part, investigation.exposure_remote];
+  const takeDown = createTakedown(world, clock);
+  const nCouriers = new Int32Array(lines.count);
+  for (let post = 0; post < couriers.count; post++) nCouriers[couriers.line[post]]++;
+  const gain = new Float64Array(lines.count);
+
+  return () => {
+    const week = Math.floor(clock.day / 7);
+    const financeMin = world.financeMin;
+    world.financeMin = 0;
+    gain.fill(0);
+    let isAny = false;
+    for (let line = 0; line < lines.count; line++) {
+      lines.knowledge[line] *= investigation.kept_per_week;
+      if (!isWorked(line)) continue;
+      isAny = true;
+      const hours = (lines.workedMin[line] + lines.holderMin[line]) / MIN_PER_H;
+      gain[line] = power(hours, investigation.hours_exponent) * power(exposure(line), investigation.exposure_exponent);
+      if (!hasTips) continue;
+      const mean = (investigation.tips_per_courier_year * nCouriers[line]) / WEEKS_PER_YEAR;
+      gain[line] *= 1 + investigation.tip_bonus * poissonQuantile(mean, uniform(threefry(tips0, tips1, line, week)));
+    }
+    if (isAny) {
+      for (let line = 0; line < lines.count; line++) if (gain[line] > 0) learn(line);
+      for (let line = 0; line < lines.count; line++) {
+        if (!isWorked(line) || lines.state[line] === LINE.fallen) continue;
+        const relative = lines.knowledge[line] / investigation.scale_h;
+        if (uniform(threefry(k0, k1, line, week)) >= -Math.expm1(-relative * relative)) continue;
+        takeDown(line, lines.holderMin[line] > lines.workedMin[line], financeMin);
+      }
+    }
+    lines.workedMin.fill(0);
+    lines.undercoverMin.fill(0);
+    lines.holderMin.fill(0);
+  };
+
+  /** Whether the hours of the week reach what it takes, on a line that has not fallen. */
+  function isWorked(line: number): boolean {
+    const hours = (lines.workedMin[line] + lines.holderMin[line]) / MIN_PER_H;
+    return isOn && hours > 0 && hours >= investigation.least_hours_per_week && lines.state[line] !== LINE.fallen;
+  }
+
+  function exposure(line: number): number {
+    const p = lines.platform[line];
+    let x = (lines.recentOrders[line] / investigation.reference_orders_per_day) * exposureOf[platforms.manager[p]];
+    if (platforms.isOpenChannel[p] === 1) {
+      x *= investigation.open_channel_factor;
+      const undercover = lines.undercoverMin[line] / (lines.workedMin[line] + lines.holderMin[line]);
+      x *= 1 + (investigation.undercover_factor - 1) * undercover;
+    }
+    return x;
+  }
+
+  function learn(line: number): void {
+    const p = lines.platform[line];
+    for (let l = platforms.firstLine[p]; l < platforms.firstLine[p] + platforms.nLines[p]; l++) {
+      if (l === line) lines.knowledge[l] += gain[line];
+      else if (lines.state[l] !== LINE.fallen) lines.knowledge[l] += platforms.leakage[p] * gain[line];
+    }
+  }
+};
+
+/** x^exponent for x ≥ 0. */
+const power = (x: number, exponent: number): number =>
+  x > 0 ? Math.exp(exponent * Math.log(x)) : exponent === 0 ? 1 : 0;

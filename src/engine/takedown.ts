@@ -1,0 +1,118 @@
+// A line falls: its couriers are arrested, what it holds is seized, and a platform without lines goes dark. Knows no investigation.
+import { threefry, uniform, word1 } from '../random/threefry.ts';
+import { cents, MIN_PER_H, milligrams } from '../units.ts';
+import type { Clock } from './clock.ts';
+import { COURIER } from './columns/couriers.ts';
+import { LINE, MANAGER, PLATFORM_STATUS } from './columns/platforms.ts';
+import { addDaily, DAILY } from './daily.ts';
+import { createJustice, isManagerFree } from './justice.ts';
+import { PROFILE } from './profile.ts';
+import { REPLACED_WITHIN_DAYS } from './record.ts';
+import type { World } from './world.ts';
+
+/** Entities of the 'takedown' stream: posts from 0 on, then platforms, then lines. */
+const FIRST_PLATFORM = 1 << 24;
+const FIRST_LINE = 1 << 25;
+
+/** Takes a line down today, aimed at the whole of it or, as a holder's arrest, at the manager alone. */
+export type Takedown = (line: number, isHolderArrest: boolean, financeMin: number) => void;
+
+export function createTakedown(world: World, clock: Clock): Takedown {
+  const { platforms, lines, couriers, ledger, record, scenario } = world;
+  const { k0, k1 } = world.streams.takedown;
+  const { takedown } = scenario;
+  const managerArrest = [
+    takedown.manager_arrest_hands_on,
+    takedown.manager_arrest_part,
+    takedown.manager_arrest_remote,
+  ];
+  const { custody_days: custodyDays, replacement_days: replacementDays } = scenario.couriers;
+  const centsPerMg = cents(scenario.delivery.product_cost_eur_per_g) / milligrams(1);
+  const justice = createJustice(world, clock);
+
+  return (line, isHolderArrest, financeMin) => {
+    const p = lines.platform[line];
+    const first = platforms.firstLine[p];
+    const end = first + platforms.nLines[p];
+    const today = clock.day;
+    addDaily(record, DAILY.takedowns, clock.reportedDay, 1);
+
+    const platformWord = threefry(k0, k1, FIRST_PLATFORM + p, today);
+    const fileWord = word1;
+    const isArrested = isHolderArrest || uniform(platformWord) < managerArrest[platforms.manager[p]];
+    if (isArrested && isManagerFree(platforms, p, today)) {
+      addDaily(record, DAILY.arrests_managers, clock.reportedDay, 1);
+      justice.manager(p);
+    }
+
+    fall(line, !isHolderArrest, financeMin);
+    for (let sister = first; !isHolderArrest && sister < end; sister++) {
+      if (lines.state[sister] === LINE.fallen) continue;
+      if (uniform(threefry(k0, k1, FIRST_LINE + sister, today)) < platforms.leakage[p]) fall(sister, true, financeMin);
+    }
+    for (let l = first; l < end; l++) if (lines.state[l] !== LINE.fallen) return;
+    goDark(p, fileWord);
+  };
+
+  function fall(line: number, withCouriers: boolean, financeMin: number): void {
+    seize(line, financeMin);
+    lines.state[line] = LINE.fallen;
+    lines.downUntil[line] = clock.day + replacementDays;
+    lines.knowledge[line] = 0;
+    addDaily(record, DAILY.lines_cut, clock.reportedDay, 1);
+    if (!withCouriers) return;
+    const p = lines.platform[line];
+    for (let post = platforms.firstCourier[p]; post < platforms.firstCourier[p] + platforms.nCouriers[p]; post++) {
+      if (couriers.line[post] === line && couriers.state[post] === COURIER.working) arrest(post);
+    }
+  }
+
+  function arrest(post: number): void {
+    if (uniform(threefry(k0, k1, post, clock.day)) >= takedown.courier_arrest_share) return;
+    const profile = couriers.profile[post];
+    const isHeld =
+      uniform(word1) < (profile === PROFILE.minor ? takedown.minor_remand_share : takedown.courier_remand_share);
+    addDaily(record, DAILY.arrests_couriers, clock.reportedDay, 1);
+    if (profile === PROFILE.woman) addDaily(record, DAILY.arrests_women, clock.reportedDay, 1);
+    else if (profile === PROFILE.minor) addDaily(record, DAILY.arrests_minors, clock.reportedDay, 1);
+    justice.courier(post, isHeld);
+    couriers.state[post] = isHeld ? COURIER.vacant : COURIER.custody;
+    couriers.untilDay[post] = clock.day + (isHeld ? replacementDays : custodyDays);
+    if (!isHeld) return;
+    ledger.couriersLeft++;
+    couriers.replacesUntil[post] = clock.day + REPLACED_WITHIN_DAYS;
+  }
+
+  /** Product at the restock point, and a share of the line's part of what cash the organisation has. */
+  function seize(line: number, financeMin: number): void {
+    const p = lines.platform[line];
+    let nStanding = 0;
+    for (let l = platforms.firstLine[p]; l < platforms.firstLine[p] + platforms.nLines[p]; l++)
+      if (lines.state[l] !== LINE.fallen) nStanding++;
+    const least = takedown.seized_share;
+    const share =
+      least + (takedown.seized_share_most - least) * -Math.expm1(-financeMin / MIN_PER_H / takedown.finance_scale_h);
+    const cash = Math.floor((Math.max(0, platforms.cashCents[p]) * share) / nStanding);
+    const mg = lines.stockMg[line];
+    platforms.cashCents[p] -= cash;
+    ledger.seizedCents += cash;
+    lines.stockMg[line] = 0;
+    lines.restockAt[line] = Number.POSITIVE_INFINITY;
+    ledger.seizedMg += mg;
+    addDaily(record, DAILY.seized_cents, clock.reportedDay, cash + Math.round(mg * centsPerMg));
+  }
+
+  function goDark(p: number, fileWord: number): void {
+    const isHeld = !isManagerFree(platforms, p, clock.day);
+    platforms.status[p] = PLATFORM_STATUS.dark;
+    platforms.emptyUntil[p] = Number.POSITIVE_INFINITY;
+    platforms.darkSince[p] = clock.day;
+    platforms.fileLeft[p] = uniform(fileWord) < platforms.fileKept[p] ? 1 : 0;
+    const rentWord = threefry(k0, k1, FIRST_PLATFORM + p, -1 - clock.day);
+    platforms.isRented[p] = isHeld && uniform(rentWord) < scenario.rebirth.rented_share ? 1 : 0;
+  }
+}
+
+/** Whether someone is there to build a platform up again: a free manager, or one who works from afar. */
+export const isLed = (world: World, platform: number, day: number): boolean =>
+  world.platforms.manager[platform] === MANAGER.remote || isManagerFree(world.platforms, platform, day);

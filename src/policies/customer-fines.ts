@@ -1,0 +1,49 @@
+// Customer fines: officer-hours where sites sell; some of their visitors are fined.
+import { z } from 'zod';
+import type { WorldView } from '../engine/columns/effort.ts';
+import { complain } from '../scenario/schema/kinds.ts';
+import { apportion } from '../stats/apportion.ts';
+import type { Apply, PolicyKind } from './policy.ts';
+import { announced, describeEffort, hoursOnDay, inOrder, kindOf, timeline } from './schedule.ts';
+import { zonesOf } from './where.ts';
+
+const fields = z
+  .strictObject({ kind: kindOf('customer-fines'), ...timeline })
+  .meta({ description: 'Fines of customers near fixed sites.' });
+
+const schema = fields.superRefine(complain(inOrder)).transform(announced<z.output<typeof fields>>);
+export type CustomerFines = z.output<typeof schema>;
+
+export const customerFines = {
+  kind: 'customer-fines',
+  summary: 'Officers fine visitors of fixed sites, who pay and think sites riskier from then on.',
+  channels: ['site'],
+  grade: 'A',
+  source: 'MODEL 5, customer fines',
+  schema,
+  describe: (policy) => `${policy.label ?? 'Customer fines'}: ${describeEffort(policy)}, where sites sell most.`,
+  compile,
+} satisfies PolicyKind<CustomerFines>;
+
+/** Officer-minutes by zone in proportion to the sales of its open sites, the same in every hour; none where none sell. */
+function compile(policy: CustomerFines, view: WorldView): Apply {
+  const { sites } = view;
+  const zones = zonesOf(policy.where, view);
+  const [from, to] = policy.between;
+  const sales = new Float64Array(view.zones.count);
+
+  return (day, effort) => {
+    const minutes = Math.round(hoursOnDay(policy, day) * 60);
+    if (minutes === 0) return;
+    sales.fill(0);
+    for (let place = 0; place < sites.nPlaces; place++)
+      if (sites.isOpen[place] === 1) sales[sites.zone[place]] += sites.recentSales[place];
+    const weights = zones.flatMap((zone) => Array.from({ length: to - from }, () => sales[zone]));
+    if (!weights.some((weight) => weight > 0)) return;
+    const shares = apportion(minutes, weights);
+    for (const [z, zone] of zones.entries()) {
+      for (let hour = from; hour < to; hour++)
+        effort.fineMin[zone * 24 + hour] += shares[z * (to - from) + hour - from];
+    }
+  };
+}

@@ -1,0 +1,24 @@
+// Drug checking: money that lets customers know what they bought, so that purity and surprise harm them less.
+import { z } from 'zod';
+import { complain } from '../scenario/schema/kinds.ts';
+import { fundedWhere, paidTo } from './funded.ts';
+import type { PolicyKind } from './policy.ts';
+import { announced, describeEffort, inOrder, kindOf } from './schedule.ts';
+
+const fields = z
+  .strictObject({ kind: kindOf('drug-checking'), ...fundedWhere })
+  .meta({ description: 'Checking of what customers bought.' });
+
+const schema = fields.superRefine(complain(inOrder)).transform(announced<z.output<typeof fields>>);
+export type DrugChecking = z.output<typeof schema>;
+
+export const drugChecking = {
+  kind: 'drug-checking',
+  summary: 'Money for checking what customers bought: those reached are harmed less by purity and by surprise.',
+  channels: [],
+  grade: 'A',
+  source: 'MODEL 5, non-police levers',
+  schema,
+  describe: (policy) => `${policy.label ?? 'Drug checking'}: ${describeEffort(policy)}.`,
+  compile: paidTo('drugCheckingCents'),
+} satisfies PolicyKind<DrugChecking>;

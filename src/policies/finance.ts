@@ -1,0 +1,27 @@
+// Finance: officers follow the money of whoever is taken down, so that more of it is seized.
+import { z } from 'zod';
+import { complain } from '../scenario/schema/kinds.ts';
+import type { Apply, PolicyKind } from './policy.ts';
+import { announced, describeEffort, hoursOnDay, inOrder, kindOf, officers } from './schedule.ts';
+
+const fields = z.strictObject({ kind: kindOf('finance'), ...officers }).meta({ description: 'Work on finances.' });
+
+const schema = fields.superRefine(complain(inOrder)).transform(announced<z.output<typeof fields>>);
+export type Finance = z.output<typeof schema>;
+
+export const finance = {
+  kind: 'finance',
+  summary: 'Officers follow the money: a larger share of cash is seized where a line falls; alone it does nothing.',
+  channels: [],
+  grade: 'A',
+  source: 'MODEL 5, finance',
+  schema,
+  describe: (policy) => `${policy.label ?? 'Work on finances'}: ${describeEffort(policy)}.`,
+  compile,
+} satisfies PolicyKind<Finance>;
+
+function compile(policy: Finance): Apply {
+  return (day, effort) => {
+    effort.financeMin[0] += Math.round(hoursOnDay(policy, day) * 60);
+  };
+}

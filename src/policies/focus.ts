@@ -1,0 +1,94 @@
+// Which lines of platforms officers work on: so many at a time, each until it has fallen. Reads the view, writes nothing.
+import { z } from 'zod';
+import type { WorldView } from '../engine/columns/effort.ts';
+import { LINE, PLATFORM_STATUS } from '../engine/columns/platforms.ts';
+import { field } from '../scenario/field.ts';
+import { whole } from '../scenario/schema/kinds.ts';
+import { DESIGN, officers, timeline } from './schedule.ts';
+import { zonesOf } from './where.ts';
+
+/** Fields of a policy against lines of platforms. */
+export const against = {
+  ...officers,
+  where: field(timeline.where.default('all'), {
+    text: 'Which platforms, by their home: target, buffer, control, all or city:NAME.',
+    unit: '',
+    ...DESIGN,
+  }),
+  pick: field(z.enum(['busiest', 'random']).default('busiest'), {
+    text: 'Which lines come first: those with most orders, or any.',
+    unit: '',
+    ...DESIGN,
+  }),
+};
+
+/** How many of them at a time. */
+export const atATime = field(whole(1, 10_000).default(1), {
+  text: 'Lines worked on at a time; hours are shared equally among them, and little is learnt from few hours on many.',
+  unit: 'lines',
+  plausible: '1-10',
+  ...DESIGN,
+});
+
+interface Picking {
+  where: string;
+  pick: 'busiest' | 'random';
+  /** Only platforms that anyone can order from. */
+  onlyOpen: boolean;
+}
+
+/** Keyed ranks of lines lie behind those of places. */
+const FIRST_LINE = 1 << 24;
+
+/** Lines that can be worked on, the first ones first: those that sell, of active platforms in the area. */
+export function linesOf({ where, pick, onlyOpen }: Picking, view: WorldView): (day: number) => number[] {
+  const { platforms, lines } = view;
+  const isIn = new Uint8Array(view.zones.group.length);
+  for (const zone of zonesOf(where, view)) isIn[zone] = 1;
+  const size = (line: number): number => (pick === 'busiest' ? lines.recentOrders[line] : 0);
+  return (day) => {
+    const found: number[] = [];
+    for (let line = 0; line < lines.count; line++) {
+      const p = lines.platform[line];
+      if (lines.state[line] !== LINE.up || platforms.status[p] !== PLATFORM_STATUS.active) continue;
+      if (isIn[platforms.homeZone[p]] === 1 && (!onlyOpen || platforms.isOpenChannel[p] === 1)) found.push(line);
+    }
+    const rank = (line: number): number => view.rank(FIRST_LINE + line, day);
+    return found.sort((a, b) => size(b) - size(a) || rank(a) - rank(b));
+  };
+}
+
+/** The lines under work on a day: those of the day before that have not fallen, filled up to `wanted`. */
+export function createFocus(
+  picking: Picking,
+  view: WorldView,
+  wanted: number,
+): (day: number, isTaken: (line: number) => boolean) => readonly number[] {
+  const { platforms, lines } = view;
+  const candidates = linesOf(picking, view);
+  let focus: number[] = [];
+  return (day, isTaken) => {
+    focus = focus.filter(
+      (line) => lines.state[line] !== LINE.fallen && platforms.status[lines.platform[line]] === PLATFORM_STATUS.active,
+    );
+    if (focus.length < wanted) {
+      const others = candidates(day).filter((line) => !focus.includes(line) && !isTaken(line));
+      focus.push(...others.slice(0, wanted - focus.length));
+    }
+    return focus;
+  };
+}
+
+/** Whole minutes for each of `wanted` lines on one day. */
+export function minutesEach(hours: number, wanted: number): (at: number) => number {
+  const minutes = Math.round(hours * 60);
+  return (at) => Math.floor((minutes * (at + 1)) / wanted) - Math.floor((minutes * at) / wanted);
+}
+
+/** 'busiest first, 2 lines at a time with 140 officer-hours a week on each'. */
+export function describeFocus(policy: { pick: string; lines: number; hours_per_day: number }): string {
+  const each = Math.round(((policy.hours_per_day * 7) / policy.lines) * 10) / 10;
+  const how = policy.lines === 1 ? `one line at a time with` : `${policy.lines} lines at a time with`;
+  const rest = `${each} officer-hours a week${policy.lines === 1 ? '' : ' on each'}`;
+  return `${policy.pick === 'busiest' ? 'busiest lines first' : 'lines at random'}, ${how} ${rest}`;
+}

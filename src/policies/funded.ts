@@ -1,0 +1,26 @@
+// What programmes paid for in EUR have in common: money spread over an area by population. Knows no programme by name.
+import type { Effort, WorldView } from '../engine/columns/effort.ts';
+import { apportion } from '../stats/apportion.ts';
+import type { Apply } from './policy.ts';
+import { centsOnDay, funding, timeline } from './schedule.ts';
+import { zonesOf } from './where.ts';
+
+/** Fields of a programme paid for in money that works in an area. */
+export const fundedWhere = { ...funding, where: timeline.where };
+
+type Funded = Parameters<typeof centsOnDay>[0] & { where: string };
+type Column = { [K in keyof Effort]: K extends `${string}Cents` ? K : never }[keyof Effort];
+
+/** Whole cents a day into one column, by zone in proportion to population. */
+export const paidTo =
+  (column: Column) =>
+  (policy: Funded, view: WorldView): Apply => {
+    const zones = zonesOf(policy.where, view);
+    const weights = zones.map((zone) => view.population[zone]);
+    return (day, effort) => {
+      const spent = centsOnDay(policy, day);
+      if (spent === 0 || zones.length === 0) return;
+      const shares = apportion(spent, weights);
+      for (const [z, zone] of zones.entries()) effort[column][zone] += shares[z];
+    };
+  };

@@ -1,0 +1,39 @@
+// Holder arrest: investigations aimed at those who hold lines, whose arrest brings the line down with them.
+import { z } from 'zod';
+import type { WorldView } from '../engine/columns/effort.ts';
+import { complain } from '../scenario/schema/kinds.ts';
+import { against, atATime, createFocus, describeFocus, minutesEach } from './focus.ts';
+import type { Apply, PolicyKind } from './policy.ts';
+import { announced, describeEffort, hoursOnDay, inOrder, kindOf } from './schedule.ts';
+
+const fields = z
+  .strictObject({ kind: kindOf('holder-arrest'), ...against, lines: atATime })
+  .meta({ description: 'Investigations that aim at line holders.' });
+
+const schema = fields.superRefine(complain(inOrder)).transform(announced<z.output<typeof fields>>);
+export type HolderArrest = z.output<typeof schema>;
+
+export const holderArrest = {
+  kind: 'holder-arrest',
+  summary:
+    'Officers learn of a line as in an investigation, but aim at its holder: the manager is arrested and the line falls; couriers are left alone.',
+  channels: ['delivery'],
+  grade: 'V direction, A size',
+  source: 'MODEL 1 and 5; County Lines programme',
+  schema,
+  describe: (policy) =>
+    `${policy.label ?? 'Arrest of line holders'}: ${describeEffort(policy)}, ${describeFocus(policy)}.`,
+  compile,
+} satisfies PolicyKind<HolderArrest>;
+
+/** As investigations; lines of managers who are held already come like others, since the line still sells. */
+function compile(policy: HolderArrest, view: WorldView): Apply {
+  const focusOn = createFocus({ ...policy, onlyOpen: false }, view, policy.lines);
+  return (day, effort) => {
+    const hours = hoursOnDay(policy, day);
+    if (hours === 0) return;
+    const isTaken = (line: number): boolean => effort.investigationMin[line] + effort.holderMin[line] > 0;
+    const share = minutesEach(hours, policy.lines);
+    for (const [at, line] of focusOn(day, isTaken).entries()) effort.holderMin[line] += share(at);
+  };
+}

@@ -1,0 +1,33 @@
+// Job placement: money pays for legal jobs of couriers, who then leave the trade more often.
+import { z } from 'zod';
+import type { WorldView } from '../engine/columns/effort.ts';
+import { complain } from '../scenario/schema/kinds.ts';
+import type { Apply, PolicyKind } from './policy.ts';
+import { announced, centsOnDay, describeEffort, funding, inOrder, kindOf } from './schedule.ts';
+
+const fields = z
+  .strictObject({ kind: kindOf('job-placement'), ...funding })
+  .meta({ description: 'Legal jobs for couriers.' });
+
+const schema = fields.superRefine(complain(inOrder)).transform(announced<z.output<typeof fields>>);
+export type JobPlacement = z.output<typeof schema>;
+
+export const jobPlacement = {
+  kind: 'job-placement',
+  summary:
+    'Couriers are given legal jobs and leave the trade more often; their posts stay vacant until others take them.',
+  channels: [],
+  grade: 'S direction, A size',
+  source: 'MODEL 5, legal-job placement; MODEL 6, desistance',
+  schema,
+  describe: (policy) => `${policy.label ?? 'Legal jobs for couriers'}: ${describeEffort(policy)}.`,
+  compile,
+} satisfies PolicyKind<JobPlacement>;
+
+/** Money beyond what a job for every courier costs is not spent. */
+function compile(policy: JobPlacement, view: WorldView): Apply {
+  return (day, effort) => {
+    const left = view.placementCents - effort.placementCents[0];
+    effort.placementCents[0] += Math.min(left, centsOnDay(policy, day));
+  };
+}

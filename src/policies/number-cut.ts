@@ -1,0 +1,41 @@
+// Number cut: officer-hours gather until they have the number of a line cut.
+import { z } from 'zod';
+import type { WorldView } from '../engine/columns/effort.ts';
+import { complain } from '../scenario/schema/kinds.ts';
+import { against, linesOf } from './focus.ts';
+import type { Apply, PolicyKind } from './policy.ts';
+import { announced, describeEffort, hoursOnDay, inOrder, kindOf } from './schedule.ts';
+
+const fields = z
+  .strictObject({ kind: kindOf('number-cut'), ...against })
+  .meta({ description: 'Numbers of lines cut, without arrests.' });
+
+const schema = fields.superRefine(complain(inOrder)).transform(announced<z.output<typeof fields>>);
+export type NumberCut = z.output<typeof schema>;
+
+export const numberCut = {
+  kind: 'number-cut',
+  summary:
+    'The number of a line is cut: nobody is arrested, part of the clients lose the line, and it is back after some days.',
+  channels: ['delivery'],
+  grade: 'S direction, A size',
+  source: 'MODEL 5; founding article 2024',
+  schema,
+  describe: (policy) =>
+    `${policy.label ?? 'Number cuts'}: ${describeEffort(policy)}, ${policy.pick === 'busiest' ? 'busiest lines first' : 'lines at random'}.`,
+  compile,
+} satisfies PolicyKind<NumberCut>;
+
+/** Hours that find no line are not spent. */
+function compile(policy: NumberCut, view: WorldView): Apply {
+  const candidates = linesOf({ ...policy, onlyOpen: false }, view);
+  let bankedMin = 0;
+  return (day, effort) => {
+    bankedMin += hoursOnDay(policy, day) * 60;
+    const nCuts = Math.floor(bankedMin / view.numberMin);
+    if (nCuts === 0) return;
+    bankedMin -= nCuts * view.numberMin;
+    const free = candidates(day).filter((line) => effort.numberMin[line] === 0);
+    for (const line of free.slice(0, nCuts)) effort.numberMin[line] += view.numberMin;
+  };
+}

@@ -1,0 +1,47 @@
+// Which fixed sites a day's officer-hours go to. Reads the view, writes nothing.
+import { z } from 'zod';
+import type { Effort, WorldView } from '../engine/columns/effort.ts';
+import { field } from '../scenario/field.ts';
+import { DESIGN } from './schedule.ts';
+import { zonesOf } from './where.ts';
+
+/** Which sites come first, a field of every policy against sites. */
+export const pick = field(z.enum(['largest', 'random']).default('largest'), {
+  text: 'Which sites come first: those with most visits, or any.',
+  unit: '',
+  ...DESIGN,
+});
+
+/**
+ * The first `n` sites of an area that are open, not disrupted and not the object of police work today: those with most
+ * visits over four weeks, or in keyed order. Fewer where there are fewer.
+ */
+export function sitePicker(
+  { where, pick }: { where: string; pick: 'largest' | 'random' },
+  view: WorldView,
+): (n: number, day: number, effort: Effort) => number[] {
+  const { sites } = view;
+  const isInArea = new Uint8Array(view.zones.group.length);
+  for (const zone of zonesOf(where, view)) isInArea[zone] = 1;
+
+  return (n, day, effort) => {
+    const now = view.minuteOfDay(day);
+    const size = (place: number): number => (pick === 'largest' ? sites.recentSales[place] : 0);
+    const isFree = (minutes: Int32Array, place: number): boolean =>
+      minutes.subarray(place * 24, place * 24 + 24).every((min) => min === 0);
+    return Array.from(sites.zone.keys())
+      .filter(
+        (place) => sites.isOpen[place] === 1 && isInArea[sites.zone[place]] === 1 && sites.disruptedUntil[place] < now,
+      )
+      .filter(
+        (place) =>
+          isFree(effort.operationMin, place) && isFree(effort.largeOperationMin, place) && effort.banMin[place] === 0,
+      )
+      .sort((a, b) => size(b) - size(a) || view.rank(a, day) - view.rank(b, day))
+      .slice(0, n);
+  };
+}
+
+/** The words of a pick, as `describe` ends with them. */
+export const inOrderOf = (pick: 'largest' | 'random'): string =>
+  pick === 'largest' ? 'largest sites first' : 'sites at random';

@@ -1,0 +1,52 @@
+// Platform investigation: officers follow the flow of a few lines until they fall.
+import { z } from 'zod';
+import type { WorldView } from '../engine/columns/effort.ts';
+import { field } from '../scenario/field.ts';
+import { complain } from '../scenario/schema/kinds.ts';
+import { against, atATime, createFocus, describeFocus, minutesEach } from './focus.ts';
+import type { Apply, PolicyKind } from './policy.ts';
+import { announced, DESIGN, describeEffort, hoursOnDay, inOrder, kindOf } from './schedule.ts';
+
+const fields = z
+  .strictObject({
+    kind: kindOf('platform-investigation'),
+    ...against,
+    lines: atATime,
+    undercover: field(z.boolean().default(false), {
+      text: 'Whether officers also buy; only from platforms that anyone can order from.',
+      unit: '',
+      ...DESIGN,
+    }),
+  })
+  .meta({ description: 'Investigations of platforms, line by line.' });
+
+const schema = fields.superRefine(complain(inOrder)).transform(announced<z.output<typeof fields>>);
+export type PlatformInvestigation = z.output<typeof schema>;
+
+export const platformInvestigation = {
+  kind: 'platform-investigation',
+  summary:
+    'Officers learn of a line week by week until they take it down: couriers and often the manager are arrested, stock and cash are seized.',
+  channels: ['delivery'],
+  grade: 'S direction, A size',
+  source: 'MODEL 5; founding article 2024',
+  schema,
+  describe: (policy) =>
+    `${policy.label ?? (policy.undercover ? 'Undercover purchase' : 'Investigation of platforms')}: ${describeEffort(policy)}, ${describeFocus(policy)}.`,
+  compile,
+} satisfies PolicyKind<PlatformInvestigation>;
+
+/** Equal hours for each line; those for which there is no line are not spent. */
+function compile(policy: PlatformInvestigation, view: WorldView): Apply {
+  const focusOn = createFocus({ ...policy, onlyOpen: policy.undercover }, view, policy.lines);
+  return (day, effort) => {
+    const hours = hoursOnDay(policy, day);
+    if (hours === 0) return;
+    const isTaken = (line: number): boolean => effort.investigationMin[line] + effort.holderMin[line] > 0;
+    const share = minutesEach(hours, policy.lines);
+    for (const [at, line] of focusOn(day, isTaken).entries()) {
+      effort.investigationMin[line] += share(at);
+      if (policy.undercover) effort.undercoverMin[line] += share(at);
+    }
+  };
+}

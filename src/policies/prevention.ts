@@ -1,0 +1,24 @@
+// Prevention: money that reaches people who do not buy, so that fewer of them begin.
+import { z } from 'zod';
+import { complain } from '../scenario/schema/kinds.ts';
+import { fundedWhere, paidTo } from './funded.ts';
+import type { PolicyKind } from './policy.ts';
+import { announced, describeEffort, inOrder, kindOf } from './schedule.ts';
+
+const fields = z
+  .strictObject({ kind: kindOf('prevention'), ...fundedWhere })
+  .meta({ description: 'Prevention among people who do not buy.' });
+
+const schema = fields.superRefine(complain(inOrder)).transform(announced<z.output<typeof fields>>);
+export type Prevention = z.output<typeof schema>;
+
+export const prevention = {
+  kind: 'prevention',
+  summary: 'Money for prevention: those reached who do not buy are less likely to begin.',
+  channels: [],
+  grade: 'A',
+  source: 'MODEL 5, non-police levers',
+  schema,
+  describe: (policy) => `${policy.label ?? 'Prevention'}: ${describeEffort(policy)}.`,
+  compile: paidTo('preventionCents'),
+} satisfies PolicyKind<Prevention>;

@@ -1,0 +1,24 @@
+// Treatment: money that keeps customers, heavy users first, in a treatment in which they buy less.
+import { z } from 'zod';
+import { complain } from '../scenario/schema/kinds.ts';
+import { fundedWhere, paidTo } from './funded.ts';
+import type { PolicyKind } from './policy.ts';
+import { announced, describeEffort, inOrder, kindOf } from './schedule.ts';
+
+const fields = z
+  .strictObject({ kind: kindOf('treatment'), ...fundedWhere })
+  .meta({ description: 'Treatment of customers.' });
+
+const schema = fields.superRefine(complain(inOrder)).transform(announced<z.output<typeof fields>>);
+export type Treatment = z.output<typeof schema>;
+
+export const treatment = {
+  kind: 'treatment',
+  summary: 'Money for treatment: customers in treatment, heavy users first, buy less often.',
+  channels: [],
+  grade: 'A',
+  source: 'MODEL 5, non-police levers',
+  schema,
+  describe: (policy) => `${policy.label ?? 'Treatment'}: ${describeEffort(policy)}.`,
+  compile: paidTo('treatmentCents'),
+} satisfies PolicyKind<Treatment>;

@@ -1,0 +1,178 @@
+// Takedowns and rebirths of the running phases against what their hazards say.
+import { describe, expect, it } from 'vitest';
+import { buildWorld } from '../../src/engine/build.ts';
+import { type Clock, createClock, setDay } from '../../src/engine/clock.ts';
+import { LINE, NO_DAY, PLATFORM_STATUS } from '../../src/engine/columns/platforms.ts';
+import { investigate } from '../../src/engine/phases/investigate.ts';
+import { hazardOfRebirth, rebirth } from '../../src/engine/phases/rebirth.ts';
+import type { World } from '../../src/engine/world.ts';
+import { type Changes, groundOf, small } from '../support/small.ts';
+
+const PLATFORMS = 1500;
+
+/** Platforms of one line each, seen as plainly as the reference: exposure 1. */
+const ALONE: Changes = {
+  customers: { count: 60 },
+  platforms: [
+    {
+      archetype: 'three-line-hands-on',
+      count: PLATFORMS,
+      overrides: { lines: 1, couriers_per_line: 1, leakage: 0, openness: 'co-opted', manager: 'hands-on', brand: 0 },
+    },
+  ],
+  time: { burn_in_days: 0, pre_days: 0, post_days: 1 },
+};
+
+function worldOf(...changes: Changes[]): { world: World; clock: Clock } {
+  const scenario = small(ALONE, ...changes);
+  const clock = createClock(scenario.time);
+  return { world: buildWorld(groundOf(scenario), 'baseline', 1, null, clock), clock };
+}
+
+/** Weeks until each line falls under `hours` a week; `before` sets what is known before a week's work. */
+function weeksToFall(hours: number, { mechanisms = {}, before = () => {} }: Trial = {}): number[] {
+  const { world, clock } = worldOf({ mechanisms: { tips: false, ...mechanisms } });
+  const { lines } = world;
+  const run = investigate(world, clock);
+  const weeks = new Array<number>(lines.count).fill(0);
+  for (let week = 1; lines.state.some((state) => state !== LINE.fallen) && week <= 2000; week++) {
+    setDay(clock, 7 * week);
+    before(lines);
+    for (let line = 0; line < lines.count; line++) {
+      if (lines.state[line] === LINE.fallen) continue;
+      lines.recentOrders[line] = 30;
+      lines.workedMin[line] = hours * 60;
+      weeks[line] = week;
+    }
+    run();
+  }
+  return weeks;
+}
+
+interface Trial {
+  mechanisms?: Changes['mechanisms'];
+  before?: (lines: World['lines']) => void;
+}
+
+const mean = (values: number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
+
+describe('an investigation at exposure 1', () => {
+  it.each([
+    [40, 839],
+    [100, 1240],
+    [250, 1886],
+    [400, 2355],
+  ])('of %i officer-hours a week takes a mean of %i to a takedown (MODEL 5)', (hours, expected) => {
+    expect(Math.abs(hours * mean(weeksToFall(hours)) - expected) / expected).toBeLessThan(0.05);
+  });
+
+  it('at constant knowledge falls after a geometric number of weeks', () => {
+    const knowledge = 300;
+    const hours = 40;
+    const gain = Math.exp(0.75 * Math.log(hours));
+    const p = 1 - Math.exp(-((knowledge / 820) ** 2));
+    const weeks = weeksToFall(hours, { before: (lines) => lines.knowledge.fill((knowledge - gain) / 0.97) });
+    for (const n of [1, 3, 6, 12, 20]) {
+      const expected = (1 - p) ** n;
+      const seen = weeks.filter((w) => w > n).length / weeks.length;
+      const error = Math.sqrt((expected * (1 - expected)) / weeks.length);
+      expect(Math.abs(seen - expected) / error, `beyond week ${n}`).toBeLessThan(4);
+    }
+    const error = Math.sqrt(1 - p) / p / Math.sqrt(weeks.length);
+    expect(Math.abs(mean(weeks) - 1 / p) / error).toBeLessThan(4);
+  });
+
+  it('below 40 hours a week learns nothing', () => {
+    const { world, clock } = worldOf();
+    const run = investigate(world, clock);
+    for (let week = 1; week <= 200; week++) {
+      setDay(clock, 7 * week);
+      world.lines.recentOrders.fill(30);
+      world.lines.workedMin.fill(39.9 * 60);
+      run();
+    }
+    expect(world.lines.knowledge.every((k) => k === 0)).toBe(true);
+    expect(world.lines.state.every((state) => state === LINE.up)).toBe(true);
+  });
+
+  it('learns half as much again in a week with a tip, and as much as exposure says: its square root', () => {
+    const learnt = (changes: Changes, orders: number): number => {
+      const { world, clock } = worldOf(changes);
+      world.lines.recentOrders.fill(orders);
+      world.lines.workedMin.fill(100 * 60);
+      setDay(clock, 7);
+      const run = investigate(world, clock);
+      run();
+      return mean(Array.from(world.lines.knowledge).filter((k) => k > 0));
+    };
+    const plain = learnt({ mechanisms: { tips: false } }, 30);
+    expect(plain).toBeCloseTo(Math.exp(0.75 * Math.log(100)), 9);
+    expect(learnt({ mechanisms: { tips: false } }, 120)).toBeCloseTo(2 * plain, 9);
+    const perWeek = 0.4;
+    const tipped = learnt({ investigation: { tips_per_courier_year: perWeek * (365.25 / 7) } }, 30);
+    const error = (0.5 * Math.sqrt(perWeek)) / Math.sqrt(PLATFORMS);
+    expect(Math.abs(tipped / plain - (1 + 0.5 * perWeek)) / error).toBeLessThan(4);
+  });
+});
+
+describe('the hazard of a rebirth', () => {
+  const { rebirth: fields } = small();
+
+  it('is 0.01·exp(2.5f + 1.2M + brand)·exp(−0.04t) a week (MODEL 6)', () => {
+    for (const [hasFile, isLed, brand, weeks, log] of [
+      [false, false, 0, 0, 0],
+      [true, false, 0, 0, 2.5],
+      [false, true, 0, 0, 1.2],
+      [true, true, 0.5, 10, 2.5 + 1.2 + 0.5 - 0.4],
+    ] as const) {
+      expect(hazardOfRebirth(fields, hasFile, isLed, brand, weeks)).toBeCloseTo(0.01 * Math.exp(log), 12);
+    }
+  });
+
+  /** Weeks until dark platforms come back, Infinity for those still dark after two years, and what was left of their files. */
+  function darkWeeks(hasFile: boolean, isManagerFree: boolean): { weeks: number[]; left: number[] } {
+    const { world, clock } = worldOf();
+    const { platforms, lines } = world;
+    platforms.status.fill(PLATFORM_STATUS.dark);
+    lines.state.fill(LINE.fallen);
+    platforms.fileLeft.fill(hasFile ? 1 : 0);
+    if (!isManagerFree) platforms.heldUntil.fill(NO_DAY);
+    const run = rebirth(world, clock);
+    const weeks = new Array<number>(platforms.count).fill(Number.POSITIVE_INFINITY);
+    const left = new Array<number>(platforms.count).fill(Number.NaN);
+    for (let week = 1; week <= 104; week++) {
+      setDay(clock, 7 * week);
+      run();
+      for (let p = 0; p < platforms.count; p++) {
+        if (platforms.status[p] !== PLATFORM_STATUS.active || weeks[p] < week) continue;
+        weeks[p] = week;
+        left[p] = Math.exp(week * Math.log(1 - fields.file_decay_per_week));
+      }
+    }
+    return { weeks, left };
+  }
+
+  it('reopens in two years the share that its sum says, whatever is left', () => {
+    for (const hasFile of [false, true]) {
+      for (const isFree of [false, true]) {
+        let sum = 0;
+        for (let week = 1; week <= 104; week++) sum += hazardOfRebirth(fields, hasFile, isFree, 0, week);
+        const expected = -Math.expm1(-sum);
+        const { weeks } = darkWeeks(hasFile, isFree);
+        const seen = weeks.filter((w) => w < Number.POSITIVE_INFINITY).length / weeks.length;
+        const error = Math.sqrt((expected * (1 - expected)) / weeks.length) + 1e-4;
+        expect(Math.abs(seen - expected) / error, `file ${hasFile}, manager ${isFree}`).toBeLessThan(4);
+        if (!hasFile && !isFree) expect(seen).toBeCloseTo(0.21, 1);
+      }
+    }
+  });
+
+  it('brings back most of those whose manager is free and whose file is kept within a few weeks, with most of the file', () => {
+    const { weeks, left } = darkWeeks(true, true);
+    expect(weeks.toSorted((a, b) => a - b)[weeks.length / 2]).toBe(2);
+    expect(mean(left.filter((share) => share > 0))).toBeGreaterThan(0.8);
+    const jailed = darkWeeks(true, false).weeks;
+    expect(mean(jailed.filter((w) => w < 104))).toBeGreaterThan(8);
+    expect(mean(jailed.filter((w) => w < 104))).toBeLessThan(16);
+  });
+});

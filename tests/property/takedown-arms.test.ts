@@ -1,0 +1,240 @@
+// Takedowns, rebirths, entries and justice in whole runs: what they change, what they leave alone, what stays conserved.
+import { describe, expect, it } from 'vitest';
+import { buildWorld } from '../../src/engine/build.ts';
+import { createClock } from '../../src/engine/clock.ts';
+import { MANAGER, PLATFORM_STATUS } from '../../src/engine/columns/platforms.ts';
+import { type ArmRecord, DAILY_MEASURES } from '../../src/engine/record.ts';
+import { runArm } from '../../src/engine/run.ts';
+import type { World } from '../../src/engine/world.ts';
+import { compilePolicy } from '../../src/policies/registry.ts';
+import { openStreams, type StreamName } from '../../src/random/streams.ts';
+import { assertAddsUp, assertInvariants } from '../support/invariants.ts';
+import {
+  against,
+  type Changes,
+  differences,
+  expectSame,
+  groundOf,
+  OPERATIONS,
+  type PolicyInput,
+  run,
+  STOPS,
+  small,
+} from '../support/small.ts';
+
+/** A town of many platforms in which lines fall within weeks. */
+const TOWN: Changes = {
+  time: { burn_in_days: 14, pre_days: 14, post_days: 84 },
+  customers: { light_per_month: 8 },
+  platforms: [
+    { archetype: 'three-line-hands-on', count: 3 },
+    { archetype: 'service-quality-bikes', count: 3 },
+  ],
+  investigation: { scale_h: 150, reference_orders_per_day: 2, tips_per_courier_year: 20, number_cut_officer_h: 20 },
+  couriers: { stop_hazard_per_h: 0.01 },
+  police: { operation_officer_h: 20 },
+};
+const INVESTIGATION: PolicyInput = { kind: 'platform-investigation', start_day: 14, hours_per_day: 60, lines: 3 };
+const HOLDERS: PolicyInput = { kind: 'holder-arrest', start_day: 14, hours_per_day: 60, lines: 3 };
+const CUTS: PolicyInput = { kind: 'number-cut', start_day: 20, hours_per_day: 10, pick: 'random' };
+const FINANCE: PolicyInput = { kind: 'finance', start_day: 14, hours_per_day: 20 };
+const FIRST_DAY = 14;
+
+const daily = (record: ArmRecord, measure: (typeof DAILY_MEASURES)[number]): number[] => {
+  const at = DAILY_MEASURES.indexOf(measure) * record.nDays;
+  return Array.from(record.daily.subarray(at, at + record.nDays));
+};
+const total = (record: ArmRecord, measure: (typeof DAILY_MEASURES)[number]): number =>
+  daily(record, measure).reduce((a, b) => a + b, 0);
+
+/** The arm under pressure alone, with mechanisms switched and maybe one stream drawn from another seed. */
+function alone(
+  { off = {}, other, changes = {} }: { off?: Changes['mechanisms']; other?: StreamName; changes?: Changes },
+  ...policies: PolicyInput[]
+): World {
+  const ground = groundOf(small(TOWN, changes, against(...policies), { mechanisms: off }));
+  const streams = other ? { ...ground.streams, [other]: openStreams('other', 1)[other] } : ground.streams;
+  return runArm({ ...ground, streams }, 'pressure', 1, compilePolicy, null);
+}
+
+describe('pressure on platforms', () => {
+  it('keeps cents, milligrams, people and custody after every tick, with all of it at once', () => {
+    const seen = { dark: 0, seizedCents: 0, custody: 0 };
+    const scenario = small(TOWN, against(INVESTIGATION, HOLDERS, CUTS, FINANCE, STOPS, OPERATIONS), {
+      rebirth: { platforms_entry_per_year: 12 },
+    });
+    const records = run(scenario, {
+      afterTick: (world, clock) => {
+        assertInvariants(world, clock);
+        seen.dark = Math.max(seen.dark, world.platforms.status.filter((s) => s === PLATFORM_STATUS.dark).length);
+        seen.seizedCents = Math.max(seen.seizedCents, world.ledger.seizedCents);
+        seen.custody = Math.max(seen.custody, world.custody.now);
+      },
+    });
+    for (const record of records) assertAddsUp(record);
+    const [, pressure] = records;
+    expect(seen.dark).toBeGreaterThan(0);
+    expect(seen.seizedCents).toBeGreaterThan(0);
+    expect(seen.custody).toBeGreaterThan(0);
+    for (const measure of ['takedowns', 'lines_cut', 'arrests_managers', 'custody_person_days'] as const)
+      expect(total(pressure, measure), measure).toBeGreaterThan(0);
+    expect(total(pressure, 'lines_cut')).toBeGreaterThan(total(pressure, 'takedowns'));
+    expect(total(pressure, 'seized_cents')).toBeGreaterThanOrEqual(seen.seizedCents);
+  });
+
+  it.each([
+    ['investigations', INVESTIGATION],
+    ['undercover purchase', { ...INVESTIGATION, undercover: true }],
+    ['holder arrests', HOLDERS],
+    ['number cuts', CUTS],
+    ['work on finances', FINANCE],
+  ])('of no hours leaves the record of the baseline: %s', (_, policy) => {
+    const idle = { ...policy, hours_per_day: 0 } as PolicyInput;
+    const [baseline, pressure] = run(small(TOWN, against(idle)));
+    expectSame(baseline, pressure);
+  });
+
+  it.each([
+    ['investigations', INVESTIGATION, 'takedowns'],
+    ['number cuts', CUTS, 'lines_cut'],
+  ] as const)('changes nothing but hours and cost before its first event: %s', (_, policy, event) => {
+    const [baseline, pressure] = run(small(TOWN, against(policy)));
+    const first = daily(pressure, event).findIndex((n) => n > 0);
+    expect(first).toBeGreaterThanOrEqual(FIRST_DAY);
+    for (const measure of DAILY_MEASURES) {
+      if (measure === 'officer_minutes' || measure === 'cost_cents') continue;
+      expect(daily(pressure, measure).slice(0, first), measure).toEqual(daily(baseline, measure).slice(0, first));
+    }
+    expect(differences(baseline, pressure)).toContain('series');
+  });
+
+  it('of holders arrests managers and no courier, and fells no sister line', () => {
+    const { record } = alone({ off: { stops: false, rebirth: false } }, HOLDERS);
+    expect(total(record, 'takedowns')).toBeGreaterThan(0);
+    expect(total(record, 'arrests_couriers')).toBe(0);
+    expect(total(record, 'arrests_managers')).toBeGreaterThan(0);
+    expect(total(record, 'lines_cut')).toBe(total(record, 'takedowns'));
+  });
+
+  it('by number cuts arrests nobody, seizes nothing and lets every line come back', () => {
+    const world = alone({ off: { stops: false } }, { ...CUTS, end_day: 80 });
+    const { record } = world;
+    expect(total(record, 'lines_cut')).toBeGreaterThan(10);
+    for (const measure of ['arrests_couriers', 'arrests_managers', 'seized_cents'] as const)
+      expect(total(record, measure)).toBe(0);
+    expect(new Set(world.lines.state)).toEqual(new Set([0]));
+  });
+
+  it('undercover reaches only platforms that anyone can order from', () => {
+    const changes = { investigation: { scale_h: 1e6 } };
+    const { platforms, lines } = alone({ changes }, { ...INVESTIGATION, undercover: true });
+    const known = [...lines.knowledge.keys()].filter((line) => lines.knowledge[line] > 0);
+    expect(known.length).toBe(3);
+    for (const line of known) expect(platforms.isOpenChannel[lines.platform[line]]).toBe(1);
+  });
+
+  it('seizes more cash with work on finances, of the same takedowns', () => {
+    const off = { rebirth: false };
+    const plain = alone({ off }, INVESTIGATION);
+    const followed = alone({ off }, INVESTIGATION, FINANCE);
+    expect(total(followed.record, 'takedowns')).toBe(total(plain.record, 'takedowns'));
+    expect(followed.ledger.seizedCents).toBeGreaterThan(plain.ledger.seizedCents);
+    expectSame({ ...followed.record, daily: plain.record.daily }, plain.record);
+  });
+
+  it('lets most remote managers go free', () => {
+    const changes: Changes = {
+      platforms: [{ archetype: 'three-line-hands-on', count: 6, overrides: { manager: 'remote' } }],
+      investigation: { scale_h: 60, reference_orders_per_day: 1 },
+    };
+    const { platforms, record } = alone({ changes }, INVESTIGATION);
+    expect(new Set(platforms.manager)).toEqual(new Set([MANAGER.remote]));
+    expect(total(record, 'takedowns')).toBeGreaterThan(0);
+    expect(total(record, 'arrests_managers')).toBeLessThan(total(record, 'takedowns'));
+  });
+});
+
+describe('a mechanism of pressure on platforms that is off', () => {
+  const ENTRY: Changes = { rebirth: { platforms_entry_per_year: 20 } };
+  it.each([
+    ['investigation', 'investigation'],
+    ['investigation', 'takedown'],
+    ['tips', 'tips'],
+    ['rebirth', 'rebirth'],
+    ['justice', 'justice'],
+    ['platform_entry', 'platform-entry'],
+  ] as const)('draws nothing: %s off, the stream %s does not matter; on, it does', (mechanism, stream) => {
+    const changes = { ...ENTRY, rebirth: { ...ENTRY.rebirth, hazard_per_week: 0.05 } };
+    const off = { [mechanism]: false };
+    expectSame(
+      alone({ off, other: stream, changes }, INVESTIGATION).record,
+      alone({ off, changes }, INVESTIGATION).record,
+    );
+    expect(
+      differences(alone({ other: stream, changes }, INVESTIGATION).record, alone({ changes }, INVESTIGATION).record),
+    ).not.toEqual([]);
+  });
+
+  it.each([
+    ['investigation', 'series'],
+    ['tips', 'series'],
+    ['rebirth', 'series'],
+    ['platform_entry', 'series'],
+    ['justice', 'daily'],
+  ] as const)('changes the run: %s', (mechanism, part) => {
+    const off = alone({ off: { [mechanism]: false }, changes: ENTRY }, INVESTIGATION).record;
+    expect(differences(alone({ changes: ENTRY }, INVESTIGATION).record, off)).toContain(part);
+  });
+
+  it.each([
+    ['tips', { investigation: { tips_per_courier_year: 0 } }],
+    ['rebirth', { rebirth: { hazard_per_week: 0 } }],
+    ['platform_entry', { rebirth: { platforms_entry_per_year: 0 } }],
+  ] as const)('is a run with its rate at zero: %s', (mechanism, zero) => {
+    const changes = mechanism === 'platform_entry' ? ENTRY : {};
+    const off = alone({ off: { [mechanism]: false }, changes }, INVESTIGATION).record;
+    expectSame(off, alone({ changes: zero }, INVESTIGATION).record);
+  });
+
+  it('has none of its effects: hours on investigations with nothing learnt, managers never held, nobody in custody', () => {
+    const unlearnt = alone({ off: { investigation: false } }, INVESTIGATION);
+    expect(total(unlearnt.record, 'officer_minutes')).toBeGreaterThan(0);
+    expect(total(unlearnt.record, 'takedowns')).toBe(0);
+    const free = alone({ off: { justice: false } }, INVESTIGATION);
+    expect(total(free.record, 'arrests_managers')).toBeGreaterThan(0);
+    expect(total(free.record, 'custody_person_days')).toBe(0);
+    expect(free.platforms.heldUntil.every((day) => day === 0)).toBe(true);
+  });
+});
+
+describe('new platforms', () => {
+  it('open in the same weeks in every arm, become known, and sell', () => {
+    const scenario = small(TOWN, against(STOPS), { rebirth: { platforms_entry_per_year: 26 } });
+    const [baseline, pressure] = run(scenario);
+    const active = daily(baseline, 'platforms_active');
+    expect(active.at(-1)).toBeGreaterThan(active[0]);
+    expect(daily(pressure, 'platforms_active')).toEqual(active);
+    const without = run(small(TOWN, against(STOPS)))[0];
+    expect(total(baseline, 'delivered')).toBeGreaterThan(total(without, 'delivered'));
+  });
+
+  it('come at the rate of the scenario', () => {
+    const rate = 40;
+    let opened = 0;
+    const replicates = 12;
+    const scenario = small(TOWN, {
+      rebirth: { platforms_entry_per_year: rate },
+      time: { post_days: 1, pre_days: 0, burn_in_days: 363 },
+    });
+    for (let replicate = 1; replicate <= replicates; replicate++) {
+      opened += countEntries(groundOf(scenario, replicate));
+    }
+    const expected = (replicates * rate * 364) / 365.25;
+    expect(Math.abs(opened - expected) / Math.sqrt(expected)).toBeLessThan(4);
+  });
+});
+
+function countEntries(ground: ReturnType<typeof groundOf>): number {
+  const { platforms } = buildWorld(ground, 'baseline', 1, null, createClock(ground.scenario.time));
+  return platforms.count - platforms.nAtStart;
+}
