@@ -124,7 +124,7 @@ function ofArm(results: Results, arm: string, { audit: found }: ArmComparison, e
   ]);
   if (lines.length === 0) return [];
   const isOne = results.replicates.length === 1;
-  const title = `Would an evaluation of ${WORDS[events]} have found it? ${armLabel(results, arm)} against ${armLabel(results, results.baseline)}`;
+  const title = `Would an evaluation of recorded ${events} have found it? ${armLabel(results, arm)} against ${armLabel(results, results.baseline)}`;
   const notes = [
     `From recorded ${WORDS[events]}, as many days before as after. Dots: estimate less truth${isOne ? '; no intervals with a single replicate' : ', mean over replicates; bars: 95 % t interval'}; scales differ`,
     `Truth: change in recorded ${WORDS[events]}, known from the world without the policy. Covers: share of replicates whose 95 % interval holds it`,

@@ -45,7 +45,7 @@ describe('pressure on sites whose places are fought over', () => {
     const holders = effectOf(runs, 'line-holders', 'violence_index');
     expect(holders[0]).toBeLessThanOrEqual(0);
     expect(holders[1]).toBeLessThan(effectOf(runs, 'site-pressure', 'violence_index')[0]);
-    expect(effectOf(runs, 'line-holders', 'officer_hours')[0]).toBeGreaterThan(0);
+    expect(effectOf(runs, 'line-holders', 'takedowns')[0]).toBeGreaterThan(0);
   });
 
   it('does not raise it either where nobody fights over vacated places', () => {

@@ -17,6 +17,8 @@ import {
   PRODUCTS,
   SERIES_MEASURES,
   seriesAt,
+  VIOLENCE_KINDS,
+  VIOLENCE_MEASURES,
   WAIT_BINS,
 } from '../../src/engine/record.ts';
 import type { World } from '../../src/engine/world.ts';
@@ -161,20 +163,26 @@ function* places({ sites, zones }: World): Generator<string> {
   }
 }
 
-function* effort({ effort, record }: World, clock: Clock): Generator<string> {
-  let sum = 0;
-  for (const column of [effort.operationMin, effort.stopMin, effort.fineMin]) {
-    for (const min of column) {
-      if (min < 0) yield `${min} officer-minutes`;
-      sum += min;
+/** Effort that is part of other effort, or only announced. */
+const NOT_SPENT = new Set(['undercoverMin', 'announcedMin']);
+
+function* effort({ effort, record, scenario }: World, clock: Clock): Generator<string> {
+  let minutes = 0;
+  let cents = 0;
+  for (const [name, column] of Object.entries(effort)) {
+    if (NOT_SPENT.has(name)) continue;
+    for (const amount of column) {
+      if (amount < 0 || !Number.isInteger(amount)) yield `${name} ${amount}`;
+      if (name.endsWith('Min')) minutes += amount;
+      else cents += amount;
     }
   }
-  for (const column of [effort.investigationMin, effort.holderMin, effort.numberMin, effort.financeMin]) {
-    for (const min of column) sum += min;
-  }
   if (clock.reportedDay < 0) return;
-  const recorded = record.daily[DAILY_MEASURES.indexOf('officer_minutes') * record.nDays + clock.reportedDay];
-  if (sum !== recorded) yield `${sum} officer-minutes at work, ${recorded} recorded`;
+  const at = (measure: 'officer_minutes' | 'cost_cents') =>
+    record.daily[DAILY_MEASURES.indexOf(measure) * record.nDays + clock.reportedDay];
+  if (minutes !== at('officer_minutes')) yield `${minutes} officer-minutes at work, ${at('officer_minutes')} recorded`;
+  const cost = Math.round((minutes * scenario.police.officer_eur_per_h * 100) / 60) + cents;
+  if (cost !== at('cost_cents')) yield `${cost} cents spent, ${at('cost_cents')} recorded`;
 }
 
 function* occasions({ occasions: o, returns, sites, platforms, scenario }: World, clock: Clock): Generator<string> {
@@ -291,6 +299,13 @@ export function assertAddsUp(record: ArmRecord): void {
       }
       expect(inCells, `cells of month ${month}, ${CHANNELS[channel]}`).toBe(orders);
     }
+  }
+  for (const [measure, prefix] of ['', 'recorded_'].entries()) {
+    const isOwn = (_: number, at: number): boolean => at % VIOLENCE_MEASURES.length === measure;
+    const acts = VIOLENCE_KINDS.reduce((all, kind) => all + sum(day(`${prefix as ''}violence_${kind}`)), 0);
+    expect(sum(record.violence.filter(isOwn)), `${prefix}violence by day and role`).toBe(acts);
+    expect(sum(record.zoneViolence.filter(isOwn)), `${prefix}violence by window and zone`).toBe(acts);
+    expect(sum(day(`${prefix as ''}violence_lethal`)), `${prefix}violence, lethal`).toBeLessThanOrEqual(acts);
   }
   expect(SERIES_MEASURES.length).toBe(3);
   // Beside those of the reported windows, the few from before day 0 that were served after it.

@@ -85,7 +85,7 @@ describe('customers', () => {
   });
 
   it('have the same candidate occasions whether they come and go or not', () => {
-    const founders = (mechanisms: Changes['mechanisms']): number[] => {
+    const founders = (mechanisms: NonNullable<Changes['mechanisms']>): number[] => {
       const { customers } = watch(
         small({ customers: { quit_per_year: 0.9, initiation_per_year: 0.9 } }, { mechanisms }),
         () => {},

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { COURIER } from '../../src/engine/columns/couriers.ts';
@@ -10,10 +11,13 @@ import type { World } from '../../src/engine/world.ts';
 import { OUTCOMES } from '../../src/measures/outcomes.ts';
 import { compilePolicy, describePolicy, POLICIES, type Policy, policySchema } from '../../src/policies/registry.ts';
 import { hoursOnDay } from '../../src/policies/schedule.ts';
+import { openStreams } from '../../src/random/streams.ts';
+import { assertAddsUp, assertInvariants } from '../support/invariants.ts';
 import {
   against,
   type Changes,
   cityOf,
+  differences,
   expectSame,
   groundOf,
   NO_FEEDBACK,
@@ -86,6 +90,22 @@ describe('every kind of policy', () => {
     expect(describePolicy(policy(unnamed as PolicyInput))).toMatch(/^[A-Z].*: 12 /);
     expect(kind.summary).toMatch(/^[A-Z].*\.$/);
   });
+
+  it('stands in the table of docs/writing-scenarios.md with what it spends and its fields', () => {
+    const page = readFileSync(new URL('../../docs/writing-scenarios.md', import.meta.url), 'utf8');
+    const rows = page.match(/^\| `[a-z-]+` \| `(hours|eur)_per_day` \|.*$/gm) ?? [];
+    expect(rows.map((row) => row.split('`')[1]).sort()).toEqual(POLICIES.map(({ kind }) => kind).sort());
+    for (const row of rows) {
+      const [kind, ...fields] = row.split('`').filter((_, part) => part % 2 === 1);
+      const schema = POLICIES.find((one) => one.kind === kind)?.schema;
+      const written = Object.fromEntries(fields.map((field) => [field.replace(/:.*/, ''), null]));
+      const issues = schema?.safeParse({ kind, ...written }).error?.issues ?? [];
+      expect(
+        issues.map(({ code }) => code),
+        row,
+      ).not.toContain('unrecognized_keys');
+    }
+  });
 });
 
 /** Many sites and hardly any customers. */
@@ -126,18 +146,18 @@ describe('site bans', () => {
   const bans = {
     kind: 'site-bans',
     where: 'all',
-    hours_per_day: 120,
+    hours_per_day: 500,
     platforms_at_most: 500,
   } satisfies PolicyInput;
   const banned = (ban_opens_platform: number): ArmRecord =>
     run(small(SITES, { police: { ban_opens_platform } }, against(bans)))[1];
 
-  it('take 60 officer-hours each and close the site the next day', () => {
+  it('take 250 officer-hours each and close the site the next day', () => {
     const record = banned(0.4);
     expect(daily(record, 'site_bans')).toEqual(Array(60).fill(2));
     expect(daily(record, 'site_closures')).toEqual([0, ...Array(59).fill(2)]);
     expect(daily(record, 'sites_open')).toEqual(Array.from({ length: 60 }, (_, day) => 300 - 2 * day));
-    expect(total(record, 'officer_minutes')).toBe(60 * 120 * 60);
+    expect(total(record, 'officer_minutes')).toBe(60 * 500 * 60);
     expect(total(record, 'arrests_sites')).toBe(0);
   });
 
@@ -317,5 +337,40 @@ describe('arrests of couriers by profile', () => {
     expect(all(1, 0.5)).toBe(1);
     expect(all(0, 0.5)).toBe(0);
     expect(all(0.5, 0)).toBe(0);
+  });
+});
+
+describe('large operations, bans and jobs together', () => {
+  const LEVERS = against(
+    { kind: 'site-operations', size: 'large', hours_per_day: 100, where: 'all', active_days: 3, repeat_every_days: 7 },
+    { kind: 'site-bans', hours_per_day: 100, where: 'all' },
+    { kind: 'job-placement', eur_per_day: 400 },
+  );
+  const town = small(LEVERS, {
+    customers: { light_per_month: 12 },
+    sites: { count: 12 },
+    couriers: { stop_hazard_per_h: 0.05, replacement_days: 3 },
+    justice: { desistance_per_year: 10 },
+    police: { ban_opens_platform: 0.7 },
+  });
+
+  it('keep cents, milligrams and people, tick by tick', () => {
+    const [, pressure] = run(town, { afterTick: assertInvariants });
+    assertAddsUp(pressure);
+    for (const measure of ['site_operations', 'site_bans', 'operators_to_platforms', 'couriers_to_jobs'] as const)
+      expect(total(pressure, measure), measure).toBeGreaterThan(0);
+  });
+
+  it.each(['site-ban', 'job-placement'] as const)('draw from %s where they act, and nowhere else', (stream) => {
+    const ground = groundOf(town);
+    const redrawn = { ...ground, streams: { ...ground.streams, [stream]: openStreams('other', 1)[stream] } };
+    const [baseline, pressure] = (['baseline', 'pressure'] as const).map((arm) =>
+      differences(
+        runArm(ground, arm, 1, compilePolicy, null).record,
+        runArm(redrawn, arm, 1, compilePolicy, null).record,
+      ),
+    );
+    expect(baseline).toEqual([]);
+    expect(pressure).toContain('daily');
   });
 });

@@ -1,17 +1,17 @@
-// Effort of the police on one day, in whole officer-minutes. Zeroed each day, added to by policies, read by phases.
+// Effort of all policies on one day, in whole officer-minutes and cents. Zeroed each day, added to by policies, read by phases.
 import type { Lines, Platforms } from './platforms.ts';
 import type { Sites } from './sites.ts';
 import type { Zones } from './zones.ts';
 
 export interface Effort {
+  /** Officer-minutes of site operations, [place * 24 + hour]. Written by policies. */
+  operationMin: Int32Array;
   /** Officer-minutes of large site operations, [place * 24 + hour]. Written by policies. */
   largeOperationMin: Int32Array;
   /** Officer-minutes of bans of operators from their site, [place]. Written by policies. */
   banMin: Int32Array;
   /** Cents for legal jobs of couriers, [0]. Written by policies. */
   placementCents: Float64Array;
-  /** Officer-minutes of site operations, [place * 24 + hour]. Written by policies. */
-  operationMin: Int32Array;
   /** Officer-minutes of street stops beyond the everyday ones, [zone * 24 + hour]. Written by policies. */
   stopMin: Int32Array;
   /** Officer-minutes of investigation, those of them undercover, and those aimed at the manager, [line]. Written by policies. */

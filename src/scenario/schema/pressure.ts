@@ -93,10 +93,10 @@ export const police = section('What police hours buy.', {
     grade: 'A',
     source: `${POLICE}, site operation; assumption`,
   }),
-  ban_officer_h: field(real(0.1, 100_000).default(60), {
+  ban_officer_h: field(real(0.1, 100_000).default(250), {
     text: 'Officer-hours of one ban of an operator from a site, from its grounds to its enforcement.',
     unit: 'h',
-    plausible: '20-150',
+    plausible: '60-600',
     grade: 'A',
     source: `${POLICE}, site ban; assumption`,
   }),
