@@ -258,7 +258,7 @@ function buildCustomers(ground: Ground): Customers {
   const weights = new Float64Array(city.nZones * 3);
   for (let at = 0; at < weights.length; at++) weights[at] = city.population[Math.floor(at / 3)] * incomeShare[at];
   const nDormant = startsCustomers(scenario) ? Math.max(1, Math.round(spec.dormant_share * spec.count)) : 0;
-  const customers = createCustomers(spec.count, nDormant, city.nZones);
+  const customers = createCustomers(spec.count, city.nZones, nDormant);
   const { f64, f32, u16, u8 } = customers;
   const traits = streams['customer-traits'];
   const wake = streams.wake;

@@ -241,7 +241,7 @@ describe('the list of known platforms', () => {
         fc.array(told, { maxLength: 40 }),
         fc.array(fc.boolean(), { minLength: 40, maxLength: 40 }),
         (news, forgets) => {
-          const customers = createCustomers(3, 1);
+          const customers = createCustomers(3, 0, 1);
           let list: { platform: number; loyalty: number; forgetDay: number }[] = [];
           for (const [day, item] of news.entries()) {
             if (forgets[day]) {

@@ -38,6 +38,8 @@ const note = (record: ArmRecord, measure: (typeof DAILY_MEASURES)[number], byDay
 
 const IDS = [
   'orders',
+  'orders_site_target',
+  'orders_site_buffer',
   'grams',
   'revenue_eur',
   'share_delivery',
@@ -57,8 +59,35 @@ const IDS = [
   'site_operations',
   'arrests_couriers',
   'arrests_sites',
+  'arrests_women_share',
+  'arrests_minors_share',
+  'site_bans',
+  'nuisance',
+  'takedowns',
+  'lines_cut',
+  'platforms_active_end',
+  'arrests_managers',
+  'custody_person_days',
+  'seized_eur',
   'officer_hours',
   'cost_eur',
+  'violence_index',
+  'violence_territorial',
+  'violence_robbery',
+  'violence_punishment',
+  'violence_retaliation',
+  'violence_lethal',
+  'recorded_violence_index',
+  'recorded_violence_territorial',
+  'recorded_violence_robbery',
+  'recorded_violence_punishment',
+  'recorded_violence_retaliation',
+  'recorded_violence_lethal',
+  'emergency_visits',
+  'recorded_emergency_visits',
+  'deaths',
+  'customers_active_end',
+  'fines_customers',
   'rate_ceiling_share',
 ];
 
@@ -143,19 +172,8 @@ describe('outcomes', () => {
   });
 
   it('are null where they are quotients of nothing, and 0 where they are counts of nothing', () => {
-    const counts = [
-      'orders',
-      'grams',
-      'revenue_eur',
-      'sites_open_end',
-      'site_closures',
-      'site_operations',
-      'arrests_couriers',
-      'arrests_sites',
-      'officer_hours',
-      'cost_eur',
-    ];
-    for (const id of IDS) expect([id, of(empty(), id)]).toEqual([id, counts.includes(id) ? 0 : null]);
+    const isQuotient = (id: string): boolean => /share|wait|orders_per/.test(id);
+    for (const id of IDS) expect([id, of(empty(), id)]).toEqual([id, isQuotient(id) ? null : 0]);
   });
 
   it('are null in a window without days', () => {

@@ -96,7 +96,7 @@ export interface Customers {
   meanGapMin: number;
 }
 
-export function createCustomers(nFounders: number, nDormant: number, nZones: number): Customers {
+export function createCustomers(nFounders: number, nZones: number, nDormant = 0): Customers {
   const count = nFounders + nDormant;
   const buffer = new ArrayBuffer(count * RECORD_BYTES);
   const u16 = new Uint16Array(buffer);

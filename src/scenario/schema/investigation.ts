@@ -106,8 +106,8 @@ export const investigation = section('How knowledge of a line grows, week by wee
 
 export const takedown = section('What befalls a line and its people when it is taken down.', {
   courier_arrest_share: field(share().default(0.8), {
-    text: 'Probability that a courier of a fallen line is arrested.',
-    unit: 'probability',
+    text: 'Share of the couriers of a fallen line who are arrested.',
+    unit: 'share',
     grade: 'A',
     source: TAKEDOWN,
   }),

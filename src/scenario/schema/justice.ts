@@ -93,7 +93,7 @@ export const justice = section('What follows an arrest, for the persons: remand,
   }),
   reoffending_share: field(share().default(0.3), {
     text: 'Probability that a vacant post is filled by a released person where there is one.',
-    unit: 'probability',
+    unit: 'share',
     grade: 'A',
     source: 'MODEL 6, desistance; assumption',
   }),
