@@ -50,7 +50,7 @@ const MAPS: readonly RegimeMap[] = [
     arm: 'site-pressure',
     outcome: 'violence_index',
     text: 'Change of the violence index under site pressure, in % of the reference.',
-    rows: { label: 'events over a vacancy', path: 'violence.vacancy_events', values: [0, 0.1, 0.3, 0.6] },
+    rows: { label: 'events over a vacancy', path: 'violence.vacancy_events', values: [0, 0.03, 0.1, 0.3] },
     columns: { label: 'branching of retaliation', path: 'violence.branching', values: [0, 0.15, 0.3, 0.45] },
     names: { rise: 'more', fall: 'less', neither: 'neither' },
   },
