@@ -102,7 +102,7 @@ export function buildWorld(
     platforms,
     lines,
     couriers,
-    custody: createCustody(clock.nDays),
+    custody: createCustody(clock.nDays, city.nCities),
     zones,
     violence: createViolence(city.nZones, sites.nPlaces),
     nearestLists: ground.nearestLists,
@@ -187,7 +187,7 @@ function buildPlatforms(ground: Ground, arm: string, clock: Clock): Pick<World, 
     platforms.isOpenChannel[p] = traits.openness === 'open' ? 1 : 0;
     platforms.fileKept[p] = traits.file_kept;
     platforms.lateGiftMg[p] = milligrams(traits.late_gift_g);
-    platforms.churnPerDay[p] = traits.churn_per_month / DAYS_PER_MEAN_MONTH;
+    platforms.churnPerDay[p] = scenario.mechanisms.forgetting ? traits.churn_per_month / DAYS_PER_MEAN_MONTH : 0;
     platforms.fileWeight[p] = traits.file_weight;
     platforms.dutyShare[p] = traits.duty_share;
     platforms.firstLine[p] = line;
@@ -341,7 +341,7 @@ function spreadKnowledge(ground: Ground, customers: Customers, platforms: Platfo
       for (let trial = 0, known = 0; known < wanted && trial < 12; trial++) {
         const p = pickByWeight(cumulative, draw(key, customer, 16 + trial));
         start.purity = platforms.purity[p];
-        start.forgetDay = drawForgetDay(0, platforms.churnPerDay[p], threefry(life.k0, life.k1, customer, -1 - trial));
+        start.forgetDay = drawForgetDay(0, platforms.churnPerDay[p], life, customer, -1 - trial);
         if (learnOf(customers, customer, p, start)) known++;
       }
     }

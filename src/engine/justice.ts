@@ -20,7 +20,7 @@ export interface Justice {
 }
 
 export function createJustice(world: World, clock: Clock): Justice {
-  const { custody, couriers, platforms, scenario } = world;
+  const { custody, couriers, platforms, city, scenario } = world;
   const { justice } = scenario;
   const key = world.streams.justice;
   const policeDays = scenario.couriers.custody_days;
@@ -52,7 +52,10 @@ export function createJustice(world: World, clock: Clock): Justice {
       // Time on remand counts towards the sentence.
       const free = trial + Math.max(0, days - (isHeld ? trial - charged : 0));
       hold(trial, free);
-      if (isHeld && free <= lastDay) custody.exits[free]++;
+      if (isHeld && free <= lastDay) {
+        const home = platforms.homeZone[couriers.platform[post]];
+        custody.exits[free * city.nCities + city.zoneCity[home]]++;
+      }
     },
 
     manager(p) {

@@ -1,5 +1,6 @@
 // Which platforms a customer knows: learning of one, forgetting one. At most four; the least loyal gives way.
-import { uniform } from '../random/threefry.ts';
+import type { StreamKey } from '../random/streams.ts';
+import { threefry, uniform } from '../random/threefry.ts';
 import {
   type Customers,
   F32,
@@ -57,10 +58,16 @@ export function learnOf(
   return true;
 }
 
-/** Day on which a platform learnt of today is forgotten, by an exponential lifetime. */
-export function drawForgetDay(today: number, churnPerDay: number, word: number): number {
+/** Day on which a platform learnt of today is forgotten, by an exponential lifetime; never, and no draw, without churn. */
+export function drawForgetDay(
+  today: number,
+  churnPerDay: number,
+  { k0, k1 }: StreamKey,
+  entity: number,
+  event: number,
+): number {
   if (churnPerDay === 0) return NEVER;
-  return Math.min(NEVER, today + 1 + Math.floor(-Math.log(uniform(word)) / churnPerDay));
+  return Math.min(NEVER, today + 1 + Math.floor(-Math.log(uniform(threefry(k0, k1, entity, event))) / churnPerDay));
 }
 
 function copySlot(customers: Customers, customer: number, from: number, to: number): void {

@@ -30,7 +30,7 @@ export interface Opening {
 export function createOpening(world: World, clock: Clock): Opening {
   const { customers, platforms, lines, city, scenario } = world;
   const { u16, u8, firstOfBlock } = customers;
-  const { k0: life0, k1: life1 } = world.streams['known-lifetime'];
+  const life = world.streams['known-lifetime'];
   const start = { loyalty: 0, purity: 0, forgetDay: 0 };
   const perWeight = world.clientsPerWeight * scenario.rebirth.entry_file_share;
 
@@ -60,7 +60,7 @@ export function createOpening(world: World, clock: Clock): Opening {
           if (uniform(threefry(k0, k1, customer, event)) >= share) continue;
           const nKnown = Math.min(MAX_KNOWN, u8[customer * U8_STRIDE + U8.nKnown] + 1);
           start.loyalty = world.startLoyalty[u8[customer * U8_STRIDE + U8.income] * (MAX_KNOWN + 1) + nKnown];
-          start.forgetDay = drawForgetDay(clock.day, platforms.churnPerDay[p], threefry(life0, life1, customer, event));
+          start.forgetDay = drawForgetDay(clock.day, platforms.churnPerDay[p], life, customer, event);
           learnOf(customers, customer, p, start);
         }
       }

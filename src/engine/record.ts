@@ -51,6 +51,7 @@ export const DAILY_MEASURES = [
   'emergency_visits',
   'recorded_emergency_visits',
   'deaths',
+  'recorded_deaths',
   'customers_active',
   'fines_customers',
 ] as const;

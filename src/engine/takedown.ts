@@ -10,9 +10,11 @@ import { PROFILE } from './profile.ts';
 import { REPLACED_WITHIN_DAYS } from './record.ts';
 import type { World } from './world.ts';
 
-/** Entities of the 'takedown' stream: posts from 0 on, then platforms, then lines. */
+/** Entities of the 'takedown' stream: posts from 0 on, then organisations by the line that fell, then sister lines. */
 const FIRST_PLATFORM = 1 << 24;
 const FIRST_LINE = 1 << 25;
+/** Lines of one platform at most, for the events of sister lines. */
+const MOST_LINES = 256;
 
 /** Takes a line down today, aimed at the whole of it or, as a holder's arrest, at the manager alone. */
 export type Takedown = (line: number, isHolderArrest: boolean, financeMin: number) => void;
@@ -37,7 +39,7 @@ export function createTakedown(world: World, clock: Clock): Takedown {
     const today = clock.day;
     addDaily(record, DAILY.takedowns, clock.reportedDay, 1);
 
-    const platformWord = threefry(k0, k1, FIRST_PLATFORM + p, today);
+    const platformWord = threefry(k0, k1, FIRST_PLATFORM + line, today);
     const fileWord = word1;
     const isArrested = isHolderArrest || uniform(platformWord) < managerArrest[platforms.manager[p]];
     if (isArrested && isManagerFree(platforms, p, today)) {
@@ -48,7 +50,8 @@ export function createTakedown(world: World, clock: Clock): Takedown {
     fall(line, !isHolderArrest, financeMin);
     for (let sister = first; !isHolderArrest && sister < end; sister++) {
       if (lines.state[sister] === LINE.fallen) continue;
-      if (uniform(threefry(k0, k1, FIRST_LINE + sister, today)) < platforms.leakage[p]) fall(sister, true, financeMin);
+      if (uniform(threefry(k0, k1, FIRST_LINE + sister, today * MOST_LINES + line - first)) < platforms.leakage[p])
+        fall(sister, true, financeMin);
     }
     for (let l = first; l < end; l++) if (lines.state[l] !== LINE.fallen) return;
     goDark(p, fileWord);
@@ -108,7 +111,7 @@ export function createTakedown(world: World, clock: Clock): Takedown {
     platforms.emptyUntil[p] = Number.POSITIVE_INFINITY;
     platforms.darkSince[p] = clock.day;
     platforms.fileLeft[p] = uniform(fileWord) < platforms.fileKept[p] ? 1 : 0;
-    const rentWord = threefry(k0, k1, FIRST_PLATFORM + p, -1 - clock.day);
+    const rentWord = threefry(k0, k1, FIRST_PLATFORM + platforms.firstLine[p], -1 - clock.day);
     platforms.isRented[p] = isHeld && uniform(rentWord) < scenario.rebirth.rented_share ? 1 : 0;
   }
 }

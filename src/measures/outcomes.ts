@@ -209,7 +209,7 @@ const all: Outcome[] = [
     unit: 'persons',
     better: 'none',
     isCount: true,
-    text: 'Couriers arrested on the way: a measure of activity as much as of the trade.',
+    text: 'Couriers arrested on the way and in takedowns: a measure of activity as much as of the trade.',
     of: (record, window) => dailyTotal(record, window, 'arrests_couriers'),
   },
   {
@@ -358,6 +358,15 @@ const all: Outcome[] = [
     isCount: true,
     text: 'Emergency visits that end in death.',
     of: (record, window) => dailyTotal(record, window, 'deaths'),
+  },
+  {
+    id: 'recorded_deaths',
+    label: 'Deaths of customers on record',
+    unit: 'persons',
+    better: 'none',
+    isCount: true,
+    text: 'Those of the recorded emergency visits that end in death.',
+    of: (record, window) => dailyTotal(record, window, 'recorded_deaths'),
   },
   {
     id: 'customers_active_end',

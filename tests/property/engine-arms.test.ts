@@ -232,6 +232,7 @@ describe('a mechanism that is off', () => {
   const OWN_STREAM: [keyof typeof everything.mechanisms, StreamName][] = [
     ['returns', 'come-back'],
     ['referral', 'referral'],
+    ['forgetting', 'known-lifetime'],
     ['site_turnover', 'site-turnover'],
     ['stops', 'stop'],
     ['calls', 'calls'],

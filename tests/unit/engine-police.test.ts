@@ -219,7 +219,7 @@ describe('stops of couriers', () => {
   it('put a courier in custody for two days, or one in five away for 14 until the post is filled anew', () => {
     const scenario = small({
       ...idle(),
-      couriers: { stop_hazard_per_h: 0.3, kept_share: 0.2, women_share: 0.1, minors_share: 0.15 },
+      couriers: { stop_hazard_per_h: 0.3, kept_share: 0.2, women_share: 0.1, minors_share: 0 },
       time: { burn_in_days: 0, pre_days: 0, post_days: 50 },
     });
     const since = new Map<number, [state: number, day: number]>();

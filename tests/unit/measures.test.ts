@@ -86,6 +86,7 @@ const IDS = [
   'emergency_visits',
   'recorded_emergency_visits',
   'deaths',
+  'recorded_deaths',
   'customers_active_end',
   'fines_customers',
   'rate_ceiling_share',

@@ -3,17 +3,17 @@
 export interface Custody {
   /** Persons who enter less persons who leave on each day of the run, [day]; what lies beyond the run is left out. Written by justice. */
   change: Int32Array;
-  /** Persons who are released into the trade's pool on each day of the run, [day]. Written by justice. */
+  /** Persons who are released into a city's pool on each day of the run, [day * nCities + city]. Written by justice. */
   exits: Int32Array;
   /** Persons in custody today. Written by justice. */
   now: number;
-  /** Released persons who have neither given up nor found a post. Written by justice, rota. */
-  pool: number;
+  /** Released persons who have neither given up nor found a post, [city]. Written by justice, rota. */
+  pool: Int32Array;
 }
 
-export const createCustody = (nDays: number): Custody => ({
+export const createCustody = (nDays: number, nCities: number): Custody => ({
   change: new Int32Array(nDays + 1),
-  exits: new Int32Array(nDays + 1),
+  exits: new Int32Array((nDays + 1) * nCities),
   now: 0,
-  pool: 0,
+  pool: new Int32Array(nCities),
 });

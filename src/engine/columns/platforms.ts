@@ -29,7 +29,7 @@ export interface Platforms {
   heldUntil: Int32Array;
   jailFrom: Int32Array;
   jailUntil: Int32Array;
-  /** Of a dark platform: day on which the clock of its rebirth started. Written by investigate, justice. */
+  /** Of a dark platform: day on which the clock of its rebirth started. Written by investigate, rebirth, justice. */
   darkSince: Int32Array;
   /** Of a dark platform: share of its client file that is left, 0..1; 0 where the file was lost. Written by investigate, rebirth. */
   fileLeft: Float64Array;

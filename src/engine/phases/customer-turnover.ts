@@ -57,8 +57,8 @@ export const customerTurnover: Phase = (world, clock) => {
       const platform = u16[peer * U16_STRIDE + U16.known + slot];
       start.loyalty = world.startLoyalty[(block % 3) * (MAX_KNOWN + 1) + nKnown];
       start.purity = platforms.purity[platform];
-      const word = threefry(start0, start1, customer, (period << 4) + 1 + slot);
-      start.forgetDay = drawForgetDay(day, platforms.churnPerDay[platform], word);
+      const event = (period << 4) + 1 + slot;
+      start.forgetDay = drawForgetDay(day, platforms.churnPerDay[platform], world.streams.initiation, customer, event);
       learnOf(customers, customer, platform, start);
     }
   };

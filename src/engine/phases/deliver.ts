@@ -41,6 +41,7 @@ export const deliver: Phase = (world, clock) => {
   const custodyDays = scenario.couriers.custody_days;
   const replacementDays = scenario.couriers.replacement_days;
   const keptShare = scenario.couriers.kept_share;
+  const minorKeptShare = Math.min(keptShare, scenario.takedown.minor_remand_share);
   const fears = scenario.mechanisms.perceived_risk;
   const rise = scenario.risk.visitor_rise;
 
@@ -141,7 +142,7 @@ export const deliver: Phase = (world, clock) => {
         const u = uniform(stopWord);
         // 1 − exp(−x) is below x: most draws need no exponential.
         if (u < exposure && u < -Math.expm1(-exposure)) {
-          const goes = uniform(fateWord) < keptShare;
+          const goes = uniform(fateWord) < (couriers.profile[courier] === PROFILE.minor ? minorKeptShare : keptShare);
           stockMg[line] -= amountMg;
           ledger.seizedMg += amountMg;
           addDaily(record, DAILY.seized_cents, day, Math.round(amountMg * productCentsPerMg));

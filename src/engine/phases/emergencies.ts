@@ -21,6 +21,7 @@ export const emergencies: Phase = (world, clock) => {
     let visits = 0;
     let onRecord = 0;
     let deaths = 0;
+    let deathsOnRecord = 0;
     for (let zone = 0; zone < zones.count; zone++) {
       const mean = expectedVisits[zone];
       expectedVisits[zone] = 0;
@@ -41,10 +42,12 @@ export const emergencies: Phase = (world, clock) => {
       visits += r + s + t + v;
       onRecord += r + t;
       deaths += t + v;
+      deathsOnRecord += t;
     }
     addDaily(record, DAILY.emergency_visits, day, visits);
     addDaily(record, DAILY.recorded_emergency_visits, day, onRecord);
     addDaily(record, DAILY.deaths, day, deaths);
+    addDaily(record, DAILY.recorded_deaths, day, deathsOnRecord);
   };
 };
 

@@ -14,7 +14,7 @@ export const learn: Phase = (world, clock) => {
   const { occasions, customers, platforms, scenario } = world;
   const { f32, u8, u16, firstOfBlock, firstDormantOfBlock } = customers;
   const { k0, k1 } = world.streams.referral;
-  const { k0: life0, k1: life1 } = world.streams['known-lifetime'];
+  const life = world.streams['known-lifetime'];
   const learning = scenario.learning;
   const { loyalty_rate: rate, loyalty_max: most, smoothing, referral_probability: referral } = learning;
   const gift = learning.gift_bonus;
@@ -30,11 +30,7 @@ export const learn: Phase = (world, clock) => {
     const nFounders = firstOfBlock[block + 1] - first;
     const size = nFounders + firstDormantOfBlock[block + 1] - firstDormantOfBlock[block];
     start.purity = platforms.purity[platform];
-    start.forgetDay = drawForgetDay(
-      clock.day,
-      platforms.churnPerDay[platform],
-      threefry(life0, life1, customer, event),
-    );
+    start.forgetDay = drawForgetDay(clock.day, platforms.churnPerDay[platform], life, customer, event);
     let word = firstWord;
     for (let trial = 1; trial <= NEIGHBOURS_TRIED; trial++) {
       const at = Math.floor(uniform(word) * size);

@@ -1,6 +1,7 @@
 // Rebirth, weekly: dark platforms lose their client files, and some come back.
 import { threefry, uniform } from '../../random/threefry.ts';
 import { PLATFORM_STATUS } from '../columns/platforms.ts';
+import { isManagerFree } from '../justice.ts';
 import { createOpening } from '../opening.ts';
 import { isLed } from '../takedown.ts';
 import type { World } from '../world.ts';
@@ -18,7 +19,9 @@ export const rebirth: Phase = (world, clock) => {
     const week = Math.floor(clock.day / 7);
     for (let p = 0; p < platforms.count; p++) {
       if (platforms.status[p] !== PLATFORM_STATUS.dark) continue;
-      platforms.fileLeft[p] *= 1 - (platforms.isRented[p] === 1 ? rentedDecay : decay);
+      // A file is rented while its manager is held.
+      const isRented = platforms.isRented[p] === 1 && !isManagerFree(platforms, p, clock.day);
+      platforms.fileLeft[p] *= 1 - (isRented ? rentedDecay : decay);
       const hazard = hazardOfRebirth(
         scenario.rebirth,
         platforms.fileLeft[p] > 0,

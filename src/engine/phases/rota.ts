@@ -11,7 +11,7 @@ import type { Phase } from './phase.ts';
  * and the turn goes round its posts, lines alternating.
  */
 export const rota: Phase = (world, clock) => {
-  const { platforms, lines, couriers, custody, ledger, record, tempo, scenario } = world;
+  const { platforms, lines, couriers, custody, ledger, record, tempo, city, scenario } = world;
   const key = world.streams['courier-traits'];
   const factors = stopFactors(scenario.couriers);
   const fate = world.streams.justice;
@@ -68,8 +68,9 @@ export const rota: Phase = (world, clock) => {
 
   /** Whether a newly hired person has a record: a released one where there is one and the draw says so, else by share. */
   function recordOfNew(post: number, person: number): number {
-    if (custody.pool > 0 && draw(fate, post, -2 * person) < reoffending) {
-      custody.pool--;
+    const home = city.zoneCity[platforms.homeZone[couriers.platform[post]]];
+    if (custody.pool[home] > 0 && draw(fate, post, -2 * person) < reoffending) {
+      custody.pool[home]--;
       return 1;
     }
     return draw(fate, post, -2 * person - 1) < recordShare ? 1 : 0;

@@ -34,7 +34,8 @@ export const siteTurnover: Phase = (world, clock) => {
       const c = city.zoneCity[sites.zone[place]];
       const word = threefry(k0, k1, place, week);
       if (sites.isOpen[place] === 1) {
-        if (uniform(word) >= rate) continue;
+        // One that police closed yesterday is counted as theirs today.
+        if (sites.isClosing[place] === 1 || uniform(word) >= rate) continue;
         sites.isOpen[place] = 0;
         sites.recentSales[place] = 0;
         sites.replacesUntil[place] = 0;
