@@ -109,7 +109,8 @@ function* organisations({ platforms, lines, couriers }: World): Generator<string
 
 /** Persons in custody are those who entered less those who left; a day is counted when it ends. */
 function* custody({ custody }: World, clock: Clock): Generator<string> {
-  if (custody.now < 0 || custody.pool.some((persons) => persons < 0)) yield `${custody.now} in custody, ${custody.pool} released`;
+  if (custody.now < 0 || custody.pool.some((persons) => persons < 0))
+    yield `${custody.now} in custody, ${custody.pool} released`;
   if (clock.tick > 0) return;
   let now = 0;
   for (let day = 0; day < clock.day; day++) now += custody.change[day];
