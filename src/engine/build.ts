@@ -8,6 +8,7 @@ import { threefry, uniform, word1 } from '../random/threefry.ts';
 import { apportion } from '../stats/apportion.ts';
 import { cents, DAYS_PER_MEAN_MONTH, DAYS_PER_YEAR, MIN_PER_DAY, MIN_PER_H, milligrams } from '../units.ts';
 import { Calendar, Today } from './calendar.ts';
+import { moveToNext } from './candidates.ts';
 import type { Clock } from './clock.ts';
 import { createCouriers } from './columns/couriers.ts';
 import { createCustody } from './columns/custody.ts';
@@ -31,19 +32,18 @@ import { createEffort } from './columns/effort.ts';
 import { createHealth } from './columns/health.ts';
 import { createLedger } from './columns/ledger.ts';
 import { createOccasions, createReturns } from './columns/occasions.ts';
-import { createLines, createPlatforms, DISPATCH, LINE, MANAGER, NO_DAY, type Platforms } from './columns/platforms.ts';
+import { createLines, createPlatforms, DISPATCH, LINE, MANAGER, type Platforms } from './columns/platforms.ts';
 import { createSites } from './columns/sites.ts';
 import { createViolence } from './columns/violence.ts';
 import { createZones } from './columns/zones.ts';
 import type { Ground } from './ground.ts';
+import { identify, keyAtStart, keyOfEntry, kindOfNew, mostByBans } from './identity.ts';
 import { drawForgetDay, learnOf } from './known.ts';
 import { nearness } from './nearness.ts';
 import { PRICE_DAYS } from './phases/record.ts';
-import { profileOf, stopFactors } from './profile.ts';
 import { createRecord } from './record.ts';
-import { settleIn } from './solve.ts';
+import { settleIn, targetShares } from './solve.ts';
 import { Tape } from './tape.ts';
-import { startsCustomers } from './use.ts';
 import { createUtility } from './utility.ts';
 import type { World } from './world.ts';
 
@@ -65,7 +65,7 @@ export function buildWorld(
 
   let perMin = 0;
   for (let customer = 0; customer < customers.count; customer++)
-    perMin += 1 / customers.f32[customer * F32_STRIDE + F32.meanGapMin];
+    perMin += ground.rateBound / customers.f32[customer * F32_STRIDE + F32.meanGapMin];
   const { mean_h: meanH, at_most: most } = scenario.returns;
   // All candidates failing at all times: those that wait are rate × mean time × attempts; twice that in the busiest weeks.
   const nReturns = 1024 + Math.ceil(perMin * Math.max(MIN_PER_DAY, 2 * meanH * MIN_PER_H * most));
@@ -115,7 +115,7 @@ export function buildWorld(
     startLoyalty: new Float64Array(3 * (MAX_KNOWN + 1)),
     clientsPerWeight: clientsPerWeight(customers, platforms),
     financeMin: 0,
-    rateCeiling: ground.rateCeiling,
+    rateBound: ground.rateBound,
     rateFactor: new Float64Array(city.nCities).fill(1),
     paidCents: new Float64Array(city.nCities * (PRICE_DAYS + 1)),
     paidMg: new Float64Array(city.nCities * (PRICE_DAYS + 1)),
@@ -125,6 +125,7 @@ export function buildWorld(
     record,
   };
   stock(world);
+  expectTrade(world);
   settleIn(world, ground);
   return world;
 }
@@ -149,10 +150,17 @@ function buildPlatforms(ground: Ground, arm: string, clock: Clock): Pick<World, 
   const { scenario, city, streams } = ground;
   const kinds = scenario.platforms.flatMap((kind) => Array.from({ length: kind.count }, () => traitsOf(kind)));
   const nAtStart = kinds.length;
-  const opensOn = [...drawEntries(ground, clock), ...reserveForBans(ground, arm)];
-  for (const p of opensOn.keys()) kinds.push(kindOfEntry(ground, p));
+  const opensOn = drawEntries(ground, clock);
+  const keys = [...kinds.keys()].map((n) => keyAtStart(streams, n));
+  for (const n of opensOn.keys()) keys.push(keyOfEntry(streams, n));
+  for (const key of keys.slice(nAtStart)) kinds.push(traitsOf(scenario.platforms[kindOfNew(ground, key)]));
+  const nNamed = kinds.length;
+  // Who opens a platform after a ban, and of what kind, nobody knows yet: some of each kind wait.
+  const kindInWaiting = [...scenario.platforms.keys()].flatMap((kind) => Array(mostByBans(ground, arm)).fill(kind));
+  for (const kind of kindInWaiting) kinds.push(traitsOf(scenario.platforms[kind]));
   const platforms = createPlatforms(kinds.length, nAtStart);
   platforms.opensOn.set(opensOn, nAtStart);
+  platforms.kindInWaiting.set(kindInWaiting, nNamed);
   platforms.emptyUntil.fill(Number.POSITIVE_INFINITY, nAtStart);
   const lines = createLines(kinds.reduce((sum, t) => sum + t.lines, 0));
   const couriers = createCouriers(kinds.reduce((sum, t) => sum + t.lines * t.couriers_per_line, 0));
@@ -161,23 +169,10 @@ function buildPlatforms(ground: Ground, arm: string, clock: Clock): Pick<World, 
   for (let zone = 0; zone < city.nZones; zone++) cumulative[zone] = people += city.population[zone];
 
   const home = streams['platform-home'];
-  const traitsKey = streams['platform-traits'];
-  const courierKey = streams['courier-traits'];
-  const factors = stopFactors(scenario.couriers);
   let line = 0;
   let post = 0;
   for (const [p, traits] of kinds.entries()) {
     const kmh = scenario.travel[KMH[traits.mode]];
-    platforms.key[p] = threefry(traitsKey.k0, traitsKey.k1, p, 0);
-    platforms.hasSecond[p] = uniform(word1) < scenario.delivery.second_product_share ? 1 : 0;
-    const radius = Math.sqrt(-2 * Math.log(draw(traitsKey, p, 1)));
-    const normal = radius * Math.cos(2 * Math.PI * draw(traitsKey, p, 2));
-    platforms.purity[p] = Math.min(
-      100,
-      Math.max(0, scenario.delivery.purity_points + scenario.delivery.purity_sd_points * normal),
-    );
-    platforms.shiftSum[p] = draw(traitsKey, p, 3);
-    platforms.homeZone[p] = pickByWeight(cumulative, draw(home, p, 0));
     platforms.dispatch[p] = DISPATCH[traits.dispatch];
     platforms.leakage[p] = traits.leakage;
     platforms.minPerKm[p] = (scenario.travel.detour_factor / kmh) * MIN_PER_H;
@@ -205,16 +200,16 @@ function buildPlatforms(ground: Ground, arm: string, clock: Clock): Pick<World, 
       for (let c = 0; c < traits.couriers_per_line; c++, post++) {
         couriers.platform[post] = p;
         couriers.line[post] = line;
-        couriers.zone[post] = platforms.homeZone[p];
         couriers.modeFactor[post] = modeFactor;
-        if (scenario.mechanisms.justice)
-          couriers.hasRecord[post] = draw(streams.justice, post, -1) < scenario.justice.record_share ? 1 : 0;
-        couriers.profile[post] = profileOf(scenario.couriers, draw(courierKey, post, 0));
-        couriers.stopFactor[post] = modeFactor * factors[couriers.profile[post]];
       }
     }
   }
-  return { platforms, lines, couriers };
+  const state = { platforms, lines, couriers };
+  for (const [p, key] of keys.entries()) {
+    identify(ground, state, p, key);
+    platforms.homeZone[p] = pickByWeight(cumulative, draw(home, key, 0));
+  }
+  return state;
 }
 
 /** Days of the run on which new platforms open: the first of a week each, Poisson by week. */
@@ -230,26 +225,8 @@ function drawEntries({ scenario, streams }: Ground, clock: Clock): number[] {
   return days;
 }
 
-/** Platforms that operators banned from their site may open, on days that nobody knows yet. */
-function reserveForBans({ scenario }: Ground, arm: string): number[] {
-  if (scenario.platforms.every(({ count }) => count === 0)) return [];
-  const n = [...scenario.policies, ...scenario.arms[arm].policies].reduce(
-    (sum, policy) => sum + ('platforms_at_most' in policy && policy.hours_per_day > 0 ? policy.platforms_at_most : 0),
-    0,
-  );
-  return Array.from({ length: n }, () => NO_DAY);
-}
-
-/** Entities of the 'platform-entry' stream beside customers: the weeks, and the kinds of what opens. */
+/** Entity of the weeks in the 'platform-entry' stream, beside customers. */
 const ENTRY = -1;
-const ENTRY_KIND = -2;
-
-/** Traits of the n-th new platform: of a kind of the scenario, drawn by their numbers. */
-function kindOfEntry({ scenario, streams }: Ground, n: number): ReturnType<typeof traitsOf> {
-  let total = 0;
-  const cumulative = Float64Array.from(scenario.platforms, ({ count }) => (total += count));
-  return traitsOf(scenario.platforms[pickByWeight(cumulative, draw(streams['platform-entry'], ENTRY_KIND, n))]);
-}
 
 /** Customers by zone and class in exact proportion, each with a keyed base rate and first occasion. */
 function buildCustomers(ground: Ground): Customers {
@@ -257,11 +234,10 @@ function buildCustomers(ground: Ground): Customers {
   const { customers: spec } = scenario;
   const weights = new Float64Array(city.nZones * 3);
   for (let at = 0; at < weights.length; at++) weights[at] = city.population[Math.floor(at / 3)] * incomeShare[at];
-  const nDormant = startsCustomers(scenario) ? Math.max(1, Math.round(spec.dormant_share * spec.count)) : 0;
+  const nDormant = Math.round(spec.dormant_share * spec.count);
   const customers = createCustomers(spec.count, city.nZones, nDormant);
-  const { f64, f32, u16, u8 } = customers;
+  const { f32, u16, u8 } = customers;
   const traits = streams['customer-traits'];
-  const wake = streams.wake;
   const operationalMinPerMonth = DAYS_PER_MEAN_MONTH * MIN_PER_DAY;
   const kinds = [
     { total: spec.count, firstOfBlock: customers.firstOfBlock, buying: BUYING.yes },
@@ -286,10 +262,10 @@ function buildCustomers(ground: Ground): Customers {
       uniform(heavyWord) < spec.heavy_share
         ? spec.heavy_min_per_month + (spec.heavy_max_per_month - spec.heavy_min_per_month) * uniform(word1)
         : (drawGamma(traits, customer, 1, spec.light_shape) / spec.light_shape) * spec.light_per_month;
-    const meanGapMin = operationalMinPerMonth / (perMonth * ground.rateCeiling);
+    const meanGapMin = operationalMinPerMonth / perMonth;
     if (buying === BUYING.yes) rates += 1 / meanGapMin;
     f32[customer * F32_STRIDE + F32.meanGapMin] = meanGapMin;
-    f64[customer * F64_STRIDE + F64.nextOccasion] = -Math.log(draw(wake, customer, 1)) * meanGapMin;
+    moveToNext(customers, customer, streams.wake, spec.rate_ceiling, ground.rateBound);
     f32[customer * F32_STRIDE + F32.siteWait] = 3;
     f32[customer * F32_STRIDE + F32.drift] = 1;
     u16[customer * U16_STRIDE + U16.zone] = Math.floor(block / 3);
@@ -304,9 +280,8 @@ function buildCustomers(ground: Ground): Customers {
 function buildHealth(customers: Customers, nZones: number, nDays: number): World['health'] {
   const health = createHealth(nZones, nDays);
   for (let zone = 0; zone < nZones; zone++) {
-    const { firstOfBlock, firstDormantOfBlock } = customers;
+    const { firstOfBlock } = customers;
     health.nCustomers[zone] = firstOfBlock[zone * 3 + 3] - firstOfBlock[zone * 3];
-    health.nDormant[zone] = firstDormantOfBlock[zone * 3 + 3] - firstDormantOfBlock[zone * 3];
   }
   return health;
 }
@@ -380,6 +355,21 @@ function balanceFiles(ground: Ground, customers: Customers, platforms: Platforms
     }
   }
   return balance;
+}
+
+/** Four-week means of trade begin at what is expected: sites alike, lines by the weight of their platform's file. */
+function expectTrade({ customers, sites, platforms, lines, scenario }: World): void {
+  const [site, delivered] = targetShares(scenario);
+  const perDay = (customers.nFounders / customers.meanGapMin) * MIN_PER_DAY;
+  const nOpen = sites.isOpen.reduce((sum, isOpen) => sum + isOpen, 0);
+  for (let place = 0; place < sites.nPlaces; place++)
+    if (sites.isOpen[place] === 1) sites.recentSales[place] = (perDay * site) / nOpen;
+  const weights = platforms.fileWeight.subarray(0, platforms.nAtStart).reduce((a, b) => a + b, 0);
+  for (let line = 0; line < lines.count; line++) {
+    const p = lines.platform[line];
+    if (p >= platforms.nAtStart || weights === 0) continue;
+    lines.recentOrders[line] = (perDay * delivered * platforms.fileWeight[p]) / weights / platforms.nLines[p];
+  }
 }
 
 /** First stock of every line, bought at the scenario's cost. */

@@ -118,8 +118,9 @@ export class Today {
     this.#minute = 0;
   }
 
-  /** Files a waking by its time since midnight, min; not before the last one taken. */
-  add(id: number, time: number): void {
+  /** Files a waking by its time since midnight, min, to the step of the calendar; not before the last one taken. */
+  add(id: number, exact: number): void {
+    const time = Math.floor(exact * STEPS_PER_MIN) / STEPS_PER_MIN;
     const minute = Math.floor(time);
     if (minute < this.#minute) this.#minute = minute;
     const n = this.#count[minute]++;

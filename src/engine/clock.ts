@@ -1,6 +1,9 @@
 // Where a run stands in time. Advanced by run, read by phases.
 import { MIN_PER_DAY, MIN_PER_H } from '../units.ts';
 
+/** A day that no run reaches. */
+export const NO_DAY = 0x7fffffff;
+
 export interface Clock {
   /** Minutes in a tick. */
   tickMin: number;

@@ -30,8 +30,8 @@ export interface Ground {
   nearestLists: NearestLists;
   /** Hours of day in which a policy of any arm acts, [24]. */
   policyHours: Uint8Array;
-  /** Bound of A·E and drift, the same in all arms. */
-  rateCeiling: number;
+  /** Bound of the factor A·E·D on candidates, the same in all arms. */
+  rateBound: number;
   /** Solved with the first arm's world, the same in all others. */
   start: StartOfChoice | null;
 }
@@ -68,7 +68,7 @@ export function createGround(scenario: Scenario, city: City, replicate: number):
     notice: whoNotices(city, scenario.residents.near_km),
     nearestLists: listNearest(city, streams, placeZone, scenario.sites.nearest),
     policyHours: policyHours(scenario),
-    rateCeiling: rateCeiling(scenario) * mostDrift(scenario, clock.nDays),
+    rateBound: Math.min(scenario.customers.rate_ceiling, mostByPrice(scenario) * mostDrift(scenario, clock.nDays)),
     start: null,
   };
 }
@@ -135,16 +135,13 @@ function policyHours(scenario: Scenario): Uint8Array {
   return spans.length > 0 ? hours : hours.fill(1);
 }
 
-/**
- * The highest factor on candidate occasions that this scenario's prices allow, at most its `rate_ceiling`: the mean price
- * paid lies between the lowest and the highest price. Candidates drawn at a tight bound instead of 1.5 make thinning
- * reject one in 25 instead of one in three.
- */
-function rateCeiling({ customers, sites, delivery, choice }: Scenario): number {
+/** The highest E that this scenario's prices allow: the mean price paid lies between the lowest and the highest price. */
+function mostByPrice({ customers, sites, delivery, choice, mechanisms }: Scenario): number {
+  if (!mechanisms.price_feedback) return 1;
   const prices = [sites.price_eur_per_g, delivery.price_eur_per_g, choice.other_price_eur_per_g];
   if (Math.min(...prices) === 0) return customers.rate_ceiling;
   const widest = Math.max(...prices) / Math.min(...prices);
-  return Math.min(customers.rate_ceiling, Math.exp(Math.abs(customers.price_elasticity) * Math.log(widest)));
+  return Math.exp(Math.abs(customers.price_elasticity) * Math.log(widest));
 }
 
 /**

@@ -1,94 +1,137 @@
-// What befalls persons after an arrest: days in custody, on remand and in prison, booked ahead. Changes no market but managers' freedom.
+// What befalls persons after an arrest: custody, presentation, remand, trial, prison, booked ahead. Knows no market.
 import type { Clock } from './clock.ts';
+import { NO_DAY } from './clock.ts';
+import { PRIOR_CLASSES } from './columns/custody.ts';
+import { addDaily, DAILY } from './daily.ts';
 import { PROFILE } from './profile.ts';
-import { daysToTrial, EVENTS_PER_ACCUSED, isRemanded, managerDays, sentenceDays } from './sentence.ts';
+import { daysToTrial, EVENTS_PER_ACCUSED, isPresented, isRemanded, managerDays, sentenceDays } from './sentence.ts';
 import type { World } from './world.ts';
 
-/** Roles of the accused, which keep the keys of couriers, managers and persons at sites apart. */
+/** Roles of the accused, which keep the events of couriers, managers and persons at sites apart. */
 const ROLE = { courier: 0, manager: 1, site: 2 } as const;
-const ENTITIES_PER_ROLE = 1 << 24;
 /** Persons arrested at one site on one day who may have draws of their own. */
 const PERSONS_PER_DAY = 512;
 
 export interface Justice {
-  /** A courier was arrested today; `isHeld` if the post is lost and the person held until trial. */
-  courier: (post: number, isHeld: boolean) => void;
+  /**
+   * A courier was arrested today; `isHeld` if the post is lost and the person held until trial, as a share `heldShare` of
+   * such couriers is.
+   */
+  courier: (post: number, isHeld: boolean, heldShare: number) => void;
   /** The manager of a platform was arrested today. */
   manager: (platform: number) => void;
   /** Persons were arrested at a site today. */
   atSite: (place: number, persons: number) => void;
+  /** The courier of a post goes to prison today, as sentenced, and leaves the post. */
+  imprison: (post: number) => void;
 }
 
 export function createJustice(world: World, clock: Clock): Justice {
-  const { custody, couriers, platforms, city, scenario } = world;
+  const { custody, couriers, platforms, city, record, scenario } = world;
   const { justice } = scenario;
   const key = world.streams.justice;
   const policeDays = scenario.couriers.custody_days;
   const isOn = scenario.mechanisms.justice;
   const lastDay = custody.change.length - 1;
 
-  /** Books one person's stay from a day to before another. */
-  const hold = (from: number, until: number): void => {
+  /** Books one person's stay from a day to before another, or with −1 takes such a booking back. */
+  const hold = (from: number, until: number, persons: 1 | -1 = 1): void => {
     if (until <= from || from > lastDay) return;
-    custody.change[from]++;
-    if (until <= lastDay) custody.change[until]--;
+    custody.change[from] += persons;
+    if (until <= lastDay) custody.change[until] -= persons;
   };
-  const eventOf = (person: number): number => (clock.day * PERSONS_PER_DAY + person) * EVENTS_PER_ACCUSED;
+  /** Event of a person of a role; 20 years of days leave room for all. */
+  const eventOf = (role: number, person = 0): number =>
+    (role << 28) + (clock.day * PERSONS_PER_DAY + person) * EVENTS_PER_ACCUSED;
+  const present = (): void => addDaily(record, DAILY.persons_presented, clock.reportedDay, 1);
 
   return {
-    courier(post, isHeld) {
+    courier(post, isHeld, heldShare) {
       if (!isOn) return;
       const today = clock.day;
-      const entity = ROLE.courier * ENTITIES_PER_ROLE + post;
-      const event = eventOf(0);
+      const entity = couriers.key[post];
+      // By priors, so that a second arrest on one day has draws of its own.
+      const event = eventOf(ROLE.courier, couriers.priors[post]);
       const charged = today + policeDays;
-      const trial = charged + daysToTrial(justice, key, entity, event);
-      const firmShare = isHeld || couriers.hasRecord[post] === 1 ? justice.firm_share : justice.first_time_firm_share;
+      const presentedShare = Math.max(justice.presented_share, heldShare);
+      // Those who are held are presented; of the others as many as make up the share.
+      const otherShare = (presentedShare - heldShare) / (1 - heldShare);
+      const isBrought = isHeld || isPresented(key, entity, event, otherShare);
+      if (isBrought) present();
+      const isFirst = couriers.priors[post] === 0;
+      if (couriers.priors[post] < 255) couriers.priors[post]++;
+      const firmShare = isFirst && !isHeld ? justice.first_time_firm_share : justice.firm_share;
       const factor = couriers.profile[post] === PROFILE.minor ? justice.minor_factor : 1;
-      const days = sentenceDays(justice, key, entity, event, firmShare, factor);
-      couriers.hasRecord[post] = 1;
-      hold(today, charged);
-      if (isHeld) hold(charged, trial);
+      const fastShare = isBrought ? justice.fast_track_share / presentedShare : 0;
+      let trial = charged + daysToTrial(justice, key, entity, event, fastShare);
+      let days = sentenceDays(justice, key, entity, event, firmShare, factor);
+      // A sentence that waits for an earlier charge is joined: one trial, the earlier one, and the time of both.
+      const waitsFrom = couriers.prisonFrom[post];
+      if (waitsFrom !== NO_DAY && waitsFrom > today) {
+        hold(waitsFrom, couriers.prisonUntil[post], -1);
+        days += couriers.prisonUntil[post] - waitsFrom;
+        trial = Math.max(charged, Math.min(trial, waitsFrom));
+      }
+      hold(today, isHeld ? trial : charged);
       // Time on remand counts towards the sentence.
       const free = trial + Math.max(0, days - (isHeld ? trial - charged : 0));
       hold(trial, free);
-      if (isHeld && free <= lastDay) {
-        const home = platforms.homeZone[couriers.platform[post]];
-        custody.exits[free * city.nCities + city.zoneCity[home]]++;
-      }
+      couriers.prisonFrom[post] = isHeld || free === trial ? NO_DAY : trial;
+      couriers.prisonUntil[post] = free;
+      if (isHeld) release(post, free);
     },
 
     manager(p) {
       if (!isOn) return;
       const today = clock.day;
-      const entity = ROLE.manager * ENTITIES_PER_ROLE + p;
-      const event = eventOf(0);
+      const entity = platforms.key[p];
+      const event = eventOf(ROLE.manager);
       const charged = today + policeDays;
+      present();
       const isHeld = isRemanded(key, entity, event, justice.manager_remand_share);
-      if (platforms.jailUntil[p] <= today) {
-        const trial = charged + daysToTrial(justice, key, entity, event);
-        const days = managerDays(justice, key, entity, event) - (isHeld ? trial - charged : 0);
-        platforms.jailFrom[p] = trial;
-        platforms.jailUntil[p] = trial + Math.max(0, days);
-        hold(trial, platforms.jailUntil[p]);
+      let trial = charged + daysToTrial(justice, key, entity, event, justice.fast_track_share);
+      let days = managerDays(justice, key, entity, event);
+      const waitsFrom = platforms.jailFrom[p];
+      if (waitsFrom !== NO_DAY && waitsFrom > today) {
+        hold(waitsFrom, platforms.jailUntil[p], -1);
+        days += platforms.jailUntil[p] - waitsFrom;
+        trial = Math.max(charged, Math.min(trial, waitsFrom));
       }
-      // Who is arrested again before an earlier trial waits for that one.
-      platforms.heldUntil[p] = isHeld ? Math.max(charged, platforms.jailFrom[p]) : charged;
-      hold(today, Math.min(platforms.heldUntil[p], platforms.jailFrom[p]));
+      platforms.heldUntil[p] = isHeld ? trial : charged;
+      hold(today, platforms.heldUntil[p]);
+      platforms.jailFrom[p] = trial;
+      platforms.jailUntil[p] = trial + Math.max(0, days - (isHeld ? trial - charged : 0));
+      hold(trial, platforms.jailUntil[p]);
     },
 
     atSite(place, persons) {
       if (!isOn) return;
       const today = clock.day;
-      const entity = ROLE.site * ENTITIES_PER_ROLE + place;
+      const charged = today + policeDays;
+      const presentedShare = justice.site_presented_share;
+      const firmShare = justice.site_jailed_share / presentedShare;
       for (let person = 0; person < persons && person < PERSONS_PER_DAY; person++) {
-        const charged = today + policeDays;
+        const event = eventOf(ROLE.site, person);
         hold(today, charged);
-        hold(charged, charged + sentenceDays(justice, key, entity, eventOf(person), justice.site_jailed_share, 1));
+        if (!isPresented(key, place, event, presentedShare)) continue;
+        present();
+        hold(charged, charged + sentenceDays(justice, key, place, event, firmShare, 1));
       }
     },
+
+    imprison: (post) => release(post, couriers.prisonUntil[post]),
   };
+
+  /** Books a person who leaves a post into the pool of those released, on the day of the release. */
+  function release(post: number, day: number): void {
+    if (day > lastDay) return;
+    const home = city.zoneCity[platforms.homeZone[couriers.platform[post]]];
+    custody.exits[(day * city.nCities + home) * PRIOR_CLASSES + priorClass(couriers.priors[post])]++;
+  }
 }
+
+/** Class of somebody with priors, 0-based: one, two, three or more. */
+export const priorClass = (priors: number): number => Math.min(priors, PRIOR_CLASSES) - 1;
 
 /** Whether the manager of a platform is neither held nor in prison on a day. */
 export const isManagerFree = (

@@ -6,6 +6,7 @@ import { MAX_KNOWN, U8, U8_STRIDE, U16, U16_STRIDE } from './columns/customers.t
 import { LINE, PLATFORM_STATUS } from './columns/platforms.ts';
 import { drawForgetDay, forgetOne, learnOf } from './known.ts';
 import { nearness } from './nearness.ts';
+import { buysOn } from './use.ts';
 import type { World } from './world.ts';
 
 /** Keeps the keys of one platform's days apart. */
@@ -16,7 +17,7 @@ export interface Opening {
   raise: (line: number) => void;
   /** All lines of a platform can, and it is active. */
   open: (platform: number) => void;
-  /** Makes a platform known near its home, to as many as a new one begins with. */
+  /** Makes a platform known near its home, to as many of those who buy as a new one begins with. */
   launch: (platform: number, stream: 'rebirth' | 'platform-entry') => void;
   /** Of those who know a platform, or of those of them who are clients of what was lost, a keyed share forgets it. */
   forget: (
@@ -29,14 +30,15 @@ export interface Opening {
 
 export function createOpening(world: World, clock: Clock): Opening {
   const { customers, platforms, lines, city, scenario } = world;
-  const { u16, u8, firstOfBlock } = customers;
+  const { u16, u8, firstOfBlock, firstDormantOfBlock } = customers;
   const life = world.streams['known-lifetime'];
   const start = { loyalty: 0, purity: 0, forgetDay: 0 };
   const perWeight = world.clientsPerWeight * scenario.rebirth.entry_file_share;
 
   const raise = (line: number): void => {
     lines.state[line] = LINE.up;
-    if (lines.stockMg[line] === 0) lines.restockAt[line] = clock.day * MIN_PER_DAY;
+    if (lines.stockMg[line] === 0 && lines.restockAt[line] === Number.POSITIVE_INFINITY)
+      lines.restockAt[line] = clock.day * MIN_PER_DAY;
     platforms.emptyUntil[lines.platform[line]] = Number.NEGATIVE_INFINITY;
   };
 
@@ -55,13 +57,16 @@ export function createOpening(world: World, clock: Clock): Opening {
       start.purity = platforms.purity[p];
       for (let zone = 0; zone < city.nZones; zone++) {
         const share = each * nearness(world, platforms, zone, p);
-        for (let customer = firstOfBlock[zone * 3]; customer < firstOfBlock[zone * 3 + 3]; customer++) {
-          const event = (Math.imul(clock.day, DAY_SPREAD) + platforms.key[p]) | 0;
-          if (uniform(threefry(k0, k1, customer, event)) >= share) continue;
-          const nKnown = Math.min(MAX_KNOWN, u8[customer * U8_STRIDE + U8.nKnown] + 1);
-          start.loyalty = world.startLoyalty[u8[customer * U8_STRIDE + U8.income] * (MAX_KNOWN + 1) + nKnown];
-          start.forgetDay = drawForgetDay(clock.day, platforms.churnPerDay[p], life, customer, event);
-          learnOf(customers, customer, p, start);
+        for (const block of [firstOfBlock, firstDormantOfBlock]) {
+          for (let customer = block[zone * 3]; customer < block[zone * 3 + 3]; customer++) {
+            const event = (Math.imul(clock.day, DAY_SPREAD) + platforms.key[p]) | 0;
+            if (uniform(threefry(k0, k1, customer, event)) >= share || !buysOn(customers, customer, clock.day))
+              continue;
+            const nKnown = Math.min(MAX_KNOWN, u8[customer * U8_STRIDE + U8.nKnown] + 1);
+            start.loyalty = world.startLoyalty[u8[customer * U8_STRIDE + U8.income] * (MAX_KNOWN + 1) + nKnown];
+            start.forgetDay = drawForgetDay(clock.day, platforms.churnPerDay[p], life, customer, event);
+            learnOf(customers, customer, p, start);
+          }
         }
       }
     },

@@ -54,6 +54,7 @@ export const DAILY_MEASURES = [
   'recorded_deaths',
   'customers_active',
   'fines_customers',
+  'persons_presented',
 ] as const;
 
 /** Channels in which residents may notice trade: the first of CHANNELS. */

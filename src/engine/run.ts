@@ -75,9 +75,12 @@ const withOtherLuck = (ground: Ground): Ground => ({
 
 const PILOT_DAYS = 14;
 
+/** Mechanisms of the pilot, where the scenario has them: those of the market. What happens to people is for the run. */
+const PILOT_MECHANISMS = ['learning', 'returns', 'referral', 'forgetting', 'price_feedback', 'site_turnover'] as const;
+
 /**
- * A fortnight without policies, from which the constants of the choice are corrected once for what their solution cannot
- * know: queues, losses, returns. Its days are not reported and its world is thrown away.
+ * A fortnight of the market alone, from which the constants of the choice are corrected once for what their solution
+ * cannot know: queues, losses, returns. Its days are not reported and its world is thrown away.
  */
 export function runPilot(ground: Ground, replicate: number): void {
   const { scenario } = ground;
@@ -89,6 +92,7 @@ export function runPilot(ground: Ground, replicate: number): void {
       time: { ...scenario.time, burn_in_days: Math.min(PILOT_DAYS, ground.tempo.nDays), pre_days: 0, post_days: 0 },
       policies: [],
       arms: { [scenario.baseline]: { policies: [] } },
+      mechanisms: marketOf(scenario.mechanisms),
     },
   };
   const ends = new Float64Array(target.length);
@@ -111,6 +115,12 @@ export function runPilot(ground: Ground, replicate: number): void {
     referenceOf(target),
   );
   ground.start = pilot.start;
+}
+
+function marketOf(mechanisms: Scenario['mechanisms']): Scenario['mechanisms'] {
+  const market: ReadonlySet<string> = new Set(PILOT_MECHANISMS);
+  const entries = Object.entries(mechanisms).map(([name, isOn]) => [name, isOn && market.has(name)]);
+  return Object.fromEntries(entries) as Scenario['mechanisms'];
 }
 
 /** Runs one arm and returns its world as it stands at the end. */

@@ -5,17 +5,27 @@ import type { Scenario } from '../scenario/schema.ts';
 import { DAYS_PER_MEAN_MONTH } from '../units.ts';
 
 /** Events of one accused in the 'justice' stream, from the number given on; the gamma takes those from `length` on. */
-const EVENT = { remand: 0, track: 1, wait: 2, firm: 3, length: 4 } as const;
+const EVENT = { presented: 0, remand: 1, track: 2, wait: 3, firm: 4, length: 5 } as const;
 /** Events that one accused may take. */
 export const EVENTS_PER_ACCUSED = 64;
+
+/** Whether somebody is brought before a judge after police custody, and not summoned or let go. */
+export const isPresented = (key: StreamKey, entity: number, event: number, share: number): boolean =>
+  draw(key, entity, event + EVENT.presented) < share;
 
 /** Whether somebody is held until trial. */
 export const isRemanded = (key: StreamKey, entity: number, event: number, share: number): boolean =>
   draw(key, entity, event + EVENT.remand) < share;
 
-/** Days from arrest to trial: at once on the fast track, else uniform between the shortest and the longest time. */
-export function daysToTrial(justice: Scenario['justice'], key: StreamKey, entity: number, event: number): number {
-  if (draw(key, entity, event + EVENT.track) < justice.fast_track_share) return 0;
+/** Days from police custody to trial: at once with the fast share, else uniform between the shortest and the longest time. */
+export function daysToTrial(
+  justice: Scenario['justice'],
+  key: StreamKey,
+  entity: number,
+  event: number,
+  fastShare: number,
+): number {
+  if (draw(key, entity, event + EVENT.track) < fastShare) return 0;
   const { trial_least_months: least, trial_most_months: most } = justice;
   return inDays(least + (most - least) * draw(key, entity, event + EVENT.wait));
 }

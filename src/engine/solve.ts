@@ -1,5 +1,5 @@
 // The constants of the choice, solved once so that the baseline's shares are those of the scenario, and the stocks that
-// go with them. Mean-field: each sampled customer's loyalty and habit stand at its own expected shares. Draws nothing.
+// go with them. Mean-field: loyalty and habit stand at the expected shares of customers of a kind. Draws nothing.
 
 import type { Scenario } from '../scenario/schema.ts';
 import { isOpenAt } from './clock.ts';
@@ -93,12 +93,14 @@ function solve(world: World): StartOfChoice {
   const times = openings(world);
   const loyalty = new Float64Array(nSample * MAX_KNOWN).fill(0.3);
   const habit = new Float64Array(nSample).fill(0.3);
-  const learns = scenario.mechanisms.learning;
   const shares = new Float64Array(4);
   const odds = new Float64Array(MAX_KNOWN);
   const won = new Float64Array(MAX_KNOWN);
 
-  for (let round = 0; round < ROUNDS; round++) {
+  const start: StartOfChoice = { alpha, loyalty: new Float64Array(3 * KINDS), habit: new Float64Array(3 * KINDS) };
+  for (let round = 0; round < 2 * ROUNDS; round++) {
+    // First stocks settle at each customer's own shares; then all begin at those of their kind, and α is solved for that.
+    if (round === ROUNDS) averageByKind();
     shares.fill(0);
     let weights = 0;
     for (let s = 0; s < nSample; s++) {
@@ -156,7 +158,7 @@ function solve(world: World): StartOfChoice {
         if (deliveryOdds > 0)
           for (let slot = 0; slot < nKnown; slot++) won[slot] += (part * delivery * odds[slot]) / deliveryOdds;
       }
-      if (learns && purchases > 0) {
+      if (round < ROUNDS && purchases > 0) {
         habit[s] += 0.5 * (siteWon / purchases - habit[s]);
         for (let slot = 0; slot < nKnown; slot++) {
           loyalty[s * MAX_KNOWN + slot] += 0.5 * (won[slot] / purchases - loyalty[s * MAX_KNOWN + slot]);
@@ -171,30 +173,34 @@ function solve(world: World): StartOfChoice {
     );
   }
 
-  const start: StartOfChoice = { alpha, loyalty: new Float64Array(3 * KINDS), habit: new Float64Array(3 * KINDS) };
-  const counted = new Float64Array(3 * KINDS);
-  for (let s = 0; s < nSample; s++) {
-    const at8 = s * step * U8_STRIDE;
-    const nKnown = u8[at8 + U8.nKnown];
-    const kind = u8[at8 + U8.income] * KINDS + nKnown;
-    counted[kind]++;
-    start.habit[kind] += habit[s];
-    for (let slot = 0; slot < nKnown; slot++) start.loyalty[kind] += loyalty[s * MAX_KNOWN + slot] / nKnown;
-  }
-  for (let kind = 0; kind < counted.length; kind++) {
-    const nKnown = kind % KINDS;
-    if (counted[kind] > 0) {
-      start.habit[kind] /= counted[kind];
-      start.loyalty[kind] /= counted[kind];
-    } else if (nKnown > 0) {
-      // No such customer in the sample: as one who knows a platform less, whose loyalty is spread over one more.
-      start.habit[kind] = start.habit[kind - 1];
-      start.loyalty[kind] = (start.loyalty[kind - 1] * (nKnown - 1)) / nKnown;
+  return start;
+
+  /** Gives every sampled customer the mean stocks of those of the same class who know as many platforms. */
+  function averageByKind(): void {
+    const counted = new Float64Array(3 * KINDS);
+    const kindOf = (s: number): number =>
+      u8[s * step * U8_STRIDE + U8.income] * KINDS + u8[s * step * U8_STRIDE + U8.nKnown];
+    for (let s = 0; s < nSample; s++) {
+      const kind = kindOf(s);
+      const nKnown = kind % KINDS;
+      counted[kind]++;
+      start.habit[kind] += habit[s];
+      for (let slot = 0; slot < nKnown; slot++) start.loyalty[kind] += loyalty[s * MAX_KNOWN + slot] / nKnown;
+    }
+    for (let kind = 0; kind < counted.length; kind++) {
+      const nKnown = kind % KINDS;
+      if (counted[kind] > 0) {
+        start.habit[kind] /= counted[kind];
+        start.loyalty[kind] /= counted[kind];
+      } else if (nKnown > 0) {
+        // No such customer in the sample: as one who knows a platform less, whose loyalty is spread over one more.
+        start.habit[kind] = start.habit[kind - 1];
+        start.loyalty[kind] = (start.loyalty[kind - 1] * (nKnown - 1)) / nKnown;
+      }
+    }
+    for (let s = 0; s < nSample; s++) {
+      habit[s] = start.habit[kindOf(s)];
+      loyalty.fill(start.loyalty[kindOf(s)], s * MAX_KNOWN, (s + 1) * MAX_KNOWN);
     }
   }
-  if (!learns) {
-    start.habit.fill(0.3);
-    start.loyalty.fill(0.3);
-  }
-  return start;
 }

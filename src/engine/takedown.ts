@@ -1,18 +1,17 @@
 // A line falls: its couriers are arrested, what it holds is seized, and a platform without lines goes dark. Knows no investigation.
 import { threefry, uniform, word1 } from '../random/threefry.ts';
 import { cents, MIN_PER_H, milligrams } from '../units.ts';
+import { createArrest } from './arrest.ts';
 import type { Clock } from './clock.ts';
 import { COURIER } from './columns/couriers.ts';
 import { LINE, MANAGER, PLATFORM_STATUS } from './columns/platforms.ts';
 import { addDaily, DAILY } from './daily.ts';
 import { createJustice, isManagerFree } from './justice.ts';
 import { PROFILE } from './profile.ts';
-import { REPLACED_WITHIN_DAYS } from './record.ts';
 import type { World } from './world.ts';
 
-/** Entities of the 'takedown' stream: posts from 0 on, then organisations by the line that fell, then sister lines. */
-const FIRST_PLATFORM = 1 << 24;
-const FIRST_LINE = 1 << 25;
+/** Events of the 'takedown' stream by day: of couriers, of the organisation whose line fell, of its file, of sister lines. */
+const EVENT = { courier: 0, organisation: 1 << 24, rent: 2 << 24, sister: 3 << 24 } as const;
 /** Lines of one platform at most, for the events of sister lines. */
 const MOST_LINES = 256;
 
@@ -22,13 +21,14 @@ export type Takedown = (line: number, isHolderArrest: boolean, financeMin: numbe
 export function createTakedown(world: World, clock: Clock): Takedown {
   const { platforms, lines, couriers, ledger, record, scenario } = world;
   const { k0, k1 } = world.streams.takedown;
+  const arrest = createArrest(world, clock);
   const { takedown } = scenario;
   const managerArrest = [
     takedown.manager_arrest_hands_on,
     takedown.manager_arrest_part,
     takedown.manager_arrest_remote,
   ];
-  const { custody_days: custodyDays, replacement_days: replacementDays } = scenario.couriers;
+  const { replacement_days: replacementDays } = scenario.couriers;
   const centsPerMg = cents(scenario.delivery.product_cost_eur_per_g) / milligrams(1);
   const justice = createJustice(world, clock);
 
@@ -39,7 +39,7 @@ export function createTakedown(world: World, clock: Clock): Takedown {
     const today = clock.day;
     addDaily(record, DAILY.takedowns, clock.reportedDay, 1);
 
-    const platformWord = threefry(k0, k1, FIRST_PLATFORM + line, today);
+    const platformWord = threefry(k0, k1, lines.key[line], EVENT.organisation + today);
     const fileWord = word1;
     const isArrested = isHolderArrest || uniform(platformWord) < managerArrest[platforms.manager[p]];
     if (isArrested && isManagerFree(platforms, p, today)) {
@@ -50,8 +50,8 @@ export function createTakedown(world: World, clock: Clock): Takedown {
     fall(line, !isHolderArrest, financeMin);
     for (let sister = first; !isHolderArrest && sister < end; sister++) {
       if (lines.state[sister] === LINE.fallen) continue;
-      if (uniform(threefry(k0, k1, FIRST_LINE + sister, today * MOST_LINES + line - first)) < platforms.leakage[p])
-        fall(sister, true, financeMin);
+      const event = EVENT.sister + today * MOST_LINES + line - first;
+      if (uniform(threefry(k0, k1, lines.key[sister], event)) < platforms.leakage[p]) fall(sister, true, financeMin);
     }
     for (let l = first; l < end; l++) if (lines.state[l] !== LINE.fallen) return;
     goDark(p, fileWord);
@@ -66,24 +66,13 @@ export function createTakedown(world: World, clock: Clock): Takedown {
     if (!withCouriers) return;
     const p = lines.platform[line];
     for (let post = platforms.firstCourier[p]; post < platforms.firstCourier[p] + platforms.nCouriers[p]; post++) {
-      if (couriers.line[post] === line && couriers.state[post] === COURIER.working) arrest(post);
+      if (couriers.line[post] !== line || couriers.state[post] !== COURIER.working) continue;
+      if (uniform(threefry(k0, k1, couriers.key[post], EVENT.courier + clock.day)) >= takedown.courier_arrest_share)
+        continue;
+      const heldShare =
+        couriers.profile[post] === PROFILE.minor ? takedown.minor_remand_share : takedown.courier_remand_share;
+      arrest(post, uniform(word1) < heldShare, heldShare);
     }
-  }
-
-  function arrest(post: number): void {
-    if (uniform(threefry(k0, k1, post, clock.day)) >= takedown.courier_arrest_share) return;
-    const profile = couriers.profile[post];
-    const isHeld =
-      uniform(word1) < (profile === PROFILE.minor ? takedown.minor_remand_share : takedown.courier_remand_share);
-    addDaily(record, DAILY.arrests_couriers, clock.reportedDay, 1);
-    if (profile === PROFILE.woman) addDaily(record, DAILY.arrests_women, clock.reportedDay, 1);
-    else if (profile === PROFILE.minor) addDaily(record, DAILY.arrests_minors, clock.reportedDay, 1);
-    justice.courier(post, isHeld);
-    couriers.state[post] = isHeld ? COURIER.vacant : COURIER.custody;
-    couriers.untilDay[post] = clock.day + (isHeld ? replacementDays : custodyDays);
-    if (!isHeld) return;
-    ledger.couriersLeft++;
-    couriers.replacesUntil[post] = clock.day + REPLACED_WITHIN_DAYS;
   }
 
   /** Product at the restock point, and a share of the line's part of what cash the organisation has. */
@@ -111,7 +100,7 @@ export function createTakedown(world: World, clock: Clock): Takedown {
     platforms.emptyUntil[p] = Number.POSITIVE_INFINITY;
     platforms.darkSince[p] = clock.day;
     platforms.fileLeft[p] = uniform(fileWord) < platforms.fileKept[p] ? 1 : 0;
-    const rentWord = threefry(k0, k1, FIRST_PLATFORM + platforms.firstLine[p], -1 - clock.day);
+    const rentWord = threefry(k0, k1, platforms.key[p], EVENT.rent + clock.day);
     platforms.isRented[p] = isHeld && uniform(rentWord) < scenario.rebirth.rented_share ? 1 : 0;
   }
 }

@@ -13,14 +13,6 @@ export const REACH = { treatment: 0, checking: 1, prevention: 2 } as const;
 export const buysOn = ({ u8, u16 }: Customers, customer: number, day: number): boolean =>
   (u8[customer * U8_STRIDE + U8.buying] === BUYING.yes) !== day >= u16[customer * U16_STRIDE + U16.changeDay];
 
-/** Whether customers begin or stop at all. */
-export const changesCustomers = ({ mechanisms, customers }: Scenario): boolean =>
-  (mechanisms.quitting && customers.quit_per_year > 0) || startsCustomers({ mechanisms, customers });
-
-/** Whether any who do not buy at the start may begin: only then are there such. */
-export const startsCustomers = ({ mechanisms, customers }: Pick<Scenario, 'mechanisms' | 'customers'>): boolean =>
-  mechanisms.initiation && customers.initiation_per_year > 0 && customers.dormant_share > 0;
-
 /** Logarithm by which the rate of those with the best access grows in a year. */
 export const driftOf = ({ mechanisms, customers }: Scenario): number =>
   mechanisms.drift ? Math.log(1 + customers.drift_per_year) : 0;
@@ -33,21 +25,20 @@ export const mostDrift = (scenario: Scenario, nDays: number): number =>
 export function createUse(world: World, clock: Clock): (customer: number) => number {
   const { customers, health, scenario } = world;
   const { f32, u16 } = customers;
-  const { treatment } = health;
+  const { treatmentScale } = health;
   const { k0, k1 } = world.streams['health-reach'];
-  const changes = changesCustomers(scenario);
   const drifts = driftOf(scenario) > 0;
   const given = scenario.health.treatment_effect;
   const meanGapMin = customers.meanGapMin;
 
   return (customer) => {
-    if (changes && !buysOn(customers, customer, clock.day)) return 0;
+    if (!buysOn(customers, customer, clock.day)) return 0;
     let use = drifts ? f32[customer * F32_STRIDE + F32.drift] : 1;
-    const reach = treatment[u16[customer * U16_STRIDE + U16.zone]];
-    if (reach > 0) {
+    const scale = treatmentScale[u16[customer * U16_STRIDE + U16.zone]];
+    if (scale > 0) {
       // Who uses more is reached first: in treatment in proportion to the own rate, as harm is.
       const relative = meanGapMin / f32[customer * F32_STRIDE + F32.meanGapMin];
-      if (uniform(threefry(k0, k1, customer, REACH.treatment)) < reach * relative) use *= 1 - given;
+      if (uniform(threefry(k0, k1, customer, REACH.treatment)) < scale * relative) use *= 1 - given;
     }
     return use;
   };

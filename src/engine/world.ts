@@ -53,8 +53,8 @@ export interface World {
   clientsPerWeight: number;
   /** Officer-minutes on finances since the last weekly phase. Written by effort, investigate. */
   financeMin: number;
-  /** Bound of A·E at which candidates are drawn before thinning. */
-  rateCeiling: number;
+  /** Bound of the factor A·E·D: candidates with a mark above it are passed over. */
+  rateBound: number;
   /** Factor A·E on candidate occasions, at most the ceiling, [city]. Written by priceFeedback. */
   rateFactor: Float64Array;
   /** Money (cents) and amount (mg) bought on each of the last 28 days and over the burn-in, [city * 29 + slot]. */

@@ -3,7 +3,7 @@ import type { ArmRecord } from '../engine/record.ts';
 import { auditOf } from '../measures/audit.ts';
 import { CELL_NAMES, FLOW_CLASSES, type FlowClass, flowMatrix, flowsOf, type Move } from '../measures/flows.ts';
 import type { Channel } from '../measures/totals.ts';
-import { channelsPressed, type Policy } from '../policies/registry.ts';
+import { channelsPressed, channelsPressedAlways, type Policy } from '../policies/registry.ts';
 import type { IntervalOf } from '../stats/intervals.ts';
 import type { Comparison, Flow } from './comparison.ts';
 import { effectsOf, INTERVALS, MULTIPLICITY } from './effects.ts';
@@ -31,9 +31,9 @@ export function compareArms(results: Results): Comparison {
     arms: Object.fromEntries(
       Object.keys(effects).map((arm) => {
         const own = records[arm]!;
-        const channels = pressedChannels(results, arm);
-        const moves = own.map((record, i) => flowsOf(reference[i]!, record, channels));
-        const floor = placebo.map((record, i) => flowsOf(reference[i]!, record, channels));
+        const { channels, always } = pressure(results, arm);
+        const moves = own.map((record, i) => flowsOf(reference[i]!, record, channels, always));
+        const floor = placebo.map((record, i) => flowsOf(reference[i]!, record, channels, always));
         const flows = Object.fromEntries(
           FLOW_CLASSES.map((name) => [name, summarised(name, moves, floor, INTERVALS[interval])]),
         ) as Record<FlowClass, Flow>;
@@ -52,7 +52,7 @@ export function compareArms(results: Results): Comparison {
               buffersKm: scenario.audit.buffers_km,
               windowDays: scenario.audit.window_days,
             }),
-            sentence: flowSentence(flows, channels, reference.length),
+            sentence: flowSentence(flows, channels, always, reference.length),
           },
         ];
       }),
@@ -61,15 +61,17 @@ export function compareArms(results: Results): Comparison {
 }
 
 /**
- * Channels under pressure between an arm and the reference: those that the policies of either press; where neither has
- * any, those that any arm presses, and all channels if none does.
+ * Channels under pressure between an arm and the reference: those that the policies of either press, and of these the ones
+ * pressed at all hours; where neither has any, those that any arm presses, and all channels if none does.
  */
-function pressedChannels({ scenario, baseline }: Results, arm: string): Channel[] {
-  const pressedBy = (names: readonly string[]): Channel[] =>
-    channelsPressed(names.flatMap((name): readonly Policy[] => scenario.arms[name]?.policies ?? []));
-  const own = pressedBy([baseline, arm]);
-  const any = own.length > 0 ? own : pressedBy(Object.keys(scenario.arms));
-  return any.length > 0 ? any : ['site', 'delivery', 'other'];
+function pressure({ scenario, baseline }: Results, arm: string): { channels: Channel[]; always: Channel[] } {
+  const policiesOf = (names: readonly string[]): Policy[] =>
+    names.flatMap((name): readonly Policy[] => scenario.arms[name]?.policies ?? []);
+  for (const policies of [policiesOf([baseline, arm]), policiesOf(Object.keys(scenario.arms))]) {
+    const channels = channelsPressed(policies);
+    if (channels.length > 0) return { channels, always: channelsPressedAlways(policies) };
+  }
+  return { channels: ['site', 'delivery', 'other'], always: [] };
 }
 
 function summarised(

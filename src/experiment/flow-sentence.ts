@@ -15,10 +15,19 @@ const WENT = {
   target: 'of another product',
 } as const;
 
-/** What the moves of an arm say; `n` replicates. */
-export function flowSentence(flows: Record<FlowClass, Flow>, channels: readonly Channel[], n: number): string {
+/** What the moves of an arm say, of channels under pressure in policy hours or always; `n` replicates. */
+export function flowSentence(
+  flows: Record<FlowClass, Flow>,
+  channels: readonly Channel[],
+  always: readonly Channel[],
+  n: number,
+): string {
   const { left_target: left, induced } = flows;
-  const place = `${channels.map((channel) => WHERE[channel]).join(' and ')} in the target during policy hours`;
+  const sometimes = channels.filter((channel) => !always.includes(channel));
+  const place = [
+    ...(sometimes.length > 0 ? [`${named(sometimes)} in the target during policy hours`] : []),
+    ...(always.length > 0 ? [`${named(always)} in the target`] : []),
+  ].join(' and ');
   if (Object.values(flows).every(({ gross, net }) => gross === 0 && net === 0))
     return `No order moved: the arm does what the reference does.`;
   const parts = Object.entries(WENT)
@@ -38,6 +47,8 @@ export function flowSentence(flows: Record<FlowClass, Flow>, channels: readonly 
   const floor = ` Gross, ${grouped(left.gross)} moved; the placebo alone moves ${grouped(left.floor)}${left.gross <= left.floor ? ', so that this is no more than luck moves' : ''}.`;
   return `${lead}${sum}.${elsewhere}${floor}`;
 }
+
+const named = (channels: readonly Channel[]): string => channels.map((channel) => WHERE[channel]).join(' and ');
 
 const interval = ({ ci95 }: Flow): string =>
   ci95 ? ` (95 % interval ${grouped(ci95[0])} to ${grouped(ci95[1])})` : '';

@@ -1,5 +1,6 @@
-// What a reader of a comparison must be told first: unequal effort, too few replicates. Knows no policy.
+// What a reader of a comparison must be told first: policies that do nothing, too few replicates, unequal effort.
 import { decimalsFor, grouped } from '../numbers.ts';
+import { underdoses } from '../policies/registry.ts';
 import { MIN_RESAMPLED } from '../stats/bootstrap.ts';
 import type { Effects } from './effects.ts';
 import { MIN_REPLICATES, seedsNeeded } from './precision.ts';
@@ -15,6 +16,7 @@ const TOLERANCE = 0.02;
 
 /** Sentences, the gravest first; empty when there is nothing to warn of. `effects` are those of the results. */
 export const warningsOf = (results: Results, effects: Effects): string[] => [
+  ...underdoses(results.scenario),
   ...fewReplicates(results),
   ...tooFewForSmallestEffect(results, effects),
   ...unequalEffort(results),

@@ -52,17 +52,25 @@ export function flowMatrix({ flows }: Pick<ArmRecord, 'flows'>): Float64Array {
 }
 
 /**
- * Moves of the post window, in orders, by class. Under pressure are the cells of `channels` in the target and in the
- * policies' hours. What left them for nothing is `deterred`; what left them for another cell is called by the first
+ * Moves of the post window, in orders, by class. Under pressure are the cells of `channels` in the target, in the
+ * policies' hours and for the channels `always` at all hours. What left them for nothing is `deterred`; what left them for another cell is called by the first
  * difference in product (`target`), channel (`tactical`), place (`spatial`) or hours (`temporal`). Net of the moves back,
  * `left_target` is the fall of orders in those cells, exactly. `induced` came from nothing and went elsewhere.
  * `perpetrator` is trade of sites and couriers who took a removed one's place, beyond that in the reference: gross over
  * the zones where it grew, net over all.
  */
-export function flowsOf(reference: ArmRecord, arm: ArmRecord, channels: readonly Channel[]): Record<FlowClass, Move> {
+export function flowsOf(
+  reference: ArmRecord,
+  arm: ArmRecord,
+  channels: readonly Channel[],
+  always: readonly Channel[] = [],
+): Record<FlowClass, Move> {
   const matrix = flowMatrix(arm);
-  const pressed = channels.map((channel) => CHANNELS.indexOf(channel));
-  const isPressed = CELLS.map((cell) => cell?.inTarget === true && cell.inHours && pressed.includes(cell.channel));
+  const isPressed = CELLS.map((cell) => {
+    if (!cell?.inTarget) return false;
+    const channel = CHANNELS[cell.channel];
+    return channels.includes(channel) && (cell.inHours || always.includes(channel));
+  });
   const moves = Object.fromEntries(FLOW_CLASSES.map((name) => [name, { gross: 0, net: 0 }])) as Record<FlowClass, Move>;
   for (let from = 0; from < N_CELLS; from++) {
     for (let to = 0; to < N_CELLS; to++) {

@@ -296,6 +296,15 @@ const all: Outcome[] = [
     of: (record, window) => dailyTotal(record, window, 'arrests_managers'),
   },
   {
+    id: 'persons_presented',
+    label: 'Persons presented to a judge',
+    unit: 'persons',
+    better: 'none',
+    isCount: true,
+    text: 'Persons arrested who were presented to a judge: a measure of activity as much as of the trade.',
+    of: (record, window) => dailyTotal(record, window, 'persons_presented'),
+  },
+  {
     id: 'custody_person_days',
     label: 'Days in custody',
     unit: 'person-days',

@@ -1,7 +1,7 @@
 // Drug checking: money that lets customers know what they bought, so that purity and surprise harm them less.
 import { z } from 'zod';
 import { complain } from '../scenario/schema/kinds.ts';
-import { fundedWhere, paidTo } from './funded.ts';
+import { fundedWhere, paidTo, tooLittleMoney } from './funded.ts';
 import type { PolicyKind } from './policy.ts';
 import { announced, describeEffort, inOrder, kindOf } from './schedule.ts';
 
@@ -21,4 +21,5 @@ export const drugChecking = {
   schema,
   describe: (policy) => `${policy.label ?? 'Drug checking'}: ${describeEffort(policy)}.`,
   compile: paidTo('drugCheckingCents'),
+  underdose: tooLittleMoney,
 } satisfies PolicyKind<DrugChecking>;

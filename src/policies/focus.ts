@@ -4,6 +4,7 @@ import type { WorldView } from '../engine/columns/effort.ts';
 import { LINE, PLATFORM_STATUS } from '../engine/columns/platforms.ts';
 import { field } from '../scenario/field.ts';
 import { whole } from '../scenario/schema/kinds.ts';
+import type { LeastDoses } from './policy.ts';
 import { DESIGN, officers, timeline } from './schedule.ts';
 import { zonesOf } from './where.ts';
 
@@ -37,9 +38,6 @@ interface Picking {
   onlyOpen: boolean;
 }
 
-/** Keyed ranks of lines lie behind those of places. */
-const FIRST_LINE = 1 << 24;
-
 /** Lines that can be worked on, the first ones first: those that sell, of active platforms in the area. */
 export function linesOf({ where, pick, onlyOpen }: Picking, view: WorldView): (day: number) => number[] {
   const { platforms, lines } = view;
@@ -53,7 +51,7 @@ export function linesOf({ where, pick, onlyOpen }: Picking, view: WorldView): (d
       if (lines.state[line] !== LINE.up || platforms.status[p] !== PLATFORM_STATUS.active) continue;
       if (isIn[platforms.homeZone[p]] === 1 && (!onlyOpen || platforms.isOpenChannel[p] === 1)) found.push(line);
     }
-    const rank = (line: number): number => view.rank(FIRST_LINE + line, day);
+    const rank = (line: number): number => view.rank(lines.key[line], day);
     return found.sort((a, b) => size(b) - size(a) || rank(a) - rank(b));
   };
 }
@@ -83,6 +81,17 @@ export function createFocus(
 export function minutesEach(hours: number, wanted: number): (at: number) => number {
   const minutes = Math.round(hours * 60);
   return (at) => Math.floor((minutes * (at + 1)) / wanted) - Math.floor((minutes * at) / wanted);
+}
+
+/** Nothing is learnt of a line from fewer hours a week than the least. */
+export function tooFewHours(
+  { hours_per_day, lines }: { hours_per_day: number; lines: number },
+  { investigation }: LeastDoses,
+): string | null {
+  const each = (hours_per_day * 7) / lines;
+  const least = investigation.least_hours_per_week;
+  if (each === 0 || each >= least) return null;
+  return `${Math.round(each * 10) / 10} officer-hours a week on a line are below the ${least} from which anything is learnt: give hours_per_day ${Math.ceil((least * lines * 100) / 7) / 100} or more, or fewer lines`;
 }
 
 /** 'busiest first, 2 lines at a time with 140 officer-hours a week on each'. */

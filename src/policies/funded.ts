@@ -1,12 +1,18 @@
 // What programmes paid for in EUR have in common: money spread over an area by population. Knows no programme by name.
 import type { Effort, WorldView } from '../engine/columns/effort.ts';
 import { apportion } from '../stats/apportion.ts';
-import type { Apply } from './policy.ts';
+import type { Apply, LeastDoses } from './policy.ts';
 import { centsOnDay, funding, timeline } from './schedule.ts';
 import { zonesOf } from './where.ts';
 
 /** Fields of a programme paid for in money that works in an area. */
 export const fundedWhere = { ...funding, where: timeline.where };
+
+/** A programme that has less a day than the least reaches nobody. */
+export const tooLittleMoney = ({ eur_per_day }: Funded, { health }: LeastDoses): string | null =>
+  eur_per_day === 0 || eur_per_day >= health.least_eur_per_day
+    ? null
+    : `${eur_per_day} EUR a day are below the ${health.least_eur_per_day} from which a programme reaches anybody`;
 
 type Funded = Parameters<typeof centsOnDay>[0] & { where: string };
 type Column = { [K in keyof Effort]: K extends `${string}Cents` ? K : never }[keyof Effort];

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { WorldView } from '../engine/columns/effort.ts';
 import { complain } from '../scenario/schema/kinds.ts';
-import { against, atATime, createFocus, describeFocus, minutesEach } from './focus.ts';
+import { against, atATime, createFocus, describeFocus, minutesEach, tooFewHours } from './focus.ts';
 import type { Apply, PolicyKind } from './policy.ts';
 import { announced, describeEffort, hoursOnDay, inOrder, kindOf } from './schedule.ts';
 
@@ -24,6 +24,7 @@ export const holderArrest = {
   describe: (policy) =>
     `${policy.label ?? 'Arrest of line holders'}: ${describeEffort(policy)}, ${describeFocus(policy)}.`,
   compile,
+  underdose: tooFewHours,
 } satisfies PolicyKind<HolderArrest>;
 
 /** As investigations; lines of managers who are held already come like others, since the line still sells. */

@@ -26,7 +26,7 @@ export const numberCut = {
   compile,
 } satisfies PolicyKind<NumberCut>;
 
-/** Hours that find no line are not spent. */
+/** Hours that find no line wait for one. */
 function compile(policy: NumberCut, view: WorldView): Apply {
   const candidates = linesOf({ ...policy, onlyOpen: false }, view);
   let bankedMin = 0;
@@ -34,8 +34,10 @@ function compile(policy: NumberCut, view: WorldView): Apply {
     bankedMin += hoursOnDay(policy, day) * 60;
     const nCuts = Math.floor(bankedMin / view.numberMin);
     if (nCuts === 0) return;
-    bankedMin -= nCuts * view.numberMin;
     const free = candidates(day).filter((line) => effort.numberMin[line] === 0);
-    for (const line of free.slice(0, nCuts)) effort.numberMin[line] += view.numberMin;
+    for (const line of free.slice(0, nCuts)) {
+      bankedMin -= view.numberMin;
+      effort.numberMin[line] += view.numberMin;
+    }
   };
 }

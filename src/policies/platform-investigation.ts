@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { WorldView } from '../engine/columns/effort.ts';
 import { field } from '../scenario/field.ts';
 import { complain } from '../scenario/schema/kinds.ts';
-import { against, atATime, createFocus, describeFocus, minutesEach } from './focus.ts';
+import { against, atATime, createFocus, describeFocus, minutesEach, tooFewHours } from './focus.ts';
 import type { Apply, PolicyKind } from './policy.ts';
 import { announced, DESIGN, describeEffort, hoursOnDay, inOrder, kindOf } from './schedule.ts';
 
@@ -34,6 +34,7 @@ export const platformInvestigation = {
   describe: (policy) =>
     `${policy.label ?? (policy.undercover ? 'Undercover purchase' : 'Investigation of platforms')}: ${describeEffort(policy)}, ${describeFocus(policy)}.`,
   compile,
+  underdose: tooFewHours,
 } satisfies PolicyKind<PlatformInvestigation>;
 
 /** Equal hours for each line; those for which there is no line are not spent. */

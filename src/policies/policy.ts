@@ -5,6 +5,12 @@ import type { Effort, WorldView } from '../engine/columns/effort.ts';
 /** Adds one day's effort: reads the world, writes only whole officer-minutes or cents into `effort`, zeroed daily. */
 export type Apply = (day: number, effort: Effort) => void;
 
+/** The least doses of a scenario. */
+export interface LeastDoses {
+  investigation: { least_hours_per_week: number };
+  health: { least_eur_per_day: number };
+}
+
 /**
  * One kind of policy. `schema` gives the fields of a scenario file; `describe` the one sentence that terminal, report
  * and charts show; `compile` returns the daily `apply`, with all that is constant worked out beforehand.
@@ -20,4 +26,6 @@ export interface PolicyKind<P> {
   schema: z.ZodType<P>;
   describe: (policy: P) => string;
   compile: (policy: P, world: WorldView) => Apply;
+  /** Where the model has a least dose: what a policy below it would have to spend, in a sentence; null if it has enough. */
+  underdose?: (policy: P, least: LeastDoses) => string | null;
 }

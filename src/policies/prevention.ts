@@ -1,7 +1,7 @@
 // Prevention: money that reaches people who do not buy, so that fewer of them begin.
 import { z } from 'zod';
 import { complain } from '../scenario/schema/kinds.ts';
-import { fundedWhere, paidTo } from './funded.ts';
+import { fundedWhere, paidTo, tooLittleMoney } from './funded.ts';
 import type { PolicyKind } from './policy.ts';
 import { announced, describeEffort, inOrder, kindOf } from './schedule.ts';
 
@@ -21,4 +21,5 @@ export const prevention = {
   schema,
   describe: (policy) => `${policy.label ?? 'Prevention'}: ${describeEffort(policy)}.`,
   compile: paidTo('preventionCents'),
+  underdose: tooLittleMoney,
 } satisfies PolicyKind<Prevention>;

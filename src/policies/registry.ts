@@ -8,7 +8,7 @@ import { holderArrest } from './holder-arrest.ts';
 import { jobPlacement } from './job-placement.ts';
 import { numberCut } from './number-cut.ts';
 import { platformInvestigation } from './platform-investigation.ts';
-import type { PolicyKind } from './policy.ts';
+import type { LeastDoses, PolicyKind } from './policy.ts';
 import { prevention } from './prevention.ts';
 import { fullEffort } from './schedule.ts';
 import { siteBans } from './site-bans.ts';
@@ -57,10 +57,30 @@ export const compilePolicy: CompilePolicy = (policy, view) => named(policy).comp
 /** The sentence that terminal, report and charts show. */
 export const describePolicy = (policy: Policy): string => named(policy).describe(policy);
 
+type Planned = LeastDoses & { policies: readonly Policy[]; arms: Record<string, { policies: readonly Policy[] }> };
+
+/** Sentences about policies of a scenario that do nothing for want of hours or money, each with its arm. */
+export function underdoses(scenario: Planned): string[] {
+  const lists: [string, readonly Policy[]][] = [
+    ['in every arm', scenario.policies],
+    ...Object.entries(scenario.arms).map(([name, arm]): [string, readonly Policy[]] => [`arm ${name}`, arm.policies]),
+  ];
+  return lists.flatMap(([where, policies]) =>
+    policies.flatMap((policy) => {
+      const what = named(policy).underdose?.(policy, scenario);
+      return what ? [`${policy.label ?? policy.kind} (${where}) does nothing: ${what}.`] : [];
+    }),
+  );
+}
+
 /** Channels that a list of policies presses; those without effort press none. */
 export const channelsPressed = (policies: readonly Policy[]): ('site' | 'delivery')[] => [
   ...new Set(policies.filter((policy) => fullEffort(policy) > 0).flatMap((policy) => named(policy).channels)),
 ];
+
+/** Channels that a list of policies presses at all hours of the day: by policies that have no hours. */
+export const channelsPressedAlways = (policies: readonly Policy[]): ('site' | 'delivery')[] =>
+  channelsPressed(policies.filter((policy) => !('between' in policy)));
 
 function named(policy: Policy): PolicyKind<Policy> {
   const found = POLICIES.find(({ kind }) => kind === policy.kind);

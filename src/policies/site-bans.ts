@@ -13,8 +13,8 @@ const fields = z
     ...officers,
     ...area,
     pick,
-    platforms_at_most: field(whole(0, 500).default(20), {
-      text: 'Platforms that the banned operators can open at most.',
+    platforms_at_most: field(whole(0, 500).default(100), {
+      text: 'Platforms that the banned operators can open at most; a run that needs more of them fails.',
       unit: 'platforms',
       grade: 'A',
       source: 'MODEL 5, site ban; technical choice',

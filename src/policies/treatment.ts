@@ -1,7 +1,7 @@
 // Treatment: money that keeps customers, heavy users first, in a treatment in which they buy less.
 import { z } from 'zod';
 import { complain } from '../scenario/schema/kinds.ts';
-import { fundedWhere, paidTo } from './funded.ts';
+import { fundedWhere, paidTo, tooLittleMoney } from './funded.ts';
 import type { PolicyKind } from './policy.ts';
 import { announced, describeEffort, inOrder, kindOf } from './schedule.ts';
 
@@ -21,4 +21,5 @@ export const treatment = {
   schema,
   describe: (policy) => `${policy.label ?? 'Treatment'}: ${describeEffort(policy)}.`,
   compile: paidTo('treatmentCents'),
+  underdose: tooLittleMoney,
 } satisfies PolicyKind<Treatment>;

@@ -46,6 +46,12 @@ export const STREAMS = [
   'health-reach',
   'emergency',
   'fine',
+  'violence-robbery',
+  'violence-punishment',
+  'direct-drop',
+  'indiscretion',
+  'identity',
+  'desistance',
 ] as const;
 export type StreamName = (typeof STREAMS)[number];
 

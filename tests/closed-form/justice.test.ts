@@ -50,7 +50,7 @@ describe('a sentence', () => {
 
 describe('a trial', () => {
   it('is at once for 7 %, and after 10 to 20 months for the others', () => {
-    const months = draws((entity, event) => daysToTrial(justice, key, entity, event));
+    const months = draws((entity, event) => daysToTrial(justice, key, entity, event, justice.fast_track_share));
     const later = months.filter((m) => m > 0);
     expect(inErrors(1 - later.length / N, 0.07, Math.sqrt(0.07 * 0.93), N)).toBeLessThan(4);
     expect(Math.min(...later)).toBeGreaterThan(9.9);

@@ -7,7 +7,6 @@ import { type ArmRecord, DAILY_MEASURES } from '../../src/engine/record.ts';
 import { runArm } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';
-import { openStreams, type StreamName } from '../../src/random/streams.ts';
 import { assertAddsUp, assertInvariants } from '../support/invariants.ts';
 import {
   against,
@@ -47,14 +46,13 @@ const daily = (record: ArmRecord, measure: (typeof DAILY_MEASURES)[number]): num
 const total = (record: ArmRecord, measure: (typeof DAILY_MEASURES)[number]): number =>
   daily(record, measure).reduce((a, b) => a + b, 0);
 
-/** The arm under pressure alone, with mechanisms switched and maybe one stream drawn from another seed. */
+/** The arm under pressure alone, with mechanisms switched. */
 function alone(
-  { off = {}, other, changes = {} }: { off?: Changes['mechanisms']; other?: StreamName; changes?: Changes },
+  { off = {}, changes = {} }: { off?: Changes['mechanisms']; changes?: Changes },
   ...policies: PolicyInput[]
 ): World {
   const ground = groundOf(small(TOWN, changes, against(...policies), { mechanisms: off }));
-  const streams = other ? { ...ground.streams, [other]: openStreams('other', 1)[other] } : ground.streams;
-  return runArm({ ...ground, streams }, 'pressure', 1, compilePolicy, null);
+  return runArm(ground, 'pressure', 1, compilePolicy, null);
 }
 
 describe('pressure on platforms', () => {
@@ -155,47 +153,6 @@ describe('pressure on platforms', () => {
 });
 
 describe('a mechanism of pressure on platforms that is off', () => {
-  const ENTRY: Changes = { rebirth: { platforms_entry_per_year: 20 } };
-  it.each([
-    ['investigation', 'investigation'],
-    ['investigation', 'takedown'],
-    ['tips', 'tips'],
-    ['rebirth', 'rebirth'],
-    ['justice', 'justice'],
-    ['platform_entry', 'platform-entry'],
-  ] as const)('draws nothing: %s off, the stream %s does not matter; on, it does', (mechanism, stream) => {
-    const changes = { ...ENTRY, rebirth: { ...ENTRY.rebirth, hazard_per_week: 0.05 } };
-    const off = { [mechanism]: false };
-    expectSame(
-      alone({ off, other: stream, changes }, INVESTIGATION).record,
-      alone({ off, changes }, INVESTIGATION).record,
-    );
-    expect(
-      differences(alone({ other: stream, changes }, INVESTIGATION).record, alone({ changes }, INVESTIGATION).record),
-    ).not.toEqual([]);
-  });
-
-  it.each([
-    ['investigation', 'series'],
-    ['tips', 'series'],
-    ['rebirth', 'series'],
-    ['platform_entry', 'series'],
-    ['justice', 'daily'],
-  ] as const)('changes the run: %s', (mechanism, part) => {
-    const off = alone({ off: { [mechanism]: false }, changes: ENTRY }, INVESTIGATION).record;
-    expect(differences(alone({ changes: ENTRY }, INVESTIGATION).record, off)).toContain(part);
-  });
-
-  it.each([
-    ['tips', { investigation: { tips_per_courier_year: 0 } }],
-    ['rebirth', { rebirth: { hazard_per_week: 0 } }],
-    ['platform_entry', { rebirth: { platforms_entry_per_year: 0 } }],
-  ] as const)('is a run with its rate at zero: %s', (mechanism, zero) => {
-    const changes = mechanism === 'platform_entry' ? ENTRY : {};
-    const off = alone({ off: { [mechanism]: false }, changes }, INVESTIGATION).record;
-    expectSame(off, alone({ changes: zero }, INVESTIGATION).record);
-  });
-
   it('has none of its effects: hours on investigations with nothing learnt, managers never held, nobody in custody', () => {
     const unlearnt = alone({ off: { investigation: false } }, INVESTIGATION);
     expect(total(unlearnt.record, 'officer_minutes')).toBeGreaterThan(0);

@@ -18,7 +18,8 @@ export function pairedResults(
   return {
     scenario: {
       compare: { outcome: 'share_delivery', smallest_effect_percent: 5, interval: 't', ...compare },
-      arms: Object.fromEntries(names.map((name) => [name, {}])),
+      policies: [],
+      arms: Object.fromEntries(names.map((name) => [name, { policies: [] }])),
     },
     replicates: Array.from({ length }, (_, i) => i + 1),
     baseline,

@@ -78,6 +78,23 @@ export const STOPS = {
   where: 'all',
 } satisfies PolicyInput;
 
+/** One policy of every kind, at doses that a town feels. */
+export const EVERY_POLICY = [
+  { kind: 'site-operations', start_day: 14, hours_per_day: 10, between: [10, 18], where: 'all', pick: 'random' },
+  { kind: 'street-stops', start_day: 14, hours_per_day: 40, where: 'all' },
+  { kind: 'platform-investigation', start_day: 14, hours_per_day: 30, lines: 2 },
+  { kind: 'holder-arrest', start_day: 14, hours_per_day: 15, lines: 1 },
+  { kind: 'number-cut', start_day: 14, hours_per_day: 2, pick: 'random' },
+  { kind: 'finance', start_day: 14, hours_per_day: 5 },
+  { kind: 'site-bans', start_day: 14, hours_per_day: 10, where: 'all' },
+  { kind: 'job-placement', start_day: 14, eur_per_day: 200 },
+  { kind: 'violence-interruption', start_day: 14, eur_per_day: 600, where: 'all' },
+  { kind: 'customer-fines', start_day: 14, hours_per_day: 10, where: 'all' },
+  { kind: 'treatment', start_day: 14, eur_per_day: 400, where: 'all' },
+  { kind: 'drug-checking', start_day: 14, eur_per_day: 60, where: 'all' },
+  { kind: 'prevention', start_day: 14, eur_per_day: 100, where: 'all' },
+] satisfies PolicyInput[];
+
 export const cityOf = (scenario: Scenario): City =>
   readCity(scenario.city, (path) => {
     throw new Error(`no file ${path} in a small scenario`);

@@ -221,6 +221,7 @@ describe('stops of couriers', () => {
       ...idle(),
       couriers: { stop_hazard_per_h: 0.3, kept_share: 0.2, women_share: 0.1, minors_share: 0 },
       time: { burn_in_days: 0, pre_days: 0, post_days: 50 },
+      mechanisms: { ...idle().mechanisms, justice: false },
     });
     const since = new Map<number, [state: number, day: number]>();
     const away: [number[], number[]] = [[], []];

@@ -337,9 +337,10 @@ describe('a rota', () => {
       time: { burn_in_days: 0, pre_days: 0, post_days: 140, tick_min: 60 },
       customers: { count: 20 },
       platforms: [
-        { archetype: 'three-line-hands-on', count: 3 },
-        { archetype: 'service-quality-bikes', count: 3 },
+        { archetype: 'three-line-hands-on', count: 12 },
+        { archetype: 'service-quality-bikes', count: 12 },
       ],
+      mechanisms: { justice: false },
     });
     const byPost = new Map<number, number>();
     const byWeekday = new Float64Array(7);
@@ -350,7 +351,7 @@ describe('a rota', () => {
         byWeekday[clock.day % 7] += couriers.isOn[post];
       }
     });
-    for (let p = 0; p < 6; p++) {
+    for (let p = 0; p < 24; p++) {
       const [first, n] = [world.platforms.firstCourier[p], world.platforms.nCouriers[p]];
       const shifts = Array.from({ length: n }, (_, k) => byPost.get(first + k) ?? 0);
       const total = shifts.reduce((a, b) => a + b, 0);

@@ -161,12 +161,12 @@ describe('site bans', () => {
     expect(total(record, 'arrests_sites')).toBe(0);
   });
 
-  it('let banned operators open platforms where their sites were, in the next week and at most so many', () => {
+  it('let banned operators open platforms where their sites were, in the next week', () => {
     const scenario = small(
       SITES,
       { sites: { count: 40 }, police: { ban_opens_platform: 1 }, mechanisms: { platform_entry: false } },
       { time: { burn_in_days: 7, post_days: 21 } },
-      against({ ...bans, platforms_at_most: 3, end_day: 5 }),
+      against({ ...bans, platforms_at_most: 10, end_day: 5 }),
     );
     const active: number[] = [];
     const world = runArm(groundOf(scenario), 'pressure', 1, compilePolicy, null, {
@@ -176,11 +176,53 @@ describe('site bans', () => {
       },
     });
     expect(total(world.record, 'site_bans')).toBe(10);
-    expect(total(world.record, 'operators_to_platforms')).toBe(3);
-    expect([active[0], active[6], active[7], active[20]]).toEqual([3, 3, 6, 6]);
+    expect(total(world.record, 'operators_to_platforms')).toBe(10);
+    expect([active[0], active[6], active[7], active[20]]).toEqual([3, 3, 13, 13]);
     const { zone, removedOn } = world.sites;
     const vacated = Array.from(zone).filter((_, place) => removedOn[place] >= 8);
-    for (const home of world.platforms.homeZone.subarray(3)) expect(vacated).toContain(home);
+    const opened = [...world.platforms.status.keys()].filter((p) => p >= 3 && world.platforms.opensOn[p] < 30);
+    expect(opened).toHaveLength(10);
+    for (const p of opened) expect(vacated).toContain(world.platforms.homeZone[p]);
+    expect(new Set(world.platforms.key.filter((_, p) => p < 3 || opened.includes(p))).size).toBe(13);
+  });
+
+  it('fail the run, and say what to raise, where more operators open platforms than were provided for', () => {
+    const scenario = small(
+      SITES,
+      { police: { ban_opens_platform: 1 } },
+      against({ ...bans, platforms_at_most: 3, end_day: 5 }),
+    );
+    expect(() => run(scenario)).toThrow('platforms_at_most of site-bans');
+  });
+
+  it('bring the same platform from the same place, whatever else has opened and in whatever order', () => {
+    const born = (changes: Changes, where: string): Map<number, unknown> => {
+      const scenario = small(
+        SITES,
+        { sites: { count: 40 }, police: { ban_opens_platform: 1 } },
+        { time: { burn_in_days: 7, post_days: 60 }, mechanisms: { ...SITES.mechanisms, stops: false } },
+        changes,
+        against({ ...bans, where, pick: 'random' }),
+      );
+      const { platforms, couriers } = runArm(groundOf(scenario), 'pressure', 1, compilePolicy, null);
+      return new Map(
+        [...platforms.key.keys()]
+          .filter((p) => platforms.kindInWaiting[p] === -1)
+          .map((p) => [
+            platforms.key[p],
+            [
+              platforms.purity[p],
+              platforms.nLines[p],
+              couriers.profile.slice(platforms.firstCourier[p], platforms.firstCourier[p] + platforms.nCouriers[p]),
+            ],
+          ]),
+      );
+    };
+    const some = born({}, 'target');
+    const all = born({ rebirth: { platforms_entry_per_year: 60 } }, 'all');
+    expect(some.size).toBeGreaterThan(8);
+    expect(all.size).toBeGreaterThan(some.size + 5);
+    for (const [key, traits] of some) expect(all.get(key)).toEqual(traits);
   });
 
   it('leave all other arms as they are, platforms in waiting or not', () => {

@@ -67,6 +67,7 @@ const IDS = [
   'lines_cut',
   'platforms_active_end',
   'arrests_managers',
+  'persons_presented',
   'custody_person_days',
   'seized_eur',
   'officer_hours',

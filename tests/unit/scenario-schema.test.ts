@@ -19,7 +19,8 @@ describe('defaults', () => {
     expect(scenario.couriers.stop_hazard_per_h).toBe(1.25e-4);
     expect(scenario.arms).toEqual({ baseline: { policies: [] } });
     expect(scenario.city).toEqual([{ name: 'city', grid: { columns: 4, rows: 3, cell_km: 1, population: 10000 } }]);
-    expect(new Set(Object.values(scenario.mechanisms))).toEqual(new Set([true]));
+    const off = Object.entries(scenario.mechanisms).filter(([, isOn]) => !isOn);
+    expect(off.map(([name]) => name)).toEqual(['direct_drop']);
   });
 
   test('a scenario is frozen to the last leaf', () => {

@@ -1,6 +1,6 @@
 // `waterbed check`: is this scenario sound, and what will it do? Runs nothing.
 import { armOrder } from '../../measures/series.ts';
-import { describePolicy } from '../../policies/registry.ts';
+import { describePolicy, underdoses } from '../../policies/registry.ts';
 import { load } from '../load.ts';
 import { counted, paint, say, sayJson } from '../terminal.ts';
 
@@ -19,7 +19,7 @@ export function check(path: string, options: CheckOptions): void {
     policies: scenario.arms[arm].policies.map(describePolicy),
   }));
   if (options.json) {
-    sayJson({ ok: true, name, seeds, zones: city.nZones, background, arms, scenario });
+    sayJson({ ok: true, name, seeds, zones: city.nZones, background, arms, warnings: underdoses(scenario), scenario });
     return;
   }
   const nPlatforms = platforms.reduce((sum, { count }) => sum + count, 0);
@@ -38,4 +38,5 @@ export function check(path: string, options: CheckOptions): void {
     );
     for (const sentence of policies) say(`  ${sentence}`);
   }
+  for (const sentence of underdoses(scenario)) say(paint('yellow', `Warning: ${sentence}`));
 }

@@ -1,4 +1,5 @@
 // State of couriers. A post belongs to a line for good; the person on it can change.
+import { NO_DAY } from '../clock.ts';
 
 export const COURIER = { working: 0, custody: 1, vacant: 2 } as const;
 
@@ -7,6 +8,8 @@ export interface Couriers {
   count: number;
   platform: Int32Array;
   line: Int32Array;
+  /** Identity that keys draws, as a platform's. Written by build, siteBans. */
+  key: Int32Array;
   /** Zone of the last handover. Written by rota (home zone at the start of a day), deliver. */
   zone: Uint16Array;
   /** Clock minute of the next free moment. Written by deliver. */
@@ -24,8 +27,11 @@ export interface Couriers {
   stopFactor: Float32Array;
   /** A PROFILE: man, woman, minor. Written by build, rota. */
   profile: Uint8Array;
-  /** 1 if the present person has been arrested or convicted before. Written by build, rota, justice. */
-  hasRecord: Uint8Array;
+  /** Times that the present person has been arrested or convicted. Written by build, siteBans, rota, justice. */
+  priors: Uint8Array;
+  /** Days of the run between which the present person will be in prison, if not held until the trial; NO_DAY. Written by justice, rota. */
+  prisonFrom: Int32Array;
+  prisonUntil: Int32Array;
   /** Persons who have held the post, the present one included. Written by build, rota. */
   nPersons: Int32Array;
   /** Day of the run of the last delivery, -1 for none. Written by deliver. */
@@ -39,6 +45,7 @@ export function createCouriers(count: number): Couriers {
     count,
     platform: new Int32Array(count),
     line: new Int32Array(count),
+    key: new Int32Array(count),
     zone: new Uint16Array(count),
     freeAt: new Float64Array(count),
     isOn: new Uint8Array(count),
@@ -48,7 +55,9 @@ export function createCouriers(count: number): Couriers {
     modeFactor: new Float32Array(count),
     stopFactor: new Float32Array(count),
     profile: new Uint8Array(count),
-    hasRecord: new Uint8Array(count),
+    priors: new Uint8Array(count),
+    prisonFrom: new Int32Array(count).fill(NO_DAY),
+    prisonUntil: new Int32Array(count).fill(NO_DAY),
     nPersons: new Int32Array(count).fill(1),
     lastDay: new Int32Array(count).fill(-1),
     earnedCents: new Float64Array(count),

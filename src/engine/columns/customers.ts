@@ -21,9 +21,9 @@ export const F64 = {
 
 /** Offsets in the Float32 view (and the Int32 view where said). */
 export const F32 = {
-  /** Mean operational minutes between candidate occasions, before thinning. Written by build. */
+  /** Mean operational minutes between occasions where their factor is 1. Written by build. */
   meanGapMin: 2,
-  /** Int32: number of the next candidate occasion, from 0. Written by wake. */
+  /** Int32: number of the next candidate occasion, from 1; those passed over have numbers too. Written by build, wake. */
   candidate: 3,
   /** Perceived risk of a visit above rest and above the zone's, 0..1, as of `riskMinute`. Written by choose. */
   siteRisk: 4,
@@ -43,6 +43,8 @@ export const F32 = {
   wait: 20,
   /** Factor that has come upon the rate of occasions, at least 1. Written by build, customerTurnover. */
   drift: 29,
+  /** Factor above which the next candidate is an occasion, 0..ceiling. Written by build, wake. */
+  mark: 30,
 } as const;
 
 /** Offsets in the Uint16 view. */
@@ -92,7 +94,7 @@ export interface Customers {
   firstOfBlock: Int32Array;
   /** The same of those who do not buy at the start, and the number of all at the end. Written by build. */
   firstDormantOfBlock: Int32Array;
-  /** Gap between candidates at the founders' mean rate, operational min. Written by build. */
+  /** Gap between occasions at the founders' mean rate, operational min. Written by build. */
   meanGapMin: number;
 }
 

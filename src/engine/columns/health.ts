@@ -6,11 +6,11 @@ export interface Health {
   /** The same as a mean a day over four weeks, and over the burn-in. Written by emergencies. */
   recentVisits: Float64Array;
   burnInVisits: Float64Array;
-  /** Customers at the start, and possible customers who did not buy then, [zone]. Written by build. */
+  /** Customers at the start, [zone]. Written by build. */
   nCustomers: Int32Array;
-  nDormant: Int32Array;
-  /** Share 0..1 of customers in treatment, of those with their purchases checked, of persons prevention reaches, [zone]. Written by health. */
-  treatment: Float64Array;
+  /** In treatment are customers ranked below this × own rate ÷ mean rate, [zone]. Written by health. */
+  treatmentScale: Float64Array;
+  /** Share 0..1 of customers with their purchases checked, of persons whom prevention reaches, [zone]. Written by health. */
   checking: Float64Array;
   prevention: Float64Array;
   /** Net customers who begin to buy less those who stop, by day of the run. Written by customerTurnover. */
@@ -22,8 +22,7 @@ export const createHealth = (nZones: number, nDays: number): Health => ({
   recentVisits: new Float64Array(nZones),
   burnInVisits: new Float64Array(nZones),
   nCustomers: new Int32Array(nZones),
-  nDormant: new Int32Array(nZones),
-  treatment: new Float64Array(nZones),
+  treatmentScale: new Float64Array(nZones),
   checking: new Float64Array(nZones),
   prevention: new Float64Array(nZones),
   newCustomers: new Int32Array(nDays),

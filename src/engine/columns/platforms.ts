@@ -1,4 +1,5 @@
 // State of platforms, their organisations and their lines. A platform's couriers and lines are contiguous.
+import { NO_DAY } from '../clock.ts';
 
 /** Dispatch rules by number. */
 export const DISPATCH = { line: 0, sector: 1, pooled: 2 } as const;
@@ -8,8 +9,6 @@ export const PLATFORM_STATUS = { active: 0, dark: 1, dissolved: 2, unborn: 3 } a
 export const MANAGER = { 'hands-on': 0, part: 1, remote: 2 } as const;
 /** Whether a line can sell: `cut` has lost its number for some days, `fallen` waits for new people. */
 export const LINE = { up: 0, cut: 1, fallen: 2 } as const;
-/** A day that no run reaches. */
-export const NO_DAY = 0x7fffffff;
 
 export interface Platforms {
   count: number;
@@ -35,7 +34,9 @@ export interface Platforms {
   fileLeft: Float64Array;
   /** Of a dark platform: 1 while its file is rented out. Written by investigate. */
   isRented: Uint8Array;
-  /** Identity that keys draws: a stable hash, the same in all arms. Written by build. */
+  /** Of a platform that waits for an operator who is banned: its kind by number, else -1. Written by build, siteBans. */
+  kindInWaiting: Int16Array;
+  /** Identity that keys draws: a hash of its parent's, the same in all arms. Written by build, siteBans. */
   key: Int32Array;
   homeZone: Uint16Array;
   dispatch: Uint8Array;
@@ -44,7 +45,7 @@ export interface Platforms {
   /** Minutes of travel for a km of straight line, detours included. Written by build. */
   minPerKm: Float64Array;
   priceCentsPerG: Float64Array;
-  /** Purity of what it sells, points. Written by build. */
+  /** Purity of what it sells, points. Written by build, siteBans. */
   purity: Float32Array;
   hasSecond: Uint8Array;
   brand: Float32Array;
@@ -87,6 +88,7 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     darkSince: new Int32Array(count),
     fileLeft: new Float64Array(count).fill(1),
     isRented: new Uint8Array(count),
+    kindInWaiting: new Int16Array(count).fill(-1),
     key: new Int32Array(count),
     homeZone: new Uint16Array(count),
     dispatch: new Uint8Array(count),
@@ -116,6 +118,8 @@ export interface Lines {
   count: number;
   /** Platform that holds the line. Written by build. */
   platform: Uint16Array;
+  /** Identity that keys draws, as a platform's. Written by build, siteBans. */
+  key: Int32Array;
   /** Whether it can sell: a LINE. Written by build, investigate, numberCuts, restaff, rebirth, entry. */
   state: Uint8Array;
   /** Day of the run on which a line that cannot sell may be back. Written by investigate, numberCuts. */
@@ -140,6 +144,7 @@ export function createLines(count: number): Lines {
   return {
     count,
     platform: new Uint16Array(count),
+    key: new Int32Array(count),
     state: new Uint8Array(count),
     downUntil: new Int32Array(count),
     knowledge: new Float64Array(count),

@@ -20,6 +20,8 @@ export interface Sites {
   removedOn: Int32Array;
   /** Day of the run before which sales here are those of a site that took a removed one's place. Written by siteTurnover. */
   replacesUntil: Int32Array;
+  /** Platforms that operators banned from here have opened. Written by siteBans. */
+  nPlatformsFrom: Uint16Array;
   /** Clock minute at which the queue there is empty. Written by visit. */
   freeAt: Float64Array;
   /** Purchases a day, smoothed over four weeks. Written by visit, operations (daily decay), siteTurnover. */
@@ -40,6 +42,7 @@ export function createSites(nPlaces: number): Sites {
     lastOperation: new Float64Array(nPlaces).fill(Number.NEGATIVE_INFINITY),
     removedOn: new Int32Array(nPlaces).fill(-1),
     replacesUntil: new Int32Array(nPlaces),
+    nPlatformsFrom: new Uint16Array(nPlaces),
     freeAt: new Float64Array(nPlaces),
     recentSales: new Float32Array(nPlaces),
     cashCents: new Float64Array(nPlaces),

@@ -3,7 +3,7 @@ import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { DAYS_PER_YEAR } from '../../units.ts';
 import { BUYING, F32, F32_STRIDE, MAX_KNOWN, NEVER, U8, U8_STRIDE, U16, U16_STRIDE } from '../columns/customers.ts';
 import { drawForgetDay, forgetKnown, learnOf } from '../known.ts';
-import { buysOn, changesCustomers, driftOf, REACH, startsCustomers } from '../use.ts';
+import { buysOn, driftOf, REACH } from '../use.ts';
 import type { Phase } from './phase.ts';
 
 const PERIOD_DAYS = 28;
@@ -19,13 +19,14 @@ export const customerTurnover: Phase = (world, clock) => {
   const { k0: start0, k1: start1 } = world.streams.initiation;
   const { k0: reach0, k1: reach1 } = world.streams['health-reach'];
   const spec = scenario.customers;
-  const changes = changesCustomers(scenario);
-  const starts = startsCustomers(scenario);
   const driftPerPeriod = (driftOf(scenario) * PERIOD_DAYS) / DAYS_PER_YEAR;
   const quitPerDay = scenario.mechanisms.quitting ? -Math.log(1 - spec.quit_per_year) / DAYS_PER_YEAR : 0;
-  const startPerDay = starts
-    ? (-Math.log(1 - spec.initiation_per_year) / DAYS_PER_YEAR) * (nFounders / (customers.count - nFounders))
-    : 0;
+  const nDormant = customers.count - nFounders;
+  const startPerDay =
+    scenario.mechanisms.initiation && nDormant > 0
+      ? (-Math.log(1 - spec.initiation_per_year) / DAYS_PER_YEAR) * (nFounders / nDormant)
+      : 0;
+  const changes = quitPerDay > 0 || startPerDay > 0;
   const bySites = spec.initiation_by_sites;
   const promiseMin = scenario.delivery.promise_min;
   const sitePurity = scenario.sites.purity_points;

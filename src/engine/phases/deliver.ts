@@ -1,14 +1,12 @@
 // Deliver: each order goes by minute to a courier under its platform's dispatch rule; late, stopped, lost or handed over.
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { cents, MIN_PER_H, milligrams } from '../../units.ts';
-import { COURIER } from '../columns/couriers.ts';
+import { createArrest } from '../arrest.ts';
 import { F32, F32_STRIDE, U16, U16_STRIDE } from '../columns/customers.ts';
 import { CHOICE, FATE } from '../columns/occasions.ts';
 import { DISPATCH } from '../columns/platforms.ts';
 import { addDaily, DAILY } from '../daily.ts';
-import { createJustice } from '../justice.ts';
 import { PROFILE } from '../profile.ts';
-import { REPLACED_WITHIN_DAYS } from '../record.ts';
 import { sectorOf } from '../sector.ts';
 import type { Phase } from './phase.ts';
 
@@ -38,14 +36,12 @@ export const deliver: Phase = (world, clock) => {
   const restockMin = delivery.restock_after_h * MIN_PER_H;
   const hazardPerMin = scenario.couriers.stop_hazard_per_h / MIN_PER_H;
   const stops = scenario.mechanisms.stops;
-  const custodyDays = scenario.couriers.custody_days;
-  const replacementDays = scenario.couriers.replacement_days;
   const keptShare = scenario.couriers.kept_share;
   const minorKeptShare = Math.min(keptShare, scenario.takedown.minor_remand_share);
   const fears = scenario.mechanisms.perceived_risk;
   const rise = scenario.risk.visitor_rise;
 
-  const justice = createJustice(world, clock);
+  const arrest = createArrest(world, clock);
   const perOrder = 1 / RECENT_DAYS;
 
   const restock = (line: number, minute: number): void => {
@@ -142,24 +138,15 @@ export const deliver: Phase = (world, clock) => {
         const u = uniform(stopWord);
         // 1 − exp(−x) is below x: most draws need no exponential.
         if (u < exposure && u < -Math.expm1(-exposure)) {
-          const goes = uniform(fateWord) < (couriers.profile[courier] === PROFILE.minor ? minorKeptShare : keptShare);
+          const heldShare = profile[courier] === PROFILE.minor ? minorKeptShare : keptShare;
           stockMg[line] -= amountMg;
           ledger.seizedMg += amountMg;
           addDaily(record, DAILY.seized_cents, day, Math.round(amountMg * productCentsPerMg));
-          justice.courier(courier, goes);
+          arrest(courier, uniform(fateWord) < heldShare, heldShare);
           isOn[courier] = 0;
           platforms.nOnDuty[platform]--;
-          couriers.state[courier] = goes ? COURIER.vacant : COURIER.custody;
-          couriers.untilDay[courier] = clock.day + (goes ? replacementDays : custodyDays);
-          if (goes) {
-            ledger.couriersLeft++;
-            couriers.replacesUntil[courier] = clock.day + REPLACED_WITHIN_DAYS;
-          }
           occasions.fate[i] = FATE.lost;
           addDaily(record, DAILY.orders_lost, day, 1);
-          addDaily(record, DAILY.arrests_couriers, day, 1);
-          if (profile[courier] === PROFILE.woman) addDaily(record, DAILY.arrests_women, day, 1);
-          else if (profile[courier] === PROFILE.minor) addDaily(record, DAILY.arrests_minors, day, 1);
           if (fears) {
             const at = customer * F32_STRIDE + F32.deliveryRisk;
             f32[at] += rise * (1 - f32[at]);

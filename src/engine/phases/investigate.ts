@@ -1,20 +1,23 @@
 // Investigate, weekly: officers' hours on a line become knowledge of it, and knowledge a takedown.
 import { poissonQuantile } from '../../random/poisson.ts';
+import { draw } from '../../random/streams.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
 import { DAYS_PER_YEAR, MIN_PER_H } from '../../units.ts';
+import { COURIER } from '../columns/couriers.ts';
 import { LINE } from '../columns/platforms.ts';
 import { createTakedown } from '../takedown.ts';
+import type { World } from '../world.ts';
 import type { Phase } from './phase.ts';
 
 const WEEKS_PER_YEAR = DAYS_PER_YEAR / 7;
 
 /**
  * K ← 0.97·K + H^0.75·X^0.5·(1 + 0.5·tips), H the officer-hours on the line in the week behind, and takedown with
- * probability 1 − exp(−(K ÷ 820)²) of lines worked on. Sister lines learn of each other by the platform's leakage. Draws
- * are keyed by (line, week).
+ * probability 1 − exp(−(K ÷ 820)²) of lines worked on. Tips come from the couriers at work, more from the indiscreet.
+ * Sister lines learn of each other by the platform's leakage. Draws are keyed by (line, week).
  */
 export const investigate: Phase = (world, clock) => {
-  const { platforms, lines, couriers, scenario } = world;
+  const { platforms, lines, scenario } = world;
   const { investigation } = scenario;
   const { k0, k1 } = world.streams.investigation;
   const { k0: tips0, k1: tips1 } = world.streams.tips;
@@ -22,8 +25,7 @@ export const investigate: Phase = (world, clock) => {
   const hasTips = scenario.mechanisms.tips && investigation.tips_per_courier_year > 0;
   const exposureOf = [1, investigation.exposure_part, investigation.exposure_remote];
   const takeDown = createTakedown(world, clock);
-  const nCouriers = new Int32Array(lines.count);
-  for (let post = 0; post < couriers.count; post++) nCouriers[couriers.line[post]]++;
+  const tipsPerWeek = createTipsPerWeek(world);
   const gain = new Float64Array(lines.count);
 
   return () => {
@@ -39,15 +41,15 @@ export const investigate: Phase = (world, clock) => {
       const hours = (lines.workedMin[line] + lines.holderMin[line]) / MIN_PER_H;
       gain[line] = power(hours, investigation.hours_exponent) * power(exposure(line), investigation.exposure_exponent);
       if (!hasTips) continue;
-      const mean = (investigation.tips_per_courier_year * nCouriers[line]) / WEEKS_PER_YEAR;
-      gain[line] *= 1 + investigation.tip_bonus * poissonQuantile(mean, uniform(threefry(tips0, tips1, line, week)));
+      const tips = poissonQuantile(tipsPerWeek(line), uniform(threefry(tips0, tips1, lines.key[line], week)));
+      gain[line] *= 1 + investigation.tip_bonus * tips;
     }
     if (isAny) {
       for (let line = 0; line < lines.count; line++) if (gain[line] > 0) learn(line);
       for (let line = 0; line < lines.count; line++) {
         if (!isWorked(line) || lines.state[line] === LINE.fallen) continue;
         const relative = lines.knowledge[line] / investigation.scale_h;
-        if (uniform(threefry(k0, k1, line, week)) >= -Math.expm1(-relative * relative)) continue;
+        if (uniform(threefry(k0, k1, lines.key[line], week)) >= -Math.expm1(-relative * relative)) continue;
         takeDown(line, lines.holderMin[line] > lines.workedMin[line], financeMin);
       }
     }
@@ -81,6 +83,25 @@ export const investigate: Phase = (world, clock) => {
     }
   }
 };
+
+/**
+ * Tips expected on a line in a week: at the rate of the scenario for each of its couriers at work on average, which a share
+ * of indiscreet ones exceed by a factor. Who is indiscreet is drawn once for each person.
+ */
+function createTipsPerWeek({ couriers, platforms, lines, scenario, streams }: World): (line: number) => number {
+  const { indiscreet_share: share, indiscreet_factor: factor, tips_per_courier_year } = scenario.investigation;
+  const discreetPerWeek = tips_per_courier_year / WEEKS_PER_YEAR / (1 + share * (factor - 1));
+  return (line) => {
+    const p = lines.platform[line];
+    let mean = 0;
+    for (let post = platforms.firstCourier[p]; post < platforms.firstCourier[p] + platforms.nCouriers[p]; post++) {
+      if (couriers.line[post] !== line || couriers.state[post] !== COURIER.working) continue;
+      const isIndiscreet = draw(streams.indiscretion, couriers.key[post], couriers.nPersons[post]) < share;
+      mean += isIndiscreet ? factor * discreetPerWeek : discreetPerWeek;
+    }
+    return mean;
+  };
+}
 
 /** x^exponent for x ≥ 0. */
 const power = (x: number, exponent: number): number =>

@@ -1,10 +1,12 @@
 // Job placement: couriers who have been given a legal job leave the trade more often; others are hired in their place.
 import { draw } from '../../random/streams.ts';
 import { cents, DAYS_PER_YEAR } from '../../units.ts';
+import { createVacate } from '../arrest.ts';
 import { COURIER } from '../columns/couriers.ts';
+import { PRIOR_CLASSES } from '../columns/custody.ts';
 import { PLATFORM_STATUS } from '../columns/platforms.ts';
 import { addDaily, DAILY } from '../daily.ts';
-import { REPLACED_WITHIN_DAYS } from '../record.ts';
+import { desistancePerYear } from '../desistance.ts';
 import type { Phase } from './phase.ts';
 
 /** Events of 'job-placement', by post: days of the run, and below them the rank of each person among those to be placed. */
@@ -12,16 +14,18 @@ const rankOf = (person: number): number => -1 - person;
 
 /**
  * Money pays for jobs, which go to couriers by a rank drawn once for each person: those placed at a low dose are among
- * those placed at a higher one. Who is placed leaves at (factor − 1) × desistance a year, beyond the desistance that all
- * couriers have and that hiring makes up for.
+ * those placed at a higher one. Who is placed leaves at (factor − 1) × desistance a year, less with priors, beyond the
+ * desistance that all couriers have and that hiring makes up for.
  */
 export const jobPlacement: Phase = (world, clock) => {
-  const { couriers, platforms, ledger, effort, record, scenario } = world;
+  const { couriers, platforms, effort, record, scenario } = world;
   const key = world.streams['job-placement'];
-  const { placement_factor, placement_eur_per_day, replacement_days } = scenario.couriers;
+  const vacate = createVacate(world, clock);
+  const { placement_factor, placement_eur_per_day } = scenario.couriers;
   const centsPerJob = cents(placement_eur_per_day);
-  const extraPerYear = scenario.justice.desistance_per_year * (placement_factor - 1);
-  const pLeave = -Math.expm1(-extraPerYear / DAYS_PER_YEAR);
+  const pLeave = desistancePerYear(scenario.justice).map((perYear) =>
+    scenario.mechanisms.desistance ? -Math.expm1((-perYear * (placement_factor - 1)) / DAYS_PER_YEAR) : 0,
+  );
   const isAtWork = (post: number): boolean =>
     couriers.state[post] === COURIER.working && platforms.status[couriers.platform[post]] === PLATFORM_STATUS.active;
 
@@ -34,13 +38,12 @@ export const jobPlacement: Phase = (world, clock) => {
     const share = paid / centsPerJob / nAtWork;
     let nPlaced = 0;
     for (let post = 0; post < couriers.count; post++) {
-      if (!isAtWork(post) || draw(key, post, rankOf(couriers.nPersons[post])) >= share) continue;
+      const entity = couriers.key[post];
+      if (!isAtWork(post) || draw(key, entity, rankOf(couriers.nPersons[post])) >= share) continue;
       nPlaced++;
-      if (draw(key, post, today) >= pLeave) continue;
-      couriers.state[post] = COURIER.vacant;
-      couriers.untilDay[post] = today + replacement_days;
-      couriers.replacesUntil[post] = today + REPLACED_WITHIN_DAYS;
-      ledger.couriersLeft++;
+      const p = pLeave[Math.min(couriers.priors[post], PRIOR_CLASSES)];
+      if (p === 0 || draw(key, entity, today) >= p) continue;
+      vacate(post);
       addDaily(record, DAILY.couriers_to_jobs, clock.reportedDay, 1);
     }
     addDaily(record, DAILY.couriers_placed, clock.reportedDay, nPlaced);

@@ -1,10 +1,10 @@
 // Operations: a site that drew the effort of one operation is disrupted from a minute of that effort, and may close.
-
 import { poissonQuantile } from '../../random/poisson.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { H_PER_DAY, MIN_PER_DAY, MIN_PER_H } from '../../units.ts';
 import { addDaily, DAILY } from '../daily.ts';
 import { createJustice } from '../justice.ts';
+import { nearZones } from '../near-zones.ts';
 import type { Phase } from './phase.ts';
 
 /** Blocks of the 'site-operation' stream, keyed by (place, day of the run). */
@@ -22,7 +22,9 @@ export const operations: Phase = (world, clock) => {
   const fears = scenario.mechanisms.perceived_risk;
   const decayPerDay = Math.exp(-Math.LN2 / (scenario.risk.half_life_weeks * 7));
   const rise = scenario.risk.zone_rise * scenario.risk.news_reach;
-
+  const drops = scenario.mechanisms.direct_drop;
+  const near = nearZones(world.city, police.drop_near_km);
+  const dropKeptPerDay = Math.exp(-1 / (police.drop_decay_weeks * 7));
   const justice = createJustice(world, clock);
 
   return () => {
@@ -36,6 +38,12 @@ export const operations: Phase = (world, clock) => {
         if (sites.lastOperation[place] >= midnight - MIN_PER_DAY) raise(sites.zone[place]);
       }
       for (let zone = 0; zone < zones.count; zone++) if (announcedMin[zone] > 0) raise(zone);
+    }
+
+    if (drops) {
+      for (let zone = 0; zone < zones.count; zone++) zones.visitDrop[zone] *= dropKeptPerDay;
+      for (let place = 0; place < sites.nPlaces; place++)
+        if (sites.lastOperation[place] >= midnight - MIN_PER_DAY) dropNear(sites.zone[place]);
     }
 
     let nOpen = 0;
@@ -81,6 +89,13 @@ export const operations: Phase = (world, clock) => {
     let total = 0;
     for (let at = place * H_PER_DAY; at < (place + 1) * H_PER_DAY; at++) total += minutes[at];
     return total;
+  }
+
+  function dropNear(zone: number): void {
+    for (let i = near.first[zone]; i < near.first[zone + 1]; i++) {
+      const other = near.other[i];
+      zones.visitDrop[other] += police.drop_share * near.share[i] * (1 - zones.visitDrop[other]);
+    }
   }
 
   function raise(zone: number): void {

@@ -29,8 +29,8 @@ export const rebirth: Phase = (world, clock) => {
         platforms.brand[p],
         (clock.day - platforms.darkSince[p]) / 7,
       );
-      // Entities from 0 on are the customers who may forget it.
-      if (uniform(threefry(k0, k1, -1 - p, week)) >= -Math.expm1(-hazard)) continue;
+      // Customers, whose draws here are about what they forget, are keyed by their number.
+      if (uniform(threefry(k0, k1, platforms.key[p], week)) >= -Math.expm1(-hazard)) continue;
       forget(p, platforms.fileLeft[p], 'rebirth');
       open(p);
       if (platforms.fileLeft[p] === 0) launch(p, 'rebirth');

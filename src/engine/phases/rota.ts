@@ -1,14 +1,21 @@
 // Rota: who is on shift today, and couriers back from custody or newly hired. Shifts follow the weekday's demand.
 import { draw } from '../../random/streams.ts';
+import { createRemoval } from '../arrest.ts';
+import { NO_DAY } from '../clock.ts';
 import { COURIER } from '../columns/couriers.ts';
+import { PRIOR_CLASSES } from '../columns/custody.ts';
 import { LINE, PLATFORM_STATUS } from '../columns/platforms.ts';
 import { addDaily, DAILY } from '../daily.ts';
+import { createJustice } from '../justice.ts';
 import { profileOf, stopFactors } from '../profile.ts';
 import type { Phase } from './phase.ts';
 
+/** Events of a newly hired person in the 'justice' stream, below those of the accused and of who is there at the start. */
+const eventOf = (person: number, n: number): number => -2 - 3 * person - n;
+
 /**
- * A platform plans n·duty·S(weekday) shifts a day, n the posts of its lines that sell, at most n; the fractions add up over days, so that the mean is kept,
- * and the turn goes round its posts, lines alternating.
+ * A platform plans n·duty·S(weekday) shifts a day, n the posts of its lines that sell, at most n; the fractions add up
+ * over days, so that the mean is kept, and the turn goes round its posts, lines alternating.
  */
 export const rota: Phase = (world, clock) => {
   const { platforms, lines, couriers, custody, ledger, record, tempo, city, scenario } = world;
@@ -17,11 +24,17 @@ export const rota: Phase = (world, clock) => {
   const fate = world.streams.justice;
   const hasJustice = scenario.mechanisms.justice;
   const { reoffending_share: reoffending, record_share: recordShare } = scenario.justice;
+  const remove = createRemoval(world, clock);
+  const { imprison } = createJustice(world, clock);
 
   return () => {
     const today = clock.day;
     for (let post = 0; post < couriers.count; post++) {
       couriers.isOn[post] = 0;
+      if (couriers.prisonFrom[post] === today && couriers.state[post] !== COURIER.vacant) {
+        imprison(post);
+        remove(post);
+      }
       const state = couriers.state[post];
       if (state === COURIER.working || couriers.untilDay[post] > today) continue;
       if (state === COURIER.vacant) {
@@ -29,8 +42,9 @@ export const rota: Phase = (world, clock) => {
         if (lines.state[couriers.line[post]] !== LINE.up) continue;
         const person = couriers.nPersons[post]++;
         ledger.couriersHired++;
-        if (hasJustice) couriers.hasRecord[post] = recordOfNew(post, person);
-        couriers.profile[post] = profileOf(scenario.couriers, draw(key, post, person));
+        if (hasJustice) couriers.priors[post] = priorsOfNew(post, person);
+        couriers.prisonFrom[post] = NO_DAY;
+        couriers.profile[post] = profileOf(scenario.couriers, draw(key, couriers.key[post], person));
         couriers.stopFactor[post] = couriers.modeFactor[post] * factors[couriers.profile[post]];
       }
       couriers.state[post] = COURIER.working;
@@ -66,13 +80,20 @@ export const rota: Phase = (world, clock) => {
     addDaily(record, DAILY.couriers_on_duty, clock.reportedDay, onDuty);
   };
 
-  /** Whether a newly hired person has a record: a released one where there is one and the draw says so, else by share. */
-  function recordOfNew(post: number, person: number): number {
-    const home = city.zoneCity[platforms.homeZone[couriers.platform[post]]];
-    if (custody.pool[home] > 0 && draw(fate, post, -2 * person) < reoffending) {
-      custody.pool[home]--;
-      return 1;
+  /** Priors of a newly hired person: a released one where there is one and the draw says so, else by the share with a record. */
+  function priorsOfNew(post: number, person: number): number {
+    const { pool } = custody;
+    const first = city.zoneCity[platforms.homeZone[couriers.platform[post]]] * PRIOR_CLASSES;
+    let nReleased = 0;
+    for (let k = 0; k < PRIOR_CLASSES; k++) nReleased += pool[first + k];
+    const entity = couriers.key[post];
+    if (nReleased > 0 && draw(fate, entity, eventOf(person, 0)) < reoffending) {
+      let rank = draw(fate, entity, eventOf(person, 1)) * nReleased;
+      let k = 0;
+      while (rank >= pool[first + k]) rank -= pool[first + k++];
+      pool[first + k]--;
+      return k + 1;
     }
-    return draw(fate, post, -2 * person - 1) < recordShare ? 1 : 0;
+    return draw(fate, entity, eventOf(person, 2)) < recordShare ? 1 : 0;
   }
 };

@@ -1,19 +1,21 @@
 // Site bans: a site that drew the effort of one ban closes with the day; its operator may open a platform.
 import { draw } from '../../random/streams.ts';
 import { MIN_PER_DAY, MIN_PER_H } from '../../units.ts';
-import { NO_DAY, PLATFORM_STATUS } from '../columns/platforms.ts';
 import { addDaily, DAILY } from '../daily.ts';
+import { identify, keyFromPlace, kindOfNew, mostByBans } from '../identity.ts';
 import type { Phase } from './phase.ts';
 
 /**
  * The site sells nothing from the morning on and leaves the choice sets with the next day, as after an operation. A
- * platform that its operator opens has its home where the site was, and begins to sell with the next week.
+ * platform that its operator opens has its home where the site was, and begins to sell with the next week. Who it is
+ * depends on the place and on how many have come from there, so that it is the same one in every arm.
  */
 export const siteBans: Phase = (world, clock) => {
   const { sites, platforms, effort, record, scenario } = world;
   const { banMin } = effort;
   const key = world.streams['site-ban'];
   const neededMin = Math.round(scenario.police.ban_officer_h * MIN_PER_H);
+  let nLeft = mostByBans(world, record.arm);
 
   return () => {
     for (let place = 0; place < sites.nPlaces; place++) {
@@ -22,17 +24,19 @@ export const siteBans: Phase = (world, clock) => {
       sites.disruptedUntil[place] = Number.POSITIVE_INFINITY;
       sites.isClosing[place] = 1;
       addDaily(record, DAILY.site_bans, clock.reportedDay, 1);
-      if (draw(key, place, clock.day) < scenario.police.ban_opens_platform) openPlatform(sites.zone[place]);
+      if (draw(key, place, clock.day) < scenario.police.ban_opens_platform) openPlatform(place);
     }
   };
 
-  function openPlatform(zone: number): void {
-    for (let p = platforms.nAtStart; p < platforms.count; p++) {
-      if (platforms.status[p] !== PLATFORM_STATUS.unborn || platforms.opensOn[p] !== NO_DAY) continue;
-      platforms.opensOn[p] = clock.day + 1;
-      platforms.homeZone[p] = zone;
-      addDaily(record, DAILY.operators_to_platforms, clock.reportedDay, 1);
-      return;
-    }
+  function openPlatform(place: number): void {
+    if (nLeft-- === 0)
+      throw new Error('more banned operators open a platform than platforms_at_most of site-bans allows: raise it');
+    const key = keyFromPlace(world.streams, place, sites.nPlatformsFrom[place]++);
+    const p = platforms.kindInWaiting.indexOf(kindOfNew(world, key));
+    platforms.kindInWaiting[p] = -1;
+    platforms.homeZone[p] = sites.zone[place];
+    platforms.opensOn[p] = clock.day + 1;
+    identify(world, world, p, key);
+    addDaily(record, DAILY.operators_to_platforms, clock.reportedDay, 1);
   }
 };

@@ -6,12 +6,11 @@ import { cents, DAYS_PER_YEAR } from '../../units.ts';
 import { PLATFORM_STATUS } from '../columns/platforms.ts';
 import { VIOLENCE_ORIGINS } from '../columns/violence.ts';
 import { addDaily, DAILY } from '../daily.ts';
+import { nearZones } from '../near-zones.ts';
 import { VIOLENCE_KINDS, violenceAt, zoneViolenceAt } from '../record.ts';
 import type { World } from '../world.ts';
 import type { Phase } from './phase.ts';
 
-/** What the counts of a zone and day are drawn for: each has two blocks of its stream. */
-const SOURCE = { territory: 0, siteRobbery: 1, platformRobbery: 2, punishment: 3, vacancy: 0, retaliation: 0 } as const;
 const [SITE, PLATFORM] = VIOLENCE_ORIGINS.keys();
 const KIND = Object.fromEntries(VIOLENCE_KINDS.map((kind, index) => [kind, index])) as Record<
   (typeof VIOLENCE_KINDS)[number],
@@ -24,19 +23,26 @@ const RECORDED = VIOLENCE_KINDS.map((kind) => DAILY[`recorded_violence_${kind}`]
  * A marked Hawkes process by zone in steps of a day (Hawkes 1971): an event begets `branching` others on average, a share
  * 1 − exp(−1/decay) of what is still to come on each day after it, so that all of them add up to `branching`. Counts are
  * Poisson given the past. Lethal and other, recorded and unrecorded events are drawn apart, which is the same as marking
- * each; each count grows with its mean for a given draw, keyed by (zone, day, source), so that arms differ only by what
- * differs in them.
+ * each; each count grows with its mean for a given draw. Each kind has a stream, keyed by (zone, day, origin), so that
+ * arms differ only by what differs in them.
  */
 export const violence: Phase = (world, clock) => {
   const { record, scenario, zones, violence: state, sites } = world;
   const { excitation, contestedUntil, defections } = state;
   const spec = scenario.violence;
-  const { violence: isOn, violence_retaliation: retaliates, violence_vacancy: contests } = scenario.mechanisms;
-  const [begun, vacated, retaliated] = [
-    world.streams.violence,
-    world.streams['violence-vacancy'],
-    world.streams['violence-retaliation'],
-  ];
+  const { streams } = world;
+  const { mechanisms } = scenario;
+  const isOn = mechanisms.violence;
+  const retaliates = mechanisms.violence_retaliation;
+  const contests = mechanisms.violence_vacancy;
+  const perDay = (isOn: boolean, perYear: number): number => (isOn ? perYear / DAYS_PER_YEAR : 0);
+  const perTerritoryDay = perDay(
+    mechanisms.violence_territorial,
+    spec.territorial_per_site_year / spec.territorial_orders_per_day,
+  );
+  const robberiesPerSiteDay = perDay(mechanisms.violence_robbery, spec.robbery_per_site_year);
+  const robberiesPerPlatformDay = perDay(mechanisms.violence_robbery, spec.robbery_per_platform_year);
+  const perDefection = mechanisms.violence_punishment ? spec.punishment_per_defection : 0;
   const { lethality, recorded_share } = spec;
   const branching = [spec.branching, spec.platform_branching];
   const comesToday = -Math.expm1(-1 / spec.decay_days);
@@ -48,9 +54,9 @@ export const violence: Phase = (world, clock) => {
   /** Events of today by what they will beget, added to the excitation when all are drawn. */
   const begotten = new Float64Array(excitation.length);
 
-  const happen = (zone: number, mean: number, source: number, key: StreamKey, kind: number, origin: number): void => {
+  const happen = (zone: number, mean: number, key: StreamKey, kind: number, origin: number): void => {
     if (mean === 0) return;
-    const event = (clock.day << 4) + 2 * source;
+    const event = (clock.day << 4) + 2 * origin;
     const recordedWord = threefry(key.k0, key.k1, zone, event);
     const recordedOtherWord = word1;
     const unrecordedWord = threefry(key.k0, key.k1, zone, event + 1);
@@ -82,7 +88,7 @@ export const violence: Phase = (world, clock) => {
 
   return () => {
     if (!isOn) return;
-    const perTerritory = territory();
+    const siteTerritory = territory();
     openSites.fill(0);
     contested.fill(0);
     for (let place = 0; place < sites.nPlaces; place++) {
@@ -98,23 +104,18 @@ export const violence: Phase = (world, clock) => {
     countPlatforms();
     begotten.fill(0);
     for (let zone = 0; zone < zones.count; zone++) {
-      const nSites = openSites[zone];
-      const perYear = spec.territorial_per_site_year / spec.territorial_orders_per_day;
-      const territorial = (nSites * perYear * perTerritory[zone]) / DAYS_PER_YEAR;
-      happen(zone, territorial, SOURCE.territory, begun, KIND.territorial, SITE);
-      const robbery = (nSites * spec.robbery_per_site_year) / DAYS_PER_YEAR;
-      happen(zone, robbery, SOURCE.siteRobbery, begun, KIND.robbery, SITE);
-      const ofPlatforms = (platforms[zone] * spec.robbery_per_platform_year) / DAYS_PER_YEAR;
-      happen(zone, ofPlatforms, SOURCE.platformRobbery, begun, KIND.robbery, PLATFORM);
-      const punishment = defections[zone] * spec.punishment_per_defection;
-      happen(zone, punishment, SOURCE.punishment, begun, KIND.punishment, PLATFORM);
-      happen(zone, contested[zone] * vacancyPerDay, SOURCE.vacancy, vacated, KIND.territorial, SITE);
+      const territorial = perTerritoryDay * siteTerritory[zone];
+      happen(zone, territorial, streams.violence, KIND.territorial, SITE);
+      happen(zone, openSites[zone] * robberiesPerSiteDay, streams['violence-robbery'], KIND.robbery, SITE);
+      happen(zone, platforms[zone] * robberiesPerPlatformDay, streams['violence-robbery'], KIND.robbery, PLATFORM);
+      happen(zone, defections[zone] * perDefection, streams['violence-punishment'], KIND.punishment, PLATFORM);
+      happen(zone, contested[zone] * vacancyPerDay, streams['violence-vacancy'], KIND.territorial, SITE);
       if (!retaliates) continue;
       const prevented = preventedIn(zone);
       for (let origin = 0; origin < VIOLENCE_ORIGINS.length; origin++) {
         const at = 2 * zone + origin;
         const due = excitation[at] * comesToday;
-        happen(zone, due * (1 - prevented), SOURCE.retaliation + origin, retaliated, KIND.retaliation, origin);
+        happen(zone, due * (1 - prevented), streams['violence-retaliation'], KIND.retaliation, origin);
         excitation[at] += begotten[at] - due;
       }
     }
@@ -138,13 +139,18 @@ export const violence: Phase = (world, clock) => {
 };
 
 /**
- * A daily function: orders a day at open sites near each zone × (1 − their Herfindahl index by place), 0 where one place has
- * all or none sells.
+ * A daily function: for each zone the sum over its open sites of orders a day near the site × (1 − their Herfindahl index
+ * by place), 0 where one place has all or none sells. A site is near itself in full, and others by the part of their zone.
  */
 function territoryOf({ sites, zones, city, scenario }: World): () => Float64Array {
   const { first, other, share } = nearZones(city, scenario.violence.near_km);
+  const ownShare = new Float64Array(zones.count);
+  for (let zone = 0; zone < zones.count; zone++)
+    for (let i = first[zone]; i < first[zone + 1]; i++) if (other[i] === zone) ownShare[zone] = share[i];
   const orders = new Float64Array(zones.count);
   const squares = new Float64Array(zones.count);
+  const near = new Float64Array(zones.count);
+  const nearSquares = new Float64Array(zones.count);
   const territory = new Float64Array(zones.count);
   return () => {
     orders.fill(0);
@@ -156,39 +162,22 @@ function territoryOf({ sites, zones, city, scenario }: World): () => Float64Arra
       squares[sites.zone[place]] += sold * sold;
     }
     for (let zone = 0; zone < zones.count; zone++) {
-      let sum = 0;
-      let square = 0;
+      near[zone] = nearSquares[zone] = 0;
       for (let i = first[zone]; i < first[zone + 1]; i++) {
-        sum += share[i] * orders[other[i]];
-        square += share[i] * squares[other[i]];
+        near[zone] += share[i] * orders[other[i]];
+        nearSquares[zone] += share[i] * squares[other[i]];
       }
-      // sum · (1 − square ÷ sum²), which rounding or a zone wider than near_km may bring below zero for a single place.
-      territory[zone] = sum > 0 ? Math.max(0, sum - square / sum) : 0;
+    }
+    territory.fill(0);
+    for (let place = 0; place < sites.nPlaces; place++) {
+      if (sites.isOpen[place] === 0) continue;
+      const zone = sites.zone[place];
+      const own = sites.recentSales[place];
+      const beyond = 1 - ownShare[zone];
+      const sum = near[zone] + beyond * own;
+      // sum · (1 − squares ÷ sum²), which rounding may bring below zero for a single place.
+      if (sum > 0) territory[zone] += Math.max(0, sum - (nearSquares[zone] + beyond * own * own) / sum);
     }
     return territory;
   };
-}
-
-/**
- * Zones of which a part lies within `nearKm` of the centre of each, from `first[zone]` to `first[zone + 1]`, and that part:
- * a zone is a disc of its area, whose part within falls in a straight line from all that fits, where one disc holds the
- * other, to nothing where they touch.
- */
-function nearZones({ nZones, areaKm2, distanceKm }: World['city'], nearKm: number) {
-  const first = new Int32Array(nZones + 1);
-  const other: number[] = [];
-  const share: number[] = [];
-  for (let zone = 0; zone < nZones; zone++) {
-    for (let to = 0; to < nZones; to++) {
-      const radius = Math.sqrt(areaKm2[to] / Math.PI);
-      const km = to === zone ? 0 : distanceKm[zone * nZones + to];
-      const fits = Math.min(1, (nearKm * nearKm) / (radius * radius));
-      const part = fits * Math.min(1, (nearKm + radius - km) / (2 * Math.min(nearKm, radius)));
-      if (!(part > 0)) continue;
-      other.push(to);
-      share.push(part);
-    }
-    first[zone + 1] = other.length;
-  }
-  return { first, other: Uint16Array.from(other), share: Float64Array.from(share) };
 }

@@ -1,4 +1,5 @@
 // Visit: those who chose a site queue there by minute; who finds none, or a long queue, chooses again without it.
+import { threefry, uniform } from '../../random/threefry.ts';
 import { cents } from '../../units.ts';
 import { createChooser } from '../chooser.ts';
 import { CHOICE, FATE } from '../columns/occasions.ts';
@@ -8,7 +9,9 @@ import type { Phase } from './phase.ts';
 export const RECENT_DAYS = 28;
 
 export const visit: Phase = (world, clock) => {
-  const { occasions, sites, ledger, scenario } = world;
+  const { occasions, sites, zones, ledger, scenario } = world;
+  const { k0, k1 } = world.streams['direct-drop'];
+  const drops = scenario.mechanisms.direct_drop;
   const { disruptedFrom, disruptedUntil, freeAt, hasSecond, recentSales, cashCents } = sites;
   const pickAgain = createChooser(world, clock);
   const serviceMin = 10 / scenario.sites.served_per_10_min;
@@ -23,6 +26,11 @@ export const visit: Phase = (world, clock) => {
       const minute = occasions.minute[i];
       while (occasions.choice[i] === CHOICE.site && occasions.fate[i] === FATE.pending) {
         const place = occasions.seller[i];
+        if (drops && zones.visitDrop[sites.zone[place]] > 0 && staysAway(i, zones.visitDrop[sites.zone[place]])) {
+          occasions.choice[i] = CHOICE.none;
+          occasions.fate[i] = FATE.none;
+          break;
+        }
         const queueMin = freeAt[place] > minute ? freeAt[place] - minute : 0;
         if ((minute >= disruptedFrom[place] && minute < disruptedUntil[place]) || queueMin > patienceMin) {
           occasions.refused[i] |= 1 << occasions.slot[i];
@@ -42,4 +50,10 @@ export const visit: Phase = (world, clock) => {
       }
     }
   };
+
+  /** Whether an occasion is among the share of visits that do not take place: those at a small drop are among those at a larger. */
+  function staysAway(i: number, drop: number): boolean {
+    const event = (occasions.candidate[i] << 4) + occasions.attempt[i];
+    return uniform(threefry(k0, k1, occasions.customer[i], event)) < drop;
+  }
 };

@@ -1,25 +1,24 @@
 // Wake: candidate occasions fall due, are thinned by the rate factor, and the next one of each customer is filed.
-import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { MIN_PER_DAY } from '../../units.ts';
 import { Calendar } from '../calendar.ts';
-import { F32, F32_STRIDE, F64, F64_STRIDE, U16, U16_STRIDE } from '../columns/customers.ts';
+import { moveToNext } from '../candidates.ts';
+import { F32, F32_STRIDE, U16, U16_STRIDE } from '../columns/customers.ts';
 import { FATE, type Occasions } from '../columns/occasions.ts';
 import { addDaily, DAILY } from '../daily.ts';
 import { createUse } from '../use.ts';
 import type { Phase } from './phase.ts';
 
 /**
- * A customer's candidates are a Poisson process in operational time at `rateCeiling` times the base rate, which no policy
- * changes; one in rateCeiling/(A·E) is an occasion (Lewis & Shedler 1979, thinning). All are numbered for the tape in the
- * order of their minute, thinned or not; occasions that come back join by minute and keep their number.
+ * A candidate is an occasion where its mark lies below the factor A·E·D of the moment. All that may be one have their
+ * place on the tape in the order of their minute, thinned or not; occasions that come back join by minute and keep it.
  */
 export const wake: Phase = (world, clock) => {
   const { calendar, today, customers, occasions, returns, tempo, tape, rateFactor, record } = world;
-  const { f64, f32, i32, u16, count: nCustomers } = customers;
-  const { k0, k1 } = world.streams.wake;
+  const { f32, i32, u16, count: nCustomers } = customers;
+  const key = world.streams.wake;
   const zoneCity = world.city.zoneCity;
-  const ceiling = world.rateCeiling;
-  const allowed = world.scenario.customers.rate_ceiling;
+  const ceiling = world.scenario.customers.rate_ceiling;
+  const bound = world.rateBound;
   const useOf = createUse(world, clock);
   let cursor = 0;
   let openDay = -1;
@@ -27,21 +26,16 @@ export const wake: Phase = (world, clock) => {
   const candidate = (customer: number, minute: number): void => {
     const at32 = customer * F32_STRIDE;
     const number = i32[at32 + F32.candidate];
-    i32[at32 + F32.candidate] = number + 1;
-    const gapWord = threefry(k0, k1, customer, number << 4);
-    const keep = uniform(word1) * ceiling;
-    const at = customer * F64_STRIDE + F64.nextOccasion;
-    const operational = f64[at] - Math.log(uniform(gapWord)) * f32[at32 + F32.meanGapMin];
-    f64[at] = operational;
-    const next = tempo.toMinute(operational);
+    const mark = f32[at32 + F32.mark];
+    const next = tempo.toMinute(moveToNext(customers, customer, key, ceiling, bound));
     const sinceMidnight = next - clock.day * MIN_PER_DAY;
     if (sinceMidnight < MIN_PER_DAY) today.add(customer, sinceMidnight);
     else calendar.add(customer, next);
 
     const tapeAt = tape.next();
-    const factor = rateFactor[zoneCity[u16[customer * U16_STRIDE + U16.zone]]];
-    if (factor > allowed) record.ceiling[0] += (factor - allowed) / ceiling;
-    if (keep >= factor * useOf(customer)) {
+    const factor = rateFactor[zoneCity[u16[customer * U16_STRIDE + U16.zone]]] * useOf(customer);
+    if (factor > ceiling) record.ceiling[0] += (factor - ceiling) / ceiling;
+    if (mark >= factor) {
       tape.settle(tapeAt, 0);
       return;
     }

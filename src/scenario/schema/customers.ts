@@ -173,7 +173,7 @@ export const customers = z
       source: CUSTOMERS,
     }),
     rate_ceiling: field(real(1, 10).default(1.5), {
-      text: 'Most by which prices may raise the rate of occasions; the excess is counted.',
+      text: 'Most by which prices and drift may raise the rate of occasions; the excess is counted.',
       unit: 'relative',
       grade: 'A',
       source: `${WAKE}; technical limit`,

@@ -146,12 +146,12 @@ export const city = z
   .meta({ description: 'The city, or a list of cities.' });
 
 /** The grade says what is known of the effect: that there is one (direction), and how large it is (size). */
-const mechanism = (text: string, grade: string, source: string) =>
+const mechanism = (text: string, grade: string, source: string, isOn = true) =>
   field(
     z
       .union([z.boolean(), z.enum(['on', 'off'])])
       .transform((on) => on === true || on === 'on')
-      .default(true),
+      .default(isOn),
     { text, unit: '', grade, source },
   );
 
@@ -169,6 +169,12 @@ export const mechanisms = section('Switches; off means absent, and all else stay
     'V direction, A size',
     'MODEL 5, site operation',
   ),
+  direct_drop: mechanism(
+    'After an operation part of the visits to sites near it do not take place; off by default, since it puts a diffusion of benefits in by hand.',
+    'V direction, A size',
+    'MODEL 5, site operation',
+    false,
+  ),
   site_turnover: mechanism('Sites open and close by themselves.', 'A', 'MODEL 6, sites'),
   price_feedback: mechanism('Prices paid change how often customers want to buy.', 'V', 'MODEL 4, wake'),
   stops: mechanism('Couriers may be stopped and arrested on the way.', 'S direction, D size', 'MODEL 4, deliver'),
@@ -180,6 +186,11 @@ export const mechanisms = section('Switches; off means absent, and all else stay
   tips: mechanism('Tips speed investigations up.', 'A', 'MODEL 5, investigation'),
   rebirth: mechanism('Platforms that went dark come back.', 'A', 'MODEL 6, rebirth'),
   justice: mechanism('Arrests lead to remand, trial, prison and return.', 'P', 'MODEL 5, justice'),
+  desistance: mechanism(
+    'Released persons, and couriers with a legal job, give up the trade for good.',
+    'S direction, A size',
+    'MODEL 6, desistance',
+  ),
   platform_entry: mechanism(
     'New platforms open at the rate of the scenario.',
     'S direction, A size',
@@ -202,6 +213,17 @@ export const mechanisms = section('Switches; off means absent, and all else stay
   violence: mechanism(
     'Violence around the trade: without it, none of any kind.',
     'V direction, P size',
+    'MODEL 6, violence',
+  ),
+  violence_territorial: mechanism(
+    'Sites that sell near each other fight over territory.',
+    'V direction, P size',
+    'MODEL 6, violence',
+  ),
+  violence_robbery: mechanism('Sites and platforms are robbed.', 'A', 'MODEL 6, violence'),
+  violence_punishment: mechanism(
+    'Defections are punished; nobody defects in this version.',
+    'S direction, A size',
     'MODEL 6, violence',
   ),
   violence_retaliation: mechanism('Violence begets violence.', 'V direction, A size', 'MODEL 6, violence'),

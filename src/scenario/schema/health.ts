@@ -102,7 +102,11 @@ export const health = section('What treatment, drug checking and prevention cost
     grade: 'A',
     source: LEVERS,
   }),
-  prevention_eur_per_person_year: perPersonYear('10-200', 40, 'Cost of reaching one person by prevention for a year.'),
+  prevention_eur_per_resident_year: perPersonYear(
+    '1-20',
+    4,
+    'Cost a year of prevention that reaches all who might begin, for each resident.',
+  ),
   least_eur_per_day: field(eur(100_000).default(100), {
     text: 'What a programme must have a day: one with less reaches nobody, though its money is spent.',
     unit: 'EUR/day',

@@ -30,7 +30,7 @@ const platform = z
   .meta({ description: 'Platforms of one kind.' });
 
 const MAX_PLATFORMS = 20_000;
-const MAX_LINES = 65_535;
+export const MAX_LINES = 65_535;
 const MAX_COURIERS = 500_000;
 
 export const platforms = z

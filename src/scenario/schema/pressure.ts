@@ -93,6 +93,27 @@ export const police = section('What police hours buy.', {
     grade: 'A',
     source: `${POLICE}, site operation; assumption`,
   }),
+  drop_share: field(share().default(0.2), {
+    text: 'Share of visits to sites near an operation that do not take place right after it, with mechanisms.direct_drop.',
+    unit: 'share',
+    plausible: '0-0.4',
+    grade: 'A',
+    source: `${POLICE}, site operation; assumption`,
+  }),
+  drop_decay_weeks: field(real(0.1, 520).default(4), {
+    text: 'Time in which that share falls to 1/e of itself.',
+    unit: 'weeks',
+    plausible: '2-6',
+    grade: 'V',
+    source: `${POLICE}, site operation`,
+  }),
+  drop_near_km: field(real(0, 100).default(1), {
+    text: 'How far from the zone of the operation it reaches.',
+    unit: 'km',
+    plausible: '0.5-2',
+    grade: 'A',
+    source: `${POLICE}, site operation; assumption`,
+  }),
   ban_officer_h: field(real(0.1, 100_000).default(250), {
     text: 'Officer-hours of one ban of an operator from a site, from its grounds to its enforcement.',
     unit: 'h',
