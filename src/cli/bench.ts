@@ -7,13 +7,43 @@ import { runArm, runPilot } from '../engine/run.ts';
 import type { World } from '../engine/world.ts';
 import { compilePolicy } from '../policies/registry.ts';
 import { threefry } from '../random/threefry.ts';
-import { type Scenario, scenarioSchema } from '../scenario/schema.ts';
+import { type Scenario, type ScenarioFile, scenarioSchema } from '../scenario/schema.ts';
 
 /** Customers, sites, platforms and area stand in the proportions of the inner ring (docs/model.md, section 11). */
 const CUSTOMERS_PER_ZONE = 820;
 const PER_CUSTOMER = { sites: 80 / 115_000, threeLine: 60 / 115_000, bikes: 40 / 115_000, people: 60 };
 
-function benchScenario(customers: number, days: number, rate: number): Scenario {
+/** All kinds of policy from the first day on, at doses in proportion to the inner ring's customers. */
+function everyPolicy(customers: number): ScenarioFile['policies'] {
+  const scale = customers / 115_000;
+  const officers = (hours: number) => ({ start_day: 0, where: 'all', hours_per_day: hours * scale });
+  const money = (eur: number) => ({ start_day: 0, where: 'all', eur_per_day: eur * scale });
+  const lines = Math.max(1, Math.round(10 * scale));
+  return [
+    { kind: 'site-operations', ...officers(40), between: [10, 18], pick: 'random' },
+    { kind: 'street-stops', ...officers(80), between: [10, 18] },
+    { kind: 'platform-investigation', ...officers(70), lines },
+    { kind: 'holder-arrest', ...officers(70), lines },
+    { kind: 'number-cut', ...officers(10) },
+    { kind: 'finance', start_day: 0, hours_per_day: 10 * scale },
+    { kind: 'site-bans', ...officers(20) },
+    { kind: 'job-placement', start_day: 0, eur_per_day: 2000 * scale },
+    { kind: 'violence-interruption', ...money(200_000) },
+    { kind: 'customer-fines', ...officers(40) },
+    { kind: 'treatment', ...money(20_000) },
+    { kind: 'drug-checking', ...money(5000) },
+    { kind: 'prevention', ...money(20_000) },
+  ];
+}
+
+/** Mechanisms that do nothing by default, at rates within their ranges. */
+const EVERYTHING = {
+  mechanisms: { direct_drop: true },
+  health: { treatment_share: 0.02, least_eur_per_day: 0 },
+  rebirth: { platforms_entry_per_year: 10 },
+} satisfies Partial<ScenarioFile>;
+
+function benchScenario(customers: number, days: number, rate: number, isEverything = false): Scenario {
   const side = Math.max(2, Math.round(Math.sqrt(customers / CUSTOMERS_PER_ZONE)));
   return scenarioSchema.parse({
     version: 1,
@@ -27,6 +57,7 @@ function benchScenario(customers: number, days: number, rate: number): Scenario 
       light_per_month: 2.3 * rate,
       heavy_min_per_month: 10 * rate,
       heavy_max_per_month: 19 * rate,
+      drift_per_year: isEverything ? 0.05 : 0,
     },
     sites: { count: Math.max(1, Math.round(customers * PER_CUSTOMER.sites)) },
     platforms: [
@@ -34,6 +65,7 @@ function benchScenario(customers: number, days: number, rate: number): Scenario 
       { archetype: 'service-quality-bikes', count: Math.max(1, Math.round(customers * PER_CUSTOMER.bikes)) },
     ],
     arms: { baseline: {} },
+    ...(isEverything && { ...EVERYTHING, policies: everyPolicy(customers) }),
   });
 }
 
@@ -109,8 +141,10 @@ if (![...sizes, days].every((n) => Number.isInteger(n) && n > 0)) {
 
 // Functions are compiled while they run: a year at the smallest size first, so that the first size is not timed cold.
 for (const rate of [1, 0.5]) time(benchScenario(10_000, 365, rate));
+time(benchScenario(10_000, 365, 1, true));
 const rows = sizes.map((customers) => {
   const half = time(benchScenario(customers, days, 0.5));
+  const everything = time(benchScenario(customers, days, 1, true));
   const full = time(benchScenario(customers, days, 1));
   const b = (full.seconds - half.seconds) / (full.orders - half.orders);
   return {
@@ -120,6 +154,9 @@ const rows = sizes.map((customers) => {
     seconds: full.seconds,
     ns_per_order: (full.seconds * 1e9) / full.orders,
     orders_per_s: full.orders / full.seconds,
+    /** Under all kinds of policy, with every mechanism at work. */
+    everything_ns_per_order: (everything.seconds * 1e9) / everything.orders,
+    everything_orders: everything.orders,
     /** Fit seconds = a + b·orders through full and half rates. */
     fit_a_s: full.seconds - b * full.orders,
     fit_b_ns_per_order: b * 1e9,
@@ -139,6 +176,7 @@ else {
     ['s', (r) => r.seconds.toFixed(2)],
     ['ns/order', (r) => r.ns_per_order.toFixed(0)],
     ['orders/s', (r) => r.orders_per_s.toFixed(0)],
+    ['everything: ns/order', (r) => r.everything_ns_per_order.toFixed(0)],
     ['a (s)', (r) => r.fit_a_s.toFixed(2)],
     ['b (ns/order)', (r) => r.fit_b_ns_per_order.toFixed(0)],
     ['half rates: time', (r) => r.half_rate_time_ratio.toFixed(2)],
