@@ -14,12 +14,7 @@ describe('operations against the sites of an area, over 30 seeds', () => {
   });
 
   it('take trade from the sites around too where all hear of them', () => {
-    const [[, high]] = intervals(
-      'displacement-or-diffusion',
-      ['risk.news_reach=1'],
-      ['pressure'],
-      'orders_site_buffer',
-    );
+    const [[, high]] = intervals('diffusion-of-benefits', [], ['pressure'], 'orders_site_buffer');
     expect(high).toBeLessThan(0);
   });
 });
