@@ -59,9 +59,10 @@ describe('pressure on sites whose places are fought over', () => {
     expect(high).toBeLessThan(effectOf(runs, 'site-pressure', 'violence_index')[0]);
   });
 
-  it('has no more violence in any replicate with interruption beside it, and less in some', () => {
-    const without = valuesOf(runs, 'site-pressure', 'violence_index');
-    const less = valuesOf(runs, 'site-pressure-interruption', 'violence_index').map((value, i) => without[i]! - value);
+  it('has no more violence in any replicate with interruption beside it, and less in some, where much is avenged', () => {
+    const avenged = runAll('violence-vacancies', 'violence.branching=0.45', 'arms.line-holders.policies=[]');
+    const without = valuesOf(avenged, 'site-pressure', 'violence_index');
+    const less = valuesOf(avenged, 'site-pressure-interruption', 'violence_index').map((n, i) => without[i]! - n);
     expect(Math.min(...less)).toBeGreaterThanOrEqual(0);
     // Five of five on one side: 1 in 32 by luck.
     expect(less.filter((events) => events > 0).length).toBeGreaterThanOrEqual(5);
