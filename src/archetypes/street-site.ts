@@ -6,7 +6,7 @@ export const streetSite: SiteArchetype = {
   kind: 'site',
   traits: {},
   whatMakesItItself:
-    'Visible, with look-outs and two to six sellers for a neighbourhood clientele of lower income; its territory is contested, and it sees one police operation per three to four months.',
+    'Visible, with look-outs and two to six sellers for a neighbourhood clientele of lower income; its territory is contested.',
   grade: 'S direction, A size',
   source: 'founding article 2024; official figures through the press; sizes assumed',
 };

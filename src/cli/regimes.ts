@@ -1,4 +1,5 @@
 // The regime maps of docs/regimes.md: where one mechanism wins over another, over two fields each. Knows no model.
+import { renameSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { collect } from '../experiment/collect.ts';
@@ -7,64 +8,22 @@ import { runPool } from '../experiment/pool.ts';
 import { type Difference, pairedDifference } from '../measures/series.ts';
 import { grouped, signed } from '../numbers.ts';
 import { load } from './load.ts';
+import { REGIME_MAPS, type RegimeMap } from './regime-maps.ts';
 import { tell } from './terminal.ts';
 
-interface Axis {
-  label: string;
-  /** Field as --set takes it. */
-  path: string;
-  values: number[];
-}
-
-interface RegimeMap {
-  title: string;
-  scenario: string;
-  arm: string;
-  outcome: string;
-  /** What the cells say, and of what. */
-  text: string;
-  rows: Axis;
-  columns: Axis;
-  /** What an interval above 0, below 0 and across 0 is called. */
-  names: { rise: string; fall: string; neither: string };
-}
-
-const MAPS: readonly RegimeMap[] = [
-  {
-    title: 'Displacement or diffusion of benefits',
-    scenario: 'scenarios/displacement-or-diffusion.yaml',
-    arm: 'pressure',
-    outcome: 'orders_site_buffer',
-    text: 'Change of orders at fixed sites of the buffer, in % of the reference, when the sites of the target are operated.',
-    rows: { label: 'reach of news', path: 'risk.news_reach', values: [0, 0.1, 0.25, 0.5, 1] },
-    columns: {
-      label: 'dissimilarity (low: sites are close substitutes)',
-      path: 'choice.dissimilarity',
-      values: [0.2, 0.4, 0.6, 0.8],
-    },
-    names: { rise: 'displacement', fall: 'diffusion', neither: 'neither' },
-  },
-  {
-    title: 'More violence or not',
-    scenario: 'scenarios/violence-vacancies.yaml',
-    arm: 'site-pressure',
-    outcome: 'violence_index',
-    text: 'Change of the violence index under site pressure, in % of the reference.',
-    rows: { label: 'events over a vacancy', path: 'violence.vacancy_events', values: [0, 0.03, 0.1, 0.3] },
-    columns: { label: 'branching of retaliation', path: 'violence.branching', values: [0, 0.15, 0.3, 0.45] },
-    names: { rise: 'more', fall: 'less', neither: 'neither' },
-  },
-];
-
-const { values: options } = parseArgs({ options: { seeds: { type: 'string', default: '30' } } });
+const { values: options } = parseArgs({
+  options: { seeds: { type: 'string', default: '30' }, out: { type: 'string', default: 'docs/regimes.md' } },
+});
 
 const page = ['<!-- Made by `npm run regimes`; the text between the tables is made too. -->', '', '# Regimes', ''];
 page.push(
   'Field studies find displacement and diffusion, more violence and less. The model can show all of them; these maps say which fields decide. Each cell is an experiment of its own: the mean difference between an arm and the reference on shared events, with half its 95 % t interval over replicates. A cell is named only where the interval leaves 0 out. These are regimes of a model under stated assumptions, not of a place.',
   '',
 );
-for (const map of MAPS) page.push(...(await section(map)));
-console.log(page.join('\n').trimEnd());
+for (const map of REGIME_MAPS) page.push(...(await section(map)));
+// Whole or not at all: a run that fails leaves the page as it was.
+writeFileSync(`${options.out}.new`, `${page.join('\n').trimEnd()}\n`);
+renameSync(`${options.out}.new`, options.out);
 
 async function section({ title, scenario, arm, outcome, text, rows, columns, names }: RegimeMap): Promise<string[]> {
   const lines = [

@@ -191,7 +191,7 @@ const all: Outcome[] = [
     unit: 'sites',
     better: 'none',
     isCount: true,
-    text: 'Fixed sites that closed, by themselves or after an operation; new ones may open.',
+    text: 'Fixed sites that closed, by themselves, after an operation or by a ban; new ones may open.',
     of: (record, window) => dailyTotal(record, window, 'site_closures'),
   },
   {

@@ -8,6 +8,7 @@ import { PLATFORM_ARCHETYPES } from '../../src/archetypes/registry.ts';
 import { readCity } from '../../src/city/read.ts';
 import { addCompletion } from '../../src/cli/commands/completion.ts';
 import { createProgram } from '../../src/cli/program.ts';
+import { REGIME_MAPS } from '../../src/cli/regime-maps.ts';
 import { PHASES } from '../../src/engine/phase-list.ts';
 import { type ParameterRow, parameterTable } from '../../src/scenario/describe.ts';
 import { formatFaults } from '../../src/scenario/faults.ts';
@@ -107,6 +108,21 @@ describe('docs/model.md', () => {
       ...traits.map((one) => String(one[trait as keyof typeof one])),
     ]);
     expect(rows.slice(head + 1, head + 1 + expected.length)).toEqual(expected);
+  });
+});
+
+describe('docs/regimes.md', () => {
+  test('has the maps that its command makes, value by value, and in each both names', () => {
+    const text = read('docs/regimes.md');
+    for (const { title, scenario, arm, rows, columns, names } of REGIME_MAPS) {
+      const map = text.slice(text.indexOf(`## ${title}`)).split('\n## ')[0];
+      expect(map).toContain(`Arm \`${arm}\` of \`${scenario}\``);
+      const lines = map.split('\n').filter((line) => line.startsWith('|'));
+      const cells = lines.map((line) => line.split('|').map((cell) => cell.trim()));
+      expect(cells[0].slice(2, -1)).toEqual(columns.values.map(String));
+      expect(cells.slice(2).map(([, first]) => first)).toEqual(rows.values.map(String));
+      for (const name of [names.rise, names.fall]) expect(map).toContain(`**${name}**`);
+    }
   });
 });
 

@@ -58,7 +58,7 @@ const grams = section('Quantities bought and how often.', {
 export const customers = z
   .strictObject({
     count: field(whole(1, 5_000_000), {
-      text: 'Possible customers, all present from the start.',
+      text: 'Customers who buy at the start; dormant_share says how many more might begin.',
       unit: 'customers',
       plausible: '5000-1000000',
       grade: 'D',

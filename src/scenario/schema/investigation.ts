@@ -177,7 +177,7 @@ export const takedown = section('What befalls a line and its people when it is t
 
 export const rebirth = section('How platforms that went dark come back, and what of their client file is left.', {
   hazard_per_week: field(real(0, 10).default(0.01), {
-    text: 'Hazard of coming back in the first week without client file, free manager or brand.',
+    text: 'Hazard of coming back without client file, free manager or brand, as a platform goes dark; it fades from then on.',
     unit: 'per week',
     grade: 'S direction, A size',
     source: `${REBIRTH}; founding article 2024`,

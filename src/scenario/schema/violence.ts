@@ -45,7 +45,7 @@ export const violence = section('Killings and attempts around the trade.', {
     ...ASSUMED,
   }),
   vacancy_events: field(real(0, 1000).default(0.3), {
-    text: 'Territorial events over a place whose site was closed by an operation, if it stays contested for all of vacancy_days.',
+    text: 'Territorial events over a place whose site was closed by an operation or a ban, if it stays contested for all of vacancy_days.',
     unit: 'events/closure',
     plausible: '0-0.6',
     ...ASSUMED,

@@ -1,0 +1,48 @@
+// Which regime maps docs/regimes.md has: two fields each, and what is called what. Runs nothing.
+
+interface Axis {
+  label: string;
+  /** Field as --set takes it. */
+  path: string;
+  values: number[];
+}
+
+export interface RegimeMap {
+  title: string;
+  scenario: string;
+  arm: string;
+  outcome: string;
+  /** What the cells say, and of what. */
+  text: string;
+  rows: Axis;
+  columns: Axis;
+  /** What an interval above 0, below 0 and across 0 is called. */
+  names: { rise: string; fall: string; neither: string };
+}
+
+export const REGIME_MAPS: readonly RegimeMap[] = [
+  {
+    title: 'Displacement or diffusion of benefits',
+    scenario: 'scenarios/displacement-or-diffusion.yaml',
+    arm: 'pressure',
+    outcome: 'orders_site_buffer',
+    text: 'Change of orders at fixed sites of the buffer, in % of the reference, when the sites of the target are operated.',
+    rows: { label: 'reach of news', path: 'risk.news_reach', values: [0, 0.1, 0.25, 0.5, 1] },
+    columns: {
+      label: 'dissimilarity (low: sites are close substitutes)',
+      path: 'choice.dissimilarity',
+      values: [0.2, 0.4, 0.6, 0.8],
+    },
+    names: { rise: 'displacement', fall: 'diffusion', neither: 'neither' },
+  },
+  {
+    title: 'More violence or not',
+    scenario: 'scenarios/violence-vacancies.yaml',
+    arm: 'site-pressure',
+    outcome: 'violence_index',
+    text: 'Change of the violence index under site pressure, in % of the reference.',
+    rows: { label: 'events over a vacancy', path: 'violence.vacancy_events', values: [0, 0.03, 0.1, 0.3] },
+    columns: { label: 'branching of retaliation', path: 'violence.branching', values: [0, 0.15, 0.3, 0.45] },
+    names: { rise: 'more', fall: 'less', neither: 'neither' },
+  },
+];
