@@ -1,6 +1,5 @@
 // What befalls persons after an arrest: custody, presentation, remand, trial, prison, booked ahead. Knows no market.
-import type { Clock } from './clock.ts';
-import { NO_DAY } from './clock.ts';
+import { type Clock, NO_DAY } from './clock.ts';
 import { PRIOR_CLASSES } from './columns/custody.ts';
 import { addDaily, DAILY } from './daily.ts';
 import { PROFILE } from './profile.ts';
@@ -40,6 +39,12 @@ export function createJustice(world: World, clock: Clock): Justice {
     custody.change[from] += persons;
     if (until <= lastDay) custody.change[until] -= persons;
   };
+  /** Takes back a sentence that waits for an earlier charge, to be joined with a new one, and returns its days. */
+  const takeBack = (from: number, until: number): number => {
+    if (from === NO_DAY || from <= clock.day) return 0;
+    hold(from, until, -1);
+    return until - from;
+  };
   /** Event of a person of a role; 20 years of days leave room for all. */
   const eventOf = (role: number, person = 0): number =>
     (role << 28) + (clock.day * PERSONS_PER_DAY + person) * EVENTS_PER_ACCUSED;
@@ -64,14 +69,10 @@ export function createJustice(world: World, clock: Clock): Justice {
       const factor = couriers.profile[post] === PROFILE.minor ? justice.minor_factor : 1;
       const fastShare = isBrought ? justice.fast_track_share / presentedShare : 0;
       let trial = charged + daysToTrial(justice, key, entity, event, fastShare);
-      let days = sentenceDays(justice, key, entity, event, firmShare, factor);
-      // A sentence that waits for an earlier charge is joined: one trial, the earlier one, and the time of both.
-      const waitsFrom = couriers.prisonFrom[post];
-      if (waitsFrom !== NO_DAY && waitsFrom > today) {
-        hold(waitsFrom, couriers.prisonUntil[post], -1);
-        days += couriers.prisonUntil[post] - waitsFrom;
-        trial = Math.max(charged, Math.min(trial, waitsFrom));
-      }
+      const waiting = takeBack(couriers.prisonFrom[post], couriers.prisonUntil[post]);
+      // One trial for both charges, the earlier one.
+      if (waiting > 0) trial = Math.max(charged, Math.min(trial, couriers.prisonFrom[post]));
+      const days = waiting + sentenceDays(justice, key, entity, event, firmShare, factor);
       hold(today, isHeld ? trial : charged);
       // Time on remand counts towards the sentence.
       const free = trial + Math.max(0, days - (isHeld ? trial - charged : 0));
@@ -90,13 +91,9 @@ export function createJustice(world: World, clock: Clock): Justice {
       present();
       const isHeld = isRemanded(key, entity, event, justice.manager_remand_share);
       let trial = charged + daysToTrial(justice, key, entity, event, justice.fast_track_share);
-      let days = managerDays(justice, key, entity, event);
-      const waitsFrom = platforms.jailFrom[p];
-      if (waitsFrom !== NO_DAY && waitsFrom > today) {
-        hold(waitsFrom, platforms.jailUntil[p], -1);
-        days += platforms.jailUntil[p] - waitsFrom;
-        trial = Math.max(charged, Math.min(trial, waitsFrom));
-      }
+      const waiting = takeBack(platforms.jailFrom[p], platforms.jailUntil[p]);
+      if (waiting > 0) trial = Math.max(charged, Math.min(trial, platforms.jailFrom[p]));
+      const days = waiting + managerDays(justice, key, entity, event);
       platforms.heldUntil[p] = isHeld ? trial : charged;
       hold(today, platforms.heldUntil[p]);
       platforms.jailFrom[p] = trial;

@@ -16,16 +16,16 @@ export interface Couriers {
   freeAt: Float64Array;
   /** 1 on shift today and not in custody. Written by rota, deliver. */
   isOn: Uint8Array;
-  /** A COURIER state. Written by rota, deliver. */
+  /** A COURIER state. Written by rota, arrest. */
   state: Uint8Array;
-  /** Day of the run on which custody ends or the vacancy fills. Written by deliver. */
+  /** Day of the run on which custody ends or the vacancy fills. Written by arrest. */
   untilDay: Int32Array;
-  /** Day of the run before which deliveries here are those of one who took an arrested courier's place. Written by deliver. */
+  /** Day of the run before which deliveries here are those of one who took an arrested courier's place. Written by arrest. */
   replacesUntil: Int32Array;
   /** Factor of the stop hazard by mode, and by mode and profile. Written by build; the second by rota too. */
   modeFactor: Float32Array;
   stopFactor: Float32Array;
-  /** A PROFILE: man, woman, minor. Written by build, rota. */
+  /** A PROFILE: man, woman, minor. Written by build, siteBans, rota. */
   profile: Uint8Array;
   /** Times that the present person has been arrested or convicted. Written by build, siteBans, rota, justice. */
   priors: Uint8Array;

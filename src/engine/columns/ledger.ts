@@ -11,7 +11,7 @@ export interface Ledger {
   /** Milligrams and cents seized. Written by deliver, investigate. */
   seizedMg: number;
   seizedCents: number;
-  /** Persons arrested who did not come back to a post, and persons hired from outside. Written by deliver, rota. */
+  /** Persons who left a post for good, and persons hired from outside. Written by arrest, rota. */
   couriersLeft: number;
   couriersHired: number;
 }
