@@ -41,7 +41,7 @@ export function createJustice(world: World, clock: Clock): Justice {
   };
   /** Takes back a sentence that waits for an earlier charge, to be joined with a new one, and returns its days. */
   const takeBack = (from: number, until: number): number => {
-    if (from === NO_DAY || from <= clock.day) return 0;
+    if (from === NO_DAY || from < clock.day) return 0;
     hold(from, until, -1);
     return until - from;
   };

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { buildWorld } from '../../src/engine/build.ts';
+import { createClock } from '../../src/engine/clock.ts';
+import { F32, F32_STRIDE, U16, U16_STRIDE } from '../../src/engine/columns/customers.ts';
+import { CHOICE, FATE } from '../../src/engine/columns/occasions.ts';
+import { harm } from '../../src/engine/phases/harm.ts';
 import { DAILY_MEASURES, SERIES_MEASURES } from '../../src/engine/record.ts';
 import type { World } from '../../src/engine/world.ts';
 import type { PolicyInput } from '../support/small.ts';
-import { against, type Changes, NO_FEEDBACK, run, small, watch } from '../support/small.ts';
+import { against, type Changes, groundOf, NO_FEEDBACK, run, small, watch } from '../support/small.ts';
 
 const DAYS = 120;
 const TOWN: Changes = {
@@ -87,6 +92,47 @@ describe('emergency visits', () => {
     const many: Changes = { harm: { visits_per_million: 50_000 } };
     const { visits, record } = expectedVisits(many);
     expect(Math.abs(daily(record, 'emergency_visits') - visits)).toBeLessThan(4 * Math.sqrt(visits));
+  });
+});
+
+describe('a purchase of other purity than expected', () => {
+  const PURITY = 64;
+  const ZONE = 5;
+
+  /** Visits expected of one gram from a platform by a customer who expects so pure a product. */
+  function visitsOf(expected: number, { checking = 0, surprise_exponent = 0.5 } = {}): number {
+    const scenario = small(TOWN, { harm: { surprise_exponent } });
+    const clock = createClock(scenario.time);
+    const world = buildWorld(groundOf(scenario), 'baseline', 1, null, clock);
+    const { occasions, platforms, customers, health } = world;
+    const [customer, slot] = [17, 2];
+    platforms.purity[1] = PURITY;
+    customers.u16[customer * U16_STRIDE + U16.zone] = ZONE;
+    customers.f32.fill(PURITY, customer * F32_STRIDE + F32.purity, customer * F32_STRIDE + F32.purity + 4);
+    customers.f32[customer * F32_STRIDE + F32.purity + slot] = expected;
+    health.checking.fill(checking);
+    occasions.count = 1;
+    occasions.customer[0] = customer;
+    occasions.fate[0] = FATE.fulfilled;
+    occasions.choice[0] = CHOICE.delivery;
+    occasions.seller[0] = 1;
+    occasions.slot[0] = slot;
+    occasions.amountMg[0] = 1000;
+    harm(world, clock)();
+    expect(sum(health.expectedVisits)).toBe(health.expectedVisits[ZONE]);
+    return health.expectedVisits[ZONE];
+  }
+
+  it('leads to exp(0.5·|ln(q ÷ q̂)|) as many visits, whether purer or not', () => {
+    const asExpected = visitsOf(PURITY);
+    expect(asExpected).toBeCloseTo(96e-6 * Math.exp(0.5 * 0.2), 12);
+    for (const q of [1, 16, 32, 60, 70, 96])
+      expect(visitsOf(q) / asExpected, `expected ${q}`).toBeCloseTo(Math.exp(0.5 * Math.abs(Math.log(PURITY / q))), 9);
+    expect(visitsOf(16, { surprise_exponent: 0 })).toBe(96e-6);
+  });
+
+  it('leads to the root of that for who has it checked, of what is the batch and what is the seller alike', () => {
+    expect(visitsOf(16, { checking: 1 })).toBeCloseTo(96e-6 * Math.exp(0.25 * (0.2 + Math.log(4))), 12);
   });
 });
 

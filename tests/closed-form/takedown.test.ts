@@ -129,8 +129,11 @@ describe('the hazard of a rebirth', () => {
     }
   });
 
-  /** Weeks until dark platforms come back, Infinity for those still dark after two years, and what was left of their files. */
-  function darkWeeks(hasFile: boolean, isManagerFree: boolean): { weeks: number[]; left: number[] } {
+  /**
+   * Weeks until dark platforms come back, Infinity for those still dark after two years; what was left of their files as that
+   * week began; and what is left of a file after each week that ends with some of them dark.
+   */
+  function darkWeeks(hasFile: boolean, isManagerFree: boolean): { weeks: number[]; left: number[]; files: number[] } {
     const { world, clock } = worldOf();
     const { platforms, lines } = world;
     platforms.status.fill(PLATFORM_STATUS.dark);
@@ -140,16 +143,21 @@ describe('the hazard of a rebirth', () => {
     const run = rebirth(world, clock);
     const weeks = new Array<number>(platforms.count).fill(Number.POSITIVE_INFINITY);
     const left = new Array<number>(platforms.count).fill(Number.NaN);
+    const files: number[] = [];
     for (let week = 1; week <= 104; week++) {
       setDay(clock, 7 * week);
+      const before = platforms.fileLeft.slice();
       run();
+      const ofDark = new Set<number>();
       for (let p = 0; p < platforms.count; p++) {
-        if (platforms.status[p] !== PLATFORM_STATUS.active || weeks[p] < week) continue;
-        weeks[p] = week;
-        left[p] = Math.exp(week * Math.log(1 - fields.file_decay_per_week));
+        if (platforms.status[p] === PLATFORM_STATUS.dark) ofDark.add(platforms.fileLeft[p]);
+        else if (weeks[p] > week) [weeks[p], left[p]] = [week, before[p]];
       }
+      // The same of all that are dark, or of none.
+      expect(ofDark.size).toBeLessThanOrEqual(1);
+      files.push(...ofDark);
     }
-    return { weeks, left };
+    return { weeks, left, files };
   }
 
   it('reopens in two years the share that its sum says, whatever is left', () => {
@@ -168,7 +176,9 @@ describe('the hazard of a rebirth', () => {
   });
 
   it('brings back most of those whose manager is free and whose file is kept within a few weeks, with most of the file', () => {
-    const { weeks, left } = darkWeeks(true, true);
+    const { weeks, left, files } = darkWeeks(true, true);
+    expect(files.length).toBeGreaterThan(4);
+    for (const [week, file] of files.entries()) expect(file).toBeCloseTo(0.94 ** (week + 1), 12);
     expect(weeks.toSorted((a, b) => a - b)[weeks.length / 2]).toBe(2);
     expect(mean(left.filter((share) => share > 0))).toBeGreaterThan(0.8);
     const jailed = darkWeeks(true, false).weeks;

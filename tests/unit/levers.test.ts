@@ -5,9 +5,8 @@ import { COURIER } from '../../src/engine/columns/couriers.ts';
 import { PLATFORM_STATUS } from '../../src/engine/columns/platforms.ts';
 import { createGround } from '../../src/engine/ground.ts';
 import { PROFILE } from '../../src/engine/profile.ts';
-import { type ArmRecord, DAILY_MEASURES } from '../../src/engine/record.ts';
+import { type ArmRecord, DAILY_MEASURES, zoneViolenceAt } from '../../src/engine/record.ts';
 import { runArm } from '../../src/engine/run.ts';
-import type { World } from '../../src/engine/world.ts';
 import { OUTCOMES } from '../../src/measures/outcomes.ts';
 import { compilePolicy, describePolicy, POLICIES, type Policy, policySchema } from '../../src/policies/registry.ts';
 import { hoursOnDay } from '../../src/policies/schedule.ts';
@@ -334,29 +333,74 @@ describe('nuisance', () => {
     expect(hours).toBeLessThan(60 * 14 - shutMin / 60 + 0.1);
     expect(hours).toBeGreaterThan(60 * 14 - shutMin / 60 - 0.1);
   });
+
+  it('weighs an act of violence as an open site for 24 hours, by the people near where it happens, on its day', () => {
+    const violent = (residents: Changes['residents']): ArmRecord =>
+      run(
+        small({
+          time: { burn_in_days: 0, pre_days: 30, post_days: 60, tick_min: 60 },
+          customers: { count: 10 },
+          sites: { count: 0 },
+          mechanisms: NO_FEEDBACK,
+          violence: { robbery_per_platform_year: 60 },
+          residents: { near_km: 1, ...residents },
+        }),
+      )[0];
+    const record = violent({});
+    const { population, distanceKm, nZones } = cityOf(small());
+    const near = Array.from(population, (_, zone) =>
+      sum(
+        Array.from(population, (people, other) => {
+          const beyond = distanceKm[zone * nZones + other] - distanceKm[zone * nZones + zone];
+          return people * Math.exp(-beyond);
+        }),
+      ),
+    );
+    expect(new Set(near.map(Math.round)).size).toBeGreaterThan(2);
+    let personHours = 0;
+    for (const window of [0, 1]) {
+      for (let zone = 0; zone < nZones; zone++)
+        personHours += record.zoneViolence[zoneViolenceAt(record, window, zone)] * 24 * near[zone];
+    }
+    const acts = daily(record, 'violence_retaliation').map((n, day) => n + daily(record, 'violence_robbery')[day]);
+    expect(sum(acts.slice(0, 30))).toBeGreaterThan(3);
+    expect(sum(acts.slice(30))).toBeGreaterThan(6);
+    expect(total(record, 'nuisance_person_h')).toBeCloseTo(personHours, 6);
+    const isAny = (n: number): boolean => n > 0;
+    expect(daily(record, 'nuisance_person_h').map(isAny)).toEqual(acts.map(isAny));
+    expect(total(violent({ nuisance_h_per_violence: 6 }), 'nuisance_person_h')).toBeCloseTo(personHours / 4, 6);
+  });
 });
 
 describe('arrests of couriers by profile', () => {
+  const DAYS = 40;
   const scenario = small({
+    time: { burn_in_days: 0, pre_days: 0, post_days: DAYS, tick_min: 60 },
     customers: { count: 1500, light_per_month: 20 },
-    couriers: { stop_hazard_per_h: 0.2, women_share: 0.3, minors_share: 0.3, custody_days: 0 },
-    mechanisms: { ...NO_FEEDBACK, stops: true },
+    couriers: { stop_hazard_per_h: 0.2, women_share: 0.5, minors_share: 0.2, custody_days: 0, kept_share: 0.2 },
+    mechanisms: { ...NO_FEEDBACK, stops: true, justice: false },
   });
 
-  it('are told apart, and are those of the profiles of the persons on their posts', () => {
-    const found = [0, 0, 0];
-    const profiles = new Set<number>();
-    const state = (world: World): void => {
-      for (const profile of world.couriers.profile) profiles.add(profile);
-    };
-    const { record } = runArm(groundOf(scenario), 'baseline', 1, compilePolicy, null, { afterTick: state });
-    found[PROFILE.woman] = total(record, 'arrests_women');
-    found[PROFILE.minor] = total(record, 'arrests_minors');
-    found[PROFILE.man] = total(record, 'arrests_couriers') - found[PROFILE.woman] - found[PROFILE.minor];
-    expect(profiles).toEqual(new Set(Object.values(PROFILE)));
-    expect(Math.min(...found)).toBeGreaterThan(20);
-    const shares = ['arrests_women_share', 'arrests_minors_share'].map((id) => outcome(record, id));
-    expect(shares.every((share) => share !== null && share > 0 && share < 1)).toBe(true);
+  it('are told apart, and are day by day those of the profiles of the persons on their posts', () => {
+    const found = Object.values(PROFILE).map(() => new Array<number>(DAYS).fill(0));
+    const { record } = runArm(groundOf(scenario), 'baseline', 1, compilePolicy, null, {
+      afterTick: ({ couriers }, clock) => {
+        if (clock.tick < 23) return;
+        // Arrested today: with the police until the next rota, or gone until the post is filled anew.
+        for (let post = 0; post < couriers.count; post++) {
+          const days = couriers.state[post] === COURIER.custody ? 0 : couriers.state[post] === COURIER.vacant ? 14 : -1;
+          if (days >= 0 && couriers.untilDay[post] === clock.day + days) found[couriers.profile[post]][clock.day]++;
+        }
+      },
+    });
+    expect(daily(record, 'arrests_women')).toEqual(found[PROFILE.woman]);
+    expect(daily(record, 'arrests_minors')).toEqual(found[PROFILE.minor]);
+    const all = found[PROFILE.man].map((n, day) => n + found[PROFILE.woman][day] + found[PROFILE.minor][day]);
+    expect(daily(record, 'arrests_couriers')).toEqual(all);
+    for (const one of found) expect(sum(one)).toBeGreaterThan(20);
+    expect(outcome(record, 'arrests_women_share')).toBeCloseTo(sum(found[PROFILE.woman]) / sum(all), 12);
+    expect(outcome(record, 'arrests_minors_share')).toBeCloseTo(sum(found[PROFILE.minor]) / sum(all), 12);
+    expect(sum(found[PROFILE.woman])).not.toBe(sum(found[PROFILE.minor]));
   });
 
   it('have no shares where nobody was arrested', () => {

@@ -31,8 +31,9 @@ export const rota: Phase = (world, clock) => {
     const today = clock.day;
     for (let post = 0; post < couriers.count; post++) {
       couriers.isOn[post] = 0;
-      if (couriers.prisonFrom[post] === today && couriers.state[post] !== COURIER.vacant) {
+      if (couriers.prisonFrom[post] <= today && couriers.state[post] !== COURIER.vacant) {
         imprison(post);
+        couriers.prisonFrom[post] = NO_DAY;
         remove(post);
       }
       const state = couriers.state[post];
