@@ -16,6 +16,8 @@ export interface RegimeMap {
   text: string;
   rows: Axis;
   columns: Axis;
+  /** Whether cells are in % of the reference, or in the unit of the outcome. */
+  isRelative: boolean;
   /** What an interval above 0, below 0 and across 0 is called. */
   names: { rise: string; fall: string; neither: string };
 }
@@ -27,6 +29,7 @@ export const REGIME_MAPS: readonly RegimeMap[] = [
     arm: 'pressure',
     outcome: 'orders_site_buffer',
     text: 'Change of orders at fixed sites of the buffer, in % of the reference, when the sites of the target are operated.',
+    isRelative: true,
     rows: { label: 'reach of news', path: 'risk.news_reach', values: [0, 0.1, 0.25, 0.5, 1] },
     columns: {
       label: 'dissimilarity (low: sites are close substitutes)',
@@ -40,7 +43,8 @@ export const REGIME_MAPS: readonly RegimeMap[] = [
     scenario: 'scenarios/violence-vacancies.yaml',
     arm: 'site-pressure',
     outcome: 'violence_index',
-    text: 'Change of the violence index under site pressure, in % of the reference.',
+    text: 'Change of the violence index under site pressure, in weighted events over the year of the post window.',
+    isRelative: false,
     rows: { label: 'events over a vacancy', path: 'violence.vacancy_events', values: [0, 0.03, 0.1, 0.3] },
     columns: { label: 'branching of retaliation', path: 'violence.branching', values: [0, 0.15, 0.3, 0.45] },
     names: { rise: 'more', fall: 'less', neither: 'neither' },

@@ -25,7 +25,17 @@ for (const map of REGIME_MAPS) page.push(...(await section(map)));
 writeFileSync(`${options.out}.new`, `${page.join('\n').trimEnd()}\n`);
 renameSync(`${options.out}.new`, options.out);
 
-async function section({ title, scenario, arm, outcome, text, rows, columns, names }: RegimeMap): Promise<string[]> {
+async function section({
+  title,
+  scenario,
+  arm,
+  outcome,
+  text,
+  isRelative,
+  rows,
+  columns,
+  names,
+}: RegimeMap): Promise<string[]> {
   const lines = [
     `## ${title}`,
     '',
@@ -43,7 +53,7 @@ async function section({ title, scenario, arm, outcome, text, rows, columns, nam
         `${rows.path}=${row}`,
         `${columns.path}=${column}`,
       ]);
-      cells.push(cell(found, names));
+      cells.push(cell(found, isRelative, names));
     }
     lines.push(`| ${row} | ${cells.join(' | ')} |`);
   }
@@ -61,9 +71,11 @@ async function difference(path: string, arm: string, outcome: string, sets: stri
   return pairedDifference(arms[arm]!.outcomes[outcome]!.values, arms[baseline]!.outcomes[outcome]!.values);
 }
 
-function cell({ meanPercent, ci95Percent }: Difference, names: RegimeMap['names']): string {
-  if (meanPercent === null || ci95Percent === null) return 'undefined';
-  const [low, high] = ci95Percent;
+function cell(found: Difference, isRelative: boolean, names: RegimeMap['names']): string {
+  const [mean, interval] = isRelative ? [found.meanPercent, found.ci95Percent] : [found.mean, found.ci95];
+  if (mean === null || interval === null) return 'undefined';
+  const [low, high] = interval;
   const name = low > 0 ? names.rise : high < 0 ? names.fall : names.neither;
-  return `${signed(meanPercent, 1)} ± ${grouped((high - low) / 2, 1)}, ${name === names.neither ? name : `**${name}**`}`;
+  const digits = isRelative ? 1 : 2;
+  return `${signed(mean, digits)} ± ${grouped((high - low) / 2, digits)}, ${name === names.neither ? name : `**${name}**`}`;
 }
