@@ -8,11 +8,12 @@ import { zonesOf } from './where.ts';
 /** Fields of a programme paid for in money that works in an area. */
 export const fundedWhere = { ...funding, where: timeline.where };
 
-/** A programme that has less a day than the least reaches nobody. */
-export const tooLittleMoney = ({ eur_per_day }: Funded, { health }: LeastDoses): string | null =>
-  eur_per_day === 0 || eur_per_day >= health.least_eur_per_day
-    ? null
-    : `${eur_per_day} EUR a day are below the ${health.least_eur_per_day} from which a programme reaches anybody`;
+/** All programmes of a kind together reach nobody with less a day than the least. */
+export function tooLittleMoney(_: Funded, { health }: LeastDoses, alike: readonly Funded[]): string | null {
+  const eur = alike.reduce((sum, { eur_per_day }) => sum + eur_per_day, 0);
+  if (eur === 0 || eur >= health.least_eur_per_day) return null;
+  return `${eur} EUR a day are below the ${health.least_eur_per_day} from which a programme reaches anybody`;
+}
 
 type Funded = Parameters<typeof centsOnDay>[0] & { where: string };
 type Column = { [K in keyof Effort]: K extends `${string}Cents` ? K : never }[keyof Effort];

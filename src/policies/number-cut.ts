@@ -26,14 +26,15 @@ export const numberCut = {
   compile,
 } satisfies PolicyKind<NumberCut>;
 
-/** Hours that find no line wait for one. */
+/** Hours that find no line wait for one, as long as the policy lasts. */
 function compile(policy: NumberCut, view: WorldView): Apply {
   const candidates = linesOf({ ...policy, onlyOpen: false }, view);
   let bankedMin = 0;
   return (day, effort) => {
-    bankedMin += hoursOnDay(policy, day) * 60;
+    const hours = hoursOnDay(policy, day);
+    bankedMin += hours * 60;
     const nCuts = Math.floor(bankedMin / view.numberMin);
-    if (nCuts === 0) return;
+    if (nCuts === 0 || hours === 0) return;
     const free = candidates(day).filter((line) => effort.numberMin[line] === 0);
     for (const line of free.slice(0, nCuts)) {
       bankedMin -= view.numberMin;

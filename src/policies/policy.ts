@@ -26,6 +26,9 @@ export interface PolicyKind<P> {
   schema: z.ZodType<P>;
   describe: (policy: P) => string;
   compile: (policy: P, world: WorldView) => Apply;
-  /** Where the model has a least dose: what a policy below it would have to spend, in a sentence; null if it has enough. */
-  underdose?: (policy: P, least: LeastDoses) => string | null;
+  /**
+   * Where the model has a least dose: what a policy below it lacks, in words; null if it has enough. `alike` are all
+   * policies of the kind that work beside it, itself included.
+   */
+  underdose?: (policy: P, least: LeastDoses, alike: readonly P[]) => string | null;
 }

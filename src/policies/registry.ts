@@ -67,7 +67,9 @@ export function underdoses(scenario: Planned): string[] {
   ];
   return lists.flatMap(([where, policies]) =>
     policies.flatMap((policy) => {
-      const what = named(policy).underdose?.(policy, scenario);
+      const beside = policies === scenario.policies ? policies : [...scenario.policies, ...policies];
+      const alike = beside.filter(({ kind }) => kind === policy.kind);
+      const what = named(policy).underdose?.(policy, scenario, alike);
       return what ? [`${policy.label ?? policy.kind} (${where}) does nothing: ${what}.`] : [];
     }),
   );

@@ -1,17 +1,17 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Clock } from '../../src/engine/clock.ts';
 import { F32, F32_STRIDE, MAX_KNOWN, U16, U16_STRIDE } from '../../src/engine/columns/customers.ts';
-import { CHOICE, FATE } from '../../src/engine/columns/occasions.ts';
-import { type ArmRecord, CHANNELS, cellsAt, DAILY_MEASURES, GROUPS, SERIES_MEASURES } from '../../src/engine/record.ts';
+import { type ArmRecord, CHANNELS, DAILY_MEASURES, GROUPS, SERIES_MEASURES } from '../../src/engine/record.ts';
 import { runArm } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';
 import { compilePolicy, POLICIES } from '../../src/policies/registry.ts';
 import type { Scenario } from '../../src/scenario/schema.ts';
+import { allMechanisms, fieldsOf, RARE } from '../support/any-policy.ts';
 import {
   against,
   type Changes,
-  cityOf,
   differences,
+  EVERY_POLICY,
   expectSame,
   groundOf,
   OPERATIONS,
@@ -85,18 +85,29 @@ describe('arms', () => {
     expectSame(baseline, pressure);
   });
 
-  it('are not changed by a third arm beside them that works in the same hours', () => {
-    const two = run(small(LIVELY, against(OPERATIONS)));
-    const three = run(
-      small(LIVELY, {
-        arms: {
-          another: { policies: [{ ...STOPS, between: [10, 18] }] },
-          baseline: {},
-          pressure: { policies: [OPERATIONS] },
-        },
-      }),
+  describe('are not changed by a third arm beside them that works in the same hours', () => {
+    /** The same policy between the hours of operations, where its kind has hours. */
+    const inHours = (policy: PolicyInput): PolicyInput =>
+      fieldsOf(policy.kind).includes('between') ? ({ ...policy, between: OPERATIONS.between } as PolicyInput) : policy;
+    const crowd = EVERY_POLICY.map(inHours);
+    const town = (arms: NonNullable<Changes['arms']>): Scenario =>
+      small(RARE, LIVELY, { time: { tick_min: 30 }, mechanisms: allMechanisms(true), arms });
+    const two = { baseline: {}, crowd: { policies: crowd }, pressure: { policies: [OPERATIONS] } };
+    let alone: ArmRecord[];
+    beforeAll(() => {
+      alone = run(town(two));
+    });
+
+    it.each([['all', crowd] as const, ...crowd.map((policy) => [policy.kind, [policy]] as const)])(
+      'with policies of kind %s',
+      (_, policies) => {
+        // The first of the file, so that it is not the last to run.
+        const beside = run(town({ another: { policies: [...policies] }, ...two }));
+        expect(beside.map(({ arm }) => arm)).toEqual(['baseline', 'another', 'crowd', 'pressure']);
+        for (const record of alone) expectSame(record, beside.find(({ arm }) => arm === record.arm) as ArmRecord);
+        expect(differences(beside[0], beside[1])).not.toEqual([]);
+      },
     );
-    for (const record of two) expectSame(record, three.find(({ arm }) => arm === record.arm) as ArmRecord);
   });
 
   it.each([
@@ -113,6 +124,25 @@ describe('arms', () => {
     }
     expect(differences(baseline, pressure)).toContain('series');
   });
+
+  it.each(EVERY_POLICY.map((policy) => [policy.kind, policy] as const))(
+    'spend nothing before their start, between their turns and from their end on: %s',
+    (_, policy) => {
+      const [start_day, active_days, repeat_every_days, end_day] = [4, 3, 7, 27];
+      // More hours than there is work for, which are not to be spent later.
+      const much = 'hours_per_day' in policy ? { hours_per_day: policy.hours_per_day * 20 } : {};
+      const turns = { ...policy, ...much, start_day, active_days, repeat_every_days, end_day } as PolicyInput;
+      const [, { daily, nDays }] = run(small(RARE, { time: { tick_min: 60 } }, against(turns)));
+      const at = DAILY_MEASURES.indexOf('cost_cents') * nDays;
+      const spending = Array.from(daily.subarray(at, at + nDays).entries()).filter(([, cents]) => cents > 0);
+      expect(spending.length).toBeGreaterThan(0);
+      for (const [day] of spending) {
+        expect(day).toBeGreaterThanOrEqual(start_day);
+        expect(day).toBeLessThan(end_day);
+        expect((day - start_day) % repeat_every_days).toBeLessThan(active_days);
+      }
+    },
+  );
 
   it('have the same occasions: each customer wants to buy in the same minutes, touched or not', () => {
     const minutes = new Map<string, Map<string, number>>();
@@ -131,78 +161,6 @@ describe('arms', () => {
     });
     expect(minutes.get('baseline')?.size).toBeGreaterThan(2000);
     expect(minutes.get('pressure')).toEqual(minutes.get('baseline'));
-  });
-});
-
-describe('a sealed city', () => {
-  const grid = { columns: 3, rows: 3, population: 9000 };
-  const two = (...policies: PolicyInput[]): Changes => ({
-    city: [
-      { name: 'a', grid },
-      { name: 'b', grid },
-    ],
-    customers: { count: 400, light_per_month: 8 },
-    sites: { count: 8 },
-    platforms: [
-      { archetype: 'three-line-hands-on', count: 4 },
-      { archetype: 'service-quality-bikes', count: 3 },
-    ],
-    couriers: { stop_hazard_per_h: 0.01 },
-    police: { operation_officer_h: 10 },
-    ...against(...policies),
-  });
-  const inA = { where: 'city:a', start_day: 2 };
-  const scenario = small(two({ ...OPERATIONS, ...inA }, { ...STOPS, ...inA }));
-
-  it('is untouched by a policy in another: every order, second by second, and every customer', () => {
-    const city = cityOf(scenario);
-    const ground = groundOf(scenario);
-    const lived = { baseline: [] as string[], pressure: [] as string[] };
-    const elsewhere = { baseline: 0, pressure: 0 };
-    const see = (arm: 'baseline' | 'pressure') => (world: World) => {
-      const { occasions: o, customers } = world;
-      for (let i = 0; i < o.count; i++) {
-        const zone = customers.u16[o.customer[i] * U16_STRIDE + U16.zone];
-        if (city.zoneCity[zone] === 0) elsewhere[arm] = (elsewhere[arm] * 31 + o.choice[i] + o.seller[i]) % 1e9;
-        else {
-          const sold =
-            o.fate[i] === FATE.fulfilled && o.choice[i] !== CHOICE.other ? `${o.seller[i]} after ${o.waitMin[i]}` : '';
-          lived[arm].push(
-            `${o.customer[i]}:${o.candidate[i]}:${o.attempt[i]} ${o.minute[i]} ${o.fate[i]} ${o.choice[i]} ${sold}`,
-          );
-        }
-      }
-    };
-    const worlds = (['baseline', 'pressure'] as const).map((arm) =>
-      runArm(ground, arm, 1, compilePolicy, null, { afterTick: see(arm) }),
-    );
-    expect(lived.baseline.length).toBeGreaterThan(2000);
-    expect(lived.pressure).toEqual(lived.baseline);
-    expect(elsewhere.pressure).not.toBe(elsewhere.baseline);
-
-    const [baseline, pressure] = worlds;
-    for (let customer = 0; customer < 400; customer++) {
-      if (city.zoneCity[baseline.customers.u16[customer * U16_STRIDE + U16.zone]] === 0) continue;
-      for (const at of [...MINDS, F32.loyalty, F32.purity, F32.wait]) {
-        expect(pressure.customers.f32[customer * F32_STRIDE + at]).toBe(
-          baseline.customers.f32[customer * F32_STRIDE + at],
-        );
-      }
-    }
-    const b = [...city.zoneCity.keys()].filter((zone) => city.zoneCity[zone] === 1);
-    const cells = ({ record }: World): number[] =>
-      b.flatMap((zone) =>
-        Array.from({ length: record.nMonths }, (_, month) => {
-          const at = cellsAt(record, month, zone, 0, 0, 0);
-          return Array.from(record.cells.subarray(at, at + 12));
-        }).flat(),
-      );
-    expect(cells(pressure)).toEqual(cells(baseline));
-    for (let place = 0; place < baseline.sites.nPlaces; place++) {
-      if (!b.includes(baseline.sites.zone[place])) continue;
-      expect(pressure.sites.isOpen[place]).toBe(baseline.sites.isOpen[place]);
-      expect(pressure.sites.cashCents[place]).toBe(baseline.sites.cashCents[place]);
-    }
   });
 });
 

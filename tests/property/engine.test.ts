@@ -4,31 +4,24 @@ import { N_CELLS } from '../../src/engine/record.ts';
 import { runArm } from '../../src/engine/run.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';
 import type { Scenario } from '../../src/scenario/schema.ts';
+import { anyMechanisms, anyPolicy, earlier, RARE } from '../support/any-policy.ts';
 import { assertAddsUp, assertInvariants, flowMargins, ordersByCell } from '../support/invariants.ts';
-import { type Changes, expectSame, groundOf, run, small } from '../support/small.ts';
+import { type Changes, differences, expectSame, groundOf, run, small } from '../support/small.ts';
 
-const hour = fc.integer({ min: 0, max: 23 });
-const between = fc
-  .tuple(hour, fc.integer({ min: 1, max: 24 }))
-  .map(([a, b]): [number, number] => (a < b ? [a, b] : [0, b]));
-const policy = fc.record({
-  kind: fc.constantFrom('site-operations' as const, 'street-stops' as const),
-  start_day: fc.integer({ min: 0, max: 9 }),
-  ramp_days: fc.integer({ min: 0, max: 5 }),
-  hours_per_day: fc.constantFrom(0, 15, 60, 400),
-  between,
-  where: fc.constantFrom('target', 'buffer', 'control', 'all'),
+const policies = fc.array(anyPolicy({ lastStart: 9, hours: [0, 30, 60, 400], eur: [0, 20, 300, 3000] }), {
+  maxLength: 6,
+  size: 'max',
 });
-const policies = fc.array(policy, { maxLength: 2 });
-const isOn = fc.boolean();
 
-/** Small scenarios of all sorts, two arms, twelve reported days. */
+/** Small scenarios of all sorts, two arms, twelve reported days or some weeks of them. */
 const scenarios: fc.Arbitrary<Scenario> = fc
   .record({
     seed: fc.integer({ min: 0, max: 1e6 }),
     burnIn: fc.integer({ min: 0, max: 3 }),
     preDays: fc.integer({ min: 0, max: 6 }),
     tickMin: fc.constantFrom(5, 10, 30, 60),
+    /** Beyond four weeks, after which customers change: with a tick of an hour. */
+    isLong: fc.nat({ max: 3 }).map((n) => n === 0),
     grid: fc.record({
       columns: fc.integer({ min: 1, max: 4 }),
       rows: fc.integer({ min: 1, max: 3 }),
@@ -40,27 +33,43 @@ const scenarios: fc.Arbitrary<Scenario> = fc
     nearest: fc.integer({ min: 1, max: 5 }),
     nSites: fc.integer({ min: 0, max: 8 }),
     platforms: fc.record({ lines: fc.integer({ min: 0, max: 3 }), pools: fc.integer({ min: 0, max: 2 }) }),
+    dispatch: fc.constantFrom('line', 'sector'),
+    manager: fc.constantFrom('hands-on', 'part', 'remote'),
+    leakage: fc.constantFrom(0, 0.15, 1),
+    fileKept: fc.constantFrom(0, 1),
     stock: fc.constantFrom(2, 100),
     served: fc.constantFrom(0.2, 3),
-    hazard: fc.constantFrom(0, 1e-4, 0.05),
+    hazard: fc.constantFrom(0, 1e-3, 0.05),
+    kept: fc.constantFrom(0, 0.4, 1),
+    custody: fc.constantFrom(0, 1, 3),
+    replacement: fc.constantFrom(0, 3, 14),
     closes: fc.constantFrom(20, 24, 28),
-    mechanisms: fc.record({
-      learning: isOn,
-      returns: isOn,
-      referral: isOn,
-      forgetting: isOn,
-      perceived_risk: isOn,
-      site_turnover: isOn,
-      price_feedback: isOn,
-      stops: isOn,
-    }),
+    opens: fc.constantFrom(0, 0.4, 1),
+    mechanisms: anyMechanisms,
     background: policies,
     pressure: policies,
   })
-  .map((s) =>
-    small({
+  .map((s) => {
+    const platforms = [
+      {
+        archetype: 'three-line-hands-on',
+        count: s.platforms.lines,
+        overrides: { dispatch: s.dispatch, manager: s.manager, leakage: s.leakage },
+      },
+      {
+        archetype: 'service-quality-bikes',
+        count: s.platforms.pools,
+        overrides: { churn_per_month: 0.5, file_kept: s.fileKept },
+      },
+    ].filter(({ count }) => count > 0);
+    return small(RARE, {
       seed: String(s.seed),
-      time: { burn_in_days: s.burnIn, pre_days: s.preDays, post_days: 12 - s.preDays, tick_min: s.tickMin },
+      time: {
+        burn_in_days: s.burnIn,
+        pre_days: s.preDays,
+        post_days: (s.isLong ? 32 : 12) - s.preDays,
+        tick_min: s.isLong ? 60 : s.tickMin,
+      },
       city: { grid: s.grid },
       customers: { count: s.count, light_per_month: s.perMonth },
       sites: {
@@ -70,18 +79,31 @@ const scenarios: fc.Arbitrary<Scenario> = fc
         closes_h: s.closes,
         turnover_per_week: 0.2,
       },
-      platforms: [
-        { archetype: 'three-line-hands-on', count: s.platforms.lines },
-        { archetype: 'service-quality-bikes', count: s.platforms.pools, overrides: { churn_per_month: 0.5 } },
-      ].filter(({ count }) => count > 0),
+      platforms,
       delivery: { stock_g_per_courier: s.stock, closes_h: s.closes },
-      couriers: { stop_hazard_per_h: s.hazard },
-      police: { operation_officer_h: 15, disruption_mean_days: 2 },
+      couriers: {
+        stop_hazard_per_h: s.hazard,
+        kept_share: s.kept,
+        custody_days: s.custody,
+        replacement_days: s.replacement,
+      },
+      // Where there are no platforms, there is no kind of platform for a banned operator to open.
+      police: { ban_opens_platform: s.opens },
       mechanisms: s.mechanisms,
-      policies: s.background,
+      policies: s.background.map((policy) => earlier(policy, s.burnIn)),
       arms: { baseline: {}, pressure: { policies: s.pressure } },
-    } as Changes),
-  );
+    } as Changes);
+  });
+
+/**
+ * Fails unless margins are the same. Of occasions that fell due before day 0 and came back after it, one that an arm did
+ * not serve is on the tape only if the other did: such are more of nothing, in the first window.
+ */
+function expectMargins(found: Float64Array, alone: Float64Array, isExact: boolean): void {
+  expect(found.subarray(1)).toEqual(alone.subarray(1));
+  expect(found[0]).toBeGreaterThanOrEqual(alone[0]);
+  if (isExact) expect(found[0]).toBe(alone[0]);
+}
 
 describe('any small scenario', () => {
   it('has a displacement table whose rows sum to the baseline and whose columns sum to the arm, exactly', () => {
@@ -98,36 +120,29 @@ describe('any small scenario', () => {
         const own = flowMargins(baseline);
         expect(own.from).toEqual(own.to);
         const { from, to } = flowMargins(pressure);
-        expect(from).toEqual(own.from);
-        expect(to).toEqual(flowMargins(alone).to);
+        const isExact = scenario.time.burn_in_days === 0 || !scenario.mechanisms.returns;
+        expectMargins(from, own.from, isExact);
+        expectMargins(to, flowMargins(alone).to, isExact);
         for (let a = 0; a < N_CELLS; a++) {
           for (let b = 0; b < N_CELLS; b++) if (a !== b) expect(baseline.flows[a * N_CELLS + b]).toBe(0);
         }
         // Nor does it matter to what an arm counts whether another ran before it.
-        for (const part of ['series', 'daily', 'cells', 'byClass', 'waits', 'clientMonths', 'ceiling'] as const) {
-          expect(pressure[part]).toEqual(alone[part]);
-        }
+        expect(differences(pressure, alone).filter((part) => part !== 'flows')).toEqual([]);
       }),
-      { numRuns: 50 },
+      { numRuns: 60 },
     );
   });
 
-  it('counts as many orders on the tape as in its cells, but for those that come back from before day 0', () => {
+  it('counts as many orders on the tape as in its cells, those included that come back from before day 0', () => {
     fc.assert(
       fc.property(scenarios, (scenario) => {
         for (const record of run(scenario)) {
           const { to } = flowMargins(record);
           const orders = ordersByCell(record);
-          let fromBurnIn = 0;
-          for (let cell = 1; cell < N_CELLS; cell++) {
-            const onTape = to[cell] + to[N_CELLS + cell];
-            expect(onTape).toBeLessThanOrEqual(orders[cell]);
-            fromBurnIn += orders[cell] - onTape;
-          }
-          if (scenario.time.burn_in_days === 0 || !scenario.mechanisms.returns) expect(fromBurnIn).toBe(0);
+          for (let cell = 1; cell < N_CELLS; cell++) expect(to[cell] + to[N_CELLS + cell]).toBe(orders[cell]);
         }
       }),
-      { numRuns: 15 },
+      { numRuns: 20 },
     );
   });
 
@@ -139,7 +154,7 @@ describe('any small scenario', () => {
         expect(first.length).toBe(2);
         for (const [k, record] of first.entries()) expectSame(record, second[k]);
       }),
-      { numRuns: 12 },
+      { numRuns: 15 },
     );
   });
 });

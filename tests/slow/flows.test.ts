@@ -1,21 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CHANNELS, N_CELLS, seriesAt } from '../../src/engine/record.ts';
+import { CHANNELS, DAILY_MEASURES, N_CELLS, seriesAt } from '../../src/engine/record.ts';
 import { CELL_NAMES, FLOW_CLASSES, flowMatrix, flowsOf } from '../../src/measures/flows.ts';
 import type { Scenario } from '../../src/scenario/schema.ts';
+import { anyMechanisms, anyPolicy, idle, RARE } from '../support/any-policy.ts';
 import { assertAddsUp, flowMargins, ordersByCell } from '../support/invariants.ts';
-import { cityOf, type PolicyInput, run, small } from '../support/small.ts';
+import { cityOf, run, small } from '../support/small.ts';
 
-const policy: fc.Arbitrary<PolicyInput> = fc
-  .record({
-    kind: fc.constantFrom('site-operations' as const, 'street-stops' as const),
-    start_day: fc.integer({ min: 0, max: 3 }),
-    hours_per_day: fc.constantFrom(0, 20, 40, 200),
-    from: fc.integer({ min: 0, max: 20 }),
-    length: fc.integer({ min: 1, max: 4 }),
-    where: fc.constantFrom('target', 'buffer', 'all', 'control'),
-  })
-  .map(({ from, length, ...rest }) => ({ ...rest, between: [from, from + length] as [number, number] }));
+const policies = fc.array(anyPolicy({ lastStart: 3, hours: [0, 20, 40, 200], eur: [0, 20, 1000] }), {
+  maxLength: 4,
+  size: 'max',
+});
 
 /** Scenarios of a few dozen customers over two weeks, with any two lists of policies against each other. */
 const scenario: fc.Arbitrary<Scenario> = fc
@@ -28,14 +23,16 @@ const scenario: fc.Arbitrary<Scenario> = fc
     lines: fc.integer({ min: 0, max: 2 }),
     bikes: fc.integer({ min: 0, max: 1 }),
     pre: fc.integer({ min: 0, max: 4 }),
-    post: fc.integer({ min: 4, max: 9 }),
+    /** A few of them beyond four weeks, after which customers change. */
+    post: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 4, max: 9 }) }, { weight: 1, arbitrary: fc.constant(35) }),
     share: fc.constantFrom(0, 0.2, 0.5, 1),
     turnover: fc.constantFrom(0, 0.3),
-    one: fc.array(policy, { maxLength: 2 }),
-    two: fc.array(policy, { maxLength: 2 }),
+    mechanisms: anyMechanisms,
+    one: policies,
+    two: policies,
   })
   .map((drawn) =>
-    small({
+    small(RARE, {
       seed: String(drawn.seed),
       time: { burn_in_days: 2, pre_days: drawn.pre, post_days: drawn.post },
       city: { grid: { columns: drawn.columns, rows: drawn.rows, population: 20_000 } },
@@ -47,19 +44,34 @@ const scenario: fc.Arbitrary<Scenario> = fc
       ],
       areas: { target: { rule: 'most-sites', share: drawn.share } },
       couriers: { stop_hazard_per_h: 0.05 },
-      police: { operation_officer_h: 20 },
+      mechanisms: drawn.mechanisms,
       arms: { baseline: { policies: drawn.one }, other: { policies: drawn.two } },
     }),
   );
 
+type Channel = 'site' | 'delivery';
+/** Channels under pressure, and those of them at all hours. */
+const PRESSED: [Channel[], Channel[]][] = [
+  [['site'], []],
+  [['site', 'delivery'], ['delivery']],
+  [
+    ['site', 'delivery'],
+    ['site', 'delivery'],
+  ],
+];
+
 describe('the matrix of what became of every occasion', () => {
   it('adds up exactly: rows to the reference, columns to the arm, classes to the fall of trade under pressure', () => {
     let moved = 0;
+    const happened = new Set<string>();
     fc.assert(
       fc.property(scenario, (one) => {
         const [reference, arm, placebo] = run(one, { placebo: true });
         for (const record of [arm, placebo]) {
           assertAddsUp(record);
+          for (const [row, measure] of DAILY_MEASURES.entries())
+            if (record.daily.subarray(row * record.nDays, (row + 1) * record.nDays).some((n) => n > 0))
+              happened.add(measure);
           const { from, to } = flowMargins(record);
           const was = ordersByCell(reference);
           const is = ordersByCell(record);
@@ -71,22 +83,34 @@ describe('the matrix of what became of every occasion', () => {
           const own = flowMargins(reference);
           for (const window of [0, N_CELLS])
             for (let cell = 1; cell < N_CELLS; cell++) expect(from[window + cell]).toBe(own.to[window + cell]);
-          const flows = flowsOf(reference, record, ['site']);
           const parts = ['spatial', 'tactical', 'temporal', 'target', 'deterred'] as const;
-          for (const side of ['gross', 'net'] as const) {
-            expect(parts.reduce((sum, name) => sum + flows[name][side], 0)).toBe(flows.left_target[side]);
+          for (const [channels, always] of PRESSED) {
+            const flows = flowsOf(reference, record, channels, always);
+            for (const side of ['gross', 'net'] as const) {
+              expect(parts.reduce((sum, name) => sum + flows[name][side], 0)).toBe(flows.left_target[side]);
+            }
+            // Net of the moves back, what left is what was lost: cells of the channels, in target and in hours or always.
+            const pressed = CELL_NAMES.map((name) => {
+              const [channel, place, hours] = name.split(', ');
+              return (
+                channels.includes(channel as Channel) &&
+                place === 'in target' &&
+                (hours === 'in hours' || always.includes(channel as Channel))
+              );
+            });
+            const margin = (sums: Float64Array): number =>
+              pressed.reduce((sum, isPressed, cell) => sum + (isPressed ? sums[N_CELLS + cell] : 0), 0);
+            expect(flows.left_target.net).toBe(margin(from) - margin(to));
+            moved += flows.left_target.gross;
           }
-          // Net of the moves back, what left is what was lost: cells of sites, in target and in hours.
-          const pressed = CELL_NAMES.map((name) => /^site, in target, in hours/.test(name));
-          const margin = (sums: Float64Array): number =>
-            pressed.reduce((sum, isPressed, cell) => sum + (isPressed ? sums[N_CELLS + cell] : 0), 0);
-          expect(flows.left_target.net).toBe(margin(from) - margin(to));
-          moved += flows.left_target.gross;
         }
       }),
       { numRuns: 1000, seed: 20210101 },
     );
     expect(moved).toBeGreaterThan(500);
+    // Somewhere among them each thing happened that a day can count, but for punishment: nobody defects.
+    const never = DAILY_MEASURES.filter((measure) => !happened.has(measure));
+    expect(never).toEqual(['violence_punishment', 'recorded_violence_punishment']);
   });
 
   it('is transposed, and every difference and net flow negated, when arms are exchanged', () => {
@@ -98,9 +122,11 @@ describe('the matrix of what became of every occasion', () => {
         const back = flowMatrix(reference2);
         for (let a = 0; a < N_CELLS; a++)
           for (let b = 0; b < N_CELLS; b++) expect(back[b * N_CELLS + a]).toBe(there[a * N_CELLS + b]);
-        const flows = flowsOf(reference, arm, ['site', 'delivery']);
-        const turned = flowsOf(arm2, reference2, ['site', 'delivery']);
-        for (const name of FLOW_CLASSES) expect(turned[name].net + flows[name].net, name).toBe(0);
+        for (const [channels, always] of PRESSED) {
+          const flows = flowsOf(reference, arm, channels, always);
+          const turned = flowsOf(arm2, reference2, channels, always);
+          for (const name of FLOW_CLASSES) expect(turned[name].net + flows[name].net, name).toBe(0);
+        }
         for (let day = 0; day < arm.nDays; day++)
           for (let channel = 0; channel < CHANNELS.length; channel++) {
             const at = seriesAt(day, channel, 0);
@@ -114,11 +140,10 @@ describe('the matrix of what became of every occasion', () => {
   it('is diagonal and every flow exactly 0 where the policies have no strength', () => {
     fc.assert(
       fc.property(scenario, (one) => {
-        const idle = (policies: Scenario['policies']) => policies.map((p) => ({ ...p, hours_per_day: 0 }));
         const { baseline, other } = one.arms as Record<string, { policies: Scenario['policies'] }>;
         const [reference, arm] = run({
           ...one,
-          arms: { baseline: { policies: idle(baseline.policies) }, other: { policies: idle(other.policies) } },
+          arms: { baseline: { policies: baseline.policies.map(idle) }, other: { policies: other.policies.map(idle) } },
         });
         expect(flowsOf(reference, arm, ['site', 'delivery'])).toEqual(
           Object.fromEntries(FLOW_CLASSES.map((name) => [name, { gross: 0, net: 0 }])),

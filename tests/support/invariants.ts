@@ -1,10 +1,11 @@
 // What must hold of a world after every tick and of a record at the end, in plain sums. Knows no scenario.
 import { expect } from 'vitest';
-import type { Clock } from '../../src/engine/clock.ts';
+import { type Clock, NO_DAY } from '../../src/engine/clock.ts';
 import { COURIER } from '../../src/engine/columns/couriers.ts';
 import { F32, F32_STRIDE, MAX_KNOWN, U8, U8_STRIDE, U16, U16_STRIDE } from '../../src/engine/columns/customers.ts';
 import { CHOICE, FATE } from '../../src/engine/columns/occasions.ts';
 import { LINE, PLATFORM_STATUS } from '../../src/engine/columns/platforms.ts';
+import { keyFromPlace, keyOfEntry } from '../../src/engine/identity.ts';
 import {
   type ArmRecord,
   CHANNELS,
@@ -30,9 +31,11 @@ export function assertInvariants(world: World, clock: Clock): void {
     ...product(world),
     ...people(world, clock),
     ...organisations(world),
+    ...identities(world),
     ...custody(world, clock),
     ...minds(world),
     ...places(world),
+    ...health(world),
     ...effort(world, clock),
     ...occasions(world, clock),
   ];
@@ -107,21 +110,86 @@ function* organisations({ platforms, lines, couriers }: World): Generator<string
   }
 }
 
-/** Persons in custody are those who entered less those who left; a day is counted when it ends. */
-function* custody({ custody }: World, clock: Clock): Generator<string> {
+/** Who draws by a key of its own has it alone. Platforms that wait for a banned operator, with lines and posts, are nobody yet. */
+function* identities({ platforms, lines, couriers, sites, streams }: World): Generator<string> {
+  const platformOf = new Map<number, number>();
+  const keys = new Set<number>();
+  let nUsed = 0;
+  for (let p = 0; p < platforms.count; p++) {
+    if (platforms.kindInWaiting[p] >= 0) {
+      if (platforms.status[p] !== PLATFORM_STATUS.unborn || platforms.opensOn[p] !== NO_DAY)
+        yield `platform ${p} waits for an operator, but is to open`;
+      continue;
+    }
+    if (p >= platforms.nAtStart && platforms.opensOn[p] === NO_DAY) yield `platform ${p} waits for nobody`;
+    platformOf.set(platforms.key[p], p);
+    keys.add(platforms.key[p]);
+    for (let l = 0; l < platforms.nLines[p]; l++) keys.add(lines.key[platforms.firstLine[p] + l]);
+    for (let c = 0; c < platforms.nCouriers[p]; c++) keys.add(couriers.key[platforms.firstCourier[p] + c]);
+    nUsed += 1 + platforms.nLines[p] + platforms.nCouriers[p];
+  }
+  if (keys.size !== nUsed) yield `${nUsed} platforms, lines and posts have ${keys.size} keys`;
+
+  // Each platform has its origin: there at the start, new, or opened by an operator banned from a place.
+  let nEntered = 0;
+  while (platformOf.has(keyOfEntry(streams, nEntered))) nEntered++;
+  let nFromPlaces = 0;
+  for (let place = 0; place < sites.nPlaces; place++) {
+    nFromPlaces += sites.nPlatformsFrom[place];
+    for (let n = 0; n < sites.nPlatformsFrom[place]; n++) {
+      const p = platformOf.get(keyFromPlace(streams, place, n));
+      if (p === undefined || p < platforms.nAtStart || platforms.homeZone[p] !== sites.zone[place])
+        yield `place ${place}: platform ${n} of those opened from there is not found`;
+    }
+  }
+  const nKnown = platforms.nAtStart + nEntered + nFromPlaces;
+  if (nKnown !== platformOf.size) yield `${platformOf.size} platforms, of ${nKnown} the origin is known`;
+}
+
+/**
+ * Persons in custody are those who entered less those who left; a day is counted when it ends. Whoever holds a post or a
+ * platform is in custody once at a time: held, then tried, then in prison, and not at work meanwhile.
+ */
+function* custody({ custody, couriers, platforms, scenario }: World, { day, nDays }: Clock): Generator<string> {
   if (custody.now < 0 || custody.pool.some((persons) => persons < 0))
     yield `${custody.now} in custody, ${custody.pool} released`;
-  if (clock.tick > 0) return;
+  if (custody.exits.some((persons) => persons < 0)) yield 'persons are released who were not in custody';
   let now = 0;
-  for (let day = 0; day < clock.day; day++) now += custody.change[day];
+  for (let d = 0; d < day; d++) now += custody.change[d];
   if (now !== custody.now) yield `${custody.now} in custody, found ${now}`;
+  const today = now + custody.change[day];
+  for (let d = day, booked = now; d <= nDays; d++) {
+    booked += custody.change[d];
+    if (booked < 0) yield `${booked} persons in custody on day ${d}`;
+  }
+
+  let nHeld = 0;
+  for (let post = 0; post < couriers.count; post++) {
+    const [state, from, until] = [couriers.state[post], couriers.prisonFrom[post], couriers.prisonUntil[post]];
+    if (state === COURIER.custody && couriers.untilDay[post] > day) nHeld++;
+    if (from === NO_DAY) continue;
+    if (until <= from) yield `post ${post}: prison from day ${from} to ${until}`;
+    if (state === COURIER.working && from <= day && day < until) yield `post ${post} works, in prison until ${until}`;
+    if (state === COURIER.custody && from < couriers.untilDay[post]) yield `post ${post} is in custody twice`;
+  }
+  for (let p = 0; p < platforms.count; p++) {
+    const [held, from, until] = [platforms.heldUntil[p], platforms.jailFrom[p], platforms.jailUntil[p]];
+    if (day < held || (from <= day && day < until)) nHeld++;
+    if (from !== NO_DAY && (until < from || from < held))
+      yield `manager ${p}: held until day ${held}, in prison from ${from} to ${until}`;
+  }
+  if (scenario.mechanisms.justice ? nHeld > today : today !== 0)
+    yield `${today} in custody today, of whom ${nHeld} couriers and managers`;
 }
 
 /** Ranges of a customer's columns: one fault each at most, for speed. */
-function* minds({ customers, platforms, scenario }: World): Generator<string> {
+function* minds({ customers, platforms, scenario, rateFactor, rateBound }: World): Generator<string> {
   const { f32, u8, u16 } = customers;
   const most = Math.fround(scenario.learning.loyalty_max);
-  const { siteRisk, deliveryRisk, habit, siteWait, loyalty, purity, wait } = F32;
+  const { siteRisk, deliveryRisk, habit, siteWait, loyalty, purity, wait, mark, drift } = F32;
+  // Kept with 24 bits, to which what lies below a bound may be rounded up.
+  const highestMark = Math.fround(Math.min(rateBound, scenario.customers.rate_ceiling));
+  let mostDrift = 1;
   const { known } = U16;
   const [perF32, perU16, perU8, atKnown] = [F32_STRIDE, U16_STRIDE, U8_STRIDE, U8.nKnown];
   const maxKnown = MAX_KNOWN;
@@ -142,8 +210,14 @@ function* minds({ customers, platforms, scenario }: World): Generator<string> {
       isSound &&= f32[at + purity + slot] >= 0 && f32[at + purity + slot] <= 100;
       isSound &&= f32[at + wait + slot] >= 0 && f32[at + wait + slot] <= 1440;
     }
-    if (!isSound) yield `customer ${c}: a risk, loyalty, habit or expectation out of its range`;
+    isSound &&= f32[at + mark] >= 0 && f32[at + mark] <= highestMark && f32[at + drift] >= 1;
+    if (f32[at + drift] > mostDrift) mostDrift = f32[at + drift];
+    if (!isSound) yield `customer ${c}: a risk, loyalty, habit, expectation, mark or drift out of its range`;
   }
+  // Candidates with a mark above the bound are passed over: no factor that a customer can have may lie above it.
+  const reached = Math.max(...rateFactor) * mostDrift;
+  if (rateBound < scenario.customers.rate_ceiling && reached > rateBound * (1 + 1e-5))
+    yield `a rate ${reached} times the base rate, bound ${rateBound}`;
 }
 
 const isWithin = (x: number, low: number, high: number): boolean => x >= low && x <= high;
@@ -157,11 +231,27 @@ function* places({ sites, zones }: World): Generator<string> {
   }
   for (let zone = 0; zone < zones.count; zone++) {
     if (!isWithin(zones.siteRisk[zone], 0, 1)) yield `zone ${zone}: risk ${zones.siteRisk[zone]}`;
+    if (!isWithin(zones.visitDrop[zone], 0, 1)) yield `zone ${zone}: drop ${zones.visitDrop[zone]}`;
     for (let at = zone * 24; at < zone * 24 + 24; at++) {
       if (!isWithin(zones.stopDensity[at], 1, Number.MAX_VALUE))
         yield `zone ${zone}: stop density ${zones.stopDensity[at]}`;
     }
   }
+}
+
+/** Shares of persons reached are shares; what is expected to come, and its means, is never below nothing. */
+function* health({ health, violence, zones }: World): Generator<string> {
+  const { treatmentScale, checking, prevention, expectedVisits, recentVisits, burnInVisits } = health;
+  for (let zone = 0; zone < zones.count; zone++) {
+    if (!isWithin(checking[zone], 0, 1) || !isWithin(prevention[zone], 0, 1))
+      yield `zone ${zone}: ${checking[zone]} checked, ${prevention[zone]} reached by prevention`;
+    // All are in treatment at Infinity.
+    if (!(treatmentScale[zone] >= 0)) yield `zone ${zone}: treatment ${treatmentScale[zone]}`;
+    for (const visits of [expectedVisits, recentVisits, burnInVisits])
+      if (!isWithin(visits[zone], 0, Number.MAX_VALUE)) yield `zone ${zone}: ${visits[zone]} emergency visits`;
+  }
+  for (const [at, acts] of violence.excitation.entries())
+    if (!isWithin(acts, 0, Number.MAX_VALUE)) yield `${acts} retaliations to come at ${at}`;
 }
 
 /** Effort that is part of other effort, or only announced. */

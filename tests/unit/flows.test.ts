@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ArmRecord, CHANNELS, createRecord, N_CELLS, PRODUCTS } from '../../src/engine/record.ts';
 import { CELL_NAMES, FLOW_CLASSES, flowsOf } from '../../src/measures/flows.ts';
@@ -94,5 +95,130 @@ describe('displacement', () => {
     expect(new Set(CELL_NAMES).size).toBe(N_CELLS);
     expect(CELL_NAMES[0]).toBe('nothing');
     expect(CELL_NAMES[cell('delivery', 1, 0, 'second')]).toBe('delivery, in target, out of hours, second');
+  });
+});
+
+/** Any numbers of orders between cells of the post window, most of them none, and of trade of replacements. */
+const anyArm = fc
+  .record({
+    moves: fc.array(
+      fc.record({
+        from: fc.nat({ max: N_CELLS - 1 }),
+        to: fc.nat({ max: N_CELLS - 1 }),
+        orders: fc.integer({ min: 1, max: 50 }),
+      }),
+      { maxLength: 120 },
+    ),
+    replaced: fc.array(fc.nat({ max: 9 }), { minLength: 3, maxLength: 3 }),
+  })
+  .map(({ moves, replaced }) => {
+    const record = moved(...moves.map(({ from, to, orders }): [number, number, number] => [from, to, orders]));
+    record.replaced.set(replaced, 3);
+    return record;
+  });
+const anyChannels = fc.subarray<'site' | 'delivery'>(['site', 'delivery']);
+const ORDERED = ['spatial', 'tactical', 'temporal', 'target', 'deterred', 'left_target', 'induced'] as const;
+
+describe('pressure at all hours', () => {
+  it('is on the cells out of hours too: what left them is displacement, of the same classes', () => {
+    const pressed = cell('delivery', 1, 0);
+    const ways = {
+      deterred: NOTHING,
+      target: cell('site', 0, 0, 'second'),
+      tactical: cell('site', 0, 0),
+      spatial: cell('delivery', 0, 0),
+    } as const;
+    for (const [name, to] of Object.entries(ways)) {
+      const arm = moved([pressed, to, 7], [to, pressed, 2]);
+      const inHours = flowsOf(empty(), arm, ['delivery']);
+      expect([name, inHours.left_target]).toEqual([name, { gross: 0, net: 0 }]);
+      const always = flowsOf(empty(), arm, ['delivery'], ['delivery']);
+      for (const other of ['spatial', 'tactical', 'temporal', 'target', 'deterred', 'left_target'] as const) {
+        const wanted = other === name || other === 'left_target' ? { gross: 7, net: 5 } : { gross: 0, net: 0 };
+        expect([other, always[other]]).toEqual([other, wanted]);
+      }
+    }
+  });
+
+  it('leaves no hours to flee to: a move from one hour to another stays under it', () => {
+    const arm = moved([cell('site', 1, 1), cell('site', 1, 0), 9]);
+    expect(flowsOf(empty(), arm, ['site']).temporal).toEqual({ gross: 9, net: 9 });
+    expect(flowsOf(empty(), arm, ['site'], ['site']).temporal).toEqual({ gross: 0, net: 0 });
+    expect(flowsOf(empty(), arm, ['site'], ['site']).left_target).toEqual({ gross: 0, net: 0 });
+  });
+
+  it('holds for its channels alone: the other one is under pressure in the hours only', () => {
+    const arm = moved([cell('site', 1, 0), NOTHING, 4], [cell('delivery', 1, 0), NOTHING, 8]);
+    expect(flowsOf(empty(), arm, ['site', 'delivery'], ['delivery']).deterred).toEqual({ gross: 8, net: 8 });
+    expect(flowsOf(empty(), arm, ['site', 'delivery'], ['site']).deterred).toEqual({ gross: 4, net: 4 });
+    // Outside the target nothing is pressed, at whatever hour.
+    const outside = moved([cell('delivery', 0, 0), NOTHING, 3], [cell('delivery', 0, 1), NOTHING, 3]);
+    expect(flowsOf(empty(), outside, ['delivery'], ['delivery']).left_target).toEqual({ gross: 0, net: 0 });
+  });
+
+  it('is not induced: an order out of hours from nothing is one where pressure is', () => {
+    const arm = moved([NOTHING, cell('delivery', 1, 0), 6], [NOTHING, cell('delivery', 0, 0), 5]);
+    expect(flowsOf(empty(), arm, ['delivery']).induced).toEqual({ gross: 11, net: 11 });
+    const always = flowsOf(empty(), arm, ['delivery'], ['delivery']);
+    expect(always.induced).toEqual({ gross: 5, net: 5 });
+    expect(always.deterred).toEqual({ gross: 0, net: -6 });
+  });
+
+  it('of no channel is pressure in the hours, and of a channel that nobody presses is none', () => {
+    fc.assert(
+      fc.property(anyArm, anyChannels, anyChannels, (arm, channels, always) => {
+        const [reference, both] = [empty(), channels.filter((channel) => always.includes(channel))];
+        expect(flowsOf(reference, arm, channels, always)).toEqual(flowsOf(reference, arm, channels, both));
+        expect(flowsOf(reference, arm, channels, [])).toEqual(flowsOf(reference, arm, channels));
+        for (const name of FLOW_CLASSES)
+          if (name !== 'induced' && name !== 'perpetrator')
+            expect(flowsOf(reference, arm, [], always)[name]).toEqual({ gross: 0, net: 0 });
+      }),
+    );
+  });
+});
+
+describe('flows of any matrix', () => {
+  it('net of what came back are the fall of orders in the cells under pressure, exactly, and the sum of their classes', () => {
+    fc.assert(
+      fc.property(anyArm, anyChannels, anyChannels, (arm, channels, always) => {
+        const flows = flowsOf(empty(), arm, channels, always);
+        let before = 0;
+        let after = 0;
+        for (const channel of channels) {
+          for (const inHours of always.includes(channel) ? ([0, 1] as const) : ([1] as const)) {
+            for (const product of PRODUCTS) {
+              const pressed = cell(channel, 1, inHours, product);
+              for (let other = 0; other < N_CELLS; other++) {
+                before += arm.flows[(N_CELLS + pressed) * N_CELLS + other];
+                after += arm.flows[(N_CELLS + other) * N_CELLS + pressed];
+              }
+            }
+          }
+        }
+        expect(flows.left_target.net).toBe(before - after);
+        for (const side of ['gross', 'net'] as const) {
+          const parts = ORDERED.slice(0, 5).reduce((sum, name) => sum + flows[name][side], 0);
+          expect(flows.left_target[side]).toBe(parts);
+        }
+      }),
+    );
+  });
+
+  it('are turned round when arms are exchanged: what came back has gone, and what has gone came back', () => {
+    fc.assert(
+      fc.property(anyArm, anyArm, anyChannels, anyChannels, (arm, reference, channels, always) => {
+        const turned = { ...reference, flows: new Float64Array(arm.flows.length) };
+        for (let from = 0; from < N_CELLS; from++)
+          for (let to = 0; to < N_CELLS; to++)
+            turned.flows[(N_CELLS + to) * N_CELLS + from] = arm.flows[(N_CELLS + from) * N_CELLS + to];
+        const there = flowsOf(reference, arm, channels, always);
+        const back = flowsOf(arm, turned, channels, always);
+        for (const name of FLOW_CLASSES) {
+          const { gross, net } = there[name];
+          expect([name, back[name].gross, back[name].net + net]).toEqual([name, gross - net, 0]);
+        }
+      }),
+    );
   });
 });

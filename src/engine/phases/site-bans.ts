@@ -16,6 +16,8 @@ export const siteBans: Phase = (world, clock) => {
   const key = world.streams['site-ban'];
   const neededMin = Math.round(scenario.police.ban_officer_h * MIN_PER_H);
   let nLeft = mostByBans(world, record.arm);
+  /** Where a scenario has no platforms there is none of a kind to open. */
+  const hasKinds = scenario.platforms.some(({ count }) => count > 0);
 
   return () => {
     for (let place = 0; place < sites.nPlaces; place++) {
@@ -24,7 +26,7 @@ export const siteBans: Phase = (world, clock) => {
       sites.disruptedUntil[place] = Number.POSITIVE_INFINITY;
       sites.isClosing[place] = 1;
       addDaily(record, DAILY.site_bans, clock.reportedDay, 1);
-      if (draw(key, place, clock.day) < scenario.police.ban_opens_platform) openPlatform(place);
+      if (hasKinds && draw(key, place, clock.day) < scenario.police.ban_opens_platform) openPlatform(place);
     }
   };
 

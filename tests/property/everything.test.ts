@@ -1,0 +1,173 @@
+// All kinds of policy and all mechanisms at once: every sum holds to the last cent, and each policy has left its mark.
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Clock } from '../../src/engine/clock.ts';
+import { COURIER } from '../../src/engine/columns/couriers.ts';
+import { F32, F32_STRIDE } from '../../src/engine/columns/customers.ts';
+import { LINE, PLATFORM_STATUS } from '../../src/engine/columns/platforms.ts';
+import { type ArmRecord, DAILY_MEASURES } from '../../src/engine/record.ts';
+import { type RunOptions, runArm } from '../../src/engine/run.ts';
+import type { Tape } from '../../src/engine/tape.ts';
+import type { World } from '../../src/engine/world.ts';
+import { compilePolicy, POLICIES, type Policy } from '../../src/policies/registry.ts';
+import { allMechanisms } from '../support/any-policy.ts';
+import { assertAddsUp, assertInvariants } from '../support/invariants.ts';
+import { type Changes, EVERY_POLICY, groundOf, small } from '../support/small.ts';
+
+type Daily = (typeof DAILY_MEASURES)[number];
+type Kind = Policy['kind'];
+type Measure = (world: World, clock: Clock) => number;
+
+/** Day on which the policies start. */
+const FIRST_DAY = EVERY_POLICY[0].start_day;
+
+/** A town in which within three months everything happens that is otherwise rare. */
+const TOWN: Changes = {
+  time: { burn_in_days: 14, pre_days: 14, post_days: 70, tick_min: 60 },
+  customers: { count: 500, light_per_month: 6, quit_per_year: 0.5, initiation_per_year: 0.5, drift_per_year: 0.2 },
+  platforms: [
+    { archetype: 'three-line-hands-on', count: 3 },
+    { archetype: 'service-quality-bikes', count: 3 },
+  ],
+  sites: { count: 10 },
+  couriers: { stop_hazard_per_h: 0.005 },
+  police: { operation_officer_h: 20, ban_officer_h: 40, closure_probability: 0.3 },
+  investigation: { scale_h: 150, reference_orders_per_day: 2, tips_per_courier_year: 10, number_cut_officer_h: 20 },
+  rebirth: { hazard_per_week: 0.05, platforms_entry_per_year: 12 },
+  justice: {
+    presented_share: 0.8,
+    fast_track_share: 0.5,
+    first_time_firm_share: 0.4,
+    sentence_mean_months: 0.5,
+    desistance_per_year: 5,
+  },
+  residents: { calls_per_site_order: 0.1, calls_per_delivery: 0.01 },
+  harm: { visits_per_million: 10_000, death_per_visit: 0.1 },
+  health: { treatment_share: 0.05, least_eur_per_day: 10, prevention_factor: 0.2 },
+  violence: {
+    territorial_per_site_year: 20,
+    territorial_orders_per_day: 5,
+    robbery_per_site_year: 10,
+    robbery_per_platform_year: 2,
+    vacancy_events: 5,
+    branching: 0.6,
+    interruption_factor: 0.2,
+  },
+  mechanisms: allMechanisms(true),
+};
+
+const daily = (record: ArmRecord, measure: Daily): Float64Array => {
+  const at = DAILY_MEASURES.indexOf(measure) * record.nDays;
+  return record.daily.subarray(at, at + record.nDays);
+};
+const total = (record: ArmRecord, measure: Daily): number => sum(daily(record, measure));
+const sum = (column: ArrayLike<number>): number => Array.from(column).reduce((a, b) => a + b, 0);
+const count = (column: ArrayLike<number>, is: (value: number, at: number) => boolean): number =>
+  Array.from(column).filter(is).length;
+
+/** What only a policy of this kind does, in a world after a tick. */
+const DID: Record<Kind, Measure> = {
+  'site-operations': ({ record }) => total(record, 'site_operations'),
+  'street-stops': ({ zones }) => sum(zones.stopDensity) - zones.stopDensity.length,
+  'platform-investigation': ({ lines }) => sum(lines.workedMin),
+  'holder-arrest': ({ lines }) => sum(lines.holderMin),
+  'number-cut': ({ lines }) => count(lines.state, (state) => state === LINE.cut),
+  finance: ({ financeMin }) => financeMin,
+  'site-bans': ({ record }) => total(record, 'site_bans'),
+  'job-placement': ({ record }) => total(record, 'couriers_to_jobs'),
+  'violence-interruption': ({ effort }) => sum(effort.interruptionCents),
+  'customer-fines': ({ ledger }) => ledger.stateCents,
+  treatment: ({ effort }) => sum(effort.treatmentCents),
+  'drug-checking': ({ health }) => sum(health.checking),
+  prevention: ({ health }) => sum(health.prevention),
+};
+
+/** A daily measure that is another without the policies of one kind: they did more than to spend hours and money. */
+const MOVED: Record<Kind, Daily> = {
+  'site-operations': 'arrests_sites',
+  'street-stops': 'arrests_couriers',
+  'platform-investigation': 'takedowns',
+  'holder-arrest': 'arrests_managers',
+  'number-cut': 'lines_cut',
+  finance: 'seized_cents',
+  'site-bans': 'operators_to_platforms',
+  'job-placement': 'couriers_to_jobs',
+  'violence-interruption': 'violence_retaliation',
+  'customer-fines': 'fines_customers',
+  treatment: 'candidates',
+  'drug-checking': 'emergency_visits',
+  prevention: 'customers_active',
+};
+
+/** What mechanisms do that no policy asks for, and what follows from policies later on. */
+const HAPPENED: Record<string, Measure> = {
+  'visits dropped directly': ({ zones }) => sum(zones.visitDrop),
+  'rates drifted': ({ customers }) => count(customers.f32, (drift, at) => at % F32_STRIDE === F32.drift && drift > 1),
+  'people were in treatment without any policy': ({ health }, { reportedDay }) =>
+    reportedDay < FIRST_DAY ? sum(health.treatmentScale) : 0,
+  'platforms opened that come from no ban': ({ platforms, sites }) =>
+    count(platforms.status, (status, p) => p >= platforms.nAtStart && status === PLATFORM_STATUS.active) -
+    sum(sites.nPlatformsFrom),
+  'banned operators opened platforms': ({ sites }) => sum(sites.nPlatformsFrom),
+  'platforms went dark': ({ platforms }) => count(platforms.status, (status) => status === PLATFORM_STATUS.dark),
+  'platforms came back': ({ platforms }) =>
+    count(platforms.darkSince, (day, p) => day > 0 && platforms.status[p] === PLATFORM_STATUS.active),
+  'persons were released': ({ custody }) => sum(custody.pool),
+  'couriers had to go to prison from their post': ({ couriers }, { day }) =>
+    count(couriers.prisonFrom, (from, post) => from === day + 1 && couriers.state[post] !== COURIER.vacant),
+  'retaliation was to come': ({ violence }) => sum(violence.excitation),
+  'occasions came back': ({ occasions }) => sum(occasions.attempt.subarray(0, occasions.count)),
+};
+
+describe('a town with all policies and all mechanisms at once', () => {
+  const kinds = EVERY_POLICY.map(({ kind }) => kind);
+  let baseline: ArmRecord;
+  let pressure: ArmRecord;
+  const without = new Map<Kind, ArmRecord>();
+  const most: Record<string, number> = {};
+  let ticks = 0;
+
+  const see = (world: World, clock: Clock): void => {
+    ticks++;
+    assertInvariants(world, clock);
+    if (world.record.arm !== 'pressure') return;
+    for (const [what, measure] of Object.entries<Measure>({ ...DID, ...HAPPENED }))
+      most[what] = Math.max(most[what] ?? 0, measure(world, clock));
+  };
+
+  beforeAll(() => {
+    const fewer = kinds.map((kind) => [`no-${kind}`, { policies: EVERY_POLICY.filter((p) => p.kind !== kind) }]);
+    const ground = groundOf(
+      small(TOWN, { arms: { baseline: {}, pressure: { policies: EVERY_POLICY }, ...Object.fromEntries(fewer) } }),
+    );
+    const live = (arm: string, tape: Tape | null, options: RunOptions = {}): World =>
+      runArm(ground, arm, 1, compilePolicy, tape, options);
+    const world = live('baseline', null, { afterTick: see });
+    baseline = world.record;
+    pressure = live('pressure', world.tape, { afterTick: see }).record;
+    for (const kind of kinds) without.set(kind, live(`no-${kind}`, world.tape).record);
+  });
+
+  it('has one policy of every kind', () => {
+    expect(kinds).toEqual(POLICIES.map(({ kind }) => kind));
+  });
+
+  it('keeps cents, milligrams, persons, custody and ranges after every tick, and its tables add up', () => {
+    expect(ticks).toBe(2 * 98 * 24);
+    for (const record of [baseline, pressure, ...without.values()]) assertAddsUp(record);
+  });
+
+  it.each(kinds)('sees the work of %s, without which it is another town', (kind) => {
+    expect(most[kind]).toBeGreaterThan(0);
+    const measure = MOVED[kind];
+    expect(daily(without.get(kind) as ArmRecord, measure)).not.toEqual(daily(pressure, measure));
+  });
+
+  it.each(Object.keys(HAPPENED))('sees that %s', (what) => {
+    expect(most[what]).toBeGreaterThan(0);
+  });
+
+  it('counts everything that a day can count, but punishment: nobody defects', () => {
+    const never = DAILY_MEASURES.filter((measure) => total(pressure, measure) === 0);
+    expect(never).toEqual(['violence_punishment', 'recorded_violence_punishment']);
+  });
+});
