@@ -71,12 +71,19 @@ export function flows(results: Results, { arms, against }: Comparison): Chart[] 
   return names.map((arm) => alluvial(results, arm, arms[arm]!, names.length === 1 ? 'flows' : `flows-${arm}`));
 }
 
-function alluvial(results: Results, arm: string, { flows: moves, channels }: ArmComparison, id: string): Chart {
+function alluvial(results: Results, arm: string, comparison: ArmComparison, id: string): Chart {
+  const { flows: moves, channels, channels_at_all_hours: always } = comparison;
   const title = `Where orders went that left the target: ${armLabel(results, arm)} against ${armLabel(results, results.baseline)}`;
   const isOne = results.replicates.length === 1;
   const where = channels.map((channel) => CHANNEL_LOOK[channel].label).join(' and ');
+  const when =
+    always.length === 0
+      ? 'at the hours of policies'
+      : always.length < channels.length
+        ? `at the hours of policies, ${always.map((channel) => CHANNEL_LOOK[channel].label).join(' and ')} at all hours`
+        : 'at all hours';
   const notes = [
-    `Post window, ${isOne ? '' : 'mean '}orders per replicate. Target: ${where || 'all channels'} in the target area, at the hours of policies`,
+    `Post window, ${isOne ? '' : 'mean '}orders per replicate. Target: ${where || 'all channels'} in the target area, ${when}`,
     `Ribbons and percent: gross, all that left. Full colour: net of what moved back${isOne ? '' : ', in numbers with 95 % interval'}`,
     'Brackets, floor: gross moves by luck alone, without any policy (placebo)',
   ];

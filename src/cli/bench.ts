@@ -26,7 +26,7 @@ function everyPolicy(customers: number): ScenarioFile['policies'] {
     { kind: 'holder-arrest', ...officers(70), lines },
     { kind: 'number-cut', ...officers(10) },
     { kind: 'finance', start_day: 0, hours_per_day: 10 * scale },
-    { kind: 'site-bans', ...officers(20) },
+    { kind: 'site-bans', ...officers(20), platforms_at_most: 500 },
     { kind: 'job-placement', start_day: 0, eur_per_day: 2000 * scale },
     { kind: 'violence-interruption', ...money(200_000) },
     { kind: 'customer-fines', ...officers(40) },

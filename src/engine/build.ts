@@ -67,8 +67,11 @@ export function buildWorld(
   for (let customer = 0; customer < customers.count; customer++)
     perMin += ground.rateBound / customers.f32[customer * F32_STRIDE + F32.meanGapMin];
   const { mean_h: meanH, at_most: most } = scenario.returns;
-  // All candidates failing at all times: those that wait are rate × mean time × attempts; twice that in the busiest weeks.
-  const nReturns = 1024 + Math.ceil(perMin * Math.max(MIN_PER_DAY, 2 * meanH * MIN_PER_H * most));
+  // All candidates failing at all times: those that wait are rate × mean time × attempts, twice that in the busiest weeks,
+  // and at least a day's; more where a week has most of its occasions on one day.
+  const busiestDay = Math.max(...tempo.dayFactor);
+  const peak = busiestDay > 2 ? busiestDay * 1.2 : 1;
+  const nReturns = 1024 + Math.ceil(perMin * peak * Math.max(MIN_PER_DAY, 2 * meanH * MIN_PER_H * most));
   const calendar = new Calendar(clock.nDays, customers.count + nReturns);
   for (let customer = 0; customer < customers.count; customer++) {
     calendar.add(customer, tempo.toMinute(customers.f64[customer * F64_STRIDE + F64.nextOccasion]));
@@ -156,7 +159,9 @@ function buildPlatforms(ground: Ground, arm: string, clock: Clock): Pick<World, 
   for (const key of keys.slice(nAtStart)) kinds.push(traitsOf(scenario.platforms[kindOfNew(ground, key)]));
   const nNamed = kinds.length;
   // Who opens a platform after a ban, and of what kind, nobody knows yet: some of each kind wait.
-  const kindInWaiting = [...scenario.platforms.keys()].flatMap((kind) => Array(mostByBans(ground, arm)).fill(kind));
+  const kindInWaiting = scenario.platforms.flatMap(({ count }, kind) =>
+    Array(count > 0 ? mostByBans(ground, arm) : 0).fill(kind),
+  );
   for (const kind of kindInWaiting) kinds.push(traitsOf(scenario.platforms[kind]));
   const platforms = createPlatforms(kinds.length, nAtStart);
   platforms.opensOn.set(opensOn, nAtStart);

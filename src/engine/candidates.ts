@@ -6,8 +6,8 @@ import { type Customers, F32, F32_STRIDE, F64, F64_STRIDE } from './columns/cust
 /**
  * Moves a customer on to the next candidate that may be one here, and returns its operational minute. Candidates come at
  * `ceiling` times the base rate; the mark of each, uniform on (0, ceiling), is the factor above which it is an occasion
- * (Lewis & Shedler 1979, thinning). Those with a mark that no factor of the scenario reaches are passed over at once, so
- * that a wide ceiling costs little and no `bound` changes which the others are. A candidate's gap and mark are keyed by
+ * (Lewis & Shedler 1979, thinning). Those with a mark that no factor of the scenario reaches are passed over here, at a
+ * draw each instead of a waking, and no `bound` changes which the others are. A candidate's gap and mark are keyed by
  * (customer, number).
  */
 export function moveToNext(

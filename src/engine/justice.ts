@@ -21,7 +21,7 @@ export interface Justice {
   manager: (platform: number) => void;
   /** Persons were arrested at a site today. */
   atSite: (place: number, persons: number) => void;
-  /** The courier of a post goes to prison today, as sentenced, and leaves the post. */
+  /** The courier of a post goes to prison today, as sentenced. */
   imprison: (post: number) => void;
 }
 
@@ -39,11 +39,24 @@ export function createJustice(world: World, clock: Clock): Justice {
     custody.change[from] += persons;
     if (until <= lastDay) custody.change[until] -= persons;
   };
-  /** Takes back a sentence that waits for an earlier charge, to be joined with a new one, and returns its days. */
-  const takeBack = (from: number, until: number): number => {
-    if (from === NO_DAY || from < clock.day) return 0;
-    hold(from, until, -1);
-    return until - from;
+  /** When a person is tried, and comes out of prison. */
+  const term = { trial: 0, free: 0 };
+  /**
+   * Books what follows an arrest today into `term`: police custody, remand if held, and prison, on which remand counts. A
+   * sentence that waits for an earlier charge is taken back and joined: one trial, the earlier one, and the time of both.
+   */
+  const book = (isHeld: boolean, trial: number, days: number, waitsFrom: number, waitsUntil: number): void => {
+    const charged = clock.day + policeDays;
+    term.trial = trial;
+    let sentence = days;
+    if (waitsFrom !== NO_DAY && waitsFrom >= clock.day && waitsUntil > waitsFrom) {
+      hold(waitsFrom, waitsUntil, -1);
+      sentence += waitsUntil - waitsFrom;
+      term.trial = Math.max(charged, Math.min(trial, waitsFrom));
+    }
+    hold(clock.day, isHeld ? term.trial : charged);
+    term.free = term.trial + Math.max(0, sentence - (isHeld ? term.trial - charged : 0));
+    hold(term.trial, term.free);
   };
   /** Event of a person of a role; 20 years of days leave room for all. */
   const eventOf = (role: number, person = 0): number =>
@@ -53,11 +66,9 @@ export function createJustice(world: World, clock: Clock): Justice {
   return {
     courier(post, isHeld, heldShare) {
       if (!isOn) return;
-      const today = clock.day;
       const entity = couriers.key[post];
       // By priors, so that a second arrest on one day has draws of its own.
       const event = eventOf(ROLE.courier, couriers.priors[post]);
-      const charged = today + policeDays;
       const presentedShare = Math.max(justice.presented_share, heldShare);
       // Those who are held are presented; of the others as many as make up the share.
       const otherShare = (presentedShare - heldShare) / (1 - heldShare);
@@ -68,37 +79,26 @@ export function createJustice(world: World, clock: Clock): Justice {
       const firmShare = isFirst && !isHeld ? justice.first_time_firm_share : justice.firm_share;
       const factor = couriers.profile[post] === PROFILE.minor ? justice.minor_factor : 1;
       const fastShare = isBrought ? justice.fast_track_share / presentedShare : 0;
-      let trial = charged + daysToTrial(justice, key, entity, event, fastShare);
-      const waiting = takeBack(couriers.prisonFrom[post], couriers.prisonUntil[post]);
-      // One trial for both charges, the earlier one.
-      if (waiting > 0) trial = Math.max(charged, Math.min(trial, couriers.prisonFrom[post]));
-      const days = waiting + sentenceDays(justice, key, entity, event, firmShare, factor);
-      hold(today, isHeld ? trial : charged);
-      // Time on remand counts towards the sentence.
-      const free = trial + Math.max(0, days - (isHeld ? trial - charged : 0));
-      hold(trial, free);
-      couriers.prisonFrom[post] = isHeld || free === trial ? NO_DAY : trial;
-      couriers.prisonUntil[post] = free;
-      if (isHeld) release(post, free);
+      const trial = clock.day + policeDays + daysToTrial(justice, key, entity, event, fastShare);
+      const days = sentenceDays(justice, key, entity, event, firmShare, factor);
+      book(isHeld, trial, days, couriers.prisonFrom[post], couriers.prisonUntil[post]);
+      couriers.prisonFrom[post] = isHeld || term.free === term.trial ? NO_DAY : term.trial;
+      couriers.prisonUntil[post] = term.free;
+      if (isHeld) release(post, term.free);
     },
 
     manager(p) {
       if (!isOn) return;
-      const today = clock.day;
       const entity = platforms.key[p];
       const event = eventOf(ROLE.manager);
-      const charged = today + policeDays;
       present();
       const isHeld = isRemanded(key, entity, event, justice.manager_remand_share);
-      let trial = charged + daysToTrial(justice, key, entity, event, justice.fast_track_share);
-      const waiting = takeBack(platforms.jailFrom[p], platforms.jailUntil[p]);
-      if (waiting > 0) trial = Math.max(charged, Math.min(trial, platforms.jailFrom[p]));
-      const days = waiting + managerDays(justice, key, entity, event);
-      platforms.heldUntil[p] = isHeld ? trial : charged;
-      hold(today, platforms.heldUntil[p]);
-      platforms.jailFrom[p] = trial;
-      platforms.jailUntil[p] = trial + Math.max(0, days - (isHeld ? trial - charged : 0));
-      hold(trial, platforms.jailUntil[p]);
+      const charged = clock.day + policeDays;
+      const trial = charged + daysToTrial(justice, key, entity, event, justice.fast_track_share);
+      book(isHeld, trial, managerDays(justice, key, entity, event), platforms.jailFrom[p], platforms.jailUntil[p]);
+      platforms.heldUntil[p] = isHeld ? term.trial : charged;
+      platforms.jailFrom[p] = term.trial;
+      platforms.jailUntil[p] = term.free;
     },
 
     atSite(place, persons) {
@@ -116,7 +116,10 @@ export function createJustice(world: World, clock: Clock): Justice {
       }
     },
 
-    imprison: (post) => release(post, couriers.prisonUntil[post]),
+    imprison(post) {
+      release(post, couriers.prisonUntil[post]);
+      couriers.prisonFrom[post] = NO_DAY;
+    },
   };
 
   /** Books a person who leaves a post into the pool of those released, on the day of the release. */

@@ -16,10 +16,8 @@ const KINDS = MAX_KNOWN + 1;
 /** Sets α in the world's utility and every customer's stocks; solves them when the ground has none yet. */
 export function settleIn(world: World, ground: Ground): void {
   ground.start ??= solve(world);
-  const most = world.scenario.learning.loyalty_max;
-  const loyalty = ground.start.loyalty.map((stock) => Math.min(most, stock));
-  const habit = ground.start.habit.map((stock) => Math.min(most, stock));
-  world.utility.alpha.set(ground.start.alpha);
+  const { alpha, loyalty, habit } = ground.start;
+  world.utility.alpha.set(alpha);
   world.startLoyalty.set(loyalty);
   const { customers } = world;
   for (let customer = 0; customer < customers.count; customer++) {
@@ -177,6 +175,7 @@ function solve(world: World): StartOfChoice {
 
   /** Gives every sampled customer the mean stocks of those of the same class who know as many platforms. */
   function averageByKind(): void {
+    const most = scenario.learning.loyalty_max;
     const counted = new Float64Array(3 * KINDS);
     const kindOf = (s: number): number =>
       u8[s * step * U8_STRIDE + U8.income] * KINDS + u8[s * step * U8_STRIDE + U8.nKnown];
@@ -197,6 +196,8 @@ function solve(world: World): StartOfChoice {
         start.habit[kind] = start.habit[kind - 1];
         start.loyalty[kind] = (start.loyalty[kind - 1] * (nKnown - 1)) / nKnown;
       }
+      start.habit[kind] = Math.min(most, start.habit[kind]);
+      start.loyalty[kind] = Math.min(most, start.loyalty[kind]);
     }
     for (let s = 0; s < nSample; s++) {
       habit[s] = start.habit[kindOf(s)];

@@ -24,7 +24,7 @@ export function createTreatmentScale({ f32, nFounders, meanGapMin }: Customers):
     let [low, high] = [0, n - 1];
     while (low < high) {
       const k = (low + high) >> 1;
-      if (((share * n - k) / rest[k]) * relative[k] < 1) high = k;
+      if ((share * n - k) * relative[k] < rest[k]) high = k;
       else low = k + 1;
     }
     return (share * n - low) / rest[low];

@@ -55,7 +55,7 @@ export interface World {
   financeMin: number;
   /** Bound of the factor A·E·D: candidates with a mark above it are passed over. */
   rateBound: number;
-  /** Factor A·E on candidate occasions, at most the ceiling, [city]. Written by priceFeedback. */
+  /** Factor A·E on candidate occasions, [city]. Written by priceFeedback. */
   rateFactor: Float64Array;
   /** Money (cents) and amount (mg) bought on each of the last 28 days and over the burn-in, [city * 29 + slot]. */
   paidCents: Float64Array;

@@ -45,6 +45,7 @@ export function compareArms(results: Results): Comparison {
             label,
             policies: results.arms[arm]!.policies,
             channels,
+            channels_at_all_hours: always,
             effects: effects[arm]!,
             flows,
             matrix,

@@ -96,8 +96,9 @@ export interface AuditRow {
 export interface ArmComparison {
   label: string;
   policies: string[];
-  /** Channels under pressure: what left them in the target and in policy hours is displacement. */
+  /** Channels under pressure: what left them in the target is displacement, in policy hours or, of some, at all hours. */
   channels: Channel[];
+  channels_at_all_hours: Channel[];
   effects: Record<string, Effect>;
   flows: Record<FlowClass, Flow>;
   /** Mean orders of the post window over replicates by [cell in the reference][cell in the arm], and the cells' names. */

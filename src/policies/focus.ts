@@ -77,10 +77,14 @@ export function createFocus(
   };
 }
 
-/** Whole minutes for each of `wanted` lines on one day. */
-export function minutesEach(hours: number, wanted: number): (at: number) => number {
+/**
+ * Whole minutes on a day for each of `wanted` lines: minutes are dealt out in turn and the turn goes on from day to day, so
+ * that a week gives each line its share to the minute.
+ */
+export function minutesEach(hours: number, wanted: number, day: number): (at: number) => number {
   const minutes = Math.round(hours * 60);
-  return (at) => Math.floor((minutes * (at + 1)) / wanted) - Math.floor((minutes * at) / wanted);
+  const dealt = (until: number, at: number): number => Math.floor((until - 1 - at) / wanted);
+  return (at) => dealt((day + 1) * minutes, at) - dealt(day * minutes, at);
 }
 
 /** Nothing is learnt of a line from fewer hours a week than the least. */
@@ -88,10 +92,11 @@ export function tooFewHours(
   { hours_per_day, lines }: { hours_per_day: number; lines: number },
   { investigation }: LeastDoses,
 ): string | null {
-  const each = (hours_per_day * 7) / lines;
   const least = investigation.least_hours_per_week;
-  if (each === 0 || each >= least) return null;
-  return `${Math.round(each * 10) / 10} officer-hours a week on a line are below the ${least} from which anything is learnt: give hours_per_day ${Math.ceil((least * lines * 100) / 7) / 100} or more, or fewer lines`;
+  const eachMin = (Math.round(hours_per_day * 60) * 7) / lines;
+  if (eachMin === 0 || eachMin >= least * 60) return null;
+  const enough = Math.ceil((Math.ceil((least * 60 * lines) / 7) / 60) * 100) / 100;
+  return `${Math.round(eachMin / 6) / 10} officer-hours a week on a line are below the ${least} from which anything is learnt: give hours_per_day ${enough} or more, or fewer lines`;
 }
 
 /** 'busiest first, 2 lines at a time with 140 officer-hours a week on each'. */

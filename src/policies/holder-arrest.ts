@@ -34,7 +34,7 @@ function compile(policy: HolderArrest, view: WorldView): Apply {
     const hours = hoursOnDay(policy, day);
     if (hours === 0) return;
     const isTaken = (line: number): boolean => effort.investigationMin[line] + effort.holderMin[line] > 0;
-    const share = minutesEach(hours, policy.lines);
+    const share = minutesEach(hours, policy.lines, day);
     for (const [at, line] of focusOn(day, isTaken).entries()) effort.holderMin[line] += share(at);
   };
 }

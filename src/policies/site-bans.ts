@@ -13,7 +13,7 @@ const fields = z
     ...officers,
     ...area,
     pick,
-    platforms_at_most: field(whole(0, 500).default(100), {
+    platforms_at_most: field(whole(1, 500).default(100), {
       text: 'Platforms that the banned operators can open at most; a run that needs more of them fails.',
       unit: 'platforms',
       grade: 'A',

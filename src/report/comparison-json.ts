@@ -41,12 +41,13 @@ export function comparisonJson(results: Results, comparison: Comparison, stoppin
     cells,
     arms: Object.fromEntries(
       Object.entries(ordered(arms)).map(
-        ([arm, { label, policies, channels, effects, flows, matrix, audit, sentence }]) => [
+        ([arm, { label, policies, channels, channels_at_all_hours, effects, flows, matrix, audit, sentence }]) => [
           arm,
           {
             label,
             policies,
             channels,
+            channels_at_all_hours,
             effects: Object.fromEntries(
               Object.entries(effects).map(([id, { p_better, ...effect }]) => [
                 id,

@@ -179,7 +179,7 @@ ${better}</details>
 
 function displacement(page: Page): Markup {
   const { comparison } = page;
-  return html`<p>The same occasions to buy are followed in both arms, so that displacement is counted, not estimated. Orders that leave the target are those of the channels under pressure, in the target area and in policy hours, that are made otherwise or not at all. Gross is all that moved; net is gross less what moved the other way. The placebo floor is what moves gross by chance alone, in a world where nothing but luck differs: of gross moves, only what is above it tells of the policy.</p>
+  return html`<p>The same occasions to buy are followed in both arms, so that displacement is counted, not estimated. Orders that leave the target are those of the channels under pressure, in the target area and, where policies have hours of the day, in these, that are made otherwise or not at all. Gross is all that moved; net is gross less what moved the other way. The placebo floor is what moves gross by chance alone, in a world where nothing but luck differs: of gross moves, only what is above it tells of the policy.</p>
 ${armsOf(page).map(
   (arm) => html`${flowsTable(comparison, arm)}<p>${comparison.arms[arm]!.sentence}</p>
 `,

@@ -349,6 +349,7 @@ function fakeArmComparison(results: Results, arm: string, strength: number): Arm
     label: results.scenario.arms[arm]?.label ?? arm,
     policies: results.arms[arm]!.policies,
     channels: ['site'],
+    channels_at_all_hours: [],
     effects: Object.fromEntries(
       Object.entries(outcomes).map(([id, base]) => {
         const own = results.arms[arm]!.outcomes[id]!;

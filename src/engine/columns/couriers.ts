@@ -22,7 +22,7 @@ export interface Couriers {
   untilDay: Int32Array;
   /** Day of the run before which deliveries here are those of one who took an arrested courier's place. Written by arrest. */
   replacesUntil: Int32Array;
-  /** Factor of the stop hazard by mode, and by mode and profile. Written by build; the second by rota too. */
+  /** Factor of the stop hazard by mode, and by mode and profile. Written by build; the second by siteBans and rota too. */
   modeFactor: Float32Array;
   stopFactor: Float32Array;
   /** A PROFILE: man, woman, minor. Written by build, siteBans, rota. */

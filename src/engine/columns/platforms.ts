@@ -14,7 +14,7 @@ export interface Platforms {
   count: number;
   /** Platforms there at the start; those behind them are unborn. */
   nAtStart: number;
-  /** A PLATFORM_STATUS. Written by build, investigate, rebirth, entry. */
+  /** A PLATFORM_STATUS. Written by build, takedown, opening. */
   status: Uint8Array;
   /** Day of the run on which an unborn platform opens, NO_DAY while nobody plans to. Written by build, siteBans. */
   opensOn: Int32Array;
@@ -28,16 +28,17 @@ export interface Platforms {
   heldUntil: Int32Array;
   jailFrom: Int32Array;
   jailUntil: Int32Array;
-  /** Of a dark platform: day on which the clock of its rebirth started. Written by investigate, rebirth, justice. */
+  /** Of a dark platform: day on which the clock of its rebirth started. Written by takedown, justice. */
   darkSince: Int32Array;
-  /** Of a dark platform: share of its client file that is left, 0..1; 0 where the file was lost. Written by investigate, rebirth. */
+  /** Of a dark platform: share of its client file that is left, 0..1; 0 where the file was lost. Written by takedown, rebirth. */
   fileLeft: Float64Array;
-  /** Of a dark platform: 1 while its file is rented out. Written by investigate. */
+  /** Of a dark platform: 1 while its file is rented out. Written by takedown, rebirth. */
   isRented: Uint8Array;
   /** Of a platform that waits for an operator who is banned: its kind by number, else -1. Written by build, siteBans. */
   kindInWaiting: Int16Array;
   /** Identity that keys draws: a hash of its parent's, the same in all arms. Written by build, siteBans. */
   key: Int32Array;
+  /** Zone of its home. Written by build, siteBans. */
   homeZone: Uint16Array;
   dispatch: Uint8Array;
   /** Share of orders that cross lines against the rule, 0..1. Written by build. */
@@ -63,13 +64,13 @@ export interface Platforms {
   nCouriers: Int32Array;
   /** Couriers on shift today who are not in custody. Written by rota, deliver. */
   nOnDuty: Int32Array;
-  /** Clock minute before which no line has stock to sell. Written by deliver. */
+  /** Clock minute before which no line has stock to sell. Written by build, deliver, takedown, opening. */
   emptyUntil: Float64Array;
-  /** Running sum of planned shifts, of which the whole part is worked; start is a keyed phase. Written by rota. */
+  /** Running sum of planned shifts, of which the whole part is worked; start is a keyed phase. Written by build, siteBans, rota. */
   shiftSum: Float64Array;
   /** Courier with whom the next shift begins, 0..nCouriers − 1. Written by rota. */
   nextOnShift: Int32Array;
-  /** Cash of the organisation, cents; may be negative, which is credit. Written by deliver. */
+  /** Cash of the organisation, cents; may be negative, which is credit. Written by build, deliver, takedown. */
   cashCents: Float64Array;
 }
 
@@ -120,23 +121,23 @@ export interface Lines {
   platform: Uint16Array;
   /** Identity that keys draws, as a platform's. Written by build, siteBans. */
   key: Int32Array;
-  /** Whether it can sell: a LINE. Written by build, investigate, numberCuts, restaff, rebirth, entry. */
+  /** Whether it can sell: a LINE. Written by build, takedown, numberCuts, opening. */
   state: Uint8Array;
-  /** Day of the run on which a line that cannot sell may be back. Written by investigate, numberCuts. */
+  /** Day of the run on which a line that cannot sell may be back. Written by takedown, numberCuts. */
   downUntil: Int32Array;
-  /** What the police know of it, effective hours. Written by investigate. */
+  /** What the police know of it, effective hours. Written by investigate, takedown. */
   knowledge: Float64Array;
   /** Officer-minutes since the last weekly phase: of investigation, those of them undercover, and aimed at the manager. Written by effort, investigate. */
   workedMin: Float64Array;
   undercoverMin: Float64Array;
   holderMin: Float64Array;
-  /** Orders a day, smoothed over four weeks. Written by deliver, restaff (daily decay). */
+  /** Orders a day, smoothed over four weeks. Written by build, deliver, restaff (daily decay). */
   recentOrders: Float32Array;
-  /** Product at the restock point, mg. Written by deliver. */
+  /** Product at the restock point, mg. Written by build, deliver, takedown. */
   stockMg: Float64Array;
   /** Full stock, mg. Written by build. */
   capacityMg: Float64Array;
-  /** Clock minute at which an ordered restock arrives, Infinity if none is under way. Written by deliver. */
+  /** Clock minute at which an ordered restock arrives, Infinity if none is under way. Written by deliver, takedown, opening. */
   restockAt: Float64Array;
 }
 

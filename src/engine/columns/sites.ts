@@ -5,14 +5,14 @@ export interface Sites {
   nPlaces: number;
   /** Zone of each place. Written by build. */
   zone: Uint16Array;
-  /** 1 while a site is open for business there, disrupted or not. Written by siteTurnover, operations. */
+  /** 1 while a site is open for business there, disrupted or not. Written by build, siteTurnover, operations. */
   isOpen: Uint8Array;
   /** 1 if the site there sells the second product. Written by build. */
   hasSecond: Uint8Array;
-  /** Clock minutes between which the site is disrupted; until Infinity where it closed. Written by operations. */
+  /** Clock minutes between which the site is disrupted; until Infinity where it closed. Written by operations, siteBans, siteTurnover. */
   disruptedFrom: Float64Array;
   disruptedUntil: Float64Array;
-  /** 1 where the last operation closed the site: it leaves the choice sets with the next day. Written by operations. */
+  /** 1 where an operation or a ban closed the site: it leaves the choice sets with the next day. Written by operations, siteBans, siteTurnover. */
   isClosing: Uint8Array;
   /** Clock minute of the last operation, -Infinity if none. Written by operations. */
   lastOperation: Float64Array;
@@ -24,7 +24,7 @@ export interface Sites {
   nPlatformsFrom: Uint16Array;
   /** Clock minute at which the queue there is empty. Written by visit. */
   freeAt: Float64Array;
-  /** Purchases a day, smoothed over four weeks. Written by visit, operations (daily decay), siteTurnover. */
+  /** Purchases a day, smoothed over four weeks. Written by build, visit, operations (daily decay), siteTurnover. */
   recentSales: Float32Array;
   /** Cash of the organisation that holds the place, cents. Written by visit. */
   cashCents: Float64Array;

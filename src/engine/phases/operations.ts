@@ -23,7 +23,7 @@ export const operations: Phase = (world, clock) => {
   const decayPerDay = Math.exp(-Math.LN2 / (scenario.risk.half_life_weeks * 7));
   const rise = scenario.risk.zone_rise * scenario.risk.news_reach;
   const drops = scenario.mechanisms.direct_drop;
-  const near = nearZones(world.city, police.drop_near_km);
+  const near = drops ? nearZones(world.city, police.drop_near_km) : null;
   const dropKeptPerDay = Math.exp(-1 / (police.drop_decay_weeks * 7));
   const justice = createJustice(world, clock);
 
@@ -92,6 +92,7 @@ export const operations: Phase = (world, clock) => {
   }
 
   function dropNear(zone: number): void {
+    if (!near) return;
     for (let i = near.first[zone]; i < near.first[zone + 1]; i++) {
       const other = near.other[i];
       zones.visitDrop[other] += police.drop_share * near.share[i] * (1 - zones.visitDrop[other]);

@@ -33,7 +33,6 @@ export const rota: Phase = (world, clock) => {
       couriers.isOn[post] = 0;
       if (couriers.prisonFrom[post] <= today && couriers.state[post] !== COURIER.vacant) {
         imprison(post);
-        couriers.prisonFrom[post] = NO_DAY;
         remove(post);
       }
       const state = couriers.state[post];

@@ -35,7 +35,7 @@ export const violence: Phase = (world, clock) => {
   const isOn = mechanisms.violence;
   const retaliates = mechanisms.violence_retaliation;
   const contests = mechanisms.violence_vacancy;
-  const perDay = (isOn: boolean, perYear: number): number => (isOn ? perYear / DAYS_PER_YEAR : 0);
+  const perDay = (isKind: boolean, perYear: number): number => (isKind ? perYear / DAYS_PER_YEAR : 0);
   const perTerritoryDay = perDay(
     mechanisms.violence_territorial,
     spec.territorial_per_site_year / spec.territorial_orders_per_day,

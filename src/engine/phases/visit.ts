@@ -26,9 +26,12 @@ export const visit: Phase = (world, clock) => {
       const minute = occasions.minute[i];
       while (occasions.choice[i] === CHOICE.site && occasions.fate[i] === FATE.pending) {
         const place = occasions.seller[i];
-        if (drops && zones.visitDrop[sites.zone[place]] > 0 && staysAway(i, zones.visitDrop[sites.zone[place]])) {
+        const drop = drops ? zones.visitDrop[sites.zone[place]] : 0;
+        if (drop > 0 && staysAway(i, drop)) {
           occasions.choice[i] = CHOICE.none;
           occasions.fate[i] = FATE.none;
+          // Nor does it come back, even if another site was shut before.
+          occasions.isDisturbed[i] = 0;
           break;
         }
         const queueMin = freeAt[place] > minute ? freeAt[place] - minute : 0;

@@ -2,10 +2,11 @@
 import type { z } from 'zod';
 import { traitsOf } from '../../archetypes/registry.ts';
 import type { Policy } from '../../policies/registry.ts';
+import { DAYS_PER_YEAR } from '../../units.ts';
 import { nearest } from '../nearest.ts';
 import type { Sections } from '../schema.ts';
 import type { Complaint } from './kinds.ts';
-import { MAX_LINES } from './platforms.ts';
+import { MAX_COURIERS, MAX_LINES } from './platforms.ts';
 
 type Path = (string | number)[];
 type Issues = readonly { code?: string | undefined; path?: PropertyKey[] | undefined }[];
@@ -18,8 +19,8 @@ export function betweenSections(scenario: Sections, context: z.RefinementCtx): v
   const { time, city, arms, baseline, choice, sites } = scenario;
   if (isSound('baseline') && isMap(arms)) complaints.push(...baselineIsAnArm(baseline, Object.keys(arms)));
   if (isSound('choice') && isSound('sites')) complaints.push(...sitesHaveAShare(choice, sites));
-  if (isSound('platforms') && isSound('rebirth') && isSound('time') && isSound('policies') && isSound('arms'))
-    complaints.push(...linesFit(scenario));
+  if (['platforms', 'rebirth', 'time', 'policies', 'arms', 'mechanisms'].every((section) => isSound(section)))
+    complaints.push(...platformsFit(scenario));
   for (const { policy, path, isBackground } of policiesOf(scenario)) {
     if (!isSound(...path)) continue;
     const first = isBackground ? -time?.burn_in_days : 0;
@@ -71,28 +72,33 @@ function sitesHaveAShare(choice: Sections['choice'], sites: Sections['sites']): 
   return [{ path: ['choice', 'share_delivery'], what, got, expected: 'a sum below 1' }];
 }
 
-/** Lines of the start, of new platforms and of those that wait for banned operators: a chance of one in 10⁹ for more. */
-function linesFit({ platforms, rebirth, time, policies, arms }: Sections): Complaint[] {
-  const lines = platforms.map((kind) => traitsOf(kind).lines);
-  const most = Math.max(0, ...lines);
-  const mean = (rebirth.platforms_entry_per_year * (time.burn_in_days + time.pre_days + time.post_days)) / 365.25;
+/** Lines and couriers at the start, of as many new platforms as chance may bring, and of those that wait for bans. */
+function platformsFit({ platforms, rebirth, time, policies, arms, mechanisms }: Sections): Complaint[] {
+  const kinds = platforms.filter(({ count }) => count > 0).map((kind) => ({ count: kind.count, ...traitsOf(kind) }));
+  const days = time.burn_in_days + time.pre_days + time.post_days;
+  const mean = mechanisms.platform_entry ? (rebirth.platforms_entry_per_year * days) / DAYS_PER_YEAR : 0;
+  const entries = mean === 0 ? 0 : Math.ceil(mean + 6 * Math.sqrt(mean) + 6);
   const waiting = (all: readonly Policy[]): number =>
-    all.reduce((sum, policy) => sum + ('platforms_at_most' in policy ? policy.platforms_at_most : 0), 0);
+    all.reduce(
+      (sum, policy) => sum + ('platforms_at_most' in policy && policy.hours_per_day > 0 ? policy.platforms_at_most : 0),
+      0,
+    );
   const byBans = waiting(policies) + Math.max(0, ...Object.values(arms).map((arm) => waiting(arm.policies)));
-  const got =
-    platforms.reduce((sum, kind, index) => sum + kind.count * lines[index], 0) +
-    Math.ceil(mean + 6 * Math.sqrt(mean)) * most +
-    byBans * lines.reduce((sum, n) => sum + n, 0);
-  if (got <= MAX_LINES) return [];
-  return [
-    {
-      path: ['platforms'],
-      what: 'too many lines with new platforms and those of banned operators',
-      got,
-      expected: `at most ${MAX_LINES} in all`,
-      hint: 'lower rebirth.platforms_entry_per_year or platforms_at_most of site-bans',
-    },
+  const total = (of: (kind: (typeof kinds)[number]) => number): number =>
+    kinds.reduce((sum, kind) => sum + (kind.count + byBans) * of(kind), 0) + entries * Math.max(0, ...kinds.map(of));
+  const limits: [string, number, number][] = [
+    ['lines', total(({ lines }) => lines), MAX_LINES],
+    ['couriers', total(({ lines, couriers_per_line }) => lines * couriers_per_line), MAX_COURIERS],
   ];
+  return limits
+    .filter(([, got, most]) => got > most)
+    .map(([what, got, most]) => ({
+      path: ['platforms'],
+      what: `too many ${what} with new platforms and those of banned operators`,
+      got,
+      expected: `at most ${most} in all`,
+      hint: 'lower rebirth.platforms_entry_per_year or platforms_at_most of site-bans',
+    }));
 }
 
 function inWindows({ announce_day, start_day }: Policy, path: Path, first: number, end: number): Complaint[] {

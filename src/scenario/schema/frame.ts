@@ -167,7 +167,7 @@ export const mechanisms = section('Switches; off means absent, and all else stay
   perceived_risk: mechanism(
     'Site operations, stops and fines raise the risk that customers perceive.',
     'V direction, A size',
-    'MODEL 5, site operation; diffusion of benefits, Guerette & Bowers 2009',
+    'MODEL 5, site operation; direction from the diffusion of benefits, Guerette & Bowers 2009',
   ),
   direct_drop: mechanism(
     'After an operation part of the visits to sites near it do not take place; off by default, since it puts a diffusion of benefits in by hand.',
@@ -185,7 +185,7 @@ export const mechanisms = section('Switches; off means absent, and all else stay
   ),
   tips: mechanism(
     'Tips about lines, more from indiscreet couriers, speed investigations up.',
-    'S direction, A size',
+    'A',
     'MODEL 5, investigation',
   ),
   rebirth: mechanism('Platforms that went dark come back.', 'A', 'MODEL 6, rebirth'),
@@ -221,15 +221,11 @@ export const mechanisms = section('Switches; off means absent, and all else stay
   ),
   violence_territorial: mechanism(
     'Sites that sell near each other fight over territory.',
-    'V direction, P size',
+    'V direction, D size',
     'MODEL 6, violence; sized to 418 events at 3,000 sites a year',
   ),
   violence_robbery: mechanism('Sites and platforms are robbed.', 'A', 'MODEL 6, violence'),
-  violence_punishment: mechanism(
-    'Defections are punished; nobody defects in this version.',
-    'S direction, A size',
-    'MODEL 6, violence',
-  ),
+  violence_punishment: mechanism('Defections are punished; nobody defects in this version.', 'A', 'MODEL 6, violence'),
   violence_retaliation: mechanism(
     'Violence begets violence.',
     'V direction, A size',

@@ -81,7 +81,7 @@ export const investigation = section('How knowledge of a line grows, week by wee
     text: 'Tips that an indiscreet courier brings about, relative to a discreet one; the mean over all stays.',
     unit: 'relative',
     plausible: '2-10',
-    grade: 'S direction, A size',
+    grade: 'A',
     source: `${INVESTIGATION}; more with indiscreet couriers`,
   }),
   tip_bonus: field(real(0, 100).default(0.5), {

@@ -8,14 +8,14 @@ export const justice = section(
   'What follows an arrest, for the persons: presentation, remand, trial, sentence, return.',
   {
     presented_share: field(share().default(0.5), {
-      text: 'Share of arrested couriers who are presented to a judge after police custody; the others are summoned. Only who is presented can be held or tried at once. Managers always are.',
+      text: 'Share of arrested couriers who are presented to a judge after police custody, without which nobody is held or tried at once.',
       unit: 'share',
       plausible: '0.3-0.8',
       grade: 'A',
       source: `${JUSTICE}; assumption`,
     }),
     site_presented_share: field(share().default(0.16), {
-      text: 'The same of those arrested at sites; the others are let go.',
+      text: 'Share of those arrested at sites who are presented to a judge; the others are let go.',
       unit: 'share',
       grade: 'P',
       source: 'MODEL 5, site operation',
@@ -107,10 +107,10 @@ export const justice = section(
       source: 'MODEL 6, desistance',
     }),
     desistance_per_prior: field(share().default(0.8), {
-      text: 'Factor on that rate for each arrest or conviction that a person has behind them, the first three.',
+      text: 'Factor on the rate of giving up for each arrest or conviction that a person has behind them, the first three.',
       unit: 'relative',
       plausible: '0.6-1',
-      grade: 'S direction, A size',
+      grade: 'A',
       source: 'MODEL 6, desistance; less with priors',
     }),
     reoffending_share: field(share().default(0.3), {

@@ -31,7 +31,7 @@ const platform = z
 
 const MAX_PLATFORMS = 20_000;
 export const MAX_LINES = 65_535;
-const MAX_COURIERS = 500_000;
+export const MAX_COURIERS = 500_000;
 
 export const platforms = z
   .array(platform)

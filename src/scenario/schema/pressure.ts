@@ -108,7 +108,7 @@ export const police = section('What police hours buy.', {
     source: `${POLICE}, site operation`,
   }),
   drop_near_km: field(real(0, 100).default(1), {
-    text: 'How far from the zone of the operation it reaches.',
+    text: 'How far from the centre of the zone of the operation the drop of visits reaches.',
     unit: 'km',
     plausible: '0.5-2',
     grade: 'A',
