@@ -5,7 +5,7 @@ const SAMPLE = 2000;
 
 /**
  * A function of the share of customers to be in treatment, 0..1: the scale c at which min(1, c · own rate ÷ mean rate) has
- * that mean over customers. Infinity where all are to be treated.
+ * that mean over customers. Infinity where all who buy at all are to be treated.
  */
 export function createTreatmentScale({ f32, nFounders, meanGapMin }: Customers): (share: number) => number {
   const step = Math.max(1, Math.floor(nFounders / SAMPLE));
@@ -27,6 +27,6 @@ export function createTreatmentScale({ f32, nFounders, meanGapMin }: Customers):
       if ((share * n - k) * relative[k] < rest[k]) high = k;
       else low = k + 1;
     }
-    return (share * n - low) / rest[low];
+    return rest[low] > 0 ? (share * n - low) / rest[low] : Number.POSITIVE_INFINITY;
   };
 }

@@ -321,3 +321,74 @@ describe('turnover of sites', () => {
     expect(drift(2)).toBeLessThan(0.35);
   });
 });
+
+describe('a direct drop of visits', () => {
+  const OPERATION: PolicyInput = { kind: 'site-operations', start_day: 5, end_day: 6, hours_per_day: 20, where: 'all' };
+  const scenario = (isOn: boolean, more: Changes = {}) =>
+    small(
+      {
+        time: { burn_in_days: 0, pre_days: 0, post_days: 60, tick_min: 60 },
+        customers: { count: 3000, light_per_month: 8, dormant_share: 0 },
+        sites: { count: 12, served_per_10_min: 1000 },
+        police: { operation_officer_h: 20, disruption_mean_days: 0, closure_probability: 0, drop_share: 0.4 },
+        returns: { probability: 1 },
+        mechanisms: { ...NO_FEEDBACK, returns: true, direct_drop: isOn },
+        baseline: 'pressure',
+      },
+      against(OPERATION),
+      more,
+    );
+
+  it('is D₀ the day after an operation near it and falls to 1/e in four weeks', () => {
+    const seen: number[] = [];
+    const world = watch(scenario(true), ({ zones, sites }, clock) => {
+      const operated = sites.lastOperation.findIndex((minute) => minute > 0);
+      if (clock.tick === 0) seen[clock.day] = operated < 0 ? 0 : zones.visitDrop[sites.zone[operated]];
+    });
+    expect(seen.slice(0, 6)).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(seen[6]).toBeCloseTo(0.4, 12);
+    for (let day = 7; day < 60; day++) expect(seen[day]).toBeCloseTo(0.4 * Math.exp(-(day - 6) / 28), 12);
+    // Zones of 1.25 km² and a reach of 1 km: its own zone in full, the next ones in part, those beyond not at all.
+    const drops = [...new Set(Array.from(world.zones.visitDrop, (drop) => Math.round(1e6 * drop)))];
+    expect(drops.length).toBeGreaterThan(2);
+    expect(drops).toContain(0);
+  });
+
+  it('takes that share of visits, which end in nothing and do not come back, and moves nobody else', () => {
+    /** What became of each occasion at sites of a zone with a drop, and of all others. */
+    const ends = (isOn: boolean): Map<string, [choice: number, seller: number, drop: number, attempts: number]> => {
+      const found = new Map<string, [number, number, number, number]>();
+      const drops = new Float64Array(16);
+      watch(scenario(true), ({ zones }, clock) => {
+        if (clock.day === 7) drops.set(zones.visitDrop);
+      });
+      watch(scenario(isOn), ({ occasions: o, sites }, clock) => {
+        if (clock.day !== 7 && clock.day !== 8) return;
+        for (let i = 0; i < o.count; i++) {
+          const drop = o.choice[i] === CHOICE.site ? drops[sites.zone[o.seller[i]]] : 0;
+          const key = `${o.customer[i]}:${o.candidate[i]}`;
+          const attempts = (found.get(key)?.[3] ?? 0) + 1;
+          if (clock.day === 7 || found.has(key)) found.set(key, [o.choice[i], o.seller[i], drop, attempts]);
+        }
+      });
+      return found;
+    };
+    const [with_, without] = [ends(true), ends(false)];
+    let [visits, expected, stayed] = [0, 0, 0];
+    for (const [key, [choice, seller, drop]] of without) {
+      const [choiceNow, sellerNow, , attempts] = with_.get(key)!;
+      if (drop > 0) {
+        visits++;
+        expected += drop;
+        if (choiceNow === CHOICE.none) {
+          stayed++;
+          expect(attempts).toBe(1);
+          continue;
+        }
+      }
+      if (choice !== CHOICE.none) expect([choiceNow, sellerNow]).toEqual([choice, seller]);
+    }
+    expect(visits).toBeGreaterThan(100);
+    expect(Math.abs(stayed - expected) / Math.sqrt(expected)).toBeLessThan(3.5);
+  });
+});
