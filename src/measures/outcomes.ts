@@ -1,6 +1,6 @@
 // The registry of outcomes: each a pure function of what one arm recorded. Knows no arm, no policy and no interval.
 import { type ArmRecord, VIOLENCE_KINDS, WINDOWS } from '../engine/record.ts';
-import { classShare, dailyOf, dailyTotal, daysOf, ratio, seriesTotal, type Window } from './totals.ts';
+import { callsTotal, classShare, dailyOf, dailyTotal, daysOf, ratio, seriesTotal, type Window } from './totals.ts';
 import { waitQuantileMin, waitShareWithin } from './waits.ts';
 
 export interface Outcome {
@@ -258,6 +258,24 @@ const all: Outcome[] = [
     isCount: false,
     text: 'Hours that fixed sites were open, and acts of violence as so many hours, each times the people who live near.',
     of: (record, window) => dailyTotal(record, window, 'nuisance_person_h') / 1e6,
+  },
+  {
+    id: 'calls',
+    label: "Residents' calls",
+    unit: 'calls',
+    better: 'lower',
+    isCount: true,
+    text: 'Calls of residents about the trade near them.',
+    of: (record, window) => callsTotal(record, window, 'calls'),
+  },
+  {
+    id: 'recorded_calls',
+    label: "Residents' calls, recorded",
+    unit: 'calls',
+    better: 'none',
+    isCount: true,
+    text: 'Those of the calls that are put on record.',
+    of: (record, window) => callsTotal(record, window, 'calls_recorded'),
   },
   {
     id: 'takedowns',

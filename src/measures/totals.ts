@@ -4,6 +4,7 @@ import {
   CHANNELS,
   CLASSES,
   DAILY_MEASURES,
+  EVENT_MEASURES,
   GROUPS,
   SERIES_MEASURES,
   seriesAt,
@@ -55,6 +56,20 @@ export function dailyOf(record: ArmRecord, window: Window, measure: (typeof DAIL
 export function dailyTotal(record: ArmRecord, window: Window, measure: (typeof DAILY_MEASURES)[number]): number {
   let sum = 0;
   for (const value of dailyOf(record, window, measure)) sum += value;
+  return sum;
+}
+
+/** Residents' calls of a window, all of them or those on record: sum of one measure of `zoneEvents`. */
+export function callsTotal(
+  { zoneEvents }: ArmRecord,
+  window: Window,
+  measure: Exclude<(typeof EVENT_MEASURES)[number], 'orders'>,
+): number {
+  const half = zoneEvents.length / WINDOWS.length;
+  const from = WINDOWS.indexOf(window) * half;
+  let sum = 0;
+  for (let at = from + EVENT_MEASURES.indexOf(measure); at < from + half; at += EVENT_MEASURES.length)
+    sum += zoneEvents[at];
   return sum;
 }
 

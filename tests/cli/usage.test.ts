@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { small } from '../support/small.ts';
 import { freshFolder, put, ROOT, start, tiny, waterbed } from './waterbed.ts';
 
 const COMMANDS = ['run', 'compare', 'measure', 'check', 'list', 'schema', 'init', 'completion'];
@@ -93,6 +94,21 @@ describe('list', () => {
       }
     },
   );
+});
+
+it('list mechanisms shows every switch with its section, grade and source, on by default but one', async () => {
+  const rows = JSON.parse((await waterbed(folder, 'list', 'mechanisms', '--json')).stdout) as Record<string, unknown>[];
+  const { stdout } = await waterbed(folder, 'list', 'mechanisms');
+  expect(rows.map(({ name }) => name).sort()).toEqual(Object.keys(small().mechanisms).sort());
+  expect(rows.filter((row) => !row.default).map(({ name }) => name)).toEqual(['direct_drop']);
+  for (const { name, section, grade, source } of rows) {
+    expect(String(grade), String(name)).toMatch(/^([SVPDA](,[SVPDA])*|[SVPDA] direction, [SVPDA] size)$/);
+    expect(String(source), String(name)).toMatch(/\w/);
+    expect(stdout.slice(0, stdout.search(new RegExp(`^${name} `, 'm')))).toContain(
+      `section ${section} of docs/model.md`,
+    );
+    expect(stdout.replace(/\s+/g, ' ')).toContain(`[${grade}; ${source}]`);
+  }
 });
 
 it('schema prints what is committed in scenarios/schema.json', async () => {

@@ -7,6 +7,7 @@ import {
   DAILY_MEASURES,
   seriesAt,
   WAIT_BINS,
+  zoneEventsAt,
 } from '../../src/engine/record.ts';
 import { OUTCOMES } from '../../src/measures/outcomes.ts';
 import { summarise } from '../../src/measures/summarise.ts';
@@ -63,6 +64,8 @@ const IDS = [
   'arrests_minors_share',
   'site_bans',
   'nuisance',
+  'calls',
+  'recorded_calls',
   'takedowns',
   'lines_cut',
   'platforms_active_end',
@@ -100,6 +103,17 @@ describe('outcomes', () => {
       expect([label, unit].every((word) => word.length > 0)).toBe(true);
       expect(text).toMatch(/^[A-Z].*\.$/);
     }
+  });
+
+  it('sum calls and those on record over zones, channels and hours of their window only', () => {
+    const record = empty();
+    record.zoneEvents[zoneEventsAt(record, 0, 0, 0, 0) + 1] = 100;
+    record.zoneEvents[zoneEventsAt(record, 1, 0, 1, 1) + 1] = 5;
+    record.zoneEvents[zoneEventsAt(record, 1, record.nZones - 1, 0, 0) + 1] = 7;
+    record.zoneEvents[zoneEventsAt(record, 1, record.nZones - 1, 0, 0) + 2] = 4;
+    record.zoneEvents[zoneEventsAt(record, 1, 0, 0, 1)] = 1000;
+    const value = (id: string, window: 'pre' | 'post') => OUTCOMES.find((one) => one.id === id)!.of(record, window);
+    expect([value('calls', 'pre'), value('calls', 'post'), value('recorded_calls', 'post')]).toEqual([100, 12, 4]);
   });
 
   it('sum orders, grams and euros over days, channels and groups of their window only', () => {
