@@ -33,6 +33,8 @@ const PROMISED = 0.95;
 const DOTS_SHARE = 150;
 const CELL_SHARE = 56;
 const WIDE_CELL_SHARE = 68;
+/** Where two wide heads stand beside each other. */
+const WIDEST_CELL_SHARE = 88;
 const GAP_SHARE = 18;
 const ROW_PX = 19;
 const TEXT_PX = 14;
@@ -85,7 +87,7 @@ const PANELS: Panel[] = [
   { id: 'wdd', color: OKABE_ITO.blue, columns: [TRUTH, COVERS, WRONG], cellShare: CELL_SHARE },
   { id: 'tne', color: OKABE_ITO.green, columns: [TRUTH, WRONG_SIGN], cellShare: WIDE_CELL_SHARE },
   { id: 'did', color: OKABE_ITO.purple, columns: [TRUTH, COVERS, WRONG], cellShare: CELL_SHARE },
-  { id: 'wdq', color: null, columns: [SAYS, UNDEFINED, WRONG_SIGN], cellShare: WIDE_CELL_SHARE },
+  { id: 'wdq', color: null, columns: [SAYS, UNDEFINED, WRONG_SIGN], cellShare: WIDEST_CELL_SHARE },
 ];
 
 export function audit(results: Results, { arms, against }: Comparison): Chart[] {

@@ -81,12 +81,12 @@ export const intervalText = (
     ? UNDEFINED
     : `${format(interval[0] * scale, decimals)} to\u00a0${format(interval[1] * scale, decimals)}`;
 
-/** A probability or p with three decimals; what rounds to 0 or 1 without being it is bounded instead. */
+/** A probability or p with three decimals; what rounds to 0, or to 1 without being it, is bounded instead: p is never 0. */
 export function probabilityText(p: number | null): string {
   if (p === null) return UNDEFINED;
-  if (p > 0 && p < 0.001) return '< 0.001';
+  if (p < 0.001) return '< 0.001';
   if (p < 1 && p > 0.999) return '> 0.999';
-  return grouped(p, p === 0 || p === 1 ? 0 : 3);
+  return grouped(p, p === 1 ? 0 : 3);
 }
 
 /** Half the width of an interval; null without one. */

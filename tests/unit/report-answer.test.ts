@@ -76,7 +76,7 @@ describe('the answer in words', () => {
       'Test of no difference, corrected for the number of comparisons: p < 0.001.',
     );
     expect([0, 1e-9, 0.5, 1 - 1e-9, 1, null].map(probabilityText)).toEqual([
-      '0',
+      '< 0.001',
       '< 0.001',
       '0.500',
       '> 0.999',
