@@ -3,11 +3,11 @@ import type { ArmRecord } from '../engine/record.ts';
 import { auditOf } from '../measures/audit.ts';
 import { CELL_NAMES, FLOW_CLASSES, type FlowClass, flowMatrix, flowsOf, type Move } from '../measures/flows.ts';
 import type { Channel } from '../measures/totals.ts';
-import { channelsPressed, channelsPressedAlways, type Policy } from '../policies/registry.ts';
+import { channelsPressed, channelsPressedAlways, type Policy, pressBeyondTarget } from '../policies/registry.ts';
 import type { IntervalOf } from '../stats/intervals.ts';
 import type { Comparison, Flow } from './comparison.ts';
 import { effectsOf, INTERVALS, MULTIPLICITY } from './effects.ts';
-import { flowSentence } from './flow-sentence.ts';
+import { flowSentence, type Pressure } from './flow-sentence.ts';
 import { seedsNeeded } from './precision.ts';
 import type { Results } from './results.ts';
 import { warningsOf } from './warnings.ts';
@@ -31,7 +31,7 @@ export function compareArms(results: Results): Comparison {
     arms: Object.fromEntries(
       Object.keys(effects).map((arm) => {
         const own = records[arm]!;
-        const { channels, always } = pressure(results, arm);
+        const { channels, always, isBeyond } = pressure(results, arm);
         const moves = own.map((record, i) => flowsOf(reference[i]!, record, channels, always));
         const floor = placebo.map((record, i) => flowsOf(reference[i]!, record, channels, always));
         const flows = Object.fromEntries(
@@ -53,7 +53,7 @@ export function compareArms(results: Results): Comparison {
               buffersKm: scenario.audit.buffers_km,
               windowDays: scenario.audit.window_days,
             }),
-            sentence: flowSentence(flows, channels, always, reference.length),
+            sentence: flowSentence(flows, { channels, always, isBeyond }, reference.length),
           },
         ];
       }),
@@ -65,14 +65,15 @@ export function compareArms(results: Results): Comparison {
  * Channels under pressure between an arm and the reference: those that the policies of either press, and of these the ones
  * pressed at all hours; where neither has any, those that any arm presses, and all channels if none does.
  */
-function pressure({ scenario, baseline }: Results, arm: string): { channels: Channel[]; always: Channel[] } {
+function pressure({ scenario, baseline }: Results, arm: string): Pressure & Record<'channels' | 'always', Channel[]> {
   const policiesOf = (names: readonly string[]): Policy[] =>
     names.flatMap((name): readonly Policy[] => scenario.arms[name]?.policies ?? []);
   for (const policies of [policiesOf([baseline, arm]), policiesOf(Object.keys(scenario.arms))]) {
     const channels = channelsPressed(policies);
-    if (channels.length > 0) return { channels, always: channelsPressedAlways(policies) };
+    if (channels.length > 0)
+      return { channels, always: channelsPressedAlways(policies), isBeyond: pressBeyondTarget(policies) };
   }
-  return { channels: ['site', 'delivery', 'other'], always: [] };
+  return { channels: ['site', 'delivery', 'other'], always: [], isBeyond: false };
 }
 
 function summarised(

@@ -15,11 +15,17 @@ const WENT = {
   target: 'of another product',
 } as const;
 
-/** What the moves of an arm say, of channels under pressure in policy hours or always; `n` replicates. */
+/** What is pressed in the target, and of it at all hours; whether the policies work outside the target too. */
+export interface Pressure {
+  channels: readonly Channel[];
+  always: readonly Channel[];
+  isBeyond: boolean;
+}
+
+/** What the moves of an arm say; `n` replicates. */
 export function flowSentence(
   flows: Record<FlowClass, Flow>,
-  channels: readonly Channel[],
-  always: readonly Channel[],
+  { channels, always, isBeyond }: Pressure,
   n: number,
 ): string {
   const { left_target: left, induced } = flows;
@@ -38,12 +44,14 @@ export function flowSentence(
   const per = n > 1 ? ', mean of replicates' : '';
   const lead = `Of the orders of ${place}, ${left.net >= 0 ? `${grouped(left.net)} were lost there` : `${grouped(-left.net)} more were made there`} on balance${interval(left)}${per}`;
   const sum = left.net > 0 && parts.length > 0 ? `: ${parts.join(', ')}` : '';
+  // Where the policies work everywhere, what is not bought elsewhere is their direct effect.
+  const notMade = isBeyond ? ', where the policies work too' : isTold(induced) ? ': a diffusion of benefits' : '';
   const elsewhere =
     Math.abs(induced.net) < 0.5
       ? ''
       : induced.net > 0
         ? ` At other places, hours and channels, ${grouped(induced.net)} orders came up that would not have been made at all.`
-        : ` At other places, hours and channels, ${grouped(-induced.net)} orders were not made either${isTold(induced) ? ': a diffusion of benefits' : ''}.`;
+        : ` At other places, hours and channels, ${grouped(-induced.net)} orders were not made either${notMade}.`;
   const floor = ` Gross, ${grouped(left.gross)} moved; the placebo alone moves ${grouped(left.floor)}${left.gross <= left.floor ? ', so that this is no more than luck moves' : ''}.`;
   return `${lead}${sum}.${elsewhere}${floor}`;
 }

@@ -84,6 +84,10 @@ export const channelsPressed = (policies: readonly Policy[]): ('site' | 'deliver
 export const channelsPressedAlways = (policies: readonly Policy[]): ('site' | 'delivery')[] =>
   channelsPressed(policies.filter((policy) => !('between' in policy)));
 
+/** Whether policies that press a channel work outside the target area too. */
+export const pressBeyondTarget = (policies: readonly Policy[]): boolean =>
+  policies.some((policy) => channelsPressed([policy]).length > 0 && !('where' in policy && policy.where === 'target'));
+
 function named(policy: Policy): PolicyKind<Policy> {
   const found = POLICIES.find(({ kind }) => kind === policy.kind);
   if (!found) throw new Error(`no policy of kind ${policy.kind}`);

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ArmRecord, CHANNELS, createRecord, N_CELLS, PRODUCTS } from '../../src/engine/record.ts';
-import { CELL_NAMES, FLOW_CLASSES, flowsOf } from '../../src/measures/flows.ts';
+import type { Flow } from '../../src/experiment/comparison.ts';
+import { flowSentence, type Pressure } from '../../src/experiment/flow-sentence.ts';
+import { CELL_NAMES, FLOW_CLASSES, type FlowClass, flowsOf } from '../../src/measures/flows.ts';
+import { policySchema, pressBeyondTarget } from '../../src/policies/registry.ts';
 
 const empty = (): ArmRecord =>
   createRecord('arm', 1, {
@@ -220,5 +223,47 @@ describe('flows of any matrix', () => {
         }
       }),
     );
+  });
+});
+
+describe('the moves in words', () => {
+  const flow = (gross: number, net: number): Flow => ({
+    gross,
+    net,
+    ci95: [net - 10, net + 10],
+    floor: 5,
+    gross_values: [gross],
+    net_values: [net],
+  });
+  const none = flow(0, 0);
+  const flows = {
+    ...Object.fromEntries(FLOW_CLASSES.map((name) => [name, none])),
+    tactical: flow(300, 200),
+    left_target: flow(300, 200),
+    induced: flow(50, -120),
+  } as Record<FlowClass, Flow>;
+  const say = (pressure: Partial<Pressure>): string =>
+    flowSentence(flows, { channels: ['site'], always: [], isBeyond: false, ...pressure }, 8);
+
+  it('call what is not bought elsewhere a diffusion of benefits only where the policies keep to the target', () => {
+    expect(say({})).toContain('120 orders were not made either: a diffusion of benefits.');
+    expect(say({ isBeyond: true })).toContain('120 orders were not made either, where the policies work too.');
+  });
+
+  it('say of which channels, and whether at the hours of policies or at all hours', () => {
+    expect(say({})).toMatch(/^Of the orders of fixed sites in the target during policy hours, 200 were lost there/);
+    expect(say({ channels: ['delivery'], always: ['delivery'] })).toMatch(
+      /^Of the orders of deliveries in the target, /,
+    );
+    expect(say({ channels: ['site', 'delivery'], always: ['delivery'] })).toMatch(
+      /^Of the orders of fixed sites in the target during policy hours and deliveries in the target, /,
+    );
+  });
+
+  it('know of policies whether they keep to the target', () => {
+    const policies = (where: string) => [policySchema.parse({ kind: 'site-operations', hours_per_day: 8, where })];
+    expect(pressBeyondTarget(policies('target'))).toBe(false);
+    expect(pressBeyondTarget(policies('all'))).toBe(true);
+    expect(pressBeyondTarget([policySchema.parse({ kind: 'treatment', eur_per_day: 800, where: 'all' })])).toBe(false);
   });
 });
