@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { CHANNELS, N_CELLS, WINDOWS } from '../../src/engine/record.ts';
 import { OUTCOMES } from '../../src/measures/outcomes.ts';
-import { against, EVERY_POLICY, run, small } from '../support/small.ts';
+import { against, EVENTFUL, EVERY_POLICY, run, small } from '../support/small.ts';
 
 const MARKET = small(
   {
@@ -18,28 +18,7 @@ const MARKET = small(
   ),
 );
 
-/** A town under all policies at once, in which what is rare happens within weeks. */
-const EVERYTHING = small(
-  {
-    time: { burn_in_days: 14, pre_days: 14, post_days: 56, tick_min: 60 },
-    customers: { count: 500, light_per_month: 6, quit_per_year: 0.5, initiation_per_year: 0.5, drift_per_year: 0.2 },
-    platforms: [
-      { archetype: 'three-line-hands-on', count: 3 },
-      { archetype: 'service-quality-bikes', count: 3 },
-    ],
-    sites: { count: 10 },
-    couriers: { stop_hazard_per_h: 0.01 },
-    police: { operation_officer_h: 20, ban_officer_h: 40, closure_probability: 0.3 },
-    investigation: { scale_h: 150, reference_orders_per_day: 2, tips_per_courier_year: 10, number_cut_officer_h: 20 },
-    rebirth: { hazard_per_week: 0.05, platforms_entry_per_year: 12 },
-    justice: { fast_track_share: 0.4, sentence_mean_months: 0.5, desistance_per_year: 5 },
-    harm: { visits_per_million: 5000 },
-    health: { treatment_share: 0.05, least_eur_per_day: 10 },
-    violence: { robbery_per_site_year: 10, robbery_per_platform_year: 2, vacancy_events: 5 },
-    mechanisms: { direct_drop: true },
-  },
-  against(...EVERY_POLICY),
-);
+const EVERYTHING = small(EVENTFUL, { mechanisms: { direct_drop: true } }, against(...EVERY_POLICY));
 
 it.each([
   ['a small town under pressure', 'engine.txt', MARKET],

@@ -11,7 +11,7 @@ import type { World } from '../../src/engine/world.ts';
 import { compilePolicy, POLICIES, type Policy } from '../../src/policies/registry.ts';
 import { allMechanisms } from '../support/any-policy.ts';
 import { assertAddsUp, assertInvariants } from '../support/invariants.ts';
-import { type Changes, EVERY_POLICY, groundOf, small } from '../support/small.ts';
+import { type Changes, EVENTFUL, EVERY_POLICY, groundOf, small } from '../support/small.ts';
 
 type Daily = (typeof DAILY_MEASURES)[number];
 type Kind = Policy['kind'];
@@ -20,40 +20,7 @@ type Measure = (world: World, clock: Clock) => number;
 /** Day on which the policies start. */
 const FIRST_DAY = EVERY_POLICY[0].start_day;
 
-/** A town in which within three months everything happens that is otherwise rare. */
-const TOWN: Changes = {
-  time: { burn_in_days: 14, pre_days: 14, post_days: 70, tick_min: 60 },
-  customers: { count: 500, light_per_month: 6, quit_per_year: 0.5, initiation_per_year: 0.5, drift_per_year: 0.2 },
-  platforms: [
-    { archetype: 'three-line-hands-on', count: 3 },
-    { archetype: 'service-quality-bikes', count: 3 },
-  ],
-  sites: { count: 10 },
-  couriers: { stop_hazard_per_h: 0.005 },
-  police: { operation_officer_h: 20, ban_officer_h: 40, closure_probability: 0.3 },
-  investigation: { scale_h: 150, reference_orders_per_day: 2, tips_per_courier_year: 10, number_cut_officer_h: 20 },
-  rebirth: { hazard_per_week: 0.05, platforms_entry_per_year: 12 },
-  justice: {
-    presented_share: 0.8,
-    fast_track_share: 0.5,
-    first_time_firm_share: 0.4,
-    sentence_mean_months: 0.5,
-    desistance_per_year: 5,
-  },
-  residents: { calls_per_site_order: 0.1, calls_per_delivery: 0.01 },
-  harm: { visits_per_million: 10_000, death_per_visit: 0.1 },
-  health: { treatment_share: 0.05, least_eur_per_day: 10, prevention_factor: 0.2 },
-  violence: {
-    territorial_per_site_year: 20,
-    territorial_orders_per_day: 5,
-    robbery_per_site_year: 10,
-    robbery_per_platform_year: 2,
-    vacancy_events: 5,
-    branching: 0.6,
-    interruption_factor: 0.2,
-  },
-  mechanisms: allMechanisms(true),
-};
+const TOWN: Changes = { ...EVENTFUL, mechanisms: allMechanisms(true) };
 
 const daily = (record: ArmRecord, measure: Daily): Float64Array => {
   const at = DAILY_MEASURES.indexOf(measure) * record.nDays;
