@@ -1,49 +1,19 @@
 // A run's outcomes of every arm against the baseline; their levels where there is but one arm. Computes no statistic.
 import type { Results } from '../experiment/results.ts';
+import { headlines } from '../measures/outcomes.ts';
 import { armOrder, pairedDifference } from '../measures/series.ts';
 import { grouped, signed } from '../numbers.ts';
 import { forest, forestOfDifferences, percentDot } from './forest.ts';
 import { armLabel, armLook, type Chart } from './house.ts';
 
-/** Outcomes shown, from the whole to the parts. Officer-hours and their cost are a cause, not an outcome. */
-const SHOWN = [
-  'orders',
-  'revenue_eur',
-  'share_site',
-  'share_delivery',
-  'share_other',
-  'share_delivery_low',
-  'share_delivery_middle',
-  'share_delivery_high',
-  'orders_lost_share',
-  'wait_mean_min',
-  'orders_per_courier_day',
-  'sites_open_end',
-  'site_closures',
-  'violence_index',
-  'emergency_visits',
-  'arrests_couriers',
-  'arrests_sites',
-  'custody_person_days',
-];
-/** With more arms than this, only these. */
+/** Rows that have room; with many arms, fewer. */
+const MOST_ROWS = 18;
 const MANY_ARMS = 2;
-const SHOWN_FOR_MANY = [
-  'orders',
-  'share_site',
-  'share_delivery',
-  'orders_lost_share',
-  'wait_mean_min',
-  'sites_open_end',
-  'site_closures',
-  'violence_index',
-  'emergency_visits',
-  'arrests_couriers',
-  'custody_person_days',
-];
+const MOST_ROWS_FOR_MANY = 11;
 
-/** Ids of the outcomes that have room beside `nArms` arms. */
-export const outcomesShown = (nArms: number): readonly string[] => (nArms > MANY_ARMS ? SHOWN_FOR_MANY : SHOWN);
+/** Ids of the outcomes that have room beside `nArms` arms. What policies spend is a cause, not an outcome. */
+export const outcomesShown = (nArms: number): readonly string[] =>
+  headlines(nArms > MANY_ARMS ? MOST_ROWS_FOR_MANY : MOST_ROWS, () => true, ['result', 'activity']);
 
 export function armsSideBySide(results: Results): Chart[] {
   const [baseline, ...others] = armOrder(Object.keys(results.arms), results.baseline) as [string, ...string[]];

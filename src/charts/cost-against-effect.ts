@@ -1,6 +1,7 @@
 // What each arm costs more than the reference, and what it does to the main outcomes. Computes no statistic.
 import type { Comparison, Effect } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
+import { headlines } from '../measures/outcomes.ts';
 import { armOrder } from '../measures/series.ts';
 import { decimalsFor, signed } from '../numbers.ts';
 import { type AnnotationOptions, armLabel, armLook, type Chart, HEIGHT, INK, letters, SOFT } from './house.ts';
@@ -23,8 +24,6 @@ import {
 } from './panels.ts';
 
 const COST = 'cost_eur';
-/** Beside the primary outcome, the first of these that some arm changes. */
-const FURTHER = ['orders', 'violence_index', 'emergency_visits', 'deaths', 'share_delivery'];
 const MOST_PANELS = 4;
 
 const TITLE_PX = 46;
@@ -38,7 +37,8 @@ const APART_PX = 16;
 export function costAgainstEffect(results: Results, { arms, against, primary, interval }: Comparison): Chart[] {
   const names = armOrder(Object.keys(arms), against).filter((arm) => isKnown(arms[arm]!.effects[COST]));
   const effectsOf = (id: string): (Effect | undefined)[] => names.map((arm) => arms[arm]!.effects[id]);
-  const further = FURTHER.filter((id) => id !== primary.outcome && effectsOf(id).some((effect) => effect?.diff));
+  const isChanged = (id: string): boolean => id !== primary.outcome && effectsOf(id).some((effect) => effect?.diff);
+  const further = headlines(MOST_PANELS, isChanged, ['result']);
   const shown = [primary.outcome, ...further]
     .filter((id) => id !== COST && effectsOf(id).some(isKnown))
     .slice(0, MOST_PANELS);

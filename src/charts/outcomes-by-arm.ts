@@ -1,5 +1,6 @@
 // The main outcomes of every arm as levels, a small panel for each. Computes no statistic.
 import type { OutcomeSummary, Results } from '../experiment/results.ts';
+import { headlines } from '../measures/outcomes.ts';
 import { armOrder } from '../measures/series.ts';
 import { decimalsFor, grouped } from '../numbers.ts';
 import {
@@ -27,21 +28,7 @@ import {
   xOf,
 } from './panels.ts';
 
-/** The trade, what it does to people, and what policing it takes; those that a run has are shown. */
-const SHOWN = [
-  'orders',
-  'share_delivery',
-  'sites_open_end',
-  'platforms_active_end',
-  'violence_index',
-  'emergency_visits',
-  'deaths',
-  'nuisance',
-  'arrests_couriers',
-  'arrests_managers',
-  'custody_person_days',
-  'cost_eur',
-];
+const MOST_PANELS = 12;
 
 const TITLE_PX = 46;
 const TICKS_PX = 34;
@@ -55,7 +42,7 @@ const TITLE = 'Main outcomes, by arm';
 
 export function outcomesByArm(results: Results): Chart[] {
   const arms = armOrder(Object.keys(results.arms), results.baseline);
-  const known = SHOWN.flatMap((id) => {
+  const known = headlines(MOST_PANELS).flatMap((id) => {
     const ofArms = arms.map((arm) => results.arms[arm]!.outcomes[id]);
     const first = ofArms.find((outcome) => outcome !== undefined);
     return first ? [{ id, label: first.label, unit: first.unit, better: first.better, ofArms }] : [];

@@ -36,7 +36,7 @@ function outcomeFaults({ compare }: Scenario, path: string, sets: readonly (stri
       path: 'compare.outcome',
       what: 'no such outcome',
       got: shown(compare.outcome),
-      expected: 'one of `waterbed list outcomes`',
+      expected: 'one of `waterbed-sim list outcomes`',
       ...(near && { hint: `did you mean ${near}` }),
     },
   ];

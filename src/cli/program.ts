@@ -7,13 +7,13 @@ import { version } from './version.ts';
 
 /** A fresh program; it throws a CommanderError instead of leaving the process. */
 export function createProgram() {
-  const program = new Command('waterbed')
+  const program = new Command('waterbed-sim')
     .description('Simulates delivery platforms against policing strategies: abstract, reproducible, no forecasts.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .exitOverride()
-    .showHelpAfterError('(waterbed --help tells more)')
-    .addHelpText('after', example('waterbed run scenarios/quickstart.yaml --force'));
+    .showHelpAfterError('(waterbed-sim --help tells more)')
+    .addHelpText('after', example('waterbed-sim run scenarios/quickstart.yaml --force'));
 
   program
     .command('run')
@@ -33,7 +33,9 @@ export function createProgram() {
     .option('--json', 'print a summary as JSON')
     .addHelpText(
       'after',
-      example('waterbed run scenarios/quickstart.yaml --seeds 2 --set sites.count=10 --out output/ten-sites --force'),
+      example(
+        'waterbed-sim run scenarios/quickstart.yaml --seeds 2 --set sites.count=10 --out output/ten-sites --force',
+      ),
     )
     .action(async (scenario, options) => (await import('./commands/run.ts')).run(scenario, options));
 
@@ -42,7 +44,7 @@ export function createProgram() {
     .description('compare every arm of a scenario with one of them, on the same chance')
     .argument('<scenario>', 'a scenario file, YAML or JSON')
     .option('-a, --against <arm>', 'the arm to compare with, the same as --set baseline=<arm>')
-    .option('--outcome <id>', 'primary outcome, one of `waterbed list outcomes`')
+    .option('--outcome <id>', 'primary outcome, one of `waterbed-sim list outcomes`')
     .option('--smallest-effect <percent>', 'smallest difference that matters, % of the mean compared with', percent)
     .addOption(new Option('--interval <kind>', 'intervals of differences').choices(['t', 'bootstrap'] as const))
     .option(
@@ -63,14 +65,17 @@ export function createProgram() {
     )
     .option('-q, --quiet', 'print errors only')
     .option('--json', 'print a summary as JSON')
-    .addHelpText('after', example('waterbed compare scenarios/quickstart.yaml --seeds 8 --out output/pressure --force'))
+    .addHelpText(
+      'after',
+      example('waterbed-sim compare scenarios/quickstart.yaml --seeds 8 --out output/pressure --force'),
+    )
     .action(async (scenario, options) => (await import('./commands/compare.ts')).compare(scenario, options));
 
   program
     .command('measure')
     .description('apply an estimator of the field to counts of your own')
     .addArgument(
-      new Argument('<estimator>', 'one of `waterbed list estimators`').choices([...ESTIMATOR_IDS, 'all'] as const),
+      new Argument('<estimator>', 'one of `waterbed-sim list estimators`').choices([...ESTIMATOR_IDS, 'all'] as const),
     )
     .requiredOption(
       '-c, --counts <file>',
@@ -79,7 +84,7 @@ export function createProgram() {
     .option('--days-before <number>', 'days over which events before were counted (default: as many as after)', count)
     .option('--days-after <number>', 'days over which events after were counted', count)
     .option('--json', 'print JSON')
-    .addHelpText('after', example('waterbed measure wdd --counts scenarios/data/example-counts.csv'))
+    .addHelpText('after', example('waterbed-sim measure wdd --counts scenarios/data/example-counts.csv'))
     .action(async (estimator, options) => (await import('./commands/measure.ts')).measure(estimator, options));
 
   program
@@ -93,7 +98,7 @@ export function createProgram() {
       [] as string[],
     )
     .option('--json', 'print JSON, with all defaults filled')
-    .addHelpText('after', example('waterbed check scenarios/quickstart.yaml --set customers.count=10000'))
+    .addHelpText('after', example('waterbed-sim check scenarios/quickstart.yaml --set customers.count=10000'))
     .action(async (scenario, options) => (await import('./commands/check.ts')).check(scenario, options));
 
   program
@@ -101,20 +106,20 @@ export function createProgram() {
     .description('list what there is to choose from')
     .addArgument(new Argument('<what>', 'the list').choices(LISTS))
     .option('--json', 'print JSON')
-    .addHelpText('after', example('waterbed list outcomes --json'))
+    .addHelpText('after', example('waterbed-sim list outcomes --json'))
     .action(async (what, options) => (await import('./commands/list.ts')).list(what, options));
 
   program
     .command('schema')
     .description('print the JSON Schema of scenario files')
-    .addHelpText('after', example('waterbed schema > schema.json'))
+    .addHelpText('after', example('waterbed-sim schema > schema.json'))
     .action(async () => (await import('./commands/schema.ts')).schema());
 
   program
     .command('init')
     .description('write a commented scenario to start from')
     .argument('[file]', 'where to write it', 'scenario.yaml')
-    .addHelpText('after', example('waterbed init my-scenario.yaml'))
+    .addHelpText('after', example('waterbed-sim init my-scenario.yaml'))
     .action(async (file) => (await import('./commands/init.ts')).init(file));
 
   return program;

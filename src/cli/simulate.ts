@@ -157,7 +157,7 @@ function scenarioJson(scenario: Scenario, out: string): string {
 const factsOf = (scenario: Scenario): Pick<RunFacts, 'versions' | 'scenarioSha256' | 'command' | 'platform'> => ({
   versions: { waterbed: version, node: process.versions.node, v8: process.versions.v8 },
   scenarioSha256: sha256Of(scenario),
-  command: ['waterbed', ...process.argv.slice(2)],
+  command: ['waterbed-sim', ...process.argv.slice(2)],
   platform: `${process.platform}-${process.arch}`,
 });
 

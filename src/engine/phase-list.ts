@@ -1,4 +1,4 @@
-// The literal order of phases: what happens in a tick, a day, a week. Printed by `waterbed list phases`.
+// The literal order of phases: what happens in a tick, a day, a week. Printed by `waterbed-sim list phases`.
 import { calls } from './phases/calls.ts';
 import { choose } from './phases/choose.ts';
 import { comeBack } from './phases/come-back.ts';

@@ -3,9 +3,16 @@ import { type ArmRecord, VIOLENCE_KINDS, WINDOWS } from '../engine/record.ts';
 import { callsTotal, classShare, dailyOf, dailyTotal, daysOf, ratio, seriesTotal, type Window } from './totals.ts';
 import { waitQuantileMin, waitShareWithin } from './waits.ts';
 
+/**
+ * What an outcome says something about: the trade and what it does to people; the same as the police have it on record;
+ * what police and courts do, as much as what there is to be found; what policies spend; whether the run may be trusted.
+ */
+export type Role = 'result' | 'recorded' | 'activity' | 'input' | 'check';
+
 export interface Outcome {
   /** Key in `results.json`; never renamed. */
   id: string;
+  role: Role;
   label: string;
   unit: string;
   /** Which way is better for residents and customers' health; none where that is open, or where it measures activity. */
@@ -21,6 +28,7 @@ export interface Outcome {
 const all: Outcome[] = [
   {
     id: 'orders',
+    role: 'result',
     label: 'Orders',
     unit: 'orders',
     better: 'lower',
@@ -30,6 +38,7 @@ const all: Outcome[] = [
   },
   {
     id: 'orders_site_target',
+    role: 'result',
     label: 'Site orders in the target',
     unit: 'orders',
     better: 'none',
@@ -39,6 +48,7 @@ const all: Outcome[] = [
   },
   {
     id: 'orders_site_buffer',
+    role: 'result',
     label: 'Site orders in the buffer',
     unit: 'orders',
     better: 'none',
@@ -48,6 +58,7 @@ const all: Outcome[] = [
   },
   {
     id: 'grams',
+    role: 'result',
     label: 'Amount sold',
     unit: 'g',
     better: 'lower',
@@ -57,6 +68,7 @@ const all: Outcome[] = [
   },
   {
     id: 'revenue_eur',
+    role: 'result',
     label: 'Revenue',
     unit: 'EUR',
     better: 'lower',
@@ -66,6 +78,7 @@ const all: Outcome[] = [
   },
   {
     id: 'share_delivery',
+    role: 'result',
     label: 'Share delivered',
     unit: 'share',
     better: 'none',
@@ -75,6 +88,7 @@ const all: Outcome[] = [
   },
   {
     id: 'share_site',
+    role: 'result',
     label: 'Share at fixed sites',
     unit: 'share',
     better: 'none',
@@ -84,6 +98,7 @@ const all: Outcome[] = [
   },
   {
     id: 'share_other',
+    role: 'result',
     label: 'Share elsewhere',
     unit: 'share',
     better: 'none',
@@ -93,6 +108,7 @@ const all: Outcome[] = [
   },
   {
     id: 'share_delivery_low',
+    role: 'result',
     label: 'Share delivered, low income',
     unit: 'share',
     better: 'none',
@@ -102,6 +118,7 @@ const all: Outcome[] = [
   },
   {
     id: 'share_delivery_middle',
+    role: 'result',
     label: 'Share delivered, middle income',
     unit: 'share',
     better: 'none',
@@ -111,6 +128,7 @@ const all: Outcome[] = [
   },
   {
     id: 'share_delivery_high',
+    role: 'result',
     label: 'Share delivered, high income',
     unit: 'share',
     better: 'none',
@@ -120,6 +138,7 @@ const all: Outcome[] = [
   },
   {
     id: 'orders_lost_share',
+    role: 'result',
     label: 'Delivery orders lost',
     unit: 'share',
     better: 'none',
@@ -132,6 +151,7 @@ const all: Outcome[] = [
   },
   {
     id: 'wait_mean_min',
+    role: 'result',
     label: 'Mean wait',
     unit: 'min',
     better: 'none',
@@ -141,6 +161,7 @@ const all: Outcome[] = [
   },
   {
     id: 'wait_p50_min',
+    role: 'result',
     label: 'Median wait',
     unit: 'min',
     better: 'none',
@@ -150,6 +171,7 @@ const all: Outcome[] = [
   },
   {
     id: 'wait_le_30_share',
+    role: 'result',
     label: 'Delivered within 30 min',
     unit: 'share',
     better: 'none',
@@ -159,6 +181,7 @@ const all: Outcome[] = [
   },
   {
     id: 'orders_per_courier_day',
+    role: 'result',
     label: 'Deliveries per courier-day',
     unit: 'orders per courier-day',
     better: 'none',
@@ -168,6 +191,7 @@ const all: Outcome[] = [
   },
   {
     id: 'orders_per_client_month',
+    role: 'result',
     label: 'Deliveries per client and month',
     unit: 'orders per client-month',
     better: 'none',
@@ -178,6 +202,7 @@ const all: Outcome[] = [
   },
   {
     id: 'sites_open_end',
+    role: 'result',
     label: 'Sites open at the end',
     unit: 'sites',
     better: 'lower',
@@ -187,6 +212,7 @@ const all: Outcome[] = [
   },
   {
     id: 'site_closures',
+    role: 'activity',
     label: 'Site closures',
     unit: 'sites',
     better: 'none',
@@ -196,6 +222,7 @@ const all: Outcome[] = [
   },
   {
     id: 'site_operations',
+    role: 'activity',
     label: 'Site operations',
     unit: 'operations',
     better: 'none',
@@ -205,6 +232,7 @@ const all: Outcome[] = [
   },
   {
     id: 'arrests_couriers',
+    role: 'activity',
     label: 'Couriers arrested',
     unit: 'persons',
     better: 'none',
@@ -214,6 +242,7 @@ const all: Outcome[] = [
   },
   {
     id: 'arrests_sites',
+    role: 'activity',
     label: 'Arrests at sites',
     unit: 'persons',
     better: 'none',
@@ -223,6 +252,7 @@ const all: Outcome[] = [
   },
   {
     id: 'arrests_women_share',
+    role: 'activity',
     label: 'Women among those arrested',
     unit: 'share',
     better: 'none',
@@ -233,6 +263,7 @@ const all: Outcome[] = [
   },
   {
     id: 'arrests_minors_share',
+    role: 'activity',
     label: 'Minors among those arrested',
     unit: 'share',
     better: 'none',
@@ -243,6 +274,7 @@ const all: Outcome[] = [
   },
   {
     id: 'site_bans',
+    role: 'activity',
     label: 'Site bans',
     unit: 'bans',
     better: 'none',
@@ -252,6 +284,7 @@ const all: Outcome[] = [
   },
   {
     id: 'nuisance',
+    role: 'result',
     label: 'Nuisance',
     unit: 'million person-hours',
     better: 'lower',
@@ -261,6 +294,7 @@ const all: Outcome[] = [
   },
   {
     id: 'calls',
+    role: 'result',
     label: "Residents' calls",
     unit: 'calls',
     better: 'lower',
@@ -270,6 +304,7 @@ const all: Outcome[] = [
   },
   {
     id: 'recorded_calls',
+    role: 'recorded',
     label: "Residents' calls, recorded",
     unit: 'calls',
     better: 'none',
@@ -279,6 +314,7 @@ const all: Outcome[] = [
   },
   {
     id: 'takedowns',
+    role: 'activity',
     label: 'Takedowns',
     unit: 'takedowns',
     better: 'none',
@@ -288,6 +324,7 @@ const all: Outcome[] = [
   },
   {
     id: 'lines_cut',
+    role: 'activity',
     label: 'Lines cut',
     unit: 'lines',
     better: 'none',
@@ -297,6 +334,7 @@ const all: Outcome[] = [
   },
   {
     id: 'platforms_active_end',
+    role: 'result',
     label: 'Platforms active at the end',
     unit: 'platforms',
     better: 'lower',
@@ -306,6 +344,7 @@ const all: Outcome[] = [
   },
   {
     id: 'arrests_managers',
+    role: 'activity',
     label: 'Managers arrested',
     unit: 'persons',
     better: 'none',
@@ -315,6 +354,7 @@ const all: Outcome[] = [
   },
   {
     id: 'persons_presented',
+    role: 'activity',
     label: 'Persons presented to a judge',
     unit: 'persons',
     better: 'none',
@@ -324,6 +364,7 @@ const all: Outcome[] = [
   },
   {
     id: 'custody_person_days',
+    role: 'result',
     label: 'Days in custody',
     unit: 'person-days',
     better: 'none',
@@ -333,6 +374,7 @@ const all: Outcome[] = [
   },
   {
     id: 'seized_eur',
+    role: 'activity',
     label: 'Seized',
     unit: 'EUR',
     better: 'none',
@@ -342,6 +384,7 @@ const all: Outcome[] = [
   },
   {
     id: 'officer_hours',
+    role: 'input',
     label: 'Officer-hours',
     unit: 'h',
     better: 'lower',
@@ -351,6 +394,7 @@ const all: Outcome[] = [
   },
   {
     id: 'cost_eur',
+    role: 'input',
     label: 'Cost of the policies',
     unit: 'EUR',
     better: 'lower',
@@ -361,6 +405,7 @@ const all: Outcome[] = [
   ...violenceOutcomes(),
   {
     id: 'emergency_visits',
+    role: 'result',
     label: 'Emergency visits',
     unit: 'visits',
     better: 'lower',
@@ -370,6 +415,7 @@ const all: Outcome[] = [
   },
   {
     id: 'recorded_emergency_visits',
+    role: 'recorded',
     label: 'Emergency visits, recorded',
     unit: 'visits',
     better: 'none',
@@ -379,6 +425,7 @@ const all: Outcome[] = [
   },
   {
     id: 'deaths',
+    role: 'result',
     label: 'Deaths of customers',
     unit: 'persons',
     better: 'lower',
@@ -388,6 +435,7 @@ const all: Outcome[] = [
   },
   {
     id: 'recorded_deaths',
+    role: 'recorded',
     label: 'Deaths of customers on record',
     unit: 'persons',
     better: 'none',
@@ -397,6 +445,7 @@ const all: Outcome[] = [
   },
   {
     id: 'customers_active_end',
+    role: 'result',
     label: 'Customers at the end',
     unit: 'customers',
     better: 'lower',
@@ -406,6 +455,7 @@ const all: Outcome[] = [
   },
   {
     id: 'fines_customers',
+    role: 'activity',
     label: 'Customers fined',
     unit: 'fines',
     better: 'none',
@@ -415,6 +465,7 @@ const all: Outcome[] = [
   },
   {
     id: 'rate_ceiling_share',
+    role: 'check',
     label: 'Occasions above the rate ceiling',
     unit: 'share',
     better: 'lower',
@@ -433,6 +484,41 @@ export const OUTCOMES: readonly Outcome[] = all.map((outcome) => ({
   },
 }));
 
+/**
+ * Ids of the outcomes that a reader is shown first, the foremost first: tables, charts and pages take from its head as many
+ * as they have room for.
+ */
+export const HEADLINES: readonly string[] = [
+  'orders',
+  'share_delivery',
+  'violence_index',
+  'emergency_visits',
+  'deaths',
+  'sites_open_end',
+  'platforms_active_end',
+  'nuisance',
+  'arrests_couriers',
+  'custody_person_days',
+  'officer_hours',
+  'cost_eur',
+  'share_site',
+  'wait_mean_min',
+  'orders_lost_share',
+  'share_delivery_low',
+  'share_delivery_high',
+  'arrests_sites',
+  'site_closures',
+];
+
+const ROLES = new Map(OUTCOMES.map(({ id, role }) => [id, role]));
+
+/** The first `most` headlines of those roles, for which `isKnown` holds. */
+export const headlines = (
+  most: number,
+  isKnown: (id: string) => boolean = () => true,
+  roles: readonly Role[] = ['result', 'recorded', 'activity', 'input', 'check'],
+): string[] => HEADLINES.filter((id) => roles.includes(ROLES.get(id) as Role) && isKnown(id)).slice(0, most);
+
 const channelShare = (record: ArmRecord, window: Window, channel: 'site' | 'delivery' | 'other'): number | null =>
   ratio(seriesTotal(record, window, 'orders', channel), seriesTotal(record, window, 'orders'));
 
@@ -446,6 +532,7 @@ function violenceOutcomes(): Outcome[] {
   };
   return (['', 'recorded_'] as const).flatMap((prefix): Outcome[] => {
     const isRecorded = prefix !== '';
+    const role = isRecorded ? 'recorded' : 'result';
     const acts = isRecorded ? 'Killings and attempts on record' : 'Killings and attempts';
     const label = (what: string): string => `${what}${isRecorded ? ', recorded' : ''}`;
     const all = (record: ArmRecord, window: Window): number =>
@@ -453,6 +540,7 @@ function violenceOutcomes(): Outcome[] {
     return [
       {
         id: `${prefix}violence_index`,
+        role,
         label: label('Violence'),
         unit: 'weighted events',
         better: isRecorded ? 'none' : 'lower',
@@ -463,6 +551,7 @@ function violenceOutcomes(): Outcome[] {
       ...VIOLENCE_KINDS.map(
         (kind): Outcome => ({
           id: `${prefix}violence_${kind}`,
+          role,
           label: label(`Violence, ${kind}`),
           unit: 'events',
           better: isRecorded ? 'none' : 'lower',
@@ -473,6 +562,7 @@ function violenceOutcomes(): Outcome[] {
       ),
       {
         id: `${prefix}violence_lethal`,
+        role,
         label: label('Killings'),
         unit: 'events',
         better: isRecorded ? 'none' : 'lower',

@@ -17,7 +17,7 @@ export interface LeastDoses {
  */
 export interface PolicyKind<P> {
   kind: string;
-  /** What the kind is, in one sentence for `waterbed list policies`. */
+  /** What the kind is, in one sentence for `waterbed-sim list policies`. */
   summary: string;
   /** Channels whose trade in the target it presses: what leaves them there is displacement. */
   channels: readonly ('site' | 'delivery')[];

@@ -93,7 +93,11 @@ export const funding = {
 };
 
 export const kindOf = <K extends string>(name: K) =>
-  field(z.literal(name), { text: 'What kind of policy, as `waterbed list policies` names it.', unit: '', ...DESIGN });
+  field(z.literal(name), {
+    text: 'What kind of policy, as `waterbed-sim list policies` names it.',
+    unit: '',
+    ...DESIGN,
+  });
 
 /** What can be wrong between the dates and hours of one policy. */
 export const inOrder = ({

@@ -2,12 +2,13 @@
 import type { ArmComparison, Comparison, Effect } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import type { Stopping } from '../experiment/until.ts';
+import { headlines } from '../measures/outcomes.ts';
 import { armOrder } from '../measures/series.ts';
 import { decimalsFor, grouped, signed } from '../numbers.ts';
 import { seedOf } from './json.ts';
 import { halfOf, probabilityText, scaleOf, UNDEFINED } from './numbers.ts';
 import { type Column, column, fold, lines, MOST_WIDTH, PLAIN, type Style, widthOf } from './table.ts';
-import { labelOf, SHOWN } from './text.ts';
+import { labelOf, MOST_SHOWN } from './text.ts';
 
 /** Columns give way in this order where the table is too wide. */
 const GIVE_WAY = ['ratio', 'corr.', 'saving'];
@@ -56,7 +57,8 @@ export function comparisonText(
 }
 
 function table({ effects }: ArmComparison, { against, primary }: Comparison): Column[] {
-  const shown = [...new Set([primary.outcome, ...SHOWN])].filter((id) => effects[id]);
+  const isKnown = (id: string): boolean => effects[id] !== undefined;
+  const shown = [...new Set([primary.outcome, ...headlines(MOST_SHOWN, isKnown)])].filter(isKnown);
   const of = (head: string, text: (effect: Effect) => string): Column =>
     column(
       head,

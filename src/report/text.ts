@@ -1,29 +1,13 @@
 // The closing table of a run and where its files are, as plain lines. Knows no terminal: styles are handed in.
 import type { OutcomeSummary, Results } from '../experiment/results.ts';
+import { headlines } from '../measures/outcomes.ts';
 import { armOrder, pairedDifference } from '../measures/series.ts';
 import { decimalsFor, grouped, signed } from '../numbers.ts';
 import { seedOf } from './json.ts';
 import { type Column, column, fold, lines, MOST_WIDTH, PLAIN, type Style, widthOf } from './table.ts';
 
-/** Outcomes of closing tables, those of them that a run has; all are in results.json. */
-export const SHOWN = [
-  'orders',
-  'share_site',
-  'share_delivery',
-  'share_delivery_low',
-  'share_delivery_high',
-  'orders_lost_share',
-  'wait_mean_min',
-  'orders_per_courier_day',
-  'sites_open_end',
-  'violence_index',
-  'emergency_visits',
-  'arrests_couriers',
-  'arrests_sites',
-  'custody_person_days',
-  'officer_hours',
-  'cost_eur',
-];
+/** Outcomes of closing tables at most; all are in results.json. */
+export const MOST_SHOWN = 16;
 const MOST_ARM_WIDTH = 24;
 
 /**
@@ -32,7 +16,7 @@ const MOST_ARM_WIDTH = 24;
  */
 export function closingTable(results: Results, style: Style = PLAIN, width = MOST_WIDTH): string {
   const [baseline, ...others] = armOrder(Object.keys(results.arms), results.baseline) as [string, ...string[]];
-  const ids = SHOWN.filter((id) => results.arms[baseline]!.outcomes[id]);
+  const ids = headlines(MOST_SHOWN, (id) => results.arms[baseline]!.outcomes[id] !== undefined);
   const labels = column(
     '',
     ids.map((id) => labelOf(results.arms[baseline]!.outcomes[id]!)),

@@ -31,7 +31,7 @@ beforeAll(async () => {
   const page = reportHtml(results, comparison, {
     charts: charts.map((chart) => ({ ...chart, ...renderChart(chart) })),
     parameters: parametersOf(results.scenario).filter((_, i) => i % 3 === 0),
-    command: 'waterbed compare scenario.json --out a-folder-with-quite-a-long-name-that-does-not-break',
+    command: 'waterbed-sim compare scenario.json --out a-folder-with-quite-a-long-name-that-does-not-break',
     version: '0.1.0',
     scenarioSha256: '0123abcd'.repeat(8),
   });

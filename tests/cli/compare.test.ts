@@ -1,4 +1,4 @@
-// `waterbed compare` from end to end: files, signs, stopping, exit codes, threads, Ctrl-C.
+// `waterbed-sim compare` from end to end: files, signs, stopping, exit codes, threads, Ctrl-C.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
@@ -200,7 +200,7 @@ describe('a usage error', () => {
     [
       'an unknown outcome, with the nearest one',
       ['--outcome', 'order'],
-      ['waterbed list outcomes', 'did you mean orders'],
+      ['waterbed-sim list outcomes', 'did you mean orders'],
     ],
     [
       'an unknown outcome of the scenario',

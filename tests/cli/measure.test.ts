@@ -1,4 +1,4 @@
-// `waterbed measure`: estimators on a user's own counts, faults of the file, and the page that shows it.
+// `waterbed-sim measure`: estimators on a user's own counts, faults of the file, and the page that shows it.
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -180,7 +180,7 @@ describe('docs/estimators.md', () => {
   const page = readFileSync(join(ROOT, 'docs/estimators.md'), 'utf8');
 
   it.each(['wdd', 'all'])('shows what `measure %s` prints', async (which) => {
-    const command = `npx waterbed measure ${which} --counts ${EXAMPLE}`;
+    const command = `npx waterbed-sim measure ${which} --counts ${EXAMPLE}`;
     const shown = page.split(`\`\`\`sh\n${command}\n\`\`\`\n\n\`\`\`text\n`)[1]?.split('```')[0];
     expect((await waterbed(folder, 'measure', which, '--counts', EXAMPLE)).stdout).toBe(shown);
   });

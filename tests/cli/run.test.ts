@@ -1,4 +1,4 @@
-// `waterbed run` from end to end: files, exit codes, threads, Ctrl-C.
+// `waterbed-sim run` from end to end: files, exit codes, threads, Ctrl-C.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -25,7 +25,7 @@ describe('help', () => {
     expect(line).toMatch(/^ {2}\$ /);
     const args =
       line
-        .match(/waterbed ([^>)]*)/)?.[1]
+        .match(/waterbed-sim ([^>)]*)/)?.[1]
         ?.trim()
         .split(' ') ?? [];
     expect(args[0]).toBe(command);

@@ -1,4 +1,4 @@
-// Runs `waterbed compare` on a scenario of the repository and reads what it wrote. Knows no test.
+// Runs `waterbed-sim compare` on a scenario of the repository and reads what it wrote. Knows no test.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -201,9 +201,9 @@ describe('the release', () => {
   });
 });
 
-/** Arguments of `npx waterbed …` or `npm start -- …`; undefined for any other line. */
+/** Arguments of `npx waterbed-sim …` or `npm start -- …`; undefined for any other line. */
 function argumentsOf(line: string): string[] | undefined {
-  const written = line.match(/^(?:npx waterbed|npm start --)\s+([^#>]*)/)?.[1];
+  const written = line.match(/^(?:npx waterbed-sim|npm start --)\s+([^#>]*)/)?.[1];
   return written?.match(/'[^']*'|\S+/g)?.map((word) => word.replace(/^'|'$/g, ''));
 }
 

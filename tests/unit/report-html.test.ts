@@ -10,7 +10,7 @@ const SVG =
 const extrasOf = ({ scenario }: Results): ReportExtras => ({
   charts: [{ id: 'effects', title: 'What changed', alt: 'The arm lies right of zero.', svg: SVG }],
   parameters: parametersOf(scenario),
-  command: 'waterbed compare scenario.json --out again',
+  command: 'waterbed-sim compare scenario.json --out again',
   version: '0.1.0',
   scenarioSha256: '0123abcd'.repeat(8),
 });
@@ -181,7 +181,7 @@ describe('report.html', () => {
 
   it('says how to make it again: version, seeds, command and hash', () => {
     const again = text.slice(text.indexOf('How to make it again', text.indexOf('All estimates')));
-    expect(again).toContain('waterbed compare scenario.json --out again');
+    expect(again).toContain('waterbed-sim compare scenario.json --out again');
     expect(again).toContain('Waterbed 0.1.0');
     expect(again).toContain('3 in all: waterbed/1 to waterbed/3');
     expect(again).toContain('0123abcd'.repeat(8));

@@ -31,7 +31,7 @@ const parameters = [
 const facts: RunFacts = {
   versions: { waterbed: '0.1.0', node: '20.19.0' },
   scenarioSha256: 'abc',
-  command: ['waterbed', 'run', 'x.yaml'],
+  command: ['waterbed-sim', 'run', 'x.yaml'],
   platform: 'linux-x64',
   jobs: 2,
   startedAt: '2024-01-01T00:00:00.000Z',
@@ -229,7 +229,7 @@ describe('a folder', () => {
     expect(manifest).toMatchObject({
       waterbed: '0.1.0',
       scenario: { name: 'fake', sha256: 'abc' },
-      command: ['waterbed', 'run', 'x.yaml'],
+      command: ['waterbed-sim', 'run', 'x.yaml'],
       seeds: ['waterbed/1', 'waterbed/2'],
       versions: { node: '20.19.0' },
       platform: 'linux-x64',

@@ -1,4 +1,4 @@
-// `waterbed check`: is this scenario sound, and what will it do? Runs nothing.
+// `waterbed-sim check`: is this scenario sound, and what will it do? Runs nothing.
 import { armOrder } from '../../measures/series.ts';
 import { describePolicy, underdoses } from '../../policies/registry.ts';
 import { load } from '../load.ts';

@@ -1,4 +1,4 @@
-// `waterbed compare`: what each arm did against another one on the same chance, and whether an evaluation would find it.
+// `waterbed-sim compare`: what each arm did against another one on the same chance, and whether an evaluation would find it.
 import { compareArms } from '../../experiment/compare.ts';
 import type { Comparison } from '../../experiment/comparison.ts';
 import { MIN_REPLICATES } from '../../experiment/precision.ts';
@@ -55,7 +55,7 @@ export async function compare(path: string, options: CompareOptions): Promise<vo
 }
 
 /** As typed in the folder of results; says nothing of where that is. */
-const REPEAT = 'waterbed compare scenario.json --out again';
+const REPEAT = 'waterbed-sim compare scenario.json --out again';
 
 function comparisonChangesOf({ against, outcome, smallestEffect, interval }: CompareOptions): Change[] {
   const change = (path: string, value: unknown, option: string): Change[] =>
@@ -71,7 +71,7 @@ function comparisonChangesOf({ against, outcome, smallestEffect, interval }: Com
 function checkArms(path: string, { arms, baseline }: Scenario): void {
   if (Object.keys(arms).length > 1) return;
   throw new UserError(
-    `${path}: ${baseline} is the only arm, so that there is nothing to compare with; write a second one under arms, with policies of its own (waterbed init writes an example)`,
+    `${path}: ${baseline} is the only arm, so that there is nothing to compare with; write a second one under arms, with policies of its own (waterbed-sim init writes an example)`,
   );
 }
 

@@ -1,4 +1,4 @@
-// `waterbed completion`: scripts that let a shell complete commands, options and lists.
+// `waterbed-sim completion`: scripts that let a shell complete commands, options and lists.
 import tab from '@bomb.sh/tab/commander';
 import type { Command } from 'commander';
 import { example } from '../program.ts';
@@ -9,5 +9,5 @@ export function addCompletion(program: Command): void {
   program.commands
     .find((command) => command.name() === 'completion')
     ?.description('print a script that completes commands in your shell')
-    .addHelpText('after', example('source <(waterbed completion bash)'));
+    .addHelpText('after', example('source <(waterbed-sim completion bash)'));
 }

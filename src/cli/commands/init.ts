@@ -1,4 +1,4 @@
-// `waterbed init`: writes a commented starter scenario; never over a file that is there.
+// `waterbed-sim init`: writes a commented starter scenario; never over a file that is there.
 import { writeFileSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +16,7 @@ export function init(file: string): void {
       throw new UserError(`${file}: cannot be written (${message})`);
     throw error;
   }
-  say(`wrote ${file}; next: waterbed check ${file}, then waterbed run ${file}`);
+  say(`wrote ${file}; next: waterbed-sim check ${file}, then waterbed-sim run ${file}`);
 }
 
 function schemaSeenFrom(file: string): string {
@@ -46,7 +46,7 @@ city: { grid: { columns: 6, rows: 6, cell_km: 1, population: 180000 } }
 
 customers: { count: 3000 }
 sites: { count: 8 }
-platforms:                     # see: waterbed list archetypes
+platforms:                     # see: waterbed-sim list archetypes
   - { archetype: three-line-hands-on, count: 2 }
   - { archetype: service-quality-bikes, count: 1 }
 
@@ -58,7 +58,7 @@ arms:
   baseline: {}
   pressure:
     label: Site pressure
-    policies:                  # see: waterbed list policies
+    policies:                  # see: waterbed-sim list policies
       - kind: site-operations
         announce_day: 45       # known from here on
         start_day: 60          # done from here on

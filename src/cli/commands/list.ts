@@ -1,4 +1,4 @@
-// `waterbed list`: what there is to choose from, straight from the registries.
+// `waterbed-sim list`: what there is to choose from, straight from the registries.
 import { columns, paint, say, sayJson } from '../terminal.ts';
 
 export const LISTS = ['phases', 'policies', 'archetypes', 'outcomes', 'mechanisms', 'estimators'] as const;

@@ -1,4 +1,4 @@
-// `waterbed measure`: an estimator of the field applied to a user's own counts.
+// `waterbed-sim measure`: an estimator of the field applied to a user's own counts.
 import type { AreaCount, Estimate, Estimator, Role } from '../../measures/estimators/estimator.ts';
 import { ROLES } from '../../measures/estimators/estimator.ts';
 import type { ESTIMATOR_IDS } from '../../measures/estimators/ids.ts';
@@ -101,7 +101,7 @@ function sayAll(answers: readonly Answer[]): void {
       12,
     ),
   );
-  say(`\nSources: ${paint('bold', 'waterbed list estimators --json')}`);
+  say(`\nSources: ${paint('bold', 'waterbed-sim list estimators --json')}`);
 }
 
 const sentenceOf = ({ estimator, estimate }: Answer): string =>

@@ -1,4 +1,4 @@
-// `waterbed run`: from a scenario to a folder of results.
+// `waterbed-sim run`: from a scenario to a folder of results.
 import type { Results } from '../../experiment/results.ts';
 import { closingTable } from '../../report/text.ts';
 import { load } from '../load.ts';

@@ -1,4 +1,4 @@
-// `waterbed schema`: the JSON Schema of scenario files, for editors.
+// `waterbed-sim schema`: the JSON Schema of scenario files, for editors.
 import { jsonSchema } from '../../scenario/describe.ts';
 import { sayJson } from '../terminal.ts';
 

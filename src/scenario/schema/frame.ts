@@ -240,7 +240,7 @@ export const mechanisms = section('Switches; off means absent, and all else stay
 
 export const compare = section('What a comparison of arms is about.', {
   outcome: field(z.string().max(60).default('share_delivery'), {
-    text: 'Primary outcome, named before the run: an id of `waterbed list outcomes`.',
+    text: 'Primary outcome, named before the run: an id of `waterbed-sim list outcomes`.',
     unit: '',
     ...DESIGN,
   }),
