@@ -1,18 +1,17 @@
-// Effects of every arm against the reference, the primary outcome first. Computes no statistic.
+// Effects of every arm against the reference, the primary outcome first, then the secondary ones. Computes no statistic.
 import type { Comparison, Effect } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import { armOrder } from '../measures/series.ts';
 import { signed } from '../numbers.ts';
-import { outcomesShown } from './arms-side-by-side.ts';
 import { type Dot, forestOfDifferences, percentDot } from './forest.ts';
 import type { Chart } from './house.ts';
 
 const LEVEL = 0.05;
 
-export function effects(results: Results, { arms, against, primary, interval }: Comparison): Chart[] {
+export function effects(results: Results, { arms, against, primary, secondary, interval }: Comparison): Chart[] {
   const names = armOrder(Object.keys(arms), against);
   if (names.length === 0) return [];
-  const ids = new Set([primary.outcome, ...outcomesShown(names.length)]);
+  const ids = new Set([primary.outcome, ...secondary]);
   const rows = [...ids].flatMap((id) => {
     const label = names.map((arm) => arms[arm]!.effects[id]?.label).find((known) => known !== undefined);
     const isMarked = id === primary.outcome;

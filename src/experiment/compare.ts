@@ -6,7 +6,7 @@ import type { Channel } from '../measures/totals.ts';
 import { channelsPressed, channelsPressedAlways, type Policy, pressBeyondTarget } from '../policies/registry.ts';
 import type { IntervalOf } from '../stats/intervals.ts';
 import type { Comparison, Flow } from './comparison.ts';
-import { effectsOf, INTERVALS, MULTIPLICITY } from './effects.ts';
+import { effectsOf, INTERVALS, multiplicityOf, secondaryOf } from './effects.ts';
 import { flowSentence, type Pressure } from './flow-sentence.ts';
 import { seedsNeeded } from './precision.ts';
 import type { Results } from './results.ts';
@@ -19,13 +19,15 @@ import { warningsOf } from './warnings.ts';
 export function compareArms(results: Results): Comparison {
   const { scenario, baseline, records, placebo } = results;
   const { outcome, smallest_effect_percent, interval } = scenario.compare;
-  const effects = effectsOf(results, { primary: outcome, interval });
+  const secondary = secondaryOf(results);
+  const effects = effectsOf(results, { primary: outcome, secondary, interval });
   const reference = records[baseline]!;
   return {
     against: baseline,
     interval: interval === 't' ? 'paired t' : 'studentised bootstrap',
     primary: { outcome, smallest_effect_percent, seeds_needed: seedsNeeded(results, effects) },
-    multiplicity: MULTIPLICITY,
+    secondary,
+    multiplicity: multiplicityOf(secondary),
     warnings: warningsOf(results, effects),
     cells: CELL_NAMES,
     arms: Object.fromEntries(

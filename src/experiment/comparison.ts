@@ -22,10 +22,13 @@ export interface Effect {
   /** Their sample standard deviation, and the 95 % interval of their mean; null for one replicate. */
   sd: number | null;
   ci95: [number, number] | null;
-  /** Counts only: mean of the arm ÷ mean of the reference, with the interval of its logarithm; null where either is 0. */
+  /** Counts only: mean of the arm ÷ mean of the reference, with Fieller's interval; null where either is not above 0. */
   ratio: number | null;
   ratio_ci95: [number, number] | null;
-  /** Two-sided p of a paired t test of no difference, and the same after Holm's correction within its family. */
+  /**
+   * Two-sided p of a paired t test of no difference, null where nothing varies; the same after Holm's correction within its
+   * family, null for an outcome that is in none.
+   */
   p: number | null;
   p_adjusted: number | null;
   /** Probability that the arm's mean is better than another arm's, by that arm; null for outcomes without a better side. */
@@ -34,6 +37,7 @@ export interface Effect {
   correlation: number | null;
   /** How many times more independent replicates the same interval would take; null without spread of differences. */
   variance_reduction: number | null;
+  variance_reduction_ci95: [number, number] | null;
   /** Differences by replicate; null where undefined. */
   values: (number | null)[];
 }
@@ -120,6 +124,8 @@ export interface Comparison {
     /** Replicates needed to find it with 80 % power at 5 %, by arm; null where unknown. */
     seeds_needed: Record<string, number | null>;
   };
+  /** Ids of the outcomes that are tested as the second family. */
+  secondary: string[];
   multiplicity: string;
   warnings: string[];
   cells: readonly string[];

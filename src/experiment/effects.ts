@@ -1,10 +1,10 @@
 // What arms did: every outcome of every arm against the reference, replicate by replicate. Knows no outcome by name.
-import { OUTCOMES } from '../measures/outcomes.ts';
+import { headlines, OUTCOMES } from '../measures/outcomes.ts';
 import { armOrder } from '../measures/series.ts';
 import { bootstrapInterval95 } from '../stats/bootstrap.ts';
 import { holm } from '../stats/holm.ts';
-import { type IntervalOf, tInterval95 } from '../stats/intervals.ts';
-import { correlation, differencesOf, logRatio, pairsOf, varianceReduction } from '../stats/pairs.ts';
+import { type IntervalOf, tInterval95, within } from '../stats/intervals.ts';
+import { correlation, differencesOf, pairsOf, ratioOfMeans, worthOfPairing } from '../stats/pairs.ts';
 import { tTest } from '../stats/t-test.ts';
 import type { Effect } from './comparison.ts';
 import type { OutcomeSummary, Results } from './results.ts';
@@ -15,24 +15,39 @@ export type Effects = Record<string, Record<string, Effect>>;
 export type IntervalKind = 'bootstrap' | 't';
 export const INTERVALS: Record<IntervalKind, IntervalOf> = { t: tInterval95, bootstrap: bootstrapInterval95 };
 
+/** A family of more tests would find hardly anything. */
+export const MOST_SECONDARY = 10;
+
+/**
+ * Ids of the secondary outcomes, tested beside the primary one: those that the scenario names, else the foremost of the
+ * headlines that are results. What policies spend, and what police do, is in no family.
+ */
+export function secondaryOf({ scenario, arms, baseline }: Results): string[] {
+  const { outcome, secondary } = scenario.compare;
+  const isOther = (id: string): boolean => id !== outcome && arms[baseline].outcomes[id] !== undefined;
+  return secondary?.filter(isOther) ?? headlines(MOST_SECONDARY, isOther, ['result']);
+}
+
 /** What is done about many tests, in words. */
-export const MULTIPLICITY =
-  'Holm (1979) within two families: the primary outcome over all arms; all other outcomes over all arms. ' +
-  'Adjusted p values hold for their family; intervals and probabilities of being better are of one comparison each.';
+export const multiplicityOf = (secondary: readonly string[]): string =>
+  `Holm (1979) within two families: the primary outcome over all arms; the secondary outcomes over all arms (${secondary
+    .map((id) => OUTCOMES.find((outcome) => outcome.id === id)?.label ?? id)
+    .join('; ')}). Outcomes in neither, and those that do not differ between replicates, are not tested.`;
 
 export interface EffectOptions {
-  /** Id of the outcome that is a family of its own. */
+  /** Id of the outcome that is a family of its own, and of those that are another. */
   primary: string;
+  secondary: readonly string[];
   interval: IntervalKind;
 }
 
 /**
  * Effects in the post window of all arms but `results.baseline`, which is the reference; arms by name, outcomes in the
- * order of results. Exchanging two arms gives the opposite differences and log ratios, to the last bit of the mean, its
- * interval and the logarithm. Equal arms give zeros, ratio 1, p 1 and probability 0.5. The p values and probabilities are
- * those of the t distribution, whichever the interval.
+ * order of results. Exchanging two arms gives the opposite differences, to the last bit of the mean and its
+ * interval. Equal arms give zeros, ratio 1, no p and probability 0.5. The p values and probabilities are those of the t
+ * distribution, whichever the interval. Levels of shares stay in 0..1 and their differences in -1..1.
  */
-export function effectsOf(results: Results, { primary, interval }: EffectOptions): Effects {
+export function effectsOf(results: Results, { primary, secondary, interval }: EffectOptions): Effects {
   const order = armOrder(Object.keys(results.arms), results.baseline);
   const arms = order.slice(1);
   const effects: Effects = Object.fromEntries(
@@ -44,8 +59,8 @@ export function effectsOf(results: Results, { primary, interval }: EffectOptions
     ]),
   );
   const all = arms.flatMap((arm) => Object.entries(effects[arm]));
-  for (const isPrimary of [true, false]) {
-    const family = all.filter(([id]) => (id === primary) === isPrimary).map(([, effect]) => effect);
+  for (const ids of [[primary], secondary]) {
+    const family = all.filter(([id]) => ids.includes(id)).map(([, effect]) => effect);
     const adjusted = holm(family.map(({ p }) => p));
     for (const [i, effect] of family.entries()) effect.p_adjusted = adjusted[i];
   }
@@ -60,7 +75,8 @@ function effectOf({ arms }: Results, arm: string, id: string, order: string[], i
   const { label, unit, better } = arms[arm].outcomes[id];
   const pairs = pairsOf(valuesOf(arm), valuesOf(order[0]));
   const { n, mean, sd, ci95 } = INTERVALS[interval](pairs.differences);
-  const ratio = COUNTS.has(id) ? logRatio(pairs, INTERVALS[interval]) : null;
+  const ratio = COUNTS.has(id) ? ratioOfMeans(pairs, INTERVALS[interval]) : null;
+  const worth = worthOfPairing(pairs);
   return {
     label,
     unit,
@@ -70,14 +86,15 @@ function effectOf({ arms }: Results, arm: string, id: string, order: string[], i
     arm_mean: tInterval95(pairs.arm).mean,
     diff: mean,
     sd,
-    ci95,
-    ratio: ratio && Math.exp(ratio.log),
-    ratio_ci95: ratio?.ci95 ? [Math.exp(ratio.ci95[0]), Math.exp(ratio.ci95[1])] : null,
+    ci95: unit === 'share' ? within(ci95, -1, 1) : ci95,
+    ratio: ratio?.ratio ?? null,
+    ratio_ci95: ratio?.ci95 ?? null,
     p: tTest(pairs.differences)?.p ?? null,
     p_adjusted: null,
     p_better: better === 'none' ? null : pBetter(better, arm, order, valuesOf),
     correlation: correlation(pairs),
-    variance_reduction: varianceReduction(pairs),
+    variance_reduction: worth?.factor ?? null,
+    variance_reduction_ci95: worth?.ci95 ?? null,
     values: differencesOf(valuesOf(arm), valuesOf(order[0])),
   };
 }

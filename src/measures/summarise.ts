@@ -1,7 +1,7 @@
 // All outcomes of one arm over its replicates. Knows no outcome by name.
 import type { ArmRecord } from '../engine/record.ts';
 import type { OutcomeSummary } from '../experiment/results.ts';
-import { tInterval95 } from '../stats/intervals.ts';
+import { tInterval95, within } from '../stats/intervals.ts';
 import { OUTCOMES, type Outcome } from './outcomes.ts';
 import type { Window } from './totals.ts';
 
@@ -15,9 +15,13 @@ export function summarise(records: readonly ArmRecord[]): Record<string, Outcome
   );
 }
 
-/** Mean, spread and interval of the replicates in which the outcome is defined; all values, null where it is not. */
 function over(records: readonly ArmRecord[], outcome: Outcome, window: Window): OutcomeSummary['pre'] {
   const values = records.map((record) => outcome.of(record, window));
+  return { ...levelOf(outcome.unit, values), values };
+}
+
+/** Mean, spread and interval of the replicates in which an outcome is defined; the interval of a share lies in 0..1. */
+export function levelOf(unit: string, values: OutcomeSummary['values']): Pick<OutcomeSummary, 'mean' | 'sd' | 'ci95'> {
   const { mean, sd, ci95 } = tInterval95(values);
-  return { mean, sd, ci95, values };
+  return { mean, sd, ci95: unit === 'share' ? within(ci95, 0, 1) : ci95 };
 }

@@ -1,7 +1,7 @@
 // The answer in plain sentences: what an arm did to an outcome, how sure that is, what pairing gained. Knows no medium.
 import type { Comparison, Effect } from '../experiment/comparison.ts';
 import { grouped } from '../numbers.ts';
-import { differenceUnitOf, effectDecimals, probabilityText, scaleOf, unitOf } from './numbers.ts';
+import { differenceUnitOf, effectDecimals, probabilityText, scaleOf, UNDEFINED, unitOf, worthText } from './numbers.ts';
 
 /** Units that are counted rather than measured. */
 const COUNTED = ['orders', 'sites', 'operations', 'persons', 'h'];
@@ -25,7 +25,7 @@ export function effectSentence(effect: Effect, against: string): string {
 
 /** The probability of being better, where a side is, and the test. */
 export function certaintySentence(
-  { better, p_better, p_adjusted }: Effect,
+  { better, p_better, p: pTest, p_adjusted }: Effect,
   against: { arm: string; label: string },
 ): string {
   const p = p_better?.[against.arm] ?? null;
@@ -33,9 +33,9 @@ export function certaintySentence(
     p === null
       ? ''
       : `The probability that it is better (${better}) than in “${against.label}” is ${probabilityText(p)}.`,
-    p_adjusted === null
+    pTest === null
       ? ''
-      : `Test of no difference, corrected for the number of comparisons: p ${equals(p_adjusted)}.`,
+      : `Test of no difference: p ${equals(pTest)}${p_adjusted === null ? '' : `, ${equals(p_adjusted).replace(/^= /, '')} when corrected for the number of comparisons`}.`,
   ]
     .filter((part) => part !== '')
     .join(' ');
@@ -62,20 +62,13 @@ export function sizeSentence(
   return `${place} the smallest effect that was said to matter, ${smallest_effect_percent} % of the level it is compared with (${amount}).${needed === null ? '' : ` To find an effect of that size takes ${needed} replicates; there were ${n}.`}`;
 }
 
-const TENFOLD = 10;
-
-/** What it gained that arms share their chance. */
+/** What it gained that arms share their chance, where the effect is told from 0. */
 export function pairingSentence(effect: Effect): string {
-  const { variance_reduction, correlation, sd, unit } = effect;
-  if (variance_reduction === null || sd === null || !(sd > 0)) return '';
-  const times = grouped(variance_reduction, variance_reduction < TENFOLD ? 1 : 0);
-  const correlated = correlation === null ? '' : ` (correlation of the arms ${grouped(correlation, 3)})`;
-  const spread = withUnit(grouped(sd * scaleOf(unit), effectDecimals(effect)), differenceUnitOf(unit));
-  const why =
-    variance_reduction < TENFOLD
-      ? ` What is left is how the effect itself differs from one replicate to the next (standard deviation ${spread}), which sharing chance cannot remove.`
-      : '';
-  return `As arms share their chance, each replicate is worth ${times} independent ones here${correlated}.${why}`;
+  const worth = worthText(effect);
+  if (worth === UNDEFINED) return '';
+  const { correlation } = effect;
+  const correlated = correlation === null ? '' : `; correlation of the arms ${grouped(correlation, 3)}`;
+  return `As arms share their chance, each replicate is worth ${worth} independent ones here${correlated}.`;
 }
 
 /** 'from 1.2 to 1.9 more', or 'from 0.2 less to 1.9 more, so that …' where both sides are possible. */

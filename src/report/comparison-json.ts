@@ -13,7 +13,7 @@ export const VERSION = 1;
 /** Text of comparison.json; `stopping` is null where the number of replicates was given. */
 export function comparisonJson(results: Results, comparison: Comparison, stopping: Stopping | null): string {
   const { scenario, replicates, complete } = results;
-  const { against, interval, primary, multiplicity, warnings, cells, arms } = comparison;
+  const { against, interval, primary, secondary, multiplicity, warnings, cells, arms } = comparison;
   const names = armOrder(Object.keys(results.arms), against);
   const ordered = <T>(byArm: Record<string, T>): Record<string, T> =>
     Object.fromEntries(names.filter((name) => name in byArm).map((name) => [name, byArm[name]!]));
@@ -36,6 +36,7 @@ export function comparisonJson(results: Results, comparison: Comparison, stoppin
       half_interval_percent: stopping.half_interval_percent,
       reached: stopping.reached,
     },
+    secondary,
     multiplicity,
     warnings,
     cells,
@@ -82,6 +83,7 @@ const effectJson = (effect: Effect) => ({
   p_better: effect.p_better,
   correlation: effect.correlation,
   variance_reduction: effect.variance_reduction,
+  variance_reduction_ci95: effect.variance_reduction_ci95,
   values: effect.values,
 });
 

@@ -6,17 +6,20 @@ import { headlines } from '../measures/outcomes.ts';
 import { armOrder } from '../measures/series.ts';
 import { decimalsFor, grouped, signed } from '../numbers.ts';
 import { seedOf } from './json.ts';
-import { halfOf, probabilityText, scaleOf, UNDEFINED } from './numbers.ts';
+import { halfOf, probabilityText, scaleOf, UNDEFINED, worthText } from './numbers.ts';
 import { type Column, column, fold, lines, MOST_WIDTH, PLAIN, type Style, widthOf } from './table.ts';
 import { labelOf, MOST_SHOWN } from './text.ts';
 
 /** Columns give way in this order where the table is too wide. */
-const GIVE_WAY = ['ratio', 'corr.', 'saving'];
+const GIVE_WAY = ['corr.', 'ratio', 'saving', 'better', 'p'];
 /** What the less usual columns are, by their heads. */
 const MEANINGS: [head: string, text: string][] = [
   ['better', 'probability of being better than the reference, – where neither side is better'],
   ['corr.', 'correlation of the two arms over replicates'],
-  ['saving', 'how many times as many independent replicates the same interval would take'],
+  [
+    'saving',
+    'how many times as many independent replicates the same interval would take, with its 95 % interval, where the difference is told from 0',
+  ],
 ];
 
 /** Per arm a table outcome × effect and the flows in words; then what the columns are, and warnings in yellow. */
@@ -74,10 +77,11 @@ function table({ effects }: ArmComparison, { against, primary }: Comparison): Co
     of('difference', difference),
     of('in %', percent),
     of('ratio', ({ ratio }) => (ratio === null ? UNDEFINED : grouped(ratio, 3))),
+    of('p', ({ p }) => probabilityText(p)),
     of('p adj.', ({ p_adjusted }) => probabilityText(p_adjusted)),
     of('better', ({ p_better }) => probabilityText(p_better?.[against] ?? null)),
     of('corr.', ({ correlation }) => (correlation === null ? UNDEFINED : grouped(correlation, 2))),
-    of('saving', saving),
+    of('saving', worthText),
   ];
 }
 
@@ -110,9 +114,6 @@ function plusMinus(value: number, half: number | null, mostDecimals: number): st
   return signed(value, decimals) + (half === null ? '' : ` ± ${grouped(half, decimals)}`);
 }
 
-const saving = ({ variance_reduction: times }: Effect): string =>
-  times === null ? UNDEFINED : `×${grouped(times, times < 10 ? 1 : 0)}`;
-
 function legend(
   { replicates, complete, scenario }: Results,
   { primary, interval, multiplicity }: Comparison,
@@ -126,7 +127,7 @@ function legend(
   return [
     `Days ${pre_days} to ${pre_days + post_days - 1}, ${n === 1 ? `1 replicate (${first})` : `${n} replicates (${first} to ${last})`}.${complete ? '' : unfinished} Differences within the same replicate, those of shares in percentage points; in %: of the reference’s mean.`,
     n === 1 ? 'No intervals with a single replicate.' : `±: half the 95 % interval (${interval}).`,
-    `p adj.: paired t test, adjusted. ${multiplicity}`,
+    `p: paired t test; p adj.: adjusted. ${multiplicity}`,
     `${MEANINGS.filter(([head]) => heads.has(head))
       .map(([head, text]) => `${head}: ${text}`)
       .join('. ')}.`,

@@ -158,10 +158,10 @@ function effects(page: Page): Markup {
   const { stopping } = extras;
   return html`<p>Means over replicates in the reference and in the arm. Differences are taken within the same replicate; shares are in %, their differences in percentage points. ${n === 1 ? 'A single replicate has no interval.' : `Intervals are 95 %, ${interval}.`} Levels are of this abstract market and mean nothing by themselves.</p>
 ${armsOf(page).map((arm) => effectsTable(comparison, arm, labelOf(against)))}<dl class="note">
-<dt>Ratio</dt><dd>Arm ÷ reference, for counts; its interval is that of the logarithm.</dd>
-<dt>p, adjusted</dt><dd>Test of no difference in the same replicates. ${multiplicity}</dd>
+<dt>Ratio</dt><dd>Arm ÷ reference, for counts; its interval (Fieller 1954) leaves out 1 just when that of the difference leaves out 0.</dd>
+<dt>p; p, adjusted</dt><dd>Test of no difference in the same replicates, alone and among the others of its family. ${multiplicity}</dd>
 <dt>Better</dt><dd>Which side is better for residents and customers’ health, and how probable it is that the arm’s mean is on that side of the reference’s; – where that is open, or where the outcome measures activity.</dd>
-<dt>Worth of pairing</dt><dd>How many independent replicates one replicate is worth, as arms share their chance.</dd>
+<dt>Worth of pairing</dt><dd>How many independent replicates one replicate is worth, as arms share their chance, with its 95 % interval; where the difference is told from 0.</dd>
 </dl>
 ${
   stopping?.reached

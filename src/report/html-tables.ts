@@ -1,8 +1,7 @@
 // The tables of the page: effects, who is better, flows. Computes no statistic and knows no style.
 import type { ArmComparison, Comparison, Effect, FlowClass } from '../experiment/comparison.ts';
-import { grouped } from '../numbers.ts';
 import { html, type Markup, table } from './html-markup.ts';
-import { effectTexts, flowTexts, probabilityText, UNDEFINED } from './numbers.ts';
+import { effectTexts, flowTexts, probabilityText, UNDEFINED, worthText } from './numbers.ts';
 import { labelOf } from './text.ts';
 
 /** All outcomes of one arm; the primary one is marked. */
@@ -21,11 +20,10 @@ export function effectsTable(comparison: Comparison, arm: string, againstLabel: 
         ci95,
         ratio,
         ratioCi95,
+        probabilityText(effect.p),
         probabilityText(effect.p_adjusted),
         better(effect, comparison.against),
-        effect.variance_reduction === null
-          ? UNDEFINED
-          : grouped(effect.variance_reduction, effect.variance_reduction < 10 ? 1 : 0),
+        worthText(effect),
       ],
     };
   };
@@ -41,6 +39,7 @@ export function effectsTable(comparison: Comparison, arm: string, againstLabel: 
         '95 % interval',
         'Ratio',
         '95 % interval of ratio',
+        'p',
         'p, adjusted',
         'Better, with probability',
         'Worth of pairing',

@@ -2,6 +2,7 @@
 
 import type { Effect, Flow } from '../experiment/comparison.ts';
 import { decimalsFor, grouped, signed } from '../numbers.ts';
+import { excludesZero } from '../stats/intervals.ts';
 
 /** Stands where a number is undefined. */
 export const UNDEFINED = '–';
@@ -92,3 +93,35 @@ export function probabilityText(p: number | null): string {
 /** Half the width of an interval; null without one. */
 export const halfOf = (interval: readonly [number, number] | null): number | null =>
   interval && (interval[1] - interval[0]) / 2;
+
+/** ' ± half' of an interval; ' (low to high)' of one that ends where its shares do, which has no one half. */
+export function spreadText(
+  mean: number,
+  ci95: readonly [number, number] | null,
+  scale: number,
+  decimals: number,
+): string {
+  if (ci95 === null) return '';
+  const [low, high] = ci95;
+  const isLopsided = Math.abs(high - mean - (mean - low)) > 1e-6 * (high - low);
+  return isLopsided
+    ? ` (${grouped(low * scale, decimals)} to ${grouped(high * scale, decimals)})`
+    : ` ± ${grouped(((high - low) / 2) * scale, decimals)}`;
+}
+
+/** More than so many times is no number to be sure of. */
+const MOST_WORTH = 1000;
+const TENFOLD = 10;
+
+/** '12 (5–30)': what pairing is worth, with its interval; undefined where the effect is not told from 0. */
+export function worthText({
+  ci95,
+  variance_reduction: factor,
+  variance_reduction_ci95: interval,
+}: Pick<Effect, 'ci95' | 'variance_reduction' | 'variance_reduction_ci95'>): string {
+  if (factor === null || !excludesZero(ci95)) return UNDEFINED;
+  const times = (value: number): string =>
+    value > MOST_WORTH ? `>${grouped(MOST_WORTH)}` : grouped(value, value < TENFOLD ? 1 : 0);
+  if (factor > MOST_WORTH || interval === null) return times(factor);
+  return `${times(factor)} (${times(interval[0])}–${times(interval[1])})`;
+}

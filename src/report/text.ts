@@ -4,6 +4,7 @@ import { headlines } from '../measures/outcomes.ts';
 import { armOrder, pairedDifference } from '../measures/series.ts';
 import { decimalsFor, grouped, signed } from '../numbers.ts';
 import { seedOf } from './json.ts';
+import { spreadText } from './numbers.ts';
 import { type Column, column, fold, lines, MOST_WIDTH, PLAIN, type Style, widthOf } from './table.ts';
 
 /** Outcomes of closing tables at most; all are in results.json. */
@@ -76,7 +77,7 @@ function level(outcome: OutcomeSummary | undefined): string {
   const scale = outcome.unit === 'share' ? 100 : 1;
   const half = outcome.ci95 && ((outcome.ci95[1] - outcome.ci95[0]) / 2) * scale;
   const decimals = Math.min(2, decimalsFor(outcome.mean * scale, half));
-  return grouped(outcome.mean * scale, decimals) + (half === null ? '' : ` ± ${grouped(half, decimals)}`);
+  return grouped(outcome.mean * scale, decimals) + spreadText(outcome.mean, outcome.ci95, scale, decimals);
 }
 
 function change(results: Results, arm: string, baseline: string, id: string): string {

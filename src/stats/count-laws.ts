@@ -1,6 +1,6 @@
 // Laws of counts as tables, made from the ratios of neighbouring probabilities. Knows nothing of what is counted.
 
-/** Probabilities of the counts `first`, `first + 1` and so on; what is left out is below 1e-30 of the largest. */
+/** Probabilities of the counts `first`, `first + 1` and so on; what is left out is below 1e-290 of the largest. */
 export interface CountLaw {
   first: number;
   p: Float64Array;
@@ -49,4 +49,4 @@ function tabulate(least: number, most: number, mode: number, ratio: (k: number) 
   return { first: mode - below.length, p: p.map((one) => one / sum) };
 }
 
-const NEGLIGIBLE = 1e-30;
+const NEGLIGIBLE = 1e-290;

@@ -10,7 +10,7 @@ export interface Exposed {
 /**
  * Two-sided p of equal rates. With the pooled rate λ̂ = (k₁ + k₂)/(n₁ + n₂) it is the probability, X₁ ~ Poisson(n₁λ̂)
  * and X₂ ~ Poisson(n₂λ̂), of a |T| at least as large as the one observed, where
- * T = (X₁/n₁ − X₂/n₂) / √(X₁/n₁² + X₂/n₂²). Summed, not drawn; p below about 1e-30 may be 0.
+ * T = (X₁/n₁ − X₂/n₂) / √(X₁/n₁² + X₂/n₂²). Summed, not drawn; p below about 1e-280 may be 0.
  * Krishnamoorthy & Thomson (2004), Journal of Statistical Planning and Inference 119(1):23-35,
  * doi:10.1016/S0378-3758(02)00408-1. Null without any event, where T has no value.
  */

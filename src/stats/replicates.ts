@@ -1,5 +1,5 @@
 // How many replicates a paired comparison needs. Knows no outcome.
-import { tQuantile } from './intervals.ts';
+import { tQuantile } from './student.ts';
 
 export const POWER = 0.8;
 export const SIGNIFICANCE = 0.05;

@@ -5,7 +5,7 @@ import { poissonQuantile } from '../../src/random/poisson.ts';
 import { bootstrapInterval95 } from '../../src/stats/bootstrap.ts';
 import { holm } from '../../src/stats/holm.ts';
 import { type IntervalOf, tInterval95 } from '../../src/stats/intervals.ts';
-import { logRatio, pairsOf, varianceReduction } from '../../src/stats/pairs.ts';
+import { pairsOf, ratioOfMeans, worthOfPairing } from '../../src/stats/pairs.ts';
 import { replicatesNeeded } from '../../src/stats/replicates.ts';
 import { tTest } from '../../src/stats/t-test.ts';
 import { ksStatistic } from '../support/distributions.ts';
@@ -51,9 +51,18 @@ describe.each([10, 30])('with %i replicates', (n) => {
   it('t intervals of paired counts cover a known difference and a known ratio at 95 %', () => {
     const pairs = list(4000, (set) => pairsOf(...inOrder(countArms(set, n, 15, 20))));
     const difference = share(4000, (set) => covers(tInterval95(pairs[set]!.differences).ci95, -5));
-    const ratio = share(4000, (set) => covers(logRatio(pairs[set]!, tInterval95)!.ci95, Math.log(0.75)));
+    const ratio = share(4000, (set) => covers(ratioOfMeans(pairs[set]!, tInterval95)!.ci95, 0.75));
     expect(Math.abs(difference - 0.95)).toBeLessThan(error(0.95, 4000));
     expect(Math.abs(ratio - 0.95)).toBeLessThan(error(0.95, 4000));
+  });
+
+  it('intervals of what pairing is worth cover it at 95 %', () => {
+    // Variances 1 and 9, correlation 0.8: (1 + 9)/(1 + 9 − 2·0.8·3).
+    const covered = share(4000, (set) => {
+      const { ci95 } = worthOfPairing(pairsOf(...inOrder(normalArms(set, n, 0, 3))))!;
+      return covers(ci95, 10 / 5.2);
+    });
+    expect(Math.abs(covered - 0.95)).toBeLessThan(error(0.95, 4000));
   });
 
   it('studentised bootstrap intervals cover a known effect at 93 to 97 %, on normal and on skewed differences', () => {
@@ -124,7 +133,7 @@ describe('the number of replicates needed', () => {
     const n = replicatesNeeded(1, effect)!;
     const found = share(4000, (set) => {
       const draws = list(n, (i) => effect + normalsAt(set, i, 5)[0]);
-      return tTest(draws)!.p < 0.05;
+      return tTest(draws)!.p! < 0.05;
     });
     expect(found).toBeGreaterThan(0.8 - error(0.8, 4000));
     expect(found).toBeLessThan(0.86);
@@ -132,7 +141,7 @@ describe('the number of replicates needed', () => {
 
   it('falls by the variance-reduction factor, 1/(1 − ρ) for equal variances', () => {
     const { arm, reference } = normalArms(1, 20_000, 0, 1);
-    expect(varianceReduction(pairsOf(arm, reference))! * (1 - 0.8)).toBeCloseTo(1, 1);
+    expect(worthOfPairing(pairsOf(arm, reference))!.factor * (1 - 0.8)).toBeCloseTo(1, 1);
     const independent = replicatesNeeded(Math.sqrt(2), 0.1)!;
     const paired = replicatesNeeded(Math.sqrt(2 * (1 - 0.8)), 0.1)!;
     expect(independent / paired).toBeCloseTo(5, 0);
@@ -146,5 +155,6 @@ const exponentials = (set: number, n: number): number[] => list(n, (i) => -Math.
 const effectOf = (arm: (number | null)[], reference: (number | null)[]) =>
   effectsOf(pairedResults({ baseline: { orders: reference }, pressure: { orders: arm } }), {
     primary: 'orders',
+    secondary: [],
     interval: 't',
   }).pressure!.orders!;

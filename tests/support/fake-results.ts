@@ -304,6 +304,9 @@ export function fakeComparison(results: Results, { isStill = false } = {}): Comp
       smallest_effect_percent: 5,
       seeds_needed: Object.fromEntries(arms.map((arm) => [arm, results.replicates.length > 1 ? 6 : null])),
     },
+    secondary: Object.keys(results.arms[against]!.outcomes)
+      .filter((id) => id !== 'share_delivery')
+      .slice(0, 10),
     multiplicity: 'Holm within each arm, over all outcomes but the primary one',
     warnings: ['arms spend unequal officer-hours'],
     cells: CELLS,
@@ -391,6 +394,7 @@ function fakeEffect(base: OutcomeSummary, values: (number | null)[], rivals: str
     p_better: base.better === 'none' ? null : Object.fromEntries(rivals.map((rival) => [rival, p])),
     correlation: sd === null || !(sd > 0) ? null : 0.9,
     variance_reduction: sd === null || !(sd > 0) ? null : 12,
+    variance_reduction_ci95: sd === null || !(sd > 0) ? null : [5, 29],
     values: differences,
   };
 }

@@ -1,8 +1,8 @@
 // The smallest `Results` that a comparison reads, from lists of values, and keyed normal draws to fill them.
 import type { ArmResults, Results } from '../../src/experiment/results.ts';
 import { OUTCOMES } from '../../src/measures/outcomes.ts';
+import { levelOf } from '../../src/measures/summarise.ts';
 import { threefry, uniform, word1 } from '../../src/random/threefry.ts';
-import { tInterval95 } from '../../src/stats/intervals.ts';
 
 /** One value per replicate, null where undefined. */
 export type Values = (number | null)[];
@@ -31,9 +31,8 @@ const summaries = (outcomes: Record<string, Values>): ArmResults['outcomes'] =>
   Object.fromEntries(
     Object.entries(outcomes).map(([id, values]) => {
       const { label, unit, better } = OUTCOMES.find((outcome) => outcome.id === id)!;
-      const { mean, sd, ci95 } = tInterval95(values);
       const pre = { mean: null, sd: null, ci95: null, values: values.map(() => null) };
-      return [id, { label, unit, better, mean, sd, ci95, values, pre }];
+      return [id, { label, unit, better, ...levelOf(unit, values), values, pre }];
     }),
   );
 

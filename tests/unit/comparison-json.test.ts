@@ -29,6 +29,7 @@ describe('comparison.json', () => {
       'interval',
       'primary',
       'stopping',
+      'secondary',
       'multiplicity',
       'warnings',
       'cells',

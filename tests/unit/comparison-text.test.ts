@@ -22,13 +22,12 @@ describe('the closing text of a comparison', () => {
       expect(head!.trim().split(/\s{2,}/)).toEqual([
         'difference',
         'in %',
-        'ratio',
+        'p',
         'p adj.',
         'better',
-        'corr.',
         'saving',
       ]);
-      expect(first).toMatch(/^Share delivered, % \* +\+[\d.]+ ± [\d.]+ +\+[\d.]+ ± [\d.]+ +– /);
+      expect(first).toMatch(/^Share delivered, % \* +\+[\d.]+ ± [\d.]+ +\+[\d.]+ ± [\d.]+ +[<\d]/);
       expect(new Set([head, first, ...rest.slice(0, 12)].map((line) => line!.length)).size).toBe(1);
       expect(rest.slice(12).join(' ')).toBe(comparison.arms[arm]!.sentence);
     }
@@ -66,7 +65,7 @@ describe('the closing text of a comparison', () => {
     const line = comparisonText(results, { ...comparison, arms }, null)
       .split('\n')
       .find((one) => one.startsWith('Mean wait'))!;
-    expect(line.split(/\s{2,}/).slice(1)).toEqual(new Array(7).fill('–'));
+    expect(line.split(/\s{2,}/).slice(1)).toEqual(new Array(6).fill('–'));
   });
 
   it('warns in yellow, of failed replicates too, and only there', () => {

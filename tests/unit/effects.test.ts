@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type EffectOptions, effectsOf } from '../../src/experiment/effects.ts';
+import { type EffectOptions, effectsOf, MOST_SECONDARY, secondaryOf } from '../../src/experiment/effects.ts';
 import { seedsNeeded } from '../../src/experiment/precision.ts';
 import { warningsOf } from '../../src/experiment/warnings.ts';
+import { OUTCOMES } from '../../src/measures/outcomes.ts';
 import { pairedResults, type Values } from '../support/paired-results.ts';
 
-const OPTIONS: EffectOptions = { primary: 'share_delivery', interval: 't' };
+const OPTIONS: EffectOptions = { primary: 'share_delivery', secondary: ['orders', 'site_closures'], interval: 't' };
 const BASE = [100, 120, 90, 110, 105, 95, 130, 99];
 const ARM = [80, 101, 75, 84, 90, 70, 104, 81];
 const OTHER = [90, 100, 88, 92, 99, 80, 110, 95];
@@ -34,7 +35,7 @@ describe('the effect of an arm', () => {
     expect(Object.keys(effects)).toEqual(['hands', 'zeal']);
     expect(Object.keys(effects.hands!.orders!.p_better!)).toEqual(['baseline', 'zeal']);
     expect(Object.keys(effects.hands!.orders!)).toEqual(
-      'label unit better n reference_mean arm_mean diff sd ci95 ratio ratio_ci95 p p_adjusted p_better correlation variance_reduction values'.split(
+      'label unit better n reference_mean arm_mean diff sd ci95 ratio ratio_ci95 p p_adjusted p_better correlation variance_reduction variance_reduction_ci95 values'.split(
         ' ',
       ),
     );
@@ -62,7 +63,14 @@ describe('the effect of an arm', () => {
     };
     const { same } = effectsOf(pairedResults({ baseline: outcomes, same: outcomes }), { ...OPTIONS, interval });
     for (const effect of Object.values(same!)) {
-      expect(effect).toMatchObject({ diff: 0, sd: 0, ci95: [0, 0], p: 1, p_adjusted: 1, variance_reduction: null });
+      expect(effect).toMatchObject({
+        diff: 0,
+        sd: 0,
+        ci95: [0, 0],
+        p: null,
+        p_adjusted: null,
+        variance_reduction: null,
+      });
       expect(effect.values).toEqual(BASE.map(() => 0));
     }
     expect(same!.orders).toMatchObject({ ratio: 1, ratio_ci95: [1, 1], p_better: { baseline: 0.5 } });
@@ -86,7 +94,7 @@ describe('the effect of an arm', () => {
         ]);
         if (there.ci95) expect(back.ci95!.map((limit) => -limit + 0)).toEqual([there.ci95[1] + 0, there.ci95[0] + 0]);
         if (there.ratio !== null) expect(Math.log(back.ratio!)).toBeCloseTo(-Math.log(there.ratio), 13);
-        if (there.ratio_ci95) expect(Math.log(back.ratio_ci95![0])).toBeCloseTo(-Math.log(there.ratio_ci95[1]), 12);
+        if (there.ratio_ci95) expect(Math.log(back.ratio_ci95![0])).toBeCloseTo(-Math.log(there.ratio_ci95[1]), 8);
         const [one, other] = [there.p_better!.a!, back.p_better!.b!];
         if (one !== null) expect(one + other).toBeCloseTo(1, 13);
       }),
@@ -146,24 +154,65 @@ describe('the probability of being better', () => {
 });
 
 describe('adjusted p values', () => {
-  it('treat the primary outcome over arms as one family, all else as another', () => {
-    const noise = (of: Values, by: number): Values => of.map((value, i) => value! + by * ((i * 7) % 5));
-    const outcomes = (values: Values) => ({
-      share_delivery: values,
-      orders: noise(values, 9),
-      grams: noise(values, 30),
-    });
-    const { hands, zeal } = effectsOf(
-      pairedResults({ baseline: outcomes(BASE), hands: outcomes(ARM), zeal: outcomes(noise(BASE, -1)) }),
-      OPTIONS,
-    );
+  const noise = (of: Values, by: number): Values => of.map((value, i) => value! + by * ((i * 7) % 5));
+  const outcomes = (values: Values) => ({
+    share_delivery: values,
+    orders: noise(values, 9),
+    violence_index: noise(values, 30),
+    officer_hours: noise(values, 7),
+    takedowns: noise(values, 3),
+  });
+  const arms = { baseline: outcomes(BASE), hands: outcomes(ARM), zeal: outcomes(noise(BASE, -1)) };
+
+  it('treat the primary outcome over arms as one family, the secondary ones as another, and the rest as none', () => {
+    const secondary = ['orders', 'violence_index'];
+    const { hands, zeal } = effectsOf(pairedResults(arms), { ...OPTIONS, secondary });
     const [small, large] = [hands!.share_delivery!, zeal!.share_delivery!];
     expect(small.p!).toBeLessThan(large.p!);
     expect(small.p_adjusted).toBe(2 * small.p!);
     expect(large.p_adjusted).toBe(Math.max(large.p!, 2 * small.p!));
-    const rest = [hands!.orders!, hands!.grams!, zeal!.orders!, zeal!.grams!];
+    const rest = [hands!.orders!, hands!.violence_index!, zeal!.orders!, zeal!.violence_index!];
     const least = Math.min(...rest.map(({ p }) => p!));
     expect(rest.find(({ p }) => p === least)!.p_adjusted).toBeCloseTo(Math.min(1, 4 * least), 15);
+    for (const id of ['officer_hours', 'takedowns']) {
+      expect(hands![id]!.p).not.toBeNull();
+      expect(hands![id]!.p_adjusted).toBeNull();
+    }
+  });
+
+  it('count no test of what does not vary', () => {
+    const still = { ...outcomes(ARM), violence_index: BASE.map((value) => value + 5) };
+    const results = pairedResults({ baseline: { ...outcomes(BASE), violence_index: BASE }, hands: still });
+    const { hands } = effectsOf(results, { ...OPTIONS, secondary: ['orders', 'violence_index'] });
+    expect(hands!.violence_index).toMatchObject({ diff: 5, sd: 0, p: null, p_adjusted: null });
+    expect(hands!.orders!.p_adjusted).toBe(hands!.orders!.p);
+  });
+
+  it('are by default of the foremost results, at most ten of them, else of those that the scenario names', () => {
+    expect(secondaryOf(pairedResults(arms))).toEqual(['orders', 'violence_index']);
+    expect(secondaryOf(pairedResults(arms, { outcome: 'orders' }))).toEqual(['share_delivery', 'violence_index']);
+    expect(secondaryOf(pairedResults(arms, { secondary: ['violence_index', 'share_delivery'] }))).toEqual([
+      'violence_index',
+    ]);
+    const all = Object.fromEntries(OUTCOMES.map(({ id }) => [id, BASE]));
+    const chosen = secondaryOf(pairedResults({ baseline: all, hands: all }));
+    expect(chosen).toHaveLength(MOST_SECONDARY);
+    const roleOf = (id: string) => OUTCOMES.find((outcome) => outcome.id === id)!.role;
+    expect(new Set(chosen.map(roleOf))).toEqual(new Set(['result']));
+  });
+});
+
+describe('intervals of shares', () => {
+  it('stay where shares are, and those of their differences within one', () => {
+    const rare = [0, 0, 0, 0.02, 0, 0, 0, 0];
+    const results = pairedResults({
+      baseline: { share_delivery: rare },
+      hands: { share_delivery: [1, 1, 1, 1, 0.9, 1, 1, 1] },
+    });
+    expect(results.arms.baseline!.outcomes.share_delivery!.ci95![0]).toBe(0);
+    expect(results.arms.hands!.outcomes.share_delivery!.ci95![1]).toBe(1);
+    const { ci95 } = effectsOf(results, OPTIONS).hands!.share_delivery!;
+    expect(ci95![1]).toBeLessThanOrEqual(1);
   });
 });
 

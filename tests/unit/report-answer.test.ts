@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Effect } from '../../src/experiment/comparison.ts';
 import { certaintySentence, effectSentence, pairingSentence, sizeSentence } from '../../src/report/answer.ts';
-import { effectTexts, flowTexts, probabilityText } from '../../src/report/numbers.ts';
+import { effectTexts, flowTexts, probabilityText, spreadText, worthText } from '../../src/report/numbers.ts';
 
 const share: Effect = {
   label: 'Share delivered',
@@ -20,6 +20,7 @@ const share: Effect = {
   p_better: null,
   correlation: 0.98,
   variance_reduction: 42.3,
+  variance_reduction_ci95: [18.2, 97.5],
   values: [],
 };
 const orders: Effect = {
@@ -73,7 +74,7 @@ describe('the answer in words', () => {
     const against = { arm: 'baseline', label: 'Nothing' };
     expect(certaintySentence(orders, against)).toContain('better (lower) than in “Nothing” is > 0.999.');
     expect(certaintySentence(share, against)).toBe(
-      'Test of no difference, corrected for the number of comparisons: p < 0.001.',
+      'Test of no difference: p < 0.001, < 0.001 when corrected for the number of comparisons.',
     );
     expect([0, 1e-9, 0.5, 1 - 1e-9, 1, null].map(probabilityText)).toEqual([
       '< 0.001',
@@ -97,13 +98,27 @@ describe('the answer in words', () => {
     );
   });
 
-  it('says what pairing gained, and why it was not tenfold where it was not', () => {
+  it('says what pairing gained with its interval, of told effects only, and no number beyond a thousand', () => {
     expect(pairingSentence(share)).toBe(
-      'As arms share their chance, each replicate is worth 42 independent ones here (correlation of the arms 0.980).',
+      'As arms share their chance, each replicate is worth 42 (18–98) independent ones here; correlation of the arms 0.980.',
     );
-    expect(pairingSentence({ ...share, variance_reduction: 4.26 })).toContain(
-      'worth 4.3 independent ones here (correlation of the arms 0.980). What is left is how the effect itself differs from one replicate to the next (standard deviation 0.46 percentage points)',
+    expect(worthText({ ...share, variance_reduction: 4.26, variance_reduction_ci95: [1.82, 9.97] })).toBe(
+      '4.3 (1.8–10.0)',
     );
+    expect(worthText({ ...share, variance_reduction: 800, variance_reduction_ci95: [300, 2100] })).toBe(
+      '800 (300–>1,000)',
+    );
+    expect(worthText({ ...share, variance_reduction: 147_000, variance_reduction_ci95: [6e4, 4e5] })).toBe(
+      '>1,000',
+    );
+    expect(worthText({ ...share, ci95: [-0.001, 0.0264] })).toBe('–');
+    expect(pairingSentence({ ...share, ci95: [-0.001, 0.0264] })).toBe('');
+  });
+
+  it('prints what ends where shares end as an interval, not as a half', () => {
+    expect(spreadText(0.5, [0.4, 0.6], 100, 0)).toBe(' ± 10');
+    expect(spreadText(0.01, [0, 0.03], 100, 1)).toBe(' (0.0 to 3.0)');
+    expect(spreadText(0.01, null, 100, 1)).toBe('');
   });
 
   it('prints an effect and a flow as cells', () => {

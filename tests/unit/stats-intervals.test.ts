@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tCdf, tInterval95, tQuantile } from '../../src/stats/intervals.ts';
+import { tInterval95 } from '../../src/stats/intervals.ts';
+import { tCdf, tQuantile } from '../../src/stats/student.ts';
 
 describe("Student's t", () => {
   it.each([

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { bootstrapInterval95, MIN_RESAMPLED } from '../../src/stats/bootstrap.ts';
 import { holm } from '../../src/stats/holm.ts';
 import { tInterval95 } from '../../src/stats/intervals.ts';
-import { correlation, logRatio, pairsOf, varianceReduction } from '../../src/stats/pairs.ts';
+import { correlation, pairsOf, ratioOfMeans, worthOfPairing } from '../../src/stats/pairs.ts';
 import { replicatesNeeded } from '../../src/stats/replicates.ts';
 import { tTest } from '../../src/stats/t-test.ts';
 
@@ -25,10 +25,10 @@ describe('a paired t test', () => {
     expect(tTest(SLEEP.differences)!.pPositive).toBeCloseTo(0.002833 / 2, 6);
   });
 
-  it('is undecided where all differences are 0, certain where all are the same, and silent on a single one', () => {
-    expect(tTest([0, 0, 0])).toEqual({ p: 1, pPositive: 0.5 });
-    expect(tTest([0.1, 0.1, 0.1])).toEqual({ p: 0, pPositive: 1 });
-    expect(tTest([-0.1, -0.1])).toEqual({ p: 0, pPositive: 0 });
+  it('is none where nothing varies, and silent on a single value', () => {
+    expect(tTest([0, 0, 0])).toEqual({ p: null, pPositive: 0.5 });
+    expect(tTest([0.1, 0.1, 0.1])).toEqual({ p: null, pPositive: 1 });
+    expect(tTest([-0.1, -0.1])).toEqual({ p: null, pPositive: 0 });
     expect([tTest([3]), tTest([])]).toEqual([null, null]);
   });
 });
@@ -172,44 +172,97 @@ describe('pairs of arms', () => {
     );
   });
 
-  it('reduce variance by (var a + var b) / var(a − b): more than 1 for arms that go together, less for those that go apart', () => {
+  it('are worth (var a + var b) / var(a − b): more than 1 for arms that go together, less for those that go apart', () => {
     // Variances 2.5 and 10; differences -1 -2 -3 -4 -5 with variance 2.5.
-    expect(varianceReduction(pairsOf([1, 2, 3, 4, 5], [2, 4, 6, 8, 10]))).toBeCloseTo(5, 12);
-    expect(varianceReduction(pairsOf([1, 2, 3], [3, 2, 1]))).toBeCloseTo(0.5, 12);
-    expect(varianceReduction(pairsOf([1, 2, 3], [2, 3, 4]))).toBeNull();
-    expect(varianceReduction(pairsOf([1], [2]))).toBeNull();
+    expect(worthOfPairing(pairsOf([1, 2, 3, 4, 5], [2, 4, 6, 8, 10]))!.factor).toBeCloseTo(5, 12);
+    expect(worthOfPairing(pairsOf([1, 2, 3], [3, 2, 1]))!.factor).toBeCloseTo(0.5, 12);
+    expect(worthOfPairing(pairsOf([1, 2, 3], [2, 3, 4]))).toBeNull();
+    expect(worthOfPairing(pairsOf([1], [2]))).toBeNull();
+  });
+
+  it('are worth as much when exchanged, within an interval of their own', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ max: 1000, min: 1 }), fc.integer({ max: 1000, min: 1 })), { minLength: 3 }),
+        (pairs) => {
+          const [a, b] = [pairs.map(([one]) => one), pairs.map(([, other]) => other)];
+          const [there, back] = [worthOfPairing(pairsOf(a, b)), worthOfPairing(pairsOf(b, a))];
+          expect(back).toEqual(there);
+          if (!there) return;
+          expect(there.ci95![0]).toBeLessThanOrEqual(there.factor * (1 + 1e-12));
+          expect(there.ci95![1]).toBeGreaterThanOrEqual(there.factor * (1 - 1e-12));
+        },
+      ),
+    );
+    expect(worthOfPairing(pairsOf([1, 2], [1, 3]))!.ci95).toBeNull();
   });
 });
 
-describe('a log ratio of means', () => {
-  it('lies within the interval of its linear terms', () => {
-    const { log, ci95 } = logRatio(pairsOf([8, 12, 10, 14], [20, 22, 18, 28]), tInterval95)!;
-    expect(log).toBe(Math.log(11) - Math.log(22));
-    const { ci95: around } = tInterval95([8 / 11 - 20 / 22, 12 / 11 - 1, 10 / 11 - 18 / 22, 14 / 11 - 28 / 22]);
-    expect(ci95).toEqual([log + around![0], log + around![1]]);
+describe('a ratio of means', () => {
+  const counts = fc.array(fc.tuple(fc.integer({ min: 1, max: 1000 }), fc.integer({ min: 1, max: 1000 })), {
+    minLength: 2,
+    maxLength: 30,
   });
 
-  it('is exactly opposite when the arms are exchanged, whichever the interval', () => {
-    const counts = fc.array(fc.tuple(fc.integer({ min: 1, max: 1000 }), fc.integer({ min: 1, max: 1000 })), {
-      minLength: 2,
-      maxLength: 30,
-    });
-    for (const interval of [tInterval95, bootstrapInterval95])
+  it('has the published interval of Fieller', () => {
+    // The roots of (11 − 22ρ)² = t²/4·(20/3 − 2ρ·28/3 + ρ²·56/3) with t = 3.182446, by hand.
+    const { ratio, ci95 } = ratioOfMeans(pairsOf([8, 12, 10, 14], [20, 22, 18, 28]), tInterval95)!;
+    expect(ratio).toBe(0.5);
+    const k = (3.182446305284263 * 3.182446305284263) / 4;
+    for (const rho of ci95!) {
+      const variance = 20 / 3 - (2 * rho * 28) / 3 + (rho * rho * 56) / 3;
+      expect((11 - 22 * rho) * (11 - 22 * rho)).toBeCloseTo(k * variance, 9);
+    }
+    expect(ci95![0]).toBeLessThan(0.5);
+    expect(ci95![1]).toBeGreaterThan(0.5);
+  });
+
+  it.each([
+    ['t', tInterval95],
+    ['bootstrap', bootstrapInterval95],
+  ] as const)('leaves out 1 just when the difference leaves out 0 (%s)', (_, interval) => {
+    fc.assert(
+      fc.property(counts, (pairs) => {
+        const both = pairsOf(
+          pairs.map(([one]) => one),
+          pairs.map(([, other]) => other),
+        );
+        const { ci95 } = ratioOfMeans(both, interval)!;
+        const difference = interval(both.differences).ci95!;
+        // A difference of which an end is 0 may fall on either side.
+        if (ci95 === null || difference.some((end) => Math.abs(end) < 1e-7)) return;
+        expect(ci95[0] > 1).toBe(difference[0] > 0);
+        expect(ci95[1] < 1).toBe(difference[1] < 0);
+        expect(ci95[0]).toBeLessThanOrEqual(ci95[1]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('is the reciprocal when the arms are exchanged', () => {
+    for (const [interval, digits] of [
+      [tInterval95, 12],
+      [bootstrapInterval95, 8],
+    ] as const)
       fc.assert(
         fc.property(counts, (pairs) => {
           const [a, b] = [pairs.map(([one]) => one), pairs.map(([, other]) => other)];
-          const there = logRatio(pairsOf(a, b), interval)!;
-          const back = logRatio(pairsOf(b, a), interval)!;
-          expect(back.log === -there.log).toBe(true);
-          expect(back.ci95![0] === -there.ci95![1] && back.ci95![1] === -there.ci95![0]).toBe(true);
+          const there = ratioOfMeans(pairsOf(a, b), interval)!;
+          const back = ratioOfMeans(pairsOf(b, a), interval)!;
+          expect(Math.log(back.ratio)).toBeCloseTo(-Math.log(there.ratio), 12);
+          expect(back.ci95 === null).toBe(there.ci95 === null);
+          if (!there.ci95 || !back.ci95) return;
+          expect(Math.log(back.ci95[0])).toBeCloseTo(-Math.log(there.ci95[1]), digits);
+          expect(Math.log(back.ci95[1])).toBeCloseTo(-Math.log(there.ci95[0]), digits);
         }),
-        { numRuns: 50 },
+        { numRuns: 60 },
       );
   });
 
-  it('is undefined where an arm counted nothing, and has no interval from one pair', () => {
-    expect(logRatio(pairsOf([0, 0], [3, 4]), tInterval95)).toBeNull();
-    expect(logRatio(pairsOf([], []), tInterval95)).toBeNull();
-    expect(logRatio(pairsOf([4], [4]), tInterval95)).toEqual({ log: 0, ci95: null });
+  it('is undefined where an arm counted nothing, without bounds where a mean is not told from 0 or there is one pair', () => {
+    expect(ratioOfMeans(pairsOf([0, 0], [3, 4]), tInterval95)).toBeNull();
+    expect(ratioOfMeans(pairsOf([], []), tInterval95)).toBeNull();
+    expect(ratioOfMeans(pairsOf([4], [4]), tInterval95)).toEqual({ ratio: 1, ci95: null });
+    expect(ratioOfMeans(pairsOf([1, 0, 0, 0], [3, 4, 3, 5]), tInterval95)!.ci95).toBeNull();
   });
 });

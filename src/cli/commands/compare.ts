@@ -115,7 +115,7 @@ function stoppingWarnings({ scenario, complete }: Results, stopping: Stopping | 
 
 const summary = (
   { scenario, complete, replicates, failed }: Results,
-  { against, interval, primary, multiplicity, warnings, arms }: Comparison,
+  { against, interval, primary, secondary, multiplicity, warnings, arms }: Comparison,
   stopping: Stopping | null,
 ) => ({
   name: scenario.name,
@@ -126,6 +126,7 @@ const summary = (
   interval,
   primary,
   stopping,
+  secondary,
   multiplicity,
   warnings,
   arms: Object.fromEntries(

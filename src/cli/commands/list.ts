@@ -64,7 +64,7 @@ const ROWS: Record<ListName, () => Promise<Row[]>> = {
   },
   outcomes: async () => {
     const { OUTCOMES } = await import('../../measures/outcomes.ts');
-    return OUTCOMES.map(({ id, label, unit, better, text }) => ({ name: id, label, unit, better, text }));
+    return OUTCOMES.map(({ id, role, label, unit, better, text }) => ({ name: id, role, label, unit, better, text }));
   },
   mechanisms: async () => {
     const { parameterTable } = await import('../../scenario/describe.ts');

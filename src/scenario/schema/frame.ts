@@ -244,6 +244,11 @@ export const compare = section('What a comparison of arms is about.', {
     unit: '',
     ...DESIGN,
   }),
+  secondary: field(z.array(z.string().max(60)).max(10).optional(), {
+    text: 'Secondary outcomes, ids of `waterbed-sim list outcomes` of the role result or recorded, tested as one family; by default the foremost results.',
+    unit: '',
+    ...DESIGN,
+  }),
   smallest_effect_percent: field(real(0.01, 1000).default(5), {
     text: "Smallest difference of the primary outcome that matters, of the reference arm's mean.",
     unit: '%',
