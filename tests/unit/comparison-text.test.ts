@@ -19,14 +19,7 @@ describe('the closing text of a comparison', () => {
     for (const arm of ['a', 'b']) {
       const block = text.split('\n\n').find((one) => one.startsWith(`${arm} against baseline\n`))!;
       const [, head, first, ...rest] = block.split('\n');
-      expect(head!.trim().split(/\s{2,}/)).toEqual([
-        'difference',
-        'in %',
-        'p',
-        'p adj.',
-        'better',
-        'saving',
-      ]);
+      expect(head!.trim().split(/\s{2,}/)).toEqual(['difference', 'in %', 'p', 'p adj.', 'better', 'saving']);
       expect(first).toMatch(/^Share delivered, % \* +\+[\d.]+ ± [\d.]+ +\+[\d.]+ ± [\d.]+ +[<\d]/);
       expect(new Set([head, first, ...rest.slice(0, 12)].map((line) => line!.length)).size).toBe(1);
       expect(rest.slice(12).join(' ')).toBe(comparison.arms[arm]!.sentence);

@@ -108,9 +108,7 @@ describe('the answer in words', () => {
     expect(worthText({ ...share, variance_reduction: 800, variance_reduction_ci95: [300, 2100] })).toBe(
       '800 (300–>1,000)',
     );
-    expect(worthText({ ...share, variance_reduction: 147_000, variance_reduction_ci95: [6e4, 4e5] })).toBe(
-      '>1,000',
-    );
+    expect(worthText({ ...share, variance_reduction: 147_000, variance_reduction_ci95: [6e4, 4e5] })).toBe('>1,000');
     expect(worthText({ ...share, ci95: [-0.001, 0.0264] })).toBe('–');
     expect(pairingSentence({ ...share, ci95: [-0.001, 0.0264] })).toBe('');
   });
