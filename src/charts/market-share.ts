@@ -40,7 +40,13 @@ export function marketShare(results: Results): Chart[] {
 
 function pair(results: Results, arms: string[], id: string): Chart {
   const bands = arms.map((arm) =>
-    CHANNELS.map((channel) => bandOf(results.records[arm]!.map((record) => weekShare(record, channel)))),
+    CHANNELS.map((channel) =>
+      bandOf(
+        results.records[arm]!.map((record) => weekShare(record, channel)),
+        0,
+        1,
+      ),
+    ),
   );
   const most = 100 * largest(...bands.flat().flatMap(({ mean, high }) => [mean, high]));
   const range = rangeBelowMarks(results, arms, 0, most);

@@ -20,7 +20,10 @@ import {
 export function sitesOpen(results: Results): Chart[] {
   const arms = armOrder(Object.keys(results.arms), results.baseline);
   const bands = arms.map((arm) =>
-    bandOf(results.records[arm]!.map((record) => weekMean(dailyCurve(record, 'sites_open')))),
+    bandOf(
+      results.records[arm]!.map((record) => weekMean(dailyCurve(record, 'sites_open'))),
+      0,
+    ),
   );
   const range = rangeBelowMarks(results, arms, 0, largest(...bands.flatMap(({ mean, high }) => [mean, high])));
   const title = 'Fixed sites open, by arm';

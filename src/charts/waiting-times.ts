@@ -27,7 +27,15 @@ const AXIS_STEP_MIN = 15;
 
 export function waitingTimes(results: Results): Chart[] {
   const arms = armOrder(Object.keys(results.arms), results.baseline);
-  const bands = arms.map((arm) => fromZero(bandOf(results.records[arm]!.map((record) => waitCurve(record, 'post')))));
+  const bands = arms.map((arm) =>
+    fromZero(
+      bandOf(
+        results.records[arm]!.map((record) => waitCurve(record, 'post')),
+        0,
+        1,
+      ),
+    ),
+  );
   const promise = results.scenario.delivery.promise_min;
   const end = Math.ceil(Math.max(shownMin(bands), promise + 1, GOOD_WAIT_MIN + 1) / AXIS_STEP_MIN) * AXIS_STEP_MIN;
   const points = Math.round(end / WAIT_BIN_MIN) + 1;

@@ -10,7 +10,7 @@ import {
   WAIT_BINS,
   WINDOWS,
 } from '../engine/record.ts';
-import { tInterval95 } from '../stats/intervals.ts';
+import { tInterval95, within } from '../stats/intervals.ts';
 import { pairsOf } from '../stats/pairs.ts';
 
 export type Channel = (typeof CHANNELS)[number];
@@ -32,15 +32,23 @@ export const SMOOTHING_DAYS = 7;
 export const armOrder = (arms: Iterable<string>, baseline: string): string[] =>
   [...arms].sort((a, b) => Number(b === baseline) - Number(a === baseline) || (a < b ? -1 : Number(a > b)));
 
-/** Mean and interval over replicates of curves of equal length; NaN in a curve is left out at that point. */
-export function bandOf(curves: readonly Float64Array[]): Band {
+/**
+ * Mean and interval over replicates of curves of equal length; NaN in a curve is left out at that point. No interval reaches
+ * beyond `least` and `most`, where all values must lie: 0 and 1 for shares, 0 for counts.
+ */
+export function bandOf(
+  curves: readonly Float64Array[],
+  least = Number.NEGATIVE_INFINITY,
+  most = Number.POSITIVE_INFINITY,
+): Band {
   const length = curves[0]?.length ?? 0;
   const band: Band = { mean: new Array(length), low: new Array(length), high: new Array(length) };
   for (let i = 0; i < length; i++) {
     const { mean, ci95 } = tInterval95(curves.map((curve) => (Number.isFinite(curve[i]) ? curve[i]! : null)));
+    const [low, high] = within(ci95, least, most) ?? [null, null];
     band.mean[i] = mean;
-    band.low[i] = ci95?.[0] ?? null;
-    band.high[i] = ci95?.[1] ?? null;
+    band.low[i] = low;
+    band.high[i] = high;
   }
   return band;
 }
