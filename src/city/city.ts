@@ -1,6 +1,6 @@
 // The geography every replicate shares: zones with a position, an area and a population. Draws nothing at random.
 
-/** The least rectangle around a city; degrees are null on a grid. Across the 180th meridian west is more than east. */
+/** The least rectangle around a city's shapes, or its positions where it has only those; degrees are null on a grid. Across the 180th meridian west is more than east. */
 export interface Extent {
   west_deg: number | null;
   south_deg: number | null;

@@ -78,8 +78,9 @@ function otherJson(root: unknown): Slip {
       got: features,
       expected: 'a list with a feature per zone',
     };
-  const what = type === 'Feature' ? 'a single feature' : 'not a collection of features';
-  return { path: ['type'], what, got: type, expected: '"FeatureCollection" with a list of features' };
+  const expected = '"FeatureCollection" with a list of features';
+  const hint = type === 'Feature' ? ', of which this may be the only one' : '';
+  return { path: ['type'], what: 'not a collection of features', got: type, expected: expected + hint };
 }
 
 /** Names of WGS 84 with longitude first, before RFC 7946 made it the only reference system. */

@@ -3,6 +3,7 @@ import type { Position } from 'geojson';
 import { record } from './geojson-root.ts';
 import type { Path } from './json-places.ts';
 import type { Slip } from './slips.ts';
+import { wrapped } from './sphere.ts';
 
 /** A shape's polygons, each a list of rings, the outer one first; undefined with at least one slip. */
 export function readShape(geometry: unknown, path: Path, slip: (slip: Slip) => void): Position[][][] | undefined {
@@ -75,8 +76,7 @@ function hint(position: unknown): string {
 function crossesItself(ring: readonly Position[]): boolean {
   const sides: [number, number][] = [];
   for (let k = 1; k < ring.length; k++) {
-    const east = ring[k][0] - ring[k - 1][0];
-    const side: [number, number] = [east - 360 * Math.round(east / 360), ring[k][1] - ring[k - 1][1]];
+    const side: [number, number] = [wrapped(ring[k][0] - ring[k - 1][0]), ring[k][1] - ring[k - 1][1]];
     if (side[0] !== 0 || side[1] !== 0) sides.push(side);
   }
   let turned = 0;

@@ -1,9 +1,6 @@
 // A city's local plane in km: projection, spacing of points. Knows no file and no population.
 // Equirectangular about the middle of the city. How far off that is grows with its extent; `claims.ts` warns.
-import { EARTH_KM, meanPlace, type Place, RADIANS } from './sphere.ts';
-
-/** Degrees from -180 to 180, so that a city may lie across the 180th meridian. */
-const wrapped = (deg: number): number => deg - 360 * Math.round(deg / 360);
+import { EARTH_KM, meanPlace, type Place, RADIANS, wrapped } from './sphere.ts';
 
 export interface Projection {
   xKm: (lonDeg: number) => number;

@@ -3,7 +3,7 @@ import type { City, Extent } from './city.ts';
 import { readCsv } from './csv.ts';
 import { readGeojson } from './geojson.ts';
 import { type GridSpec, gridZones } from './grid.ts';
-import { apartOnPlane, insideKm, outside, type Projection } from './plane.ts';
+import { apartOnPlane, insideKm, outside } from './plane.ts';
 import { greatCircleKm, type Place, vectorOf } from './sphere.ts';
 import { type Bounds, boundsOf, CityError, MAX_ZONES, reporter, type Zones } from './zones.ts';
 
@@ -73,7 +73,7 @@ function join(cityNames: string[], cities: Zones[]): City {
     name: cities.flatMap((zones) => zones.name),
     latDeg: Float64Array.from(places, ({ latDeg }) => latDeg),
     lonDeg: Float64Array.from(places, ({ lonDeg }) => lonDeg),
-    extent: cities.map(({ plane }, k) => extentOf(bounds[k], plane)),
+    extent: cities.map(extentOf),
     xKm,
     yKm,
     areaKm2,
@@ -88,16 +88,20 @@ function join(cityNames: string[], cities: Zones[]): City {
 
 const NOWHERE: Place = { lonDeg: Number.NaN, latDeg: Number.NaN };
 
-const extentOf = ({ west, south, east, north }: Bounds, plane: Projection | undefined): Extent => ({
-  west_deg: plane?.lonDeg(west) ?? null,
-  south_deg: plane?.latDeg(south) ?? null,
-  east_deg: plane?.lonDeg(east) ?? null,
-  north_deg: plane?.latDeg(north) ?? null,
-  width_km: east - west,
-  height_km: north - south,
-  centre_lat_deg: plane?.latDeg(0) ?? null,
-  centre_lon_deg: plane?.lonDeg(0) ?? null,
-});
+/** Of the shapes where the source has any; Voronoi cells are guesses, and wide ones where zones are few. */
+function extentOf({ plane, bounds, xKm, yKm, outline }: Zones): Extent {
+  const { west, south, east, north } = bounds ?? boundsOf(plane ? xKm.map((x, k) => [x, yKm[k]]) : outline.flat());
+  return {
+    west_deg: plane?.lonDeg(west) ?? null,
+    south_deg: plane?.latDeg(south) ?? null,
+    east_deg: plane?.lonDeg(east) ?? null,
+    north_deg: plane?.latDeg(north) ?? null,
+    width_km: east - west,
+    height_km: north - south,
+    centre_lat_deg: plane?.latDeg(0) ?? null,
+    centre_lon_deg: plane?.lonDeg(0) ?? null,
+  };
+}
 
 /** `City.distanceKm`; `xKm` and `yKm` are those of all cities together. */
 function distances(cities: readonly Zones[], xKm: Float64Array, yKm: Float64Array): Float32Array {

@@ -8,6 +8,9 @@ import type { Position } from 'geojson';
 export const EARTH_KM = 6371.0088;
 export const RADIANS = Math.PI / 180;
 
+/** Degrees from -180 to 180, so that what is measured may lie across the 180th meridian. */
+export const wrapped = (deg: number): number => deg - 360 * Math.round(deg / 360);
+
 /** On the unit sphere: x to 0° E on the equator, y to 90° E, z to the north pole. */
 export type Vector = readonly [x: number, y: number, z: number];
 
@@ -61,10 +64,14 @@ function ringShape(ring: readonly Position[]): { area: number; moment: Vector } 
   return { area, moment: isInward ? times(-1, moment) : moment };
 }
 
-/** d3 takes a ring for the hole of its complement where it runs as RFC 7946 asks; turned round, no digit is lost. */
+/**
+ * d3 takes a ring for the hole of its complement where it runs as RFC 7946 asks; turned round, no digit is lost, nor with
+ * longitudes from the first corner, where it would take those of both sides of the 180th meridian from each other.
+ */
 function areaInside(ring: readonly Position[]): number {
-  const area = geoArea({ type: 'Polygon', coordinates: [[...ring]] });
-  return area > 2 * Math.PI ? geoArea({ type: 'Polygon', coordinates: [ring.toReversed()] }) : area;
+  const turned = ring.map(([lon, lat]) => [wrapped(lon - ring[0][0]), lat]);
+  const area = geoArea({ type: 'Polygon', coordinates: [turned] });
+  return area > 2 * Math.PI ? geoArea({ type: 'Polygon', coordinates: [turned.reverse()] }) : area;
 }
 
 /**

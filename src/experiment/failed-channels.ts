@@ -6,7 +6,7 @@ import type { Results } from './results.ts';
 /** Of the orders placed for delivery; whoever loses so many has no channel. */
 const LOST_SHARE = 0.95;
 /** Purchases among which a channel must be missed, lest it is only small. */
-const ENOUGH = 100;
+const ENOUGH = 30;
 
 /** Sentences over all replicates after the first day of policies, one for each channel and arm; empty where all sell. */
 export function failedChannels({ scenario, records }: Results): string[] {

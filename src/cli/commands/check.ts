@@ -78,7 +78,7 @@ function coverage(extent: ReturnType<typeof extentOf>): string {
   const km = (value: number): string => grouped(value, value < 100 ? 1 : 0);
   const centre =
     centre_lat_deg === null || centre_lon_deg === null
-      ? 'no place on the Earth'
+      ? 'a grid, nowhere on the Earth'
       : `centre ${compass(centre_lat_deg, 'N', 'S')}, ${compass(centre_lon_deg, 'E', 'W')}`;
   return `${city}: ${grouped(population)} people in ${counted(zones, 'zone')}, ${km(area_km2)} km²; ${km(width_km)} km from west to east, ${km(height_km)} km from south to north; ${centre}`;
 }
