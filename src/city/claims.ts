@@ -3,6 +3,7 @@ import { grouped } from '../numbers.ts';
 import type { City } from './city.ts';
 import { isLand } from './land.ts';
 import { greatCircleKm, vectorOf } from './sphere.ts';
+import { listed } from './zones.ts';
 
 /** A plane on which distances are off by more does not hold a city. */
 const MOST_PLANE_ERROR = 0.02;
@@ -10,6 +11,8 @@ const MOST_PLANE_ERROR = 0.02;
 const MOST_KM = 250;
 /** Zones among which distances on the plane are compared with those on the sphere. */
 const COMPARED = 300;
+/** Nearer zones, such as a ring and its middle, say nothing of the plane. */
+const LEAST_COMPARED_KM = 0.1;
 /** Of all others together; totals are sums of rounded numbers. */
 const TOTAL_SHARE = 0.99;
 const NAMED = 3;
@@ -31,7 +34,7 @@ const whereabouts: Check = ({ lonDeg, latDeg }, zones) => {
   const isLandSwapped = zones.every((zone) => Math.abs(lonDeg[zone]) <= 90 && isLand(latDeg[zone], lonDeg[zone]));
   return [
     isLandSwapped
-      ? 'Positions look latitude-first: as written all zones lie in the open sea, and with the two numbers swapped all lie on land. GeoJSON positions are [longitude, latitude].'
+      ? 'Positions look latitude-first: as written all zones lie in the open sea, and with the two numbers swapped all lie on land. GeoJSON has the longitude first.'
       : 'All zones lie in the open sea. Are their positions longitude and latitude in WGS 84 degrees, with the right signs?',
   ];
 };
@@ -65,7 +68,7 @@ function planeError({ lonDeg, latDeg, xKm, yKm }: City, zones: readonly number[]
       const b = compared[j];
       const onSphere = greatCircleKm(vectors[i], vectors[j]);
       const onPlane = Math.hypot(xKm[a] - xKm[b], yKm[a] - yKm[b]);
-      if (onSphere > 0) most = Math.max(most, Math.abs(onPlane / onSphere - 1));
+      if (onSphere > LEAST_COMPARED_KM) most = Math.max(most, Math.abs(onPlane / onSphere - 1));
     }
   }
   return most;
@@ -84,9 +87,9 @@ const totalRow: Check = ({ population, code }, zones) => {
 const nobody: Check = ({ population, code }, zones) => {
   const empty = zones.filter((zone) => population[zone] === 0);
   if (empty.length === 0) return [];
-  const first = empty.slice(0, NAMED).map((zone) => code[zone]);
-  const others = empty.length - first.length;
-  return [
-    `Nobody lives in ${empty.length} of ${zones.length} zones (${first.join(', ')}${others > 0 ? ` and ${others} others` : ''}). Is their population known?`,
-  ];
+  const codes = listed(
+    empty.map((zone) => code[zone]),
+    NAMED,
+  );
+  return [`Nobody lives in ${empty.length} of ${zones.length} zones (${codes}). Is their population known?`];
 };

@@ -1,6 +1,6 @@
 // Mistakes of a file that may stand in every zone: told three times each, with the zone, and then counted. Knows no format.
 import { jsonPlaces, type Path } from './json-places.ts';
-import type { Report } from './zones.ts';
+import { listed, type Report } from './zones.ts';
 
 export interface Slip {
   path: Path;
@@ -56,9 +56,7 @@ function grouped(slips: readonly Slip[]): Slip[][] {
 
 function codes(slips: readonly Slip[]): string {
   const zones = [...new Set(slips.flatMap(({ zone }) => zone ?? []))];
-  if (zones.length === 0) return '';
-  const others = zones.length - NAMED;
-  return ` (zone${zones.length === 1 ? '' : 's'} ${zones.slice(0, NAMED).join(', ')}${others > 0 ? ` and ${others} others` : ''})`;
+  return zones.length === 0 ? '' : ` (${zones.length === 1 ? 'zone' : 'zones'} ${listed(zones, NAMED)})`;
 }
 
 /** `features[3].properties.population`. */

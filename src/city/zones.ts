@@ -80,6 +80,12 @@ function shown(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
+/** The first of some codes, and how many others there are, never only one. */
+export function listed(codes: readonly string[], most: number): string {
+  if (codes.length <= most + 1) return codes.join(', ');
+  return `${codes.slice(0, most).join(', ')} and ${codes.length - most} others`;
+}
+
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** A decimal number with a point, or NaN: no hexadecimal, no blanks read as 0. */

@@ -24,7 +24,7 @@ export function failedChannels({ scenario, records }: Results): string[] {
     if (nPlatforms > 0 && lost + delivered === 0 && tried >= ENOUGH)
       failed.push(`In ${name} nobody orders a delivery, though there are platforms.`);
     if (lost > 0 && lost >= LOST_SHARE * (lost + delivered)) {
-      const how = delivered === 0 ? 'all' : `${grouped((100 * lost) / (lost + delivered), 1)} % of`;
+      const how = delivered === 0 ? 'all' : `${grouped(Math.floor((1000 * lost) / (lost + delivered)) / 10, 1)} % of`;
       failed.push(
         `In ${name} ${how} ${grouped(lost + delivered)} orders placed with platforms are lost: are its zones too far apart, or its couriers too few?`,
       );
