@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { drawAreas } from '../../src/city/areas.ts';
 import { drawIncomes, MEAN_SHARES } from '../../src/city/incomes.ts';
 import { CityError, type CitySpec, readCity } from '../../src/city/read.ts';
+import { createGround } from '../../src/engine/ground.ts';
 import { openStreams } from '../../src/random/streams.ts';
+import { small } from '../support/small.ts';
 
 const csv = (text: string) => readCity([{ name: 'town', zones: 'zones.csv' }], () => text);
 const grid = (columns: number, rows: number, population = 1000, name = 'grid', cell_km = 1): CitySpec => ({
@@ -52,12 +54,19 @@ describe('a grid', () => {
 });
 
 describe('two zones', () => {
-  it('are never nearer than a person inside the smaller one finds it, and what is noticed between them is no more than at home', () => {
+  it('are never nearer than a person inside the smaller one finds it', () => {
     const city = csv(`${HEADER},area_km2\na,48,2,10,16\nb,48.001,2,20,4\nc,48.1,2,30,4\nd,48.1001,2,5,100`);
     const km = (from: number, to: number): number => city.distanceKm[from * 4 + to];
     expect([km(0, 0), km(1, 1), km(0, 1), km(1, 0)]).toEqual([2, 1, 1, 1]);
     expect(km(2, 3)).toBe(1);
     expect(km(0, 2)).toBeCloseTo(11.12, 2);
+  });
+
+  it('notice no more of each other than of themselves, however wide one is', () => {
+    const city = csv(`${HEADER},area_km2\nwide,48,2,10,400\nsmall,48.001,2,20,4`);
+    const { persons } = createGround(small({ sites: { count: 1 } }), city, 1).notice;
+    expect(persons[0]).toBe(30);
+    expect(persons[1]).toBe(30);
   });
 });
 
