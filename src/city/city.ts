@@ -1,5 +1,18 @@
 // The geography every replicate shares: zones with a position, an area and a population. Draws nothing at random.
 
+/** The least rectangle around a city's shapes, or its positions where it has only those; degrees are null on a grid. Across the 180th meridian west is more than east. */
+export interface Extent {
+  west_deg: number | null;
+  south_deg: number | null;
+  east_deg: number | null;
+  north_deg: number | null;
+  width_km: number;
+  height_km: number;
+  /** Mean position of its zones. */
+  centre_lat_deg: number | null;
+  centre_lon_deg: number | null;
+}
+
 /** All zones of all cities of a scenario, as columns of length `nZones`. Zones of one city are contiguous. */
 export interface City {
   nZones: number;
@@ -10,6 +23,13 @@ export interface City {
   zoneCity: Uint16Array;
   /** Stable code of each zone (INSEE code, or `r3c4` on a grid). */
   code: string[];
+  /** Name of each zone, empty where its source has none. */
+  name: string[];
+  /** Position in WGS 84 degrees; NaN on a grid. */
+  latDeg: Float64Array;
+  lonDeg: Float64Array;
+  /** What each city covers, by city index. */
+  extent: Extent[];
   /** Position in km on a local plane, east and north. */
   xKm: Float64Array;
   yKm: Float64Array;
@@ -18,7 +38,8 @@ export interface City {
   /** Shares of low, middle and high income, [zone * 3 + class]; NaN where the source names none. */
   incomeShare: Float64Array;
   /**
-   * Distance in km, [from * nZones + to]; 0.5·√area inside a zone; Infinity between cities.
+   * Distance in km, [from * nZones + to]; 0.5·√area inside a zone, and between zones at least that of the smaller one;
+   * Infinity between cities.
    */
   distanceKm: Float32Array;
   /** Outline rings for maps, one list of [x, y] km per zone (Voronoi cell, square or polygon). */

@@ -26,7 +26,16 @@ export function readCsv(text: string, report: Report): Zones | undefined {
   if (header.length > 0 && rows.length < 1) fault('', 'no zones', rows.length, 'a row per zone below the header');
   if (rows.length > MAX_ZONES) fault('', 'too many zones', rows.length, `at most ${MAX_ZONES}`);
   if (!ok) return undefined;
-  const zones: Zones = { code: [], xKm: [], yKm: [], areaKm2: [], population: [], incomeShare: [], outline: [] };
+  const zones: Zones = {
+    code: [],
+    name: [],
+    xKm: [],
+    yKm: [],
+    areaKm2: [],
+    population: [],
+    incomeShare: [],
+    outline: [],
+  };
   const lonDeg: number[] = [];
   const latDeg: number[] = [];
   const seen = new Map<string, number>();
@@ -57,6 +66,7 @@ export function readCsv(text: string, report: Report): Zones | undefined {
     latDeg.push(lat);
     lonDeg.push(lon);
     zones.code.push(code);
+    zones.name.push(cell('name'));
     zones.population.push(number('population', 0, 1e9, 'persons, from 0 to 1e9'));
     const area = cell('area_km2') === '' ? Number.NaN : number('area_km2', 1e-6, 1e6, 'km2, from 1e-6 to 1e6');
     zones.areaKm2.push(area);
@@ -74,6 +84,8 @@ export function readCsv(text: string, report: Report): Zones | undefined {
 /** Fills positions, outlines and missing areas from positions in degrees. */
 function place(zones: Zones, lonDeg: number[], latDeg: number[]): void {
   const plane = projectionAbout(lonDeg, latDeg);
+  zones.plane = plane;
+  zones.place = lonDeg.map((lon, k) => ({ lonDeg: lon, latDeg: latDeg[k] }));
   zones.xKm = lonDeg.map(plane.xKm);
   zones.yKm = latDeg.map(plane.yKm);
   if (zones.code.length === 1) {

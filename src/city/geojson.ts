@@ -1,141 +1,128 @@
 // A city from GeoJSON polygons, one feature per zone (RFC 7946). Knows no file system.
-import { area } from '@turf/area';
-import { centroid } from '@turf/centroid';
-import type { Feature, MultiPolygon, Polygon, Position } from 'geojson';
-import { projectionAbout } from './plane.ts';
+import type { Position } from 'geojson';
+import { checkCrs, readFeatures, record } from './geojson-root.ts';
+import { readShape } from './geojson-shape.ts';
+import type { Path } from './json-places.ts';
+import { projectionAmid } from './plane.ts';
+import { type Slip, tellSlips } from './slips.ts';
+import { shapeOf } from './sphere.ts';
 import { ringAreaKm2 } from './voronoi.ts';
-import { MAX_ZONES, type Report, readShares, type Zones } from './zones.ts';
+import { boundsOf, parseNumber, type Report, readShares, type Zones } from './zones.ts';
 
 const SHARES = ['share_low', 'share_middle', 'share_high'];
+/** A square metre: what is smaller is a line. */
+const LEAST_KM2 = 1e-6;
 
 /**
  * Zones from the text of a FeatureCollection of Polygons and MultiPolygons, in file order. Properties: `population`
- * (persons, required); `code`, else `name`, else `z{place}`; the three shares; others are ignored. The
- * position is the mean of the vertices, the outline the largest outer ring. Reports every fault of the file; returns
- * undefined if there was one.
+ * (persons, required); `code`, else `name`, else `z{place}`; the three shares; others are ignored. Area, position (the
+ * centre of area) and distances are those of the sphere; the outline is the largest outer ring. Reports every kind of
+ * fault of the file; returns undefined if there was one.
  */
 export function readGeojson(text: string, report: Report): Zones | undefined {
-  let ok = true;
-  const fault: Report = (...args) => {
-    ok = false;
-    report(...args);
+  const body = text.replace(/^\uFEFF/, '');
+  const slips: Slip[] = [];
+  const slip = (one: Slip): void => void slips.push(one);
+  const features = readFeatures(body, slip);
+  const zones: Zones = {
+    code: [],
+    name: [],
+    xKm: [],
+    yKm: [],
+    areaKm2: [],
+    population: [],
+    incomeShare: [],
+    outline: [],
   };
-  const features = readFeatures(text, fault);
-  const zones: Zones = { code: [], xKm: [], yKm: [], areaKm2: [], population: [], incomeShare: [], outline: [] };
-  const shapes = features.map((feature, k) => readFeature(feature, k, zones, fault));
-  if (!ok) return undefined;
-  const centres = shapes.map((shape) => centroid(shape as Polygon).geometry.coordinates);
-  const placed = new Map<string, number>();
-  for (const [k, centre] of centres.entries()) {
-    const before = placed.get(centre.join());
-    if (before !== undefined)
-      fault(`features[${k}].geometry`, `same centre as features[${before}]`, centre, 'a place of its own');
-    placed.set(centre.join(), k);
-  }
-  const plane = projectionAbout(
-    centres.map(([lon]) => lon),
-    centres.map(([, lat]) => lat),
-  );
-  zones.xKm = centres.map(([lon]) => plane.xKm(lon));
-  zones.yKm = centres.map(([, lat]) => plane.yKm(lat));
-  zones.areaKm2 = shapes.map((shape) => area(shape as Polygon) / 1e6);
-  zones.outline = shapes.map((shape) => {
-    const rings = outerRings(shape as Polygon | MultiPolygon).map((ring) =>
-      ring.slice(0, -1).map(([lon, lat]): [number, number] => [plane.xKm(lon), plane.yKm(lat)]),
-    );
-    return rings.reduce((largest, ring) => (ringAreaKm2(ring) > ringAreaKm2(largest) ? ring : largest));
-  });
-  for (const [k, km2] of zones.areaKm2.entries()) {
-    if (!(km2 > 0)) fault(`features[${k}].geometry`, 'has no area', km2, 'a polygon');
-  }
-  return ok ? zones : undefined;
+  const known = new Map<string, number>();
+  const shapes = features.map((feature, k) => readFeature(feature, k, zones, known, slip));
+  if (slips.length === 0) place(zones, shapes as Position[][][][], slip);
+  if (slips.length === 0) return zones;
+  tellSlips(body, slips, report);
+  return undefined;
 }
 
-function readFeatures(text: string, fault: Report): unknown[] {
-  let root: unknown;
-  try {
-    root = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    fault('', `not JSON (${(error as Error).message})`, undefined, 'a GeoJSON FeatureCollection');
-    return [];
-  }
-  const { type, features } = record(root);
-  if (type !== 'FeatureCollection' || !Array.isArray(features)) {
-    fault('type', 'not a collection of features', type, '"FeatureCollection" with a list of features');
-    return [];
-  }
-  if (features.length < 1) fault('features', 'no zones', features.length, 'a feature per zone');
-  if (features.length <= MAX_ZONES) return features;
-  fault('features', 'too many zones', features.length, `at most ${MAX_ZONES}`);
-  return [];
-}
-
-/** Appends one feature's properties to `zones`; returns its geometry, undefined if it is none. */
-function readFeature(feature: unknown, k: number, zones: Zones, fault: Report): Polygon | MultiPolygon | undefined {
-  const where = `features[${k}]`;
-  const { geometry, properties } = record(feature) as Partial<Feature>;
-  const { population, code, name, ...others } = record(properties);
+/** Appends one feature's properties to `zones`; returns its polygons, undefined if it has none. */
+function readFeature(
+  feature: unknown,
+  k: number,
+  zones: Zones,
+  known: Map<string, number>,
+  slip: (slip: Slip) => void,
+): Position[][][] | undefined {
+  const { geometry, properties } = record(feature);
+  const own = record(properties);
+  const idKey = ['code', 'name'].find((key) => ['string', 'number'].includes(typeof own[key]));
+  const zone = idKey === undefined ? `z${k + 1}` : String(own[idKey]);
+  const path: Path = ['features', k];
+  const fault = (one: Slip): void => slip({ ...one, zone });
+  const { population } = own;
   if (typeof population !== 'number' || !(population >= 0 && population <= 1e9)) {
     const what = population === undefined ? 'missing property' : 'not a population';
-    fault(`${where}.properties.population`, what, population, 'persons, a number from 0 to 1e9');
+    const expected = `persons, a number from 0 to 1e9${populationHint(own)}`;
+    fault({ path: [...path, 'properties', 'population'], what, got: population, expected });
   }
-  const ownCode =
-    [code, name].find((id) => typeof id === 'string' || typeof id === 'number')?.toString() ?? `z${k + 1}`;
-  const before = zones.code.indexOf(ownCode);
-  if (before >= 0) fault(`${where}.properties.code`, `same code as features[${before}]`, ownCode, 'a code of its own');
-  zones.code.push(ownCode);
+  const before = known.get(zone);
+  if (before === undefined) known.set(zone, k);
+  else {
+    const at = [...path, 'properties', idKey ?? 'code'];
+    fault({ path: at, what: `same code as features[${before}]`, got: zone, expected: 'a code of its own' });
+  }
+  zones.code.push(zone);
+  zones.name.push(typeof own.name === 'string' ? own.name : '');
   zones.population.push(population as number);
-  const shares = SHARES.map((key) => others[key] ?? undefined).map((share) =>
+  const shares = SHARES.map((key) => own[key] ?? undefined).map((share) =>
     share === undefined || typeof share === 'number' ? share : Number.NaN,
   );
-  zones.incomeShare.push(...readShares(shares, `${where}.properties`, fault));
-  const { type, coordinates } = record(geometry);
-  if ((type !== 'Polygon' && type !== 'MultiPolygon') || !Array.isArray(coordinates) || coordinates.length === 0) {
-    fault(
-      `${where}.geometry`,
-      'not a shape with an area',
-      type ?? null,
-      '"Polygon" or "MultiPolygon" with coordinates',
-    );
-    return undefined;
-  }
-  const polygons: unknown[] = type === 'Polygon' ? [coordinates] : coordinates;
-  const path = (p: number): string => `${where}.geometry.coordinates${type === 'Polygon' ? '' : `[${p}]`}`;
-  const checked = polygons.map((polygon, p) => {
-    if (Array.isArray(polygon) && polygon.length > 0) {
-      return polygon.map((ring: unknown, r) => isRing(ring, `${path(p)}[${r}]`, fault)).every((valid) => valid);
+  const sharesFault: Report = (_, what, got, expected) => fault({ path: [...path, 'properties'], what, got, expected });
+  zones.incomeShare.push(...readShares(shares, '', sharesFault));
+  checkCrs(feature, path, fault);
+  checkCrs(geometry, [...path, 'geometry'], fault);
+  return readShape(geometry, [...path, 'geometry'], fault);
+}
+
+/** What else there is where there should be a number of persons. */
+function populationHint({ population, ...others }: Record<string, unknown>): string {
+  if (population === null) return '; 0 where nobody lives (null is what a join leaves that found nothing)';
+  if (typeof population === 'string')
+    return Number.isNaN(parseNumber(population)) ? '' : '; the same without quotes is a number';
+  const near = Object.keys(others).find(
+    (key) => /pop|inhab|resid|person|people/i.test(key) && typeof others[key] === 'number',
+  );
+  return population === undefined && near !== undefined ? `; rename ${near}, if that is it` : '';
+}
+
+/** Fills areas, positions and outlines from the polygons; slips where a zone has no area, or the shape of another. */
+function place(zones: Zones, shapes: Position[][][][], slip: (slip: Slip) => void): void {
+  const found = shapes.map(shapeOf);
+  const seen = new Map<string, number>();
+  for (const [k, { areaKm2, lonDeg, latDeg }] of found.entries()) {
+    const fault = (what: string, got: unknown, expected: string): void =>
+      slip({ path: ['features', k, 'geometry'], what, got, expected, zone: zones.code[k] });
+    if (!(areaKm2 > LEAST_KM2)) {
+      fault(
+        'has no area',
+        areaKm2,
+        'a polygon of 1 m2 or more (crossing sides or a hole as large as the zone take it away)',
+      );
+      continue;
     }
-    fault(path(p), 'not a polygon', polygon, 'a list of rings');
-    return false;
-  });
-  return checked.every((valid) => valid) ? (geometry as Polygon | MultiPolygon) : undefined;
-}
-
-/** Whether a ring is closed, has four positions or more, and all of them lie in WGS 84 degrees; reports the first fault. */
-function isRing(ring: unknown, where: string, fault: Report): boolean {
-  if (!Array.isArray(ring) || ring.length < 4) {
-    fault(where, 'ring too short', Array.isArray(ring) ? ring.length : ring, 'a list of 4 positions or more');
-    return false;
+    const shape = [areaKm2.toPrecision(9), lonDeg.toFixed(9), latDeg.toFixed(9)].join();
+    const before = seen.get(shape);
+    if (before !== undefined) fault(`same shape as features[${before}]`, [lonDeg, latDeg], 'a place of its own');
+    seen.set(shape, k);
   }
-  const wrong = ring.findIndex((position) => !isPosition(position));
-  if (wrong >= 0) {
-    fault(`${where}[${wrong}]`, 'not a position', ring[wrong], '[longitude, latitude] in WGS 84 degrees');
-    return false;
-  }
-  const [first, last] = [ring[0], ring.at(-1)] as Position[];
-  if (first[0] === last[0] && first[1] === last[1]) return true;
-  fault(where, 'ring not closed', last, `its last position equal to its first, ${JSON.stringify(first)}`);
-  return false;
+  const plane = projectionAmid(found);
+  const onPlane = ([lon, lat]: Position): [number, number] => [plane.xKm(lon), plane.yKm(lat)];
+  const outer = shapes.map((polygons) => polygons.map(([ring]) => ring.slice(0, -1).map(onPlane)));
+  zones.plane = plane;
+  zones.place = found.map(({ lonDeg, latDeg }) => ({ lonDeg, latDeg }));
+  zones.isOnSphere = true;
+  zones.xKm = found.map(({ lonDeg }) => plane.xKm(lonDeg));
+  zones.yKm = found.map(({ latDeg }) => plane.yKm(latDeg));
+  zones.areaKm2 = found.map(({ areaKm2 }) => areaKm2);
+  zones.outline = outer.map((rings) =>
+    rings.reduce((largest, ring) => (ringAreaKm2(ring) > ringAreaKm2(largest) ? ring : largest)),
+  );
+  zones.bounds = boundsOf(outer.flat(2));
 }
-
-const isPosition = (position: unknown): boolean =>
-  Array.isArray(position) && isWithin(position[0], 180) && isWithin(position[1], 90);
-
-const isWithin = (deg: unknown, most: number): boolean => typeof deg === 'number' && Math.abs(deg) <= most;
-
-const outerRings = (shape: Polygon | MultiPolygon): Position[][] =>
-  shape.type === 'Polygon' ? [shape.coordinates[0]] : shape.coordinates.map((polygon) => polygon[0]);
-
-/** The value if it is an object, else an empty one. */
-const record = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};

@@ -24,6 +24,7 @@ export function gridZones({ columns, rows, cell_km, population }: GridSpec, repo
   const south = (k: number): number => (rows / 2 - 1 - Math.floor(k / columns)) * cell_km;
   return {
     code: index.map((k) => `r${Math.floor(k / columns) + 1}c${(k % columns) + 1}`),
+    name: index.map(() => ''),
     xKm: index.map((k) => west(k) + cell_km / 2),
     yKm: index.map((k) => south(k) + cell_km / 2),
     areaKm2: index.map(() => cell_km * cell_km),

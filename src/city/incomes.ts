@@ -1,7 +1,7 @@
 // Income shares where a source names none: drawn per zone and seed, smooth in space. Knows no source.
 import { draw, type Streams } from '../random/streams.ts';
 import type { City } from './city.ts';
-import { medianSpacingKm } from './plane.ts';
+import { apartOnPlane, medianSpacingKm, outside } from './plane.ts';
 
 /** Population-weighted mean shares of low, middle and high income over each city's drawn zones (MODEL §2, A). */
 export const MEAN_SHARES: readonly number[] = [0.3, 0.45, 0.25];
@@ -26,7 +26,9 @@ export function drawIncomes(city: City, streams: Streams): Float64Array {
     const drawn: number[] = [];
     for (let zone = from; zone < to; zone++) if (Number.isNaN(shares[zone * 3])) drawn.push(zone);
     if (drawn.length === 0) continue;
-    const affluence = smoothField(city, drawn, medianSpacingKm(city.xKm, city.yKm, from, to), streams);
+    const [xKm, yKm, areaKm2] = [city.xKm, city.yKm, city.areaKm2].map((column) => column.subarray(from, to));
+    const spacingKm = medianSpacingKm(to - from, outside(apartOnPlane(xKm, yKm), areaKm2));
+    const affluence = smoothField(city, drawn, spacingKm, streams);
     fitShares(city, drawn, affluence, shares);
   }
   return shares;

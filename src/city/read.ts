@@ -1,10 +1,11 @@
 // From the cities a scenario names to one table of zones. Reads only through the `readText` it is handed.
-import type { City } from './city.ts';
+import type { City, Extent } from './city.ts';
 import { readCsv } from './csv.ts';
 import { readGeojson } from './geojson.ts';
 import { type GridSpec, gridZones } from './grid.ts';
-import { distances } from './plane.ts';
-import { CityError, MAX_ZONES, reporter, type Zones } from './zones.ts';
+import { apartOnPlane, insideKm, outside } from './plane.ts';
+import { greatCircleKm, type Place, vectorOf } from './sphere.ts';
+import { type Bounds, boundsOf, CityError, MAX_ZONES, reporter, type Zones } from './zones.ts';
 
 export { CityError } from './zones.ts';
 
@@ -57,37 +58,82 @@ function readOne(spec: CitySpec, readText: (path: string) => string, faults: str
 
 function join(cityNames: string[], cities: Zones[]): City {
   const nZones = cities.reduce((sum, zones) => sum + zones.code.length, 0);
-  const zoneCity = Uint16Array.from(cities.flatMap((zones, k) => zones.code.map(() => k)));
-  const east = offsets(cities);
+  const bounds = cities.map((zones) => zones.bounds ?? boundsOf(zones.outline.flat()));
+  const east = offsets(bounds);
   const xKm = Float64Array.from(cities.flatMap((zones, k) => zones.xKm.map((x) => x + east[k])));
   const yKm = Float64Array.from(cities.flatMap((zones) => zones.yKm));
   const areaKm2 = Float64Array.from(cities.flatMap((zones) => zones.areaKm2));
+  const places = cities.flatMap(({ place, code }) => place ?? code.map(() => NOWHERE));
   return {
     nZones,
     nCities: cities.length,
     cityNames,
-    zoneCity,
+    zoneCity: Uint16Array.from(cities.flatMap((zones, k) => zones.code.map(() => k))),
     code: cities.flatMap((zones) => zones.code),
+    name: cities.flatMap((zones) => zones.name),
+    latDeg: Float64Array.from(places, ({ latDeg }) => latDeg),
+    lonDeg: Float64Array.from(places, ({ lonDeg }) => lonDeg),
+    extent: cities.map(extentOf),
     xKm,
     yKm,
     areaKm2,
     population: Float64Array.from(cities.flatMap((zones) => zones.population)),
     incomeShare: Float64Array.from(cities.flatMap((zones) => zones.incomeShare)),
-    distanceKm: distances(xKm, yKm, areaKm2, zoneCity),
+    distanceKm: distances(cities, xKm, yKm),
     outline: cities.flatMap((zones, k) =>
       zones.outline.map((ring) => ring.map(([x, y]): [number, number] => [x + east[k], y])),
     ),
   };
 }
 
+const NOWHERE: Place = { lonDeg: Number.NaN, latDeg: Number.NaN };
+
+/** Of the shapes where the source has any; Voronoi cells are guesses, and wide ones where zones are few. */
+function extentOf({ plane, bounds, xKm, yKm, outline }: Zones): Extent {
+  const { west, south, east, north } = bounds ?? boundsOf(plane ? xKm.map((x, k) => [x, yKm[k]]) : outline.flat());
+  return {
+    west_deg: plane?.lonDeg(west) ?? null,
+    south_deg: plane?.latDeg(south) ?? null,
+    east_deg: plane?.lonDeg(east) ?? null,
+    north_deg: plane?.latDeg(north) ?? null,
+    width_km: east - west,
+    height_km: north - south,
+    centre_lat_deg: plane?.latDeg(0) ?? null,
+    centre_lon_deg: plane?.lonDeg(0) ?? null,
+  };
+}
+
+/** `City.distanceKm`; `xKm` and `yKm` are those of all cities together. */
+function distances(cities: readonly Zones[], xKm: Float64Array, yKm: Float64Array): Float32Array {
+  const n = xKm.length;
+  const km = new Float32Array(n * n).fill(Infinity);
+  let from = 0;
+  for (const { code, areaKm2, place = [], isOnSphere } of cities) {
+    const to = from + code.length;
+    const vectors = place.map(({ lonDeg, latDeg }) => vectorOf(lonDeg, latDeg));
+    const apart = outside(
+      isOnSphere
+        ? (a, b) => greatCircleKm(vectors[a], vectors[b])
+        : apartOnPlane(xKm.subarray(from, to), yKm.subarray(from, to)),
+      areaKm2,
+    );
+    for (let a = 0; a < code.length; a++) {
+      km[(from + a) * (n + 1)] = insideKm(areaKm2[a]);
+      for (let b = a + 1; b < code.length; b++) {
+        const d = apart(a, b);
+        km[(from + a) * n + from + b] = d;
+        km[(from + b) * n + from + a] = d;
+      }
+    }
+    from = to;
+  }
+  return km;
+}
+
 /** How far each city moves east so that none overlaps the one before, km; the first stays where it is. */
-function offsets(cities: Zones[]): number[] {
-  const extents = cities.map((zones) => {
-    const xs = zones.outline.flatMap((ring) => ring.map(([x]) => x));
-    return { west: xs.reduce((a, b) => Math.min(a, b)), east: xs.reduce((a, b) => Math.max(a, b)) };
-  });
-  const gap = GAP * extents.reduce((sum, { west, east }) => sum + east - west, 0);
+function offsets(bounds: readonly Bounds[]): number[] {
+  const gap = GAP * bounds.reduce((sum, { west, east }) => sum + east - west, 0);
   const shifts = [0];
-  for (let k = 1; k < cities.length; k++) shifts.push(shifts[k - 1] + extents[k - 1].east + gap - extents[k].west);
+  for (let k = 1; k < bounds.length; k++) shifts.push(shifts[k - 1] + bounds[k - 1].east + gap - bounds[k].west);
   return shifts;
 }

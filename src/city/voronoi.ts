@@ -1,6 +1,6 @@
 // Areas of zones known by their centroids only: Voronoi cells, clipped to the city's own outline. Knows no file.
 import { Delaunay } from 'd3-delaunay';
-import { medianSpacingKm } from './plane.ts';
+import { apartOnPlane, medianSpacingKm } from './plane.ts';
 
 type Point = [number, number];
 
@@ -13,7 +13,7 @@ const CLIP_SIDES = 128;
  * Needs two points or more, no two at the same place.
  */
 export function voronoiCells(xKm: readonly number[], yKm: readonly number[]): Point[][] {
-  const widthKm = medianSpacingKm(xKm, yKm) / 2;
+  const widthKm = medianSpacingKm(xKm.length, apartOnPlane(xKm, yKm)) / 2;
   const clip = clipPlanes(xKm, yKm, widthKm);
   const box: [number, number, number, number] = [
     Math.min(...xKm) - widthKm,

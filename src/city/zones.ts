@@ -1,8 +1,15 @@
 // One city's zones before they join the others, and how their sources report faults. Knows no source and no file.
+import type { Projection } from './plane.ts';
+import type { Place } from './sphere.ts';
 
 /** Zones of one city, in the order of its source; the meaning of each column is that of `City`. */
 export interface Zones {
   code: string[];
+  /** Empty where the source names none. */
+  name: string[];
+  /** Both absent where zones lie nowhere on the Earth. */
+  place?: Place[];
+  plane?: Projection;
   xKm: number[];
   yKm: number[];
   areaKm2: number[];
@@ -10,7 +17,30 @@ export interface Zones {
   /** [zone * 3 + class]; NaN where the source names none. */
   incomeShare: number[];
   outline: [number, number][][];
+  /** Of all parts of all zones; that of the outlines where absent. */
+  bounds?: Bounds;
+  /** Distances are great arcs; else straight lines on the plane. */
+  isOnSphere?: true;
 }
+
+/** The least rectangle on a plane, km. */
+export interface Bounds {
+  west: number;
+  south: number;
+  east: number;
+  north: number;
+}
+
+export const boundsOf = (points: Iterable<readonly [number, number]>): Bounds => {
+  const bounds = { west: Infinity, south: Infinity, east: -Infinity, north: -Infinity };
+  for (const [x, y] of points) {
+    if (x < bounds.west) bounds.west = x;
+    if (x > bounds.east) bounds.east = x;
+    if (y < bounds.south) bounds.south = y;
+    if (y > bounds.north) bounds.north = y;
+  }
+  return bounds;
+};
 
 /** More would need a distance matrix above 100 MB. */
 export const MAX_ZONES = 5000;
@@ -25,7 +55,9 @@ export class CityError extends Error {
   }
 }
 
-/** Notes one fault; `where` is `line: column` or a path inside the file, empty for the file as a whole. */
+/**
+ * Notes one fault; `where` is `line: column`, `line:col: path` or a path inside the file, empty for the file as a whole.
+ */
 export type Report = (where: string, what: string, got: unknown, expected: string) => void;
 
 /** A reporter for one file that appends to `faults`; `got` undefined is left out. */
@@ -46,6 +78,12 @@ function shown(value: unknown): string {
   if (typeof value === 'object' && value !== null) return 'an object';
   const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+/** The first of some codes, and how many others there are, never only one. */
+export function listed(codes: readonly string[], most: number): string {
+  if (codes.length <= most + 1) return codes.join(', ');
+  return `${codes.slice(0, most).join(', ')} and ${codes.length - most} others`;
 }
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;

@@ -10,6 +10,11 @@ export const say = (text: string): void => void process.stdout.write(`${text}\n`
 export const tell = (text: string): void => void process.stderr.write(`${text}\n`);
 export const sayJson = (value: unknown): void => say(JSON.stringify(value, null, 2));
 
+/** On stderr, as a part of progress. */
+export function warn(sentences: readonly string[], { quiet = false }: { quiet?: boolean }): void {
+  if (!quiet) for (const sentence of sentences) tell(paint('yellow', `Warning: ${sentence}`, process.stderr));
+}
+
 /** `1 site`, `3 sites`. */
 export const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
 

@@ -145,7 +145,8 @@ function mostByPrice({ customers, sites, delivery, choice, mechanisms }: Scenari
 }
 
 /**
- * Who notices trade in a zone: `persons` people, those of the zone itself in full and others by exp(−distance ÷ near_km);
+ * Who notices trade in a zone: `persons` people, those of the zone itself in full and others by exp(−distance ÷ near_km),
+ * never more than in full;
  * `weight[i]` of its calls come from zone `by[i]`, for i from `first[zone]` to
  * `first[zone + 1]`.
  */
@@ -169,7 +170,8 @@ function whoNotices({ nZones, population, distanceKm }: City, nearKm: number): N
     const at = by.length;
     let total = 0;
     for (let other = 0; other < nZones; other++) {
-      const nearness = Math.exp((distanceKm[zone * nZones + zone] - distanceKm[zone * nZones + other]) / nearKm);
+      const fartherKm = distanceKm[zone * nZones + other] - distanceKm[zone * nZones + zone];
+      const nearness = Math.exp(-Math.max(0, fartherKm) / nearKm);
       // A zone without people still hears itself.
       const share = nearness * Math.max(1, population[other]);
       if (nearness < LEAST_NOTICE) continue;

@@ -1,4 +1,5 @@
 // The closing table of a run and where its files are, as plain lines. Knows no terminal: styles are handed in.
+import { failedChannels } from '../experiment/failed-channels.ts';
 import type { OutcomeSummary, Results } from '../experiment/results.ts';
 import { headlines } from '../measures/outcomes.ts';
 import { armOrder, pairedDifference } from '../measures/series.ts';
@@ -111,5 +112,6 @@ function note(results: Results, isCompared: boolean, style: Style): string {
   return [
     ...fold(parts).map((line) => style('dim', line)),
     ...failed.flatMap(({ seed, error }) => fold(`Failed: ${seed}: ${error}`)),
+    ...failedChannels(results).flatMap((text) => fold(`Warning: ${text}`).map((line) => style('yellow', line))),
   ].join('\n');
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawAreas } from '../../src/city/areas.ts';
 import { drawIncomes, MEAN_SHARES } from '../../src/city/incomes.ts';
+import { jsonPlaces, jsonSlip } from '../../src/city/json-places.ts';
 import { readCity } from '../../src/city/read.ts';
 import { ringAreaKm2, voronoiCells } from '../../src/city/voronoi.ts';
 import { openStreams } from '../../src/random/streams.ts';
@@ -27,6 +28,38 @@ const areasOf = (at: [number, number][]): number[] =>
 const cities = fc.tuple(points, fc.infiniteStream(fc.integer({ min: 0, max: 50_000 }))).map(([at, people]) => {
   const rows = at.map(([x, y], k) => `z${k},${45 + y / 111},${x / 78},${k === 0 ? 100 : people.next().value}`);
   return readCity([{ name: 'town', zones: 'z.csv' }], () => `code,lat_deg,lon_deg,population\n${rows.join('\n')}`);
+});
+
+describe('a JSON text', () => {
+  it('slips where JSON.parse says it does, and what is sought in it stands where it is found', () => {
+    const broken = fc.tuple(
+      fc.json({ maxDepth: 4 }),
+      fc.nat(),
+      fc.nat(3),
+      fc.constantFrom('', ',', '"', '{', '}', ']', '\\', '0', ':'),
+    );
+    fc.assert(
+      fc.property(broken, ([json, at, removed, added]) => {
+        const from = at % (json.length + 1);
+        const text = json.slice(0, from) + added + json.slice(from + removed);
+        expect(jsonSlip(text) === undefined).toBe(isJson(text));
+      }),
+      { numRuns: 2000 },
+    );
+    const nested = fc.array(fc.record({ a: fc.array(fc.string(), { minLength: 1 }), b: fc.json() }), { minLength: 1 });
+    fc.assert(
+      fc.property(nested, fc.nat(), fc.nat(), (value, i, j) => {
+        const item = i % value.length;
+        const place = j % value[item].a.length;
+        const text = JSON.stringify(value, null, 1);
+        const [line, column] = jsonPlaces(text, [[item, 'a', place]])[0]
+          .split(':')
+          .map(Number);
+        const found = text.split('\n')[line - 1].slice(column - 1);
+        expect(found.startsWith(JSON.stringify(value[item].a[place]))).toBe(true);
+      }),
+    );
+  });
 });
 
 describe('Voronoi areas', () => {
@@ -108,6 +141,15 @@ describe('areas', () => {
     );
   });
 });
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Distance in km of a point to the nearest side of a convex ring, negative outside. */
 function depth(ring: [number, number][], [px, py]: [number, number]): number {

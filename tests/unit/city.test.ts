@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { drawAreas } from '../../src/city/areas.ts';
 import { drawIncomes, MEAN_SHARES } from '../../src/city/incomes.ts';
 import { CityError, type CitySpec, readCity } from '../../src/city/read.ts';
+import { createGround } from '../../src/engine/ground.ts';
 import { openStreams } from '../../src/random/streams.ts';
+import { small } from '../support/small.ts';
 
 const csv = (text: string) => readCity([{ name: 'town', zones: 'zones.csv' }], () => text);
-const geojson = (value: unknown) => readCity([{ name: 'town', geojson: 'zones.geojson' }], () => JSON.stringify(value));
 const grid = (columns: number, rows: number, population = 1000, name = 'grid', cell_km = 1): CitySpec => ({
   name,
   grid: { columns, rows, cell_km, population },
@@ -25,20 +26,6 @@ const faultsOf = (read: () => unknown): string[] => {
 };
 const sum = (values: Iterable<number>): number => [...values].reduce((a, b) => a + b, 0);
 const HEADER = 'code,lat_deg,lon_deg,population';
-const square = (west: number, south: number, side = 0.01): number[][] => [
-  [west, south],
-  [west + side, south],
-  [west + side, south + side],
-  [west, south + side],
-  [west, south],
-];
-const feature = (coordinates: unknown, properties: unknown = { code: 'a', population: 10 }, type = 'Polygon') => ({
-  type: 'Feature',
-  properties,
-  geometry: { type, coordinates },
-});
-const collection = (...features: unknown[]) => ({ type: 'FeatureCollection', features });
-
 describe('a grid', () => {
   it('has whole populations that sum to the total, and names its zones from the north-west', () => {
     const city = readCity([grid(7, 3, 1000)], noText);
@@ -63,6 +50,23 @@ describe('a grid', () => {
       'city grid: too many zones, got 5100; expected columns x rows of at most 5000',
     ]);
     expect(faultsOf(() => readCity([grid(60, 60, 9, 'a'), grid(60, 60, 9, 'b')], noText))[0]).toContain('got 7200');
+  });
+});
+
+describe('two zones', () => {
+  it('are never nearer than a person inside the smaller one finds it', () => {
+    const city = csv(`${HEADER},area_km2\na,48,2,10,16\nb,48.001,2,20,4\nc,48.1,2,30,4\nd,48.1001,2,5,100`);
+    const km = (from: number, to: number): number => city.distanceKm[from * 4 + to];
+    expect([km(0, 0), km(1, 1), km(0, 1), km(1, 0)]).toEqual([2, 1, 1, 1]);
+    expect(km(2, 3)).toBe(1);
+    expect(km(0, 2)).toBeCloseTo(11.12, 2);
+  });
+
+  it('notice no more of each other than of themselves, however wide one is', () => {
+    const city = csv(`${HEADER},area_km2\nwide,48,2,10,400\nsmall,48.001,2,20,4`);
+    const { persons } = createGround(small({ sites: { count: 1 } }), city, 1).notice;
+    expect(persons[0]).toBe(30);
+    expect(persons[1]).toBe(30);
   });
 });
 
@@ -167,103 +171,6 @@ e,48,2,1,1
     expect(faults).toEqual([
       'a.csv: cannot be read (nothing to read); expected a file of zones',
       'b.csv: no zones, got 0; expected a row per zone below the header',
-    ]);
-  });
-});
-
-describe('GeoJSON', () => {
-  it('takes areas and centres of polygons, with holes and of several parts', () => {
-    const hole = square(2.002, 0.002, 0.005);
-    const city = geojson(
-      collection(
-        feature([square(2, 0)]),
-        feature([square(2, 0), hole], { name: 'b', population: 5, share_low: 0.5, share_middle: 0.3, share_high: 0.2 }),
-        feature([[square(2.1, 0)], [square(2.2, 0, 0.02)]], { population: 6 }, 'MultiPolygon'),
-      ),
-    );
-    expect(city.code).toEqual(['a', 'b', 'z3']);
-    expect(city.areaKm2[0]).toBeCloseTo(1.239, 2);
-    expect(city.areaKm2[1] / city.areaKm2[0]).toBeCloseTo(0.75, 3);
-    expect(city.areaKm2[2] / city.areaKm2[0]).toBeCloseTo(5, 2);
-    expect([...city.incomeShare.slice(3, 6)]).toEqual([0.5, 0.3, 0.2]);
-    expect(city.outline[2].length).toBe(4);
-    expect(city.xKm[2] - city.xKm[0]).toBeCloseTo(16.96, 1);
-  });
-
-  it('reports every fault at once with its path', () => {
-    const open = square(2, 0)
-      .slice(0, -1)
-      .concat([[2, 0.005]]);
-    const faults = faultsOf(() =>
-      geojson(
-        collection(
-          feature([open]),
-          feature([square(2, 0)], { code: 'a' }),
-          feature([square(650_000, 6_860_000)], { code: 'c', population: -1 }),
-          { type: 'Feature', properties: { population: 1 }, geometry: null },
-          feature(
-            [
-              [
-                [0, 0],
-                [1, 1],
-                [0, 0],
-              ],
-            ],
-            { code: 'e', population: 1, share_low: 'x' },
-          ),
-          null,
-        ),
-      ),
-    );
-    expect(faults).toEqual([
-      'zones.geojson: features[0].geometry.coordinates[0]: ring not closed, got [2, 0.005]; expected its last position equal to its first, [2,0]',
-      'zones.geojson: features[1].properties.population: missing property; expected persons, a number from 0 to 1e9',
-      'zones.geojson: features[1].properties.code: same code as features[0], got "a"; expected a code of its own',
-      'zones.geojson: features[2].properties.population: not a population, got -1; expected persons, a number from 0 to 1e9',
-      'zones.geojson: features[2].geometry.coordinates[0][0]: not a position, got [650000, 6860000]; expected [longitude, latitude] in WGS 84 degrees',
-      'zones.geojson: features[3].geometry: not a shape with an area, got null; expected "Polygon" or "MultiPolygon" with coordinates',
-      'zones.geojson: features[4].properties: shares of low, middle and high income, got [NaN, null, null]; expected none, or three from 0 to 1 that sum to 1',
-      'zones.geojson: features[4].geometry.coordinates[0]: ring too short, got 3; expected a list of 4 positions or more',
-      'zones.geojson: features[5].properties.population: missing property; expected persons, a number from 0 to 1e9',
-      'zones.geojson: features[5].geometry: not a shape with an area, got null; expected "Polygon" or "MultiPolygon" with coordinates',
-    ]);
-  });
-
-  it('refuses what is not a collection of features, or two zones in one place', () => {
-    expect(faultsOf(() => readCity([{ name: 'a', geojson: 'a.json' }], () => '{'))[0]).toContain('a.json: not JSON');
-    expect(faultsOf(() => geojson({ type: 'Feature' }))[0]).toContain(
-      'type: not a collection of features, got "Feature"',
-    );
-    expect(faultsOf(() => geojson(null))).toHaveLength(1);
-    expect(faultsOf(() => geojson(collection()))[0]).toContain('no zones');
-    expect(
-      faultsOf(() => geojson(collection(feature([square(2, 0)]), feature([square(2, 0)], { population: 1 }))))[0],
-    ).toContain('features[1].geometry: same centre as features[0]');
-    expect(
-      faultsOf(() =>
-        geojson(
-          collection(
-            feature([
-              [
-                [0, 0],
-                [1, 0],
-                [1, 0],
-                [0, 0],
-              ],
-            ]),
-          ),
-        ),
-      )[0],
-    ).toContain('has no area');
-  });
-
-  it('survives deep nesting and __proto__ keys', () => {
-    const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
-    const text = `{"type":"FeatureCollection","features":[{"properties":{"__proto__":{"population":1}},"geometry":{"type":"Polygon","coordinates":[[${deep},1,2,3]]}}]}`;
-    const faults = faultsOf(() => readCity([{ name: 'a', geojson: 'a.json' }], () => text));
-    expect(faults.map((fault) => fault.split(',')[0])).toEqual([
-      'a.json: features[0].properties.population: missing property; expected persons',
-      'a.json: features[0].geometry.coordinates[0][0]: not a position',
     ]);
   });
 });

@@ -1,5 +1,8 @@
 // `waterbed-sim check`: is this scenario sound, and what will it do? Runs nothing.
+import type { City } from '../../city/city.ts';
+import { cityWarnings } from '../../city/claims.ts';
 import { armOrder } from '../../measures/series.ts';
+import { grouped } from '../../numbers.ts';
 import { describePolicy, underdoses } from '../../policies/registry.ts';
 import { load } from '../load.ts';
 import { counted, paint, say, sayJson } from '../terminal.ts';
@@ -18,8 +21,10 @@ export function check(path: string, options: CheckOptions): void {
     isBaseline: arm === scenario.baseline,
     policies: scenario.arms[arm].policies.map(describePolicy),
   }));
+  const extent = city.cityNames.map((_, c) => extentOf(city, c));
+  const warnings = [...cityWarnings(city), ...underdoses(scenario)];
   if (options.json) {
-    sayJson({ ok: true, name, seeds, zones: city.nZones, background, arms, warnings: underdoses(scenario), scenario });
+    sayJson({ ok: true, name, seeds, zones: zonesOf(city), extent, background, arms, warnings, scenario });
     return;
   }
   const nPlatforms = platforms.reduce((sum, { count }) => sum + count, 0);
@@ -31,6 +36,7 @@ export function check(path: string, options: CheckOptions): void {
   ];
   const days = `${time.burn_in_days} + ${time.pre_days} + ${time.post_days} days`;
   say(`${paint('green', 'ok')} ${name}: ${size.join(', ')}; ${days}, ${counted(seeds, 'replicate')}`);
+  for (const one of extent) say(`  ${coverage(one)}`);
   for (const sentence of background) say(`  in every arm: ${sentence}`);
   for (const { arm, isBaseline, policies } of arms) {
     say(
@@ -38,5 +44,45 @@ export function check(path: string, options: CheckOptions): void {
     );
     for (const sentence of policies) say(`  ${sentence}`);
   }
-  for (const sentence of underdoses(scenario)) say(paint('yellow', `Warning: ${sentence}`));
+  for (const sentence of warnings) say(paint('yellow', `Warning: ${sentence}`));
 }
+
+/** Zones in the order of their files; a grid lies nowhere on the Earth. */
+const zonesOf = (city: City) =>
+  city.code.map((code, zone) => ({
+    code,
+    name: city.name[zone] || null,
+    population: city.population[zone],
+    lat_deg: degrees(city.latDeg[zone]),
+    lon_deg: degrees(city.lonDeg[zone]),
+    area_km2: city.areaKm2[zone],
+  }));
+
+/** What one city covers. */
+function extentOf(city: City, c: number) {
+  const zones = [...city.zoneCity.keys()].filter((zone) => city.zoneCity[zone] === c);
+  const total = (column: Float64Array): number => zones.reduce((sum, zone) => sum + column[zone], 0);
+  return {
+    city: city.cityNames[c],
+    zones: zones.length,
+    population: total(city.population),
+    area_km2: total(city.areaKm2),
+    ...city.extent[c],
+  };
+}
+
+const degrees = (deg: number): number | null => (Number.isNaN(deg) ? null : deg);
+
+function coverage(extent: ReturnType<typeof extentOf>): string {
+  const { city, zones, population, area_km2, width_km, height_km, centre_lat_deg, centre_lon_deg } = extent;
+  const km = (value: number): string => grouped(value, value < 100 ? 1 : 0);
+  const centre =
+    centre_lat_deg === null || centre_lon_deg === null
+      ? 'a grid, nowhere on the Earth'
+      : `centre ${compass(centre_lat_deg, 'N', 'S')}, ${compass(centre_lon_deg, 'E', 'W')}`;
+  return `${city}: ${grouped(population)} people in ${counted(zones, 'zone')}, ${km(area_km2)} km²; ${km(width_km)} km from west to east, ${km(height_km)} km from south to north; ${centre}`;
+}
+
+/** `48.857° N`. */
+const compass = (deg: number, positive: string, negative: string): string =>
+  `${Math.abs(deg).toFixed(3)}° ${deg < 0 ? negative : positive}`;

@@ -1,4 +1,5 @@
 // `waterbed-sim compare`: what each arm did against another one on the same chance, and whether an evaluation would find it.
+import { cityWarnings } from '../../city/claims.ts';
 import { compareArms } from '../../experiment/compare.ts';
 import type { Comparison } from '../../experiment/comparison.ts';
 import { MIN_REPLICATES } from '../../experiment/precision.ts';
@@ -11,7 +12,7 @@ import type { Change } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/schema.ts';
 import { load } from '../load.ts';
 import { changesOf, type SimulateOptions, sha256Of, simulate } from '../simulate.ts';
-import { paint, UserError } from '../terminal.ts';
+import { paint, UserError, warn } from '../terminal.ts';
 import { version } from '../version.ts';
 
 export interface CompareOptions extends SimulateOptions {
@@ -29,6 +30,8 @@ const MOST_SEEDS = 200;
 export async function compare(path: string, options: CompareOptions): Promise<void> {
   const { scenario, city } = load(path, [...changesOf(options), ...comparisonChangesOf(options)]);
   checkArms(path, scenario);
+  const odd = cityWarnings(city);
+  warn(odd, options);
   const until = untilOf(scenario, options);
   // Charts load while the threads simulate.
   const writer = import('../../report/files.ts');
@@ -41,7 +44,8 @@ export async function compare(path: string, options: CompareOptions): Promise<vo
       report: async (results, extras) => {
         const compared = compareArms(results);
         const stopping = until ? until.stopping(results) : null;
-        const comparison = { ...compared, warnings: [...compared.warnings, ...stoppingWarnings(results, stopping)] };
+        const warnings = [...odd, ...compared.warnings, ...stoppingWarnings(results, stopping)];
+        const comparison = { ...compared, warnings };
         const report = { command: REPEAT, version, scenarioSha256: sha256Of(results.scenario) };
         return {
           files: (await writer).files(results, { ...extras, compared: { comparison, stopping, ...report } }),

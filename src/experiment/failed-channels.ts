@@ -1,0 +1,36 @@
+// Channels that a scenario has and through which an arm sells nothing: a fault of the city or the doses, seldom a finding.
+import { dailyTotal, seriesTotal } from '../measures/totals.ts';
+import { grouped } from '../numbers.ts';
+import type { Results } from './results.ts';
+
+/** Of the orders placed for delivery; whoever loses so many has no channel. */
+const LOST_SHARE = 0.95;
+/** Purchases among which a channel must be missed, lest it is only small. */
+const ENOUGH = 30;
+
+/** Sentences over all replicates after the first day of policies, one for each channel and arm; empty where all sell. */
+export function failedChannels({ scenario, records }: Results): string[] {
+  const nPlatforms = scenario.platforms.reduce((sum, { count }) => sum + count, 0);
+  return Object.entries(records).flatMap(([arm, ofArm]) => {
+    const name = scenario.arms[arm]?.label ?? arm;
+    const total = (of: (record: (typeof ofArm)[number]) => number): number =>
+      ofArm.reduce((sum, record) => sum + of(record), 0);
+    const lost = total((record) => dailyTotal(record, 'post', 'orders_lost'));
+    const delivered = total((record) => dailyTotal(record, 'post', 'delivered'));
+    const atSites = total((record) => seriesTotal(record, 'post', 'orders', 'site'));
+    const orders = total((record) => seriesTotal(record, 'post', 'orders'));
+    const tried = orders + lost;
+    const failed = [];
+    if (nPlatforms > 0 && lost + delivered === 0 && tried >= ENOUGH)
+      failed.push(`In ${name} nobody orders a delivery, though there are platforms.`);
+    if (lost > 0 && lost >= LOST_SHARE * (lost + delivered)) {
+      const how = delivered === 0 ? 'all' : `${grouped(Math.floor((1000 * lost) / (lost + delivered)) / 10, 1)} % of`;
+      failed.push(
+        `In ${name} ${how} ${grouped(lost + delivered)} orders placed with platforms are lost: are its zones too far apart, or its couriers too few?`,
+      );
+    }
+    if (scenario.sites.count > 0 && atSites === 0 && tried >= ENOUGH)
+      failed.push(`In ${name} nothing is bought at fixed sites, though there are some.`);
+    return failed;
+  });
+}
