@@ -6,6 +6,7 @@ import { get, type Located, type LocatedMap, plain, setAt } from './located.ts';
 import { resolvePath, stem } from './paths.ts';
 import { readYaml } from './read-yaml.ts';
 import { type Scenario, scenarioSchema } from './schema.ts';
+import { translated } from './translate.ts';
 
 export type Parsed = { ok: true; scenario: Scenario; files: string[] } | { ok: false; faults: Fault[] };
 
@@ -50,7 +51,8 @@ export function parseScenario(path: string, { readText, sets = [] }: ParseOption
   return { ok: false, faults: limited([...faults, ...(parsed.ok ? [] : parsed.faults)]) };
 }
 
-function validate(tree: LocatedMap, path: string, files: string[]): Parsed {
+function validate(asWritten: LocatedMap, path: string, files: string[]): Parsed {
+  const tree = translated(asWritten);
   const written = plain(withCityPaths(tree)) as Record<string, unknown>;
   const value = 'name' in written ? written : { ...written, name: nameFrom(path) };
   const result = scenarioSchema.safeParse(value);
