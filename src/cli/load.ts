@@ -2,42 +2,55 @@
 import type { City } from '../city/city.ts';
 import { CityError, readCity } from '../city/read.ts';
 import { OUTCOMES } from '../measures/outcomes.ts';
-import { type Fault, formatFaults, shown } from '../scenario/faults.ts';
+import { type Fault, faultAt, formatFaults, type Origin } from '../scenario/faults.ts';
+import type { Path } from '../scenario/located.ts';
 import { nearest } from '../scenario/nearest.ts';
 import { type Change, parseScenario } from '../scenario/parse.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { readText } from './read-text.ts';
 import { UserError } from './terminal.ts';
 
+export interface Loaded {
+  scenario: Scenario;
+  city: City;
+  /** Where a field was written. */
+  origin: (path: Path) => Origin;
+}
+
 /** Reads and checks a scenario and its zones. Throws a {@link UserError} with all faults. */
-export function load(path: string, sets: readonly (string | Change)[]): { scenario: Scenario; city: City } {
+export function load(path: string, sets: readonly (string | Change)[]): Loaded {
   const parsed = parseScenario(path, { readText, sets: [...sets] });
-  const faults = parsed.ok ? outcomeFaults(parsed.scenario, path, sets) : parsed.faults;
+  const faults = parsed.ok ? outcomeFaults(parsed) : parsed.faults;
   if (!parsed.ok || faults.length > 0) throw new UserError(formatFaults(faults));
   try {
-    return { scenario: parsed.scenario, city: readCity(parsed.scenario.city, readText) };
+    const { scenario, origin } = parsed;
+    return { scenario, city: readCity(scenario.city, readText), origin };
   } catch (error) {
     if (error instanceof CityError) throw new UserError(error.faults.join('\n'));
     throw error;
   }
 }
 
-/** The schema knows no outcome, so that a misspelt one is found here. */
-function outcomeFaults({ compare }: Scenario, path: string, sets: readonly (string | Change)[]): Fault[] {
-  const ids = OUTCOMES.map(({ id }) => id);
-  if (ids.includes(compare.outcome)) return [];
-  const asked = sets.find((one) => typeof one !== 'string' && one.set.startsWith('compare.outcome='));
-  const near = nearest(compare.outcome, ids);
+/** The schema knows no outcome, so that a misspelt one, or one that no test is about, is found here. */
+function outcomeFaults({ scenario: { compare }, origin }: Pick<Loaded, 'scenario' | 'origin'>): Fault[] {
+  const fault = (path: Path, what: string, got: string, expected: string, hint?: string): Fault =>
+    faultAt(origin(path), { path: path.join('.'), what, got, expected, hint });
   return [
-    {
-      file: typeof asked === 'object' ? asked.as : path,
-      line: 0,
-      col: 0,
-      path: 'compare.outcome',
-      what: 'no such outcome',
-      got: shown(compare.outcome),
-      expected: 'one of `waterbed-sim list outcomes`',
-      ...(near && { hint: `did you mean ${near}` }),
-    },
-  ];
+    { path: ['compare', 'outcome'], id: compare.outcome, roles: ['result', 'recorded', 'activity'] },
+    ...(compare.secondary ?? []).map((id, index) => ({
+      path: ['compare', 'secondary', index],
+      id,
+      roles: ['result', 'recorded'],
+    })),
+  ].flatMap(({ path, id, roles }) => {
+    const outcome = OUTCOMES.find((one) => one.id === id);
+    if (outcome && roles.includes(outcome.role)) return [];
+    const expected = `one of \`waterbed-sim list outcomes\` of the role ${roles.join(' or ')}`;
+    if (outcome) return [fault(path, `an outcome that is not tested: its role is ${outcome.role}`, id, expected)];
+    const near = nearest(
+      id,
+      OUTCOMES.map((one) => one.id),
+    );
+    return [fault(path, 'no such outcome', id, expected, near && `did you mean ${near}`)];
+  });
 }

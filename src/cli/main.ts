@@ -5,6 +5,7 @@ import { createProgram } from './program.ts';
 import { EXIT, outliveReaders, paint, tell, UserError } from './terminal.ts';
 
 outliveReaders();
+process.on('uncaughtException', (error) => process.exit(explain(error)));
 process.exitCode = await main(process.argv.slice(2));
 
 /** Runs one command line; never throws. Returns the exit code. */

@@ -3,6 +3,7 @@
 import { Argument, Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { ESTIMATOR_IDS } from '../measures/estimators/ids.ts';
 import { LISTS } from './commands/list.ts';
+import { write } from './terminal.ts';
 import { version } from './version.ts';
 
 /** A fresh program; it throws a CommanderError instead of leaving the process. */
@@ -12,6 +13,10 @@ export function createProgram() {
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .exitOverride()
+    .configureOutput({
+      writeOut: (text) => write(process.stdout, text),
+      writeErr: (text) => write(process.stderr, text),
+    })
     .showHelpAfterError('(waterbed-sim --help tells more)')
     .addHelpText('after', example('waterbed-sim run scenarios/quickstart.yaml --force'));
 

@@ -1,7 +1,7 @@
 // Shows how a run gets on: one live line on a terminal, plain lines elsewhere. Knows jobs, not what they compute.
 import type { Outcome } from '../experiment/job.ts';
 import type { Job } from '../experiment/plan.ts';
-import { paint } from './terminal.ts';
+import { CLEAR_LINE, paint, write } from './terminal.ts';
 
 export interface Progress {
   /** How many jobs there are now; asked for before the first is run, and again when some are added. */
@@ -33,8 +33,8 @@ export function createProgress({ daysPerJob, quiet, stream = process.stderr }: P
   let nEnded = 0;
   let drawnAt = Number.NEGATIVE_INFINITY;
 
-  const clear = (): void => void (isLive && stream.write('\r\x1b[K'));
-  const show = (text: string): void => void stream.write(`\r\x1b[K${text.slice(0, (stream.columns ?? 80) - 1)}`);
+  const clear = (): void => void (isLive && write(stream, CLEAR_LINE));
+  const show = (text: string): void => write(stream, CLEAR_LINE + text.slice(0, (stream.columns ?? 80) - 1));
   const draw = (): void => {
     const now = performance.now();
     if (!isLive || now - drawnAt < REDRAW_EVERY_MS) return;
@@ -50,7 +50,7 @@ export function createProgress({ daysPerJob, quiet, stream = process.stderr }: P
   };
   const note = (text: string): void => {
     clear();
-    stream.write(`${text}\n`);
+    write(stream, `${text}\n`);
   };
 
   return {

@@ -1,4 +1,5 @@
-// How commands speak: plain text to stdout and stderr, colour where the stream takes it. Knows no command.
+// The one door to the terminal: plain text to stdout and stderr, colour where the stream takes it. Knows no command.
+import { randomBytes } from 'node:crypto';
 import { styleText } from 'node:util';
 
 /** The user's mistake, told without a stack; exit code 2. */
@@ -6,9 +7,34 @@ export class UserError extends Error {}
 
 export const EXIT = { done: 0, failed: 1, usage: 2, bug: 70, interrupted: 130 } as const;
 
-export const say = (text: string): void => void process.stdout.write(`${text}\n`);
-export const tell = (text: string): void => void process.stderr.write(`${text}\n`);
-export const sayJson = (value: unknown): void => say(JSON.stringify(value, null, 2));
+export const say = (text: string): void => write(process.stdout, `${text}\n`);
+export const tell = (text: string): void => write(process.stderr, `${text}\n`);
+/** JSON has escapes of its own, so that nothing in it is changed. */
+export const sayJson = (value: unknown): void =>
+  say(JSON.stringify(value, null, 2).replace(UNSEEN, (character) => (character === '\n' ? '\n' : escaped(character))));
+
+/** What every text passes on its way to a stream: only what this file put in drives the terminal. */
+export const write = (stream: NodeJS.WritableStream, text: string): void =>
+  void stream.write(visible(text).replaceAll(ESCAPE, '\x1b').replaceAll(RETURN, '\r'));
+
+/** A text with everything shown that a terminal would obey: control characters but for line ends, and changes of direction. */
+export const visible = (text: string): string => text.replaceAll('\r\n', '\n').replace(UNSEEN, pictureOf);
+
+const UNSEEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+
+function pictureOf(character: string): string {
+  if (character === '\n') return character;
+  if (character === '\t') return ' ';
+  if (character < ' ') return String.fromCharCode(0x2400 + character.charCodeAt(0));
+  return character === '\x7f' ? '\u2421' : escaped(character);
+}
+
+const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** Stand for ESC and CR in our own styles until the door. They are drawn anew in each process, so that no file holds them. */
+const SECRET = randomBytes(12).toString('hex');
+const ESCAPE = `\uf8ff${SECRET}e`;
+const RETURN = `\uf8ff${SECRET}r`;
 
 /** On stderr, as a part of progress. */
 export function warn(sentences: readonly string[], { quiet = false }: { quiet?: boolean }): void {
@@ -20,16 +46,32 @@ export const counted = (n: number, noun: string): string => `${n} ${noun}${n ===
 
 type Format = Parameters<typeof styleText>[0];
 
-/** Styled for `stream`; plain where NO_COLOR is set or nobody sees it. */
+/** Styled for `stream`, to be printed by `say`, `tell` or `write`; plain where NO_COLOR is set or nobody sees it. */
 export const paint = (format: Format, text: string, stream: NodeJS.WriteStream = process.stdout): string =>
-  styleText(format, text, { stream, validateStream: true });
+  styleText(format, '\0', { stream, validateStream: true })
+    .replaceAll('\x1b', ESCAPE)
+    .replace('\0', () => text);
 
-/** A reader that goes away (`| head`) is no error: the rest is written to nobody. */
+/** Takes away the line that the cursor is in. */
+export const CLEAR_LINE = `${RETURN}${ESCAPE}[K`;
+
+/**
+ * A reader that goes away (`| head`) is no error: the rest is written to nobody. A disk that is full is the user's: told
+ * in one line, exit code 2; where stderr cannot be written either, nobody can be told.
+ */
 export function outliveReaders(): void {
   for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
+    let isBroken = false;
+    const give = (error: NodeJS.ErrnoException): void => {
+      if (isBroken) return;
+      isBroken = true;
+      if (error.code === 'EPIPE' || stream === process.stderr) return;
+      tell(`standard output: cannot be written (${error.message})`);
+      process.on('exit', () => {
+        if (Number(process.exitCode ?? EXIT.done) === EXIT.done) process.exitCode = EXIT.usage;
+      });
+    };
+    stream.on('error', give);
   }
 }
 

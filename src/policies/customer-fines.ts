@@ -39,7 +39,6 @@ function compile(policy: CustomerFines, view: WorldView): Apply {
     for (let place = 0; place < sites.nPlaces; place++)
       if (sites.isOpen[place] === 1) sales[sites.zone[place]] += sites.recentSales[place];
     const weights = zones.flatMap((zone) => Array.from({ length: to - from }, () => sales[zone]));
-    if (!weights.some((weight) => weight > 0)) return;
     const shares = apportion(minutes, weights);
     for (const [z, zone] of zones.entries()) {
       for (let hour = from; hour < to; hour++)

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { WorldView } from '../engine/columns/effort.ts';
 import { field } from '../scenario/field.ts';
-import { complain } from '../scenario/schema/kinds.ts';
+import { complain, onOff } from '../scenario/schema/kinds.ts';
 import { against, atATime, createFocus, describeFocus, minutesEach, tooFewHours } from './focus.ts';
 import type { Apply, PolicyKind } from './policy.ts';
 import { announced, DESIGN, describeEffort, hoursOnDay, inOrder, kindOf } from './schedule.ts';
@@ -12,7 +12,7 @@ const fields = z
     kind: kindOf('platform-investigation'),
     ...against,
     lines: atATime,
-    undercover: field(z.boolean().default(false), {
+    undercover: field(onOff(false), {
       text: 'Whether officers also buy; only from platforms that anyone can order from.',
       unit: '',
       ...DESIGN,

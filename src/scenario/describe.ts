@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { traitsOf } from '../archetypes/registry.ts';
 import type { FieldNotes } from './field.ts';
 import { type Scenario, scenarioSchema } from './schema.ts';
-import { expectation, isMap, isRequired, meant, notesOf, unwrap } from './walk.ts';
+import { expectation, isDay, isMap, isRequired, isSwitch, meant, notesOf, unwrap } from './walk.ts';
 
 type Type = z.core.$ZodType;
 
@@ -144,6 +144,7 @@ function requireNothing(schema: Json): void {
 
 /** Editors show the description only, so that unit, default and grade go into it. */
 function tellInOneSentence({ zodSchema, jsonSchema }: { zodSchema: Type; jsonSchema: Json }): void {
+  takeBothForms(zodSchema, jsonSchema);
   const { text, unit, plausible, grade, source } = jsonSchema as Partial<FieldNotes>;
   if (text === undefined) return;
   for (const key of ['text', 'unit', 'plausible', 'grade', 'source']) delete jsonSchema[key];
@@ -158,4 +159,14 @@ function tellInOneSentence({ zodSchema, jsonSchema }: { zodSchema: Type; jsonSch
     `Grade ${grade} (${source}).`,
   ];
   jsonSchema.description = parts.filter((part) => part !== '').join(' ');
+}
+
+/** What the parser translates before the schema sees it may be written too: dates for days, switches in any case. */
+function takeBothForms(zodSchema: Type, jsonSchema: Json): void {
+  if (jsonSchema.text === undefined) return;
+  if (isSwitch(zodSchema)) jsonSchema.anyOf?.push({ type: 'string', pattern: '^[Oo]([Nn]|[Ff][Ff])$' });
+  if (!isDay(zodSchema)) return;
+  const { type, minimum, maximum, anyOf } = jsonSchema;
+  for (const key of ['type', 'minimum', 'maximum']) delete jsonSchema[key];
+  jsonSchema.anyOf = [...(anyOf ?? [{ type, minimum, maximum } as Json]), { type: 'string', format: 'date' }];
 }

@@ -1,10 +1,11 @@
 // From what the schema found to faults that a reader can mend: one per mistake, at the place where it was written.
 import type { z } from 'zod';
 import { type Fault, faultAt } from './faults.ts';
+import { commasInList, hintFor, hintForKey, isDate } from './habits.ts';
 import { get, isNull, type Located, originOf, type Path } from './located.ts';
 import { nearest } from './nearest.ts';
 import type { Complaint } from './schema/kinds.ts';
-import { expectation, isMap, keysOf, meant, typeAt, unwrap } from './walk.ts';
+import { expectation, isMap, keysOf, meant, notesOf, typeAt, unwrap } from './walk.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -37,23 +38,53 @@ export function explain(issues: readonly Issue[], schema: z.core.$ZodType, tree:
     const keys = members.flatMap((member) => Object.keys(keysOf(member) ?? {}));
     const held = dig(value, path);
     const unused = keys.filter((known) => !isMap(held) || !Object.hasOwn(held, known));
-    const near = nearest(key, unused) ?? nearest(key, keys);
+    const odd = hintForKey(key);
+    const near = nearest(key, unused) ?? nearest(key, keys) ?? keys.find((known) => odd && key.includes(known));
     if (near) meantKeys.add([...path, near].join('.'));
     return faultAt(originOf(tree, [...path, key], 'key'), {
       path: [...path, key].join('.'),
       what: 'unknown key',
       got: key,
       expected: near ? 'a known key' : `one of ${keys.join(', ')}`,
-      hint: near && `did you mean ${near}`,
+      hint: odd ?? (near && `did you mean ${near}`),
     });
+  }
+
+  /** What to write in place of a list of numbers with commas. */
+  function hintAt(path: Path): string | undefined {
+    const list = get(tree, path);
+    return list?.kind === 'list' ? commasInList(list.at) : undefined;
+  }
+
+  /** The unit of the field at a path, or of the one that holds it. */
+  function unitAt(path: Path): string {
+    for (let depth = path.length; depth > 0; depth--) {
+      const type = typeAt(schema, path.slice(0, depth), value);
+      const notes = type && notesOf(type);
+      if (notes) return notes.unit;
+    }
+    return '';
   }
 
   function said(issue: Issue, path: Path): Fault {
     const type = typeAt(schema, path, value);
     const held = dig(value, path);
     const written = get(tree, path);
-    const fault = (what: string, expected: string, got: unknown, hint?: string, of: 'key' | 'value' = 'value') =>
-      faultAt(originOf(tree, path, of), { path: path.join('.'), what, got, expected, hint });
+    const list = [path, path.slice(0, -1)].find((one) => hintAt(one) !== undefined);
+    if (list)
+      return faultAt(originOf(tree, list, 'value'), {
+        path: list.join('.'),
+        what: 'numbers with commas',
+        expected: 'a point in each, and commas between them',
+        hint: hintAt(list),
+      });
+    const fault = (what: string, expected: string, got: unknown, hint?: string, of: 'key' | 'value' = 'value') => {
+      const at = originOf(tree, path, of);
+      const habit = type && of === 'value' ? hintFor(held, type, unitAt(path), at) : undefined;
+      const found = faultAt(at, { path: path.join('.'), what, got, expected, hint: hint ?? habit });
+      const date = written?.kind === 'scalar' && written.value === got ? written.written : undefined;
+      return isDate(date) ? { ...found, got: `${date} (day ${got})` } : found;
+    };
     const expected = type ? expectation(type) : 'another value';
     const own = ownMessage(issue);
     if (issue.code === 'custom') {

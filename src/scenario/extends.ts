@@ -1,5 +1,6 @@
 // One scenario out of the files it extends. Reads only through the `readText` it is handed; knows no schema.
 import { type Fault, faultAt, type Source } from './faults.ts';
+import { escapeHint } from './habits.ts';
 import { get, isNull, type Located, type LocatedMap, merge } from './located.ts';
 import { resolvePath } from './paths.ts';
 import { readYaml } from './read-yaml.ts';
@@ -79,8 +80,12 @@ export function loadExtended(
     if (!written || isNull(written)) return tree;
     const names = written.kind === 'list' ? written.items : [written];
     const bases = names.map((name) => {
-      if (name.kind === 'scalar' && typeof name.value === 'string' && name.value !== '')
-        return load(resolvePath(file, name.value), chain, name);
+      if (name.kind === 'scalar' && typeof name.value === 'string' && name.value !== '') {
+        if (!/\p{Cc}/u.test(name.value)) return load(resolvePath(file, name.value), chain, name);
+        const [got, hint] = [name.value, escapeHint(name.value, name.at)];
+        const expected = 'a path without control characters';
+        return refuseAll([faultAt(name.at, { path: 'extends', what: 'not allowed', got, expected, hint })]);
+      }
       return refuseAll([
         faultAt(name.at, {
           path: 'extends',

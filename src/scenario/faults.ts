@@ -102,7 +102,7 @@ function formatFault({ file, line, col, path, what, got, expected, hint, sourceL
 
 const WIDTH = 110;
 const cut = (path: string): string => (path.length > 120 ? `${path.slice(0, 117)}...` : path);
-/** Control characters could drive a terminal. */
+/** Control characters could drive a terminal; here they would move the caret besides. */
 const printable = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]/gu, ' ');
 
 /** A value as a reader sees it, cut at 60 characters. */

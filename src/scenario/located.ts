@@ -7,8 +7,9 @@ export interface Entry {
   value: Located;
 }
 export type LocatedMap = { kind: 'map'; at: Origin; entries: Map<string, Entry> };
+/** `written` is what stands in the file for a number: its digits, or a date. */
 export type Located =
-  | { kind: 'scalar'; at: Origin; value: Scalar }
+  | { kind: 'scalar'; at: Origin; value: Scalar; written?: string }
   | { kind: 'list'; at: Origin; items: Located[] }
   | LocatedMap;
 export type Path = readonly (string | number)[];

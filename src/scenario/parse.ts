@@ -1,13 +1,17 @@
 // The one bridge from a file to a scenario that runs. Reads only through the `readText` it is handed.
 import { explain } from './explain.ts';
 import { loadExtended, type ReadText } from './extends.ts';
-import { type Fault, faultAt, inOrder, limited } from './faults.ts';
-import { get, type Located, type LocatedMap, plain, setAt } from './located.ts';
+import { type Fault, faultAt, inOrder, limited, type Origin } from './faults.ts';
+import { get, type Located, type LocatedMap, originOf, type Path, plain, setAt } from './located.ts';
 import { resolvePath, stem } from './paths.ts';
 import { readYaml } from './read-yaml.ts';
 import { type Scenario, scenarioSchema } from './schema.ts';
+import { translated } from './translate.ts';
 
-export type Parsed = { ok: true; scenario: Scenario; files: string[] } | { ok: false; faults: Fault[] };
+/** `origin` tells where the value of a field, or the nearest around it, was written, for faults found later. */
+export type Parsed =
+  | { ok: true; scenario: Scenario; files: string[]; origin: (path: Path) => Origin }
+  | { ok: false; faults: Fault[] };
 
 export interface ParseOptions {
   /** The text of a file; throws where there is none. */
@@ -50,11 +54,12 @@ export function parseScenario(path: string, { readText, sets = [] }: ParseOption
   return { ok: false, faults: limited([...faults, ...(parsed.ok ? [] : parsed.faults)]) };
 }
 
-function validate(tree: LocatedMap, path: string, files: string[]): Parsed {
+function validate(asWritten: LocatedMap, path: string, files: string[]): Parsed {
+  const tree = translated(asWritten);
   const written = plain(withCityPaths(tree)) as Record<string, unknown>;
   const value = 'name' in written ? written : { ...written, name: nameFrom(path) };
   const result = scenarioSchema.safeParse(value);
-  if (result.success) return { ok: true, scenario: result.data, files };
+  if (result.success) return { ok: true, scenario: result.data, files, origin: (at) => originOf(tree, at, 'value') };
   const faults = explain(result.error.issues, scenarioSchema, tree, written);
   const rank = ({ line, file }: Fault): number =>
     line === 0 ? files.length : files.length - 1 - files.lastIndexOf(file);

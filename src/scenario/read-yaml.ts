@@ -1,6 +1,7 @@
 // From YAML or JSON text to a located tree, with every danger of the format turned into a fault. Knows no schema.
 import { Composer, type CST, type Document, isAlias, isMap, isNode, isScalar, isSeq, Lexer, Parser } from 'yaml';
 import { type Fault, faultAt, type Origin, type Source } from './faults.ts';
+import { CONTROL, cutByComma, escapeHint, hintForSyntax } from './habits.ts';
 import type { Entry, Located, Scalar } from './located.ts';
 
 const MAX_CHARACTERS = 1_000_000;
@@ -15,7 +16,8 @@ const FORBIDDEN = ['__proto__', 'constructor', 'prototype'];
 const SCALAR_FOLLOWS = '\x1f';
 
 /** The tree of one document, or all that is wrong with it; an empty text is a null scalar. Never throws. */
-export function readYaml(source: Source): { tree: Located } | { faults: Fault[] } {
+export function readYaml(written: Source): { tree: Located } | { faults: Fault[] } {
+  const source = { ...written, text: plainText(written.text) };
   const refused = refuseText(source) ?? refuseTokens(source);
   if (refused) return { faults: [refused] };
   const tokens = [...new Parser().parse(source.text)];
@@ -38,6 +40,9 @@ export function readYaml(source: Source): { tree: Located } | { faults: Fault[] 
   return broken.length > 0 ? { faults: broken } : convert(document, source);
 }
 
+/** Without a byte order mark, and with the line ends of old Macs as others have them. */
+const plainText = (text: string): string => text.replace(/^\ufeff/, '').replace(/\r(?!\n)/g, '\n');
+
 function refuseText(source: Source): Fault | undefined {
   const { text } = source;
   if (text.length > MAX_CHARACTERS) {
@@ -46,14 +51,10 @@ function refuseText(source: Source): Fault | undefined {
       { what: 'the file is too large', got: text.length, expected: `at most ${MAX_CHARACTERS} characters` },
     );
   }
-  if (text.startsWith('\ufeff')) {
-    return faultAt(
-      { source: { ...source, text: text.slice(1) }, offset: 0 },
-      { what: 'the file begins with a byte order mark', expected: 'plain UTF-8', hint: 'save it as UTF-8 without BOM' },
-    );
-  }
-  const nul = text.indexOf('\0');
-  return nul < 0 ? undefined : faultAt({ source, offset: nul }, { what: 'a NUL byte', expected: 'text in UTF-8' });
+  const odd = text.search(/[\0\ufffd]/);
+  if (odd < 0) return undefined;
+  const what = text[odd] === '\0' ? 'a NUL byte' : 'bytes that are not UTF-8';
+  return faultAt({ source, offset: odd }, { what, expected: 'text in UTF-8', hint: 'save the file as UTF-8' });
 }
 
 /** Open brackets and tokens are counted before parsing: the library needs minutes for a million of either. */
@@ -102,16 +103,9 @@ function syntaxFaults(document: Document.Parsed, source: Source): Fault[] {
     .sort((a, b) => a.pos[0] - b.pos[0])
     .slice(0, MAX_SYNTAX_FAULTS);
   return slips.map(({ code, message, pos }) => {
-    const isTab =
-      code === 'TAB_AS_INDENT' || /^[\t ]*\t/.test(source.text.slice(source.text.lastIndexOf('\n', pos[0] - 1) + 1));
-    return faultAt(
-      { source, offset: pos[0] },
-      {
-        what: `not well-formed: ${message.replace(/\s+/g, ' ')}`,
-        expected: 'YAML or JSON',
-        ...(isTab ? { hint: 'indent with spaces, not tabs' } : {}),
-      },
-    );
+    const at = { source, offset: pos[0] };
+    const what = `not well-formed: ${message.replace(/\s+/g, ' ')}`;
+    return faultAt(at, { what, expected: 'YAML or JSON', hint: hintForSyntax(at, code) });
   });
 }
 
@@ -147,13 +141,27 @@ function convert(document: Document.Parsed, source: Source): { tree: Located } |
 
     function map(): Located {
       const entries = new Map<string, Entry>();
+      let commas = 0;
       if (isMap(node))
         for (const { key, value } of node.items) {
           const keyAt = { source, offset: (isNode(key) ? key.range?.[0] : undefined) ?? at.offset };
           const name = isScalar(key) ? key.value : undefined;
-          const wrong = (what: string, expected: string) => faults.push(faultAt(keyAt, { what, got: name, expected }));
-          if (typeof name !== 'string') wrong('a key that is not text', 'a name; quotes make text of a number');
+          const wrong = (what: string, expected: string, hint?: string, got: unknown = name) =>
+            faults.push(faultAt(keyAt, { what, got, expected, hint }));
+          const cut = value === null ? cutByComma(source.text, keyAt.offset) : undefined;
+          if (cut) {
+            // One number may be cut at several commas.
+            if (keyAt.offset >= commas) wrong('a number with a comma', 'a number without', cut.hint, cut.written);
+            commas = keyAt.offset + cut.written.length;
+          } else if (typeof name !== 'string') wrong('a key that is not text', 'a name; quotes make text of a number');
           else if (FORBIDDEN.includes(name)) wrong('a forbidden key', 'the name of a field');
+          else if (name === '<<')
+            wrong(
+              'a merge key, which YAML 1.2 does not have',
+              'the keys written out',
+              'or name a file to build on with extends',
+            );
+          else if (CONTROL.test(name)) wrong('a control character in a key', 'the name of a field');
           else if (entries.has(name)) wrong('the same key twice', 'each key once');
           else entries.set(name, { keyAt, value: locate(value, depth + 1, keyAt.offset) });
         }
@@ -171,8 +179,11 @@ function convert(document: Document.Parsed, source: Source): { tree: Located } |
     function scalar(): Located {
       const value = isScalar(node) ? node.value : null;
       const isPlain = value === null || ['string', 'number', 'boolean'].includes(typeof value);
+      if (typeof value === 'string' && CONTROL.test(value))
+        return refuse('a control character', 'text without any', value, escapeHint(value, at));
+      const written = isScalar(node) && typeof value === 'number' ? node.source : undefined;
       return isPlain
-        ? { kind: 'scalar', at, value: value as Scalar }
+        ? { kind: 'scalar', at, value: value as Scalar, ...(written !== undefined && { written }) }
         : refuse('a value of a kind not read here', 'text, a number, true or false', String(value));
     }
   }

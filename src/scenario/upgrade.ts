@@ -14,7 +14,8 @@ export function upgrade(tree: Located): { tree: Located } | { faults: Fault[] } 
   if (!Number.isInteger(number) || Number(number) < 1 || Number(number) > VERSION) {
     const got = version.kind === 'scalar' ? version.value : `a ${version.kind}`;
     const expected = STEPS.length === 0 ? `version ${VERSION}, the only one read` : `a version from 1 to ${VERSION}`;
-    return { faults: [faultAt(version.at, { path: 'version', what: 'unknown version', got, expected })] };
+    const hint = typeof got === 'string' && Number(got) === VERSION ? `write ${VERSION}, without quotes` : undefined;
+    return { faults: [faultAt(version.at, { path: 'version', what: 'unknown version', got, expected, hint })] };
   }
   return { tree: STEPS.slice(Number(number) - 1).reduce((older, step) => step(older), tree) };
 }

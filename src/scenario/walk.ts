@@ -78,7 +78,22 @@ export function typeAt(type: Type, path: Path, value: unknown): Type | undefined
 export function expectation(type: Type): string {
   const unit = notesOf(type)?.unit ?? '';
   const words = inWords(type);
-  return unit !== '' && /number/.test(words) ? `${words} (${unit})` : words;
+  const numbers = unit !== '' && /number/.test(words) ? `${words} (${unit})` : words;
+  return isDay(type) ? `${numbers} or a date` : numbers;
+}
+
+/** Whether a field counts days from day 0, so that a date may be written too; durations have the unit 'days'. */
+export const isDay = (type: Type): boolean => notesOf(type)?.unit === 'day';
+
+export function isWhole(type: Type): boolean {
+  const inner = unwrap(type);
+  return inner._zod.def.type === 'number' && (inner as unknown as z.ZodNumber).isInt;
+}
+
+/** Whether a field is true or false, so that `on` and `off` in any case may be written too. */
+export function isSwitch(type: Type): boolean {
+  const { def } = unwrap(type)._zod;
+  return def.type === 'union' && def.options.some((option) => unwrap(option)._zod.def.type === 'boolean');
 }
 
 function inWords(type: Type): string {

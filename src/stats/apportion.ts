@@ -1,10 +1,14 @@
 // Whole numbers in proportion to weights. Knows nothing of what is shared out.
 
-/** Largest-remainder (Hamilton) apportionment of `total` by `weights`: sums exactly, ties to the lower index. */
-export function apportion(total: number, weights: ArrayLike<number>): Int32Array {
+/**
+ * Largest-remainder (Hamilton) apportionment of a whole `total` by `weights`, finite and not negative: sums exactly, ties
+ * to the lower index. Where all weights are zero nobody gets anything.
+ */
+export function apportion(total: number, weights: ArrayLike<number>): Float64Array {
   let sum = 0;
   for (let i = 0; i < weights.length; i++) sum += weights[i];
-  const shares = new Int32Array(weights.length);
+  const shares = new Float64Array(weights.length);
+  if (!(sum > 0)) return shares;
   const rest = new Float64Array(weights.length);
   let left = total;
   for (let i = 0; i < weights.length; i++) {

@@ -178,7 +178,7 @@ describe('check', () => {
     put(folder, 'orderz.yaml', tiny('compare: { outcome: orderz }\n'));
     const { code, stderr } = await waterbed(folder, 'check', 'orderz.yaml');
     expect(code).toBe(2);
-    expect(stderr).toContain('orderz.yaml: compare.outcome: no such outcome, got "orderz"');
+    expect(stderr).toContain('orderz.yaml:11:21: compare.outcome: no such outcome, got "orderz"');
     expect(stderr).toContain('did you mean orders');
   });
 

@@ -33,7 +33,6 @@ describe('a clear fault ends', () => {
     ['a map as key', `${LEAST}? { a: 1 }\n: 1\n`, 'a key that is not text'],
     ['no key', `${LEAST}: 1\n`, 'a key that is not text'],
     ['a NUL byte', `${LEAST}title: a\0b\n`, 'a NUL byte'],
-    ['a byte order mark', `\ufeff${LEAST}`, 'the file begins with a byte order mark'],
     ['an alias to nothing', `${LEAST}title: *nothing\n`, 'an alias to nothing written before it'],
     ['an alias inside itself', `${LEAST}platforms: &a [*a]\n`, 'an alias to nothing written before it'],
     ['an alias bomb', bomb(9), 'too many aliases'],

@@ -8,9 +8,10 @@ import { FIRST_LOOK, replicatesToAdd, type Stopping, widestHalfPercent } from '.
 import { OUTCOMES } from '../../measures/outcomes.ts';
 import { grouped } from '../../numbers.ts';
 import { comparisonText } from '../../report/comparison-text.ts';
+import { faultAt, formatFaults } from '../../scenario/faults.ts';
 import type { Change } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/schema.ts';
-import { load } from '../load.ts';
+import { type Loaded, load } from '../load.ts';
 import { changesOf, type SimulateOptions, sha256Of, simulate } from '../simulate.ts';
 import { paint, UserError, warn } from '../terminal.ts';
 import { version } from '../version.ts';
@@ -28,8 +29,8 @@ export interface CompareOptions extends SimulateOptions {
 const MOST_SEEDS = 200;
 
 export async function compare(path: string, options: CompareOptions): Promise<void> {
-  const { scenario, city } = load(path, [...changesOf(options), ...comparisonChangesOf(options)]);
-  checkArms(path, scenario);
+  const { scenario, city, origin } = load(path, [...changesOf(options), ...comparisonChangesOf(options)]);
+  checkArms(scenario, origin);
   const odd = cityWarnings(city);
   warn(odd, options);
   const until = untilOf(scenario, options);
@@ -72,11 +73,15 @@ function comparisonChangesOf({ against, outcome, smallestEffect, interval }: Com
   ];
 }
 
-function checkArms(path: string, { arms, baseline }: Scenario): void {
+function checkArms({ arms, baseline }: Scenario, origin: Loaded['origin']): void {
   if (Object.keys(arms).length > 1) return;
-  throw new UserError(
-    `${path}: ${baseline} is the only arm, so that there is nothing to compare with; write a second one under arms, with policies of its own (waterbed-sim init writes an example)`,
-  );
+  const fault = faultAt(origin(['arms']), {
+    path: 'arms',
+    what: `${baseline} is the only arm, so that there is nothing to compare with`,
+    expected: 'a second arm, with policies of its own',
+    hint: 'waterbed-sim init writes an example',
+  });
+  throw new UserError(formatFaults([fault]));
 }
 
 /** How replicates are added, where that is asked for. */

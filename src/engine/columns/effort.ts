@@ -25,13 +25,13 @@ export interface Effort {
   /** Officer-minutes of fining visitors of sites, [zone * 24 + hour]. Written by policies. */
   fineMin: Int32Array;
   /** Cents for treatment, drug checking and prevention, [zone]. Written by policies. */
-  treatmentCents: Int32Array;
-  drugCheckingCents: Int32Array;
-  preventionCents: Int32Array;
+  treatmentCents: Float64Array;
+  drugCheckingCents: Float64Array;
+  preventionCents: Float64Array;
   /** Officer-minutes a day announced today for a later start, [zone]. Written by policies. */
   announcedMin: Int32Array;
   /** Cents for violence interruption, [zone]. Written by policies. */
-  interruptionCents: Int32Array;
+  interruptionCents: Float64Array;
 }
 
 /** What a policy may see of the world when it decides where today's effort goes. */
@@ -71,11 +71,11 @@ export const createEffort = (nPlaces: number, nZones: number, nLines: number): E
   numberMin: new Int32Array(nLines),
   financeMin: new Int32Array(1),
   fineMin: new Int32Array(nZones * 24),
-  treatmentCents: new Int32Array(nZones),
-  drugCheckingCents: new Int32Array(nZones),
-  preventionCents: new Int32Array(nZones),
+  treatmentCents: new Float64Array(nZones),
+  drugCheckingCents: new Float64Array(nZones),
+  preventionCents: new Float64Array(nZones),
   announcedMin: new Int32Array(nZones),
-  interruptionCents: new Int32Array(nZones),
+  interruptionCents: new Float64Array(nZones),
 });
 
 export function clearEffort(effort: Effort): void {

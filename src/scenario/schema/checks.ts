@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { traitsOf } from '../../archetypes/registry.ts';
 import type { Policy } from '../../policies/registry.ts';
-import { DAYS_PER_YEAR } from '../../units.ts';
+import { DAYS_PER_YEAR, dayNumber, isoDate } from '../../units.ts';
 import { nearest } from '../nearest.ts';
 import type { Sections } from '../schema.ts';
 import type { Complaint } from './kinds.ts';
@@ -24,7 +24,7 @@ export function betweenSections(scenario: Sections, context: z.RefinementCtx): v
   for (const { policy, path, isBackground } of policiesOf(scenario)) {
     if (!isSound(...path)) continue;
     const first = isBackground ? -time?.burn_in_days : 0;
-    if (isSound('time')) complaints.push(...inWindows(policy, path, first, time.pre_days + time.post_days));
+    if (isSound('time')) complaints.push(...inWindows(policy, path, first, time));
     if (isSound('city')) complaints.push(...cityExists(policy, path, city));
   }
   for (const { path, what, ...params } of complaints) context.addIssue({ code: 'custom', path, message: what, params });
@@ -101,9 +101,21 @@ function platformsFit({ platforms, rebirth, time, policies, arms, mechanisms }: 
     }));
 }
 
-function inWindows({ announce_day, start_day }: Policy, path: Path, first: number, end: number): Complaint[] {
+function inWindows(
+  { announce_day, start_day }: Policy,
+  path: Path,
+  first: number,
+  time: Sections['time'],
+): Complaint[] {
+  const end = time.pre_days + time.post_days;
+  const dateOf = (day: number): string => isoDate(dayNumber(time.start_date) + day);
   const outside = (key: string, got: number, last: number): Complaint[] => [
-    { path: [...path, key], what: 'outside the windows', got, expected: `a day from ${first} to ${last}` },
+    {
+      path: [...path, key],
+      what: 'outside the windows',
+      got,
+      expected: `a day from ${first} to ${last} (${dateOf(first)} to ${dateOf(last)})`,
+    },
   ];
   if (start_day < first || start_day >= end) return outside('start_day', start_day, end - 1);
   return announce_day < first ? outside('announce_day', announce_day, start_day) : [];

@@ -4,7 +4,7 @@ import { MAX_ZONES } from '../../city/zones.ts';
 import { policySchema } from '../../policies/registry.ts';
 import { MAX_DAYS } from '../../policies/schedule.ts';
 import { field } from '../field.ts';
-import { type Complaint, complain, real, section, whole } from './kinds.ts';
+import { type Complaint, complain, onOff, real, section, whole } from './kinds.ts';
 
 const DESIGN = { grade: 'A', source: 'design of the experiment' } as const;
 const MINUTES_PER_DAY = 1440;
@@ -92,7 +92,17 @@ const grid = z
     ),
   );
 
-const path = (text: string) => field(z.string().min(1).max(4096).optional(), { text, unit: '', ...DESIGN });
+/** Line ends and the like in a path come of backslashes in double quotes. */
+const path = (text: string) =>
+  field(
+    z
+      .string()
+      .min(1)
+      .max(4096)
+      .refine((text) => !/\p{Cc}/u.test(text), 'a path without control characters')
+      .optional(),
+    { text, unit: '', ...DESIGN },
+  );
 const SHAPES = ['grid', 'zones', 'geojson'] as const;
 
 const place = z
@@ -147,13 +157,7 @@ export const city = z
 
 /** The grade says what is known of the effect: that there is one (direction), and how large it is (size). */
 const mechanism = (text: string, grade: string, source: string, isOn = true) =>
-  field(
-    z
-      .union([z.boolean(), z.enum(['on', 'off'])])
-      .transform((on) => on === true || on === 'on')
-      .default(isOn),
-    { text, unit: '', grade, source },
-  );
+  field(onOff(isOn), { text, unit: '', grade, source });
 
 export const mechanisms = section('Switches; off means absent, and all else stays.', {
   learning: mechanism(

@@ -8,6 +8,13 @@ export const whole = (low: number, high: number) => z.int().min(low).max(high);
 export const share = () => real(0, 1);
 export const eur = (high = 10_000) => real(0, high);
 
+/** A switch. The parser brings `On`, `OFF` and the like to lower case. */
+export const onOff = (isOn: boolean) =>
+  z
+    .union([z.boolean(), z.enum(['on', 'off'])])
+    .transform((on) => on === true || on === 'on')
+    .default(isOn);
+
 /** A map with known keys only, which may be left out whole when every key has a default. */
 export const section = <S extends z.ZodRawShape>(text: string, shape: S) =>
   z
