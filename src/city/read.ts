@@ -1,4 +1,5 @@
 // From the cities a scenario names to one table of zones. Reads only through the `readText` it is handed.
+import { whyUnread } from '../unreadable.ts';
 import type { City } from './city.ts';
 import { readCsv } from './csv.ts';
 import { readGeojson } from './geojson.ts';
@@ -46,7 +47,8 @@ function readOne(spec: CitySpec, readText: (path: string) => string, faults: str
     try {
       text = readText(file);
     } catch (error) {
-      report('', `cannot be read (${(error as Error).message})`, undefined, 'a file of zones');
+      const { line, col, what, expected } = whyUnread(error, 'a file of zones');
+      report(line > 0 ? `${line}:${col}` : '', what, undefined, expected);
       return undefined;
     }
     zones = 'zones' in spec ? readCsv(text, report) : readGeojson(text, report);

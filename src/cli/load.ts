@@ -2,8 +2,8 @@
 import type { City } from '../city/city.ts';
 import { CityError, readCity } from '../city/read.ts';
 import { OUTCOMES } from '../measures/outcomes.ts';
+import { nearest } from '../nearest.ts';
 import { type Fault, formatFaults, shown } from '../scenario/faults.ts';
-import { nearest } from '../scenario/nearest.ts';
 import { type Change, parseScenario } from '../scenario/parse.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { readText } from './read-text.ts';

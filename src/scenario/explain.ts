@@ -1,8 +1,8 @@
 // From what the schema found to faults that a reader can mend: one per mistake, at the place where it was written.
 import type { z } from 'zod';
+import { nearest } from '../nearest.ts';
 import { type Fault, faultAt } from './faults.ts';
 import { get, isNull, type Located, originOf, type Path } from './located.ts';
-import { nearest } from './nearest.ts';
 import type { Complaint } from './schema/kinds.ts';
 import { expectation, isMap, keysOf, meant, typeAt, unwrap } from './walk.ts';
 
