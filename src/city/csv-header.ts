@@ -31,16 +31,6 @@ export function readHead(text: string, form: TableForm, tell: (fault: TableFault
   const header = rows.next().value?.map((cell) => ({ ...cell, text: cell.text.trim() }));
   if (!header) return refuse(tell, { what: 'is empty', expected });
   const names = header.map((cell) => cell.text);
-  if (names.filter((name) => name !== '').length === 1) {
-    const parted =
-      said === undefined ? 'commas, semicolons or tabs' : `${JSON.stringify(said)}, as its first line says`;
-    return refuse(tell, {
-      ...header[0],
-      what: 'one column',
-      got: names[0],
-      expected: `${expected}, parted by ${parted}`,
-    });
-  }
   const known = [...form.required, ...form.optional];
   const place = new Map<string, number>();
   const twice = new Map<string, CsvCell>();
@@ -53,17 +43,18 @@ export function readHead(text: string, form: TableForm, tell: (fault: TableFault
   if (missing.length + twice.size === 0) return { separator, header, place, below: rows };
   const got = names.join(separator);
   const later = missing.length > 0 ? laterHeader(text, separator, form) : undefined;
-  if (later !== undefined || !names.some((name) => known.some((column) => isLike(name, column, form))))
-    return refuse(tell, {
-      ...header[0],
-      what: 'no header',
-      got,
-      expected,
-      hint:
-        later !== undefined
-          ? `line ${later} looks like it: delete what stands above`
-          : 'name the columns in the first line',
-    });
+  if (later !== undefined) {
+    const hint = `line ${later} looks like it: delete what stands above`;
+    return refuse(tell, { ...header[0], what: 'no header', got, expected, hint });
+  }
+  if (names.filter((name) => name !== '').length === 1) {
+    const parted = said === undefined ? 'commas, semicolons or tabs' : `${quoted(said)}, as its first line says`;
+    return refuse(tell, { ...header[0], what: 'one column', got, expected: `${expected}, parted by ${parted}` });
+  }
+  if (!names.some((name) => known.some((column) => isLike(name, column, form)))) {
+    const hint = 'name the columns in the first line';
+    return refuse(tell, { ...header[0], what: 'no header', got, expected, hint });
+  }
   for (const column of missing) {
     const meant = names.find((name) => !place.has(plainName(name)) && isLike(name, column, form));
     const hint = meant && `did you mean ${column} by ${quoted(meant)}`;

@@ -56,7 +56,7 @@ export const isSheetError = (text: string): boolean => /^#[\p{Lu}/0]+[!?]?$/u.te
 const MISSING = /^(?:n\/?a|n\.a\.|nan|null|none|nil|missing|[-\u2010-\u2015.?]+)$/i;
 const PERCENT = /^[+-]?[\d., \u00a0\u202f]+%$/;
 const PARTED = /^[+-]?\d+(?:[., \u00a0\u2009\u202f'’_]\d+)+$/;
-const WITH_UNIT = /^[+-]?\d[\d.,]*[ \u00a0\u202f]?[\p{L}€$£°][\p{L}\d²³/€$£° .]*$/u;
+const WITH_UNIT = /^[+-]?\d[\d.,]*[ \u00a0\u202f]?[\p{L}€$£°][\p{L}/€$£° .]*[23²³]?$/u;
 
 function whyNot(text: string): NoNumber {
   if (isSheetError(text)) return { what: 'an error of a spreadsheet', hint: 'mend the formula that gave it' };

@@ -80,15 +80,14 @@ export function readCsv(text: string, report: Report): Zones | undefined {
     const told: Report = (_, what, got, expected) => fault(row, 'share_low', { what, got, expected });
     zones.incomeShare.push(...readShares(shares, '', told));
   }
-  if (rows.length === 1 && table.text(rows[0], 'area_km2') === '')
-    fault(rows[0], 'area_km2', {
-      what: 'a single zone has no neighbours to find its area from',
-      expected: 'its area in km2',
-    });
   if (!table.isSound()) return undefined;
-  if (rows.length === 0) {
-    report('1:1', 'no zones', 0, 'a row per zone below the header');
-    return undefined;
+  const refuse = (where: string, what: string, got: unknown, expected: string): undefined => {
+    report(where, what, got, expected);
+  };
+  if (rows.length === 0) return refuse('1:1', 'no zones', 0, 'a row per zone below the header');
+  if (rows.length === 1 && Number.isNaN(zones.areaKm2[0])) {
+    const what = 'a single zone has no neighbours to find its area from';
+    return refuse(`${rows[0].first.line}:1: area_km2`, what, undefined, 'its area in km2');
   }
   place(zones, lonDeg, latDeg);
   return { ...zones, name, latDeg, lonDeg };

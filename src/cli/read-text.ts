@@ -96,9 +96,12 @@ function decodeUtf8(bytes: Buffer): string {
   }
 }
 
-/** A byte, and what it is in the encoding that such files have most often. */
+/** Bytes 80 to 9F of Windows-1252, where it is not Latin-1; Node 20 decodes them as Latin-1. */
+const IN_WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+/** A byte above 7F, and what it is in the encoding that such files have most often. */
 function inWindows1252(byte: number): string {
-  const character = new TextDecoder('windows-1252').decode(Uint8Array.of(byte));
+  const character = IN_WINDOWS_1252[byte - 0x80] ?? String.fromCharCode(byte);
   const name = `byte ${byte.toString(16).toUpperCase()}`;
   return /\p{Cc}/u.test(character) ? name : `${name}, which is ${character} in Windows-1252`;
 }
