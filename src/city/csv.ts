@@ -54,8 +54,18 @@ export function readCsv(text: string, report: Report): Zones | undefined {
   );
   if (!table) return undefined;
   const { rows, fault, number } = table;
-  const zones: Zones = { code: [], xKm: [], yKm: [], areaKm2: [], population: [], incomeShare: [], outline: [], notes };
   const name: string[] = [];
+  const zones: Zones = {
+    code: [],
+    name,
+    xKm: [],
+    yKm: [],
+    areaKm2: [],
+    population: [],
+    incomeShare: [],
+    outline: [],
+    notes,
+  };
   const latDeg: number[] = [];
   const lonDeg: number[] = [];
   const lineAt = new Map<string, number>();
@@ -90,7 +100,7 @@ export function readCsv(text: string, report: Report): Zones | undefined {
     return refuse(`${rows[0].first.line}:1: area_km2`, what, undefined, 'its area in km2');
   }
   place(zones, lonDeg, latDeg);
-  return { ...zones, name, latDeg, lonDeg };
+  return zones;
 }
 
 /** Fills positions, outlines and missing areas from positions in degrees. */

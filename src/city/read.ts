@@ -53,6 +53,7 @@ function readOne(spec: CitySpec, readText: (path: string) => string, faults: str
     }
     zones = 'zones' in spec ? readCsv(text, report) : readGeojson(text, report);
   }
+  if (zones?.notes) zones.notes = zones.notes.map((note) => `${file}: ${note}`);
   if (zones && !zones.population.some((persons) => persons > 0)) report('', 'nobody lives there', 0, 'a population');
   return zones;
 }
@@ -79,6 +80,7 @@ function join(cityNames: string[], cities: Zones[]): City {
     outline: cities.flatMap((zones, k) =>
       zones.outline.map((ring) => ring.map(([x, y]): [number, number] => [x + east[k], y])),
     ),
+    notes: cities.flatMap((zones) => zones.notes ?? []),
   };
 }
 

@@ -10,11 +10,8 @@ export interface Zones {
   /** [zone * 3 + class]; NaN where the source names none. */
   incomeShare: number[];
   outline: [number, number][][];
-  /** What the source calls each zone beside its code; empty where it says nothing. */
+  /** Empty where the source names none. */
   name?: string[];
-  /** Position in WGS 84 degrees. */
-  latDeg?: number[];
-  lonDeg?: number[];
   /** What a reader of the results must know of how the source was read. */
   notes?: string[];
 }

@@ -7,15 +7,17 @@ import { type Fault, formatFaults, shown } from '../scenario/faults.ts';
 import { type Change, parseScenario } from '../scenario/parse.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { readText } from './read-text.ts';
-import { UserError } from './terminal.ts';
+import { tellNotes, UserError } from './terminal.ts';
 
-/** Reads and checks a scenario and its zones. Throws a {@link UserError} with all faults. */
+/** Reads and checks a scenario and its zones, and tells how they were read where that is not plain. Throws a {@link UserError} with all faults. */
 export function load(path: string, sets: readonly (string | Change)[]): { scenario: Scenario; city: City } {
   const parsed = parseScenario(path, { readText, sets: [...sets] });
   const faults = parsed.ok ? outcomeFaults(parsed.scenario, path, sets) : parsed.faults;
   if (!parsed.ok || faults.length > 0) throw new UserError(formatFaults(faults));
   try {
-    return { scenario: parsed.scenario, city: readCity(parsed.scenario.city, readText) };
+    const city = readCity(parsed.scenario.city, readText);
+    tellNotes(city.notes);
+    return { scenario: parsed.scenario, city };
   } catch (error) {
     if (error instanceof CityError) throw new UserError(error.faults.join('\n'));
     throw error;

@@ -48,7 +48,7 @@ export function readCounts(path: string): { counts: AreaCount[]; notes: string[]
     faults.push({ ...fault, ...place, got: got === undefined ? '' : shown(got), ...(hint && { hint }) });
   };
   const notes: string[] = [];
-  const counts = readRows(text, tell, (note) => notes.push(note));
+  const counts = readRows(text, tell, (note) => notes.push(`${path}: ${note}`));
   if (faults.length > 0) throw new UserError(formatFaults(faults));
   return { counts, notes };
 }

@@ -10,6 +10,11 @@ export const say = (text: string): void => void process.stdout.write(`${text}\n`
 export const tell = (text: string): void => void process.stderr.write(`${text}\n`);
 export const sayJson = (value: unknown): void => say(JSON.stringify(value, null, 2));
 
+/** How the user's files were read, where that is not plain. */
+export const tellNotes = (notes: readonly string[]): void => {
+  for (const note of notes) tell(paint('yellow', `Note: ${note}`, process.stderr));
+};
+
 /** `1 site`, `3 sites`. */
 export const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
 

@@ -26,7 +26,7 @@ const withZones = (key: string, file: string): string =>
 
 /** Runs `act` while a named pipe is fed without end by `source`. */
 async function withPipe(name: string, source: string, act: () => Promise<void>): Promise<void> {
-  execFileSync('mkfifo', [join(folder, name)]);
+  execFileSync('sh', ['-c', `mkfifo ${name}`], { cwd: folder });
   const feeder = spawn('sh', ['-c', `${source} > ${name}`], { cwd: folder, stdio: 'ignore' });
   await act().finally(() => feeder.kill());
 }

@@ -95,9 +95,9 @@ describe('numbers of a table', () => {
     expect(populations(HEADER, ...column(...cells))).toEqual([
       16030, 16030, 16030.5, 1234567, 16030, 5, 1000, 150, 7, 0.5,
     ]);
-    expect(read('code;lat_deg;lon_deg;population', 'A;−48,5;2,5;1', 'B;48,5;2,5;1').zones!.latDeg).toEqual([
-      -48.5, 48.5,
-    ]);
+    const south = (sign: string) =>
+      read('code;lat_deg;lon_deg;population', `A;${sign}48,5;2,5;1`, 'B;−47,5;2,5;1').zones?.yKm;
+    expect(south('−')).toEqual(south('-'));
   });
 
   it.each([

@@ -6,7 +6,7 @@ import { ESTIMATORS } from '../../measures/estimators/registry.ts';
 import { type Counted, counted as countedIn } from '../../measures/estimators/words.ts';
 import { grouped } from '../../numbers.ts';
 import { readCounts } from '../read-counts.ts';
-import { columns, counted, paint, say, sayJson, tell, UserError } from '../terminal.ts';
+import { columns, counted, paint, say, sayJson, tellNotes, UserError } from '../terminal.ts';
 
 export interface MeasureOptions {
   counts: string;
@@ -21,7 +21,7 @@ export function measure(which: (typeof ESTIMATOR_IDS)[number] | 'all', options: 
   if ((daysBefore === undefined) !== (daysAfter === undefined))
     throw new UserError('--days-before and --days-after: expected both or neither');
   const { counts, notes } = readCounts(file);
-  for (const note of notes) tell(paint('yellow', `Note: ${file}: ${note}`, process.stderr));
+  tellNotes(notes);
   const estimators = ESTIMATORS.filter(({ id }) => which === 'all' || id === which);
   if (which !== 'all') checkRoles(file, counts, estimators[0]);
   const times = daysBefore && daysAfter ? { timeBefore: daysBefore, timeAfter: daysAfter } : {};
