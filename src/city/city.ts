@@ -44,4 +44,6 @@ export interface City {
   distanceKm: Float32Array;
   /** Outline rings for maps, one list of [x, y] km per zone (Voronoi cell, square or polygon). */
   outline: [number, number][][];
+  /** How the files of zones were read, where that is not plain: ignored columns, decimal commas. */
+  notes: string[];
 }

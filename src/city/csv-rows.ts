@@ -1,44 +1,88 @@
-// Rows of a CSV text, with the place of each field. Knows no column.
-import { csvParseRows } from 'd3-dsv';
+// Rows of a table as text, with the place of each cell. Knows no column.
 
-export interface CsvRow {
-  /** Line on which the row begins, from 1. */
+export interface CsvCell {
+  /** What stands in it, without its quotes. */
+  text: string;
+  /** Where it begins, from 1; columns in UTF-16 units. */
   line: number;
-  fields: string[];
-  /** Where each field begins in the text, UTF-16 units. */
-  offsets: number[];
+  col: number;
+  /** A quote that opens it is never closed, so that it holds all the rest of the text. */
+  isOpen?: true;
 }
 
-/** Header, trimmed, and rows below it; blank lines are skipped. Quoted fields may hold commas and line breaks. */
-export function csvRows(text: string): { header: string[]; offsets: number[]; rows: CsvRow[] } {
-  let line = 1;
+/** More columns than any spreadsheet has; cells beyond them are passed over. */
+const MAX_COLUMNS = 20_000;
+/** More than any cell of a spreadsheet holds; the rest of a quoted one is cut. */
+const MAX_CELL_LENGTH = 100_000;
+
+/**
+ * Rows in order; lines without a character are passed over. A quoted cell may hold separators, line breaks and doubled quotes; what follows its
+ * closing quote is kept. Lines end in `\n`, `\r\n` or `\r`.
+ */
+export function* csvRows(text: string, separator: string): Generator<CsvCell[]> {
+  const separatorCode = separator.charCodeAt(0);
   let at = 0;
-  const rows = csvParseRows(text).map((fields) => {
-    const offsets = fields.map(() => {
-      const start = at;
-      at = fieldEnd(text, at);
-      at += text.startsWith('\r\n', at) ? 2 : 1;
-      return start;
-    });
-    const row = { line, fields, offsets };
-    line += 1 + (fields.join().match(/\r\n|\r|\n/g)?.length ?? 0);
-    return row;
-  });
-  const filled = rows.filter(({ fields }) => fields.length > 1 || fields[0].trim() !== '');
-  const [head] = filled;
-  return { header: head?.fields.map((name) => name.trim()) ?? [], offsets: head?.offsets ?? [], rows: filled.slice(1) };
+  let line = 1;
+  let lineStart = 0;
+  while (at < text.length) {
+    if (lineBreak(text, at) > 0) {
+      line++;
+      lineStart = at += lineBreak(text, at);
+      continue;
+    }
+    const row: CsvCell[] = [];
+    for (let isLast = false; !isLast; ) {
+      const cell: CsvCell = { text: '', line, col: at - lineStart + 1 };
+      if (text[at] === '"') {
+        const from = at;
+        [cell.text, at] = quoted(text, at);
+        if (at < 0) {
+          cell.isOpen = true;
+          at = text.length;
+        }
+        for (let next = plainEnd(text, from, LF); next < at; next = plainEnd(text, next, LF)) {
+          line++;
+          lineStart = next += lineBreak(text, next);
+        }
+      }
+      const from = at;
+      at = plainEnd(text, at, separatorCode);
+      cell.text += text.slice(from, at);
+      if (row.length < MAX_COLUMNS) row.push(cell);
+      isLast = text.charCodeAt(at) !== separatorCode;
+      if (!isLast) at++;
+    }
+    at += lineBreak(text, at);
+    line++;
+    lineStart = at;
+    yield row;
+  }
 }
 
-/** Offset behind the field that begins at `start`: its comma, line break or the end of the text. */
-function fieldEnd(text: string, start: number): number {
-  let end = start;
-  if (text[start] === '"') {
-    do {
-      end = text.indexOf('"', end + 1);
-      if (end < 0) return text.length;
-    } while (text[++end] === '"');
-    return end;
+/** The text of the quoted cell that opens at `start`, and the offset behind its closing quote, −1 where there is none. */
+function quoted(text: string, start: number): [string, number] {
+  let close = text.indexOf('"', start + 1);
+  while (close >= 0 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
+  const end = Math.min(close < 0 ? text.length : close, start + MAX_CELL_LENGTH);
+  return [text.slice(start + 1, end).replaceAll('""', '"'), close < 0 ? -1 : close + 1];
+}
+
+const LF = 10;
+const CR = 13;
+
+/** Length of the line break at `at`: 0 where there is none. */
+function lineBreak(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (code === LF) return 1;
+  if (code !== CR) return 0;
+  return text.charCodeAt(at + 1) === LF ? 2 : 1;
+}
+
+/** Offset of the first line break or separator at or behind `from`, or of the end. */
+function plainEnd(text: string, from: number, separatorCode: number): number {
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === separatorCode || code === LF || code === CR) return at;
   }
-  while (end < text.length && !',\r\n'.includes(text[end])) end++;
-  return end;
+  return text.length;
 }

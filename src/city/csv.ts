@@ -1,31 +1,59 @@
 // A city from a CSV of zones, one row each. Knows the columns and no file system.
-import { csvRows } from './csv-rows.ts';
+import { type NumberKind, openTable, type TableForm } from './csv-table.ts';
 import { projectionAbout } from './plane.ts';
 import { ringAreaKm2, voronoiCells } from './voronoi.ts';
-import { MAX_ZONES, parseNumber, type Report, readShares, type Zones } from './zones.ts';
+import { MAX_ZONES, type Report, readShares, type Zones } from './zones.ts';
 
-const REQUIRED = ['code', 'lat_deg', 'lon_deg', 'population'];
 const SHARES = ['share_low', 'share_middle', 'share_high'];
-const OPTIONAL = ['name', 'departement', 'area_km2', ...SHARES];
-const COLUMNS = `columns ${REQUIRED.join(', ')} and optionally ${OPTIONAL.join(', ')}`;
+
+const FORM: TableForm = {
+  row: 'zone',
+  required: ['code', 'lat_deg', 'lon_deg', 'population'],
+  optional: ['name', 'departement', 'area_km2', ...SHARES],
+  fractions: ['lat_deg', 'lon_deg', ...SHARES],
+  wholes: ['population'],
+  measures: ['area_km2'],
+  aliases: {
+    code: ['id', 'zone', 'geoid', 'insee'],
+    lat_deg: ['lat', 'latitude', 'y'],
+    lon_deg: ['lon', 'lng', 'long', 'longitude', 'x'],
+    population: ['pop', 'persons', 'people', 'inhabitants', 'residents'],
+    area_km2: ['km2', 'surface_km2'],
+  },
+  name: 'a code of its own for every zone',
+  maxRows: MAX_ZONES,
+};
+
+const within = (least: number, most: number, expected: string): NumberKind => ({
+  expected,
+  wrong: (value) => (value >= least && value <= most ? undefined : 'out of range'),
+});
+/** What is far outside is metres of a national grid. */
+const degrees = (most: number): NumberKind => ({
+  expected: `WGS 84 degrees from -${most} to ${most}`,
+  wrong: (value) =>
+    Math.abs(value) <= most ? undefined : Math.abs(value) > 1000 ? 'metres, not degrees' : 'out of range',
+});
+const POPULATION = within(0, 1e9, 'persons, from 0 to 1e9');
+const AREA = within(1e-6, 1e6, 'km2, from 1e-6 to 1e6, or nothing');
+const SHARE = within(0, 1, 'a share from 0 to 1, or nothing');
 
 /**
  * Zones from the text of a CSV file, in file order: `code`, WGS 84 `lat_deg` and `lon_deg`, `population` (persons);
  * `area_km2` and the three shares may be missing or blank. A missing area is that of the zone's Voronoi cell.
- * Reports every fault of the file; returns undefined if there was one.
+ * Reports every mistake of the file once, at `line:col: column`; returns undefined if there was one.
  */
 export function readCsv(text: string, report: Report): Zones | undefined {
-  const { header, rows } = csvRows(text.replace(/^\uFEFF/, ''));
-  let ok = true;
-  const fault: Report = (...args) => {
-    ok = false;
-    report(...args);
-  };
-  if (header.length === 0) fault('', 'is empty', undefined, COLUMNS);
-  else checkHeader(header, fault);
-  if (header.length > 0 && rows.length < 1) fault('', 'no zones', rows.length, 'a row per zone below the header');
-  if (rows.length > MAX_ZONES) fault('', 'too many zones', rows.length, `at most ${MAX_ZONES}`);
-  if (!ok) return undefined;
+  const notes: string[] = [];
+  const table = openTable(
+    text,
+    FORM,
+    ({ line, col, column, what, got, expected, hint }) =>
+      report(`${line}:${col}${column && `: ${column}`}`, what, got, expected + (hint ? `; ${hint}` : '')),
+    (note) => notes.push(note),
+  );
+  if (!table) return undefined;
+  const { rows, fault, number } = table;
   const zones: Zones = {
     code: [],
     name: [],
@@ -35,48 +63,41 @@ export function readCsv(text: string, report: Report): Zones | undefined {
     population: [],
     incomeShare: [],
     outline: [],
+    notes,
   };
-  const lonDeg: number[] = [];
   const latDeg: number[] = [];
-  const seen = new Map<string, number>();
-  const unique = (key: string, line: number, column: string, what: string): void => {
-    const before = seen.get(key);
-    if (before === undefined) seen.set(key, line);
-    else fault(`${line}: ${column}`, `${what} as line ${before}`, key.slice(key.indexOf(' ') + 1), 'one row per zone');
-  };
-  for (const { line, fields } of rows) {
-    if (fields.length !== header.length) {
-      fault(`${line}`, 'wrong number of fields', fields.length, `${header.length} as in the header`);
-      continue;
+  const lonDeg: number[] = [];
+  const lineAt = new Map<string, number>();
+  for (const row of rows) {
+    const lat = number(row, 'lat_deg', degrees(90));
+    const lon = number(row, 'lon_deg', degrees(180));
+    const position = `${lat}, ${lon}`;
+    const before = lineAt.get(position);
+    if (before === undefined) lineAt.set(position, row.first.line);
+    else if (Number.isFinite(lat + lon)) {
+      const mistake = { what: `same position as line ${before}`, ofMany: 'same position as a line above' };
+      fault(row, 'lat_deg', { ...mistake, got: position, expected: 'one row per zone' });
     }
-    const cell = (column: string): string => fields[header.indexOf(column)]?.trim() ?? '';
-    const number = (column: string, least: number, most: number, expected: string): number => {
-      const value = parseNumber(cell(column));
-      if (!(value >= least && value <= most)) {
-        fault(`${line}: ${column}`, Number.isNaN(value) ? 'not a number' : 'out of range', cell(column), expected);
-      }
-      return value;
-    };
-    const code = cell('code');
-    if (code === '') fault(`${line}: code`, 'is empty', undefined, 'a code of its own for every zone');
-    else unique(`code ${code}`, line, 'code', 'same code');
-    const lat = number('lat_deg', -90, 90, 'degrees from -90 to 90');
-    const lon = number('lon_deg', -180, 180, 'degrees from -180 to 180');
-    if (Number.isFinite(lat + lon)) unique(`at ${lat}, ${lon}`, line, 'lat_deg, lon_deg', 'same position');
+    zones.code.push(table.text(row, 'code'));
+    zones.name.push(table.text(row, 'name'));
     latDeg.push(lat);
     lonDeg.push(lon);
-    zones.code.push(code);
-    zones.name.push(cell('name'));
-    zones.population.push(number('population', 0, 1e9, 'persons, from 0 to 1e9'));
-    const area = cell('area_km2') === '' ? Number.NaN : number('area_km2', 1e-6, 1e6, 'km2, from 1e-6 to 1e6');
-    zones.areaKm2.push(area);
-    const shares = SHARES.map((column) => (cell(column) === '' ? undefined : parseNumber(cell(column))));
-    zones.incomeShare.push(...readShares(shares, `${line}`, fault));
+    zones.population.push(number(row, 'population', POPULATION));
+    zones.areaKm2.push(table.text(row, 'area_km2') === '' ? Number.NaN : number(row, 'area_km2', AREA));
+    const shares = SHARES.map((column) => (table.text(row, column) === '' ? undefined : number(row, column, SHARE)));
+    if (shares.some(Number.isNaN)) continue;
+    const told: Report = (_, what, got, expected) => fault(row, 'share_low', { what, got, expected });
+    zones.incomeShare.push(...readShares(shares, '', told));
   }
+  if (!table.isSound()) return undefined;
+  const refuse = (where: string, what: string, got: unknown, expected: string): undefined => {
+    report(where, what, got, expected);
+  };
+  if (rows.length === 0) return refuse('1:1', 'no zones', 0, 'a row per zone below the header');
   if (rows.length === 1 && Number.isNaN(zones.areaKm2[0])) {
-    fault(`${rows[0].line}: area_km2`, 'a single zone has no neighbours to find its area from', undefined, 'area_km2');
+    const what = 'a single zone has no neighbours to find its area from';
+    return refuse(`${rows[0].first.line}:1: area_km2`, what, undefined, 'its area in km2');
   }
-  if (!ok) return undefined;
   place(zones, lonDeg, latDeg);
   return zones;
 }
@@ -102,14 +123,4 @@ function place(zones: Zones, lonDeg: number[], latDeg: number[]): void {
   }
   zones.outline = voronoiCells(zones.xKm, zones.yKm);
   zones.areaKm2 = zones.areaKm2.map((area, k) => (Number.isNaN(area) ? ringAreaKm2(zones.outline[k]) : area));
-}
-
-function checkHeader(header: string[], fault: Report): void {
-  for (const column of REQUIRED) {
-    if (!header.includes(column)) fault(`1: ${column}`, 'missing column', header.join(','), COLUMNS);
-  }
-  for (const [k, column] of header.entries()) {
-    if (header.indexOf(column) < k) fault(`1: ${column}`, 'column named twice', undefined, COLUMNS);
-    else if (![...REQUIRED, ...OPTIONAL].includes(column)) fault(`1: ${column}`, 'unknown column', column, COLUMNS);
-  }
 }

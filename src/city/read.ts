@@ -1,4 +1,5 @@
 // From the cities a scenario names to one table of zones. Reads only through the `readText` it is handed.
+import { whyUnread } from '../unreadable.ts';
 import type { City, Extent } from './city.ts';
 import { readCsv } from './csv.ts';
 import { readGeojson } from './geojson.ts';
@@ -47,11 +48,13 @@ function readOne(spec: CitySpec, readText: (path: string) => string, faults: str
     try {
       text = readText(file);
     } catch (error) {
-      report('', `cannot be read (${(error as Error).message})`, undefined, 'a file of zones');
+      const { line, col, what, expected } = whyUnread(error, 'a file of zones');
+      report(line > 0 ? `${line}:${col}` : '', what, undefined, expected);
       return undefined;
     }
     zones = 'zones' in spec ? readCsv(text, report) : readGeojson(text, report);
   }
+  if (zones?.notes) zones.notes = zones.notes.map((note) => `${file}: ${note}`);
   if (zones && !zones.population.some((persons) => persons > 0)) report('', 'nobody lives there', 0, 'a population');
   return zones;
 }
@@ -83,6 +86,7 @@ function join(cityNames: string[], cities: Zones[]): City {
     outline: cities.flatMap((zones, k) =>
       zones.outline.map((ring) => ring.map(([x, y]): [number, number] => [x + east[k], y])),
     ),
+    notes: cities.flatMap((zones) => zones.notes ?? []),
   };
 }
 

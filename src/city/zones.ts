@@ -21,6 +21,8 @@ export interface Zones {
   bounds?: Bounds;
   /** Distances are great arcs; else straight lines on the plane. */
   isOnSphere?: true;
+  /** What a reader of the results must know of how the source was read. */
+  notes?: string[];
 }
 
 /** The least rectangle on a plane, km. */

@@ -2,13 +2,13 @@
 import type { City } from '../city/city.ts';
 import { CityError, readCity } from '../city/read.ts';
 import { OUTCOMES } from '../measures/outcomes.ts';
+import { nearest } from '../nearest.ts';
 import { type Fault, faultAt, formatFaults, type Origin } from '../scenario/faults.ts';
 import type { Path } from '../scenario/located.ts';
-import { nearest } from '../scenario/nearest.ts';
 import { type Change, parseScenario } from '../scenario/parse.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { readText } from './read-text.ts';
-import { UserError } from './terminal.ts';
+import { tellNotes, UserError } from './terminal.ts';
 
 export interface Loaded {
   scenario: Scenario;
@@ -17,14 +17,19 @@ export interface Loaded {
   origin: (path: Path) => Origin;
 }
 
-/** Reads and checks a scenario and its zones. Throws a {@link UserError} with all faults. */
+/**
+ * Reads and checks a scenario and its zones, and tells how they were read where that is not plain. Throws a
+ * {@link UserError} with all faults.
+ */
 export function load(path: string, sets: readonly (string | Change)[]): Loaded {
   const parsed = parseScenario(path, { readText, sets: [...sets] });
   const faults = parsed.ok ? outcomeFaults(parsed) : parsed.faults;
   if (!parsed.ok || faults.length > 0) throw new UserError(formatFaults(faults));
   try {
     const { scenario, origin } = parsed;
-    return { scenario, city: readCity(scenario.city, readText), origin };
+    const city = readCity(scenario.city, readText);
+    tellNotes(city.notes);
+    return { scenario, city, origin };
   } catch (error) {
     if (error instanceof CityError) throw new UserError(error.faults.join('\n'));
     throw error;

@@ -41,6 +41,11 @@ export function warn(sentences: readonly string[], { quiet = false }: { quiet?: 
   if (!quiet) for (const sentence of sentences) tell(paint('yellow', `Warning: ${sentence}`, process.stderr));
 }
 
+/** How the user's files were read, where that is not plain. */
+export const tellNotes = (notes: readonly string[]): void => {
+  for (const note of notes) tell(paint('yellow', `Note: ${note}`, process.stderr));
+};
+
 /** `1 site`, `3 sites`. */
 export const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
 

@@ -1,4 +1,5 @@
 // One scenario out of the files it extends. Reads only through the `readText` it is handed; knows no schema.
+import { whyUnread } from '../unreadable.ts';
 import { type Fault, faultAt, type Source } from './faults.ts';
 import { escapeHint } from './habits.ts';
 import { get, isNull, type Located, type LocatedMap, merge } from './located.ts';
@@ -39,7 +40,9 @@ export function loadExtended(
     try {
       text = readText(file);
     } catch (error) {
-      return refuse(`cannot be read (${String((error as Error)?.message ?? error).split('\n')[0]})`, 'a scenario file');
+      const { line, col, what, expected } = whyUnread(error, 'a scenario file');
+      if (line === 0) return refuse(what, expected);
+      return refuseAll([{ file, line, col, path: '', what, got: '', expected }]);
     }
     const own = readFile({ file, text: String(text), hasLines: true });
     const tree = own && withBases(own, file, [...chain, file]);

@@ -81,6 +81,74 @@ describe('measure', () => {
     expect(estimates['e-test'].p).toBeCloseTo(0.1749, 4);
   });
 
+  it('reads semicolons, ignores columns and rows of nothing, and says how it read on stderr', async () => {
+    const file = counts(
+      'semicolons.csv',
+      'area;role;before;after;weight;officer;weigth_old',
+      'a;target;1 207;110;;x;',
+      'b;control;308;318;0,25;y;',
+      ';;;;;;',
+      ' ; ;;;;;',
+    );
+    const { code, stdout, stderr } = await waterbed(folder, 'measure', 'wdd', '--counts', file);
+    expect(code).toBe(0);
+    expect(stderr).toBe(
+      'Note: semicolons.csv: read as parted by semicolons, with decimal commas\n' +
+        'Note: semicolons.csv: columns ignored: "officer", "weigth_old"\n',
+    );
+    expect(stdout).toMatch(/^target +1 +1,207 +110$/m);
+    expect(stdout).toMatch(/^value +−1,099.5 weighted events$/m);
+  });
+
+  it.each([
+    ['harm', 'harm', 'units of harm', 'Harm'],
+    ['weight', 'weighted events', 'weighted events', 'Weights'],
+  ])('calls counts with %s what they are: %s', async (column, unit, inWords, factors) => {
+    const file = counts(
+      `${column}.csv`,
+      `${HEADER},${column}`,
+      'a,target,20,10,3',
+      'b,buffer,40,33,2',
+      'c,control,80,80,',
+    );
+    const { estimates } = await json('all', '--counts', file);
+    expect(estimates.did).toMatchObject({ value: -30, unit });
+    expect(estimates.did.sentence).toContain(`−30 ${inWords}`);
+    expect(estimates.tne).toMatchObject({ value: 44, unit: `${unit} prevented` });
+    expect(estimates.tne.sentence).toMatch(new RegExp(`^${unit} prevented in target and buffer together`, 'i'));
+    expect(estimates.wdq.sentence).toContain(`counted in ${unit}`);
+    expect(estimates['e-test'].sentence).not.toContain(unit);
+    const { stdout } = await waterbed(
+      folder,
+      'measure',
+      'did',
+      '--counts',
+      file,
+      '--days-before',
+      '9',
+      '--days-after',
+      '9',
+    );
+    expect(stdout).toContain(`${factors} enter${column === 'harm' ? 's' : ''} the estimate.`);
+    expect(stdout).toContain(`estimates in ${unit} are of 9 days`);
+  });
+
+  it('does not speak of a buffer that holds zeros only', async () => {
+    const rows = ['a,target,207,110', 'b,buffer,0,0', 'c,control,308,318', 'd,buffer_control,0,0'];
+    const file = counts('zeros.csv', HEADER, ...rows);
+    const { estimates } = await json('all', '--counts', file);
+    expect(estimates.wdq).toMatchObject({
+      value: null,
+      undefined_because: 'the buffer has no events, before or after',
+    });
+    for (const id of ['tne', 'wdd']) expect(estimates[id].sentence).not.toContain('buffer');
+    expect(estimates.wdd).toMatchObject({ value: -107, parts: { displacement: null, displacement_se: null } });
+    for (const id of ['tne', 'wdd']) {
+      const { stdout } = await waterbed(folder, 'measure', id, '--counts', file);
+      expect(stdout.split('\n\n')[1]).not.toMatch(/buffer|^displacement|undefined/m);
+    }
+  });
+
   it('answers "undefined: because", exit code 0, where an estimator has no value', async () => {
     const file = counts('failed.csv', HEADER, 'a,target,10,12', 'b,buffer,5,9', 'c,control,20,20');
     const { code, stdout } = await waterbed(folder, 'measure', 'wdq', '--counts', file);
@@ -121,17 +189,16 @@ describe('a wrong file of counts', () => {
     );
     const told = stderr.split('\n').filter((line) => line.startsWith('wrong.csv'));
     expect(told.map((line) => line.replace(/; expected .*?(; did you mean .*)?$/, '$1'))).toEqual([
-      'wrong.csv:2:7: role: unknown role, got "tarjet"; did you mean target',
-      'wrong.csv:2:14: before: not a whole number, got "1.5"',
-      'wrong.csv:2:18: after: a negative count, got "-2"',
-      'wrong.csv:2:21: weight: out of range, got "0"',
-      'wrong.csv:2:23: harm: not a number, got "x"',
+      'wrong.csv:2:7: role: unknown role in 2 of 4 rows, first of area "north", got "tarjet"; did you mean target',
+      'wrong.csv:2:14: before: not a whole number, area "north", got "1.5"',
+      'wrong.csv:2:18: after: a negative count, area "north", got "-2"',
+      'wrong.csv:2:21: weight: out of range, area "north", got "0"',
+      'wrong.csv:2:23: harm: not a number, area "north", got "x"',
       'wrong.csv:3:1: area: same area as line 2, got "north"',
-      'wrong.csv:3:15: before: not a number, got "ten"',
-      'wrong.csv:3:19: after: is empty',
+      'wrong.csv:3:15: before: not a number, area "north", got "ten"',
+      'wrong.csv:3:19: after: is empty, area "north"',
       'wrong.csv:4:1: wrong number of fields, got 5',
-      'wrong.csv:5:8: role: unknown role, got "buffer control"; did you mean buffer_control',
-      'wrong.csv:5:25: after: out of range, got "5e9"',
+      'wrong.csv:5:25: after: out of range, area "a, b", got "5e9"',
     ]);
     expect(stderr).toContain('  2 | north,tarjet,1.5,-2,0,x\n    |       ^');
   });
@@ -139,13 +206,14 @@ describe('a wrong file of counts', () => {
   it('is told what its header lacks and what it probably meant', async () => {
     const stderr = await refused(counts('header.csv', 'area,role,befor,after,harm,harm'));
     expect(stderr).toContain('header.csv:1:1: before: missing column');
-    expect(stderr).toContain('header.csv:1:11: unknown column, got "befor"');
-    expect(stderr).toContain('did you mean before');
+    expect(stderr).toContain('did you mean before by "befor"');
     expect(stderr).toContain('header.csv:1:28: harm: column named twice');
   });
 
   it.each([
-    ['semicolons.csv', ['area;role;before;after', 'a;target;1;2'], 'semicolons.csv:1:1: one column'],
+    ['blanks.csv', ['area role before after', 'a target 1 2'], 'blanks.csv:1:1: one column'],
+    ['open.csv', [HEADER, 'a,target,1,2', '"b,control,3,4'], 'open.csv:3:1: a quote that is never closed'],
+    ['latin.csv', [HEADER, 'a,target,1,2\0'], 'latin.csv:2:13: a NUL byte'],
     ['empty.csv', [], 'empty.csv:1:1: is empty'],
     ['no-rows.csv', [HEADER], 'no-rows.csv:1:1: no rows'],
     ['no-control.csv', [HEADER, 'a,target,1,2'], 'role: no area has the role control; expected at least one for wdd'],

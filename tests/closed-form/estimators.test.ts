@@ -120,6 +120,7 @@ describe('weighted displacement quotient', () => {
     ['no events of the control before', { target: [9, 1], buffer: [5, 6], control: [0, 10] }, 'no events before'],
     ['no events of the control after', { target: [9, 1], buffer: [5, 6], control: [10, 0] }, 'no events after'],
     ['no control', { target: [9, 1], buffer: [5, 6] }, 'no area has the role control'],
+    ['a buffer of zeros', { target: [9, 1], buffer: [0, 0], control: [10, 10] }, 'the buffer has no events'],
   ] as [string, Partial<Record<Role, Pair>>, string][])('is undefined, not 0, with %s', (_, pairs, why) => {
     const { value, undefinedBecause } = wdq.estimate(roles(pairs));
     expect(value).toBeNull();

@@ -85,8 +85,8 @@ describe.each(ESTIMATORS.map((one) => [one.id, one] as const))('%s', (_, estimat
     holds(allRoles, (counts) => {
       const estimate = estimator.estimate(counts);
       if (estimate.value === null) return;
-      expect(estimator.sentence(estimate)).toMatch(/^[A-Z].*\.$/);
-      expect(estimator.sentence(estimate)).not.toMatch(/NaN|null|undefined|Infinity/);
+      expect(estimator.sentence(estimate, counts)).toMatch(/^[A-Z].*\.$/);
+      expect(estimator.sentence(estimate, counts)).not.toMatch(/NaN|null|undefined|Infinity/);
     });
   });
 
@@ -100,7 +100,7 @@ describe.each(ESTIMATORS.map((one) => [one.id, one] as const))('%s', (_, estimat
     const plain = counts.map(({ weight: _, harm: __, ...one }) => one);
     const isSame = estimator.estimate(counts).value === estimator.estimate(plain).value;
     // Difference in differences does not look at the buffer, but the target's weight enters.
-    expect(isSame).toBe(!estimator.usesWeights);
+    expect(isSame).toBe(estimator.weighs.length === 0);
   });
 
   it.each([

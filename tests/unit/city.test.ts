@@ -132,24 +132,23 @@ e,48,2,1,1
 ,47,"2,5",1,1`),
     );
     expect(faults).toEqual([
-      'zones.csv:3: code: same code as line 2, got "a"; expected one row per zone',
-      'zones.csv:3: lat_deg: out of range, got "95"; expected degrees from -90 to 90',
-      'zones.csv:3: population: not a number, got "ten"; expected persons, from 0 to 1e9',
-      'zones.csv:5: population: out of range, got "-5"; expected persons, from 0 to 1e9',
-      'zones.csv:5: area_km2: out of range, got "0"; expected km2, from 1e-6 to 1e6',
-      'zones.csv:7: wrong number of fields, got 3; expected 5 as in the header',
-      'zones.csv:8: lat_deg, lon_deg: same position as line 2, got "48, 2"; expected one row per zone',
-      'zones.csv:9: code: is empty; expected a code of its own for every zone',
-      'zones.csv:9: lon_deg: not a number, got "2,5"; expected degrees from -180 to 180',
+      'zones.csv:3:1: code: same code as line 2, got "a"; expected a code of its own for every zone',
+      'zones.csv:3:5: lat_deg: out of range, zone "a", got "95"; expected WGS 84 degrees from -90 to 90',
+      'zones.csv:3:12: population: not a number, zone "a", got "ten"; expected persons, from 0 to 1e9',
+      'zones.csv:6:15: population: out of range, zone "line break", got "-5"; expected persons, from 0 to 1e9',
+      'zones.csv:6:18: area_km2: out of range, zone "line break", got "0"; expected km2, from 1e-6 to 1e6, or nothing',
+      'zones.csv:7:1: wrong number of fields, zone "d", got 3; expected 5 as in the header',
+      'zones.csv:8:3: lat_deg: same position as line 2, zone "e", got "48, 2"; expected one row per zone',
+      'zones.csv:9:1: code: is empty; expected a code of its own for every zone',
+      'zones.csv:9:5: lon_deg: a comma in a number where the file has decimal points, got "2,5"; expected WGS 84 degrees from -180 to 180; write 2.5 and 12000',
     ]);
   });
 
-  it('names missing, unknown and repeated columns', () => {
+  it('names missing and repeated columns, and ignores others', () => {
     const faults = faultsOf(() => csv('code,lat_deg,population,population,area\na,1,1,1,1'));
     expect(faults.map((fault) => fault.split(', got')[0].split(';')[0])).toEqual([
-      'zones.csv:1: lon_deg: missing column',
-      'zones.csv:1: population: column named twice',
-      'zones.csv:1: area: unknown column',
+      'zones.csv:1:1: lon_deg: missing column',
+      'zones.csv:1:25: population: column named twice',
     ]);
   });
 
@@ -158,7 +157,7 @@ e,48,2,1,1
     expect(faultsOf(() => csv(`${HEADER}\n`))[0]).toContain('no zones');
     expect(faultsOf(() => csv(`${HEADER}\na,1,1,0\nb,2,2,0`))[0]).toContain('nobody lives there');
     expect(faultsOf(() => csv(`${HEADER},share_low\na,1,1,1,0.5\nb,2,2,1,`))[0]).toContain('got [0.5, null, null]');
-    expect(faultsOf(() => csv(`${HEADER}\na,1,1,5`))[0]).toContain('zones.csv:2: area_km2: a single zone');
+    expect(faultsOf(() => csv(`${HEADER}\na,1,1,5`))[0]).toContain('zones.csv:2:1: area_km2: a single zone');
     expect(csv(`${HEADER},area_km2\na,1,1,5,4`).distanceKm[0]).toBe(1);
   });
 
@@ -170,7 +169,7 @@ e,48,2,1,1
     const faults = faultsOf(() => readCity(specs, (path) => (path === 'a.csv' ? noText() : HEADER)));
     expect(faults).toEqual([
       'a.csv: cannot be read (nothing to read); expected a file of zones',
-      'b.csv: no zones, got 0; expected a row per zone below the header',
+      'b.csv:1:1: no zones, got 0; expected a row per zone below the header',
     ]);
   });
 });

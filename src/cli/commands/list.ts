@@ -79,13 +79,13 @@ const ROWS: Record<ListName, () => Promise<Row[]>> = {
   },
   estimators: async () => {
     const { ESTIMATORS } = await import('../../measures/estimators/registry.ts');
-    return ESTIMATORS.map(({ id, label, unit, text, needs, usesWeights, source }) => ({
+    return ESTIMATORS.map(({ id, label, unit, text, needs, weighs, source }) => ({
       name: id,
       label,
       unit,
       text,
       needs,
-      uses_weights: usesWeights,
+      uses_weights: weighs.length > 0,
       source,
     }));
   },

@@ -1,11 +1,12 @@
 // `waterbed-sim measure`: an estimator of the field applied to a user's own counts.
-import type { AreaCount, Estimate, Estimator, Role } from '../../measures/estimators/estimator.ts';
+import type { AreaCount, Estimate, EstimateOptions, Estimator, Role } from '../../measures/estimators/estimator.ts';
 import { ROLES } from '../../measures/estimators/estimator.ts';
 import type { ESTIMATOR_IDS } from '../../measures/estimators/ids.ts';
 import { ESTIMATORS } from '../../measures/estimators/registry.ts';
+import { type Counted, counted as countedIn } from '../../measures/estimators/words.ts';
 import { grouped } from '../../numbers.ts';
 import { readCounts } from '../read-counts.ts';
-import { columns, counted, paint, say, sayJson, UserError } from '../terminal.ts';
+import { columns, counted, paint, say, sayJson, tellNotes, UserError } from '../terminal.ts';
 
 export interface MeasureOptions {
   counts: string;
@@ -19,11 +20,12 @@ export function measure(which: (typeof ESTIMATOR_IDS)[number] | 'all', options: 
   const { counts: file, daysBefore, daysAfter } = options;
   if ((daysBefore === undefined) !== (daysAfter === undefined))
     throw new UserError('--days-before and --days-after: expected both or neither');
-  const counts = readCounts(file);
+  const { counts, notes } = readCounts(file);
+  tellNotes(notes);
   const estimators = ESTIMATORS.filter(({ id }) => which === 'all' || id === which);
   if (which !== 'all') checkRoles(file, counts, estimators[0]);
   const times = daysBefore && daysAfter ? { timeBefore: daysBefore, timeAfter: daysAfter } : {};
-  const estimates = estimators.map((estimator) => ({ estimator, estimate: estimator.estimate(counts, times) }));
+  const estimates = estimators.map((estimator) => answer(estimator, counts, times));
   if (options.json) {
     sayJson({
       counts: file,
@@ -35,7 +37,7 @@ export function measure(which: (typeof ESTIMATOR_IDS)[number] | 'all', options: 
     return;
   }
   say(`${countsTable(counts)}\n`);
-  for (const line of notes(counts, estimators, options)) say(`${line}\n`);
+  for (const line of remarks(counts, estimates, options)) say(`${line}\n`);
   if (which === 'all') sayAll(estimates);
   else sayOne(estimates[0]);
 }
@@ -43,6 +45,25 @@ export function measure(which: (typeof ESTIMATOR_IDS)[number] | 'all', options: 
 interface Answer {
   estimator: Estimator;
   estimate: Estimate;
+  unit: string;
+  sentence: string;
+  /** What it adds up. */
+  what: Counted;
+}
+
+function answer(estimator: Estimator, counts: readonly AreaCount[], times: EstimateOptions): Answer {
+  const estimate = estimator.estimate(counts, times);
+  const what = countedIn(counts, estimator);
+  return {
+    estimator,
+    estimate,
+    what,
+    unit: estimator.unit.replace(/^events/, what),
+    sentence:
+      estimate.value === null
+        ? `Undefined: because ${estimate.undefinedBecause}.`
+        : estimator.sentence(estimate, counts),
+  };
 }
 
 function checkRoles(file: string, counts: readonly AreaCount[], { id, needs }: Estimator): void {
@@ -54,9 +75,9 @@ function checkRoles(file: string, counts: readonly AreaCount[], { id, needs }: E
 
 const ofRole = (counts: readonly AreaCount[], role: Role): AreaCount[] => counts.filter((one) => one.role === role);
 
-const asJson = ({ estimator, estimate }: Answer) => ({
+const asJson = ({ estimator, estimate, unit, sentence }: Answer) => ({
   label: estimator.label,
-  unit: estimator.unit,
+  unit,
   value: estimate.value,
   undefined_because: estimate.undefinedBecause ?? null,
   se: estimate.se,
@@ -64,26 +85,26 @@ const asJson = ({ estimator, estimate }: Answer) => ({
   p: estimate.p,
   conclusion: estimate.conclusion,
   parts: estimate.parts,
-  sentence: sentenceOf({ estimator, estimate }),
+  sentence,
   source: estimator.source,
 });
 
-function sayOne({ estimator, estimate }: Answer): void {
+function sayOne({ estimator, estimate, unit, sentence }: Answer): void {
   const { value, se, ci95, p, parts } = estimate;
   say(paint('bold', estimator.label));
-  const rows: [string, string][] = [['value', value === null ? 'undefined' : `${shown(value)} ${estimator.unit}`]];
+  const rows: [string, string][] = [['value', value === null ? 'undefined' : `${shown(value)} ${unit}`]];
   if (ci95) rows.push(['95 % interval', interval(ci95)]);
   if (se !== null) rows.push(['standard error', shown(se)]);
   if (p !== null) rows.push(['p', shownP(p)]);
   for (const [name, part] of Object.entries(parts))
-    rows.push([name.replaceAll('_', ' '), part === null ? 'undefined' : shown(part)]);
+    if (part !== null) rows.push([name.replaceAll('_', ' '), shown(part)]);
   say(table(rows, ['left', 'left']));
-  say(`\n${sentenceOf({ estimator, estimate })}`);
+  say(`\n${sentence}`);
   say(`${paint('dim', 'Source:')} ${estimator.source}.`);
 }
 
 function sayAll(answers: readonly Answer[]): void {
-  const rows = answers.map(({ estimator: { id, unit }, estimate: { value, ci95, p } }) => [
+  const rows = answers.map(({ estimator: { id }, unit, estimate: { value, ci95, p } }) => [
     id,
     value === null ? 'undefined' : shown(value),
     value === null ? '' : unit,
@@ -97,15 +118,12 @@ function sayAll(answers: readonly Answer[]): void {
   say(`${[paint('bold', head), ...lines].join('\n')}\n`);
   say(
     columns(
-      answers.map((answer) => [answer.estimator.id, sentenceOf(answer)]),
+      answers.map(({ estimator, sentence }) => [estimator.id, sentence]),
       12,
     ),
   );
   say(`\nSources: ${paint('bold', 'waterbed-sim list estimators --json')}`);
 }
-
-const sentenceOf = ({ estimator, estimate }: Answer): string =>
-  estimate.value === null ? `Undefined: because ${estimate.undefinedBecause}.` : estimator.sentence(estimate);
 
 function countsTable(counts: readonly AreaCount[]): string {
   const sum = (areas: readonly AreaCount[], column: 'before' | 'after'): string =>
@@ -120,26 +138,33 @@ function countsTable(counts: readonly AreaCount[]): string {
   return [paint('bold', head), ...lines].join('\n');
 }
 
-/** What a reader of the table would not see: factors that enter, or do not. */
-function notes(
+/** What a reader of the table would not see: factors that enter, or do not; lengths of periods. */
+function remarks(
   counts: readonly AreaCount[],
-  estimators: readonly Estimator[],
+  answers: readonly Answer[],
   { daysBefore, daysAfter }: MeasureOptions,
 ): string[] {
   const said: string[] = [];
-  if (counts.some(({ weight, harm }) => weight !== 1 || harm !== 1)) {
-    const without = estimators.filter(({ usesWeights }) => !usesWeights).map(({ id }) => id);
+  const hasWeight = counts.some(({ weight }) => weight !== 1);
+  const hasHarm = counts.some(({ harm }) => harm !== 1);
+  if (hasWeight || hasHarm) {
+    const [factors, enter] =
+      hasHarm && !hasWeight ? ['Harm', 'enters'] : [`Weights${hasHarm ? ' and harm' : ''}`, 'enter'];
+    const without = answers.filter(({ what }) => what === 'events').map(({ estimator }) => estimator.id);
+    const doNot = enter === 'enters' ? 'does not enter' : 'do not enter';
     said.push(
-      `The table has counts as in the file. Weights and harm ${without.length === 0 ? 'enter the estimate.' : `do not enter ${without.join(', ')}.`}`,
+      `The table has counts as in the file. ${factors} ${without.length === 0 ? `${enter} the estimate.` : `${doNot} ${without.join(', ')}.`}`,
     );
   }
-  if (daysBefore && daysAfter)
-    said.push(
-      `Counted over ${counted(daysBefore, 'day')} before and ${counted(daysAfter, 'day')} after; estimates in events are of ${counted(daysAfter, 'day')}.`,
-    );
+  if (daysBefore && daysAfter) {
+    const units = [...new Set(answers.filter(({ unit, what }) => unit.startsWith(what)).map(({ what }) => what))];
+    const of = units.length === 0 ? '' : `; estimates in ${units.join(' and ')} are of ${days(daysAfter)}`;
+    said.push(`Counted over ${days(daysBefore)} before and ${days(daysAfter)} after${of}.`);
+  }
   return said;
 }
 
+const days = (n: number): string => counted(n, 'day');
 const interval = (ends: readonly [number, number]): string => ends.map(shown).join(' to ');
 const shownP = (p: number): string => (p < 0.0001 ? '< 0.0001' : p.toFixed(4));
 

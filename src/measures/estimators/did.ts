@@ -2,7 +2,7 @@
 import type { AreaCount, Estimate, EstimateOptions, Estimator } from './estimator.ts';
 import { lacking, totalsByRole, undefinedEstimate } from './totals.ts';
 import { waldEstimate } from './wald.ts';
-import { verdict, withInterval } from './words.ts';
+import { counted, hasEvents, unitsOf, verdict, withInterval } from './words.ts';
 
 /**
  * DiD = ΔT − k·ΔC, Δ after less before, k = target areas / control areas: the mean change of a target area less that of a
@@ -27,8 +27,10 @@ function estimate(counts: readonly AreaCount[], options?: EstimateOptions): Esti
   });
 }
 
-function sentence({ value, ci95, conclusion }: Estimate): string {
-  return `The target changed by ${withInterval(value!, ci95, ' events')} relative to as many control areas: ${verdict(conclusion)}.`;
+function sentence({ value, ci95, conclusion }: Estimate, counts: readonly AreaCount[]): string {
+  const change = withInterval(value!, ci95, ` ${unitsOf(counted(counts, did))}`);
+  const control = hasEvents(counts, 'control') ? 'as many control areas' : 'control areas without events';
+  return `The target changed by ${change} relative to ${control}: ${verdict(conclusion)}.`;
 }
 
 /** ΔT against the counterfactual, which is its own control. */
@@ -46,7 +48,7 @@ export const did: Estimator = {
     'Card & Krueger (1994), American Economic Review 84(4):772-793; standard error for Poisson counts as in Wheeler & Ratcliffe (2018), doi:10.1186/s40163-018-0085-5',
   needs: ['target', 'control'],
   isPattern: false,
-  usesWeights: true,
+  weighs: ['target', 'control'],
   noEffect: 0,
   estimate,
   sentence,

@@ -61,7 +61,7 @@ export const eTestOfTarget: Estimator = {
     'Krishnamoorthy & Thomson (2004), Journal of Statistical Planning and Inference 119(1):23-35, doi:10.1016/S0378-3758(02)00408-1',
   needs: ['target'],
   isPattern: false,
-  usesWeights: false,
+  weighs: [],
   noEffect: 1,
   estimate,
   sentence,

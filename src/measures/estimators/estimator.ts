@@ -44,6 +44,7 @@ export interface Estimator {
   /** Key in files and on the command line. */
   id: string;
   label: string;
+  /** Of plain counts; where weights or harm enter, what it calls events is what `counted` says. */
   unit: string;
   /** What it says, in one sentence for a reader who has not met it. */
   text: string;
@@ -53,8 +54,8 @@ export interface Estimator {
   needs: readonly Role[];
   /** Whether it looks at the pattern over areas, so that areas of a role must not be summed. */
   isPattern: boolean;
-  /** Whether area and harm weights enter; those that need whole counts leave them out. */
-  usesWeights: boolean;
+  /** Roles whose weights and harm enter; none for those that need whole counts. */
+  weighs: readonly Role[];
   /** The value that says that nothing changed: 0 for differences, 1 for ratios and for shares of areas alike. */
   noEffect: 0 | 1;
   /**
@@ -62,8 +63,8 @@ export interface Estimator {
    * 0, and on weights, harms or periods that are not above 0.
    */
   estimate: (counts: readonly AreaCount[], options?: EstimateOptions) => Estimate;
-  /** What an estimate says, in one sentence; asked only where its value is not null. */
-  sentence: (estimate: Estimate) => string;
+  /** What the estimate of these counts says, in one sentence; asked only where its value is not null. */
+  sentence: (estimate: Estimate, counts: readonly AreaCount[]) => string;
   /** The quantity itself, where `before` is the world without the intervention and `after` the same days with it. */
   truth: (counts: readonly AreaCount[]) => number | null;
 }

@@ -66,7 +66,7 @@ export const generalisedGini: Estimator = {
     'Bernasco & Steenbeek (2017), Journal of Quantitative Criminology 33(3):451-467, doi:10.1007/s10940-016-9324-7',
   needs: [],
   isPattern: true,
-  usesWeights: false,
+  weighs: [],
   noEffect: 0,
   estimate,
   sentence,

@@ -41,7 +41,7 @@ export const hhi: Estimator = {
     'Hirschman (1964), American Economic Review 54(5):761-762; Rhoades (1993), Federal Reserve Bulletin 79:188-189',
   needs: [],
   isPattern: true,
-  usesWeights: false,
+  weighs: [],
   noEffect: 0,
   estimate,
   sentence,

@@ -84,7 +84,7 @@ export const sIndex: Estimator = {
     'Andresen (2009), Applied Geography 29(3):333-345, doi:10.1016/j.apgeog.2008.12.004; Wheeler, Steenbeek & Andresen (2018), Transactions in GIS 22(3):760-774, doi:10.1111/tgis.12341',
   needs: [],
   isPattern: true,
-  usesWeights: false,
+  weighs: [],
   noEffect: 1,
   estimate,
   sentence,

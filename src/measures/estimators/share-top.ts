@@ -57,7 +57,7 @@ export const shareTop: Estimator = {
   source: 'Weisburd (2015), Criminology 53(2):133-157, doi:10.1111/1745-9125.12070',
   needs: [],
   isPattern: true,
-  usesWeights: false,
+  weighs: [],
   noEffect: 0,
   estimate,
   sentence,

@@ -2,7 +2,7 @@
 import type { AreaCount, Estimate, EstimateOptions, Estimator } from './estimator.ts';
 import { lacking, totalsByRole, undefinedEstimate } from './totals.ts';
 import { waldEstimate } from './wald.ts';
-import { verdict, withInterval } from './words.ts';
+import { counted, hasEvents, isEvents, verdict, withInterval } from './words.ts';
 
 /**
  * TNE = (A₀·C₁/C₀ − A₁) + (B₀·C₁/C₀ − B₁), A target, B buffer, C control, 0 before and 1 after: events of the period after,
@@ -12,7 +12,7 @@ import { verdict, withInterval } from './words.ts';
  * Poisson counts, TNE = S₀·C₁/C₀ − S₁, so by the delta method
  *   Var ≈ (C₁/C₀)²·Var S₀ + (S₀/C₀)²·Var C₁ + (S₀·C₁/C₀²)²·Var C₀ + Var S₁,
  * each Var being the weighted count itself (the count where all weights are 1). It needs a control with many events.
- * Parts: `target` and `buffer`, the two brackets; `control_ratio` C₁/C₀; `z`.
+ * Parts: `target` and `buffer`, the two brackets, the second null for a buffer without events; `control_ratio` C₁/C₀; `z`.
  */
 function estimate(counts: readonly AreaCount[], options?: EstimateOptions): Estimate {
   const totals = totalsByRole(counts, options);
@@ -28,19 +28,23 @@ function estimate(counts: readonly AreaCount[], options?: EstimateOptions): Esti
     perControl * perControl * (control.varAfter + ratio * ratio * control.varBefore) +
     target.varAfter +
     buffer.varAfter;
-  const parts = {
-    target: target.before * ratio - target.after,
-    buffer: buffer.before * ratio - buffer.after,
+  const prevented = target.before * ratio - target.after;
+  const around = buffer.before * ratio - buffer.after;
+  return waldEstimate(prevented + around, variance, {
+    target: prevented,
+    buffer: hasEvents(counts, 'buffer') ? around : null,
     control_ratio: ratio,
-  };
-  return waldEstimate(parts.target + parts.buffer, variance, parts);
+  });
 }
 
-function sentence({ value, ci95, conclusion }: Estimate): string {
-  const said = `Events prevented in target and buffer together: ${withInterval(value!, ci95, '')}`;
+function sentence({ value, ci95, conclusion }: Estimate, counts: readonly AreaCount[]): string {
+  const what = counted(counts, tne);
+  const where = hasEvents(counts, 'buffer') ? 'in target and buffer together' : 'in the target';
+  const said = `${what[0].toUpperCase()}${what.slice(1)} prevented ${where}: ${withInterval(value!, ci95, '')}`;
   if (conclusion === null) return `${said}; ${verdict(null)}.`;
   if (conclusion === 'nothing') return `${said}, not significantly other than none at 5 %.`;
-  return `${said}; ${conclusion === 'rise' ? 'fewer' : 'more'} happened than the trend of the control leads to expect, significant at 5 %.`;
+  const less = isEvents(what) ? 'fewer happened' : 'less was done';
+  return `${said}; ${conclusion === 'rise' ? less : less.replace(/^\w+/, 'more')} than the trend of the control leads to expect, significant at 5 %.`;
 }
 
 /** −(ΔT + ΔB) against the counterfactual. */
@@ -58,7 +62,7 @@ export const tne: Estimator = {
     'Guerette (2009), Analyzing Crime Displacement and Diffusion, Center for Problem-Oriented Policing, Tool Guide 10, after Clarke & Eck (2005); interval by the delta method, derived here',
   needs: ['target', 'buffer', 'control'],
   isPattern: false,
-  usesWeights: true,
+  weighs: ['target', 'buffer', 'control'],
   noEffect: 0,
   estimate,
   sentence,

@@ -1,8 +1,8 @@
 // The weighted displacement difference. Knows only counts of areas.
-import type { AreaCount, Estimate, EstimateOptions, Estimator } from './estimator.ts';
+import { type AreaCount, type Estimate, type EstimateOptions, type Estimator, ROLES, type Role } from './estimator.ts';
 import { lacking, totalsByRole, undefinedEstimate } from './totals.ts';
 import { waldEstimate } from './wald.ts';
-import { verdict, withInterval } from './words.ts';
+import { counted, hasEvents, unitsOf, verdict, withInterval } from './words.ts';
 
 /**
  * WDD = (ΔT − ΔC) + (ΔB − ΔBC), Δ after less before, T target, C control, B buffer, BC control of the buffer: events of the
@@ -13,7 +13,8 @@ import { verdict, withInterval } from './words.ts';
  * counts before. The R package ptools divides by area and time; with weights 1/area and a period after of one unit the
  * figures are the same. Buffer and its control may both be missing; with only one of them undefined, since
  * the trend of the buffer could not be taken off.
- * Parts: `local` ΔT − ΔC and `displacement` ΔB − ΔBC with their standard errors, null without a buffer; `z`.
+ * Parts: `local` ΔT − ΔC and `displacement` ΔB − ΔBC with their standard errors, null where neither buffer nor its control has
+ * an event; `z`.
  */
 function estimate(counts: readonly AreaCount[], options?: EstimateOptions): Estimate {
   const totals = totalsByRole(counts, options);
@@ -25,18 +26,24 @@ function estimate(counts: readonly AreaCount[], options?: EstimateOptions): Esti
   const displacement = buffer.change - buffer_control.change;
   const varLocal = target.varBefore + target.varAfter + control.varBefore + control.varAfter;
   const varDisplacement = buffer.varBefore + buffer.varAfter + buffer_control.varBefore + buffer_control.varAfter;
+  const isMoved = hasEvents(counts, 'buffer') || hasEvents(counts, 'buffer_control');
   return waldEstimate(local + displacement, varLocal + varDisplacement, {
     local,
     local_se: Math.sqrt(varLocal),
-    displacement: hasBuffer ? displacement : null,
-    displacement_se: hasBuffer ? Math.sqrt(varDisplacement) : null,
+    displacement: isMoved ? displacement : null,
+    displacement_se: isMoved ? Math.sqrt(varDisplacement) : null,
   });
 }
 
-function sentence({ value, ci95, conclusion, parts }: Estimate): string {
-  const [who, whose] =
-    parts.displacement === null ? ['The target', 'its control'] : ['Target and buffer together', 'their controls'];
-  return `${who} changed by ${withInterval(value!, ci95, ' events')} relative to ${whose}: ${verdict(conclusion)}.`;
+function sentence({ value, ci95, conclusion }: Estimate, counts: readonly AreaCount[]): string {
+  const change = withInterval(value!, ci95, ` ${unitsOf(counted(counts, wdd))}`);
+  const has = (role: Role): boolean => hasEvents(counts, role);
+  const [who, theirs, none] = has('buffer')
+    ? ['Target and buffer together', 'their controls', 'controls']
+    : ['The target', 'its control', 'a control'];
+  const control = has('control') || has('buffer_control') ? theirs : `${none} without events`;
+  const other = !has('buffer') && has('buffer_control') ? ' and to the control of a buffer without events' : '';
+  return `${who} changed by ${change} relative to ${control}${other}: ${verdict(conclusion)}.`;
 }
 
 /** ΔT + ΔB against the counterfactual, which is its own control. */
@@ -53,7 +60,7 @@ export const wdd: Estimator = {
   source: 'Wheeler & Ratcliffe (2018), Crime Science 7:11, doi:10.1186/s40163-018-0085-5',
   needs: ['target', 'control'],
   isPattern: false,
-  usesWeights: true,
+  weighs: ROLES,
   noEffect: 0,
   estimate,
   sentence,

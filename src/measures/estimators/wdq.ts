@@ -1,14 +1,14 @@
 // The weighted displacement quotient. Knows only counts of areas.
 import type { AreaCount, Estimate, EstimateOptions, Estimator } from './estimator.ts';
 import { lacking, plainEstimate, totalsByRole, undefinedEstimate } from './totals.ts';
-import { percent } from './words.ts';
+import { counted, hasEvents, percent } from './words.ts';
 
 /**
  * WDQ = (B₁/C₁ − B₀/C₀) / (A₁/C₁ − A₀/C₀), A target, B buffer, C control, 0 before and 1 after. The numerator is the
  * buffer displacement measure, the denominator the success measure. A pure number: above 0 the buffer fell with the target
  * (diffusion of benefits), below 0 it rose (displacement), below −1 by more than the target fell.
  *
- * Undefined, never 0: a control without events before or after (a zero below the line); a success measure of 0; one above
+ * Undefined, never 0: a buffer without events, in which nothing could be seen to move; a control without events before or after (a zero below the line); a success measure of 0; one above
  * 0, since where the target did not fall against the control nothing was there to be displaced and the sign would lie.
  * Parts: `buffer_displacement`, `success`; `gross_effect` A₀ − A₁ in events, positive when fewer; `net_effect`
  * A₀/C₀ − A₁/C₁; `net_effect_events` A₀·C₁/C₀ − A₁. Events before are those of a period as long as the one after.
@@ -19,6 +19,8 @@ function estimate(counts: readonly AreaCount[], options?: EstimateOptions): Esti
   if (lacks) return undefinedEstimate(lacks);
   const { target, buffer, control } = totals;
   const gross_effect = -target.change;
+  if (!hasEvents(counts, 'buffer'))
+    return undefinedEstimate('the buffer has no events, before or after', { gross_effect });
   if (control.before === 0 || control.after === 0) {
     const when = control.before === 0 ? 'before' : 'after';
     return undefinedEstimate(`the control has no events ${when}, and they stand below the line`, { gross_effect });
@@ -44,14 +46,17 @@ function estimate(counts: readonly AreaCount[], options?: EstimateOptions): Esti
 /** a − b, and 0 where only rounding of weights parts them. */
 const difference = (a: number, b: number): number => (Math.abs(a - b) <= 1e-12 * b ? 0 : a - b);
 
-function sentence({ value }: Estimate): string {
-  const wdq = value!;
-  if (wdq === 0) return 'The buffer moved as the control did: neither displacement nor diffusion of benefits.';
-  const size = `by ${percent(Math.abs(wdq))} of what the target fell, both relative to the control`;
-  if (wdq > 1) return `The buffer fell too, ${size}: a diffusion of benefits larger than the direct effect.`;
-  if (wdq > 0) return `The buffer fell too, ${size}: diffusion of benefits.`;
-  if (wdq > -1) return `The buffer rose ${size}: displacement, smaller than the direct effect.`;
-  return `The buffer rose ${size}: displacement that undid the direct effect${wdq < -1 ? ' and more' : ''}.`;
+function sentence({ value }: Estimate, counts: readonly AreaCount[]): string {
+  const moved = value!;
+  const what = counted(counts, wdq);
+  const within = what === 'events' ? '' : ` and counted in ${what}`;
+  if (moved === 0)
+    return `The buffer moved as the control did${within.replace(' and', ',')}: neither displacement nor diffusion of benefits.`;
+  const size = `by ${percent(Math.abs(moved))} of what the target fell, both relative to the control${within}`;
+  if (moved > 1) return `The buffer fell too, ${size}: a diffusion of benefits larger than the direct effect.`;
+  if (moved > 0) return `The buffer fell too, ${size}: diffusion of benefits.`;
+  if (moved > -1) return `The buffer rose ${size}: displacement, smaller than the direct effect.`;
+  return `The buffer rose ${size}: displacement that undid the direct effect${moved < -1 ? ' and more' : ''}.`;
 }
 
 /** ΔB/ΔT against the counterfactual: what the buffer changed for each event that the target changed; needs no control. */
@@ -68,7 +73,7 @@ export const wdq: Estimator = {
   source: 'Bowers & Johnson (2003), Journal of Quantitative Criminology 19(3):275-301, doi:10.1023/A:1024909009240',
   needs: ['target', 'buffer', 'control'],
   isPattern: false,
-  usesWeights: true,
+  weighs: ['target', 'buffer', 'control'],
   noEffect: 0,
   estimate,
   sentence,
