@@ -19,8 +19,8 @@ export interface Outcome {
   better: 'lower' | 'higher' | 'none';
   /** Whether it counts events, persons or sites, so that two arms are also compared by the ratio of their means. */
   isCount: boolean;
-  /** Whether it is the mean of a count, given the trade as it went: none is then a zero for certain. */
-  isExpected?: true;
+  /** Of counts: that 0 in every replicate is a zero for certain, as of a mean and of what is there at one moment. */
+  isCertain?: true;
   /** What it counts, in one sentence. */
   text: string;
   /** Its value in one window; null where it is undefined: a quotient of nothing, or a window without days. */
@@ -209,6 +209,7 @@ const all: Outcome[] = [
     unit: 'sites',
     better: 'lower',
     isCount: true,
+    isCertain: true,
     text: 'Fixed sites open on the last day of the window.',
     of: (record, window) => dailyOf(record, window, 'sites_open').at(-1) ?? null,
   },
@@ -347,6 +348,7 @@ const all: Outcome[] = [
     unit: 'platforms',
     better: 'lower',
     isCount: true,
+    isCertain: true,
     text: 'Platforms that sell on the last day of the window: neither dark nor yet to open.',
     of: (record, window) => dailyOf(record, window, 'platforms_active').at(-1) ?? null,
   },
@@ -476,6 +478,7 @@ const all: Outcome[] = [
     unit: 'customers',
     better: 'lower',
     isCount: true,
+    isCertain: true,
     text: 'Customers who buy, on the last day of the window: neither stopped nor yet to begin.',
     of: (record, window) => dailyOf(record, window, 'customers_active').at(-1) ?? null,
   },
@@ -545,9 +548,10 @@ export const headlines = (
   roles: readonly Role[] = ['result', 'recorded', 'activity', 'input', 'check'],
 ): string[] => HEADLINES.filter((id) => roles.includes(ROLES.get(id) as Role) && isKnown(id)).slice(0, most);
 
-/** Whether an outcome counts what happened by chance: of such, none in some replicates is not a zero for certain. */
-export const countsEvents = (id: string): boolean => COUNTS_OF_EVENTS.has(id);
-const COUNTS_OF_EVENTS = new Set(all.filter(({ isCount, isExpected }) => isCount && !isExpected).map(({ id }) => id));
+/** Whether an outcome counts events of which none happened in any replicate that these are the means of. */
+export const hasNoEvent = (id: string, ...means: readonly (number | null)[]): boolean =>
+  EVENTS.has(id) && means.every((mean) => mean === 0);
+const EVENTS = new Set(all.filter(({ isCount, isCertain }) => isCount && !isCertain).map(({ id }) => id));
 
 /** The mean of a rare count: the sum of the chances of its events, without the luck of the single ones. */
 function expected(
@@ -560,7 +564,7 @@ function expected(
     role: 'result',
     ...texts,
     isCount: true,
-    isExpected: true,
+    isCertain: true,
     of: (record, window) => dailyTotal(record, window, id),
   };
 }

@@ -2,14 +2,15 @@
 import type { ArmComparison, Comparison, Effect, FlowClass } from '../experiment/comparison.ts';
 import { grouped } from '../numbers.ts';
 import { html, type Markup, table } from './html-markup.ts';
-import { effectTexts, flowTexts, probabilityText, UNDEFINED } from './numbers.ts';
+import { effectTexts, flowTexts, nothingToTell, probabilityText, UNDEFINED } from './numbers.ts';
 import { labelOf } from './text.ts';
 
 /** All outcomes of one arm; the primary one is marked. */
 export function effectsTable(comparison: Comparison, arm: string, againstLabel: string): Markup {
   const { label, effects } = comparison.arms[arm]!;
   const row = ([id, effect]: [string, Effect]) => {
-    const { reference, arm: own, diff, ci95, ratio, ratioCi95 } = effectTexts(effect);
+    const { reference, arm: own, diff, ci95, ratio, ratioCi95 } = effectTexts(id, effect);
+    const isTold = nothingToTell(id, effect) === null;
     const isPrimary = id === comparison.primary.outcome;
     return {
       head: html`${labelOf(effect)}${isPrimary ? html` <span class="tag">primary</span>` : ''}`,
@@ -21,8 +22,8 @@ export function effectsTable(comparison: Comparison, arm: string, againstLabel: 
         ci95,
         ratio,
         ratioCi95,
-        probabilityText(effect.p_adjusted),
-        better(effect, comparison.against),
+        isTold ? probabilityText(effect.p_adjusted) : UNDEFINED,
+        isTold ? better(effect, comparison.against) : UNDEFINED,
         effect.variance_reduction === null
           ? UNDEFINED
           : grouped(effect.variance_reduction, effect.variance_reduction < 10 ? 1 : 0),
@@ -60,7 +61,9 @@ export function betterTable({ arms, against }: Comparison, nameOf: (arm: string)
   const rivals = [against, ...names];
   const first = arms[names[0]!];
   if (!first || names.length < 2) return null;
-  const sided = Object.entries(first.effects).filter(([, { better }]) => better !== 'none');
+  const sided = Object.entries(first.effects).filter(
+    ([id, { better }]) => better !== 'none' && names.some((arm) => nothingToTell(id, arms[arm]!.effects[id]!) === null),
+  );
   return table({
     id: 'better',
     caption: 'Probability that the arm of the row is better than the arm of the column',

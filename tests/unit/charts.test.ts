@@ -288,8 +288,9 @@ describe('outcomes by arm', () => {
     const results = fakeResults(SMALL);
     for (const { outcomes } of Object.values(results.arms)) {
       const orders = outcomes.orders!;
-      outcomes.deaths = { ...orders, label: 'Deaths', unit: 'persons' };
-      outcomes.arrests_managers = { ...orders, label: 'Managers arrested', mean: 0, ci95: [0, 0] };
+      outcomes.deaths_expected = { ...orders, label: 'Deaths', unit: 'persons' };
+      outcomes.platforms_active_end = { ...orders, label: 'Platforms', mean: 0, ci95: [0, 0] };
+      outcomes.site_closures = { ...orders, label: 'Site closures', mean: 0, ci95: [0, 0] };
     }
     const one = chart(chartsOf(results), 'outcomes-by-arm');
     expect(titles(one)).toEqual([
@@ -300,9 +301,28 @@ describe('outcomes by arm', () => {
       'couriers arrested, persons',
       'cost of policing, EUR',
     ]);
-    expect(JSON.stringify(one.configuration.options)).toContain('None in any arm: Managers arrested');
+    expect(JSON.stringify(one.configuration.options)).toContain('None in any arm: Platforms');
+    expect(JSON.stringify(one.configuration.options)).toMatch(
+      /In any arm no event in \d+ replicates; up to [\d.]+ each is compatible: Site closures/,
+    );
     for (const { outcomes } of Object.values(results.arms)) for (const id of Object.keys(outcomes)) delete outcomes[id];
     expect(chartsOf(results).map(({ id }) => id)).not.toContain('outcomes-by-arm');
+  });
+
+  it('show up to how many events are compatible with none, in an arm that had none', () => {
+    const results = fakeResults(SMALL);
+    const n = results.replicates.length;
+    const base = results.arms.baseline!.outcomes;
+    base.site_closures = {
+      ...base.site_closures!,
+      mean: 0,
+      sd: 0,
+      ci95: [0, 0],
+      values: base.orders!.values.map(() => 0),
+    };
+    const one = chart(chartsOf(results), 'outcomes-by-arm');
+    expect(annotations(one)['site_closures-number-0']!.content).toBe(`≤ ${Number((3 / n).toPrecision(3))}`);
+    expect(JSON.stringify(one.configuration.options)).toContain(`no event in ${n} replicates`);
   });
 
   it('stand at their levels: dots of a panel are as far apart as the means, bars as far as their intervals', () => {
@@ -569,7 +589,9 @@ describe('numbers', () => {
       decimalsFor(343, null),
       decimalsFor(0, 0),
       decimalsFor(39.72, null),
-    ]).toEqual([0, 2, 3, 0, 0, 1]);
+      decimalsFor(0.00042, 0.00006, 2),
+      decimalsFor(0.5, 0.0004, 2),
+    ]).toEqual([0, 2, 3, 0, 0, 1, 4, 2]);
   });
 
   it('have round steps and tops', () => {
