@@ -63,7 +63,7 @@ export function outcomesByArm(results: Results): Chart[] {
     ...(shown.some(({ id, ofArms }) => ofArms.some((outcome) => outcome && hasNoEvent(id, outcome.mean)))
       ? [`${unseen(n)}: ${noEvents(n)}`]
       : []),
-    ...(unseenIn.length > 0 ? [`In any arm ${noEvents(n)}: ${named(unseenIn)}`] : []),
+    ...(unseenIn.length > 0 ? [`Nothing counted in any arm (${noEvents(n)}): ${named(unseenIn)}`] : []),
     ...(noneIn.length > 0 ? [`None in any arm: ${named(noneIn)}`] : []),
   ];
 

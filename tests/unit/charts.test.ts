@@ -263,9 +263,9 @@ describe('the forest plot', () => {
     const effects = chart(
       compare({}, ({ primary, arms }) => {
         primary.outcome = 'orders';
-        const { orders, revenue_eur } = arms.pressure!.effects;
+        const { orders, share_delivery } = arms.pressure!.effects;
         Object.assign(orders!, { reference_mean: 200, diff: -10, ci95: [-16, -4], p_adjusted: 0.049 });
-        Object.assign(revenue_eur!, { p_adjusted: 0.051 });
+        Object.assign(share_delivery!, { p_adjusted: 0.051 });
       }),
       'effects',
     );
@@ -290,39 +290,35 @@ describe('outcomes by arm', () => {
       const orders = outcomes.orders!;
       outcomes.deaths_expected = { ...orders, label: 'Deaths', unit: 'persons' };
       outcomes.platforms_active_end = { ...orders, label: 'Platforms', mean: 0, ci95: [0, 0] };
-      outcomes.site_closures = { ...orders, label: 'Site closures', mean: 0, ci95: [0, 0] };
     }
     const one = chart(chartsOf(results), 'outcomes-by-arm');
     expect(titles(one)).toEqual([
       'orders, all channels',
       'share delivered, %',
-      'sites open at the end',
       'Deaths, persons',
+      'sites open at the end',
       'couriers arrested, persons',
+      'officer-hours of policies',
       'cost of policing, EUR',
     ]);
     expect(JSON.stringify(one.configuration.options)).toContain('None in any arm: Platforms');
-    expect(JSON.stringify(one.configuration.options)).toMatch(
-      /In any arm no event in \d+ replicates; up to [\d.]+ each is compatible: Site closures/,
-    );
     for (const { outcomes } of Object.values(results.arms)) for (const id of Object.keys(outcomes)) delete outcomes[id];
     expect(chartsOf(results).map(({ id }) => id)).not.toContain('outcomes-by-arm');
   });
 
-  it('show up to how many events are compatible with none, in an arm that had none', () => {
+  it('show up to how many events are compatible with none, in an arm that had none and where none had any', () => {
     const results = fakeResults(SMALL);
     const n = results.replicates.length;
-    const base = results.arms.baseline!.outcomes;
-    base.site_closures = {
-      ...base.site_closures!,
-      mean: 0,
-      sd: 0,
-      ci95: [0, 0],
-      values: base.orders!.values.map(() => 0),
-    };
+    const bound = Number((3 / n).toPrecision(3));
+    const none = { mean: 0, sd: 0, ci95: [0, 0] as [number, number], values: results.replicates.map(() => 0) };
+    Object.assign(results.arms.baseline!.outcomes.orders!, none);
     const one = chart(chartsOf(results), 'outcomes-by-arm');
-    expect(annotations(one)['site_closures-number-0']!.content).toBe(`≤ ${Number((3 / n).toPrecision(3))}`);
-    expect(JSON.stringify(one.configuration.options)).toContain(`no event in ${n} replicates`);
+    expect(annotations(one)['orders-number-0']!.content).toBe(`≤ ${bound}`);
+    const told = `no event in ${n} replicates; up to ${bound} each is compatible`;
+    expect(JSON.stringify(one.configuration.options)).toContain(`≤ ${bound}: ${told}`);
+    Object.assign(results.arms.pressure!.outcomes.orders!, none);
+    const other = JSON.stringify(chart(chartsOf(results), 'outcomes-by-arm').configuration.options);
+    expect(other).toContain(`Nothing counted in any arm (${told}): orders, all channels`);
   });
 
   it('stand at their levels: dots of a panel are as far apart as the means, bars as far as their intervals', () => {
