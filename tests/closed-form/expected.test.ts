@@ -120,7 +120,7 @@ describe('what is expected', () => {
     ['arrests_couriers_expected', ['arrests_couriers']],
   ];
   const SHORT: Changes = { ...EVENTFUL, time: { burn_in_days: 7, pre_days: 7, post_days: 42, tick_min: 60 } };
-  const REPLICATES = 25;
+  const REPLICATES = 12;
   /** Counts less what was expected of them, by measure, over replicates. */
   const surplus = (...changes: Changes[]): Map<Daily, number[]> => {
     const found = new Map<Daily, number[]>(COUNTS.map(([mean]) => [mean, []]));
