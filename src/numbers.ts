@@ -14,14 +14,14 @@ export const signed = (value: number, decimals = 0): string =>
 
 /**
  * Places that show two digits of an uncertainty; without one, three digits of the value. At most `most`, but as many as it
- * takes that not all digits shown are 0.
+ * takes that a value shows a digit that is not 0, or a tenth of its uncertainty where it is smaller than that.
  */
 export function decimalsFor(value: number, halfWidth: number | null, most = 3): number {
   const size = halfWidth !== null && halfWidth > 0 ? halfWidth * 10 : Math.abs(value);
   if (!(size > 0) || (Number.isInteger(value) && halfWidth === null)) return 0;
   const places = Math.min(most, Math.max(0, 2 - Math.floor(Math.log10(size))));
-  const largest = Math.max(Math.abs(value), halfWidth ?? 0);
-  return Number(largest.toFixed(places)) > 0 ? places : Math.min(MOST_PLACES, Math.ceil(-Math.log10(largest)));
+  const least = Math.max(Math.abs(value), (halfWidth ?? 0) / 10);
+  return Number(least.toFixed(places)) > 0 ? places : Math.min(MOST_PLACES, Math.ceil(-Math.log10(least)));
 }
 
 const MOST_PLACES = 9;

@@ -586,8 +586,10 @@ describe('numbers', () => {
       decimalsFor(0, 0),
       decimalsFor(39.72, null),
       decimalsFor(0.00042, 0.00006, 2),
+      decimalsFor(-0.0043, 0.0068, 2),
+      decimalsFor(0.00001, 0.0068, 2),
       decimalsFor(0.5, 0.0004, 2),
-    ]).toEqual([0, 2, 3, 0, 0, 1, 4, 2]);
+    ]).toEqual([0, 2, 3, 0, 0, 1, 4, 3, 4, 2]);
   });
 
   it('have round steps and tops', () => {
