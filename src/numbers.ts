@@ -12,9 +12,29 @@ export function grouped(value: number, decimals = 0): string {
 export const signed = (value: number, decimals = 0): string =>
   (value > 0 && Number(value.toFixed(decimals)) !== 0 ? '+' : '') + grouped(value, decimals);
 
-/** Places that show two digits of an uncertainty, at most 3; without one, three digits of the value. */
-export function decimalsFor(value: number, halfWidth: number | null): number {
+/**
+ * Places that show two digits of an uncertainty; without one, three digits of the value. At most `most`, but as many as it
+ * takes that a value shows a digit that is not 0, or a tenth of its uncertainty where it is smaller than that.
+ */
+export function decimalsFor(value: number, halfWidth: number | null, most = 3): number {
   const size = halfWidth !== null && halfWidth > 0 ? halfWidth * 10 : Math.abs(value);
   if (!(size > 0) || (Number.isInteger(value) && halfWidth === null)) return 0;
-  return Math.min(3, Math.max(0, 2 - Math.floor(Math.log10(size))));
+  const places = Math.min(most, Math.max(0, 2 - Math.floor(Math.log10(size))));
+  const least = Math.max(Math.abs(value), (halfWidth ?? 0) / 10);
+  return Number(least.toFixed(places)) > 0 ? places : Math.min(MOST_PLACES, Math.ceil(-Math.log10(least)));
 }
+
+const MOST_PLACES = 9;
+
+/**
+ * The rule of three (Hanley & Lippman-Hand 1983): the 95 % bound of the mean of a count that is 0 in each of `n` replicates,
+ * −ln 0.05 ÷ n for a Poisson count.
+ */
+export const mostUnseen = (n: number): number => 3 / n;
+
+/** A bound in a cell: of what was never seen only that is known. */
+export const unseen = (n: number): string => `≤ ${Number(mostUnseen(n).toPrecision(3))}`;
+
+/** What is said of a count that is 0 in each of `n` replicates. */
+export const noEvents = (n: number): string =>
+  `no event in ${grouped(n)} replicate${n === 1 ? '' : 's'}; up to ${Number(mostUnseen(n).toPrecision(3))} each is compatible`;

@@ -56,7 +56,7 @@ export function percentDot(
   return {
     value,
     ci95,
-    text: `${format(value, decimals)} %${ci95 ? `  [${format(ci95[0], decimals)}, ${format(ci95[1], decimals)}]` : ''}`,
+    text: `${format(value, decimals)} %${ci95 && ci95[0] < ci95[1] ? `  [${format(ci95[0], decimals)}, ${format(ci95[1], decimals)}]` : ''}`,
   };
 }
 

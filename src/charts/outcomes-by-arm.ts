@@ -1,8 +1,8 @@
 // The main outcomes of every arm as levels, a small panel for each. Computes no statistic.
 import type { OutcomeSummary, Results } from '../experiment/results.ts';
-import { headlines } from '../measures/outcomes.ts';
+import { hasNoEvent, headlines } from '../measures/outcomes.ts';
 import { armOrder } from '../measures/series.ts';
-import { decimalsFor, grouped } from '../numbers.ts';
+import { decimalsFor, grouped, mostUnseen, noEvents, unseen } from '../numbers.ts';
 import {
   type AnnotationOptions,
   armLabel,
@@ -48,7 +48,11 @@ export function outcomesByArm(results: Results): Chart[] {
     return first ? [{ id, label: first.label, unit: first.unit, better: first.better, ofArms }] : [];
   });
   const shown = known.filter(({ ofArms }) => ofArms.some((outcome) => outcome?.mean));
-  const empty = known.filter((one) => !shown.includes(one)).map(({ label }) => label);
+  const empty = known.filter((one) => !shown.includes(one));
+  const n = results.replicates.length;
+  const named = (all: typeof known): string => all.map(({ label }) => label).join(', ');
+  const unseenIn = empty.filter(({ id }) => hasNoEvent(id, 0));
+  const noneIn = empty.filter(({ id }) => !hasNoEvent(id, 0));
   if (shown.length === 0) return [];
   const isOne = results.replicates.length === 1;
   const notes = [
@@ -56,7 +60,11 @@ export function outcomesByArm(results: Results): Chart[] {
     ...(isOne || arms.length === 1
       ? []
       : ['Arms share their chance: whether they differ is told by their differences, not by whether bars overlap']),
-    ...(empty.length > 0 ? [`None in any arm: ${empty.join(', ')}`] : []),
+    ...(shown.some(({ id, ofArms }) => ofArms.some((outcome) => outcome && hasNoEvent(id, outcome.mean)))
+      ? [`${unseen(n)}: ${noEvents(n)}`]
+      : []),
+    ...(unseenIn.length > 0 ? [`Nothing counted in any arm (${noEvents(n)}): ${named(unseenIn)}`] : []),
+    ...(noneIn.length > 0 ? [`None in any arm: ${named(noneIn)}`] : []),
   ];
 
   const columns = columnsFor(shown.length);
@@ -82,7 +90,7 @@ export function outcomesByArm(results: Results): Chart[] {
   for (const [i, { id, label, unit, better, ofArms }] of shown.entries()) {
     const box = boxes[i]!;
     const scale = unit === 'share' ? 100 : 1;
-    const levels = ofArms.map((outcome) => levelOf(outcome, scale));
+    const levels = ofArms.map((outcome) => levelOf(id, outcome, scale));
     const decimals = Math.min(...levels.flatMap((level) => (level ? [level.decimals] : [])));
     const range = rangeOf(
       levels.flatMap((level) => (level ? [level.value, ...(level.ci95 ?? [])] : [])),
@@ -96,7 +104,7 @@ export function outcomesByArm(results: Results): Chart[] {
     for (const [a, level] of levels.entries()) {
       const y = laneOf(box, a);
       annotations[`${id}-number-${a}`] = text(
-        level ? grouped(level.value, decimals) : '–',
+        level ? (level.text ?? grouped(level.value, decimals)) : '–',
         box.right + NUMBER_PX,
         y,
         'end',
@@ -137,9 +145,13 @@ export function outcomesByArm(results: Results): Chart[] {
 /** As many panels in a row as leave them at least a quarter of the width, and rows about as full as each other. */
 const columnsFor = (n: number): number => (n <= 2 ? n : n <= 4 ? 2 : n <= 9 ? 3 : 4);
 
-function levelOf(outcome: OutcomeSummary | undefined, scale: number) {
+function levelOf(id: string, outcome: OutcomeSummary | undefined, scale: number) {
   if (!outcome || outcome.mean === null) return null;
+  if (hasNoEvent(id, outcome.mean)) {
+    const n = outcome.values.length;
+    return { value: 0, ci95: [0, mostUnseen(n)] as const, text: unseen(n), decimals: Number.POSITIVE_INFINITY };
+  }
   const value = outcome.mean * scale;
   const ci95 = outcome.ci95 && ([outcome.ci95[0] * scale, outcome.ci95[1] * scale] as const);
-  return { value, ci95, decimals: Math.min(2, decimalsFor(value, ci95 && (ci95[1] - ci95[0]) / 2)) };
+  return { value, ci95, text: null, decimals: decimalsFor(value, ci95 && (ci95[1] - ci95[0]) / 2, 2) };
 }

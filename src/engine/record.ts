@@ -9,7 +9,10 @@ export const CLASSES = ['low', 'middle', 'high'] as const;
 /** Measures of `series`, per day, channel and area group. */
 export const SERIES_MEASURES = ['orders', 'grams_mg', 'revenue_cents'] as const;
 
-/** Measures of `daily`, one column per day of the reported windows. */
+/**
+ * Measures of `daily`, one column per day of the reported windows. Those called expected are means of what is drawn: the sum
+ * of the day's chances, given the trade as it went.
+ */
 export const DAILY_MEASURES = [
   'sites_open',
   'site_closures',
@@ -55,6 +58,10 @@ export const DAILY_MEASURES = [
   'customers_active',
   'fines_customers',
   'persons_presented',
+  'violence_expected',
+  'emergency_visits_expected',
+  'deaths_expected',
+  'arrests_couriers_expected',
 ] as const;
 
 /** Channels in which residents may notice trade: the first of CHANNELS. */

@@ -105,6 +105,25 @@ export function createTakedown(world: World, clock: Clock): Takedown {
   }
 }
 
+/**
+ * Couriers who are arrested on average if the line falls today: of those at work on it, and on sister lines as far as they
+ * fall with it.
+ */
+export function createMeanArrests({ platforms, lines, couriers, scenario }: World) {
+  const share = scenario.takedown.courier_arrest_share;
+  return (line: number, isHolderArrest: boolean): number => {
+    if (isHolderArrest) return 0;
+    const p = lines.platform[line];
+    let mean = 0;
+    for (let post = platforms.firstCourier[p]; post < platforms.firstCourier[p] + platforms.nCouriers[p]; post++) {
+      const own = couriers.line[post];
+      if (couriers.state[post] !== COURIER.working || lines.state[own] === LINE.fallen) continue;
+      mean += own === line ? share : share * platforms.leakage[p];
+    }
+    return mean;
+  };
+}
+
 /** Whether someone is there to build a platform up again: a free manager, or one who works from afar. */
 export const isLed = (world: World, platform: number, day: number): boolean =>
   world.platforms.manager[platform] === MANAGER.remote || isManagerFree(world.platforms, platform, day);

@@ -19,6 +19,8 @@ export interface Outcome {
   better: 'lower' | 'higher' | 'none';
   /** Whether it counts events, persons or sites, so that two arms are also compared by the ratio of their means. */
   isCount: boolean;
+  /** Of counts: that 0 in every replicate is a zero for certain, as of a mean and of what is there at one moment. */
+  isCertain?: true;
   /** What it counts, in one sentence. */
   text: string;
   /** Its value in one window; null where it is undefined: a quotient of nothing, or a window without days. */
@@ -207,6 +209,7 @@ const all: Outcome[] = [
     unit: 'sites',
     better: 'lower',
     isCount: true,
+    isCertain: true,
     text: 'Fixed sites open on the last day of the window.',
     of: (record, window) => dailyOf(record, window, 'sites_open').at(-1) ?? null,
   },
@@ -240,6 +243,12 @@ const all: Outcome[] = [
     text: 'Couriers arrested on the way and in takedowns: a measure of activity as much as of the trade.',
     of: (record, window) => dailyTotal(record, window, 'arrests_couriers'),
   },
+  expected('arrests_couriers', {
+    label: 'Couriers arrested, expected',
+    unit: 'persons',
+    better: 'none',
+    text: 'Couriers arrested on the way and in takedowns, as many as were to be expected of the hours spent and of the trade as it went.',
+  }),
   {
     id: 'arrests_sites',
     role: 'activity',
@@ -339,6 +348,7 @@ const all: Outcome[] = [
     unit: 'platforms',
     better: 'lower',
     isCount: true,
+    isCertain: true,
     text: 'Platforms that sell on the last day of the window: neither dark nor yet to open.',
     of: (record, window) => dailyOf(record, window, 'platforms_active').at(-1) ?? null,
   },
@@ -402,6 +412,12 @@ const all: Outcome[] = [
     text: 'What all policies cost, those of the background included: officer-hours at their price, and money paid directly.',
     of: (record, window) => dailyTotal(record, window, 'cost_cents') / 100,
   },
+  expected('violence', {
+    label: 'Violence, expected',
+    unit: 'events',
+    better: 'lower',
+    text: 'Killings and attempts around the trade, of all kinds, that were to be expected of the trade as it went, with the retaliation that they would bring about; each counts once.',
+  }),
   ...violenceOutcomes(),
   {
     id: 'emergency_visits',
@@ -413,6 +429,12 @@ const all: Outcome[] = [
     text: 'Emergency visits of customers that their purchases led to.',
     of: (record, window) => dailyTotal(record, window, 'emergency_visits'),
   },
+  expected('emergency_visits', {
+    label: 'Emergency visits, expected',
+    unit: 'visits',
+    better: 'lower',
+    text: 'Emergency visits of customers that were to be expected of what was bought.',
+  }),
   {
     id: 'recorded_emergency_visits',
     role: 'recorded',
@@ -433,6 +455,12 @@ const all: Outcome[] = [
     text: 'Emergency visits that end in death.',
     of: (record, window) => dailyTotal(record, window, 'deaths'),
   },
+  expected('deaths', {
+    label: 'Deaths of customers, expected',
+    unit: 'persons',
+    better: 'lower',
+    text: 'Emergency visits that end in death, as many as were to be expected of what was bought.',
+  }),
   {
     id: 'recorded_deaths',
     role: 'recorded',
@@ -450,6 +478,7 @@ const all: Outcome[] = [
     unit: 'customers',
     better: 'lower',
     isCount: true,
+    isCertain: true,
     text: 'Customers who buy, on the last day of the window: neither stopped nor yet to begin.',
     of: (record, window) => dailyOf(record, window, 'customers_active').at(-1) ?? null,
   },
@@ -491,13 +520,13 @@ export const OUTCOMES: readonly Outcome[] = all.map((outcome) => ({
 export const HEADLINES: readonly string[] = [
   'orders',
   'share_delivery',
-  'violence_index',
-  'emergency_visits',
-  'deaths',
+  'violence_expected',
+  'emergency_visits_expected',
+  'deaths_expected',
   'sites_open_end',
   'platforms_active_end',
   'nuisance',
-  'arrests_couriers',
+  'arrests_couriers_expected',
   'custody_person_days',
   'officer_hours',
   'cost_eur',
@@ -518,6 +547,27 @@ export const headlines = (
   isKnown: (id: string) => boolean = () => true,
   roles: readonly Role[] = ['result', 'recorded', 'activity', 'input', 'check'],
 ): string[] => HEADLINES.filter((id) => roles.includes(ROLES.get(id) as Role) && isKnown(id)).slice(0, most);
+
+/** Whether an outcome counts events of which none happened in any replicate that these are the means of. */
+export const hasNoEvent = (id: string, ...means: readonly (number | null)[]): boolean =>
+  EVENTS.has(id) && means.every((mean) => mean === 0);
+const EVENTS = new Set(all.filter(({ isCount, isCertain }) => isCount && !isCertain).map(({ id }) => id));
+
+/** The mean of a rare count: the sum of the chances of its events, without the luck of the single ones. */
+function expected(
+  count: 'violence' | 'emergency_visits' | 'deaths' | 'arrests_couriers',
+  texts: Pick<Outcome, 'label' | 'unit' | 'better' | 'text'>,
+): Outcome {
+  const id = `${count}_expected` as const;
+  return {
+    id,
+    role: 'result',
+    ...texts,
+    isCount: true,
+    isCertain: true,
+    of: (record, window) => dailyTotal(record, window, id),
+  };
+}
 
 const channelShare = (record: ArmRecord, window: Window, channel: 'site' | 'delivery' | 'other'): number | null =>
   ratio(seriesTotal(record, window, 'orders', channel), seriesTotal(record, window, 'orders'));

@@ -1,18 +1,30 @@
 // The answer in plain sentences: what an arm did to an outcome, how sure that is, what pairing gained. Knows no medium.
 import type { Comparison, Effect } from '../experiment/comparison.ts';
-import { grouped } from '../numbers.ts';
-import { differenceUnitOf, effectDecimals, probabilityText, scaleOf, UNDEFINED, unitOf, worthText } from './numbers.ts';
+import { hasNoEvent } from '../measures/outcomes.ts';
+import { grouped, noEvents, unseen } from '../numbers.ts';
+import {
+  differenceUnitOf,
+  effectDecimals,
+  isStill,
+  probabilityText,
+  scaleOf,
+  UNDEFINED,
+  unitOf,
+  worthText,
+} from './numbers.ts';
 
 /** Units that are counted rather than measured. */
-const COUNTED = ['orders', 'sites', 'operations', 'persons', 'h'];
+const COUNTED = ['orders', 'sites', 'operations', 'persons', 'events', 'weighted events', 'visits', 'h'];
 
 /** An outcome's effect with its interval: 'Share delivered: 57.3 %, against 55.0 % in …: 2.3 percentage points more (…).' */
-export function effectSentence(effect: Effect, against: string): string {
+export function effectSentence(id: string, effect: Effect, against: string): string {
   const { label, unit, reference_mean, arm_mean, diff, ci95, n } = effect;
   if (diff === null || reference_mean === null || arm_mean === null)
     return `${label} is defined in both arms in no replicate, so that there is no effect to report.`;
+  if (hasNoEvent(id, reference_mean, arm_mean)) return `${label}, here and in “${against}”: ${noEvents(n)}.`;
   const decimals = effectDecimals(effect);
-  const level = (value: number): string => withUnit(grouped(value * scaleOf(unit), decimals), unitOf(unit));
+  const level = (value: number): string =>
+    hasNoEvent(id, value) ? `none (${unseen(n)})` : withUnit(grouped(value * scaleOf(unit), decimals), unitOf(unit));
   const moved = withUnit(grouped(Math.abs(diff) * scaleOf(unit), decimals), differenceUnitOf(unit));
   const change = isStill(effect) ? 'no difference in any replicate' : `${moved} ${sideOf(diff, unit)}`;
   const interval = isStill(effect)
@@ -79,7 +91,6 @@ function rangeText([low, high]: readonly [number, number], unit: string, decimal
   return `from ${size(low)} ${sideOf(-1, unit)} to ${size(high)} more, so that the direction stays open`;
 }
 
-const isStill = ({ diff, sd }: Effect): boolean => diff === 0 && (sd === null || sd === 0);
 const equals = (p: number): string =>
   /^[<>]/.test(probabilityText(p)) ? probabilityText(p) : `= ${probabilityText(p)}`;
 const withUnit = (number: string, unit: string): string => (unit === '' ? number : `${number} ${unit}`);

@@ -4,9 +4,18 @@ import type { Results } from '../experiment/results.ts';
 import type { Stopping } from '../experiment/until.ts';
 import { headlines } from '../measures/outcomes.ts';
 import { armOrder } from '../measures/series.ts';
-import { decimalsFor, grouped, signed } from '../numbers.ts';
+import { grouped, noEvents, signed } from '../numbers.ts';
 import { seedOf } from './json.ts';
-import { halfOf, probabilityText, scaleOf, UNDEFINED, worthText } from './numbers.ts';
+import {
+  NO_DIFFERENCE,
+  NO_EVENT,
+  nothingToTell,
+  plusMinus,
+  probabilityText,
+  scaleOf,
+  UNDEFINED,
+  worthText,
+} from './numbers.ts';
 import { type Column, column, fold, lines, MOST_WIDTH, PLAIN, type Style, widthOf } from './table.ts';
 import { labelOf, MOST_SHOWN } from './text.ts';
 
@@ -44,9 +53,10 @@ export function comparisonText(
     ].join('\n'),
   );
   const heads = new Set(tables.flat().map(({ head }) => head));
+  const cells = new Set(tables.flat().flatMap((column) => column.cells));
   return [
     ...blocks,
-    legend(results, comparison, stopping, heads)
+    legend(results, comparison, stopping, heads, cells)
       .flatMap((line) => fold(line, MOST_WIDTH, ''))
       .map((line) => style('dim', line))
       .join('\n'),
@@ -62,10 +72,14 @@ export function comparisonText(
 function table({ effects }: ArmComparison, { against, primary }: Comparison): Column[] {
   const isKnown = (id: string): boolean => effects[id] !== undefined;
   const shown = [...new Set([primary.outcome, ...headlines(MOST_SHOWN, isKnown)])].filter(isKnown);
-  const of = (head: string, text: (effect: Effect) => string): Column =>
+  /** Where nothing happened or nothing differs, that is said once, in place of the difference. */
+  const of = (head: string, text: (effect: Effect) => string, nothing = (_: string) => UNDEFINED): Column =>
     column(
       head,
-      shown.map((id) => text(effects[id]!)),
+      shown.map((id) => {
+        const why = nothingToTell(id, effects[id]!);
+        return why === null ? text(effects[id]!) : nothing(why);
+      }),
     );
   const labels = column(
     '',
@@ -74,7 +88,7 @@ function table({ effects }: ArmComparison, { against, primary }: Comparison): Co
   );
   return [
     labels,
-    of('difference', difference),
+    of('difference', difference, (why) => why),
     of('in %', percent),
     of('ratio', ({ ratio }) => (ratio === null ? UNDEFINED : grouped(ratio, 3))),
     of('p', ({ p }) => probabilityText(p)),
@@ -97,21 +111,13 @@ const fitted = (tables: Column[][], width: number): Column[][] =>
 
 /** In the outcome's unit; shares in percentage points. */
 function difference({ unit, diff, ci95 }: Effect): string {
-  if (diff === null) return UNDEFINED;
-  const scale = scaleOf(unit);
-  return plusMinus(diff * scale, ci95 && halfOf(ci95)! * scale, 2);
+  return diff === null ? UNDEFINED : plusMinus(diff, ci95, { scale: scaleOf(unit), most: 2, format: signed });
 }
 
 /** In % of the reference's mean. */
 function percent({ reference_mean, diff, ci95 }: Effect): string {
   if (diff === null || !reference_mean) return UNDEFINED;
-  const scale = 100 / Math.abs(reference_mean);
-  return plusMinus(diff * scale, ci95 && halfOf(ci95)! * scale, 1);
-}
-
-function plusMinus(value: number, half: number | null, mostDecimals: number): string {
-  const decimals = Math.min(mostDecimals, decimalsFor(value, half));
-  return signed(value, decimals) + (half === null ? '' : ` ± ${grouped(half, decimals)}`);
+  return plusMinus(diff, ci95, { scale: 100 / Math.abs(reference_mean), most: 1, format: signed });
 }
 
 function legend(
@@ -119,6 +125,7 @@ function legend(
   { primary, interval, multiplicity }: Comparison,
   stopping: Stopping | null,
   heads: ReadonlySet<string>,
+  cells: ReadonlySet<string>,
 ): string[] {
   const { pre_days, post_days } = scenario.time;
   const n = replicates.length;
@@ -126,7 +133,11 @@ function legend(
   const unfinished = n < scenario.seeds ? ` Unfinished: ${n} of ${scenario.seeds} replicates.` : ' Unfinished.';
   return [
     `Days ${pre_days} to ${pre_days + post_days - 1}, ${n === 1 ? `1 replicate (${first})` : `${n} replicates (${first} to ${last})`}.${complete ? '' : unfinished} Differences within the same replicate, those of shares in percentage points; in %: of the reference’s mean.`,
-    n === 1 ? 'No intervals with a single replicate.' : `±: half the 95 % interval (${interval}).`,
+    n === 1
+      ? 'No intervals with a single replicate.'
+      : `±: half the 95 % interval (${interval}); there is none where all replicates agree.`,
+    cells.has(NO_EVENT) ? `“${NO_EVENT}”, in either arm: ${noEvents(n)}.` : '',
+    cells.has(NO_DIFFERENCE) ? `“${NO_DIFFERENCE}”: no difference in any replicate.` : '',
     `p: paired t test; p adj.: adjusted. ${multiplicity}`,
     `${MEANINGS.filter(([head]) => heads.has(head))
       .map(([head, text]) => `${head}: ${text}`)

@@ -2,7 +2,7 @@
 import type { Comparison } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import type { Stopping } from '../experiment/until.ts';
-import { grouped } from '../numbers.ts';
+import { grouped, noEvents, unseen } from '../numbers.ts';
 import { certaintySentence, effectSentence, lowerFirst, pairingSentence, sizeSentence } from './answer.ts';
 import { auditTable, estimatorList, nAuditRows, wholeAuditTable } from './html-audit.ts';
 import { figure, html, type Markup } from './html-markup.ts';
@@ -137,7 +137,7 @@ ${warnings.map((warning) => html`<li>${warning}</li>\n`)}</ul></div>
     return html`<h3>${labelOf(arm)}</h3>
 ${
   effect
-    ? html`<p class="effect">${effectSentence(effect, labelOf(against))}</p>
+    ? html`<p class="effect">${effectSentence(primary.outcome, effect, labelOf(against))}</p>
 `
     : ''
 }<p>${sentence}</p>
@@ -158,6 +158,8 @@ function effects(page: Page): Markup {
   const { stopping } = extras;
   return html`<p>Means over replicates in the reference and in the arm. Differences are taken within the same replicate; shares are in %, their differences in percentage points. ${n === 1 ? 'A single replicate has no interval.' : `Intervals are 95 %, ${interval}.`} Levels are of this abstract market and mean nothing by themselves.</p>
 ${armsOf(page).map((arm) => effectsTable(comparison, arm, labelOf(against)))}<dl class="note">
+<dt>No event, ${unseen(n)}</dt><dd>A count that is 0 in every replicate is not 0 for certain: ${noEvents(n)}. Outcomes called expected are means, of which 0 is 0.</dd>
+<dt>None</dt><dd>No difference in any replicate.</dd>
 <dt>Ratio</dt><dd>Arm ÷ reference, for counts; its interval (Fieller 1954) leaves out 1 just when that of the difference leaves out 0.</dd>
 <dt>p; p, adjusted</dt><dd>Test of no difference in the same replicates, alone and among the others of its family. ${multiplicity}</dd>
 <dt>Better</dt><dd>Which side is better for residents and customers’ health, and how probable it is that the arm’s mean is on that side of the reference’s; – where that is open, or where the outcome measures activity.</dd>

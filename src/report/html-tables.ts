@@ -1,14 +1,15 @@
 // The tables of the page: effects, who is better, flows. Computes no statistic and knows no style.
 import type { ArmComparison, Comparison, Effect, FlowClass } from '../experiment/comparison.ts';
 import { html, type Markup, table } from './html-markup.ts';
-import { effectTexts, flowTexts, probabilityText, UNDEFINED, worthText } from './numbers.ts';
+import { effectTexts, flowTexts, nothingToTell, probabilityText, UNDEFINED, worthText } from './numbers.ts';
 import { labelOf } from './text.ts';
 
 /** All outcomes of one arm; the primary one is marked. */
 export function effectsTable(comparison: Comparison, arm: string, againstLabel: string): Markup {
   const { label, effects } = comparison.arms[arm]!;
   const row = ([id, effect]: [string, Effect]) => {
-    const { reference, arm: own, diff, ci95, ratio, ratioCi95 } = effectTexts(effect);
+    const { reference, arm: own, diff, ci95, ratio, ratioCi95 } = effectTexts(id, effect);
+    const isTold = nothingToTell(id, effect) === null;
     const isPrimary = id === comparison.primary.outcome;
     return {
       head: html`${labelOf(effect)}${isPrimary ? html` <span class="tag">primary</span>` : ''}`,
@@ -20,9 +21,9 @@ export function effectsTable(comparison: Comparison, arm: string, againstLabel: 
         ci95,
         ratio,
         ratioCi95,
-        probabilityText(effect.p),
-        probabilityText(effect.p_adjusted),
-        better(effect, comparison.against),
+        isTold ? probabilityText(effect.p) : UNDEFINED,
+        isTold ? probabilityText(effect.p_adjusted) : UNDEFINED,
+        isTold ? better(effect, comparison.against) : UNDEFINED,
         worthText(effect),
       ],
     };
@@ -59,7 +60,9 @@ export function betterTable({ arms, against }: Comparison, nameOf: (arm: string)
   const rivals = [against, ...names];
   const first = arms[names[0]!];
   if (!first || names.length < 2) return null;
-  const sided = Object.entries(first.effects).filter(([, { better }]) => better !== 'none');
+  const sided = Object.entries(first.effects).filter(
+    ([id, { better }]) => better !== 'none' && names.some((arm) => nothingToTell(id, arms[arm]!.effects[id]!) === null),
+  );
   return table({
     id: 'better',
     caption: 'Probability that the arm of the row is better than the arm of the column',

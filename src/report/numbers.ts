@@ -1,7 +1,7 @@
 // Effects, intervals and probabilities as texts of numbers, the same in the terminal and on the page. Knows no outcome by name.
-
 import type { Effect, Flow } from '../experiment/comparison.ts';
-import { decimalsFor, grouped, signed } from '../numbers.ts';
+import { hasNoEvent } from '../measures/outcomes.ts';
+import { decimalsFor, grouped, signed, unseen } from '../numbers.ts';
 import { excludesZero } from '../stats/intervals.ts';
 
 /** Stands where a number is undefined. */
@@ -13,6 +13,37 @@ export const unitOf = (unit: string): string => (unit === 'share' ? '%' : unit);
 /** Unit of a difference: that of shares is counted in percentage points. */
 export const differenceUnitOf = (unit: string): string => (unit === 'share' ? 'percentage points' : unit);
 
+/** Stand where a difference would be 0 in every replicate: of events that never happened, and of all else. */
+export const NO_EVENT = 'no event';
+export const NO_DIFFERENCE = 'none';
+
+/** What a cell says in place of an effect that is no evidence; null where there is an effect to tell. */
+export const nothingToTell = (id: string, effect: Pick<Effect, 'reference_mean' | 'arm_mean' | 'diff' | 'sd'>) =>
+  hasNoEvent(id, effect.reference_mean, effect.arm_mean) ? NO_EVENT : isStill(effect) ? NO_DIFFERENCE : null;
+
+/** Whether the arms are equal in every replicate; with a single one they have to be told as any other. */
+export const isStill = ({ diff, sd }: Pick<Effect, 'diff' | 'sd'>): boolean => diff === 0 && (sd === null || sd === 0);
+
+/**
+ * A mean and half its interval, '12.3 ± 0.4'; the ends of one that stops where its shares do, '1 (0 to 3)'; the mean alone
+ * without an interval, or where all replicates agree.
+ */
+export function plusMinus(
+  mean: number,
+  ci95: readonly [number, number] | null,
+  { scale = 1, most, format }: { scale?: number; most: number; format: (value: number, decimals: number) => string },
+): string {
+  const half = (halfOf(ci95) ?? 0) * scale;
+  const decimals = decimalsFor(mean * scale, half > 0 ? half : null, most);
+  const text = format(mean * scale, decimals);
+  if (ci95 === null || half === 0) return text;
+  const [low, high] = ci95;
+  const isLopsided = Math.abs(high - mean - (mean - low)) > 1e-6 * (high - low);
+  return isLopsided
+    ? `${text} (${format(low * scale, decimals)} to ${format(high * scale, decimals)})`
+    : `${text} ± ${grouped(half, decimals)}`;
+}
+
 /** The numbers of one effect, all with the decimals that its interval deserves; without units. */
 export interface EffectTexts {
   reference: string;
@@ -23,18 +54,25 @@ export interface EffectTexts {
   ratioCi95: string;
 }
 
-export function effectTexts({
-  unit,
-  reference_mean,
-  arm_mean,
-  diff,
-  ci95,
-  ratio,
-  ratio_ci95,
-}: Pick<Effect, 'unit' | 'reference_mean' | 'arm_mean' | 'diff' | 'ci95' | 'ratio' | 'ratio_ci95'>): EffectTexts {
+export function effectTexts(
+  id: string,
+  effect: Pick<Effect, 'unit' | 'n' | 'reference_mean' | 'arm_mean' | 'diff' | 'sd' | 'ci95' | 'ratio' | 'ratio_ci95'>,
+): EffectTexts {
+  const { unit, n, reference_mean, arm_mean, diff, ci95, ratio, ratio_ci95 } = effect;
   const scale = scaleOf(unit);
-  const decimals = effectDecimals({ unit, reference_mean, diff, ci95 });
-  const level = (value: number | null): string => (value === null ? UNDEFINED : grouped(value * scale, decimals));
+  const decimals = effectDecimals(effect);
+  const level = (value: number | null): string =>
+    value === null ? UNDEFINED : hasNoEvent(id, value) ? unseen(n) : grouped(value * scale, decimals);
+  const nothing = nothingToTell(id, effect);
+  if (nothing !== null)
+    return {
+      reference: level(reference_mean),
+      arm: level(arm_mean),
+      diff: nothing,
+      ci95: UNDEFINED,
+      ratio: UNDEFINED,
+      ratioCi95: UNDEFINED,
+    };
   const ratioDecimals = ratio === null ? 0 : Math.max(2, decimalsFor(ratio, halfOf(ratio_ci95)));
   return {
     reference: level(reference_mean),
@@ -93,21 +131,6 @@ export function probabilityText(p: number | null): string {
 /** Half the width of an interval; null without one. */
 export const halfOf = (interval: readonly [number, number] | null): number | null =>
   interval && (interval[1] - interval[0]) / 2;
-
-/** ' ± half' of an interval; ' (low to high)' of one that ends where its shares do, which has no one half. */
-export function spreadText(
-  mean: number,
-  ci95: readonly [number, number] | null,
-  scale: number,
-  decimals: number,
-): string {
-  if (ci95 === null) return '';
-  const [low, high] = ci95;
-  const isLopsided = Math.abs(high - mean - (mean - low)) > 1e-6 * (high - low);
-  return isLopsided
-    ? ` (${grouped(low * scale, decimals)} to ${grouped(high * scale, decimals)})`
-    : ` ± ${grouped(((high - low) / 2) * scale, decimals)}`;
-}
 
 /** More than so many times is no number to be sure of. */
 const MOST_WORTH = 1000;

@@ -1,11 +1,11 @@
 // The closing table of a run and where its files are, as plain lines. Knows no terminal: styles are handed in.
 import { failedChannels } from '../experiment/failed-channels.ts';
 import type { OutcomeSummary, Results } from '../experiment/results.ts';
-import { headlines } from '../measures/outcomes.ts';
+import { hasNoEvent, headlines } from '../measures/outcomes.ts';
 import { armOrder, pairedDifference } from '../measures/series.ts';
-import { decimalsFor, grouped, signed } from '../numbers.ts';
+import { grouped, noEvents, signed, unseen } from '../numbers.ts';
 import { seedOf } from './json.ts';
-import { spreadText } from './numbers.ts';
+import { plusMinus, scaleOf, UNDEFINED } from './numbers.ts';
 import { type Column, column, fold, lines, MOST_WIDTH, PLAIN, type Style, widthOf } from './table.ts';
 
 /** Outcomes of closing tables at most; all are in results.json. */
@@ -27,7 +27,7 @@ export function closingTable(results: Results, style: Style = PLAIN, width = MOS
   const valuesOf = (arm: string): Column =>
     column(
       nameOf(results, arm),
-      ids.map((id) => level(results.arms[arm]!.outcomes[id])),
+      ids.map((id) => level(id, results.arms[arm]!.outcomes[id])),
     );
   const base = valuesOf(baseline);
   const blocks: Column[][] = [[labels, base]];
@@ -43,9 +43,13 @@ export function closingTable(results: Results, style: Style = PLAIN, width = MOS
     if (block.length > 2 && widthOf([...block, ...pair]) > width) blocks.push([labels, base, ...pair]);
     else block.push(...pair);
   }
-  return [...blocks.map((block) => lines(block, style).join('\n')), note(results, others.length > 0, style)].join(
-    '\n\n',
+  const isUnseen = [baseline, ...others].some((arm) =>
+    ids.some((id) => hasNoEvent(id, results.arms[arm]!.outcomes[id]?.mean ?? null)),
   );
+  return [
+    ...blocks.map((block) => lines(block, style).join('\n')),
+    note(results, others.length > 0, isUnseen, style),
+  ].join('\n\n');
 }
 
 /** Where the files of a run are: the folder, then one line per kind. */
@@ -73,12 +77,11 @@ function nameOf({ scenario }: Results, arm: string): string {
 export const labelOf = ({ label, unit }: Pick<OutcomeSummary, 'label' | 'unit'>): string =>
   unit === 'share' ? `${label}, %` : unit.length > 0 && unit.length <= 3 ? `${label}, ${unit}` : label;
 
-function level(outcome: OutcomeSummary | undefined): string {
+function level(id: string, outcome: OutcomeSummary | undefined): string {
   if (!outcome || outcome.mean === null) return 'undefined';
-  const scale = outcome.unit === 'share' ? 100 : 1;
-  const half = outcome.ci95 && ((outcome.ci95[1] - outcome.ci95[0]) / 2) * scale;
-  const decimals = Math.min(2, decimalsFor(outcome.mean * scale, half));
-  return grouped(outcome.mean * scale, decimals) + spreadText(outcome.mean, outcome.ci95, scale, decimals);
+  const { mean, ci95, unit, values } = outcome;
+  if (hasNoEvent(id, mean)) return unseen(values.filter((value) => value !== null).length);
+  return plusMinus(mean, ci95, { scale: scaleOf(unit), most: 2, format: grouped });
 }
 
 function change(results: Results, arm: string, baseline: string, id: string): string {
@@ -86,13 +89,10 @@ function change(results: Results, arm: string, baseline: string, id: string): st
     results.arms[arm]!.outcomes[id]?.values ?? [],
     results.arms[baseline]!.outcomes[id]!.values,
   );
-  if (meanPercent === null) return '–';
-  const half = ci95Percent && (ci95Percent[1] - ci95Percent[0]) / 2;
-  const decimals = Math.min(1, decimalsFor(meanPercent, half));
-  return signed(meanPercent, decimals) + (half === null ? '' : ` ± ${grouped(half, decimals)}`);
+  return meanPercent === null ? UNDEFINED : plusMinus(meanPercent, ci95Percent, { most: 1, format: signed });
 }
 
-function note(results: Results, isCompared: boolean, style: Style): string {
+function note(results: Results, isCompared: boolean, isUnseen: boolean, style: Style): string {
   const {
     scenario: { seeds, time },
     replicates,
@@ -103,7 +103,10 @@ function note(results: Results, isCompared: boolean, style: Style): string {
   const last = time.pre_days + time.post_days - 1;
   const parts = [
     `Days ${time.pre_days} to ${last}, ${n} replicate${n === 1 ? '' : 's'} (${n > 0 ? seedOf(results, replicates[0]!) : 'none'}${n > 1 ? ` to ${seedOf(results, replicates[n - 1]!)}` : ''}).`,
-    n > 1 ? '± is half the 95 % t interval of the mean.' : 'No intervals with a single replicate.',
+    n > 1
+      ? '± is half the 95 % t interval of the mean; there is none where all replicates agree.'
+      : 'No intervals with a single replicate.',
+    isUnseen ? `${unseen(n)}: ${noEvents(n)}.` : '',
     isCompared ? 'Change: difference in the same replicate, % of the baseline’s mean; – where that is 0.' : '',
     complete ? '' : `Unfinished: ${n} of ${seeds} replicates.`,
   ]

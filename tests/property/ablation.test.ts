@@ -362,10 +362,11 @@ const dailyOf = (record: ArmRecord, measure: Daily): Float64Array => {
   return record.daily.subarray(at, at + record.nDays);
 };
 
-/** What a record says of the days before one, by table. */
+/** What a record says of the days before one, by table. What is only expected has a chance before it happens. */
 function until(record: ArmRecord, day: number): Record<string, unknown> {
   const parts: Record<string, unknown> = {};
-  for (const measure of DAILY_MEASURES) parts[measure] = dailyOf(record, measure).slice(0, day);
+  for (const measure of DAILY_MEASURES)
+    if (!measure.endsWith('_expected')) parts[measure] = dailyOf(record, measure).slice(0, day);
   for (const table of ['series', 'events', 'violence'] as const)
     parts[table] = record[table].slice(0, (record[table].length / record.nDays) * day);
   return parts;

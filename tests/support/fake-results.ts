@@ -241,7 +241,7 @@ const OUTCOMES: [
   ['sites_open_end', 'sites open at the end', 'sites', 'lower', 30, -0.35],
   ['site_closures', 'sites closed', 'sites', 'none', 24, 0.6],
   ['site_operations', 'site operations', 'operations', 'none', 0, 120],
-  ['arrests_couriers', 'couriers arrested', 'persons', 'none', 9, 0.3],
+  ['arrests_couriers_expected', 'couriers arrested', 'persons', 'none', 9, 0.3],
   ['arrests_sites', 'persons arrested at sites', 'persons', 'none', 0, 350],
   ['officer_hours', 'officer-hours of policies', 'h', 'none', 0, 4800],
   ['rate_ceiling_share', 'occasions beyond the rate ceiling', 'share', 'none', 0, 0],

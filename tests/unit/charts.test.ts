@@ -263,9 +263,9 @@ describe('the forest plot', () => {
     const effects = chart(
       compare({}, ({ primary, arms }) => {
         primary.outcome = 'orders';
-        const { orders, revenue_eur } = arms.pressure!.effects;
+        const { orders, share_delivery } = arms.pressure!.effects;
         Object.assign(orders!, { reference_mean: 200, diff: -10, ci95: [-16, -4], p_adjusted: 0.049 });
-        Object.assign(revenue_eur!, { p_adjusted: 0.051 });
+        Object.assign(share_delivery!, { p_adjusted: 0.051 });
       }),
       'effects',
     );
@@ -288,21 +288,37 @@ describe('outcomes by arm', () => {
     const results = fakeResults(SMALL);
     for (const { outcomes } of Object.values(results.arms)) {
       const orders = outcomes.orders!;
-      outcomes.deaths = { ...orders, label: 'Deaths', unit: 'persons' };
-      outcomes.arrests_managers = { ...orders, label: 'Managers arrested', mean: 0, ci95: [0, 0] };
+      outcomes.deaths_expected = { ...orders, label: 'Deaths', unit: 'persons' };
+      outcomes.platforms_active_end = { ...orders, label: 'Platforms', mean: 0, ci95: [0, 0] };
     }
     const one = chart(chartsOf(results), 'outcomes-by-arm');
     expect(titles(one)).toEqual([
       'orders, all channels',
       'share delivered, %',
-      'sites open at the end',
       'Deaths, persons',
+      'sites open at the end',
       'couriers arrested, persons',
+      'officer-hours of policies',
       'cost of policing, EUR',
     ]);
-    expect(JSON.stringify(one.configuration.options)).toContain('None in any arm: Managers arrested');
+    expect(JSON.stringify(one.configuration.options)).toContain('None in any arm: Platforms');
     for (const { outcomes } of Object.values(results.arms)) for (const id of Object.keys(outcomes)) delete outcomes[id];
     expect(chartsOf(results).map(({ id }) => id)).not.toContain('outcomes-by-arm');
+  });
+
+  it('show up to how many events are compatible with none, in an arm that had none and where none had any', () => {
+    const results = fakeResults(SMALL);
+    const n = results.replicates.length;
+    const bound = Number((3 / n).toPrecision(3));
+    const none = { mean: 0, sd: 0, ci95: [0, 0] as [number, number], values: results.replicates.map(() => 0) };
+    Object.assign(results.arms.baseline!.outcomes.orders!, none);
+    const one = chart(chartsOf(results), 'outcomes-by-arm');
+    expect(annotations(one)['orders-number-0']!.content).toBe(`≤ ${bound}`);
+    const told = `no event in ${n} replicates; up to ${bound} each is compatible`;
+    expect(JSON.stringify(one.configuration.options)).toContain(`≤ ${bound}: ${told}`);
+    Object.assign(results.arms.pressure!.outcomes.orders!, none);
+    const other = JSON.stringify(chart(chartsOf(results), 'outcomes-by-arm').configuration.options);
+    expect(other).toContain(`Nothing counted in any arm (${told}): orders, all channels`);
   });
 
   it('stand at their levels: dots of a panel are as far apart as the means, bars as far as their intervals', () => {
@@ -569,7 +585,11 @@ describe('numbers', () => {
       decimalsFor(343, null),
       decimalsFor(0, 0),
       decimalsFor(39.72, null),
-    ]).toEqual([0, 2, 3, 0, 0, 1]);
+      decimalsFor(0.00042, 0.00006, 2),
+      decimalsFor(-0.0043, 0.0068, 2),
+      decimalsFor(0.00001, 0.0068, 2),
+      decimalsFor(0.5, 0.0004, 2),
+    ]).toEqual([0, 2, 3, 0, 0, 1, 4, 3, 4, 2]);
   });
 
   it('have round steps and tops', () => {

@@ -61,6 +61,33 @@ describe('the closing text of a comparison', () => {
     expect(line.split(/\s{2,}/).slice(1)).toEqual(new Array(6).fill('–'));
   });
 
+  it('tells no difference where there is none in any replicate, and no p, ratio or probability of it', () => {
+    const { effects } = comparison.arms.a!;
+    const never = {
+      ...effects.orders!,
+      ...{ reference_mean: 0, arm_mean: 0, diff: 0, sd: 0, ci95: [0, 0] as [number, number], p_adjusted: 1 },
+    };
+    const arms = {
+      a: { ...comparison.arms.a!, effects: { ...effects, arrests_sites: never, deaths_expected: never } },
+    };
+    const quiet = comparisonText(results, { ...comparison, arms }, null);
+    const cellsOf = (text: string): string[][] =>
+      text
+        .split('\n')
+        .filter((line) => line.startsWith(`${never.label} `))
+        .map((line) => line.split(/\s{2,}/).slice(1))
+        .filter(([difference]) => /^no/.test(difference!));
+    expect(cellsOf(quiet)).toEqual([
+      ['none', ...new Array(5).fill('–')],
+      ['no event', ...new Array(5).fill('–')],
+    ]);
+    expect(quiet).not.toMatch(/\b0(\.0+)? ± 0(\.0+)?\b/);
+    const said = quiet.replaceAll('\n', ' ');
+    expect(said).toContain('“no event”, in either arm: no event in 4 replicates; up to 0.75 each is compatible.');
+    expect(said).toContain('“none”: no difference in any replicate.');
+    expect(text).not.toMatch(/no event|“none”/);
+  });
+
   it('warns in yellow, of failed replicates too, and only there', () => {
     const failed = { ...results, failed: [{ replicate: 5, seed: 'waterbed/5', error: 'no more couriers' }] };
     const styled = comparisonText(failed, comparison, null, (style, line) => `<${style}>${line}`);

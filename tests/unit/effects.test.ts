@@ -158,20 +158,20 @@ describe('adjusted p values', () => {
   const outcomes = (values: Values) => ({
     share_delivery: values,
     orders: noise(values, 9),
-    violence_index: noise(values, 30),
+    violence_expected: noise(values, 30),
     officer_hours: noise(values, 7),
     takedowns: noise(values, 3),
   });
   const arms = { baseline: outcomes(BASE), hands: outcomes(ARM), zeal: outcomes(noise(BASE, -1)) };
 
   it('treat the primary outcome over arms as one family, the secondary ones as another, and the rest as none', () => {
-    const secondary = ['orders', 'violence_index'];
+    const secondary = ['orders', 'violence_expected'];
     const { hands, zeal } = effectsOf(pairedResults(arms), { ...OPTIONS, secondary });
     const [small, large] = [hands!.share_delivery!, zeal!.share_delivery!];
     expect(small.p!).toBeLessThan(large.p!);
     expect(small.p_adjusted).toBe(2 * small.p!);
     expect(large.p_adjusted).toBe(Math.max(large.p!, 2 * small.p!));
-    const rest = [hands!.orders!, hands!.violence_index!, zeal!.orders!, zeal!.violence_index!];
+    const rest = [hands!.orders!, hands!.violence_expected!, zeal!.orders!, zeal!.violence_expected!];
     const least = Math.min(...rest.map(({ p }) => p!));
     expect(rest.find(({ p }) => p === least)!.p_adjusted).toBeCloseTo(Math.min(1, 4 * least), 15);
     for (const id of ['officer_hours', 'takedowns']) {
@@ -181,18 +181,18 @@ describe('adjusted p values', () => {
   });
 
   it('count no test of what does not vary', () => {
-    const still = { ...outcomes(ARM), violence_index: BASE.map((value) => value + 5) };
-    const results = pairedResults({ baseline: { ...outcomes(BASE), violence_index: BASE }, hands: still });
-    const { hands } = effectsOf(results, { ...OPTIONS, secondary: ['orders', 'violence_index'] });
-    expect(hands!.violence_index).toMatchObject({ diff: 5, sd: 0, p: null, p_adjusted: null });
+    const still = { ...outcomes(ARM), violence_expected: BASE.map((value) => value + 5) };
+    const results = pairedResults({ baseline: { ...outcomes(BASE), violence_expected: BASE }, hands: still });
+    const { hands } = effectsOf(results, { ...OPTIONS, secondary: ['orders', 'violence_expected'] });
+    expect(hands!.violence_expected).toMatchObject({ diff: 5, sd: 0, p: null, p_adjusted: null });
     expect(hands!.orders!.p_adjusted).toBe(hands!.orders!.p);
   });
 
   it('are by default of the foremost results, at most ten of them, else of those that the scenario names', () => {
-    expect(secondaryOf(pairedResults(arms))).toEqual(['orders', 'violence_index']);
-    expect(secondaryOf(pairedResults(arms, { outcome: 'orders' }))).toEqual(['share_delivery', 'violence_index']);
-    expect(secondaryOf(pairedResults(arms, { secondary: ['violence_index', 'share_delivery'] }))).toEqual([
-      'violence_index',
+    expect(secondaryOf(pairedResults(arms))).toEqual(['orders', 'violence_expected']);
+    expect(secondaryOf(pairedResults(arms, { outcome: 'orders' }))).toEqual(['share_delivery', 'violence_expected']);
+    expect(secondaryOf(pairedResults(arms, { secondary: ['violence_expected', 'share_delivery'] }))).toEqual([
+      'violence_expected',
     ]);
     const all = Object.fromEntries(OUTCOMES.map(({ id }) => [id, BASE]));
     const chosen = secondaryOf(pairedResults({ baseline: all, hands: all }));

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Effect } from '../../src/experiment/comparison.ts';
+import { grouped } from '../../src/numbers.ts';
 import { certaintySentence, effectSentence, pairingSentence, sizeSentence } from '../../src/report/answer.ts';
-import { effectTexts, flowTexts, probabilityText, spreadText, worthText } from '../../src/report/numbers.ts';
+import { effectTexts, flowTexts, plusMinus, probabilityText, worthText } from '../../src/report/numbers.ts';
 
 const share: Effect = {
   label: 'Share delivered',
@@ -42,32 +43,61 @@ const primary = { outcome: 'share_delivery', smallest_effect_percent: 5, seeds_n
 
 describe('the answer in words', () => {
   it('gives shares in %, their difference in percentage points, with the decimals of the interval', () => {
-    expect(effectSentence(share, 'Nothing')).toBe(
+    expect(effectSentence('share_delivery', share, 'Nothing')).toBe(
       'Share delivered: 57.31 %, against 55.00 % in “Nothing”; 2.31 percentage points more, mean of 10 replicates. The 95 % interval runs from 1.98 to 2.64 more.',
     );
   });
 
   it('counts what is counted as fewer, the interval from the small to the large', () => {
-    expect(effectSentence(orders, 'Nothing')).toBe(
+    expect(effectSentence('orders', orders, 'Nothing')).toBe(
       'Orders: 59,000 orders, against 60,000 orders in “Nothing”; 1,000 orders fewer, mean of 10 replicates. The 95 % interval runs from 640 to 1,360 fewer.',
     );
   });
 
   it('leaves the direction open where the interval holds nothing', () => {
-    expect(effectSentence({ ...share, ci95: [-0.001, 0.05] }, 'Nothing')).toMatch(
+    expect(effectSentence('share_delivery', { ...share, ci95: [-0.001, 0.05] }, 'Nothing')).toMatch(
       /from 0\.1 less to 5\.0 more, so that the direction stays open\.$/,
     );
   });
 
   it('says of an arm that does nothing that nothing differs, and nothing else', () => {
-    expect(effectSentence(still, 'Nothing')).toBe(
+    expect(effectSentence('share_delivery', still, 'Nothing')).toBe(
       'Share delivered: 55.0 %, against 55.0 % in “Nothing”; no difference in any replicate, mean of 10 replicates.',
     );
     expect(sizeSentence(still, primary, 'pressure') + pairingSentence(still)).toBe('');
   });
 
+  it('says of events that never happened up to how many are compatible, and of a mean that is 0 that it is 0', () => {
+    const never = { ...still, label: 'Deaths', unit: 'persons', n: 8, reference_mean: 0, arm_mean: 0 };
+    expect(effectSentence('deaths', never, 'Nothing')).toBe(
+      'Deaths, here and in “Nothing”: no event in 8 replicates; up to 0.375 each is compatible.',
+    );
+    expect(effectSentence('deaths_expected', never, 'Nothing')).toMatch(/^Deaths: 0 persons, against 0 persons/);
+    const once = { ...never, reference_mean: 0.5, diff: -0.5, sd: 0.5, ci95: [-0.9, -0.1] as [number, number] };
+    expect(effectSentence('deaths', once, 'Nothing')).toMatch(/^Deaths: none \(≤ 0\.375\), against 0\.50 persons in/);
+  });
+
+  it('gives events that never happened no interval, ratio or number, in either arm or in one', () => {
+    const never = {
+      ...orders,
+      n: 20,
+      reference_mean: 0,
+      arm_mean: 0,
+      diff: 0,
+      sd: 0,
+      ci95: [0, 0] as [number, number],
+    };
+    const blank = { ci95: '–', ratio: '–', ratioCi95: '–' };
+    expect(effectTexts('deaths', never)).toEqual({ reference: '≤ 0.15', arm: '≤ 0.15', diff: 'no event', ...blank });
+    expect(effectTexts('deaths_expected', never)).toEqual({ reference: '0', arm: '0', diff: 'none', ...blank });
+    const once = { ...never, arm_mean: 0.2, diff: 0.2, sd: 0.4, ci95: [-0.1, 0.5] as [number, number], ratio: null };
+    expect(effectTexts('deaths', once)).toMatchObject({ reference: '≤ 0.15', arm: '0.20', diff: '+0.20' });
+  });
+
   it('says that there is nothing to say of an undefined outcome', () => {
-    expect(effectSentence({ ...share, diff: null, arm_mean: null }, 'Nothing')).toContain('in no replicate');
+    expect(effectSentence('share_delivery', { ...share, diff: null, arm_mean: null }, 'Nothing')).toContain(
+      'in no replicate',
+    );
   });
 
   it('gives the probability of being better where a side is better, bounded where it rounds to certainty', () => {
@@ -114,13 +144,14 @@ describe('the answer in words', () => {
   });
 
   it('prints what ends where shares end as an interval, not as a half', () => {
-    expect(spreadText(0.5, [0.4, 0.6], 100, 0)).toBe(' ± 10');
-    expect(spreadText(0.01, [0, 0.03], 100, 1)).toBe(' (0.0 to 3.0)');
-    expect(spreadText(0.01, null, 100, 1)).toBe('');
+    const form = { scale: 100, most: 1, format: grouped };
+    expect(plusMinus(0.5, [0.4, 0.6], form)).toBe('50 ± 10');
+    expect(plusMinus(0.01, [0, 0.034], form)).toBe('1.0 (0.0 to 3.4)');
+    expect(plusMinus(0.01, null, form)).toBe('1.0');
   });
 
   it('prints an effect and a flow as cells', () => {
-    expect(effectTexts(orders)).toEqual({
+    expect(effectTexts('orders', orders)).toEqual({
       reference: '60,000',
       arm: '59,000',
       diff: '−1,000',

@@ -267,6 +267,25 @@ describe('the closing table', () => {
     expect(single).toContain('No intervals with a single replicate.');
   });
 
+  it('gives no ± where all replicates agree, and of events that never happened up to how many are compatible', () => {
+    const results = fakeResults(SMALL);
+    const flat = { unit: 'persons', mean: 0, sd: 0, ci95: [0, 0] as [number, number], values: [0, 0] };
+    for (const { outcomes } of Object.values(results.arms)) {
+      outcomes.arrests_sites = { ...outcomes.orders!, ...flat, label: 'Arrests' };
+      outcomes.deaths_expected = { ...outcomes.orders!, ...flat, label: 'Deaths' };
+      outcomes.violence_expected = { ...outcomes.orders!, label: 'Violence', unit: 'events' };
+      Object.assign(outcomes.violence_expected, { mean: 0.0042, ci95: [0.0036, 0.0048], values: [0.0041, 0.0043] });
+    }
+    const text = closingTable(results);
+    expect(text).not.toMatch(/\b0(\.0+)? ± 0(\.0+)?\b/);
+    expect(text).toMatch(/\nArrests +≤ 1\.5 +≤ 1\.5 +–\n/);
+    expect(text).toMatch(/\nDeaths +0 +0 +–\n/);
+    expect(text).toMatch(/\nViolence +0\.004 ± 0\.001 /);
+    expect(text.replaceAll(/\s+/g, ' ')).toContain('≤ 1.5: no event in 2 replicates; up to 1.5 each is compatible.');
+    for (const { outcomes } of Object.values(results.arms)) delete outcomes.arrests_sites;
+    expect(closingTable(results)).not.toContain('no event');
+  });
+
   it('says undefined, unfinished and failed', () => {
     const results = fakeResults(SMALL);
     Object.assign(results.arms.pressure!.outcomes.wait_mean_min!, { mean: null, ci95: null, values: [null, null] });

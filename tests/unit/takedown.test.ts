@@ -14,7 +14,7 @@ import { restaff } from '../../src/engine/phases/restaff.ts';
 import { PROFILE } from '../../src/engine/profile.ts';
 import { DAILY_MEASURES } from '../../src/engine/record.ts';
 import { sectorOf } from '../../src/engine/sector.ts';
-import { createTakedown } from '../../src/engine/takedown.ts';
+import { createMeanArrests, createTakedown } from '../../src/engine/takedown.ts';
 import type { World } from '../../src/engine/world.ts';
 import type { ScenarioFile } from '../../src/scenario/schema.ts';
 import { type Changes, groundOf, small } from '../support/small.ts';
@@ -158,6 +158,23 @@ describe('a takedown', () => {
     if (fallen.length > 0) expect(inErrors(arrested.length, posts.length, 0.8)).toBeLessThan(4);
     const stood = indices(couriers.count, (post) => lines.state[couriers.line[post]] === LINE.up);
     expect(stood.every((post) => couriers.state[post] === COURIER.working)).toBe(true);
+  });
+
+  it.each([0, 0.15, 0.6, 1])('arrests as many couriers on average as are expected of it: leakage %f', (leakage) => {
+    const town = worldOf([kind(900, { lines: 3, couriers_per_line: 2, leakage })]);
+    const { lines, couriers, platforms } = town.world;
+    // Some are away, and some sister lines have fallen already.
+    for (let post = 0; post < couriers.count; post += 5) couriers.state[post] = COURIER.custody;
+    for (let p = 0; p < platforms.count; p += 4) lines.state[platforms.firstLine[p] + 2] = LINE.fallen;
+    const meanOf = createMeanArrests(town.world);
+    const means = Array.from(platforms.firstLine, (line) => meanOf(line, false));
+    // Of the second platform, both on the line and three of the four beside it are at work.
+    expect(means[1]).toBeCloseTo(0.8 * (2 + leakage * 3), 6);
+    takeFirstLines(town);
+    // The arrests of a takedown have a standard deviation of at most 1.4, at a leakage of 0.6.
+    const expected = mean(means) * means.length;
+    expect(Math.abs(total(town.world, 'arrests_couriers') - expected)).toBeLessThan(4 * 1.4 * Math.sqrt(means.length));
+    expect(meanOf(platforms.firstLine[0], true)).toBe(0);
   });
 
   it('aimed at the holder takes the manager for certain, whoever it is, and neither courier nor sister line', () => {

@@ -6,6 +6,8 @@ export const VIOLENCE_ORIGINS = ['site', 'platform'] as const;
 export interface Violence {
   /** Retaliations expected of past events and still to come, [zone * 2 + origin]. */
   excitation: Float64Array;
+  /** The same without chance: retaliations to come of events that are only expected, [zone * 2 + origin]. */
+  meanExcitation: Float64Array;
   /** Day of the run before which a place whose site an operation closed is contested; 0 if it is not. */
   contestedUntil: Int32Array;
   /** Defections today from platforms of the zone, [zone]; zero while nobody defects. */
@@ -14,6 +16,7 @@ export interface Violence {
 
 export const createViolence = (nZones: number, nPlaces: number): Violence => ({
   excitation: new Float64Array(nZones * VIOLENCE_ORIGINS.length),
+  meanExcitation: new Float64Array(nZones * VIOLENCE_ORIGINS.length),
   contestedUntil: new Int32Array(nPlaces),
   defections: new Uint32Array(nZones),
 });

@@ -86,6 +86,7 @@ export const deliver: Phase = (world, clock) => {
   return () => {
     const n = occasions.count;
     const day = clock.reportedDay;
+    let arrestsExpected = 0;
     for (let i = 0; i < n; i++) {
       if (occasions.choice[i] !== CHOICE.delivery || occasions.fate[i] !== FATE.pending) continue;
       const customer = occasions.customer[i];
@@ -136,8 +137,9 @@ export const deliver: Phase = (world, clock) => {
         const stopWord = threefry(stop0, stop1, customer, event);
         const fateWord = word1;
         const u = uniform(stopWord);
-        // 1 − exp(−x) is below x: most draws need no exponential.
-        if (u < exposure && u < -Math.expm1(-exposure)) {
+        const pStop = -Math.expm1(-exposure);
+        arrestsExpected += pStop;
+        if (u < pStop) {
           const heldShare = profile[courier] === PROFILE.minor ? minorKeptShare : keptShare;
           stockMg[line] -= amountMg;
           ledger.seizedMg += amountMg;
@@ -178,6 +180,7 @@ export const deliver: Phase = (world, clock) => {
       recentOrders[line] += perOrder;
       reorder(line, minute);
     }
+    addDaily(record, DAILY.arrests_couriers_expected, day, arrestsExpected);
   };
 
   /** Orders a restock of a line that ran low, and notes until when its platform can sell nothing at all. */

@@ -18,6 +18,7 @@ export const emergencies: Phase = (world, clock) => {
   return () => {
     if (!isOn) return;
     const day = clock.reportedDay;
+    let expected = 0;
     let visits = 0;
     let onRecord = 0;
     let deaths = 0;
@@ -31,6 +32,7 @@ export const emergencies: Phase = (world, clock) => {
         continue;
       }
       if (mean === 0) continue;
+      expected += mean;
       const survivesRecorded = threefry(k0, k1, zone, clock.day << 4);
       const survivesOther = word1;
       const diesRecorded = threefry(k0, k1, zone, (clock.day << 4) + 1);
@@ -44,6 +46,8 @@ export const emergencies: Phase = (world, clock) => {
       deaths += t + v;
       deathsOnRecord += t;
     }
+    addDaily(record, DAILY.emergency_visits_expected, day, expected);
+    addDaily(record, DAILY.deaths_expected, day, expected * dies);
     addDaily(record, DAILY.emergency_visits, day, visits);
     addDaily(record, DAILY.recorded_emergency_visits, day, onRecord);
     addDaily(record, DAILY.deaths, day, deaths);

@@ -5,7 +5,8 @@ import { threefry, uniform } from '../../random/threefry.ts';
 import { DAYS_PER_YEAR, MIN_PER_H } from '../../units.ts';
 import { COURIER } from '../columns/couriers.ts';
 import { LINE } from '../columns/platforms.ts';
-import { createTakedown } from '../takedown.ts';
+import { addDaily, DAILY } from '../daily.ts';
+import { createMeanArrests, createTakedown } from '../takedown.ts';
 import type { World } from '../world.ts';
 import type { Phase } from './phase.ts';
 
@@ -17,7 +18,7 @@ const WEEKS_PER_YEAR = DAYS_PER_YEAR / 7;
  * Sister lines learn of each other by the platform's leakage. Draws are keyed by (line, week).
  */
 export const investigate: Phase = (world, clock) => {
-  const { platforms, lines, scenario } = world;
+  const { platforms, lines, record, scenario } = world;
   const { investigation } = scenario;
   const { k0, k1 } = world.streams.investigation;
   const { k0: tips0, k1: tips1 } = world.streams.tips;
@@ -25,6 +26,7 @@ export const investigate: Phase = (world, clock) => {
   const hasTips = scenario.mechanisms.tips && investigation.tips_per_courier_year > 0;
   const exposureOf = [1, investigation.exposure_part, investigation.exposure_remote];
   const takeDown = createTakedown(world, clock);
+  const meanArrests = createMeanArrests(world);
   const tipsPerWeek = createTipsPerWeek(world);
   const gain = new Float64Array(lines.count);
 
@@ -49,8 +51,11 @@ export const investigate: Phase = (world, clock) => {
       for (let line = 0; line < lines.count; line++) {
         if (!isWorked(line) || lines.state[line] === LINE.fallen) continue;
         const relative = lines.knowledge[line] / investigation.scale_h;
-        if (uniform(threefry(k0, k1, lines.key[line], week)) >= -Math.expm1(-relative * relative)) continue;
-        takeDown(line, lines.holderMin[line] > lines.workedMin[line], financeMin);
+        const pTakedown = -Math.expm1(-relative * relative);
+        const isHolderArrest = lines.holderMin[line] > lines.workedMin[line];
+        const expected = pTakedown * meanArrests(line, isHolderArrest);
+        addDaily(record, DAILY.arrests_couriers_expected, clock.reportedDay, expected);
+        if (uniform(threefry(k0, k1, lines.key[line], week)) < pTakedown) takeDown(line, isHolderArrest, financeMin);
       }
     }
     lines.workedMin.fill(0);

@@ -24,11 +24,12 @@ const RECORDED = VIOLENCE_KINDS.map((kind) => DAILY[`recorded_violence_${kind}`]
  * 1 − exp(−1/decay) of what is still to come on each day after it, so that all of them add up to `branching`. Counts are
  * Poisson given the past. Lethal and other, recorded and unrecorded events are drawn apart, which is the same as marking
  * each; each count grows with its mean for a given draw. Each kind has a stream, keyed by (zone, day, origin), so that
- * arms differ only by what differs in them.
+ * arms differ only by what differs in them. Beside the drawn process runs its mean, which is linear: the same recursion with
+ * every count replaced by what was expected of it.
  */
 export const violence: Phase = (world, clock) => {
   const { record, scenario, zones, violence: state, sites } = world;
-  const { excitation, contestedUntil, defections } = state;
+  const { excitation, meanExcitation, contestedUntil, defections } = state;
   const spec = scenario.violence;
   const { streams } = world;
   const { mechanisms } = scenario;
@@ -53,6 +54,8 @@ export const violence: Phase = (world, clock) => {
   const contested = new Uint32Array(zones.count);
   /** Events of today by what they will beget, added to the excitation when all are drawn. */
   const begotten = new Float64Array(excitation.length);
+  /** Events of today expected, [zone * 2 + origin]. */
+  const expected = new Float64Array(excitation.length);
 
   const happen = (zone: number, mean: number, key: StreamKey, kind: number, origin: number): void => {
     if (mean === 0) return;
@@ -85,6 +88,11 @@ export const violence: Phase = (world, clock) => {
     record.zoneViolence[zoneAt] += all;
     record.zoneViolence[zoneAt + 1] += recorded;
   };
+  /** What no other act of violence brought about. */
+  const begin = (zone: number, mean: number, key: StreamKey, kind: number, origin: number): void => {
+    expected[2 * zone + origin] += mean;
+    happen(zone, mean, key, kind, origin);
+  };
 
   return () => {
     if (!isOn) return;
@@ -103,13 +111,14 @@ export const violence: Phase = (world, clock) => {
     }
     countPlatforms();
     begotten.fill(0);
+    expected.fill(0);
     for (let zone = 0; zone < zones.count; zone++) {
       const territorial = perTerritoryDay * siteTerritory[zone];
-      happen(zone, territorial, streams.violence, KIND.territorial, SITE);
-      happen(zone, openSites[zone] * robberiesPerSiteDay, streams['violence-robbery'], KIND.robbery, SITE);
-      happen(zone, platforms[zone] * robberiesPerPlatformDay, streams['violence-robbery'], KIND.robbery, PLATFORM);
-      happen(zone, defections[zone] * perDefection, streams['violence-punishment'], KIND.punishment, PLATFORM);
-      happen(zone, contested[zone] * vacancyPerDay, streams['violence-vacancy'], KIND.territorial, SITE);
+      begin(zone, territorial, streams.violence, KIND.territorial, SITE);
+      begin(zone, openSites[zone] * robberiesPerSiteDay, streams['violence-robbery'], KIND.robbery, SITE);
+      begin(zone, platforms[zone] * robberiesPerPlatformDay, streams['violence-robbery'], KIND.robbery, PLATFORM);
+      begin(zone, defections[zone] * perDefection, streams['violence-punishment'], KIND.punishment, PLATFORM);
+      begin(zone, contested[zone] * vacancyPerDay, streams['violence-vacancy'], KIND.territorial, SITE);
       if (!retaliates) continue;
       const prevented = preventedIn(zone);
       for (let origin = 0; origin < VIOLENCE_ORIGINS.length; origin++) {
@@ -117,8 +126,14 @@ export const violence: Phase = (world, clock) => {
         const due = excitation[at] * comesToday;
         happen(zone, due * (1 - prevented), streams['violence-retaliation'], KIND.retaliation, origin);
         excitation[at] += begotten[at] - due;
+        const meanDue = meanExcitation[at] * comesToday;
+        expected[at] += meanDue * (1 - prevented);
+        meanExcitation[at] += expected[at] * branching[origin] - meanDue;
       }
     }
+    let sum = 0;
+    for (let at = 0; at < expected.length; at++) sum += expected[at];
+    addDaily(record, DAILY.violence_expected, clock.reportedDay, sum);
   };
 
   /** Platforms in business by home zone. */
