@@ -7,6 +7,7 @@ import { channelsPressed, channelsPressedAlways, type Policy, pressBeyondTarget 
 import type { IntervalOf } from '../stats/intervals.ts';
 import type { Comparison, Flow } from './comparison.ts';
 import { effectsOf, INTERVALS, multiplicityOf, secondaryOf } from './effects.ts';
+import { failedChannels } from './failed-channels.ts';
 import { flowSentence, type Pressure } from './flow-sentence.ts';
 import { seedsNeeded } from './precision.ts';
 import type { Results } from './results.ts';
@@ -28,7 +29,7 @@ export function compareArms(results: Results): Comparison {
     primary: { outcome, smallest_effect_percent, seeds_needed: seedsNeeded(results, effects) },
     secondary,
     multiplicity: multiplicityOf(secondary),
-    warnings: warningsOf(results, effects),
+    warnings: [...failedChannels(results), ...warningsOf(results, effects)],
     cells: CELL_NAMES,
     arms: Object.fromEntries(
       Object.keys(effects).map((arm) => {

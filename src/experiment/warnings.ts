@@ -3,7 +3,6 @@ import { decimalsFor, grouped } from '../numbers.ts';
 import { underdoses } from '../policies/registry.ts';
 import { MIN_RESAMPLED } from '../stats/bootstrap.ts';
 import type { Effects } from './effects.ts';
-import { failedChannels } from './failed-channels.ts';
 import { MIN_REPLICATES, seedsNeeded } from './precision.ts';
 import type { Results } from './results.ts';
 
@@ -17,7 +16,6 @@ const TOLERANCE = 0.02;
 
 /** Sentences, the gravest first; empty when there is nothing to warn of. `effects` are those of the results. */
 export const warningsOf = (results: Results, effects: Effects): string[] => [
-  ...failedChannels(results),
   ...underdoses(results.scenario),
   ...fewReplicates(results),
   ...tooFewForSmallestEffect(results, effects),

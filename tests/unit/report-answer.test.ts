@@ -147,7 +147,7 @@ describe('the answer in words', () => {
     const form = { scale: 100, most: 1, format: grouped };
     expect(plusMinus(0.5, [0.4, 0.6], form)).toBe('50 ± 10');
     expect(plusMinus(0.01, [0, 0.034], form)).toBe('1.0 (0.0 to 3.4)');
-    expect(plusMinus(0.01, null, form)).toBe('1.0');
+    expect(plusMinus(0.01, null, form)).toBe('1');
   });
 
   it('prints an effect and a flow as cells', () => {
