@@ -1,7 +1,7 @@
 // Which separator parts a table of text, and which column stands where. Knows no row below the header.
 import { nearest } from '../nearest.ts';
 import { type CsvCell, csvRows } from './csv-rows.ts';
-import { quoted, type TableFault, type TableForm } from './csv-table.ts';
+import { neverClosed, quoted, type TableFault, type TableForm } from './csv-table.ts';
 
 export interface TableHead {
   separator: string;
@@ -30,6 +30,8 @@ export function readHead(text: string, form: TableForm, tell: (fault: TableFault
   const rows = filled(text, separator, said === undefined ? 0 : 1);
   const header = rows.next().value?.map((cell) => ({ ...cell, text: cell.text.trim() }));
   if (!header) return refuse(tell, { what: 'is empty', expected });
+  const open = header.find(({ isOpen }) => isOpen);
+  if (open) return neverClosed(open, tell);
   const names = header.map((cell) => cell.text);
   const known = [...form.required, ...form.optional];
   const place = new Map<string, number>();

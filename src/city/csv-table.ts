@@ -1,6 +1,6 @@
 // A table of text as spreadsheets save it, and what is wrong with its cells. Knows the meaning of no table.
 import { meantColumn, readHead, type TableHead } from './csv-header.ts';
-import { type DecimalSign, isSheetError, readNumber, signShown } from './csv-numbers.ts';
+import { type DecimalSign, isSheetError, type NoNumber, readNumber, signShown } from './csv-numbers.ts';
 import type { CsvCell } from './csv-rows.ts';
 
 export interface TableForm {
@@ -82,10 +82,7 @@ export function openTable(
   const head = readHead(text.replace(/^\uFEFF/, ''), form, tell);
   if (!head) return undefined;
   const { rows, misfits, nRows, open, namelessUsed } = readRows(head, form.maxRows);
-  if (open) {
-    tell({ ...open, column: '', what: 'a quote that is never closed', expected: 'a quote at its end' });
-    return undefined;
-  }
+  if (open) return neverClosed(open, tell);
   if (nRows > form.maxRows) {
     tell({ line: 1, col: 1, column: '', what: `too many ${form.row}s`, expected: `at most ${form.maxRows}` });
     return undefined;
@@ -121,10 +118,11 @@ export function openTable(
     fault,
     number: (row, column, { expected, wrong }) => {
       const got = textOf(row, column);
-      const read = got === '' ? { what: 'is empty' } : readNumber(got, sign(column));
-      const mistake = typeof read === 'object' ? read : { what: wrong(read) };
-      if (typeof read === 'number' && mistake.what === undefined) return read;
-      fault(row, column, { ...mistake, what: mistake.what!, got: got === '' ? undefined : got, expected });
+      const read = got === '' ? EMPTY : readNumber(got, sign(column));
+      const what = typeof read === 'number' ? wrong(read) : read.what;
+      if (typeof read === 'number' && what === undefined) return read;
+      const hint = typeof read === 'number' ? undefined : read.hint;
+      fault(row, column, { what: what!, got: got === '' ? undefined : got, expected, hint });
       return Number.NaN;
     },
     isSound: () => {
@@ -140,6 +138,10 @@ export function openTable(
       return noted.size === 0;
     },
   };
+}
+
+export function neverClosed({ line, col }: CsvCell, tell: (fault: TableFault) => void): undefined {
+  tell({ line, col, column: '', what: 'a quote that is never closed', expected: 'a quote at its end' });
 }
 
 /** Every row has a name of its own. */
@@ -206,6 +208,8 @@ function signOf(
   const sign = separator === ',' ? '.' : first;
   return (column) => (wholes.includes(column) && !shown.has(column) ? undefined : sign);
 }
+
+const EMPTY: NoNumber = { what: 'is empty' };
 
 const PARTED_BY: Record<string, string> = { ';': 'semicolons', '\t': 'tabs' };
 

@@ -246,6 +246,9 @@ describe('quotes', () => {
   });
 
   it('that are never closed are found where they open', () => {
+    expect(only(read('code,"lat_deg,lon_deg,population', ...ROWS).faults)).toContain(
+      '1:6: a quote that is never closed',
+    );
     expect(only(read(HEADER, ROWS[0], `"${ROWS[1]}`, ROWS[2]).faults)).toContain('3:1: a quote that is never closed');
   });
 });
