@@ -56,12 +56,15 @@ const COLUMNS = [
   { key: 'net', head: ['net'], px: 490 },
   { key: 'floor', head: ['placebo,', 'gross'], px: 570 },
 ];
-/** Height that the two lines beside a node need. */
+/** Height that the two lines beside a node have, unless so many rows leave less, and the share of the picture that lines may take. */
 const SLOT_PX = 46;
-const GAP_PX = 8;
+const LINES_SHARE = 0.9;
+/** Rows of less than this share of the largest have no place in the picture. */
+const LEAST_SHARE = 0.01;
+const GAP_PX = 6;
 /** Space for the heads of columns, and above what did not leave the target. */
 const HEAD_PX = 44;
-const PART_PX = 24;
+const PART_PX = 20;
 const BISECTIONS = 50;
 
 /** Where a ribbon comes from that does not leave the target: orders made elsewhere in the reference, or none. */
@@ -97,12 +100,14 @@ function alluvial(results: Results, arm: string, comparison: ArmComparison, id: 
       : always.length < channels.length
         ? `at the hours of policies, ${always.map((channel) => CHANNEL_LOOK[channel].label).join(' and ')} at all hours`
         : 'at all hours';
+  const all = [...waysOut(moves), ...elsewhere(moves), ...replaced(moves.perpetrator)];
+  const least = LEAST_SHARE * Math.max(...all.map(({ flow }) => flow.gross));
+  const rows = all.filter(({ flow }) => flow.gross >= least || -flow.net >= least);
   const notes = [
     `Post window, ${isOne ? '' : 'mean '}orders per replicate. Target: ${where || 'all channels'} in the target area, ${when}`,
-    `Ribbons: gross, all that moved. Full colour: net of what moved back${isOne ? '' : ', in numbers with 95 % interval'}`,
-    'Brackets, placebo: moved by other luck on the way alone, gross; it is net moves whose interval leaves 0 out that tell of policies',
+    `Ribbons: gross. Full colour: net of what moved back${isOne ? '' : ', in numbers with 95 % interval'}${rows.length < all.length ? '. Left out: moves of less than 1 % of the largest' : ''}`,
+    'Brackets, placebo: moved by other luck on the way alone, gross. Net moves whose interval leaves 0 out tell of policies',
   ];
-  const rows = [...waysOut(moves), ...elsewhere(moves), ...replaced(moves.perpetrator)];
   const places = placesOf(rows, HEIGHT - PADDING.top - PADDING.bottom - headingHeight(results, title, notes));
   return {
     id,
@@ -202,8 +207,10 @@ interface Places {
 function placesOf(rows: Row[], height: number): Places {
   const gapAbove = ({ from }: Row, i: number): number =>
     i === 0 ? HEAD_PX : from === rows[i - 1]!.from ? GAP_PX : PART_PX;
+  const free = height - rows.reduce((sum, row, i) => sum + gapAbove(row, i), 0);
+  const slotPx = Math.min(SLOT_PX, (LINES_SHARE * free) / rows.length);
   const slot = ({ ribbon, flow }: Row, pxPerOrder: number): number =>
-    Math.max(SLOT_PX, ribbon ? Math.max(ribbon.gross, flow.floor) * pxPerOrder : 0);
+    Math.max(slotPx, ribbon ? Math.max(ribbon.gross, flow.floor) * pxPerOrder : 0);
   const needed = (pxPerOrder: number): number =>
     rows.reduce((sum, row, i) => sum + gapAbove(row, i) + slot(row, pxPerOrder), 0);
   const nodes = rows.flatMap(({ key, from, ribbon }, row) => (ribbon ? [{ key, row, from, ...ribbon }] : []));

@@ -111,15 +111,21 @@ function otherSites({ flows, trade, channels, keeps_to_target: keepsToTarget }: 
 }
 
 function elsewhere({ flows }: Told): string {
-  const parts = entries(ELSEWHERE).map(([name, { loss, lost, gained }]) => {
-    const { side, size, range } = spoken(flows[name]);
-    return { side: side * loss, text: `${size} (${range}) ${side === loss ? lost : gained}` };
-  });
+  const parts = entries(ELSEWHERE)
+    .filter(([name]) => Math.abs(flows[name].net) >= LEAST_SHARE * largestOf(flows))
+    .map(([name, { loss, lost, gained }]) => {
+      const { side, size, range } = spoken(flows[name]);
+      return { side: side * loss, text: `${size} (${range}) ${side === loss ? lost : gained}` };
+    });
   const of = (side: number): string => listed(parts.filter((part) => part.side === side).map(({ text }) => text));
   return [of(1) === '' ? '' : `Also lost elsewhere: ${of(1)}.`, of(-1) === '' ? '' : `Gained elsewhere: ${of(-1)}.`]
     .filter((part) => part !== '')
     .join(' ');
 }
+
+/** Of moves elsewhere, those of less than this share of the largest are not spoken of. */
+const LEAST_SHARE = 0.01;
+const largestOf = (flows: Told['flows']): number => Math.max(...Object.values(flows).map(({ net }) => Math.abs(net)));
 
 /** What the placebo moves, judged as the arm is; nothing without one. */
 function luck({ flows }: Told): string {

@@ -159,6 +159,7 @@ export function contradictions({ cells, arms }: Told, name: string): string[] {
     if (arm.keeps_to_target) found.push('policies keep to the target');
   }
 
+  const largest = Math.max(...Object.values(flows).map((flow) => Math.abs(flow.net)));
   for (const [id, lost, gained, loss] of ELSEWHERE) {
     const part = (group: string): RegExp => new RegExp(`${group} elsewhere: [^:]*`);
     const isLoss = part('Also lost').exec(rest)?.[0].match(`${AMOUNT} ${lost}(?=,| and|\\.)`);
@@ -166,7 +167,8 @@ export function contradictions({ cells, arms }: Told, name: string): string[] {
     const isSaid =
       (isLoss && claim(`${AMOUNT} ${lost}(?=,| and|\\.)`, ofClass(id), loss)) ||
       (isGain && claim(`${AMOUNT} ${gained}(?=,| and|\\.)`, ofClass(id), -loss));
-    if (sideOf(flows[id].ci95) !== 0 && !isSaid) found.push(`${id} is told from zero and not said`);
+    const isLarge = Math.abs(flows[id].net) >= 0.01 * largest;
+    if (sideOf(flows[id].ci95) !== 0 && isLarge && !isSaid) found.push(`${id} is told from zero and not said`);
   }
 
   const luck: Amount = { value: flows.left_target.floor_net, ci95: flows.left_target.floor_net_ci95 };
