@@ -8,7 +8,7 @@ import { armOrder } from '../measures/series.ts';
 import { jsonText, seedOf } from './json.ts';
 
 export const FORMAT = 'waterbed-comparison';
-export const VERSION = 1;
+export const VERSION = 2;
 
 /** Text of comparison.json; `stopping` is null where the number of replicates was given. */
 export function comparisonJson(results: Results, comparison: Comparison, stopping: Stopping | null): string {

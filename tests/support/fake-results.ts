@@ -322,7 +322,7 @@ function fakeArmComparison(results: Results, arm: string, strength: number): Arm
       ci95: net.ci95,
       floor,
       floor_net: 0,
-      floor_net_ci95: n > 1 ? [-floor / 10, floor / 10] : null,
+      floor_net_ci95: n > 1 ? [0 - floor / 10, floor / 10] : null,
       gross_values,
       net_values,
     };

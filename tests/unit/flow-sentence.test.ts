@@ -5,6 +5,7 @@ import { type ArmRecord, CHANNELS, LOST, N_CELLS, NOTHING, orderCell } from '../
 import { collect } from '../../src/experiment/collect.ts';
 import { compareArms } from '../../src/experiment/compare.ts';
 import type { Comparison } from '../../src/experiment/comparison.ts';
+import { flowSentence } from '../../src/experiment/flow-sentence.ts';
 import { runJob } from '../../src/experiment/job.ts';
 import { plan } from '../../src/experiment/plan.ts';
 import type { Results } from '../../src/experiment/results.ts';
@@ -114,6 +115,15 @@ describe('the sentences of an arm', () => {
     // More came from the target than stayed away.
     expect(said(about(otherSite, NOTHING, 300), about(operated, otherSite, 500))).not.toContain('diffusion');
     expect(said([[[otherSite, NOTHING, 900]], [], [], [[NOTHING, otherSite, 40]]])).not.toContain('diffusion');
+  });
+
+  it('say that a fall at other sites is no diffusion of benefits where policies do not keep to sites in the target', () => {
+    const arm = comparison.arms.pressure!;
+    const fall = '301 (300 to 301) were bought neither there nor elsewhere';
+    expect(flowSentence({ ...arm, keeps_to_target: false })).toContain(
+      `${fall}, no diffusion of benefits as policies do not keep to the target.`,
+    );
+    expect(flowSentence({ ...arm, channels: ['delivery'] })).toContain(`${fall}.`);
   });
 
   it('claim no side that the interval of the net move does not tell, however many moved', () => {
