@@ -21,13 +21,24 @@ import {
   WIDTH,
 } from './house.ts';
 
-/** Ways out of the target area, the one that is no displacement first. */
-const WAYS: { name: FlowClass; label: string; color: string }[] = [
-  { name: 'deterred', label: 'not bought at all', color: OKABE_ITO.orange },
-  { name: 'tactical', label: 'through another channel', color: OKABE_ITO.vermillion },
-  { name: 'spatial', label: 'in another place', color: OKABE_ITO.blue },
-  { name: 'temporal', label: 'at other hours', color: OKABE_ITO.green },
-  { name: 'target', label: 'of another product', color: OKABE_ITO.purple },
+/** Ways out of the target area, those that are no displacement first. */
+const WAYS: { name: FlowClass; label: string; term: string; color: string }[] = [
+  { name: 'deterred', label: 'not bought at all', term: 'deterred', color: OKABE_ITO.orange },
+  { name: 'lost', label: 'wanted but not served', term: 'lost', color: OKABE_ITO.yellow },
+  { name: 'tactical_delivery', label: 'delivered', term: 'tactical', color: OKABE_ITO.vermillion },
+  { name: 'tactical_other', label: 'from other sources', term: 'tactical', color: OKABE_ITO.vermillion },
+  { name: 'tactical_site', label: 'at fixed sites', term: 'tactical', color: OKABE_ITO.vermillion },
+  { name: 'spatial', label: 'in another place', term: 'spatial', color: OKABE_ITO.blue },
+  { name: 'temporal', label: 'at other hours', term: 'temporal', color: OKABE_ITO.green },
+  { name: 'target', label: 'of another product', term: 'target', color: OKABE_ITO.purple },
+];
+/** What came up or was lost elsewhere: where, and whether the class counts what came or what went. */
+const ELSEWHERE: { name: FlowClass; where: string; term: string; isLoss?: true }[] = [
+  { name: 'induced_sites_outside', where: 'at other sites', term: 'induced, sites outside the target' },
+  { name: 'induced_sites_target', where: 'at sites in the target', term: 'induced, sites in the target' },
+  { name: 'induced_delivery', where: 'delivered', term: 'induced, deliveries' },
+  { name: 'induced_other', where: 'from other sources', term: 'induced, other sources' },
+  { name: 'lost_elsewhere', where: 'served', term: 'lost elsewhere, all channels', isLoss: true },
 ];
 const OUTSIDE = OKABE_ITO.sky;
 const NET_OPACITY = 0.8;
@@ -41,17 +52,24 @@ const RIBBONS_PX = WIDTH - PADDING.left - PADDING.right - LEFT_PX - TABLE_PX;
 /** Columns of the table: where they begin or end from the nodes on. */
 const NAME_PX = 36;
 const COLUMNS = [
-  { head: 'gross', px: 350 },
-  { head: 'net', px: 490 },
-  { head: 'floor', px: 570 },
+  { key: 'gross', head: ['gross'], px: 350 },
+  { key: 'net', head: ['net'], px: 490 },
+  { key: 'floor', head: ['placebo,', 'gross'], px: 570 },
 ];
-/** Height that the two lines beside a node need. */
+/** Height that the two lines beside a node have, unless so many rows leave less, and the share of the picture that lines may take. */
 const SLOT_PX = 46;
-const GAP_PX = 8;
+const LINES_SHARE = 0.9;
+/** Rows of less than this share of the largest have no place in the picture. */
+const LEAST_SHARE = 0.01;
+const GAP_PX = 6;
 /** Space for the heads of columns, and above what did not leave the target. */
-const HEAD_PX = 34;
-const PART_PX = 24;
+const HEAD_PX = 44;
+const PART_PX = 20;
 const BISECTIONS = 50;
+
+/** Where a ribbon comes from that does not leave the target: orders made elsewhere in the reference, or none. */
+const SOURCES = { outside: ['bought elsewhere'], nobody: ['not bought'] } as const;
+type Source = keyof typeof SOURCES;
 
 /** A row of the table; those with a ribbon have a node. */
 interface Row {
@@ -61,7 +79,7 @@ interface Row {
   term: string;
   flow: Flow;
   /** Its part of the table, and the node from which its ribbon comes. */
-  from: 'left' | 'outside' | 'nowhere';
+  from: 'left' | Source | 'nowhere';
   /** As drawn: orders that moved this way, and those of them that as many the other way make up for. */
   ribbon: { color: string; gross: number; madeUp: number } | null;
 }
@@ -82,12 +100,14 @@ function alluvial(results: Results, arm: string, comparison: ArmComparison, id: 
       : always.length < channels.length
         ? `at the hours of policies, ${always.map((channel) => CHANNEL_LOOK[channel].label).join(' and ')} at all hours`
         : 'at all hours';
+  const all = [...waysOut(moves), ...elsewhere(moves), ...replaced(moves.perpetrator)];
+  const least = LEAST_SHARE * Math.max(...all.map(({ flow }) => flow.gross));
+  const rows = all.filter(({ flow }) => flow.gross >= least || -flow.net >= least);
   const notes = [
     `Post window, ${isOne ? '' : 'mean '}orders per replicate. Target: ${where || 'all channels'} in the target area, ${when}`,
-    `Ribbons and percent: gross, all that left. Full colour: net of what moved back${isOne ? '' : ', in numbers with 95 % interval'}`,
-    'Brackets, floor: gross moves by luck alone, without any policy (placebo)',
+    `Ribbons: gross. Full colour: net of what moved back${isOne ? '' : ', in numbers with 95 % interval'}${rows.length < all.length ? '. Left out: moves of less than 1 % of the largest' : ''}`,
+    'Brackets, placebo: moved by other luck on the way alone, gross. Net moves whose interval leaves 0 out tell of policies',
   ];
-  const rows = [...waysOut(moves), ...outside(moves.induced), ...replaced(moves.perpetrator)];
   const places = placesOf(rows, HEIGHT - PADDING.top - PADDING.bottom - headingHeight(results, title, notes));
   return {
     id,
@@ -122,43 +142,44 @@ function alluvial(results: Results, arm: string, comparison: ArmComparison, id: 
 }
 
 function waysOut(moves: Record<FlowClass, Flow>): Row[] {
-  const { gross: all } = moves.left_target;
-  if (!(all > 0)) return [];
-  return WAYS.map(({ name, label, color }) => {
+  if (!(moves.left_target.gross > 0)) return [];
+  return WAYS.filter(({ name }) => isMoved(moves[name])).map(({ name, label, term, color }) => {
     const flow = moves[name];
     const madeUp = Math.min(flow.gross, flow.gross - flow.net);
     const ribbon = { color, gross: flow.gross, madeUp };
-    return {
-      key: name,
-      label: `${grouped((100 * flow.gross) / all)} % ${label}`,
-      term: name,
-      flow,
-      from: 'left',
-      ribbon: flow.gross > 0 ? ribbon : null,
-    };
+    return { key: name, label, term, flow, from: 'left', ribbon: flow.gross > 0 ? ribbon : null };
   });
 }
 
-/** The way that more orders went: bought where nothing was bought before, or, with benefits diffused, no longer bought. */
-function outside(induced: Flow): Row[] {
-  const { gross, net, ci95 } = induced;
-  const back = gross - net;
-  if (gross === 0 && back === 0) return [];
-  const row = { key: 'induced', from: 'outside' as const };
-  if (net >= 0) {
-    const ribbon = { color: OUTSIDE, gross, madeUp: back };
-    return [{ ...row, label: 'newly bought outside it', term: 'induced', flow: induced, ribbon }];
-  }
-  return [
-    {
-      ...row,
-      label: 'no longer bought outside it',
-      term: `induced: ${orders(gross)} gross, ${orders(net)} net`,
-      flow: { ...induced, gross: back, net: -net, ci95: ci95 && [-ci95[1], -ci95[0]] },
-      ribbon: { color: OUTSIDE, gross: back, madeUp: gross },
-    },
-  ];
+/** The way that more orders went: no longer bought or served, then bought or served where nothing was before. */
+function elsewhere(moves: Record<FlowClass, Flow>): Row[] {
+  const rows = ELSEWHERE.filter(({ name }) => isMoved(moves[name])).map(({ name, where, term, isLoss }): Row => {
+    const flow = moves[name];
+    const isTurned = flow.net < 0;
+    const shown = isTurned ? turned(flow) : flow;
+    const isLost = isLoss ? !isTurned : isTurned;
+    return {
+      key: name,
+      label: `${isLost ? 'no longer' : 'newly'} ${where}`,
+      term,
+      flow: shown,
+      from: isLost ? 'outside' : 'nobody',
+      ribbon: shown.gross > 0 ? { color: OUTSIDE, gross: shown.gross, madeUp: shown.gross - shown.net } : null,
+    };
+  });
+  return (['outside', 'nobody'] as const).flatMap((source) => rows.filter(({ from }) => from === source));
 }
+
+/** The same move seen the other way. */
+const turned = (flow: Flow): Flow => ({
+  ...flow,
+  gross: flow.gross - flow.net,
+  net: -flow.net,
+  ci95: flow.ci95 && [-flow.ci95[1], -flow.ci95[0]],
+  floor: flow.floor - flow.floor_net,
+});
+
+const isMoved = ({ gross, net }: Flow): boolean => gross > 0 || net !== 0;
 
 const replaced = (flow: Flow): Row[] =>
   flow.gross > 0
@@ -186,8 +207,10 @@ interface Places {
 function placesOf(rows: Row[], height: number): Places {
   const gapAbove = ({ from }: Row, i: number): number =>
     i === 0 ? HEAD_PX : from === rows[i - 1]!.from ? GAP_PX : PART_PX;
+  const free = height - rows.reduce((sum, row, i) => sum + gapAbove(row, i), 0);
+  const slotPx = Math.min(SLOT_PX, (LINES_SHARE * free) / rows.length);
   const slot = ({ ribbon, flow }: Row, pxPerOrder: number): number =>
-    Math.max(SLOT_PX, ribbon ? Math.max(ribbon.gross, flow.floor) * pxPerOrder : 0);
+    Math.max(slotPx, ribbon ? Math.max(ribbon.gross, flow.floor) * pxPerOrder : 0);
   const needed = (pxPerOrder: number): number =>
     rows.reduce((sum, row, i) => sum + gapAbove(row, i) + slot(row, pxPerOrder), 0);
   const nodes = rows.flatMap(({ key, from, ribbon }, row) => (ribbon ? [{ key, row, from, ...ribbon }] : []));
@@ -212,8 +235,15 @@ function placesOf(rows: Row[], height: number): Places {
     gaps[key] = middles[row]! - gross / 2 - end;
     end = middles[row]! + gross / 2;
   }
-  const left = nodes.filter(({ from }) => from === 'left').reduce((sum, { gross }) => sum + gross, 0);
-  gaps['from outside'] = end - nodes.at(-1)!.gross - left;
+  // On the left each source begins where the first of its ribbons ends.
+  let sourceEnd = nodes.filter(({ from }) => from === 'left').reduce((sum, { gross }) => sum + gross, 0);
+  for (const source of Object.keys(SOURCES)) {
+    const own = nodes.filter(({ from }) => from === source);
+    if (own.length === 0) continue;
+    const begin = Math.max(sourceEnd, middles[own[0]!.row]! - own[0]!.gross / 2);
+    gaps[`from ${source}`] = begin - sourceEnd;
+    sourceEnd = begin + own.reduce((sum, { gross }) => sum + gross, 0);
+  }
   return { middles, gaps, min: -zero / pxPerOrder, max: (height - zero) / pxPerOrder };
 }
 
@@ -236,7 +266,12 @@ function ribbonsOf(rows: Row[], { gaps }: Places) {
     colorTo: ({ dataIndex }: { dataIndex: number }) => parts[dataIndex]?.color ?? INK,
     flowColor: ({ dataIndex }: { dataIndex: number }) =>
       faded(parts[dataIndex]?.color ?? INK, parts[dataIndex]?.opacity ?? 1),
-    priority: { 'from left': 0, 'from outside': 1, ...Object.fromEntries(rows.map(({ key }, i) => [key, i])) },
+    priority: {
+      'from left': 0,
+      'from outside': 1,
+      'from nobody': 2,
+      ...Object.fromEntries(rows.map(({ key }, i) => [key, i])),
+    },
     nodePaddingMode: 'even' as const,
     // The library counts gaps in pixels of a picture whose height all nodes of a column would fill.
     nodePadding: ({ key }: { key: string }) => ({ before: ((gaps[key] ?? 0) * HEIGHT) / total, after: 0 }),
@@ -264,8 +299,8 @@ const AT_END = { position: { x: 'end', y: 'center' }, textAlign: 'end' };
 /** Beside each node its floor as a bracket, its name, and its numbers. */
 function table(rows: Row[], { middles, min }: Places): Record<string, AnnotationOptions> {
   const annotations: Record<string, AnnotationOptions> = {};
-  for (const { head, px } of COLUMNS)
-    annotations[head] = lines(beside(px), min, [head], {
+  for (const { key, head, px } of COLUMNS)
+    annotations[key] = lines(beside(px), min, head, {
       ...AT_END,
       position: { x: 'end', y: 'start' },
       color: SOFT,
@@ -275,10 +310,10 @@ function table(rows: Row[], { middles, min }: Places): Record<string, Annotation
     const middle = middles[i]!;
     annotations[`${key}-name`] = lines(beside(NAME_PX), middle, [label, term]);
     const cells = [[orders(flow.gross)], netOf(flow), [orders(flow.floor)]];
-    for (const [c, { head, px }] of COLUMNS.entries())
-      annotations[`${key}-${head}`] = lines(beside(px), middle, cells[c]!, {
+    for (const [c, { key: column, px }] of COLUMNS.entries())
+      annotations[`${key}-${column}`] = lines(beside(px), middle, cells[c]!, {
         ...AT_END,
-        ...(head === 'net' ? {} : { font: letters(16) }),
+        ...(column === 'net' ? {} : { font: letters(16) }),
       });
     if (ribbon && flow.floor > 0)
       annotations[`${key}-bracket`] = {
@@ -298,21 +333,20 @@ function table(rows: Row[], { middles, min }: Places): Record<string, Annotation
 /** Names and numbers of the nodes on the left. */
 function sources(rows: Row[], { middles }: Places, left: Flow): Record<string, AnnotationOptions> {
   const at = (y: number, content: string[]): AnnotationOptions => lines(0, y, content, { ...AT_END, xAdjust: -12 });
-  const i = rows.findIndex(({ from }) => from === 'outside');
-  const isLuck = left.floor > 0 && left.gross <= left.floor;
   const numbers = [
     `gross ${orders(left.gross)}`,
     `net ${orders(left.net)}`,
     ...netOf(left).slice(1),
-    `floor ${orders(left.floor)}`,
-    ...(isLuck ? ['no more than by luck'] : []),
+    ...(left.ci95 !== null && left.ci95[0] <= 0 && left.ci95[1] >= 0 ? ['not told from zero'] : []),
+    `placebo ${orders(left.floor)} gross`,
   ];
-  return {
-    ...(left.gross > 0 ? { left: at(left.gross / 2, ['left the target', ...numbers]) } : {}),
-    ...(i >= 0
-      ? { outside: at(middles[i]!, rows[i]!.term === 'induced' ? ['bought by nobody'] : ['bought outside it']) }
-      : {}),
-  };
+  const annotations: Record<string, AnnotationOptions> = {};
+  if (left.gross > 0) annotations.left = at(left.gross / 2, ['left the target', ...numbers]);
+  for (const [source, text] of Object.entries(SOURCES)) {
+    const own = rows.findIndex(({ from, ribbon }) => from === source && ribbon !== null);
+    if (own >= 0) annotations[source] = at(middles[own]!, [...text]);
+  }
+  return annotations;
 }
 
 const nothingMoved = (left: Flow): Record<string, AnnotationOptions> => ({
@@ -321,7 +355,7 @@ const nothingMoved = (left: Flow): Record<string, AnnotationOptions> => ({
     0.5,
     [
       left.net === 0 ? 'No order moved' : `None left the target, ${orders(-left.net)} came`,
-      `by luck alone ${orders(left.floor)} leave the target (floor)`,
+      `by other luck on the way alone (placebo) ${orders(left.floor)} leave the target, gross`,
     ],
     {
       position: 'center',
@@ -340,7 +374,8 @@ const netOf = ({ net, ci95 }: Flow): string[] => [
 
 function altOf(moves: Record<FlowClass, Flow>): string {
   const { left_target: left } = moves;
-  if (!(left.gross > 0)) return `Flow chart: no order left the target; by luck alone ${orders(left.floor)} do.`;
-  const ways = WAYS.map(({ name, label }) => `${orders(moves[name].gross)} ${label}`).join(', ');
-  return `Flow chart: of ${orders(left.gross)} orders per replicate that left the target, ${ways}; by luck alone ${orders(left.floor)} leave it.`;
+  const net = (flow: Flow): string => netOf(flow).join(' ');
+  if (!(left.gross > 0)) return 'Flow chart: no order left the target.';
+  const ways = WAYS.filter(({ name }) => isMoved(moves[name])).map(({ name, label }) => `${net(moves[name])} ${label}`);
+  return `Flow chart: net of what came back, ${net(left)} orders per replicate left the target: ${ways.join(', ')}.`;
 }

@@ -85,8 +85,17 @@ export const REPLACED_WITHIN_DAYS = 90;
 export const WAIT_BIN_MIN = 0.5;
 export const WAIT_BINS = 600;
 
-/** Cells of the displacement tape: 0 is nothing, else 1 + ((channel * 2 + inTarget) * 2 + inHours) * 2 + product. */
-export const N_CELLS = 1 + CHANNELS.length * 2 * 2 * 2;
+/** Cell of the displacement tape of an occasion on which nothing was wanted. */
+export const NOTHING = 0;
+/** Cell of an order; these stand between the two that are none. */
+export const orderCell = (channel: number, inTarget: number, inHours: number, product: number): number =>
+  1 + ((channel * 2 + inTarget) * 2 + inHours) * PRODUCTS.length + product;
+/** Cell of an occasion on which a seller was chosen, that did not serve, and that ended without an order. */
+export const LOST = 1 + CHANNELS.length * 2 * 2 * PRODUCTS.length;
+/** Cells of the displacement tape. */
+export const N_CELLS = LOST + 1;
+/** Whether a cell is of an order. */
+export const isOrder = (cell: number): boolean => cell !== NOTHING && cell !== LOST;
 
 /** Days per month in `cells`: blocks of 30 days from day 0, the last one shorter. */
 export const DAYS_PER_MONTH = 30;

@@ -1,9 +1,9 @@
 // The displacement tape: what became of every candidate occasion in the baseline, one byte each, read in step by the arms.
-import { N_CELLS } from './record.ts';
+import { isOrder, N_CELLS } from './record.ts';
 
 /**
  * Candidates come in the same order in every arm, so an arm's n-th meets the baseline's n-th byte. Cells are those of
- * N_CELLS; 0 is nothing. `flows` is the record's matrix [window][from][to].
+ * N_CELLS. `flows` is the record's matrix [window][from][to].
  */
 export class Tape {
   #cells: Uint8Array;
@@ -43,7 +43,7 @@ export class Tape {
   settle(at: number, cell: number): void {
     if (this.#isBaseline) this.#cells[at] = cell;
     const from = this.#cells[at];
-    if (at < this.reportedFrom && from === 0 && cell === 0) return;
+    if (at < this.reportedFrom && !isOrder(from) && !isOrder(cell)) return;
     const window = at < this.postFrom ? 0 : 1;
     this.#flows[(window * N_CELLS + from) * N_CELLS + cell]++;
   }

@@ -1,14 +1,22 @@
 // Puts a comparison together: effects, flows and audit of every arm against the reference. Computes no statistic itself.
 import type { ArmRecord } from '../engine/record.ts';
 import { auditOf } from '../measures/audit.ts';
-import { CELL_NAMES, FLOW_CLASSES, type FlowClass, flowMatrix, flowsOf, type Move } from '../measures/flows.ts';
+import {
+  CELL_NAMES,
+  FLOW_CLASSES,
+  type FlowClass,
+  flowMatrix,
+  flowsOf,
+  type Move,
+  tradeOf,
+} from '../measures/flows.ts';
 import type { Channel } from '../measures/totals.ts';
-import { channelsPressed, channelsPressedAlways, type Policy, pressBeyondTarget } from '../policies/registry.ts';
+import { type Policy, type Pressure, pressureOf } from '../policies/registry.ts';
 import type { IntervalOf } from '../stats/intervals.ts';
-import type { Comparison, Flow } from './comparison.ts';
+import type { Comparison, Flow, TradeChange } from './comparison.ts';
 import { effectsOf, INTERVALS, multiplicityOf, secondaryOf } from './effects.ts';
 import { failedChannels } from './failed-channels.ts';
-import { flowSentence, type Pressure } from './flow-sentence.ts';
+import { flowSentence } from './flow-sentence.ts';
 import { seedsNeeded } from './precision.ts';
 import type { Results } from './results.ts';
 import { warningsOf } from './warnings.ts';
@@ -34,29 +42,33 @@ export function compareArms(results: Results): Comparison {
     arms: Object.fromEntries(
       Object.keys(effects).map((arm) => {
         const own = records[arm]!;
-        const { channels, always, isBeyond } = pressure(results, arm);
+        const { channels, always, keepsToTarget } = pressureBetween(results, arm);
         const moves = own.map((record, i) => flowsOf(reference[i]!, record, channels, always));
         const floor = placebo.map((record, i) => flowsOf(reference[i]!, record, channels, always));
         const flows = Object.fromEntries(
           FLOW_CLASSES.map((name) => [name, summarised(name, moves, floor, INTERVALS[interval])]),
         ) as Record<FlowClass, Flow>;
         const label = scenario.arms[arm]?.label ?? arm;
-        const matrix = meanMatrix(own);
+        const moved = {
+          channels,
+          channels_at_all_hours: always,
+          keeps_to_target: keepsToTarget,
+          flows,
+          trade: tradeChanges(own, INTERVALS[interval]),
+          matrix: meanMatrix(own),
+        };
         return [
           arm,
           {
+            ...moved,
             label,
             policies: results.arms[arm]!.policies,
-            channels,
-            channels_at_all_hours: always,
             effects: effects[arm]!,
-            flows,
-            matrix,
             audit: auditOf(reference, own, {
               buffersKm: scenario.audit.buffers_km,
               windowDays: scenario.audit.window_days,
             }),
-            sentence: flowSentence(flows, { channels, always, isBeyond }, reference.length),
+            sentence: flowSentence(moved),
           },
         ];
       }),
@@ -65,18 +77,21 @@ export function compareArms(results: Results): Comparison {
 }
 
 /**
- * Channels under pressure between an arm and the reference: those that the policies of either press, and of these the ones
- * pressed at all hours; where neither has any, those that any arm presses, and all channels if none does.
+ * What the policies of an arm and the reference press; where neither presses anything, what those of any arm do, and all
+ * channels if none does.
  */
-function pressure({ scenario, baseline }: Results, arm: string): Pressure & Record<'channels' | 'always', Channel[]> {
+function pressureBetween(
+  { scenario, baseline }: Results,
+  arm: string,
+): Record<'channels' | 'always', Channel[]> & Pick<Pressure, 'keepsToTarget'> {
   const policiesOf = (names: readonly string[]): Policy[] =>
     names.flatMap((name): readonly Policy[] => scenario.arms[name]?.policies ?? []);
-  for (const policies of [policiesOf([baseline, arm]), policiesOf(Object.keys(scenario.arms))]) {
-    const channels = channelsPressed(policies);
-    if (channels.length > 0)
-      return { channels, always: channelsPressedAlways(policies), isBeyond: pressBeyondTarget(policies) };
-  }
-  return { channels: ['site', 'delivery', 'other'], always: [], isBeyond: false };
+  const own = pressureOf(policiesOf([baseline, arm]));
+  if (own.channels.length > 0) return own;
+  const any = pressureOf(policiesOf(Object.keys(scenario.arms)));
+  return any.channels.length > 0
+    ? { ...any, keepsToTarget: false }
+    : { channels: ['site', 'delivery', 'other'], always: [], keepsToTarget: false };
 }
 
 function summarised(
@@ -87,14 +102,35 @@ function summarised(
 ): Flow {
   const gross_values = moves.map((move) => move[name].gross);
   const net_values = moves.map((move) => move[name].net);
+  const floor_values = floor.map((move) => move[name].net);
   return {
+    n: moves.length,
     gross: meanOf(gross_values),
     net: meanOf(net_values),
     ci95: interval(net_values).ci95,
     floor: meanOf(floor.map((move) => move[name].gross)),
+    floor_net: meanOf(floor_values),
+    floor_net_ci95: interval(floor_values).ci95,
     gross_values,
     net_values,
   };
+}
+
+function tradeChanges(records: readonly ArmRecord[], interval: IntervalOf): TradeChange[] {
+  const trades = records.map(tradeOf);
+  return trades[0]!.map(({ channel, place }, row) => {
+    const values = trades.map((trade) => trade[row]!.arm - trade[row]!.reference);
+    return {
+      channel,
+      place,
+      n: values.length,
+      reference_mean: meanOf(trades.map((trade) => trade[row]!.reference)),
+      arm_mean: meanOf(trades.map((trade) => trade[row]!.arm)),
+      change: meanOf(values),
+      ci95: interval(values).ci95,
+      values,
+    };
+  });
 }
 
 function meanMatrix(records: readonly ArmRecord[]): number[][] {

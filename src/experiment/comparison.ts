@@ -44,17 +44,37 @@ export interface Effect {
 
 /** Orders of the post window that moved in one way, per replicate. */
 export interface Flow {
+  /** Replicates. */
+  n: number;
   /** Mean over replicates of orders that moved. */
   gross: number;
   /** The same less those that moved the other way. */
   net: number;
   /** 95 % interval of the mean of `net`; null for one replicate. */
   ci95: [number, number] | null;
-  /** Gross moves of the same class in the placebo arm: what moves without any policy. */
+  /** Moves of the same class in the placebo arm, where other luck on the way is all that differs: gross, and net with its interval. */
   floor: number;
+  floor_net: number;
+  floor_net_ci95: [number, number] | null;
   /** By replicate. */
   gross_values: number[];
   net_values: number[];
+}
+
+/** Orders of the post window through one channel, at places inside the target area or outside it. */
+export interface TradeChange {
+  channel: Channel;
+  /** Of the site, else of the customer's home. */
+  place: 'target' | 'outside';
+  /** Replicates. */
+  n: number;
+  reference_mean: number;
+  arm_mean: number;
+  /** Mean of the differences arm − reference, same replicate, with the 95 % interval; null for one replicate. */
+  change: number;
+  ci95: [number, number] | null;
+  /** Differences by replicate. */
+  values: number[];
 }
 
 export type EstimatorId = (typeof ESTIMATOR_IDS)[number];
@@ -103,9 +123,13 @@ export interface ArmComparison {
   /** Channels under pressure: what left them in the target is displacement, in policy hours or, of some, at all hours. */
   channels: Channel[];
   channels_at_all_hours: Channel[];
+  /** Whether all policies of the two arms work in the target area and nowhere else, and press a channel there. */
+  keeps_to_target: boolean;
   effects: Record<string, Effect>;
   flows: Record<FlowClass, Flow>;
-  /** Mean orders of the post window over replicates by [cell in the reference][cell in the arm], and the cells' names. */
+  /** What the moves come to, channel by channel and place by place. */
+  trade: TradeChange[];
+  /** Mean occasions of the post window over replicates by [cell in the reference][cell in the arm], and the cells' names. */
   matrix: number[][];
   audit: Partial<Record<EstimatorId, AuditRow[]>>;
   /** The flows in plain words. */

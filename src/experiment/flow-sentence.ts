@@ -1,65 +1,189 @@
-// Displacement in one or two plain sentences, for terminal, chart and report alike. Computes nothing.
+// Displacement in a few plain sentences, for terminal and report alike. Claims what an interval tells from zero; computes nothing.
+import { isOrder } from '../engine/record.ts';
 import type { FlowClass } from '../measures/flows.ts';
 import type { Channel } from '../measures/totals.ts';
 import { grouped } from '../numbers.ts';
-import type { Flow } from './comparison.ts';
+import type { ArmComparison, Flow, TradeChange } from './comparison.ts';
+
+/** What the sentences are about. */
+type Told = Pick<
+  ArmComparison,
+  'flows' | 'trade' | 'matrix' | 'channels' | 'channels_at_all_hours' | 'keeps_to_target'
+>;
+/** A number with its 95 % interval, which is null for one replicate. */
+type Amount = Pick<Flow, 'net' | 'ci95'>;
 
 const WHERE: Record<Channel, string> = { site: 'fixed sites', delivery: 'deliveries', other: 'other sources' };
 
-/** Where trade that left went, the five classes of which `left_target` is the sum. */
-const WENT = {
-  deterred: 'not bought at all',
-  tactical: 'through another channel',
-  spatial: 'in another place',
-  temporal: 'at other hours',
-  target: 'of another product',
-} as const;
+/** Ways out of what is pressed: how they are named, and what is said of orders that went and of those that came back. */
+const WAYS_OUT: Partial<Record<FlowClass, { name: string; went: string; came: string }>> = {
+  tactical_site: { name: 'to fixed sites', went: 'went to fixed sites', came: 'came from fixed sites' },
+  tactical_delivery: { name: 'to deliveries', went: 'went to deliveries', came: 'came from deliveries' },
+  tactical_other: { name: 'to other sources', went: 'went to other sources', came: 'came from other sources' },
+  spatial: {
+    name: 'to fixed sites outside the target',
+    went: 'went to fixed sites outside the target',
+    came: 'came from fixed sites outside the target',
+  },
+  temporal: { name: 'to other hours', went: 'went to other hours', came: 'came from other hours' },
+  target: { name: 'to another product', went: 'went to another product', came: 'came from another product' },
+  lost: { name: 'not served', went: 'were wanted but not served', came: 'were served that else would not have been' },
+  deterred: { name: 'not bought', went: 'were not bought at all', came: 'would else not have been bought' },
+};
 
-/** What is pressed in the target, and of it at all hours; whether the policies work outside the target too. */
-export interface Pressure {
-  channels: readonly Channel[];
-  always: readonly Channel[];
-  isBeyond: boolean;
+/** Orders elsewhere, and which side of the number is a loss. */
+const ELSEWHERE: Partial<Record<FlowClass, { loss: 1 | -1; lost: string; gained: string }>> = {
+  induced_sites_target: {
+    loss: -1,
+    lost: 'not bought at sites in the target',
+    gained: 'newly bought at sites in the target',
+  },
+  induced_delivery: { loss: -1, lost: 'deliveries not bought', gained: 'deliveries newly bought' },
+  induced_other: { loss: -1, lost: 'not bought from other sources', gained: 'newly bought from other sources' },
+  lost_elsewhere_site: { loss: 1, lost: 'not served at sites', gained: 'newly served at sites' },
+  lost_elsewhere_delivery: {
+    loss: 1,
+    lost: 'deliveries wanted but not served',
+    gained: 'deliveries newly served',
+  },
+  lost_elsewhere_other: { loss: 1, lost: 'of other sources not served', gained: 'of other sources newly served' },
+};
+
+/** What the moves of an arm say: what left, for where, what became of other sites, what else was lost or gained, and luck. */
+export function flowSentence(arm: Told): string {
+  if (arm.matrix.every((row, from) => row.every((count, to) => count === 0 || isNoMove(from, to))))
+    return 'No order moved: the arm does what the reference does.';
+  if (arm.flows.left_target.ci95 === null) return numbersOnly(arm);
+  return [whatLeft(arm), whereTo(arm), otherSites(arm), elsewhere(arm), luck(arm)]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
 }
 
-/** What the moves of an arm say; `n` replicates. */
-export function flowSentence(
-  flows: Record<FlowClass, Flow>,
-  { channels, always, isBeyond }: Pressure,
-  n: number,
-): string {
-  const { left_target: left, induced } = flows;
+const isNoMove = (from: number, to: number): boolean => from === to || !(isOrder(from) || isOrder(to));
+
+function whatLeft(arm: Told): string {
+  const left = arm.flows.left_target;
+  const place = placeOf(arm);
+  const { side, size, range } = spoken(left);
+  const moved = side < 0 ? `${place} gained ${size} orders` : `${size} orders left ${place}`;
+  const open = side === 0 ? ', which cannot be told from zero' : '';
+  return `On balance, ${moved} (95 % interval ${range}; mean of ${left.n} replicates)${open}.`;
+}
+
+function whereTo({ flows }: Told): string {
+  const parts = entries(WAYS_OUT).map(([name, words]) => ({ words, flow: flows[name], ...spoken(flows[name]) }));
+  const told = (which: 1 | -1): string =>
+    listed(
+      parts
+        .filter(({ side }) => side === which)
+        .sort((a, b) => Math.abs(b.flow.net) - Math.abs(a.flow.net))
+        .map(({ words, size, range }) => `${size} (${range}) ${which > 0 ? words.went : words.came}`),
+    );
+  const ways = [told(1), told(-1) === '' ? '' : `the other way, ${told(-1)}`].filter((part) => part !== '').join('; ');
+  const open = parts.filter(({ flow, side }) => side === 0 && flow.gross + Math.abs(flow.net) > 0);
+  return [
+    ways === ''
+      ? ''
+      : `${spoken(flows.left_target).side > 0 ? 'Of them,' : 'Of the moves behind it these can be told:'} ${ways}.`,
+    open.length > 0 ? `Not told from zero: ${open.map(({ words }) => words.name).join(', ')}.` : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+/** Sites outside the target: whether they sold more or less, and what of it was bought nowhere instead. */
+function otherSites({ flows, trade, channels, keeps_to_target: keepsToTarget }: Told): string {
+  const row = trade.find(({ channel, place }) => channel === 'site' && place === 'outside');
+  if (!row || (row.reference_mean === 0 && row.arm_mean === 0)) return '';
+  const sold = spoken({ net: row.change, ci95: row.ci95 });
+  const moved = spoken(flows.induced_sites_outside);
+  const lead =
+    sold.side === 0
+      ? `At fixed sites outside the target no change of orders can be told from zero: ${sold.size} (${sold.range})`
+      : `Fixed sites outside the target sold ${sold.size} orders ${sold.side > 0 ? 'more' : 'fewer'} (${sold.range})`;
+  if (moved.side === 0) return `${lead}.`;
+  if (moved.side > 0) return `${lead}; ${moved.size} (${moved.range}) were newly bought there.`;
+  const isFall = sold.side < 0 && channels.includes('site');
+  const name = keepsToTarget
+    ? ': a diffusion of benefits'
+    : ', no diffusion of benefits as policies do not keep to the target';
+  return `${lead}; ${moved.size} (${moved.range}) were bought neither there nor elsewhere${isFall ? name : ''}.`;
+}
+
+function elsewhere({ flows }: Told): string {
+  const parts = entries(ELSEWHERE)
+    .filter(([name]) => Math.abs(flows[name].net) >= LEAST_SHARE * largestOf(flows))
+    .map(([name, { loss, lost, gained }]) => {
+      const { side, size, range } = spoken(flows[name]);
+      return { side: side * loss, text: `${size} (${range}) ${side === loss ? lost : gained}` };
+    });
+  const of = (side: number): string => listed(parts.filter((part) => part.side === side).map(({ text }) => text));
+  return [of(1) === '' ? '' : `Also lost elsewhere: ${of(1)}.`, of(-1) === '' ? '' : `Gained elsewhere: ${of(-1)}.`]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+/** Of moves elsewhere, those of less than this share of the largest are not spoken of. */
+const LEAST_SHARE = 0.01;
+const largestOf = (flows: Told['flows']): number => Math.max(...Object.values(flows).map(({ net }) => Math.abs(net)));
+
+/** What the placebo moves, judged as the arm is; nothing without one. */
+function luck({ flows }: Told): string {
+  const { floor_net, floor_net_ci95 } = flows.left_target;
+  if (floor_net_ci95 === null) return '';
+  const { size, range, side } = spoken({ net: floor_net, ci95: floor_net_ci95 });
+  const way = side < 0 ? 'would come in' : 'would leave';
+  return `With other luck on the way alone (placebo), ${size} ${way} on balance (${range}).`;
+}
+
+/** One replicate has no interval, so that nothing can be claimed of it. */
+function numbersOnly(arm: Told): string {
+  const { flows, trade } = arm;
+  const parts = entries(WAYS_OUT)
+    .filter(([name]) => flows[name].net !== 0)
+    .map(([name, words]) => `${grouped(flows[name].net)} ${words.name}`);
+  const changes = trade
+    .filter(({ values }) => values.some((value) => value !== 0))
+    .map(({ channel, place, change }) => `${grouped(change)} ${WHERE[channel]} ${inPlace(place)}`);
+  return [
+    'One replicate: numbers without an interval, of which nothing can be claimed.',
+    `Net orders that left ${placeOf(arm)}: ${grouped(flows.left_target.net)}${parts.length > 0 ? ` (${parts.join(', ')})` : ''}.`,
+    `Change of orders: ${changes.length > 0 ? changes.join(', ') : 'none'}.`,
+  ].join(' ');
+}
+
+function placeOf({ channels, channels_at_all_hours: always }: Told): string {
   const sometimes = channels.filter((channel) => !always.includes(channel));
-  const place = [
+  const named = (which: readonly Channel[]): string => which.map((channel) => WHERE[channel]).join(' and ');
+  return [
     ...(sometimes.length > 0 ? [`${named(sometimes)} in the target during policy hours`] : []),
     ...(always.length > 0 ? [`${named(always)} in the target`] : []),
   ].join(' and ');
-  if (Object.values(flows).every(({ gross, net }) => gross === 0 && net === 0))
-    return `No order moved: the arm does what the reference does.`;
-  const parts = Object.entries(WENT)
-    .map(([name, words]) => ({ words, net: flows[name as keyof typeof WENT].net }))
-    .filter(({ net }) => Math.abs(net) >= 0.5)
-    .sort((a, b) => b.net - a.net)
-    .map(({ words, net }) => `${grouped(net)} ${words}`);
-  const per = n > 1 ? ', mean of replicates' : '';
-  const lead = `Of the orders of ${place}, ${left.net >= 0 ? `${grouped(left.net)} were lost there` : `${grouped(-left.net)} more were made there`} on balance${interval(left)}${per}`;
-  const sum = left.net > 0 && parts.length > 0 ? `: ${parts.join(', ')}` : '';
-  // Where the policies work everywhere, what is not bought elsewhere is their direct effect.
-  const notMade = isBeyond ? ', where the policies work too' : isTold(induced) ? ': a diffusion of benefits' : '';
-  const elsewhere =
-    Math.abs(induced.net) < 0.5
-      ? ''
-      : induced.net > 0
-        ? ` At other places, hours and channels, ${grouped(induced.net)} orders came up that would not have been made at all.`
-        : ` At other places, hours and channels, ${grouped(-induced.net)} orders were not made either${notMade}.`;
-  const floor = ` Gross, ${grouped(left.gross)} moved; the placebo alone moves ${grouped(left.floor)}${left.gross <= left.floor ? ', so that this is no more than luck moves' : ''}.`;
-  return `${lead}${sum}.${elsewhere}${floor}`;
 }
 
-const named = (channels: readonly Channel[]): string => channels.map((channel) => WHERE[channel]).join(' and ');
+const inPlace = (place: TradeChange['place']): string => (place === 'target' ? 'in the target' : 'outside');
 
-const interval = ({ ci95 }: Flow): string =>
-  ci95 ? ` (95 % interval ${grouped(ci95[0])} to ${grouped(ci95[1])})` : '';
+/** Numbers at least this large are spoken without decimals. */
+const WHOLE = 10;
+const MOST_DECIMALS = 6;
 
-/** Whether the interval leaves 0 out. */
-const isTold = ({ ci95 }: Flow): boolean => ci95 !== null && (ci95[0] > 0 || ci95[1] < 0);
+/**
+ * A net move as it is spoken: the side of zero on which its interval lies, 0 where it holds zero or there is none; its
+ * size and interval, without a sign and from the nearer end to the farther where a side is told, with as many decimals as
+ * show that side.
+ */
+function spoken({ net, ci95 }: Amount): { side: -1 | 0 | 1; size: string; range: string } {
+  const [low, high] = ci95 ?? [net, net];
+  const side = ci95 === null ? 0 : low > 0 ? 1 : high < 0 ? -1 : 0;
+  const nearest = Math.min(Math.abs(low), Math.abs(high));
+  let decimals = [net, low, high].every((value) => value === 0 || Math.abs(value) >= WHOLE) ? 0 : 1;
+  while (side !== 0 && Number(nearest.toFixed(decimals)) === 0 && decimals < MOST_DECIMALS) decimals++;
+  const text = (value: number): string => grouped(side === 0 ? value : Math.abs(value), decimals);
+  return { side, size: text(net), range: side < 0 ? `${text(high)} to ${text(low)}` : `${text(low)} to ${text(high)}` };
+}
+
+function listed(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
+
+const entries = <T>(map: Partial<Record<FlowClass, T>>): [FlowClass, T][] => Object.entries(map) as [FlowClass, T][];

@@ -1,19 +1,51 @@
 // Displacement as it is: what became of every occasion in the reference and in an arm, sorted into classes. Estimates nothing.
-import { type ArmRecord, CHANNELS, N_CELLS, PRODUCTS } from '../engine/record.ts';
+import { type ArmRecord, CHANNELS, isOrder, LOST, N_CELLS, NOTHING, orderCell, PRODUCTS } from '../engine/record.ts';
 import type { Channel } from './totals.ts';
 
-/** Ways in which trade moves (MODEL 8). `left_target` is the sum of the five before it. */
+/** Ways in which trade moves (MODEL 8); `PART_OF` says which are sums of others. */
 export const FLOW_CLASSES = [
   'spatial',
+  'tactical_site',
+  'tactical_delivery',
+  'tactical_other',
   'tactical',
   'temporal',
   'target',
+  'lost',
   'deterred',
   'left_target',
+  'induced_sites_outside',
+  'induced_sites_target',
+  'induced_delivery',
+  'induced_other',
   'induced',
+  'lost_elsewhere_site',
+  'lost_elsewhere_delivery',
+  'lost_elsewhere_other',
+  'lost_elsewhere',
   'perpetrator',
 ] as const;
 export type FlowClass = (typeof FLOW_CLASSES)[number];
+
+/** The sum that a class is a part of, exactly. */
+export const PART_OF: Partial<Record<FlowClass, FlowClass>> = {
+  spatial: 'left_target',
+  tactical_site: 'tactical',
+  tactical_delivery: 'tactical',
+  tactical_other: 'tactical',
+  tactical: 'left_target',
+  temporal: 'left_target',
+  target: 'left_target',
+  lost: 'left_target',
+  deterred: 'left_target',
+  induced_sites_outside: 'induced',
+  induced_sites_target: 'induced',
+  induced_delivery: 'induced',
+  induced_other: 'induced',
+  lost_elsewhere_site: 'lost_elsewhere',
+  lost_elsewhere_delivery: 'lost_elsewhere',
+  lost_elsewhere_other: 'lost_elsewhere',
+};
 
 /** A move in orders: those that went, and those less the ones that went the other way. */
 export interface Move {
@@ -22,42 +54,79 @@ export interface Move {
 }
 
 interface Cell {
-  channel: number;
+  channel: Channel;
   inTarget: boolean;
   inHours: boolean;
   product: number;
 }
 
-/** Cells of the tape; cell 0 is nothing. */
-const CELLS: readonly (Cell | null)[] = Array.from({ length: N_CELLS }, (_, cell) => {
-  const at = cell - 1;
-  return cell === 0 ? null : { channel: at >> 3, inTarget: (at & 4) > 0, inHours: (at & 2) > 0, product: at & 1 };
-});
+/** Cells of the tape; null for the two that are no order. */
+const CELLS: (Cell | null)[] = Array(N_CELLS).fill(null);
+for (const [c, channel] of CHANNELS.entries())
+  for (const inTarget of [0, 1])
+    for (const inHours of [0, 1])
+      for (const product of PRODUCTS.keys())
+        CELLS[orderCell(c, inTarget, inHours, product)] = {
+          channel,
+          inTarget: inTarget === 1,
+          inHours: inHours === 1,
+          product,
+        };
 
 /** Names of the cells, in the order of rows and columns of the matrix. */
-export const CELL_NAMES: readonly string[] = CELLS.map((cell) =>
+export const CELL_NAMES: readonly string[] = CELLS.map((cell, at) =>
   cell
     ? [
-        CHANNELS[cell.channel],
+        cell.channel,
         cell.inTarget ? 'in target' : 'outside',
         cell.inHours ? 'in hours' : 'out of hours',
         PRODUCTS[cell.product],
       ].join(', ')
-    : 'nothing',
+    : at === LOST
+      ? 'lost'
+      : 'nothing',
 );
 
-/** Orders by [cell in the reference][cell in the arm] of the post window; rows sum to the reference, columns to the arm. */
+/** Occasions by [cell in the reference][cell in the arm] of the post window; rows sum to the reference, columns to the arm. */
 export function flowMatrix({ flows }: Pick<ArmRecord, 'flows'>): Float64Array {
   return flows.subarray(N_CELLS * N_CELLS, 2 * N_CELLS * N_CELLS);
 }
 
+/** Orders of a channel inside the target area or outside it, in the reference and in the arm. */
+export interface Trade {
+  channel: Channel;
+  place: 'target' | 'outside';
+  reference: number;
+  arm: number;
+}
+
+/** Orders of the post window by channel and place: what the matrix adds up to. */
+export function tradeOf(arm: Pick<ArmRecord, 'flows'>): Trade[] {
+  const matrix = flowMatrix(arm);
+  return CHANNELS.flatMap((channel) =>
+    (['target', 'outside'] as const).map((place) => {
+      const trade: Trade = { channel, place, reference: 0, arm: 0 };
+      for (const [cell, its] of CELLS.entries()) {
+        if (its?.channel !== channel || its.inTarget !== (place === 'target')) continue;
+        for (let other = 0; other < N_CELLS; other++) {
+          trade.reference += matrix[cell * N_CELLS + other];
+          trade.arm += matrix[other * N_CELLS + cell];
+        }
+      }
+      return trade;
+    }),
+  );
+}
+
 /**
  * Moves of the post window, in orders, by class. Under pressure are the cells of `channels` in the target, in the
- * policies' hours and for the channels `always` at all hours. What left them for nothing is `deterred`; what left them for another cell is called by the first
- * difference in product (`target`), channel (`tactical`), place (`spatial`) or hours (`temporal`). Net of the moves back,
- * `left_target` is the fall of orders in those cells, exactly. `induced` came from nothing and went elsewhere.
- * `perpetrator` is trade of sites and couriers who took a removed one's place, beyond that in the reference: gross over
- * the zones where it grew, net over all.
+ * policies' hours and for the channels `always` at all hours. What left them without becoming another order is `deterred`
+ * if nothing was wanted, `lost` if a seller was chosen that did not serve; what became another order is called by the
+ * first difference in product (`target`), channel (`tactical`), place (`spatial`) or hours (`temporal`). Net of the moves
+ * back, `left_target` is the fall of orders in those cells, exactly. Of all other cells, `induced` are orders where
+ * nothing was wanted in the reference, `lost_elsewhere` those that only the reference served. `perpetrator` is trade of
+ * sites and couriers who took a removed one's place, beyond that in the reference: gross over the zones where it grew, net
+ * over all.
  */
 export function flowsOf(
   reference: ArmRecord,
@@ -68,25 +137,23 @@ export function flowsOf(
   const matrix = flowMatrix(arm);
   const isPressed = CELLS.map((cell) => {
     if (!cell?.inTarget) return false;
-    const channel = CHANNELS[cell.channel];
-    return channels.includes(channel) && (cell.inHours || always.includes(channel));
+    return channels.includes(cell.channel) && (cell.inHours || always.includes(cell.channel));
   });
   const moves = Object.fromEntries(FLOW_CLASSES.map((name) => [name, { gross: 0, net: 0 }])) as Record<FlowClass, Move>;
   for (let from = 0; from < N_CELLS; from++) {
     for (let to = 0; to < N_CELLS; to++) {
-      if (isPressed[from] === isPressed[to]) continue;
       const orders = matrix[from * N_CELLS + to];
-      if (isPressed[from]) add(moves[classOf(from, to)], orders, 1);
-      else add(moves[classOf(to, from)], orders, -1);
+      if (orders === 0 || from === to) continue;
+      if (isPressed[from] !== isPressed[to]) {
+        if (isPressed[from]) add(moves, wayOut(from, to), orders, 1);
+        else add(moves, wayOut(to, from), orders, -1);
+      } else if (!isPressed[from] && isOrder(from) !== isOrder(to)) {
+        const isGain = isOrder(to);
+        const [order, none] = isGain ? [to, from] : [from, to];
+        if (none === NOTHING) add(moves, inducedIn(order), orders, isGain ? 1 : -1);
+        else add(moves, `lost_elsewhere_${CELLS[order]!.channel}`, orders, isGain ? -1 : 1);
+      }
     }
-    if (from > 0 && !isPressed[from]) {
-      add(moves.induced, matrix[from], 1);
-      add(moves.induced, matrix[from * N_CELLS], -1);
-    }
-  }
-  for (const name of ['spatial', 'tactical', 'temporal', 'target', 'deterred'] as const) {
-    moves.left_target.gross += moves[name].gross;
-    moves.left_target.net += moves[name].net;
   }
   const { nZones } = arm;
   for (let at = nZones; at < 2 * nZones; at++) {
@@ -97,18 +164,27 @@ export function flowsOf(
   return moves;
 }
 
-/** A move one way is gross and net; one the other way only takes from the net. */
-function add(move: Move, orders: number, way: 1 | -1): void {
-  if (way === 1) move.gross += orders;
-  move.net += way * orders;
+/** A move one way is gross and net; one the other way only takes from the net. It counts in its class and the sums of that. */
+function add(moves: Record<FlowClass, Move>, name: FlowClass, orders: number, way: 1 | -1): void {
+  for (let at: FlowClass | undefined = name; at !== undefined; at = PART_OF[at]) {
+    if (way === 1) moves[at].gross += orders;
+    moves[at].net += way * orders;
+  }
 }
 
 /** What a move between a cell under pressure and another one is called. */
-function classOf(pressed: number, other: number): FlowClass {
-  const a = CELLS[pressed] as Cell;
+function wayOut(pressed: number, other: number): FlowClass {
+  const a = CELLS[pressed]!;
   const b = CELLS[other];
-  if (b === null) return 'deterred';
+  if (!b) return other === LOST ? 'lost' : 'deterred';
   if (a.product !== b.product) return 'target';
-  if (a.channel !== b.channel) return 'tactical';
+  if (a.channel !== b.channel) return `tactical_${b.channel}`;
   return a.inTarget === b.inTarget ? 'temporal' : 'spatial';
+}
+
+/** What orders that came from nothing, to a cell that is not under pressure, are called. */
+function inducedIn(order: number): FlowClass {
+  const { channel, inTarget } = CELLS[order]!;
+  if (channel === 'site') return inTarget ? 'induced_sites_target' : 'induced_sites_outside';
+  return `induced_${channel}`;
 }

@@ -12,6 +12,15 @@ export interface LeastDoses {
 }
 
 /**
+ * A channel whose trade a policy presses: at all hours where what it does lasts, as a site that is shut stays shut for
+ * days, whenever officers work; else in the hours in which they do.
+ */
+export interface Pressed {
+  channel: 'site' | 'delivery';
+  hours: 'all' | 'of officers';
+}
+
+/**
  * One kind of policy. `schema` gives the fields of a scenario file; `describe` the one sentence that terminal, report
  * and charts show; `compile` returns the daily `apply`, with all that is constant worked out beforehand.
  */
@@ -19,8 +28,8 @@ export interface PolicyKind<P> {
   kind: string;
   /** What the kind is, in one sentence for `waterbed-sim list policies`. */
   summary: string;
-  /** Channels whose trade in the target it presses: what leaves them there is displacement. */
-  channels: readonly ('site' | 'delivery')[];
+  /** What it presses in the target: trade that leaves there is displacement. */
+  presses: readonly Pressed[];
   grade: string;
   source: string;
   schema: z.ZodType<P>;

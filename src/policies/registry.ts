@@ -75,18 +75,30 @@ export function underdoses(scenario: Planned): string[] {
   );
 }
 
-/** Channels that a list of policies presses; those without effort press none. */
-export const channelsPressed = (policies: readonly Policy[]): ('site' | 'delivery')[] => [
-  ...new Set(policies.filter((policy) => fullEffort(policy) > 0).flatMap((policy) => named(policy).channels)),
-];
+/** What a list of policies presses in the target, and where they work; those without effort do neither. */
+export interface Pressure {
+  channels: ('site' | 'delivery')[];
+  /** Those of them that are pressed at all hours of the day. */
+  always: ('site' | 'delivery')[];
+  /** Whether all of them, also those that press no channel, work in the target area and nowhere else. */
+  keepsToTarget: boolean;
+}
 
-/** Channels that a list of policies presses at all hours of the day: by policies that have no hours. */
-export const channelsPressedAlways = (policies: readonly Policy[]): ('site' | 'delivery')[] =>
-  channelsPressed(policies.filter((policy) => !('between' in policy)));
+export function pressureOf(policies: readonly Policy[]): Pressure {
+  const atWork = policies.filter((policy) => fullEffort(policy) > 0);
+  const pressed = atWork.flatMap((policy) =>
+    named(policy).presses.map(({ channel, hours }) => ({ channel, isAlways: hours === 'all' || worksAllDay(policy) })),
+  );
+  const channels = (which: typeof pressed) => [...new Set(which.map(({ channel }) => channel))];
+  return {
+    channels: channels(pressed),
+    always: channels(pressed.filter(({ isAlways }) => isAlways)),
+    keepsToTarget: atWork.every((policy) => 'where' in policy && policy.where === 'target'),
+  };
+}
 
-/** Whether policies that press a channel work outside the target area too. */
-export const pressBeyondTarget = (policies: readonly Policy[]): boolean =>
-  policies.some((policy) => channelsPressed([policy]).length > 0 && !('where' in policy && policy.where === 'target'));
+const worksAllDay = (policy: Policy): boolean =>
+  !('between' in policy) || (policy.between[0] === 0 && policy.between[1] === 24);
 
 function named(policy: Policy): PolicyKind<Policy> {
   const found = POLICIES.find(({ kind }) => kind === policy.kind);

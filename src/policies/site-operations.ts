@@ -29,7 +29,7 @@ export const siteOperations = {
   kind: 'site-operations',
   summary:
     'Officers operate against fixed sites: a site is disrupted for days, sometimes for good, and persons are arrested.',
-  channels: ['site'],
+  presses: [{ channel: 'site', hours: 'all' }],
   grade: 'P',
   source: 'MODEL 5; official figures through the press',
   schema,

@@ -15,7 +15,7 @@ export type Treatment = z.output<typeof schema>;
 export const treatment = {
   kind: 'treatment',
   summary: 'Money for treatment: customers in treatment, heavy users first, buy less often.',
-  channels: [],
+  presses: [],
   grade: 'A',
   source: 'MODEL 5, non-police levers',
   schema,

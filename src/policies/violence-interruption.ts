@@ -18,7 +18,7 @@ export const violenceInterruption = {
   kind: 'violence-interruption',
   summary:
     'Outreach workers mediate conflicts: of the violence that other violence would bring about, part does not happen.',
-  channels: [],
+  presses: [],
   grade: 'V',
   source: 'MODEL 5 and 6; factor on retaliation of a published evaluation, dose assumed',
   schema,

@@ -30,7 +30,7 @@ export function effectSentence(id: string, effect: Effect, against: string): str
   const interval = isStill(effect)
     ? ''
     : ci95 === null
-      ? ' A single replicate has no interval.'
+      ? ' A single replicate has no interval, so that the direction stays open.'
       : ` The 95 % interval runs ${rangeText(ci95, unit, decimals)}.`;
   return `${label}: ${level(arm_mean)}, against ${level(reference_mean)} in “${against}”; ${change}${n > 1 ? `, mean of ${n} replicates` : ''}.${interval}`;
 }

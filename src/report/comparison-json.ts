@@ -1,5 +1,5 @@
 // comparison.json: what docs/results.md promises of a comparison, the same bytes for equal runs. Knows no outcome by name.
-import type { ArmComparison, AuditRow, Comparison, Effect, Flow } from '../experiment/comparison.ts';
+import type { ArmComparison, AuditRow, Comparison, Effect, Flow, TradeChange } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import type { Stopping } from '../experiment/until.ts';
 import { ESTIMATOR_IDS } from '../measures/estimators/registry.ts';
@@ -8,7 +8,7 @@ import { armOrder } from '../measures/series.ts';
 import { jsonText, seedOf } from './json.ts';
 
 export const FORMAT = 'waterbed-comparison';
-export const VERSION = 1;
+export const VERSION = 2;
 
 /** Text of comparison.json; `stopping` is null where the number of replicates was given. */
 export function comparisonJson(results: Results, comparison: Comparison, stopping: Stopping | null): string {
@@ -42,13 +42,14 @@ export function comparisonJson(results: Results, comparison: Comparison, stoppin
     cells,
     arms: Object.fromEntries(
       Object.entries(ordered(arms)).map(
-        ([arm, { label, policies, channels, channels_at_all_hours, effects, flows, matrix, audit, sentence }]) => [
+        ([arm, { label, policies, effects, flows, trade, matrix, audit, sentence, ...pressure }]) => [
           arm,
           {
             label,
             policies,
-            channels,
-            channels_at_all_hours,
+            channels: pressure.channels,
+            channels_at_all_hours: pressure.channels_at_all_hours,
+            keeps_to_target: pressure.keeps_to_target,
             effects: Object.fromEntries(
               Object.entries(effects).map(([id, { p_better, ...effect }]) => [
                 id,
@@ -56,6 +57,7 @@ export function comparisonJson(results: Results, comparison: Comparison, stoppin
               ]),
             ),
             flows: Object.fromEntries(FLOW_CLASSES.map((name) => [name, flowJson(flows[name])])),
+            trade: trade.map(tradeJson),
             matrix,
             audit: auditJson(audit),
             sentence,
@@ -87,13 +89,27 @@ const effectJson = (effect: Effect) => ({
   values: effect.values,
 });
 
-const flowJson = ({ gross, net, ci95, floor, gross_values, net_values }: Flow) => ({
-  gross,
-  net,
-  ci95,
-  floor,
-  gross_values,
-  net_values,
+const flowJson = (flow: Flow) => ({
+  n: flow.n,
+  gross: flow.gross,
+  net: flow.net,
+  ci95: flow.ci95,
+  floor: flow.floor,
+  floor_net: flow.floor_net,
+  floor_net_ci95: flow.floor_net_ci95,
+  gross_values: flow.gross_values,
+  net_values: flow.net_values,
+});
+
+const tradeJson = (row: TradeChange) => ({
+  channel: row.channel,
+  place: row.place,
+  n: row.n,
+  reference_mean: row.reference_mean,
+  arm_mean: row.arm_mean,
+  change: row.change,
+  ci95: row.ci95,
+  values: row.values,
 });
 
 const auditJson = (audit: ArmComparison['audit']) =>

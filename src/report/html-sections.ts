@@ -7,7 +7,7 @@ import { certaintySentence, effectSentence, lowerFirst, pairingSentence, sizeSen
 import { auditTable, estimatorList, nAuditRows, wholeAuditTable } from './html-audit.ts';
 import { figure, html, type Markup } from './html-markup.ts';
 import { GRADES, parameterTables } from './html-parameters.ts';
-import { betterTable, effectsTable, flowsTable } from './html-tables.ts';
+import { betterTable, effectsTable, flowsTable, tradeTable } from './html-tables.ts';
 import { type ParameterRow, seedOf } from './json.ts';
 
 /** A chart as the page embeds it: `svg` is a whole SVG document, `alt` says in a sentence what it shows. */
@@ -180,12 +180,9 @@ ${better}</details>
 }
 
 function displacement(page: Page): Markup {
-  const { comparison } = page;
-  return html`<p>The same occasions to buy are followed in both arms, so that displacement is counted, not estimated. Orders that leave the target are those of the channels under pressure, in the target area and, where policies have hours of the day, in these, that are made otherwise or not at all. Gross is all that moved; net is gross less what moved the other way. The placebo floor is what moves gross by chance alone, in a world where nothing but luck differs: of gross moves, only what is above it tells of the policy.</p>
-${armsOf(page).map(
-  (arm) => html`${flowsTable(comparison, arm)}<p>${comparison.arms[arm]!.sentence}</p>
-`,
-)}<p class="note">Each order counts once, by the first that differs: product, channel, place, hours. The whole matrix is in comparison.json.</p>
+  const { comparison, labelOf } = page;
+  return html`<p>The same occasions to buy are followed in both arms, so that displacement is counted, not estimated; what it says of each arm stands with <a href="#answer">the answer</a>. The target’s orders are those of the channels under pressure, in the target area: at all hours where what policies do lasts beyond the hours in which officers work, as a site stays shut for days; of couriers who are stopped, in these hours.</p>
+${tradeTable(comparison, labelOf)}${armsOf(page).map((arm) => flowsTable(comparison, arm))}<p class="note">Gross is all that moved; net is gross less what moved the other way, and is what is judged, by its interval. Each order counts once, by the first that differs: product, channel, place, hours. The placebo is the reference once more, with other luck on the way: its gross moves show how much moves without any policy; net, it moves about nothing. The whole matrix is in comparison.json.</p>
 `;
 }
 

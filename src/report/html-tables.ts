@@ -1,5 +1,7 @@
 // The tables of the page: effects, who is better, flows. Computes no statistic and knows no style.
-import type { ArmComparison, Comparison, Effect, FlowClass } from '../experiment/comparison.ts';
+import type { ArmComparison, Comparison, Effect, FlowClass, TradeChange } from '../experiment/comparison.ts';
+import type { Channel } from '../measures/totals.ts';
+import { grouped } from '../numbers.ts';
 import { html, type Markup, table } from './html-markup.ts';
 import { effectTexts, flowTexts, nothingToTell, probabilityText, UNDEFINED, worthText } from './numbers.ts';
 import { labelOf } from './text.ts';
@@ -79,36 +81,89 @@ export function betterTable({ arms, against }: Comparison, nameOf: (arm: string)
   });
 }
 
-/** In the words of the charts; classes by the first thing that differs. */
+/** In the words of the charts; classes by the first thing that differs, sums after their parts. */
 const FLOW_WORDS: Record<FlowClass, [name: string, meaning: string]> = {
   deterred: ['Deterred', 'not bought at all'],
+  lost: ['Lost', 'wanted but not served: delivery lost, site shut or its queue too long'],
   target: ['Target displacement', 'of another product'],
-  tactical: ['Tactical displacement', 'through another channel, same product'],
+  tactical_site: ['Tactical, fixed sites', 'bought at a fixed site instead, same product'],
+  tactical_delivery: ['Tactical, delivery', 'delivered instead, same product'],
+  tactical_other: ['Tactical, other sources', 'bought from another source instead, same product'],
+  tactical: ['Tactical displacement', 'through another channel, same product: sum of those above'],
   spatial: ['Spatial displacement', 'in another place, same product and channel'],
   temporal: ['Temporal displacement', 'at other hours, all else the same'],
-  left_target: ['Left the target', 'sum of the five above'],
-  induced: ['Induced', 'made elsewhere that would not have been made at all; negative: diffusion of benefits'],
+  left_target: ['Left the target', 'sum of the ways above'],
+  induced_sites_outside: [
+    'Induced, other sites',
+    'newly bought at sites outside the target; negative: no longer bought',
+  ],
+  induced_sites_target: ['Induced, sites in the target', 'newly bought at sites there that are not under pressure'],
+  induced_delivery: ['Induced, deliveries', 'newly delivered; negative: no longer ordered'],
+  induced_other: ['Induced, other sources', 'newly bought from other sources; negative: no longer'],
+  induced: ['Induced', 'sum of the four above: gained elsewhere; negative: also lost elsewhere'],
+  lost_elsewhere_site: ['Lost elsewhere, sites', 'bought at a site elsewhere in the reference, here not served'],
+  lost_elsewhere_delivery: ['Lost elsewhere, deliveries', 'delivered elsewhere in the reference, here not served'],
+  lost_elsewhere_other: [
+    'Lost elsewhere, other sources',
+    'bought from another source in the reference, here not served',
+  ],
+  lost_elsewhere: ['Lost elsewhere', 'sum of the three above'],
   perpetrator: ['Perpetrator displacement', 'served by those who took the place of removed sellers'],
 };
 
-/** What became of the orders of the target area, class by class. */
+/** What became of the orders of the target area, class by class; classes in which nothing moved are left out. */
 export function flowsTable(comparison: Comparison, arm: string): Markup {
   const { label, flows }: ArmComparison = comparison.arms[arm]!;
+  const isShown = (name: FlowClass): boolean =>
+    name === 'left_target' || flows[name].gross > 0 || flows[name].net !== 0;
   return table({
     id: `flows-${idOf(comparison, arm)}`,
-    caption: `Displacement under “${label}”, orders per replicate`,
+    caption: `Moves under “${label}”, orders per replicate`,
     columns: [
       { head: 'Class' },
       { head: 'Orders' },
-      ...['Gross', 'Net', '95 % interval of net', 'Placebo floor of gross'].map((head) => ({ head, isNumber: true })),
+      ...['Gross', 'Net', '95 % interval of net', 'Moved by other luck on the way alone (placebo), gross'].map(
+        (head) => ({
+          head,
+          isNumber: true,
+        }),
+      ),
     ],
     groups: [
       {
-        rows: (Object.keys(FLOW_WORDS) as FlowClass[]).map((name) => {
+        rows: (Object.keys(FLOW_WORDS) as FlowClass[]).filter(isShown).map((name) => {
           const { gross, net, ci95, floor } = flowTexts(flows[name]);
           const [head, meaning] = FLOW_WORDS[name];
           return { head, isMarked: name === 'left_target', cells: [meaning, gross, net, ci95, floor] };
         }),
+      },
+    ],
+  });
+}
+
+const CHANNEL_WORDS: Record<Channel, string> = { site: 'Fixed sites', delivery: 'Deliveries', other: 'Other sources' };
+
+/** Orders by channel and place: the reference, then what each arm changed. */
+export function tradeTable({ arms, against }: Comparison, nameOf: (arm: string) => string): Markup {
+  const all = Object.values(arms);
+  const change = ({ change: net, ci95 }: TradeChange): string => {
+    const { net: text, ci95: interval } = flowTexts({ gross: Math.abs(net), net, ci95, floor: 0 });
+    return ci95 === null ? text : `${text} (${interval})`;
+  };
+  return table({
+    id: 'trade',
+    caption: 'Change of orders by channel and place, per replicate, with 95 % intervals',
+    columns: [
+      { head: 'Orders' },
+      { head: nameOf(against), isNumber: true },
+      ...Object.keys(arms).map((arm) => ({ head: nameOf(arm), isNumber: true })),
+    ],
+    groups: [
+      {
+        rows: (all[0]?.trade ?? []).map(({ channel, place, reference_mean }, row) => ({
+          head: `${CHANNEL_WORDS[channel]}, ${place === 'target' ? 'in the target' : 'outside'}`,
+          cells: [grouped(reference_mean), ...all.map(({ trade }) => change(trade[row]!))],
+        })),
       },
     ],
   });

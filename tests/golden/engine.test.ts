@@ -2,7 +2,7 @@
 // (`Results change: yes`). WATERBED_GOLDEN=write writes the file anew and fails that run on purpose.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { CHANNELS, N_CELLS, WINDOWS } from '../../src/engine/record.ts';
+import { CHANNELS, LOST, N_CELLS, NOTHING, WINDOWS } from '../../src/engine/record.ts';
 import { OUTCOMES } from '../../src/measures/outcomes.ts';
 import { against, EVENTFUL, EVERY_POLICY, run, small } from '../support/small.ts';
 
@@ -35,8 +35,9 @@ it.each([
       );
     }
   }
-  const names = ['nothing', ...CHANNELS];
-  const kindOf = (cell: number): number => (cell === 0 ? 0 : 1 + Math.floor((cell - 1) / 8));
+  const names = ['nothing', ...CHANNELS, 'lost'];
+  const kindOf = (cell: number): number =>
+    cell === NOTHING ? 0 : cell === LOST ? names.length - 1 : 1 + Math.floor((cell - 1) / 8);
   const flows = new Map<string, number>();
   for (let from = 0; from < N_CELLS; from++) {
     for (let to = 0; to < N_CELLS; to++) {

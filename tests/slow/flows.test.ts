@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CHANNELS, DAILY_MEASURES, N_CELLS, seriesAt } from '../../src/engine/record.ts';
-import { CELL_NAMES, FLOW_CLASSES, flowMatrix, flowsOf } from '../../src/measures/flows.ts';
+import { CHANNELS, DAILY_MEASURES, isOrder, LOST, N_CELLS, seriesAt } from '../../src/engine/record.ts';
+import { CELL_NAMES, FLOW_CLASSES, flowMatrix, flowsOf, PART_OF, tradeOf } from '../../src/measures/flows.ts';
 import type { Scenario } from '../../src/scenario/schema.ts';
 import { anyMechanisms, anyPolicy, idle, RARE } from '../support/any-policy.ts';
 import { assertAddsUp, flowMargins, ordersByCell } from '../support/invariants.ts';
@@ -50,6 +50,8 @@ const scenario: fc.Arbitrary<Scenario> = fc
   );
 
 type Channel = 'site' | 'delivery';
+/** Cells of orders. */
+const ORDERS = Array.from({ length: N_CELLS }, (_, cell) => cell).filter(isOrder);
 /** Channels under pressure, and those of them at all hours. */
 const PRESSED: [Channel[], Channel[]][] = [
   [['site'], []],
@@ -63,6 +65,7 @@ const PRESSED: [Channel[], Channel[]][] = [
 describe('the matrix of what became of every occasion', () => {
   it('adds up exactly: rows to the reference, columns to the arm, classes to the fall of trade under pressure', () => {
     let moved = 0;
+    let lost = 0;
     const happened = new Set<string>();
     fc.assert(
       fc.property(scenario, (one) => {
@@ -75,20 +78,26 @@ describe('the matrix of what became of every occasion', () => {
           const { from, to } = flowMargins(record);
           const was = ordersByCell(reference);
           const is = ordersByCell(record);
-          for (let cell = 1; cell < N_CELLS; cell++) {
+          for (const cell of ORDERS) {
             expect(from[cell] + from[N_CELLS + cell], CELL_NAMES[cell]).toBe(was[cell]);
             expect(to[cell] + to[N_CELLS + cell], CELL_NAMES[cell]).toBe(is[cell]);
           }
+          lost += from[LOST] + to[LOST];
           // By window too: the reference's own matrix is diagonal.
           const own = flowMargins(reference);
           for (const window of [0, N_CELLS])
-            for (let cell = 1; cell < N_CELLS; cell++) expect(from[window + cell]).toBe(own.to[window + cell]);
-          const parts = ['spatial', 'tactical', 'temporal', 'target', 'deterred'] as const;
+            for (const cell of [...ORDERS, LOST]) expect(from[window + cell]).toBe(own.to[window + cell]);
           for (const [channels, always] of PRESSED) {
             const flows = flowsOf(reference, record, channels, always);
-            for (const side of ['gross', 'net'] as const) {
-              expect(parts.reduce((sum, name) => sum + flows[name][side], 0)).toBe(flows.left_target[side]);
-            }
+            for (const whole of new Set(Object.values(PART_OF)))
+              for (const side of ['gross', 'net'] as const) {
+                const parts = FLOW_CLASSES.filter((name) => PART_OF[name] === whole);
+                expect(parts.reduce((sum, name) => sum + flows[name][side], 0)).toBe(flows[whole][side]);
+              }
+            const gone = flows.deterred.net + flows.lost.net + flows.lost_elsewhere.net;
+            expect(tradeOf(record).reduce((sum, row) => sum + row.arm - row.reference, 0)).toBe(
+              flows.induced.net - gone,
+            );
             // Net of the moves back, what left is what was lost: cells of the channels, in target and in hours or always.
             const pressed = CELL_NAMES.map((name) => {
               const [channel, place, hours] = name.split(', ');
@@ -108,6 +117,7 @@ describe('the matrix of what became of every occasion', () => {
       { numRuns: 1000, seed: 20210101 },
     );
     expect(moved).toBeGreaterThan(500);
+    expect(lost).toBeGreaterThan(500);
     // Somewhere among them each thing happened that a day can count, but for punishment: nobody defects.
     const never = DAILY_MEASURES.filter((measure) => !happened.has(measure));
     expect(never).toEqual(['violence_punishment', 'recorded_violence_punishment']);

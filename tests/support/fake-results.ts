@@ -21,8 +21,11 @@ import type {
   EstimatorId,
   Flow,
   FlowClass,
+  TradeChange,
 } from '../../src/experiment/comparison.ts';
+import { flowSentence } from '../../src/experiment/flow-sentence.ts';
 import type { ArmResults, OutcomeSummary, Results } from '../../src/experiment/results.ts';
+import { CELL_NAMES, FLOW_CLASSES, PART_OF } from '../../src/measures/flows.ts';
 import { threefry, uniform } from '../../src/random/threefry.ts';
 import { scenarioSchema } from '../../src/scenario/schema.ts';
 import { tInterval95 } from '../../src/stats/intervals.ts';
@@ -267,25 +270,19 @@ function fakeArm(records: ArmRecord[], isTreated: boolean): ArmResults {
   };
 }
 
-const CELLS = [
-  'nothing',
-  ...CHANNELS.flatMap((channel) =>
-    ['elsewhere', 'in target'].flatMap((place) =>
-      ['other hours', 'in hours'].flatMap((hours) =>
-        ['main', 'second'].map((product) => `${channel}, ${place}, ${hours}, ${product}`),
-      ),
-    ),
-  ),
-];
-
-/** Gross, reverse and floor of the classes in the arm of strength 1, orders per replicate. */
-const MOVES: Record<Exclude<FlowClass, 'left_target'>, [gross: number, reverse: number, floor: number]> = {
+/** Gross, reverse and floor of the classes that are no sums, in the arm of strength 1, orders per replicate. */
+const MOVES: Partial<Record<FlowClass, [gross: number, reverse: number, floor: number]>> = {
   spatial: [830, 210, 190],
-  tactical: [1240, 230, 150],
+  tactical_delivery: [1240, 230, 150],
+  tactical_other: [110, 30, 20],
   temporal: [95, 70, 68],
   target: [40, 36, 37],
+  lost: [180, 60, 55],
   deterred: [610, 170, 160],
-  induced: [166, 1200, 118],
+  induced_sites_outside: [90, 700, 60],
+  induced_delivery: [70, 420, 50],
+  induced_other: [36, 20, 18],
+  lost_elsewhere_delivery: [340, 90, 80],
   perpetrator: [340, 0, 55],
 };
 
@@ -309,7 +306,7 @@ export function fakeComparison(results: Results, { isStill = false } = {}): Comp
       .slice(0, 10),
     multiplicity: 'Holm within each arm, over all outcomes but the primary one',
     warnings: ['arms spend unequal officer-hours'],
-    cells: CELLS,
+    cells: CELL_NAMES,
     arms: Object.fromEntries(arms.map((arm, i) => [arm, fakeArmComparison(results, arm, isStill ? 0 : i + 1)])),
   };
 }
@@ -321,50 +318,69 @@ function fakeArmComparison(results: Results, arm: string, strength: number): Arm
     const gross_values = values.map(([gross]) => gross);
     const net_values = values.map(([gross, reverse]) => gross - reverse);
     const net = tInterval95(net_values);
-    return { gross: tInterval95(gross_values).mean!, net: net.mean!, ci95: net.ci95, floor, gross_values, net_values };
+    return {
+      n,
+      gross: tInterval95(gross_values).mean!,
+      net: net.mean!,
+      ci95: net.ci95,
+      floor,
+      floor_net: 0,
+      floor_net_ci95: n > 1 ? [0 - floor / 10, floor / 10] : null,
+      gross_values,
+      net_values,
+    };
   };
-  const moves = (Object.keys(MOVES) as (keyof typeof MOVES)[]).map((name, number) => {
-    const [gross, reverse, floor] = MOVES[name];
-    const values = results.replicates.map((replicate): [number, number] => [
-      strength === 0 ? 0 : Math.round(gross * Math.sqrt(strength) * (0.95 + 0.1 * hash(replicate, 600 + number, 0))),
-      strength === 0 ? 0 : Math.round(reverse * (0.95 + 0.1 * hash(replicate, 600 + number, 1))),
-    ]);
-    return { name, values, floor };
-  });
-  const left = moves.slice(0, 5);
-  const leftValues = results.replicates.map((_, i): [number, number] => [
-    left.reduce((sum, { values }) => sum + values[i]![0], 0),
-    left.reduce((sum, { values }) => sum + values[i]![1], 0),
-  ]);
-  const flows = Object.fromEntries([
-    ...moves.map(({ name, values, floor }) => [name, flow(values, floor)]),
-    [
-      'left_target',
-      flow(
-        leftValues,
-        left.reduce((sum, { floor }) => sum + floor, 0),
-      ),
-    ],
-  ]) as Record<FlowClass, Flow>;
-  const { left_target, deterred, tactical } = flows;
+  const sums = Object.fromEntries(
+    FLOW_CLASSES.map((name) => [name, { values: results.replicates.map((): [number, number] => [0, 0]), floor: 0 }]),
+  );
+  for (const [number, [name, [gross, reverse, floor]]] of Object.entries(MOVES).entries())
+    for (let at: FlowClass | undefined = name as FlowClass; at !== undefined; at = PART_OF[at]) {
+      sums[at]!.floor += floor;
+      for (const [r, replicate] of results.replicates.entries()) {
+        if (strength === 0) continue;
+        const value = sums[at]!.values[r]!;
+        value[0] += Math.round(gross * Math.sqrt(strength) * (0.95 + 0.1 * hash(replicate, 600 + number, 0)));
+        value[1] += Math.round(reverse * (0.95 + 0.1 * hash(replicate, 600 + number, 1)));
+      }
+    }
+  const flows = Object.fromEntries(
+    FLOW_CLASSES.map((name) => [name, flow(sums[name]!.values, sums[name]!.floor)]),
+  ) as Record<FlowClass, Flow>;
+  const trade = CHANNELS.flatMap((channel, c) =>
+    (['target', 'outside'] as const).map((place, p): TradeChange => {
+      const values = results.replicates.map((replicate) =>
+        strength === 0
+          ? 0
+          : Math.round([-2000, 400, 900, -300, 60, 20][2 * c + p]! * (0.9 + 0.2 * hash(replicate, 700, c))),
+      );
+      const { mean, ci95 } = tInterval95(values);
+      const reference_mean = 10_000 + 1000 * c;
+      return { channel, place, n, reference_mean, arm_mean: reference_mean + mean!, change: mean!, ci95, values };
+    }),
+  );
+  const moved = {
+    channels: ['site' as const],
+    channels_at_all_hours: ['site' as const],
+    keeps_to_target: true,
+    flows,
+    trade,
+    matrix: CELL_NAMES.map((_, from) =>
+      CELL_NAMES.map((_, to) => (from === to ? 1000 + 10 * from : strength * ((from + to) % 7))),
+    ),
+  };
   const rivals = Object.keys(results.arms).filter((other) => other !== arm);
   return {
+    ...moved,
     label: results.scenario.arms[arm]?.label ?? arm,
     policies: results.arms[arm]!.policies,
-    channels: ['site'],
-    channels_at_all_hours: [],
     effects: Object.fromEntries(
       Object.entries(outcomes).map(([id, base]) => {
         const own = results.arms[arm]!.outcomes[id]!;
         return [id, fakeEffect(base, strength === 0 ? base.values : own.values, rivals)];
       }),
     ),
-    flows,
-    matrix: CELLS.map((_, from) =>
-      CELLS.map((_, to) => (from === to ? 1000 + 10 * from : strength * ((from + to) % 7))),
-    ),
     audit: fakeAudit(n, strength),
-    sentence: `Of the ${Math.round(left_target.gross)} orders that left the target area, ${Math.round(deterred.gross)} were not bought at all and ${Math.round(tactical.gross)} went to another channel.`,
+    sentence: flowSentence(moved),
   };
 }
 

@@ -15,6 +15,7 @@ import {
   DAYS_PER_MONTH,
   GROUPS,
   N_CELLS,
+  orderCell,
   PRODUCTS,
   SERIES_MEASURES,
   seriesAt,
@@ -315,7 +316,7 @@ const sum = (values: Iterable<number>): number => {
   return total;
 };
 
-/** Counts of one arm by cell of the displacement tape, 1 …, as its table of cells has them. */
+/** Counts of one arm by cell of the displacement tape, as its table of cells has them; 0 in the cells that are no order. */
 export function ordersByCell(record: ArmRecord): Float64Array {
   const orders = new Float64Array(N_CELLS);
   for (let month = 0; month < record.nMonths; month++) {
@@ -324,7 +325,7 @@ export function ordersByCell(record: ArmRecord): Float64Array {
       for (let channel = 0; channel < CHANNELS.length; channel++) {
         for (let inHours = 0; inHours < 2; inHours++) {
           for (let product = 0; product < PRODUCTS.length; product++) {
-            const cell = 1 + ((channel * 2 + inTarget) * 2 + inHours) * 2 + product;
+            const cell = orderCell(channel, inTarget, inHours, product);
             orders[cell] += record.cells[cellsAt(record, month, zone, channel, inHours, product)];
           }
         }

@@ -37,7 +37,7 @@ describe('comparison.json', () => {
     ]);
     expect(json).toMatchObject({
       format: 'waterbed-comparison',
-      version: 1,
+      version: 2,
       scenario: { name: 'fake', title: 'A made-up city under pressure' },
       seeds: ['waterbed/1', 'waterbed/2', 'waterbed/3'],
       complete: true,

@@ -1,10 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ArmRecord, CHANNELS, createRecord, N_CELLS, PRODUCTS } from '../../src/engine/record.ts';
-import type { Flow } from '../../src/experiment/comparison.ts';
-import { flowSentence, type Pressure } from '../../src/experiment/flow-sentence.ts';
-import { CELL_NAMES, FLOW_CLASSES, type FlowClass, flowsOf } from '../../src/measures/flows.ts';
-import { policySchema, pressBeyondTarget } from '../../src/policies/registry.ts';
+import {
+  type ArmRecord,
+  CHANNELS,
+  createRecord,
+  isOrder,
+  LOST,
+  N_CELLS,
+  NOTHING,
+  orderCell,
+  PRODUCTS,
+} from '../../src/engine/record.ts';
+import {
+  CELL_NAMES,
+  FLOW_CLASSES,
+  type FlowClass,
+  flowsOf,
+  type Move,
+  PART_OF,
+  tradeOf,
+} from '../../src/measures/flows.ts';
+import { POLICIES, policySchema, pressureOf } from '../../src/policies/registry.ts';
 
 const empty = (): ArmRecord =>
   createRecord('arm', 1, {
@@ -18,8 +34,18 @@ const empty = (): ArmRecord =>
 
 type Channel = (typeof CHANNELS)[number];
 const cell = (channel: Channel, inTarget: 0 | 1, inHours: 0 | 1, product: (typeof PRODUCTS)[number] = 'main'): number =>
-  1 + ((CHANNELS.indexOf(channel) * 2 + inTarget) * 2 + inHours) * 2 + PRODUCTS.indexOf(product);
-const NOTHING = 0;
+  orderCell(CHANNELS.indexOf(channel), inTarget, inHours, PRODUCTS.indexOf(product));
+/** A class and the sums that it is part of. */
+const sumsOf = (name: FlowClass): FlowClass[] => {
+  const sum = PART_OF[name];
+  return sum === undefined ? [name] : [name, ...sumsOf(sum)];
+};
+/** Every class at 0 but these. */
+const only = (moves: Partial<Record<FlowClass, Move>>): Record<FlowClass, Move> =>
+  Object.fromEntries(FLOW_CLASSES.map((name) => [name, moves[name] ?? { gross: 0, net: 0 }])) as Record<
+    FlowClass,
+    Move
+  >;
 
 /** An arm in which so many occasions of the post window moved. */
 function moved(...moves: [from: number, to: number, orders: number][]): ArmRecord {
@@ -29,22 +55,24 @@ function moved(...moves: [from: number, to: number, orders: number][]): ArmRecor
 }
 
 describe('displacement', () => {
-  it('is named by the first difference in product, channel, place, hours', () => {
+  it('is named by whether it was served at all, else by the first difference in product, channel, place, hours', () => {
     const pressed = cell('site', 1, 1);
     const ways = {
       deterred: NOTHING,
+      lost: LOST,
       target: cell('delivery', 0, 0, 'second'),
-      tactical: cell('delivery', 0, 0),
+      tactical_delivery: cell('delivery', 0, 0),
+      tactical_other: cell('other', 1, 1),
       spatial: cell('site', 0, 0),
       temporal: cell('site', 1, 0),
     } as const;
     for (const [name, to] of Object.entries(ways)) {
-      const flows = flowsOf(empty(), moved([pressed, to, 7]), ['site']);
-      for (const other of FLOW_CLASSES) {
-        const wanted = other === name || other === 'left_target' ? 7 : 0;
-        expect([other, flows[other]]).toEqual([other, { gross: wanted, net: wanted }]);
-      }
+      const counted = Object.fromEntries(sumsOf(name as FlowClass).map((sum) => [sum, { gross: 7, net: 7 }]));
+      expect(counted.left_target).toEqual({ gross: 7, net: 7 });
+      expect([name, flowsOf(empty(), moved([pressed, to, 7]), ['site'])]).toEqual([name, only(counted)]);
     }
+    const { tactical_site } = flowsOf(empty(), moved([cell('delivery', 1, 1), cell('site', 0, 1), 7]), ['delivery']);
+    expect(tactical_site).toEqual({ gross: 7, net: 7 });
   });
 
   it('subtracts from net what came the other way, and leaves gross alone', () => {
@@ -78,7 +106,34 @@ describe('displacement', () => {
       [NOTHING, cell('site', 1, 1), 50],
       [NOTHING, NOTHING, 1000],
     );
-    expect(flowsOf(empty(), arm, ['site']).induced).toEqual({ gross: 10, net: 7 });
+    const flows = flowsOf(empty(), arm, ['site']);
+    expect(flows.induced).toEqual({ gross: 10, net: 7 });
+    expect(flows.induced_sites_outside).toEqual({ gross: 8, net: 8 });
+    expect(flows.induced_delivery).toEqual({ gross: 2, net: 2 });
+    expect(flows.induced_other).toEqual({ gross: 0, net: -3 });
+    const { induced_sites_target } = flowsOf(empty(), moved([NOTHING, cell('site', 1, 1), 5]), ['delivery']);
+    expect(induced_sites_target).toEqual({ gross: 5, net: 5 });
+  });
+
+  it('is lost elsewhere where an order was served in the reference only, neither deterred nor induced', () => {
+    const arm = moved(
+      [cell('delivery', 1, 1), LOST, 9],
+      [LOST, cell('delivery', 0, 0), 4],
+      [cell('site', 0, 0), LOST, 3],
+      [cell('site', 1, 0), LOST, 50],
+      [LOST, NOTHING, 70],
+      [NOTHING, LOST, 80],
+    );
+    const flows = flowsOf(empty(), arm, ['site'], ['site']);
+    expect(flows).toEqual(
+      only({
+        lost: { gross: 50, net: 50 },
+        left_target: { gross: 50, net: 50 },
+        lost_elsewhere_delivery: { gross: 9, net: 5 },
+        lost_elsewhere_site: { gross: 3, net: 3 },
+        lost_elsewhere: { gross: 12, net: 8 },
+      }),
+    );
   });
 
   it('of perpetrators is the trade of replacements beyond that in the reference, in the post window', () => {
@@ -96,7 +151,9 @@ describe('displacement', () => {
 
   it('has a name for every cell, each once', () => {
     expect(new Set(CELL_NAMES).size).toBe(N_CELLS);
-    expect(CELL_NAMES[0]).toBe('nothing');
+    expect(CELL_NAMES[NOTHING]).toBe('nothing');
+    expect(CELL_NAMES[LOST]).toBe('lost');
+    expect(CELL_NAMES.map((_, at) => isOrder(at)).indexOf(false, 1)).toBe(LOST);
     expect(CELL_NAMES[cell('delivery', 1, 0, 'second')]).toBe('delivery, in target, out of hours, second');
   });
 });
@@ -120,26 +177,23 @@ const anyArm = fc
     return record;
   });
 const anyChannels = fc.subarray<'site' | 'delivery'>(['site', 'delivery']);
-const ORDERED = ['spatial', 'tactical', 'temporal', 'target', 'deterred', 'left_target', 'induced'] as const;
 
 describe('pressure at all hours', () => {
   it('is on the cells out of hours too: what left them is displacement, of the same classes', () => {
     const pressed = cell('delivery', 1, 0);
     const ways = {
       deterred: NOTHING,
+      lost: LOST,
       target: cell('site', 0, 0, 'second'),
-      tactical: cell('site', 0, 0),
+      tactical_site: cell('site', 0, 0),
       spatial: cell('delivery', 0, 0),
     } as const;
     for (const [name, to] of Object.entries(ways)) {
       const arm = moved([pressed, to, 7], [to, pressed, 2]);
       const inHours = flowsOf(empty(), arm, ['delivery']);
       expect([name, inHours.left_target]).toEqual([name, { gross: 0, net: 0 }]);
-      const always = flowsOf(empty(), arm, ['delivery'], ['delivery']);
-      for (const other of ['spatial', 'tactical', 'temporal', 'target', 'deterred', 'left_target'] as const) {
-        const wanted = other === name || other === 'left_target' ? { gross: 7, net: 5 } : { gross: 0, net: 0 };
-        expect([other, always[other]]).toEqual([other, wanted]);
-      }
+      const counted = Object.fromEntries(sumsOf(name as FlowClass).map((sum) => [sum, { gross: 7, net: 5 }]));
+      expect([name, flowsOf(empty(), arm, ['delivery'], ['delivery'])]).toEqual([name, only(counted)]);
     }
   });
 
@@ -174,7 +228,7 @@ describe('pressure at all hours', () => {
         expect(flowsOf(reference, arm, channels, always)).toEqual(flowsOf(reference, arm, channels, both));
         expect(flowsOf(reference, arm, channels, [])).toEqual(flowsOf(reference, arm, channels));
         for (const name of FLOW_CLASSES)
-          if (name !== 'induced' && name !== 'perpetrator')
+          if (sumsOf(name).includes('left_target'))
             expect(flowsOf(reference, arm, [], always)[name]).toEqual({ gross: 0, net: 0 });
       }),
     );
@@ -200,10 +254,31 @@ describe('flows of any matrix', () => {
           }
         }
         expect(flows.left_target.net).toBe(before - after);
-        for (const side of ['gross', 'net'] as const) {
-          const parts = ORDERED.slice(0, 5).reduce((sum, name) => sum + flows[name][side], 0);
-          expect(flows.left_target[side]).toBe(parts);
-        }
+        for (const whole of new Set(Object.values(PART_OF)))
+          for (const side of ['gross', 'net'] as const) {
+            const parts = FLOW_CLASSES.filter((name) => PART_OF[name] === whole);
+            expect([whole, parts.reduce((sum, name) => sum + flows[name][side], 0)]).toEqual([
+              whole,
+              flows[whole][side],
+            ]);
+          }
+      }),
+    );
+  });
+
+  it('come to the change of all orders: what was deterred and lost is gone, what was induced has come', () => {
+    fc.assert(
+      fc.property(anyArm, anyChannels, anyChannels, (arm, channels, always) => {
+        const flows = flowsOf(empty(), arm, channels, always);
+        const trade = tradeOf(arm);
+        const change = trade.reduce((sum, row) => sum + row.arm - row.reference, 0);
+        const gone = flows.deterred.net + flows.lost.net + flows.lost_elsewhere.net;
+        expect(change).toBe(flows.induced.net - gone);
+        const all = trade.reduce((sum, row) => sum + row.reference, 0);
+        let rows = 0;
+        for (let from = 0; from < N_CELLS; from++)
+          for (let to = 0; to < N_CELLS; to++) if (isOrder(from)) rows += arm.flows[(N_CELLS + from) * N_CELLS + to];
+        expect(all).toBe(rows);
       }),
     );
   });
@@ -226,44 +301,40 @@ describe('flows of any matrix', () => {
   });
 });
 
-describe('the moves in words', () => {
-  const flow = (gross: number, net: number): Flow => ({
-    gross,
-    net,
-    ci95: [net - 10, net + 10],
-    floor: 5,
-    gross_values: [gross],
-    net_values: [net],
-  });
-  const none = flow(0, 0);
-  const flows = {
-    ...Object.fromEntries(FLOW_CLASSES.map((name) => [name, none])),
-    tactical: flow(300, 200),
-    left_target: flow(300, 200),
-    induced: flow(50, -120),
-  } as Record<FlowClass, Flow>;
-  const say = (pressure: Partial<Pressure>): string =>
-    flowSentence(flows, { channels: ['site'], always: [], isBeyond: false, ...pressure }, 8);
+describe('the pressure of policies', () => {
+  const pressure = (...policies: Record<string, unknown>[]) =>
+    pressureOf(policies.map((policy) => policySchema.parse({ hours_per_day: 8, between: [10, 18], ...policy })));
 
-  it('call what is not bought elsewhere a diffusion of benefits only where the policies keep to the target', () => {
-    expect(say({})).toContain('120 orders were not made either: a diffusion of benefits.');
-    expect(say({ isBeyond: true })).toContain('120 orders were not made either, where the policies work too.');
+  it('is on sites at all hours, whatever the hours of officers, as a site stays shut; of stops in their hours', () => {
+    for (const kind of ['site-operations', 'customer-fines'])
+      expect(pressure({ kind })).toMatchObject({ channels: ['site'], always: ['site'] });
+    expect(pressure({ kind: 'street-stops' })).toMatchObject({ channels: ['delivery'], always: [] });
+    expect(pressure({ kind: 'street-stops', between: [0, 24] })).toMatchObject({ always: ['delivery'] });
+    expect(pressure({ kind: 'street-stops' }, { kind: 'site-operations' })).toMatchObject({
+      channels: ['delivery', 'site'],
+      always: ['site'],
+    });
+    for (const { kind, presses } of POLICIES)
+      for (const { hours } of presses)
+        expect([kind, hours]).toEqual([kind, kind === 'street-stops' ? 'of officers' : 'all']);
   });
 
-  it('say of which channels, and whether at the hours of policies or at all hours', () => {
-    expect(say({})).toMatch(/^Of the orders of fixed sites in the target during policy hours, 200 were lost there/);
-    expect(say({ channels: ['delivery'], always: ['delivery'] })).toMatch(
-      /^Of the orders of deliveries in the target, /,
-    );
-    expect(say({ channels: ['site', 'delivery'], always: ['delivery'] })).toMatch(
-      /^Of the orders of fixed sites in the target during policy hours and deliveries in the target, /,
-    );
+  it('is none without effort', () => {
+    expect(pressure({ kind: 'site-operations', hours_per_day: 0, where: 'all' })).toEqual({
+      channels: [],
+      always: [],
+      keepsToTarget: true,
+    });
   });
 
-  it('know of policies whether they keep to the target', () => {
-    const policies = (where: string) => [policySchema.parse({ kind: 'site-operations', hours_per_day: 8, where })];
-    expect(pressBeyondTarget(policies('target'))).toBe(false);
-    expect(pressBeyondTarget(policies('all'))).toBe(true);
-    expect(pressBeyondTarget([policySchema.parse({ kind: 'treatment', eur_per_day: 800, where: 'all' })])).toBe(false);
+  it('keeps to the target where all policies work there and nowhere else, whether they press a channel or not', () => {
+    expect(pressure({ kind: 'site-operations' }).keepsToTarget).toBe(true);
+    expect(pressure({ kind: 'site-operations', where: 'all' }).keepsToTarget).toBe(false);
+    const treatment = (where: string) => policySchema.parse({ kind: 'treatment', eur_per_day: 800, where });
+    const operations = policySchema.parse({ kind: 'site-operations', hours_per_day: 8 });
+    expect(pressureOf([operations, treatment('all')]).keepsToTarget).toBe(false);
+    expect(pressureOf([operations, treatment('target')]).keepsToTarget).toBe(true);
+    const finance = policySchema.parse({ kind: 'finance', hours_per_day: 8 });
+    expect(pressureOf([operations, finance]).keepsToTarget).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Results } from '../../src/experiment/results.ts';
+import { signed } from '../../src/numbers.ts';
 import { type ReportExtras, reportHtml } from '../../src/report/html.ts';
 import { parametersOf } from '../../src/scenario/describe.ts';
 import { fakeComparison, fakeResults } from '../support/fake-results.ts';
@@ -159,10 +160,21 @@ describe('report.html', () => {
       const rowsOf = (id: string): number =>
         count(new RegExp(`<caption id="${id}-${at}">.*?</table>`, 's').exec(page)![0], /<th scope="row"/g);
       expect(rowsOf('effects')).toBe(Object.keys(effects).length);
-      expect(rowsOf('flows')).toBe(Object.keys(flows).length);
+      const moved = Object.values(flows).filter(({ gross, net }) => gross > 0 || net !== 0);
+      expect(rowsOf('flows')).toBe(moved.length);
       expect(rowsOf('audit-all')).toBe(Object.values(audit).flat().length);
       expect(rowsOf('audit')).toBeGreaterThanOrEqual(Object.keys(audit).length);
       expect(rowsOf('audit')).toBeLessThan(rowsOf('audit-all'));
+    }
+  });
+
+  it('has one table of orders by channel and place for all arms, and what each arm did in words once', () => {
+    const table = /<caption id="trade">.*?<\/table>/s.exec(page)![0];
+    expect(count(page, /<caption id="trade">/g)).toBe(1);
+    expect(count(table, /<th scope="row"/g)).toBe(6);
+    for (const { trade, sentence } of Object.values(comparison.arms)) {
+      for (const { change } of trade) expect(table).toContain(signed(change));
+      expect(page.split(sentence).length - 1).toBe(1);
     }
   });
 

@@ -43,11 +43,11 @@ const ROWS: Record<ListName, () => Promise<Row[]>> = {
   },
   policies: async () => {
     const { POLICIES } = await import('../../policies/registry.ts');
-    return POLICIES.map(({ kind, summary, channels, grade, source, schema }) => {
+    return POLICIES.map(({ kind, summary, presses, grade, source, schema }) => {
       const { error } = schema.safeParse({ kind, eur_per_day: 0 });
       const spends = error?.issues.some(({ code }) => code === 'unrecognized_keys') ? 'hours_per_day' : 'eur_per_day';
       const group = spends === 'hours_per_day' ? 'officer-hours: hours_per_day' : 'money: eur_per_day';
-      return { name: kind, spends, channels, text: summary, grade, source, group };
+      return { name: kind, spends, presses, text: summary, grade, source, group };
     });
   },
   archetypes: async () => {

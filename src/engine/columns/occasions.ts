@@ -31,6 +31,8 @@ export interface Occasions {
   refused: Uint8Array;
   /** 1 if closure, queue or raised risk turned the customer away. Written by choose, visit. */
   isDisturbed: Uint8Array;
+  /** 1 if a seller was chosen that did not serve, now or before it came back. Written by wake, visit. */
+  isTurnedAway: Uint8Array;
   /** A FATE. Written by choose, visit, deliver. */
   fate: Uint8Array;
   /** Minutes from order to handover, or of queue at a site. Written by visit, deliver. */
@@ -55,6 +57,7 @@ export function createOccasions(capacity: number): Occasions {
     slot: new Uint8Array(capacity),
     refused: new Uint8Array(capacity),
     isDisturbed: new Uint8Array(capacity),
+    isTurnedAway: new Uint8Array(capacity),
     fate: new Uint8Array(capacity),
     waitMin: new Float32Array(capacity),
     isLate: new Uint8Array(capacity),
@@ -67,6 +70,8 @@ export interface Returns {
   candidate: Int32Array;
   attempt: Uint8Array;
   tapeAt: Int32Array;
+  /** 1 if a seller did not serve it. Written by come-back. */
+  isTurnedAway: Uint8Array;
   /** Free references. */
   free: Int32Array;
   nFree: number;
@@ -78,6 +83,7 @@ export function createReturns(capacity: number): Returns {
     candidate: new Int32Array(capacity),
     attempt: new Uint8Array(capacity),
     tapeAt: new Int32Array(capacity),
+    isTurnedAway: new Uint8Array(capacity),
     free: Int32Array.from({ length: capacity }, (_, i) => capacity - 1 - i),
     nFree: capacity,
   };

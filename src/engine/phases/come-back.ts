@@ -30,6 +30,7 @@ export const comeBack: Phase = (world, clock) => {
       returns.candidate[back] = occasions.candidate[i];
       returns.attempt[back] = attempt + 1;
       returns.tapeAt[back] = occasions.tapeAt[i];
+      returns.isTurnedAway[back] = fate === FATE.lost ? 1 : occasions.isTurnedAway[i];
       const sinceMidnight = due - clock.day * MIN_PER_DAY;
       if (sinceMidnight < MIN_PER_DAY) today.add(customers.count + back, sinceMidnight);
       else calendar.add(customers.count + back, due);

@@ -2,7 +2,18 @@
 import { cents } from '../../units.ts';
 import { U8, U8_STRIDE, U16, U16_STRIDE } from '../columns/customers.ts';
 import { CHOICE, FATE } from '../columns/occasions.ts';
-import { CALL_CHANNELS, cellsAt, clientMonthOf, DAYS_PER_MONTH, seriesAt, WAIT_BIN_MIN, WAIT_BINS } from '../record.ts';
+import {
+  CALL_CHANNELS,
+  cellsAt,
+  clientMonthOf,
+  DAYS_PER_MONTH,
+  LOST,
+  NOTHING,
+  orderCell,
+  seriesAt,
+  WAIT_BIN_MIN,
+  WAIT_BINS,
+} from '../record.ts';
 import type { Phase } from './phase.ts';
 
 /** Days over which the mean price paid is taken (MODEL §4). */
@@ -30,7 +41,8 @@ export const recordOccasions: Phase = (world, clock) => {
       const fate = occasions.fate[i];
       if (fate === FATE.pending) continue;
       if (fate !== FATE.fulfilled) {
-        tape.settle(occasions.tapeAt[i], 0);
+        const isLost = day >= 0 && (fate === FATE.lost || occasions.isTurnedAway[i] === 1);
+        tape.settle(occasions.tapeAt[i], isLost ? LOST : NOTHING);
         continue;
       }
       const customer = occasions.customer[i];
@@ -50,13 +62,13 @@ export const recordOccasions: Phase = (world, clock) => {
       paidCents[city + paidSlot] += paid;
       paidMg[city + paidSlot] += amountMg;
       if (day < 0) {
-        tape.settle(occasions.tapeAt[i], 0);
+        tape.settle(occasions.tapeAt[i], NOTHING);
         continue;
       }
 
       const inTarget = group[zone] === 0 ? 1 : 0;
       const product = occasions.product[i];
-      tape.settle(occasions.tapeAt[i], 1 + ((channel * 2 + inTarget) * 2 + inHours) * 2 + product);
+      tape.settle(occasions.tapeAt[i], orderCell(channel, inTarget, inHours, product));
       const at = seriesAt(day, channel, group[zone]);
       series[at]++;
       series[at + 1] += amountMg;

@@ -38,6 +38,7 @@ export const visit: Phase = (world, clock) => {
         if ((minute >= disruptedFrom[place] && minute < disruptedUntil[place]) || queueMin > patienceMin) {
           occasions.refused[i] |= 1 << occasions.slot[i];
           occasions.isDisturbed[i] = 1;
+          occasions.isTurnedAway[i] = 1;
           pickAgain(i);
           continue;
         }

@@ -5,6 +5,7 @@ import { moveToNext } from '../candidates.ts';
 import { F32, F32_STRIDE, U16, U16_STRIDE } from '../columns/customers.ts';
 import { FATE, type Occasions } from '../columns/occasions.ts';
 import { addDaily, DAILY } from '../daily.ts';
+import { NOTHING } from '../record.ts';
 import { createUse } from '../use.ts';
 import type { Phase } from './phase.ts';
 
@@ -36,12 +37,12 @@ export const wake: Phase = (world, clock) => {
     const factor = rateFactor[zoneCity[u16[customer * U16_STRIDE + U16.zone]]] * useOf(customer);
     if (factor > ceiling) record.ceiling[0] += (factor - ceiling) / ceiling;
     if (mark >= factor) {
-      tape.settle(tapeAt, 0);
+      tape.settle(tapeAt, NOTHING);
       return;
     }
     record.ceiling[1]++;
     addDaily(record, DAILY.candidates, clock.reportedDay, 1);
-    append(occasions, customer, number, 0, tapeAt, minute);
+    append(occasions, customer, number, 0, tapeAt, 0, minute);
   };
 
   // Reads both cache lines of every record that this tick will need, before any is needed: the loads do not wait for each
@@ -88,6 +89,7 @@ export const wake: Phase = (world, clock) => {
           returns.candidate[back],
           returns.attempt[back],
           returns.tapeAt[back],
+          returns.isTurnedAway[back],
           midnight + minute,
         );
         returns.free[returns.nFree++] = back;
@@ -102,6 +104,7 @@ function append(
   candidate: number,
   attempt: number,
   tapeAt: number,
+  isTurnedAway: number,
   minute: number,
 ): void {
   const i = occasions.count++;
@@ -113,5 +116,6 @@ function append(
   occasions.minute[i] = minute;
   occasions.refused[i] = 0;
   occasions.isDisturbed[i] = 0;
+  occasions.isTurnedAway[i] = isTurnedAway;
   occasions.fate[i] = FATE.pending;
 }
