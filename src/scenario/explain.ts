@@ -21,7 +21,7 @@ export function explain(issues: readonly Issue[], schema: z.core.$ZodType, tree:
 
   function one(issue: Issue, above: Path): Fault[] {
     const path = [...above, ...issue.path] as (string | number)[];
-    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key));
+    if (issue.code === 'unrecognized_keys') return issue.keys.map((key, at) => unknownKey(path, key, at < MOST_HINTS));
     if (issue.code === 'invalid_union' && issue.errors.length > 0) {
       const union = typeAt(schema, path, value);
       const held = dig(value, path);
@@ -32,14 +32,16 @@ export function explain(issues: readonly Issue[], schema: z.core.$ZodType, tree:
     return [said(issue, path)];
   }
 
-  function unknownKey(path: Path, key: string): Fault {
+  function unknownKey(path: Path, key: string, isHinted: boolean): Fault {
     const type = typeAt(schema, path, value);
     const members = type && unwrap(type)._zod.def.type === 'union' ? meant(type, dig(value, path)) : type ? [type] : [];
     const keys = members.flatMap((member) => Object.keys(keysOf(member) ?? {}));
     const held = dig(value, path);
     const unused = keys.filter((known) => !isMap(held) || !Object.hasOwn(held, known));
     const odd = hintForKey(key);
-    const near = nearest(key, unused) ?? nearest(key, keys) ?? keys.find((known) => odd && key.includes(known));
+    const near = isHinted
+      ? (nearest(key, unused) ?? nearest(key, keys) ?? keys.find((known) => odd && key.includes(known)))
+      : undefined;
     if (near) meantKeys.add([...path, near].join('.'));
     return faultAt(originOf(tree, [...path, key], 'key'), {
       path: [...path, key].join('.'),
@@ -132,6 +134,8 @@ export function explain(issues: readonly Issue[], schema: z.core.$ZodType, tree:
 }
 
 const MISSING = 'missing';
+/** Of the unknown keys of one map, those for which the nearest known one is sought: more than are ever told. */
+const MOST_HINTS = 400;
 
 const choices = (options: readonly unknown[]): string => options.join(' or ');
 
