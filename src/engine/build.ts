@@ -7,6 +7,7 @@ import { draw } from '../random/streams.ts';
 import { threefry, uniform, word1 } from '../random/threefry.ts';
 import { apportion } from '../stats/apportion.ts';
 import { cents, DAYS_PER_MEAN_MONTH, DAYS_PER_YEAR, MIN_PER_DAY, MIN_PER_H, milligrams } from '../units.ts';
+import { createAccounts } from './accounts.ts';
 import { Calendar, Today } from './calendar.ts';
 import { moveToNext } from './candidates.ts';
 import type { Clock } from './clock.ts';
@@ -84,12 +85,14 @@ export function buildWorld(
     zoneGroup: ground.zoneGroup.slice(),
     zoneRole: ground.zoneRole.slice(),
     nRings: scenario.audit.buffers_km.length,
+    nPolicies: scenario.policies.length + scenario.arms[arm].policies.length,
   });
   const tape = new Tape(baselineTape, record.flows, Math.ceil(perMin * clock.nDays * MIN_PER_DAY * 1.02) + 1024);
   const busiestTick = Math.max(...tempo.hourShare) * Math.max(...tempo.dayFactor) * 24 * clock.tickMin * perMin;
   // Fourfold of the busiest tick's mean and forty standard deviations: an overflow means a bug, not a chance.
   const capacity = Math.ceil(4 * busiestTick + 40 * Math.sqrt(busiestTick)) + 1024;
 
+  const effort = createEffort(sites.nPlaces, city.nZones, lines.count);
   const world: World = {
     scenario,
     city,
@@ -111,7 +114,8 @@ export function buildWorld(
     nearestLists: ground.nearestLists,
     notice: ground.notice,
     health: buildHealth(customers, city.nZones, clock.nDays),
-    effort: createEffort(sites.nPlaces, city.nZones, lines.count),
+    effort,
+    accounts: createAccounts(effort, record),
     ledger: createLedger(),
     occasions: createOccasions(capacity),
     returns: createReturns(nReturns),

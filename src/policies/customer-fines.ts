@@ -1,6 +1,6 @@
 // Customer fines: officer-hours where sites sell; some of their visitors are fined.
 import { z } from 'zod';
-import type { WorldView } from '../engine/columns/effort.ts';
+import { ALL_SPENT, type WorldView } from '../engine/columns/effort.ts';
 import { complain } from '../scenario/schema/kinds.ts';
 import { apportion } from '../stats/apportion.ts';
 import type { Apply, PolicyKind } from './policy.ts';
@@ -34,16 +34,17 @@ function compile(policy: CustomerFines, view: WorldView): Apply {
 
   return (day, effort) => {
     const minutes = Math.round(hoursOnDay(policy, day) * 60);
-    if (minutes === 0) return;
+    if (minutes === 0) return ALL_SPENT;
     sales.fill(0);
     for (let place = 0; place < sites.nPlaces; place++)
       if (sites.isOpen[place] === 1) sales[sites.zone[place]] += sites.recentSales[place];
     const weights = zones.flatMap((zone) => Array.from({ length: to - from }, () => sales[zone]));
-    if (!weights.some((weight) => weight > 0)) return;
+    if (!weights.some((weight) => weight > 0)) return { no_site: minutes };
     const shares = apportion(minutes, weights);
     for (const [z, zone] of zones.entries()) {
       for (let hour = from; hour < to; hour++)
         effort.fineMin[zone * 24 + hour] += shares[z * (to - from) + hour - from];
     }
+    return ALL_SPENT;
   };
 }

@@ -22,4 +22,5 @@ export const drugChecking = {
   describe: (policy) => `${policy.label ?? 'Drug checking'}: ${describeEffort(policy)}.`,
   compile: paidTo('drugCheckingCents'),
   underdose: tooLittleMoney,
+  needs: ['harm'],
 } satisfies PolicyKind<DrugChecking>;

@@ -1,5 +1,5 @@
 // What programmes paid for in EUR have in common: money spread over an area by population. Knows no programme by name.
-import type { Effort, WorldView } from '../engine/columns/effort.ts';
+import { ALL_SPENT, type Effort, type WorldView } from '../engine/columns/effort.ts';
 import { apportion } from '../stats/apportion.ts';
 import type { Apply, LeastDoses } from './policy.ts';
 import { centsOnDay, funding, timeline } from './schedule.ts';
@@ -26,8 +26,11 @@ export const paidTo =
     const weights = zones.map((zone) => view.population[zone]);
     return (day, effort) => {
       const spent = centsOnDay(policy, day);
-      if (spent === 0 || zones.length === 0) return;
+      if (spent === 0) return ALL_SPENT;
+      if (zones.length === 0) return { no_zone: spent };
+      if (!weights.some((people) => people > 0)) return { nobody: spent };
       const shares = apportion(spent, weights);
       for (const [z, zone] of zones.entries()) effort[column][zone] += shares[z];
+      return ALL_SPENT;
     };
   };

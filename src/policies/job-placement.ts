@@ -22,12 +22,15 @@ export const jobPlacement = {
   schema,
   describe: (policy) => `${policy.label ?? 'Legal jobs for couriers'}: ${describeEffort(policy)}.`,
   compile,
+  needs: ['desistance'],
 } satisfies PolicyKind<JobPlacement>;
 
 /** Money beyond what a job for every courier costs is not spent. */
 function compile(policy: JobPlacement, view: WorldView): Apply {
   return (day, effort) => {
-    const left = view.placementCents - effort.placementCents[0];
-    effort.placementCents[0] += Math.min(left, centsOnDay(policy, day));
+    const offered = centsOnDay(policy, day);
+    const spent = Math.min(view.placementCents - effort.placementCents[0], offered);
+    effort.placementCents[0] += spent;
+    return { enough: offered - spent };
   };
 }

@@ -4,7 +4,8 @@ import type { WorldView } from '../engine/columns/effort.ts';
 import { complain } from '../scenario/schema/kinds.ts';
 import { against, linesOf } from './focus.ts';
 import type { Apply, PolicyKind } from './policy.ts';
-import { announced, describeEffort, hoursOnDay, inOrder, kindOf } from './schedule.ts';
+import { saveUp } from './savings.ts';
+import { announced, describeEffort, inOrder, kindOf } from './schedule.ts';
 
 const fields = z
   .strictObject({ kind: kindOf('number-cut'), ...against })
@@ -24,21 +25,22 @@ export const numberCut = {
   describe: (policy) =>
     `${policy.label ?? 'Number cuts'}: ${describeEffort(policy)}, ${policy.pick === 'busiest' ? 'busiest lines first' : 'lines at random'}.`,
   compile,
+  saves: 'number cut',
 } satisfies PolicyKind<NumberCut>;
 
 /** Hours that find no line wait for one, as long as the policy lasts. */
 function compile(policy: NumberCut, view: WorldView): Apply {
   const candidates = linesOf({ ...policy, onlyOpen: false }, view);
-  let bankedMin = 0;
-  return (day, effort) => {
-    const hours = hoursOnDay(policy, day);
-    bankedMin += hours * 60;
-    const nCuts = Math.floor(bankedMin / view.numberMin);
-    if (nCuts === 0 || hours === 0) return;
-    const free = candidates(day).filter((line) => effort.numberMin[line] === 0);
-    for (const line of free.slice(0, nCuts)) {
-      bankedMin -= view.numberMin;
-      effort.numberMin[line] += view.numberMin;
-    }
-  };
+  const spend = saveUp(policy, view.numberMin, 'no_line');
+  return (day, effort) =>
+    spend(
+      day,
+      (n) =>
+        candidates(day)
+          .filter((line) => effort.numberMin[line] === 0)
+          .slice(0, n),
+      (line) => {
+        effort.numberMin[line] += view.numberMin;
+      },
+    );
 }

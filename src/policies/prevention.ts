@@ -22,4 +22,5 @@ export const prevention = {
   describe: (policy) => `${policy.label ?? 'Prevention'}: ${describeEffort(policy)}.`,
   compile: paidTo('preventionCents'),
   underdose: tooLittleMoney,
+  needs: ['initiation'],
 } satisfies PolicyKind<Prevention>;

@@ -5,7 +5,8 @@ import { field } from '../scenario/field.ts';
 import { complain, whole } from '../scenario/schema/kinds.ts';
 import { inOrderOf, pick, sitePicker } from './pick-sites.ts';
 import type { Apply, PolicyKind } from './policy.ts';
-import { announced, area, describeEffort, hoursOnDay, inOrder, kindOf, officers } from './schedule.ts';
+import { saveUp } from './savings.ts';
+import { announced, area, describeEffort, inOrder, kindOf, officers } from './schedule.ts';
 
 const fields = z
   .strictObject({
@@ -35,20 +36,19 @@ export const siteBans = {
   schema,
   describe: (policy) => `${policy.label ?? 'Site bans'}: ${describeEffort(policy)}, ${inOrderOf(policy.pick)}.`,
   compile,
+  saves: 'ban',
 } satisfies PolicyKind<SiteBans>;
 
 /** Sites that are open and not disrupted, largest first or in keyed order; hours that find none wait for one. */
 function compile(policy: SiteBans, view: WorldView): Apply {
   const pickSites = sitePicker(policy, view);
-  let bankedMin = 0;
-  return (day, effort) => {
-    const hours = hoursOnDay(policy, day);
-    bankedMin += hours * 60;
-    const nBans = Math.floor(bankedMin / view.banMin);
-    if (nBans === 0 || hours === 0) return;
-    for (const place of pickSites(nBans, day, effort)) {
-      bankedMin -= view.banMin;
-      effort.banMin[place] += view.banMin;
-    }
-  };
+  const spend = saveUp(policy, view.banMin, 'no_site');
+  return (day, effort) =>
+    spend(
+      day,
+      (n) => pickSites(n, day, effort),
+      (place) => {
+        effort.banMin[place] += view.banMin;
+      },
+    );
 }

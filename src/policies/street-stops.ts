@@ -1,6 +1,6 @@
 // Street stops: officer-hours spread over an area, where couriers on the way are stopped more often.
 import { z } from 'zod';
-import type { WorldView } from '../engine/columns/effort.ts';
+import { ALL_SPENT, type WorldView } from '../engine/columns/effort.ts';
 import { complain } from '../scenario/schema/kinds.ts';
 import { apportion } from '../stats/apportion.ts';
 import type { Apply, PolicyKind } from './policy.ts';
@@ -24,6 +24,7 @@ export const streetStops = {
   schema,
   describe: (policy) => `${policy.label ?? 'Street stops'}: ${describeEffort(policy)}.`,
   compile,
+  needs: ['stops'],
 } satisfies PolicyKind<StreetStops>;
 
 /** Officer-minutes in proportion to area, the same in every hour of the policy. */
@@ -34,11 +35,13 @@ function compile(policy: StreetStops, view: WorldView): Apply {
 
   return (day, effort) => {
     const minutes = Math.round(hoursOnDay(policy, day) * 60);
-    if (minutes === 0 || zones.length === 0) return;
+    if (minutes === 0) return ALL_SPENT;
+    if (zones.length === 0) return { no_zone: minutes };
     const shares = apportion(minutes, weights);
     for (const [z, zone] of zones.entries()) {
       for (let hour = from; hour < to; hour++)
         effort.stopMin[zone * 24 + hour] += shares[z * (to - from) + hour - from];
     }
+    return ALL_SPENT;
   };
 }
