@@ -12,6 +12,7 @@ import {
 
 /** Columns of which some may come to nothing: who put it there is kept for the day, or for the week. */
 const KEPT = {
+  stopMin: 'day',
   fineMin: 'day',
   placementCents: 'day',
   treatmentCents: 'day',

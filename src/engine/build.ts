@@ -38,7 +38,7 @@ import { createSites } from './columns/sites.ts';
 import { createViolence } from './columns/violence.ts';
 import { createZones } from './columns/zones.ts';
 import type { Ground } from './ground.ts';
-import { identify, keyAtStart, keyOfEntry, kindOfNew, mostByBans } from './identity.ts';
+import { homeOf, identify, keyAtStart, keyOfEntry, kindOfNew, mostByBans } from './identity.ts';
 import { drawForgetDay, learnOf } from './known.ts';
 import { nearness } from './nearness.ts';
 import { PRICE_DAYS } from './phases/record.ts';
@@ -177,7 +177,6 @@ function buildPlatforms(ground: Ground, arm: string, clock: Clock): Pick<World, 
   let people = 0;
   for (let zone = 0; zone < city.nZones; zone++) cumulative[zone] = people += city.population[zone];
 
-  const home = streams['platform-home'];
   let line = 0;
   let post = 0;
   for (const [p, traits] of kinds.entries()) {
@@ -216,7 +215,7 @@ function buildPlatforms(ground: Ground, arm: string, clock: Clock): Pick<World, 
   const state = { platforms, lines, couriers };
   for (const [p, key] of keys.entries()) {
     identify(ground, state, p, key);
-    platforms.homeZone[p] = pickByWeight(cumulative, draw(home, key, 0));
+    platforms.homeZone[p] = homeOf(streams, key, cumulative);
   }
   return state;
 }

@@ -44,6 +44,7 @@ export function compareArms(results: Results): Comparison {
           {
             label,
             policies: results.arms[arm]!.policies,
+            effort: results.arms[arm]!.effort,
             channels,
             channels_at_all_hours: always,
             effects: effects[arm]!,

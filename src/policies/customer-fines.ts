@@ -1,8 +1,10 @@
 // Customer fines: officer-hours where sites sell; some of their visitors are fined.
 import { z } from 'zod';
+import { isOpenAt } from '../engine/clock.ts';
 import { ALL_SPENT, type WorldView } from '../engine/columns/effort.ts';
 import { complain } from '../scenario/schema/kinds.ts';
 import { apportion } from '../stats/apportion.ts';
+import { type DailyOffer, inClosedHours, type Limit, limit, type Start, sumOver, total } from './limits.ts';
 import type { Apply, PolicyKind } from './policy.ts';
 import { announced, describeEffort, hoursOnDay, inOrder, kindOf, timeline } from './schedule.ts';
 import { zonesOf } from './where.ts';
@@ -23,6 +25,7 @@ export const customerFines = {
   schema,
   describe: (policy) => `${policy.label ?? 'Customer fines'}: ${describeEffort(policy)}, where sites sell most.`,
   compile,
+  foresee,
 } satisfies PolicyKind<CustomerFines>;
 
 /** Officer-minutes by zone in proportion to the sales of its open sites, the same in every hour; none where none sell. */
@@ -47,4 +50,14 @@ function compile(policy: CustomerFines, view: WorldView): Apply {
     }
     return ALL_SPENT;
   };
+}
+
+function foresee({ where, between }: CustomerFines, { scenario, mean }: Start, offer: DailyOffer): Limit[] {
+  const { opens_h, closes_h } = scenario.sites;
+  const without = mean(where, (zones, { sites }) => Number(sumOver(sites, zones) === 0));
+  const isOpen = (hour: number): boolean => isOpenAt(hour, opens_h, closes_h);
+  return [
+    ...limit('no_site', total(offer) * without, 'find no open site unless one opens: none stands there at the start'),
+    ...inClosedHours(between, isOpen, offer, 'fall in hours in which sites are closed'),
+  ];
 }

@@ -4,6 +4,7 @@ import type { Unspent, WorldView } from '../engine/columns/effort.ts';
 import { LINE, PLATFORM_STATUS } from '../engine/columns/platforms.ts';
 import { field } from '../scenario/field.ts';
 import { whole } from '../scenario/schema/kinds.ts';
+import { type DailyOffer, type Limit, limit, type Start, shown, sumOver, total } from './limits.ts';
 import type { LeastDoses } from './policy.ts';
 import { DESIGN, officers, timeline } from './schedule.ts';
 import { zonesOf } from './where.ts';
@@ -92,6 +93,20 @@ export function withoutLine(share: (at: number) => number, found: number, wanted
   let minutes = 0;
   for (let at = found; at < wanted; at++) minutes += share(at);
   return { no_line: minutes };
+}
+
+/** The same before a run, from the lines there are at the start. */
+export function withoutLines(
+  { where, lines, undercover = false }: { where: string; lines: number; undercover?: boolean },
+  { mean }: Start,
+  offer: DailyOffer,
+): Limit[] {
+  const found = mean(where, (zones, land) => sumOver(undercover ? land.openLines : land.lines, zones));
+  const missing = mean(where, (zones, land) =>
+    Math.max(0, 1 - sumOver(undercover ? land.openLines : land.lines, zones) / lines),
+  );
+  const text = `find no line: ${shown(found)} of the ${lines} wanted at a time are there at the start`;
+  return limit('no_line', total(offer) * missing, text);
 }
 
 /** Nothing is learnt of a line from fewer hours a week than the least. */

@@ -2,7 +2,16 @@
 import { z } from 'zod';
 import { ALL_SPENT, type WorldView } from '../engine/columns/effort.ts';
 import { complain } from '../scenario/schema/kinds.ts';
-import { against, atATime, createFocus, describeFocus, minutesEach, tooFewHours, withoutLine } from './focus.ts';
+import {
+  against,
+  atATime,
+  createFocus,
+  describeFocus,
+  minutesEach,
+  tooFewHours,
+  withoutLine,
+  withoutLines,
+} from './focus.ts';
 import type { Apply, PolicyKind } from './policy.ts';
 import { announced, describeEffort, hoursOnDay, inOrder, kindOf } from './schedule.ts';
 
@@ -25,6 +34,7 @@ export const holderArrest = {
     `${policy.label ?? 'Arrest of line holders'}: ${describeEffort(policy)}, ${describeFocus(policy)}.`,
   compile,
   underdose: tooFewHours,
+  foresee: withoutLines,
   needs: ['investigation'],
 } satisfies PolicyKind<HolderArrest>;
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { WorldView } from '../engine/columns/effort.ts';
 import { complain } from '../scenario/schema/kinds.ts';
+import { beyond, type DailyOffer, type Limit, limit, type Start } from './limits.ts';
 import type { Apply, PolicyKind } from './policy.ts';
 import { announced, centsOnDay, describeEffort, funding, inOrder, kindOf } from './schedule.ts';
 
@@ -23,6 +24,7 @@ export const jobPlacement = {
   describe: (policy) => `${policy.label ?? 'Legal jobs for couriers'}: ${describeEffort(policy)}.`,
   compile,
   needs: ['desistance'],
+  foresee,
 } satisfies PolicyKind<JobPlacement>;
 
 /** Money beyond what a job for every courier costs is not spent. */
@@ -33,4 +35,9 @@ function compile(policy: JobPlacement, view: WorldView): Apply {
     effort.placementCents[0] += spent;
     return { enough: offered - spent };
   };
+}
+
+function foresee(_: JobPlacement, { nCouriers, scenario }: Start, offer: DailyOffer): Limit[] {
+  const text = `are not spent, as there are ${nCouriers} couriers at the start`;
+  return limit('enough', beyond(offer, nCouriers * scenario.couriers.placement_eur_per_day), text);
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { WorldView } from '../engine/columns/effort.ts';
 import { complain } from '../scenario/schema/kinds.ts';
 import { against, linesOf } from './focus.ts';
+import { counted, type DailyOffer, type Limit, type Start, sumOver, withoutPlace } from './limits.ts';
 import type { Apply, PolicyKind } from './policy.ts';
 import { saveUp } from './savings.ts';
 import { announced, describeEffort, inOrder, kindOf } from './schedule.ts';
@@ -26,6 +27,7 @@ export const numberCut = {
     `${policy.label ?? 'Number cuts'}: ${describeEffort(policy)}, ${policy.pick === 'busiest' ? 'busiest lines first' : 'lines at random'}.`,
   compile,
   saves: 'number cut',
+  foresee,
 } satisfies PolicyKind<NumberCut>;
 
 /** Hours that find no line wait for one, as long as the policy lasts. */
@@ -43,4 +45,17 @@ function compile(policy: NumberCut, view: WorldView): Apply {
         effort.numberMin[line] += view.numberMin;
       },
     );
+}
+
+function foresee({ where }: NumberCut, { scenario, mean }: Start, offer: DailyOffer): Limit[] {
+  const { number_cut_officer_h, number_back_days } = scenario.investigation;
+  const nPlaces = mean(where, (zones, { lines }) => sumOver(lines, zones));
+  return withoutPlace(
+    offer,
+    { neededH: number_cut_officer_h, daysBetween: Math.max(1, number_back_days), nPlaces, what: 'number cut' },
+    {
+      reason: 'no_line',
+      text: `find no line that sells: ${counted(nPlaces, 'is', 'are')} there at the start, each back ${number_back_days} days after a cut`,
+    },
+  );
 }

@@ -3,7 +3,16 @@ import { z } from 'zod';
 import { ALL_SPENT, type WorldView } from '../engine/columns/effort.ts';
 import { field } from '../scenario/field.ts';
 import { complain } from '../scenario/schema/kinds.ts';
-import { against, atATime, createFocus, describeFocus, minutesEach, tooFewHours, withoutLine } from './focus.ts';
+import {
+  against,
+  atATime,
+  createFocus,
+  describeFocus,
+  minutesEach,
+  tooFewHours,
+  withoutLine,
+  withoutLines,
+} from './focus.ts';
 import type { Apply, PolicyKind } from './policy.ts';
 import { announced, DESIGN, describeEffort, hoursOnDay, inOrder, kindOf } from './schedule.ts';
 
@@ -35,6 +44,7 @@ export const platformInvestigation = {
     `${policy.label ?? (policy.undercover ? 'Undercover purchase' : 'Investigation of platforms')}: ${describeEffort(policy)}, ${describeFocus(policy)}.`,
   compile,
   underdose: tooFewHours,
+  foresee: withoutLines,
   needs: ['investigation'],
 } satisfies PolicyKind<PlatformInvestigation>;
 

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { PolicyAtWork, WorldView } from '../engine/columns/effort.ts';
 import type { mechanisms } from '../scenario/schema/frame.ts';
+import type { DailyOffer, Limit, Start } from './limits.ts';
 
 export type Apply = PolicyAtWork['apply'];
 
@@ -30,6 +31,8 @@ export interface PolicyKind<P> {
   saves?: string;
   /** Mechanisms without which all of it comes to nothing. */
   needs?: readonly (keyof z.output<typeof mechanisms>)[];
+  /** What of its offer of the post window it can be seen not to spend, or to spend in vain; `beside` are all of its arm. */
+  foresee?: (policy: P, start: Start, offer: DailyOffer, beside: readonly { kind: string }[]) => Limit[];
   /**
    * Where the model has a least dose: what a policy below it lacks, in words; null if it has enough. `alike` are all
    * policies of the kind that work beside it, itself included.

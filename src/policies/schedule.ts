@@ -221,7 +221,7 @@ export function describeEffort(
       : `${policy.eur_per_day} EUR a day`,
   ];
   if (between && (between[0] > 0 || between[1] < 24)) words.push(` between ${between[0]} and ${between[1]} h`);
-  if (where) words.push(` in ${place(where)}`);
+  if (where) words.push(` in ${placeName(where)}`);
   words.push(`, from day ${start_day}`, end_day === null ? ' on' : ` to day ${end_day - 1}`);
   const days = (n: number): string => `${n} ${n === 1 ? 'day' : 'days'}`;
   const asides = [
@@ -235,7 +235,8 @@ export function describeEffort(
   return words.join('');
 }
 
-function place(where: string): string {
+/** 'the target area'. */
+export function placeName(where: string): string {
   if (where === 'all') return 'all zones';
   if (where === 'buffer') return 'the buffer';
   return where.startsWith('city:') ? where.slice(5) : `the ${where} area`;

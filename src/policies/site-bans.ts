@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { WorldView } from '../engine/columns/effort.ts';
 import { field } from '../scenario/field.ts';
 import { complain, whole } from '../scenario/schema/kinds.ts';
+import { counted, type DailyOffer, type Limit, type Start, sumOver, withoutPlace } from './limits.ts';
 import { inOrderOf, pick, sitePicker } from './pick-sites.ts';
 import type { Apply, PolicyKind } from './policy.ts';
 import { saveUp } from './savings.ts';
@@ -37,6 +38,7 @@ export const siteBans = {
   describe: (policy) => `${policy.label ?? 'Site bans'}: ${describeEffort(policy)}, ${inOrderOf(policy.pick)}.`,
   compile,
   saves: 'ban',
+  foresee,
 } satisfies PolicyKind<SiteBans>;
 
 /** Sites that are open and not disrupted, largest first or in keyed order; hours that find none wait for one. */
@@ -51,4 +53,18 @@ function compile(policy: SiteBans, view: WorldView): Apply {
         effort.banMin[place] += view.banMin;
       },
     );
+}
+
+/** Each site once, for good. */
+function foresee({ where }: SiteBans, { scenario, mean }: Start, offer: DailyOffer): Limit[] {
+  const nPlaces = mean(where, (zones, { sites }) => sumOver(sites, zones));
+  const neededH = scenario.police.ban_officer_h;
+  return withoutPlace(
+    offer,
+    { neededH, daysBetween: Number.POSITIVE_INFINITY, nPlaces, what: 'ban' },
+    {
+      reason: 'no_site',
+      text: `find no open site, unless others open: ${counted(nPlaces, 'stands', 'stand')} there at the start`,
+    },
+  );
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { WorldView } from '../engine/columns/effort.ts';
 import { field } from '../scenario/field.ts';
 import { complain } from '../scenario/schema/kinds.ts';
+import { counted, type DailyOffer, type Limit, type Start, shown, sumOver, withoutPlace } from './limits.ts';
 import { inOrderOf, pick, sitePicker } from './pick-sites.ts';
 import type { Apply, PolicyKind } from './policy.ts';
 import { saveUp } from './savings.ts';
@@ -40,6 +41,7 @@ export const siteOperations = {
   },
   compile,
   saves: 'operation',
+  foresee,
 } satisfies PolicyKind<SiteOperations>;
 
 /** Sites that are open and not disrupted, largest first or in keyed order; hours that find none wait for one. */
@@ -67,4 +69,23 @@ function compile(policy: SiteOperations, view: WorldView): Apply {
       },
     );
   };
+}
+
+/** A site that was shut in the course of a day can be operated against again on the first day on which it opens as such. */
+function foresee({ where, size }: SiteOperations, { scenario, mean }: Start, offer: DailyOffer): Limit[] {
+  const { operation_officer_h, large_operation_officer_h, disruption_mean_days: meanDays } = scenario.police;
+  const nPlaces = mean(where, (zones, { sites }) => sumOver(sites, zones));
+  return withoutPlace(
+    offer,
+    {
+      neededH: size === 'large' ? large_operation_officer_h : operation_officer_h,
+      daysBetween: 1 + (meanDays > 0 ? Math.exp(-0.5 / meanDays) / -Math.expm1(-1 / meanDays) : 0),
+      nPlaces,
+      what: 'operation',
+    },
+    {
+      reason: 'no_site',
+      text: `find no open site: ${counted(nPlaces, 'stands', 'stand')} there at the start, each shut for ${shown(meanDays)} days on average by an operation`,
+    },
+  );
 }

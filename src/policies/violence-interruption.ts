@@ -1,7 +1,8 @@
 // Violence interruption: outreach workers mediate conflicts in an area, so that fewer acts of violence are avenged.
 import { z } from 'zod';
 import { complain } from '../scenario/schema/kinds.ts';
-import { paidTo } from './funded.ts';
+import { beyondAll, paidTo } from './funded.ts';
+import { limit, sumOver, total } from './limits.ts';
 import type { PolicyKind } from './policy.ts';
 import { announced, describeEffort, funding, inOrder, kindOf, timeline } from './schedule.ts';
 
@@ -23,4 +24,13 @@ export const violenceInterruption = {
   describe: (policy) => `${policy.label ?? 'Violence interruption'}: ${describeEffort(policy)}.`,
   compile: paidTo('interruptionCents'),
   needs: ['violence', 'violence_retaliation'],
+  foresee: (policy, start, offer) => {
+    const perPerson = start.scenario.violence.interruption_eur_per_1000_day / 1000;
+    const least = start.mean(policy.where, (zones, { population }) => sumOver(population, zones)) * perPerson;
+    const tooLittle = offer.filter((eur) => eur < least * start.scenario.violence.interruption_minimum_share);
+    return [
+      ...limit('below_dose', total(tooLittle), 'are below the least share of conflicts at which anything is prevented'),
+      ...beyondAll((people) => people * perPerson)(policy, start, offer),
+    ];
+  },
 } satisfies PolicyKind<ViolenceInterruption>;

@@ -5,7 +5,7 @@ import type { Stopping } from '../experiment/until.ts';
 import { ESTIMATOR_IDS } from '../measures/estimators/registry.ts';
 import { FLOW_CLASSES } from '../measures/flows.ts';
 import { armOrder } from '../measures/series.ts';
-import { jsonText, seedOf } from './json.ts';
+import { effortJson, jsonText, seedOf } from './json.ts';
 
 export const FORMAT = 'waterbed-comparison';
 export const VERSION = 1;
@@ -41,11 +41,15 @@ export function comparisonJson(results: Results, comparison: Comparison, stoppin
     cells,
     arms: Object.fromEntries(
       Object.entries(ordered(arms)).map(
-        ([arm, { label, policies, channels, channels_at_all_hours, effects, flows, matrix, audit, sentence }]) => [
+        ([
+          arm,
+          { label, policies, effort, channels, channels_at_all_hours, effects, flows, matrix, audit, sentence },
+        ]) => [
           arm,
           {
             label,
             policies,
+            effort: effort.map(effortJson),
             channels,
             channels_at_all_hours,
             effects: Object.fromEntries(

@@ -1,4 +1,6 @@
 // The closing table of a run and where its files are, as plain lines. Knows no terminal: styles are handed in.
+
+import { shortfalls } from '../experiment/effort.ts';
 import type { OutcomeSummary, Results } from '../experiment/results.ts';
 import { headlines } from '../measures/outcomes.ts';
 import { armOrder, pairedDifference } from '../measures/series.ts';
@@ -16,7 +18,10 @@ const MOST_ARM_WIDTH = 24;
  */
 export function closingTable(results: Results, style: Style = PLAIN, width = MOST_WIDTH): string {
   const [baseline, ...others] = armOrder(Object.keys(results.arms), results.baseline) as [string, ...string[]];
-  const ids = headlines(MOST_SHOWN, (id) => results.arms[baseline]!.outcomes[id] !== undefined);
+  const isKnown = (id: string): boolean => results.arms[baseline]!.outcomes[id] !== undefined;
+  const ids = headlines(MOST_SHOWN, isKnown).flatMap((id) =>
+    isKnown(`${id}_offered`) && isNotAllSpent(results, id) ? [`${id}_offered`, id] : [id],
+  );
   const labels = column(
     '',
     ids.map((id) => labelOf(results.arms[baseline]!.outcomes[id]!)),
@@ -45,6 +50,10 @@ export function closingTable(results: Results, style: Style = PLAIN, width = MOS
     '\n\n',
   );
 }
+
+/** Whether in some arm the reader sees another amount offered than spent. */
+const isNotAllSpent = ({ arms }: Results, id: string): boolean =>
+  Object.values(arms).some(({ outcomes }) => level(outcomes[`${id}_offered`]) !== level(outcomes[id]));
 
 /** Where the files of a run are: the folder, then one line per kind. */
 export function fileList(folder: string, paths: Iterable<string>, style: Style = PLAIN): string {
@@ -92,7 +101,7 @@ function change(results: Results, arm: string, baseline: string, id: string): st
 
 function note(results: Results, isCompared: boolean, style: Style): string {
   const {
-    scenario: { seeds, time },
+    scenario: { seeds, time, arms },
     replicates,
     complete,
     failed,
@@ -107,7 +116,9 @@ function note(results: Results, isCompared: boolean, style: Style): string {
   ]
     .filter((part) => part !== '')
     .join(' ');
+  const labelOfArm = (arm: string): string => arms[arm]?.label ?? arm;
   return [
+    ...shortfalls(results.arms, labelOfArm).flatMap((sentence) => fold(sentence)),
     ...fold(parts).map((line) => style('dim', line)),
     ...failed.flatMap(({ seed, error }) => fold(`Failed: ${seed}: ${error}`)),
   ].join('\n');

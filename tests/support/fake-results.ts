@@ -263,6 +263,7 @@ function fakeArm(records: ArmRecord[], isTreated: boolean): ArmResults {
   });
   return {
     policies: isTreated ? ['80 officer-hours a day on the largest sites of the target area'] : [],
+    effort: [],
     outcomes: Object.fromEntries(outcomes),
   };
 }
@@ -348,6 +349,7 @@ function fakeArmComparison(results: Results, arm: string, strength: number): Arm
   return {
     label: results.scenario.arms[arm]?.label ?? arm,
     policies: results.arms[arm]!.policies,
+    effort: results.arms[arm]!.effort,
     channels: ['site'],
     channels_at_all_hours: [],
     effects: Object.fromEntries(

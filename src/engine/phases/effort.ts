@@ -1,12 +1,14 @@
 // Effort: today's policies spend their officer-minutes; the density of street stops follows.
 import { cents, H_PER_DAY, MIN_PER_H } from '../../units.ts';
 import { effortWindowOf } from '../accounts.ts';
+import { isOpenAt } from '../clock.ts';
 import { clearEffort } from '../columns/effort.ts';
 import { addDaily, DAILY } from '../daily.ts';
 import type { Phase } from './phase.ts';
 
 export const spendEffort: Phase = (world, clock) => {
-  const { effort, accounts, policies, zones, lines, city, record } = world;
+  const { effort, accounts, policies, zones, lines, couriers, city, record } = world;
+  const { opens_h, closes_h } = world.scenario.delivery;
   const { stopMin, investigationMin, undercoverMin, holderMin, financeMin } = effort;
   const basePerKm2Min = (world.scenario.police.base_stop_hours_per_km2_day * MIN_PER_H) / H_PER_DAY;
   const centsPerMin = cents(world.scenario.police.officer_eur_per_h) / MIN_PER_H;
@@ -27,6 +29,11 @@ export const spendEffort: Phase = (world, clock) => {
     for (let zone = 0; zone < zones.count; zone++) {
       for (let at = zone * H_PER_DAY; at < (zone + 1) * H_PER_DAY; at++)
         zones.stopDensity[at] = 1 + stopMin[at] / (basePerKm2Min * city.areaKm2[zone]);
+    }
+    for (let at = 0; at < stopMin.length; at++) {
+      if (stopMin[at] === 0) continue;
+      if (couriers.count === 0) accounts.waste('stopMin', at, 'nobody');
+      else if (!isOpenAt(at % H_PER_DAY, opens_h, closes_h)) accounts.waste('stopMin', at, 'closed');
     }
     for (let line = 0; line < lines.count; line++) {
       lines.workedMin[line] += investigationMin[line];
