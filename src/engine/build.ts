@@ -7,6 +7,7 @@ import { draw } from '../random/streams.ts';
 import { threefry, uniform, word1 } from '../random/threefry.ts';
 import { apportion } from '../stats/apportion.ts';
 import { cents, DAYS_PER_MEAN_MONTH, DAYS_PER_YEAR, MIN_PER_DAY, MIN_PER_H, milligrams } from '../units.ts';
+import { createAccounts } from './accounts.ts';
 import { Calendar, Today } from './calendar.ts';
 import { moveToNext } from './candidates.ts';
 import type { Clock } from './clock.ts';
@@ -37,7 +38,7 @@ import { createSites } from './columns/sites.ts';
 import { createViolence } from './columns/violence.ts';
 import { createZones } from './columns/zones.ts';
 import type { Ground } from './ground.ts';
-import { identify, keyAtStart, keyOfEntry, kindOfNew, mostByBans } from './identity.ts';
+import { homeOf, identify, keyAtStart, keyOfEntry, kindOfNew, mostByBans } from './identity.ts';
 import { drawForgetDay, learnOf } from './known.ts';
 import { nearness } from './nearness.ts';
 import { PRICE_DAYS } from './phases/record.ts';
@@ -84,12 +85,14 @@ export function buildWorld(
     zoneGroup: ground.zoneGroup.slice(),
     zoneRole: ground.zoneRole.slice(),
     nRings: scenario.audit.buffers_km.length,
+    nPolicies: scenario.policies.length + scenario.arms[arm].policies.length,
   });
   const tape = new Tape(baselineTape, record.flows, Math.ceil(perMin * clock.nDays * MIN_PER_DAY * 1.02) + 1024);
   const busiestTick = Math.max(...tempo.hourShare) * Math.max(...tempo.dayFactor) * 24 * clock.tickMin * perMin;
   // Fourfold of the busiest tick's mean and forty standard deviations: an overflow means a bug, not a chance.
   const capacity = Math.ceil(4 * busiestTick + 40 * Math.sqrt(busiestTick)) + 1024;
 
+  const effort = createEffort(sites.nPlaces, city.nZones, lines.count);
   const world: World = {
     scenario,
     city,
@@ -111,7 +114,8 @@ export function buildWorld(
     nearestLists: ground.nearestLists,
     notice: ground.notice,
     health: buildHealth(customers, city.nZones, clock.nDays),
-    effort: createEffort(sites.nPlaces, city.nZones, lines.count),
+    effort,
+    accounts: createAccounts(effort, record),
     ledger: createLedger(),
     occasions: createOccasions(capacity),
     returns: createReturns(nReturns),
@@ -173,7 +177,6 @@ function buildPlatforms(ground: Ground, arm: string, clock: Clock): Pick<World, 
   let people = 0;
   for (let zone = 0; zone < city.nZones; zone++) cumulative[zone] = people += city.population[zone];
 
-  const home = streams['platform-home'];
   let line = 0;
   let post = 0;
   for (const [p, traits] of kinds.entries()) {
@@ -212,7 +215,7 @@ function buildPlatforms(ground: Ground, arm: string, clock: Clock): Pick<World, 
   const state = { platforms, lines, couriers };
   for (const [p, key] of keys.entries()) {
     identify(ground, state, p, key);
-    platforms.homeZone[p] = pickByWeight(cumulative, draw(home, key, 0));
+    platforms.homeZone[p] = homeOf(streams, key, cumulative);
   }
   return state;
 }

@@ -49,11 +49,7 @@ export function createGround(scenario: Scenario, city: City, replicate: number):
   const streams = openStreams(scenario.seed, replicate);
   const clock = createClock(scenario.time);
   const { hour_profile: hours, weekday_factor: weekdays, pay_cycle_amplitude: payCycle } = scenario.customers;
-  const incomeShare = drawIncomes(city, streams);
-  const placeZone = drawPlaces(scenario, city, streams, incomeShare);
-  const sitesByZone = new Int32Array(city.nZones);
-  for (let place = 0; place < scenario.sites.count; place++) sitesByZone[placeZone[place]]++;
-  const zoneGroup = drawAreas(city, scenario.areas, sitesByZone);
+  const { incomeShare, placeZone, sitesByZone, zoneGroup } = drawLand(scenario, city, streams);
   return {
     scenario,
     city,
@@ -71,6 +67,19 @@ export function createGround(scenario: Scenario, city: City, replicate: number):
     rateBound: Math.min(scenario.customers.rate_ceiling, mostByPrice(scenario) * mostDrift(scenario, clock.nDays)),
     start: null,
   };
+}
+
+/** Where the poor live, where sites can stand and do at the start, and which zones are target, buffer and control. */
+export function drawLand(
+  scenario: Scenario,
+  city: City,
+  streams: Streams,
+): Pick<Ground, 'incomeShare' | 'placeZone' | 'zoneGroup'> & { sitesByZone: Int32Array } {
+  const incomeShare = drawIncomes(city, streams);
+  const placeZone = drawPlaces(scenario, city, streams, incomeShare);
+  const sitesByZone = new Int32Array(city.nZones);
+  for (let place = 0; place < scenario.sites.count; place++) sitesByZone[placeZone[place]]++;
+  return { incomeShare, placeZone, sitesByZone, zoneGroup: drawAreas(city, scenario.areas, sitesByZone) };
 }
 
 /** Places by keyed draw, in proportion to low-income population. */

@@ -21,6 +21,10 @@ export const keyOfEntry = (streams: Streams, n: number): number => childOf(strea
 export const keyFromPlace = (streams: Streams, place: number, n: number): number =>
   childOf(streams, childOf(streams, PARENT.places, place), n);
 
+/** Zone of a platform's home, in proportion to people; `cumulative` counts them over the zones. */
+export const homeOf = (streams: Streams, key: number, cumulative: Float64Array): number =>
+  pickByWeight(cumulative, draw(streams['platform-home'], key, 0));
+
 /** Gives platform `p` a key, and what is drawn from it: its traits beyond those of its kind, its lines and its people. */
 export function identify(
   { scenario, streams }: { scenario: Scenario; streams: Streams },

@@ -62,7 +62,20 @@ export const DAILY_MEASURES = [
   'emergency_visits_expected',
   'deaths_expected',
   'arrests_couriers_expected',
+  'officer_minutes_offered',
+  'cost_cents_offered',
 ] as const;
+
+/** Windows of `effort`: all days before day 0, and the reported ones. */
+export const EFFORT_WINDOWS = ['before', ...WINDOWS] as const;
+/** Why effort that policies were offered is not spent: what it found none of, and what is left of roundings and savings. */
+export const UNSPENT = ['no_zone', 'no_site', 'no_line', 'nobody', 'enough', 'remainder'] as const;
+export type UnspentReason = (typeof UNSPENT)[number];
+/** Why effort that was spent comes to nothing. */
+export const WITHOUT_EFFECT = ['below_dose', 'enough', 'nobody', 'closed', 'no_takedown', 'unfinished'] as const;
+export type WithoutEffectReason = (typeof WITHOUT_EFFECT)[number];
+/** What `effort` counts of a policy: what it was offered and spent, then the parts by reason. */
+export const N_EFFORT_MEASURES = 2 + UNSPENT.length + WITHOUT_EFFECT.length;
 
 /** Channels in which residents may notice trade: the first of CHANNELS. */
 export const CALL_CHANNELS = ['site', 'delivery'] as const;
@@ -135,6 +148,16 @@ export interface ArmRecord {
   zoneViolence: Uint32Array;
   /** Orders that sites and couriers served who took the place of removed ones, within 90 days of it, [window][zone]. */
   replaced: Float64Array;
+  /** Policies of the arm, those of the background first. */
+  nPolicies: number;
+  /** 1 for policies paid for in money, 0 for those in officer-hours, [policy]. */
+  isMoney: Uint8Array;
+  /**
+   * Thousandths of officer-minutes or cents by [EFFORT_WINDOWS][policy][offered, spent, UNSPENT, WITHOUT_EFFECT]. All whole
+   * but for what is without effect: offered = spent + all that is unspent. Hours that were saved up before a window and are
+   * spent in it are negative there.
+   */
+  effort: Float64Array;
   /** Candidate occasions beyond the rate ceiling and all, whole run with burn-in: [excess, candidates]. */
   ceiling: Float64Array;
   /** Area group of each zone, [zone]: index into GROUPS. */
@@ -181,6 +204,10 @@ export const violenceAt = ({ nRings }: Pick<ArmRecord, 'nRings'>, day: number, r
 export const zoneViolenceAt = ({ nZones }: Pick<ArmRecord, 'nZones'>, window: number, zone: number): number =>
   (window * nZones + zone) * VIOLENCE_MEASURES.length;
 
+/** Position in `effort` of what a policy was offered. */
+export const effortAt = ({ nPolicies }: Pick<ArmRecord, 'nPolicies'>, window: number, policy: number): number =>
+  (window * nPolicies + policy) * N_EFFORT_MEASURES;
+
 /** Position in `cells`. */
 export const cellsAt = (
   record: Pick<ArmRecord, 'nZones'>,
@@ -207,13 +234,17 @@ export function clientMonthOf(record: Pick<ArmRecord, 'nDays' | 'preDays'>, day:
 export function createRecord(
   arm: string,
   replicate: number,
-  size: Pick<ArmRecord, 'nDays' | 'preDays' | 'nZones' | 'zoneGroup' | 'zoneRole' | 'nRings'>,
+  size: Pick<ArmRecord, 'nDays' | 'preDays' | 'nZones' | 'zoneGroup' | 'zoneRole' | 'nRings'> & {
+    nPolicies?: number;
+  },
 ): ArmRecord {
+  const { nPolicies = 0 } = size;
   const nMonths = Math.ceil(size.nDays / DAYS_PER_MONTH);
   return {
     arm,
     replicate,
     ...size,
+    nPolicies,
     nMonths,
     series: new Float64Array(size.nDays * CHANNELS.length * GROUPS.length * SERIES_MEASURES.length),
     daily: new Float64Array(DAILY_MEASURES.length * size.nDays),
@@ -228,6 +259,8 @@ export function createRecord(
     zoneViolence: new Uint32Array(WINDOWS.length * size.nZones * VIOLENCE_MEASURES.length),
     replaced: new Float64Array(WINDOWS.length * size.nZones),
     ceiling: new Float64Array(2),
+    isMoney: new Uint8Array(nPolicies),
+    effort: new Float64Array(EFFORT_WINDOWS.length * nPolicies * N_EFFORT_MEASURES),
     seconds: 0,
     nCandidates: 0,
   };

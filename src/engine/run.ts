@@ -5,7 +5,7 @@ import type { Scenario } from '../scenario/schema.ts';
 import { cents, MIN_PER_DAY } from '../units.ts';
 import { buildWorld } from './build.ts';
 import { type Clock, createClock, setDay, setTick } from './clock.ts';
-import type { Effort, WorldView } from './columns/effort.ts';
+import type { PolicyAtWork, WorldView } from './columns/effort.ts';
 import { CHOICE, FATE } from './columns/occasions.ts';
 import { createGround, type Ground } from './ground.ts';
 import { PHASES } from './phase-list.ts';
@@ -16,7 +16,7 @@ import type { World } from './world.ts';
 
 type PolicyOfScenario = Scenario['policies'][number];
 /** Turns a policy of the scenario into its daily effort; handed in, because the engine knows no policy by name. */
-export type CompilePolicy = (policy: PolicyOfScenario, view: WorldView) => (day: number, effort: Effort) => void;
+export type CompilePolicy = (policy: PolicyOfScenario, view: WorldView) => PolicyAtWork;
 
 export interface RunOptions {
   /** Run the placebo too, after all arms. */
@@ -97,7 +97,7 @@ export function runPilot(ground: Ground, replicate: number): void {
   };
   const ends = new Float64Array(target.length);
   let all = 0;
-  runArm(pilot, scenario.baseline, replicate, () => () => {}, null, {
+  runArm(pilot, scenario.baseline, replicate, withoutPolicies, null, {
     afterTick: ({ occasions }) => {
       for (let i = 0; i < occasions.count; i++) {
         const fate = occasions.fate[i];
@@ -116,6 +116,10 @@ export function runPilot(ground: Ground, replicate: number): void {
   );
   ground.start = pilot.start;
 }
+
+const withoutPolicies: CompilePolicy = () => {
+  throw new Error('pilot: it has no policies');
+};
 
 function marketOf(mechanisms: Scenario['mechanisms']): Scenario['mechanisms'] {
   const market: ReadonlySet<string> = new Set(PILOT_MECHANISMS);
@@ -136,10 +140,8 @@ export function runArm(
   const world = buildWorld(ground, arm, replicate, baselineTape, clock);
   const view = createView(world, clock);
   const policies = [...ground.scenario.policies, ...ground.scenario.arms[arm].policies];
-  world.policies = policies.map((policy) => {
-    const apply = compile(policy, view);
-    return (day) => apply(day, world.effort);
-  });
+  world.policies = policies.map((policy) => compile(policy, view));
+  for (const [k, { isMoney }] of world.policies.entries()) world.record.isMoney[k] = isMoney ? 1 : 0;
   const phases = PHASES.map(({ when, phase }) => ({ when, run: phase(world, clock) }));
   const weekly = phases.filter(({ when }) => when === 'week');
   const daily = phases.filter(({ when }) => when === 'day');
@@ -162,8 +164,18 @@ export function runArm(
     for (const { run } of dayEnds) run();
     options.onProgress?.((day + 1) / clock.nDays);
   }
+  abandonLastWeek(world);
   world.record.nCandidates = world.tape.count - Math.min(world.tape.reportedFrom, world.tape.count);
   return world;
+}
+
+/** Hours since the last weekly phase, from which nothing comes any more. */
+function abandonLastWeek({ accounts, lines }: World): void {
+  for (let line = 0; line < lines.count; line++) {
+    accounts.waste('investigationMin', line, 'unfinished');
+    accounts.waste('holderMin', line, 'unfinished');
+  }
+  accounts.waste('financeMin', 0, 'unfinished');
 }
 
 function createView(world: World, clock: Clock): WorldView {

@@ -3,11 +3,12 @@ import type { City } from '../city/city.ts';
 import type { Quantiles } from '../random/quantiles.ts';
 import type { Streams } from '../random/streams.ts';
 import type { Scenario } from '../scenario/schema.ts';
+import type { Accounts } from './accounts.ts';
 import type { Calendar, Today } from './calendar.ts';
 import type { Couriers } from './columns/couriers.ts';
 import type { Custody } from './columns/custody.ts';
 import type { Customers } from './columns/customers.ts';
-import type { Effort } from './columns/effort.ts';
+import type { Effort, PolicyAtWork } from './columns/effort.ts';
 import type { Health } from './columns/health.ts';
 import type { Ledger } from './columns/ledger.ts';
 import type { Occasions, Returns } from './columns/occasions.ts';
@@ -44,6 +45,7 @@ export interface World {
   notice: Notice;
   health: Health;
   effort: Effort;
+  accounts: Accounts;
   ledger: Ledger;
   occasions: Occasions;
   returns: Returns;
@@ -62,8 +64,8 @@ export interface World {
   paidMg: Float64Array;
   /** 1 for the hours of day in which any arm's policy acts, [24]. */
   policyHours: Uint8Array;
-  /** One daily function per policy of this arm. */
-  policies: ((day: number) => void)[];
+  /** The policies of this arm, those of the background first. */
+  policies: PolicyAtWork[];
   tape: Tape;
   record: ArmRecord;
 }

@@ -6,6 +6,7 @@ import { armOrder } from '../measures/series.ts';
 import { summarise } from '../measures/summarise.ts';
 import { describePolicy } from '../policies/registry.ts';
 import type { Policy, Scenario } from '../scenario/schema.ts';
+import { effortOf } from './effort.ts';
 import type { Outcome } from './job.ts';
 import type { Job } from './plan.ts';
 import type { FailedRun, PolicyMark, Results } from './results.ts';
@@ -35,6 +36,7 @@ export function collect(
     baseline: scenario.baseline,
     arms: byArm(names, (name) => ({
       policies: policiesOf(name).map(describePolicy),
+      effort: effortOf(scenario, policiesOf(name), records[name]),
       outcomes: summarise(records[name]),
     })),
     marks: names.flatMap((name) => policiesOf(name).map((policy) => mark(name, policy))),

@@ -63,6 +63,7 @@ export function compareArms(results: Results): Comparison {
             ...moved,
             label,
             policies: results.arms[arm]!.policies,
+            effort: results.arms[arm]!.effort,
             effects: effects[arm]!,
             audit: auditOf(reference, own, {
               buffersKm: scenario.audit.buffers_km,

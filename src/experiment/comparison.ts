@@ -6,6 +6,7 @@ import type { FlowClass } from '../measures/flows.ts';
 export type { FlowClass } from '../measures/flows.ts';
 
 import type { Channel } from '../measures/totals.ts';
+import type { PolicyEffort } from './results.ts';
 
 /** One outcome of one arm against the reference arm, over the replicates in which both are defined. */
 export interface Effect {
@@ -120,6 +121,8 @@ export interface AuditRow {
 export interface ArmComparison {
   label: string;
   policies: string[];
+  /** What became of the effort of each of them. */
+  effort: PolicyEffort[];
   /** Channels under pressure: what left them in the target is displacement, in policy hours or, of some, at all hours. */
   channels: Channel[];
   channels_at_all_hours: Channel[];

@@ -16,9 +16,38 @@ export interface OutcomeSummary {
   pre: { mean: number | null; sd: number | null; ci95: [number, number] | null; values: (number | null)[] };
 }
 
+/** A part of a policy's effort: hours, or EUR of a policy paid for in money. */
+export interface EffortPart {
+  reason: string;
+  h?: number;
+  eur?: number;
+  /** What follows the amount: 'found no open site in the target area'. */
+  text: string;
+}
+
+/** What became of a policy's effort in the post window, mean over replicates. Offered = spent + all that is unspent. */
+export interface PolicyEffort {
+  /** From its `describe`, and its name. */
+  policy: string;
+  name: string;
+  kind: string;
+  /** What it is offered in. */
+  unit: 'officer-hours' | 'EUR';
+  offered_h: number;
+  spent_h: number;
+  /** Officer-hours at their price, or money. */
+  offered_eur: number;
+  spent_eur: number;
+  unspent: EffortPart[];
+  /** Parts of what was spent. */
+  without_effect: EffortPart[];
+}
+
 export interface ArmResults {
   /** One sentence per policy, from its `describe`. */
   policies: string[];
+  /** By policy, in the same order. */
+  effort: PolicyEffort[];
   outcomes: Record<string, OutcomeSummary>;
 }
 

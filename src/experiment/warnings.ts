@@ -1,8 +1,9 @@
-// What a reader of a comparison must be told first: policies that do nothing, too few replicates, unequal effort.
+// What a reader of a comparison must be told first: policies that do nothing, effort not spent, too few replicates, unequal effort.
 import { decimalsFor, grouped } from '../numbers.ts';
 import { underdoses } from '../policies/registry.ts';
 import { MIN_RESAMPLED } from '../stats/bootstrap.ts';
 import type { Effects } from './effects.ts';
+import { shortfalls, TOLERANCE } from './effort.ts';
 import { MIN_REPLICATES, seedsNeeded } from './precision.ts';
 import type { Results } from './results.ts';
 
@@ -11,12 +12,11 @@ const EFFORT = [
   { id: 'officer_hours', unit: 'officer-hours' },
   { id: 'cost_eur', unit: 'EUR' },
 ] as const;
-/** Arms spend equally when all are within this share of the one that spends most. */
-const TOLERANCE = 0.02;
 
 /** Sentences, the gravest first; empty when there is nothing to warn of. `effects` are those of the results. */
 export const warningsOf = (results: Results, effects: Effects): string[] => [
   ...underdoses(results.scenario),
+  ...shortfalls(results.arms, (arm) => labelOf(results, arm)),
   ...fewReplicates(results),
   ...tooFewForSmallestEffect(results, effects),
   ...unequalEffort(results),
@@ -55,19 +55,27 @@ function unequalEffort(results: Results): string[] {
   const others = Object.keys(arms).filter((arm) => arm !== baseline);
   const meanOf = (arm: string, id: string): number | null => arms[arm].outcomes[id]?.mean ?? null;
   const known = EFFORT.filter(({ id }) => Object.keys(arms).every((arm) => meanOf(arm, id) !== null));
-  const differs = (id: string, among: string[]): boolean => {
-    const spent = among.map((arm) => meanOf(arm, id)!);
-    return Math.max(...spent) - Math.min(...spent) > TOLERANCE * Math.max(...spent);
+  const isApart = (values: number[]): boolean =>
+    Math.max(...values) - Math.min(...values) > TOLERANCE * Math.max(...values);
+  const differs = (id: string, among: string[]): boolean => isApart(among.map((arm) => meanOf(arm, id)!));
+  /** What was offered, where it was not spent: ' of 600 offered'. */
+  const offered = (arm: string, id: string): string => {
+    const offer = meanOf(arm, `${id}_offered`);
+    return offer !== null && isApart([offer, meanOf(arm, id)!]) ? ` of ${number(offer)} offered` : '';
   };
   const amounts = (list: typeof known, among: string[]): string =>
     list
       .map(
         ({ id, unit }) =>
-          `${unit} (${among.map((arm) => `${labelOf(results, arm)} ${number(meanOf(arm, id)!)}`).join(', ')})`,
+          `${unit} (${among.map((arm) => `${labelOf(results, arm)} ${number(meanOf(arm, id)!)}${offered(arm, id)}`).join(', ')})`,
       )
       .join(' and ');
 
   const apart = known.filter(({ id }) => differs(id, others));
+  const isSameOffer = apart.every(({ id }) => {
+    const offers = others.map((arm) => meanOf(arm, `${id}_offered`));
+    return offers.every((offer) => offer !== null) && !isApart(offers);
+  });
   const spendsNone = known.filter(({ id }) => meanOf(baseline, id) === 0 && differs(id, [baseline, ...others]));
   const spendsOther = known.filter(
     ({ id }) => meanOf(baseline, id) !== 0 && others.some((arm) => differs(id, [baseline, arm])),
@@ -76,7 +84,7 @@ function unequalEffort(results: Results): string[] {
   return [
     ...(apart.length > 0
       ? [
-          `Arms spend unequal ${amounts(apart, others)}: differences between them come from how much is spent as well as from how it is used.`,
+          `${isSameOffer ? `Arms are offered equal ${apart.map(({ unit }) => unit).join(' and ')} but spend` : 'Arms spend'} unequal ${amounts(apart, others)}: differences between them come from how much is spent as well as from how it is used.`,
         ]
       : []),
     ...(spendsNone.length > 0

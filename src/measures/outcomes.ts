@@ -403,6 +403,17 @@ const all: Outcome[] = [
     of: (record, window) => dailyTotal(record, window, 'officer_minutes') / 60,
   },
   {
+    id: 'officer_hours_offered',
+    role: 'input',
+    label: 'Officer-hours offered',
+    unit: 'h',
+    better: 'none',
+    isCount: false,
+    text: 'Officer-hours that all policies had to spend by their dates, those of the background included, whether or not they found work.',
+    // Whole thousandths of a minute.
+    of: (record, window) => Math.round(dailyTotal(record, window, 'officer_minutes_offered') * 1000) / 60_000,
+  },
+  {
     id: 'cost_eur',
     role: 'input',
     label: 'Cost of the policies',
@@ -411,6 +422,16 @@ const all: Outcome[] = [
     isCount: false,
     text: 'What all policies cost, those of the background included: officer-hours at their price, and money paid directly.',
     of: (record, window) => dailyTotal(record, window, 'cost_cents') / 100,
+  },
+  {
+    id: 'cost_eur_offered',
+    role: 'input',
+    label: 'Cost of what was offered',
+    unit: 'EUR',
+    better: 'none',
+    isCount: false,
+    text: 'What all policies would cost if all that they were offered had been spent, those of the background included.',
+    of: (record, window) => dailyTotal(record, window, 'cost_cents_offered') / 100,
   },
   expected('violence', {
     label: 'Violence, expected',

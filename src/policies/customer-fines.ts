@@ -1,8 +1,10 @@
 // Customer fines: officer-hours where sites sell; some of their visitors are fined.
 import { z } from 'zod';
-import type { WorldView } from '../engine/columns/effort.ts';
+import { isOpenAt } from '../engine/clock.ts';
+import { ALL_SPENT, type WorldView } from '../engine/columns/effort.ts';
 import { complain } from '../scenario/schema/kinds.ts';
 import { apportion } from '../stats/apportion.ts';
+import { type DailyOffer, inClosedHours, type Limit, limit, type Start, sumOver, total } from './limits.ts';
 import type { Apply, PolicyKind } from './policy.ts';
 import { announced, describeEffort, hoursOnDay, inOrder, kindOf, timeline } from './schedule.ts';
 import { zonesOf } from './where.ts';
@@ -23,6 +25,7 @@ export const customerFines = {
   schema,
   describe: (policy) => `${policy.label ?? 'Customer fines'}: ${describeEffort(policy)}, where sites sell most.`,
   compile,
+  foresee,
 } satisfies PolicyKind<CustomerFines>;
 
 /** Officer-minutes by zone in proportion to the sales of its open sites, the same in every hour; none where none sell. */
@@ -34,15 +37,27 @@ function compile(policy: CustomerFines, view: WorldView): Apply {
 
   return (day, effort) => {
     const minutes = Math.round(hoursOnDay(policy, day) * 60);
-    if (minutes === 0) return;
+    if (minutes === 0) return ALL_SPENT;
     sales.fill(0);
     for (let place = 0; place < sites.nPlaces; place++)
       if (sites.isOpen[place] === 1) sales[sites.zone[place]] += sites.recentSales[place];
     const weights = zones.flatMap((zone) => Array.from({ length: to - from }, () => sales[zone]));
+    if (!weights.some((weight) => weight > 0)) return { no_site: minutes };
     const shares = apportion(minutes, weights);
     for (const [z, zone] of zones.entries()) {
       for (let hour = from; hour < to; hour++)
         effort.fineMin[zone * 24 + hour] += shares[z * (to - from) + hour - from];
     }
+    return ALL_SPENT;
   };
+}
+
+function foresee({ where, between }: CustomerFines, { scenario, mean }: Start, offer: DailyOffer): Limit[] {
+  const { opens_h, closes_h } = scenario.sites;
+  const without = mean(where, (zones, { sites }) => Number(sumOver(sites, zones) === 0));
+  const isOpen = (hour: number): boolean => isOpenAt(hour, opens_h, closes_h);
+  return [
+    ...limit('no_site', total(offer) * without, 'find no open site unless one opens: none stands there at the start'),
+    ...inClosedHours(between, isOpen, offer, 'fall in hours in which sites are closed'),
+  ];
 }

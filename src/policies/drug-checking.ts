@@ -1,7 +1,8 @@
 // Drug checking: money that lets customers know what they bought, so that purity and surprise harm them less.
 import { z } from 'zod';
 import { complain } from '../scenario/schema/kinds.ts';
-import { fundedWhere, paidTo, tooLittleMoney } from './funded.ts';
+import { DAYS_PER_YEAR } from '../units.ts';
+import { beyondAll, fundedWhere, paidTo, tooLittleMoney } from './funded.ts';
 import type { PolicyKind } from './policy.ts';
 import { announced, describeEffort, inOrder, kindOf } from './schedule.ts';
 
@@ -22,4 +23,9 @@ export const drugChecking = {
   describe: (policy) => `${policy.label ?? 'Drug checking'}: ${describeEffort(policy)}.`,
   compile: paidTo('drugCheckingCents'),
   underdose: tooLittleMoney,
+  foresee: beyondAll(
+    (people, { customers, health }, all) =>
+      (customers.count * people * health.drug_checking_eur_per_person_year) / all / DAYS_PER_YEAR,
+  ),
+  needs: ['harm'],
 } satisfies PolicyKind<DrugChecking>;

@@ -1,6 +1,8 @@
 // Finance: officers follow the money of whoever is taken down, so that more of it is seized.
 import { z } from 'zod';
+import { ALL_SPENT } from '../engine/columns/effort.ts';
 import { complain } from '../scenario/schema/kinds.ts';
+import { limit, total } from './limits.ts';
 import type { Apply, PolicyKind } from './policy.ts';
 import { announced, describeEffort, hoursOnDay, inOrder, kindOf, officers } from './schedule.ts';
 
@@ -18,10 +20,16 @@ export const finance = {
   schema,
   describe: (policy) => `${policy.label ?? 'Work on finances'}: ${describeEffort(policy)}.`,
   compile,
+  needs: ['investigation'],
+  foresee: (_, __, offer, beside) =>
+    beside.some(({ kind }) => kind === 'platform-investigation' || kind === 'holder-arrest')
+      ? []
+      : limit('no_takedown', total(offer), 'do nothing, as no policy beside it takes lines down'),
 } satisfies PolicyKind<Finance>;
 
 function compile(policy: Finance): Apply {
   return (day, effort) => {
     effort.financeMin[0] += Math.round(hoursOnDay(policy, day) * 60);
+    return ALL_SPENT;
   };
 }

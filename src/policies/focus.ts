@@ -1,9 +1,10 @@
 // Which lines of platforms officers work on: so many at a time, each until it has fallen. Reads the view, writes nothing.
 import { z } from 'zod';
-import type { WorldView } from '../engine/columns/effort.ts';
+import type { Unspent, WorldView } from '../engine/columns/effort.ts';
 import { LINE, PLATFORM_STATUS } from '../engine/columns/platforms.ts';
 import { field } from '../scenario/field.ts';
 import { whole } from '../scenario/schema/kinds.ts';
+import { type DailyOffer, type Limit, limit, type Start, shown, sumOver, total } from './limits.ts';
 import type { LeastDoses } from './policy.ts';
 import { DESIGN, officers, timeline } from './schedule.ts';
 import { zonesOf } from './where.ts';
@@ -85,6 +86,27 @@ export function minutesEach(hours: number, wanted: number, day: number): (at: nu
   const minutes = Math.round(hours * 60);
   const dealt = (until: number, at: number): number => Math.floor((until - 1 - at) / wanted);
   return (at) => dealt((day + 1) * minutes, at) - dealt(day * minutes, at);
+}
+
+/** Shares of a day for which there was no line: those from `found` on, of so many wanted. */
+export function withoutLine(share: (at: number) => number, found: number, wanted: number): Unspent {
+  let minutes = 0;
+  for (let at = found; at < wanted; at++) minutes += share(at);
+  return { no_line: minutes };
+}
+
+/** The same before a run, from the lines there are at the start. */
+export function withoutLines(
+  { where, lines, undercover = false }: { where: string; lines: number; undercover?: boolean },
+  { mean }: Start,
+  offer: DailyOffer,
+): Limit[] {
+  const found = mean(where, (zones, land) => sumOver(undercover ? land.openLines : land.lines, zones));
+  const missing = mean(where, (zones, land) =>
+    Math.max(0, 1 - sumOver(undercover ? land.openLines : land.lines, zones) / lines),
+  );
+  const text = `find no line: ${shown(found)} of the ${lines} wanted at a time are there at the start`;
+  return limit('no_line', total(offer) * missing, text);
 }
 
 /** Nothing is learnt of a line from fewer hours a week than the least. */

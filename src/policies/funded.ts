@@ -1,6 +1,7 @@
 // What programmes paid for in EUR have in common: money spread over an area by population. Knows no programme by name.
-import type { Effort, WorldView } from '../engine/columns/effort.ts';
+import { ALL_SPENT, type Effort, type WorldView } from '../engine/columns/effort.ts';
 import { apportion } from '../stats/apportion.ts';
+import { beyond, type DailyOffer, type Limit, limit, type Start, sumOver, withoutPeople } from './limits.ts';
 import type { Apply, LeastDoses } from './policy.ts';
 import { centsOnDay, funding, timeline } from './schedule.ts';
 import { zonesOf } from './where.ts';
@@ -15,6 +16,18 @@ export function tooLittleMoney(_: Funded, { health }: LeastDoses, alike: readonl
   return `${eur} EUR a day are below the ${health.least_eur_per_day} from which a programme reaches anybody`;
 }
 
+/** Money beyond what reaches everybody; `mostPerDay` is the EUR a day that so many of all people can take. */
+export const beyondAll =
+  (mostPerDay: (people: number, scenario: Start['scenario'], all: number) => number) =>
+  ({ where }: { where: string }, start: Start, offer: DailyOffer): Limit[] => {
+    const none = withoutPeople(start, where, offer);
+    if (none.length > 0) return none;
+    const most = start.mean(where, (zones, { population }) =>
+      mostPerDay(sumOver(population, zones), start.scenario, sumOver(population, [...population.keys()])),
+    );
+    return limit('enough', beyond(offer, most), 'are more than all people there can take');
+  };
+
 type Funded = Parameters<typeof centsOnDay>[0] & { where: string };
 type Column = { [K in keyof Effort]: K extends `${string}Cents` ? K : never }[keyof Effort];
 
@@ -26,8 +39,11 @@ export const paidTo =
     const weights = zones.map((zone) => view.population[zone]);
     return (day, effort) => {
       const spent = centsOnDay(policy, day);
-      if (spent === 0 || zones.length === 0) return;
+      if (spent === 0) return ALL_SPENT;
+      if (zones.length === 0) return { no_zone: spent };
+      if (!weights.some((people) => people > 0)) return { nobody: spent };
       const shares = apportion(spent, weights);
       for (const [z, zone] of zones.entries()) effort[column][zone] += shares[z];
+      return ALL_SPENT;
     };
   };

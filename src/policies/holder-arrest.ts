@@ -1,8 +1,17 @@
 // Holder arrest: investigations aimed at those who hold lines, whose arrest brings the line down with them.
 import { z } from 'zod';
-import type { WorldView } from '../engine/columns/effort.ts';
+import { ALL_SPENT, type WorldView } from '../engine/columns/effort.ts';
 import { complain } from '../scenario/schema/kinds.ts';
-import { against, atATime, createFocus, describeFocus, minutesEach, tooFewHours } from './focus.ts';
+import {
+  against,
+  atATime,
+  createFocus,
+  describeFocus,
+  minutesEach,
+  tooFewHours,
+  withoutLine,
+  withoutLines,
+} from './focus.ts';
 import type { Apply, PolicyKind } from './policy.ts';
 import { announced, describeEffort, hoursOnDay, inOrder, kindOf } from './schedule.ts';
 
@@ -25,6 +34,8 @@ export const holderArrest = {
     `${policy.label ?? 'Arrest of line holders'}: ${describeEffort(policy)}, ${describeFocus(policy)}.`,
   compile,
   underdose: tooFewHours,
+  foresee: withoutLines,
+  needs: ['investigation'],
 } satisfies PolicyKind<HolderArrest>;
 
 /** As investigations; lines of managers who are held already come like others, since the line still sells. */
@@ -32,9 +43,11 @@ function compile(policy: HolderArrest, view: WorldView): Apply {
   const focusOn = createFocus({ ...policy, onlyOpen: false }, view, policy.lines);
   return (day, effort) => {
     const hours = hoursOnDay(policy, day);
-    if (hours === 0) return;
+    if (hours === 0) return ALL_SPENT;
     const isTaken = (line: number): boolean => effort.investigationMin[line] + effort.holderMin[line] > 0;
     const share = minutesEach(hours, policy.lines, day);
-    for (const [at, line] of focusOn(day, isTaken).entries()) effort.holderMin[line] += share(at);
+    const focus = focusOn(day, isTaken);
+    for (const [at, line] of focus.entries()) effort.holderMin[line] += share(at);
+    return withoutLine(share, focus.length, policy.lines);
   };
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { WorldView } from '../engine/columns/effort.ts';
 import { complain } from '../scenario/schema/kinds.ts';
+import { beyond, type DailyOffer, type Limit, limit, type Start } from './limits.ts';
 import type { Apply, PolicyKind } from './policy.ts';
 import { announced, centsOnDay, describeEffort, funding, inOrder, kindOf } from './schedule.ts';
 
@@ -22,12 +23,21 @@ export const jobPlacement = {
   schema,
   describe: (policy) => `${policy.label ?? 'Legal jobs for couriers'}: ${describeEffort(policy)}.`,
   compile,
+  needs: ['desistance'],
+  foresee,
 } satisfies PolicyKind<JobPlacement>;
 
 /** Money beyond what a job for every courier costs is not spent. */
 function compile(policy: JobPlacement, view: WorldView): Apply {
   return (day, effort) => {
-    const left = view.placementCents - effort.placementCents[0];
-    effort.placementCents[0] += Math.min(left, centsOnDay(policy, day));
+    const offered = centsOnDay(policy, day);
+    const spent = Math.min(view.placementCents - effort.placementCents[0], offered);
+    effort.placementCents[0] += spent;
+    return { enough: offered - spent };
   };
+}
+
+function foresee(_: JobPlacement, { nCouriers, scenario }: Start, offer: DailyOffer): Limit[] {
+  const text = `are not spent, as there are ${nCouriers} couriers at the start`;
+  return limit('enough', beyond(offer, nCouriers * scenario.couriers.placement_eur_per_day), text);
 }

@@ -3,8 +3,10 @@ import { z } from 'zod';
 import type { WorldView } from '../engine/columns/effort.ts';
 import { complain } from '../scenario/schema/kinds.ts';
 import { against, linesOf } from './focus.ts';
+import { counted, type DailyOffer, type Limit, type Start, sumOver, withoutPlace } from './limits.ts';
 import type { Apply, PolicyKind } from './policy.ts';
-import { announced, describeEffort, hoursOnDay, inOrder, kindOf } from './schedule.ts';
+import { saveUp } from './savings.ts';
+import { announced, describeEffort, inOrder, kindOf } from './schedule.ts';
 
 const fields = z
   .strictObject({ kind: kindOf('number-cut'), ...against })
@@ -24,21 +26,36 @@ export const numberCut = {
   describe: (policy) =>
     `${policy.label ?? 'Number cuts'}: ${describeEffort(policy)}, ${policy.pick === 'busiest' ? 'busiest lines first' : 'lines at random'}.`,
   compile,
+  saves: 'number cut',
+  foresee,
 } satisfies PolicyKind<NumberCut>;
 
 /** Hours that find no line wait for one, as long as the policy lasts. */
 function compile(policy: NumberCut, view: WorldView): Apply {
   const candidates = linesOf({ ...policy, onlyOpen: false }, view);
-  let bankedMin = 0;
-  return (day, effort) => {
-    const hours = hoursOnDay(policy, day);
-    bankedMin += hours * 60;
-    const nCuts = Math.floor(bankedMin / view.numberMin);
-    if (nCuts === 0 || hours === 0) return;
-    const free = candidates(day).filter((line) => effort.numberMin[line] === 0);
-    for (const line of free.slice(0, nCuts)) {
-      bankedMin -= view.numberMin;
-      effort.numberMin[line] += view.numberMin;
-    }
-  };
+  const spend = saveUp(policy, view.numberMin, 'no_line');
+  return (day, effort) =>
+    spend(
+      day,
+      (n) =>
+        candidates(day)
+          .filter((line) => effort.numberMin[line] === 0)
+          .slice(0, n),
+      (line) => {
+        effort.numberMin[line] += view.numberMin;
+      },
+    );
+}
+
+function foresee({ where }: NumberCut, { scenario, mean }: Start, offer: DailyOffer): Limit[] {
+  const { number_cut_officer_h, number_back_days } = scenario.investigation;
+  const nPlaces = mean(where, (zones, { lines }) => sumOver(lines, zones));
+  return withoutPlace(
+    offer,
+    { neededH: number_cut_officer_h, daysBetween: Math.max(1, number_back_days), nPlaces, what: 'number cut' },
+    {
+      reason: 'no_line',
+      text: `find no line that sells: ${counted(nPlaces, 'is', 'are')} there at the start, each back ${number_back_days} days after a cut`,
+    },
+  );
 }

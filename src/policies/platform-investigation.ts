@@ -1,9 +1,18 @@
 // Platform investigation: officers follow the flow of a few lines until they fall.
 import { z } from 'zod';
-import type { WorldView } from '../engine/columns/effort.ts';
+import { ALL_SPENT, type WorldView } from '../engine/columns/effort.ts';
 import { field } from '../scenario/field.ts';
 import { complain, onOff } from '../scenario/schema/kinds.ts';
-import { against, atATime, createFocus, describeFocus, minutesEach, tooFewHours } from './focus.ts';
+import {
+  against,
+  atATime,
+  createFocus,
+  describeFocus,
+  minutesEach,
+  tooFewHours,
+  withoutLine,
+  withoutLines,
+} from './focus.ts';
 import type { Apply, PolicyKind } from './policy.ts';
 import { announced, DESIGN, describeEffort, hoursOnDay, inOrder, kindOf } from './schedule.ts';
 
@@ -35,6 +44,8 @@ export const platformInvestigation = {
     `${policy.label ?? (policy.undercover ? 'Undercover purchase' : 'Investigation of platforms')}: ${describeEffort(policy)}, ${describeFocus(policy)}.`,
   compile,
   underdose: tooFewHours,
+  foresee: withoutLines,
+  needs: ['investigation'],
 } satisfies PolicyKind<PlatformInvestigation>;
 
 /** Equal hours for each line; those for which there is no line are not spent. */
@@ -42,12 +53,14 @@ function compile(policy: PlatformInvestigation, view: WorldView): Apply {
   const focusOn = createFocus({ ...policy, onlyOpen: policy.undercover }, view, policy.lines);
   return (day, effort) => {
     const hours = hoursOnDay(policy, day);
-    if (hours === 0) return;
+    if (hours === 0) return ALL_SPENT;
     const isTaken = (line: number): boolean => effort.investigationMin[line] + effort.holderMin[line] > 0;
     const share = minutesEach(hours, policy.lines, day);
-    for (const [at, line] of focusOn(day, isTaken).entries()) {
+    const focus = focusOn(day, isTaken);
+    for (const [at, line] of focus.entries()) {
       effort.investigationMin[line] += share(at);
       if (policy.undercover) effort.undercoverMin[line] += share(at);
     }
+    return withoutLine(share, focus.length, policy.lines);
   };
 }

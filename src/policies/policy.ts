@@ -1,9 +1,10 @@
 // What a policy is: data on a timeline that is compiled to effort. Knows no policy by name and never writes the world.
 import type { z } from 'zod';
-import type { Effort, WorldView } from '../engine/columns/effort.ts';
+import type { PolicyAtWork, WorldView } from '../engine/columns/effort.ts';
+import type { mechanisms } from '../scenario/schema/frame.ts';
+import type { DailyOffer, Limit, Start } from './limits.ts';
 
-/** Adds one day's effort: reads the world, writes only whole officer-minutes or cents into `effort`, zeroed daily. */
-export type Apply = (day: number, effort: Effort) => void;
+export type Apply = PolicyAtWork['apply'];
 
 /** The least doses of a scenario. */
 export interface LeastDoses {
@@ -35,6 +36,12 @@ export interface PolicyKind<P> {
   schema: z.ZodType<P>;
   describe: (policy: P) => string;
   compile: (policy: P, world: WorldView) => Apply;
+  /** What hours are saved up for until they suffice for one of them; none where each day is spent by itself. */
+  saves?: string;
+  /** Mechanisms without which all of it comes to nothing. */
+  needs?: readonly (keyof z.output<typeof mechanisms>)[];
+  /** What of its offer of the post window it can be seen not to spend, or to spend in vain; `beside` are all of its arm. */
+  foresee?: (policy: P, start: Start, offer: DailyOffer, beside: readonly { kind: string }[]) => Limit[];
   /**
    * Where the model has a least dose: what a policy below it lacks, in words; null if it has enough. `alike` are all
    * policies of the kind that work beside it, itself included.

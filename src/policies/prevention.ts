@@ -1,7 +1,8 @@
 // Prevention: money that reaches people who do not buy, so that fewer of them begin.
 import { z } from 'zod';
 import { complain } from '../scenario/schema/kinds.ts';
-import { fundedWhere, paidTo, tooLittleMoney } from './funded.ts';
+import { DAYS_PER_YEAR } from '../units.ts';
+import { beyondAll, fundedWhere, paidTo, tooLittleMoney } from './funded.ts';
 import type { PolicyKind } from './policy.ts';
 import { announced, describeEffort, inOrder, kindOf } from './schedule.ts';
 
@@ -22,4 +23,6 @@ export const prevention = {
   describe: (policy) => `${policy.label ?? 'Prevention'}: ${describeEffort(policy)}.`,
   compile: paidTo('preventionCents'),
   underdose: tooLittleMoney,
+  foresee: beyondAll((people, { health }) => (people * health.prevention_eur_per_resident_year) / DAYS_PER_YEAR),
+  needs: ['initiation'],
 } satisfies PolicyKind<Prevention>;

@@ -10,7 +10,7 @@ import { numberCut } from './number-cut.ts';
 import { platformInvestigation } from './platform-investigation.ts';
 import type { LeastDoses, PolicyKind } from './policy.ts';
 import { prevention } from './prevention.ts';
-import { fullEffort } from './schedule.ts';
+import { fullEffort, offeredOnDay } from './schedule.ts';
 import { siteBans } from './site-bans.ts';
 import { siteOperations } from './site-operations.ts';
 import { streetStops } from './street-stops.ts';
@@ -52,7 +52,11 @@ export const policySchema = z.discriminatedUnion('kind', [
 export type Policy = z.output<typeof policySchema>;
 
 /** The daily effort of a policy. */
-export const compilePolicy: CompilePolicy = (policy, view) => named(policy).compile(policy, view);
+export const compilePolicy: CompilePolicy = (policy, view) => ({
+  isMoney: 'eur_per_day' in policy,
+  offeredOn: (day) => offeredOnDay(policy, day),
+  apply: named(policy).compile(policy, view),
+});
 
 /** The sentence that terminal, report and charts show. */
 export const describePolicy = (policy: Policy): string => named(policy).describe(policy);
@@ -100,7 +104,7 @@ export function pressureOf(policies: readonly Policy[]): Pressure {
 const worksAllDay = (policy: Policy): boolean =>
   !('between' in policy) || (policy.between[0] === 0 && policy.between[1] === 24);
 
-function named(policy: Policy): PolicyKind<Policy> {
+export function named(policy: Policy): PolicyKind<Policy> {
   const found = POLICIES.find(({ kind }) => kind === policy.kind);
   if (!found) throw new Error(`no policy of kind ${policy.kind}`);
   return found as unknown as PolicyKind<Policy>;

@@ -182,6 +182,15 @@ export const hoursOnDay = (policy: Turns & Pick<Hours, 'hours_per_day'>, day: nu
 export const centsOnDay = (policy: Turns & Pick<Funds, 'eur_per_day'>, day: number): number =>
   Math.round(effortOnDay(policy, policy.eur_per_day * 100, day));
 
+/** What a policy is offered on one day, in whole thousandths of officer-minutes or of cents. */
+export const offeredOnDay = (
+  policy: Turns & (Pick<Hours, 'hours_per_day'> | Pick<Funds, 'eur_per_day'>),
+  day: number,
+): number =>
+  Math.round(
+    1000 * effortOnDay(policy, 'hours_per_day' in policy ? policy.hours_per_day * 60 : policy.eur_per_day * 100, day),
+  );
+
 /**
  * Effort on one day, in the unit of `full`: nothing before `start_day`, from `end_day` on and between turns; else full, but
  * for the first `ramp_days` of each turn, of which each has the mean over that day of a straight line from nothing to full.
@@ -212,7 +221,7 @@ export function describeEffort(
       : `${policy.eur_per_day} EUR a day`,
   ];
   if (between && (between[0] > 0 || between[1] < 24)) words.push(` between ${between[0]} and ${between[1]} h`);
-  if (where) words.push(` in ${place(where)}`);
+  if (where) words.push(` in ${placeName(where)}`);
   words.push(`, from day ${start_day}`, end_day === null ? ' on' : ` to day ${end_day - 1}`);
   const days = (n: number): string => `${n} ${n === 1 ? 'day' : 'days'}`;
   const asides = [
@@ -226,7 +235,8 @@ export function describeEffort(
   return words.join('');
 }
 
-function place(where: string): string {
+/** 'the target area'. */
+export function placeName(where: string): string {
   if (where === 'all') return 'all zones';
   if (where === 'buffer') return 'the buffer';
   return where.startsWith('city:') ? where.slice(5) : `the ${where} area`;

@@ -3,9 +3,11 @@ import { z } from 'zod';
 import type { WorldView } from '../engine/columns/effort.ts';
 import { field } from '../scenario/field.ts';
 import { complain, whole } from '../scenario/schema/kinds.ts';
+import { counted, type DailyOffer, type Limit, type Start, sumOver, withoutPlace } from './limits.ts';
 import { inOrderOf, pick, sitePicker } from './pick-sites.ts';
 import type { Apply, PolicyKind } from './policy.ts';
-import { announced, area, describeEffort, hoursOnDay, inOrder, kindOf, officers } from './schedule.ts';
+import { saveUp } from './savings.ts';
+import { announced, area, describeEffort, inOrder, kindOf, officers } from './schedule.ts';
 
 const fields = z
   .strictObject({
@@ -35,20 +37,34 @@ export const siteBans = {
   schema,
   describe: (policy) => `${policy.label ?? 'Site bans'}: ${describeEffort(policy)}, ${inOrderOf(policy.pick)}.`,
   compile,
+  saves: 'ban',
+  foresee,
 } satisfies PolicyKind<SiteBans>;
 
 /** Sites that are open and not disrupted, largest first or in keyed order; hours that find none wait for one. */
 function compile(policy: SiteBans, view: WorldView): Apply {
   const pickSites = sitePicker(policy, view);
-  let bankedMin = 0;
-  return (day, effort) => {
-    const hours = hoursOnDay(policy, day);
-    bankedMin += hours * 60;
-    const nBans = Math.floor(bankedMin / view.banMin);
-    if (nBans === 0 || hours === 0) return;
-    for (const place of pickSites(nBans, day, effort)) {
-      bankedMin -= view.banMin;
-      effort.banMin[place] += view.banMin;
-    }
-  };
+  const spend = saveUp(policy, view.banMin, 'no_site');
+  return (day, effort) =>
+    spend(
+      day,
+      (n) => pickSites(n, day, effort),
+      (place) => {
+        effort.banMin[place] += view.banMin;
+      },
+    );
+}
+
+/** Each site once, for good. */
+function foresee({ where }: SiteBans, { scenario, mean }: Start, offer: DailyOffer): Limit[] {
+  const nPlaces = mean(where, (zones, { sites }) => sumOver(sites, zones));
+  const neededH = scenario.police.ban_officer_h;
+  return withoutPlace(
+    offer,
+    { neededH, daysBetween: Number.POSITIVE_INFINITY, nPlaces, what: 'ban' },
+    {
+      reason: 'no_site',
+      text: `find no open site, unless others open: ${counted(nPlaces, 'stands', 'stand')} there at the start`,
+    },
+  );
 }

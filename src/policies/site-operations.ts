@@ -3,9 +3,11 @@ import { z } from 'zod';
 import type { WorldView } from '../engine/columns/effort.ts';
 import { field } from '../scenario/field.ts';
 import { complain } from '../scenario/schema/kinds.ts';
+import { counted, type DailyOffer, type Limit, type Start, shown, sumOver, withoutPlace } from './limits.ts';
 import { inOrderOf, pick, sitePicker } from './pick-sites.ts';
 import type { Apply, PolicyKind } from './policy.ts';
-import { announced, describeEffort, hoursOnDay, inOrder, kindOf, timeline } from './schedule.ts';
+import { saveUp } from './savings.ts';
+import { announced, describeEffort, inOrder, kindOf, timeline } from './schedule.ts';
 import { zonesOf } from './where.ts';
 
 const fields = z
@@ -38,6 +40,8 @@ export const siteOperations = {
     return `${name}: ${describeEffort(policy)}, ${inOrderOf(policy.pick)}.`;
   },
   compile,
+  saves: 'operation',
+  foresee,
 } satisfies PolicyKind<SiteOperations>;
 
 /** Sites that are open and not disrupted, largest first or in keyed order; hours that find none wait for one. */
@@ -46,25 +50,42 @@ function compile(policy: SiteOperations, view: WorldView): Apply {
   const pickSites = sitePicker(policy, view);
   const neededMin = policy.size === 'large' ? view.largeOperationMin : view.operationMin;
   const [from, to] = policy.between;
-  let bankedMin = 0;
+  const spend = saveUp(policy, neededMin, 'no_site');
 
   return (day, effort) => {
     if (day === policy.announce_day && policy.announce_day < policy.start_day && policy.hours_per_day > 0) {
       const perZone = Math.ceil((policy.hours_per_day * 60) / zones.length);
       for (const zone of zones) effort.announcedMin[zone] += perZone;
     }
-    const hours = hoursOnDay(policy, day);
-    bankedMin += hours * 60;
-    const nOperations = Math.floor(bankedMin / neededMin);
-    if (nOperations === 0 || hours === 0) return;
-
     const minutes = policy.size === 'large' ? effort.largeOperationMin : effort.operationMin;
-    for (const place of pickSites(nOperations, day, effort)) {
-      bankedMin -= neededMin;
-      for (let hour = from; hour < to; hour++) {
-        const share = (h: number): number => Math.floor((neededMin * (h - from)) / (to - from));
-        minutes[place * 24 + hour] += share(hour + 1) - share(hour);
-      }
-    }
+    return spend(
+      day,
+      (n) => pickSites(n, day, effort),
+      (place) => {
+        for (let hour = from; hour < to; hour++) {
+          const share = (h: number): number => Math.floor((neededMin * (h - from)) / (to - from));
+          minutes[place * 24 + hour] += share(hour + 1) - share(hour);
+        }
+      },
+    );
   };
+}
+
+/** A site that was shut in the course of a day can be operated against again on the first day on which it opens as such. */
+function foresee({ where, size }: SiteOperations, { scenario, mean }: Start, offer: DailyOffer): Limit[] {
+  const { operation_officer_h, large_operation_officer_h, disruption_mean_days: meanDays } = scenario.police;
+  const nPlaces = mean(where, (zones, { sites }) => sumOver(sites, zones));
+  return withoutPlace(
+    offer,
+    {
+      neededH: size === 'large' ? large_operation_officer_h : operation_officer_h,
+      daysBetween: 1 + (meanDays > 0 ? Math.exp(-0.5 / meanDays) / -Math.expm1(-1 / meanDays) : 0),
+      nPlaces,
+      what: 'operation',
+    },
+    {
+      reason: 'no_site',
+      text: `find no open site: ${counted(nPlaces, 'stands', 'stand')} there at the start, each shut for ${shown(meanDays)} days on average by an operation`,
+    },
+  );
 }

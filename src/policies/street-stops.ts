@@ -1,8 +1,10 @@
 // Street stops: officer-hours spread over an area, where couriers on the way are stopped more often.
 import { z } from 'zod';
-import type { WorldView } from '../engine/columns/effort.ts';
+import { isOpenAt } from '../engine/clock.ts';
+import { ALL_SPENT, type WorldView } from '../engine/columns/effort.ts';
 import { complain } from '../scenario/schema/kinds.ts';
 import { apportion } from '../stats/apportion.ts';
+import { type DailyOffer, inClosedHours, type Limit, limit, type Start, total } from './limits.ts';
 import type { Apply, PolicyKind } from './policy.ts';
 import { announced, describeEffort, hoursOnDay, inOrder, kindOf, timeline } from './schedule.ts';
 import { zonesOf } from './where.ts';
@@ -24,6 +26,8 @@ export const streetStops = {
   schema,
   describe: (policy) => `${policy.label ?? 'Street stops'}: ${describeEffort(policy)}.`,
   compile,
+  needs: ['stops'],
+  foresee,
 } satisfies PolicyKind<StreetStops>;
 
 /** Officer-minutes in proportion to area, the same in every hour of the policy. */
@@ -34,11 +38,22 @@ function compile(policy: StreetStops, view: WorldView): Apply {
 
   return (day, effort) => {
     const minutes = Math.round(hoursOnDay(policy, day) * 60);
-    if (minutes === 0 || zones.length === 0) return;
+    if (minutes === 0) return ALL_SPENT;
+    if (zones.length === 0) return { no_zone: minutes };
     const shares = apportion(minutes, weights);
     for (const [z, zone] of zones.entries()) {
       for (let hour = from; hour < to; hour++)
         effort.stopMin[zone * 24 + hour] += shares[z * (to - from) + hour - from];
     }
+    return ALL_SPENT;
   };
+}
+
+function foresee({ where, between }: StreetStops, { scenario, nCouriers, mean }: Start, offer: DailyOffer): Limit[] {
+  const { opens_h, closes_h } = scenario.delivery;
+  if (nCouriers === 0) return limit('nobody', total(offer), 'meet nobody, as there are no couriers');
+  const nowhere = total(offer) * mean(where, (zones) => Number(zones.length === 0));
+  if (nowhere > 0) return limit('no_zone', nowhere, 'have no zone to work in');
+  const isOpen = (hour: number): boolean => isOpenAt(hour, opens_h, closes_h);
+  return inClosedHours(between, isOpen, offer, 'fall in hours in which no platform takes orders');
 }

@@ -1,7 +1,8 @@
 // Treatment: money that keeps customers, heavy users first, in a treatment in which they buy less.
 import { z } from 'zod';
 import { complain } from '../scenario/schema/kinds.ts';
-import { fundedWhere, paidTo, tooLittleMoney } from './funded.ts';
+import { DAYS_PER_YEAR } from '../units.ts';
+import { beyondAll, fundedWhere, paidTo, tooLittleMoney } from './funded.ts';
 import type { PolicyKind } from './policy.ts';
 import { announced, describeEffort, inOrder, kindOf } from './schedule.ts';
 
@@ -22,4 +23,8 @@ export const treatment = {
   describe: (policy) => `${policy.label ?? 'Treatment'}: ${describeEffort(policy)}.`,
   compile: paidTo('treatmentCents'),
   underdose: tooLittleMoney,
+  foresee: beyondAll(
+    (people, { customers, health }, all) =>
+      (customers.count * people * health.treatment_eur_per_person_year) / all / DAYS_PER_YEAR,
+  ),
 } satisfies PolicyKind<Treatment>;

@@ -1,11 +1,10 @@
 // Violence interruption: outreach workers mediate conflicts in an area, so that fewer acts of violence are avenged.
 import { z } from 'zod';
-import type { WorldView } from '../engine/columns/effort.ts';
 import { complain } from '../scenario/schema/kinds.ts';
-import { apportion } from '../stats/apportion.ts';
-import type { Apply, PolicyKind } from './policy.ts';
-import { announced, centsOnDay, describeEffort, funding, inOrder, kindOf, timeline } from './schedule.ts';
-import { zonesOf } from './where.ts';
+import { beyondAll, paidTo } from './funded.ts';
+import { limit, sumOver, total } from './limits.ts';
+import type { PolicyKind } from './policy.ts';
+import { announced, describeEffort, funding, inOrder, kindOf, timeline } from './schedule.ts';
 
 const fields = z
   .strictObject({ kind: kindOf('violence-interruption'), ...funding, where: timeline.where })
@@ -23,17 +22,15 @@ export const violenceInterruption = {
   source: 'MODEL 5 and 6; factor on retaliation of a published evaluation, dose assumed',
   schema,
   describe: (policy) => `${policy.label ?? 'Violence interruption'}: ${describeEffort(policy)}.`,
-  compile,
+  compile: paidTo('interruptionCents'),
+  needs: ['violence', 'violence_retaliation'],
+  foresee: (policy, start, offer) => {
+    const perPerson = start.scenario.violence.interruption_eur_per_1000_day / 1000;
+    const least = start.mean(policy.where, (zones, { population }) => sumOver(population, zones)) * perPerson;
+    const tooLittle = offer.filter((eur) => eur < least * start.scenario.violence.interruption_minimum_share);
+    return [
+      ...limit('below_dose', total(tooLittle), 'are below the least share of conflicts at which anything is prevented'),
+      ...beyondAll((people) => people * perPerson)(policy, start, offer),
+    ];
+  },
 } satisfies PolicyKind<ViolenceInterruption>;
-
-/** Cents in proportion to population, so that all zones of the area have the same dose. */
-function compile(policy: ViolenceInterruption, view: WorldView): Apply {
-  const zones = zonesOf(policy.where, view);
-  const weights = zones.map((zone) => view.population[zone]);
-  return (day, effort) => {
-    const spent = centsOnDay(policy, day);
-    if (spent === 0 || zones.length === 0) return;
-    const shares = apportion(spent, weights);
-    for (const [z, zone] of zones.entries()) effort.interruptionCents[zone] += shares[z];
-  };
-}

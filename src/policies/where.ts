@@ -1,9 +1,13 @@
 // Which zones a policy's `where` means. Reads the view, writes nothing.
 import type { WorldView } from '../engine/columns/effort.ts';
+import type { Zones } from '../engine/columns/zones.ts';
 import { GROUPS } from '../engine/record.ts';
 
 /** Zones of 'target', 'buffer', 'control', 'all' or 'city:NAME', ascending. */
-export function zonesOf(where: string, view: WorldView): number[] {
+export function zonesOf(
+  where: string,
+  view: Pick<WorldView, 'zoneCity' | 'cityNames'> & { zones: Readonly<Pick<Zones, 'group'>> },
+): number[] {
   const zones = Array.from(view.zones.group.keys());
   if (where === 'all') return zones;
   if (where.startsWith('city:')) {

@@ -5,7 +5,7 @@ import type { Stopping } from '../experiment/until.ts';
 import { ESTIMATOR_IDS } from '../measures/estimators/registry.ts';
 import { FLOW_CLASSES } from '../measures/flows.ts';
 import { armOrder } from '../measures/series.ts';
-import { jsonText, seedOf } from './json.ts';
+import { effortJson, jsonText, seedOf } from './json.ts';
 
 export const FORMAT = 'waterbed-comparison';
 export const VERSION = 2;
@@ -42,11 +42,12 @@ export function comparisonJson(results: Results, comparison: Comparison, stoppin
     cells,
     arms: Object.fromEntries(
       Object.entries(ordered(arms)).map(
-        ([arm, { label, policies, effects, flows, trade, matrix, audit, sentence, ...pressure }]) => [
+        ([arm, { label, policies, effort, effects, flows, trade, matrix, audit, sentence, ...pressure }]) => [
           arm,
           {
             label,
             policies,
+            effort: effort.map(effortJson),
             channels: pressure.channels,
             channels_at_all_hours: pressure.channels_at_all_hours,
             keeps_to_target: pressure.keeps_to_target,

@@ -5,6 +5,7 @@ import type { Stopping } from '../experiment/until.ts';
 import { grouped, noEvents, unseen } from '../numbers.ts';
 import { certaintySentence, effectSentence, lowerFirst, pairingSentence, sizeSentence } from './answer.ts';
 import { auditTable, estimatorList, nAuditRows, wholeAuditTable } from './html-audit.ts';
+import { effortTable } from './html-effort.ts';
 import { figure, html, type Markup } from './html-markup.ts';
 import { GRADES, parameterTables } from './html-parameters.ts';
 import { betterTable, effectsTable, flowsTable, tradeTable } from './html-tables.ts';
@@ -104,12 +105,13 @@ export function question(page: Page): Markup {
 
 function arms(page: Page): Markup {
   const { results, comparison, labelOf } = page;
+  const names = [comparison.against, ...armsOf(page)];
   return html`<dl>
-${[comparison.against, ...armsOf(page)].map(
+${names.map(
   (arm) => html`<dt>${labelOf(arm)}${arm === comparison.against ? html` <span class="tag">reference</span>` : ''}</dt>
 ${(results.arms[arm]?.policies.length ? results.arms[arm].policies : ['No policy.']).map((policy) => html`<dd>${policy}</dd>\n`)}`,
 )}</dl>
-`;
+${effortTable(results, names, labelOf)}`;
 }
 
 function answer(page: Page): Markup {

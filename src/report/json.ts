@@ -1,5 +1,5 @@
 // results.json: what docs/results.md promises, and nothing that differs between equal runs. Knows no outcome by name.
-import type { OutcomeSummary, Results } from '../experiment/results.ts';
+import type { EffortPart, OutcomeSummary, PolicyEffort, Results } from '../experiment/results.ts';
 import { armOrder } from '../measures/series.ts';
 
 export const FORMAT = 'waterbed-results';
@@ -46,6 +46,7 @@ export function resultsJson(results: Results, parameters: readonly ParameterRow[
         {
           label: scenario.arms[arm]?.label ?? arm,
           policies: results.arms[arm]!.policies,
+          effort: results.arms[arm]!.effort.map(effortJson),
           outcomes: Object.fromEntries(
             Object.entries(results.arms[arm]!.outcomes).map(([id, outcome]) => [id, inOrder(outcome)]),
           ),
@@ -62,6 +63,20 @@ export function resultsJson(results: Results, parameters: readonly ParameterRow[
     })),
   });
 }
+
+/** What became of a policy's effort, as both files have it. */
+export const effortJson = (effort: PolicyEffort) => ({
+  policy: effort.policy,
+  kind: effort.kind,
+  offered_h: effort.offered_h,
+  spent_h: effort.spent_h,
+  offered_eur: effort.offered_eur,
+  spent_eur: effort.spent_eur,
+  unspent: effort.unspent.map(partJson),
+  without_effect: effort.without_effect.map(partJson),
+});
+
+const partJson = ({ reason, h, eur, text }: EffortPart) => ({ reason, ...(h === undefined ? { eur } : { h }), text });
 
 /** JSON with two spaces, lists of numbers on one line, and a last newline. Numbers are their shortest exact form. */
 export const jsonText = (value: unknown): string =>

@@ -1,4 +1,5 @@
 // The closing table of a run and where its files are, as plain lines. Knows no terminal: styles are handed in.
+import { shortfalls } from '../experiment/effort.ts';
 import { failedChannels } from '../experiment/failed-channels.ts';
 import type { OutcomeSummary, Results } from '../experiment/results.ts';
 import { hasNoEvent, headlines } from '../measures/outcomes.ts';
@@ -18,7 +19,10 @@ const MOST_ARM_WIDTH = 24;
  */
 export function closingTable(results: Results, style: Style = PLAIN, width = MOST_WIDTH): string {
   const [baseline, ...others] = armOrder(Object.keys(results.arms), results.baseline) as [string, ...string[]];
-  const ids = headlines(MOST_SHOWN, (id) => results.arms[baseline]!.outcomes[id] !== undefined);
+  const isKnown = (id: string): boolean => results.arms[baseline]!.outcomes[id] !== undefined;
+  const ids = headlines(MOST_SHOWN, isKnown).flatMap((id) =>
+    isKnown(`${id}_offered`) && isNotAllSpent(results, id) ? [`${id}_offered`, id] : [id],
+  );
   const labels = column(
     '',
     ids.map((id) => labelOf(results.arms[baseline]!.outcomes[id]!)),
@@ -51,6 +55,10 @@ export function closingTable(results: Results, style: Style = PLAIN, width = MOS
     note(results, others.length > 0, isUnseen, style),
   ].join('\n\n');
 }
+
+/** Whether in some arm the reader sees another amount offered than spent. */
+const isNotAllSpent = ({ arms }: Results, id: string): boolean =>
+  Object.values(arms).some(({ outcomes }) => level(id, outcomes[`${id}_offered`]) !== level(id, outcomes[id]));
 
 /** Where the files of a run are: the folder, then one line per kind. */
 export function fileList(folder: string, paths: Iterable<string>, style: Style = PLAIN): string {
@@ -94,7 +102,7 @@ function change(results: Results, arm: string, baseline: string, id: string): st
 
 function note(results: Results, isCompared: boolean, isUnseen: boolean, style: Style): string {
   const {
-    scenario: { seeds, time },
+    scenario: { seeds, time, arms },
     replicates,
     complete,
     failed,
@@ -112,7 +120,9 @@ function note(results: Results, isCompared: boolean, isUnseen: boolean, style: S
   ]
     .filter((part) => part !== '')
     .join(' ');
+  const labelOfArm = (arm: string): string => arms[arm]?.label ?? arm;
   return [
+    ...shortfalls(results.arms, labelOfArm).flatMap((sentence) => fold(sentence)),
     ...fold(parts).map((line) => style('dim', line)),
     ...failed.flatMap(({ seed, error }) => fold(`Failed: ${seed}: ${error}`)),
     ...failedChannels(results).flatMap((text) => fold(`Warning: ${text}`).map((line) => style('yellow', line))),

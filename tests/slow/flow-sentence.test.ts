@@ -12,8 +12,8 @@ describe('six ways to spend the same officer-hours, 8 seeds', () => {
     for (const [name, { sentence, effects }] of Object.entries(arms)) {
       expect(contradictions({ cells, arms }, name), `${name}: ${sentence}`).toEqual([]);
       expect(sentence).not.toContain('no more than luck');
-      for (const effect of Object.values(effects))
-        expect(effectContradictions(effectSentence(effect, 'No additional policing'), effect)).toEqual([]);
+      for (const [id, effect] of Object.entries(effects))
+        expect(effectContradictions(effectSentence(id, effect, 'No additional policing'), effect)).toEqual([]);
     }
     const keeping = Object.keys(arms).filter((name) => arms[name]!.keeps_to_target);
     expect(keeping).toEqual(['busiest-sites']);

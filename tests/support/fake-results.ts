@@ -266,6 +266,7 @@ function fakeArm(records: ArmRecord[], isTreated: boolean): ArmResults {
   });
   return {
     policies: isTreated ? ['80 officer-hours a day on the largest sites of the target area'] : [],
+    effort: [],
     outcomes: Object.fromEntries(outcomes),
   };
 }
@@ -373,6 +374,7 @@ function fakeArmComparison(results: Results, arm: string, strength: number): Arm
     ...moved,
     label: results.scenario.arms[arm]?.label ?? arm,
     policies: results.arms[arm]!.policies,
+    effort: results.arms[arm]!.effort,
     effects: Object.fromEntries(
       Object.entries(outcomes).map(([id, base]) => {
         const own = results.arms[arm]!.outcomes[id]!;

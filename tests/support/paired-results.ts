@@ -23,7 +23,9 @@ export function pairedResults(
     },
     replicates: Array.from({ length }, (_, i) => i + 1),
     baseline,
-    arms: Object.fromEntries(names.map((name) => [name, { policies: [], outcomes: summaries(arms[name]!) }])),
+    arms: Object.fromEntries(
+      names.map((name) => [name, { policies: [], effort: [], outcomes: summaries(arms[name]!) }]),
+    ),
   } as unknown as Results;
 }
 

@@ -145,9 +145,10 @@ export const groundOf = (scenario: Scenario, replicate = 1): Ground =>
 export const watch = (scenario: Scenario, afterTick: (world: World, clock: Clock) => void, replicate = 1): World =>
   runArm(groundOf(scenario, replicate), scenario.baseline, replicate, compilePolicy, null, { afterTick });
 
-const NOT_COUNTS = new Set(['arm', 'replicate', 'seconds']);
+/** Names, time, and the accounts of an arm's own policies, which say nothing of what happened. */
+const NOT_COUNTS = new Set(['arm', 'replicate', 'seconds', 'nPolicies', 'isMoney', 'effort']);
 
-/** Names of the parts in which two records differ, bit by bit, but for their names and wall-clock time. */
+/** Names of the parts in which two records differ, bit by bit, but for their names, wall-clock time and accounts of effort. */
 export function differences(a: ArmRecord, b: ArmRecord): string[] {
   return Object.keys(a).filter((key) => {
     if (NOT_COUNTS.has(key)) return false;

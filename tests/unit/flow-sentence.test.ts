@@ -31,9 +31,9 @@ const blanks: Results[] = [];
 const withoutEvents = (results: Results): Results => ({
   ...results,
   arms: Object.fromEntries(
-    Object.entries(results.arms).map(([name, { policies, outcomes }]) => [
+    Object.entries(results.arms).map(([name, { policies, effort, outcomes }]) => [
       name,
-      { policies, outcomes: { share_delivery: outcomes.share_delivery! } },
+      { policies, effort, outcomes: { share_delivery: outcomes.share_delivery! } },
     ]),
   ),
   records: Object.fromEntries(
@@ -281,8 +281,8 @@ describe('a comparison of arms in a small town', () => {
     let nTold = 0;
     for (const { arms } of comparisons)
       for (const { effects } of Object.values(arms))
-        for (const effect of Object.values(effects)) {
-          const sentence = effectSentence(effect, 'No policy');
+        for (const [id, effect] of Object.entries(effects)) {
+          const sentence = effectSentence(id, effect, 'No policy');
           expect(effectContradictions(sentence, effect), sentence).toEqual([]);
           if (effect.diff === null || !/ (more|less|fewer), mean/.test(sentence)) continue;
           const turned = sentence.replace(/ (more|less|fewer), mean/, (_, side) =>

@@ -246,7 +246,17 @@ describe('what a takedown seizes', () => {
     const { world, clock } = worldOf([kind(2, { lines: 1 })]);
     const { lines, platforms, effort, ledger } = world;
     platforms.cashCents.fill(CASH);
-    world.policies = [(day) => (effort.financeMin[0] += day < 14 ? 10 * 60 : 0)];
+    const minutesOn = (day: number): number => (day < 14 ? 10 * 60 : 0);
+    world.policies = [
+      {
+        isMoney: false,
+        offeredOn: (day) => 1000 * minutesOn(day),
+        apply: (day) => {
+          effort.financeMin[0] += minutesOn(day);
+          return {};
+        },
+      },
+    ];
     const spend = spendEffort(world, clock);
     const week = investigate(world, clock);
     const fall = (line: number): number => {

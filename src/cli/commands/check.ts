@@ -3,6 +3,7 @@ import type { City } from '../../city/city.ts';
 import { cityWarnings } from '../../city/claims.ts';
 import { armOrder } from '../../measures/series.ts';
 import { grouped } from '../../numbers.ts';
+import { foresee, foreseenText } from '../../policies/foreseen.ts';
 import { describePolicy, underdoses } from '../../policies/registry.ts';
 import { load } from '../load.ts';
 import { counted, paint, say, sayJson } from '../terminal.ts';
@@ -16,6 +17,7 @@ export function check(path: string, options: CheckOptions): void {
   const { scenario, city } = load(path, options.set);
   const { name, seeds, time, customers, sites, platforms } = scenario;
   const background = scenario.policies.map(describePolicy);
+  const effort = foresee(scenario, city);
   const arms = armOrder(Object.keys(scenario.arms), scenario.baseline).map((arm) => ({
     arm,
     isBaseline: arm === scenario.baseline,
@@ -24,7 +26,7 @@ export function check(path: string, options: CheckOptions): void {
   const extent = city.cityNames.map((_, c) => extentOf(city, c));
   const warnings = [...cityWarnings(city), ...underdoses(scenario)];
   if (options.json) {
-    sayJson({ ok: true, name, seeds, zones: zonesOf(city), extent, background, arms, warnings, scenario });
+    sayJson({ ok: true, name, seeds, zones: zonesOf(city), extent, background, arms, effort, warnings, scenario });
     return;
   }
   const nPlatforms = platforms.reduce((sum, { count }) => sum + count, 0);
@@ -37,12 +39,13 @@ export function check(path: string, options: CheckOptions): void {
   const days = `${time.burn_in_days} + ${time.pre_days} + ${time.post_days} days`;
   say(`${paint('green', 'ok')} ${name}: ${size.join(', ')}; ${days}, ${counted(seeds, 'replicate')}`);
   for (const one of extent) say(`  ${coverage(one)}`);
-  for (const sentence of background) say(`  in every arm: ${sentence}`);
+  const offers = (arm: string): string[] => effort[arm]!.map((one) => `    ${foreseenText(one)}`);
+  for (const [k, sentence] of background.entries()) say(`  in every arm: ${sentence}\n${offers(scenario.baseline)[k]}`);
   for (const { arm, isBaseline, policies } of arms) {
     say(
       `${paint('bold', arm)}${isBaseline ? ' (baseline)' : ''}: ${policies.length === 0 ? 'no policy of its own' : ''}`.trimEnd(),
     );
-    for (const sentence of policies) say(`  ${sentence}`);
+    for (const [k, sentence] of policies.entries()) say(`  ${sentence}\n${offers(arm)[background.length + k]}`);
   }
   for (const sentence of warnings) say(paint('yellow', `Warning: ${sentence}`));
 }

@@ -1,4 +1,5 @@
 // Effort of all policies on one day, in whole officer-minutes and cents. Zeroed each day, added to by policies, read by phases.
+import type { UnspentReason } from '../record.ts';
 import type { Lines, Platforms } from './platforms.ts';
 import type { Sites } from './sites.ts';
 import type { Zones } from './zones.ts';
@@ -32,6 +33,18 @@ export interface Effort {
   announcedMin: Int32Array;
   /** Cents for violence interruption, [zone]. Written by policies. */
   interruptionCents: Float64Array;
+}
+
+/** What of a day's effort is not spent, whole officer-minutes or cents by reason; what roundings leave is not told. */
+export type Unspent = Readonly<Partial<Record<UnspentReason, number>>>;
+export const ALL_SPENT: Unspent = {};
+
+/** A policy at work: what it is offered on a day, in thousandths of officer-minutes or cents, and where it puts that. */
+export interface PolicyAtWork {
+  isMoney: boolean;
+  offeredOn: (day: number) => number;
+  /** Adds one day's effort: reads the world, writes only whole officer-minutes or cents into `effort`, zeroed daily. */
+  apply: (day: number, effort: Effort) => Unspent;
 }
 
 /** What a policy may see of the world when it decides where today's effort goes. */
@@ -79,20 +92,5 @@ export const createEffort = (nPlaces: number, nZones: number, nLines: number): E
 });
 
 export function clearEffort(effort: Effort): void {
-  effort.operationMin.fill(0);
-  effort.largeOperationMin.fill(0);
-  effort.banMin.fill(0);
-  effort.placementCents.fill(0);
-  effort.stopMin.fill(0);
-  effort.investigationMin.fill(0);
-  effort.undercoverMin.fill(0);
-  effort.holderMin.fill(0);
-  effort.numberMin.fill(0);
-  effort.financeMin.fill(0);
-  effort.announcedMin.fill(0);
-  effort.fineMin.fill(0);
-  effort.treatmentCents.fill(0);
-  effort.drugCheckingCents.fill(0);
-  effort.preventionCents.fill(0);
-  effort.interruptionCents.fill(0);
+  for (const column of Object.values(effort) as Effort[keyof Effort][]) column.fill(0);
 }

@@ -1,6 +1,7 @@
 // Fines: some of those who have just bought at a site meet officers, pay, and think sites riskier.
 import { threefry, uniform } from '../../random/threefry.ts';
-import { cents } from '../../units.ts';
+import { cents, H_PER_DAY } from '../../units.ts';
+import { isOpenAt } from '../clock.ts';
 import { F32, F32_STRIDE } from '../columns/customers.ts';
 import { CHOICE, FATE } from '../columns/occasions.ts';
 import { addDaily, DAILY } from '../daily.ts';
@@ -11,7 +12,7 @@ import type { Phase } from './phase.ts';
  * can expect in the hour). Keyed by (customer, candidate, attempt): who is fined at a dose is fined at every larger one.
  */
 export const fines: Phase = (world, clock) => {
-  const { occasions, customers, sites, zones, effort, ledger, record, tempo, scenario } = world;
+  const { occasions, customers, sites, zones, effort, accounts, ledger, record, tempo, scenario } = world;
   const { f32 } = customers;
   const { fineMin } = effort;
   const { k0, k1 } = world.streams.fine;
@@ -31,6 +32,9 @@ export const fines: Phase = (world, clock) => {
         visitorsPerDay.fill(0);
         for (let place = 0; place < sites.nPlaces; place++)
           if (sites.isOpen[place] === 1) visitorsPerDay[sites.zone[place]] += sites.recentSales[place];
+        for (let at = 0; at < fineMin.length; at++)
+          if (fineMin[at] > 0 && !isOpenAt(at % H_PER_DAY, scenario.sites.opens_h, scenario.sites.closes_h))
+            accounts.waste('fineMin', at, 'closed');
       }
     }
     if (!isAnyToday) return;

@@ -9,44 +9,50 @@ import type { Phase } from './phase.ts';
  * Beside it stands treatment that nobody planned, in proportion to the emergencies of the last four weeks.
  */
 export const health: Phase = (world, clock) => {
-  const { effort, health: state, record, scenario } = world;
+  const { effort, accounts, health: state, record, scenario } = world;
   const { nCustomers, recentVisits, burnInVisits, newCustomers } = state;
   const { least_eur_per_day: least, treatment_share } = scenario.health;
   const usual = scenario.mechanisms.treatment_uptake ? treatment_share : 0;
   const treated = new Float64Array(nCustomers.length);
   const programmes = [
     {
-      cents: effort.treatmentCents,
+      column: 'treatmentCents',
       reach: treated,
       persons: nCustomers,
       eurPerYear: scenario.health.treatment_eur_per_person_year,
     },
     {
-      cents: effort.drugCheckingCents,
+      column: 'drugCheckingCents',
       reach: state.checking,
       persons: nCustomers,
       eurPerYear: scenario.health.drug_checking_eur_per_person_year,
     },
     {
-      cents: effort.preventionCents,
+      column: 'preventionCents',
       reach: state.prevention,
       persons: world.city.population,
       eurPerYear: scenario.health.prevention_eur_per_resident_year,
     },
-  ];
+  ] as const;
   const scaleOf = createTreatmentScale(world.customers);
   let buying = world.customers.nFounders;
 
   return () => {
     buying += newCustomers[clock.day];
     addDaily(record, DAILY.customers_active, clock.reportedDay, buying);
-    for (const { cents, reach, persons, eurPerYear } of programmes) {
+    for (const { column, reach, persons, eurPerYear } of programmes) {
+      const cents = effort[column];
       let total = 0;
       for (let zone = 0; zone < cents.length; zone++) total += cents[zone];
       const perPersonCents = (eurPerYear * 100) / DAYS_PER_YEAR;
       const works = total > 0 && total >= least * 100;
-      for (let zone = 0; zone < cents.length; zone++)
+      for (let zone = 0; zone < cents.length; zone++) {
         reach[zone] = works && persons[zone] > 0 ? Math.min(1, cents[zone] / perPersonCents / persons[zone]) : 0;
+        if (cents[zone] === 0) continue;
+        const reason = !works ? 'below_dose' : persons[zone] > 0 ? 'enough' : 'nobody';
+        const most = works ? perPersonCents * persons[zone] : 0;
+        accounts.waste(column, zone, reason, Math.max(0, cents[zone] - most));
+      }
     }
     for (let zone = 0; zone < treated.length; zone++) {
       const harm =

@@ -18,7 +18,7 @@ const WEEKS_PER_YEAR = DAYS_PER_YEAR / 7;
  * Sister lines learn of each other by the platform's leakage. Draws are keyed by (line, week).
  */
 export const investigate: Phase = (world, clock) => {
-  const { platforms, lines, record, scenario } = world;
+  const { platforms, lines, accounts, record, scenario } = world;
   const { investigation } = scenario;
   const { k0, k1 } = world.streams.investigation;
   const { k0: tips0, k1: tips1 } = world.streams.tips;
@@ -36,9 +36,14 @@ export const investigate: Phase = (world, clock) => {
     world.financeMin = 0;
     gain.fill(0);
     let isAny = false;
+    let nTakedowns = 0;
     for (let line = 0; line < lines.count; line++) {
       lines.knowledge[line] *= investigation.kept_per_week;
-      if (!isWorked(line)) continue;
+      if (!isWorked(line)) {
+        accounts.waste('investigationMin', line, 'below_dose');
+        accounts.waste('holderMin', line, 'below_dose');
+        continue;
+      }
       isAny = true;
       const hours = (lines.workedMin[line] + lines.holderMin[line]) / MIN_PER_H;
       gain[line] = power(hours, investigation.hours_exponent) * power(exposure(line), investigation.exposure_exponent);
@@ -55,9 +60,13 @@ export const investigate: Phase = (world, clock) => {
         const isHolderArrest = lines.holderMin[line] > lines.workedMin[line];
         const expected = pTakedown * meanArrests(line, isHolderArrest);
         addDaily(record, DAILY.arrests_couriers_expected, clock.reportedDay, expected);
-        if (uniform(threefry(k0, k1, lines.key[line], week)) < pTakedown) takeDown(line, isHolderArrest, financeMin);
+        if (uniform(threefry(k0, k1, lines.key[line], week)) >= pTakedown) continue;
+        takeDown(line, isHolderArrest, financeMin);
+        nTakedowns++;
       }
     }
+    if (nTakedowns === 0) accounts.waste('financeMin', 0, 'no_takedown');
+    accounts.closeWeek();
     lines.workedMin.fill(0);
     lines.undercoverMin.fill(0);
     lines.holderMin.fill(0);

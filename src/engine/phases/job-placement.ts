@@ -18,7 +18,7 @@ const rankOf = (person: number): number => -1 - person;
  * desistance that all couriers have and that hiring makes up for.
  */
 export const jobPlacement: Phase = (world, clock) => {
-  const { couriers, platforms, effort, record, scenario } = world;
+  const { couriers, platforms, effort, accounts, record, scenario } = world;
   const key = world.streams['job-placement'];
   const vacate = createVacate(world, clock);
   const { placement_factor, placement_eur_per_day } = scenario.couriers;
@@ -35,6 +35,7 @@ export const jobPlacement: Phase = (world, clock) => {
     const today = clock.day;
     let nAtWork = 0;
     for (let post = 0; post < couriers.count; post++) if (isAtWork(post)) nAtWork++;
+    accounts.waste('placementCents', 0, 'nobody', Math.max(0, paid - nAtWork * centsPerJob));
     const share = paid / centsPerJob / nAtWork;
     let nPlaced = 0;
     for (let post = 0; post < couriers.count; post++) {

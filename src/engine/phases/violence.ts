@@ -149,7 +149,14 @@ export const violence: Phase = (world, clock) => {
     if (spent === 0) return 0;
     const full = cents(spec.interruption_eur_per_1000_day) * (world.city.population[zone] / 1000);
     const reached = Math.min(1, spent / full);
-    return reached < spec.interruption_minimum_share ? 0 : reached * (1 - spec.interruption_factor);
+    const works = reached >= spec.interruption_minimum_share;
+    world.accounts.waste(
+      'interruptionCents',
+      zone,
+      works ? 'enough' : 'below_dose',
+      works ? Math.max(0, spent - full) : spent,
+    );
+    return works ? reached * (1 - spec.interruption_factor) : 0;
   }
 };
 

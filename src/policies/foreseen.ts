@@ -1,0 +1,79 @@
+// What each policy of each arm is offered, and what of it can be seen beforehand not to be spent or to do nothing.
+import type { City } from '../city/city.ts';
+import { decimalsFor, grouped } from '../numbers.ts';
+import type { Scenario } from '../scenario/schema.ts';
+import { type Limit, limit, total } from './limits.ts';
+import { whyWithoutEffect } from './reasons.ts';
+import { describePolicy, named, type Policy } from './registry.ts';
+import { offeredOnDay } from './schedule.ts';
+import { startOf } from './start.ts';
+
+export interface Foreseen {
+  policy: string;
+  kind: string;
+  unit: 'officer-hours' | 'EUR';
+  /** In the post window, of which outcomes are; officer-hours cost their price. */
+  offered_h: number;
+  offered_eur: number;
+  /** On all days of the run. */
+  offered_in_all_h: number;
+  offered_in_all_eur: number;
+  /** About so many officer-hours or EUR of the post window are not spent, or do nothing. */
+  limits: ({ reason: string; text: string } & ({ h: number } | { eur: number }))[];
+}
+
+/** By arm, policies in the order of results: those of the background first. */
+export function foresee(scenario: Scenario, city: City): Record<string, Foreseen[]> {
+  const start = startOf(scenario, city);
+  const { burn_in_days, pre_days, post_days } = scenario.time;
+  const days = Array.from({ length: burn_in_days + pre_days + post_days }, (_, day) => day - burn_in_days);
+  const one = (policy: Policy, beside: readonly Policy[]): Foreseen => {
+    const isMoney = 'eur_per_day' in policy;
+    const perUnit = isMoney ? 100_000 : 60_000;
+    const eur = isMoney ? 1 : scenario.police.officer_eur_per_h;
+    const sumOf = (from: number): number =>
+      days.reduce((sum, day) => sum + (day >= from ? offeredOnDay(policy, day) : 0), 0) / perUnit;
+    const [post, all] = [sumOf(pre_days), sumOf(-burn_in_days)];
+    const offer = days.filter((day) => day >= pre_days).map((day) => offeredOnDay(policy, day) / perUnit);
+    const { needs = [], foresee: limitsOf } = named(policy);
+    const isOff = needs.some((mechanism) => !scenario.mechanisms[mechanism]);
+    const limits: Limit[] = isOff
+      ? limit('switched_off', total(offer), whyWithoutEffect(policy, 'switched_off').replace(/^had/, 'have'))
+      : post > 0
+        ? (limitsOf?.(policy, start, offer, beside) ?? [])
+        : [];
+    return {
+      policy: describePolicy(policy),
+      kind: policy.kind,
+      unit: isMoney ? 'EUR' : 'officer-hours',
+      offered_h: isMoney ? 0 : post,
+      offered_eur: post * eur,
+      offered_in_all_h: isMoney ? 0 : all,
+      offered_in_all_eur: all * eur,
+      limits: limits.map(({ reason, amount, text }) => {
+        const most = Math.min(amount, post);
+        return { reason, ...(isMoney ? { eur: most } : { h: most }), text };
+      }),
+    };
+  };
+  return Object.fromEntries(
+    Object.entries(scenario.arms).map(([arm, { policies }]) => {
+      const all = [...scenario.policies, ...policies];
+      return [arm, all.map((policy) => one(policy, all))];
+    }),
+  );
+}
+
+/** '600 officer-hours offered in the post window; about 380 of them find no open site …'; all days where they are more. */
+export function foreseenText(foreseen: Foreseen): string {
+  const { unit, limits } = foreseen;
+  const [post, all] =
+    unit === 'EUR'
+      ? [foreseen.offered_eur, foreseen.offered_in_all_eur]
+      : [foreseen.offered_h, foreseen.offered_in_all_h];
+  const more = all > post ? ` (${amount(all)} in all)` : '';
+  const parts = limits.map((one) => `about ${amount('h' in one ? one.h : one.eur)} of them ${one.text}`);
+  return [`${amount(post)} ${unit} offered in the post window${more}`, ...parts].join('; ');
+}
+
+const amount = (value: number): string => grouped(value, Math.min(2, decimalsFor(value, null)));

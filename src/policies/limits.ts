@@ -1,0 +1,111 @@
+// What a policy can be seen not to spend, or to spend in vain, before anything is run: from what is there at the start.
+
+import type { UnspentReason, WithoutEffectReason } from '../engine/record.ts';
+
+/** So much of what is offered, in officer-hours or EUR, is not spent or does nothing. */
+export interface Limit {
+  reason: UnspentReason | WithoutEffectReason | 'switched_off';
+  amount: number;
+  /** What follows the amount: 'find no open site, as 2.5 stand there at the start'. */
+  text: string;
+}
+
+/** What limits look up in a scenario: a part of it, as its policies are what it is made of. */
+export interface Facts {
+  police: Record<
+    'operation_officer_h' | 'large_operation_officer_h' | 'disruption_mean_days' | 'ban_officer_h',
+    number
+  >;
+  investigation: Record<'number_cut_officer_h' | 'number_back_days', number>;
+  health: Record<
+    'treatment_eur_per_person_year' | 'drug_checking_eur_per_person_year' | 'prevention_eur_per_resident_year',
+    number
+  >;
+  violence: Record<'interruption_eur_per_1000_day' | 'interruption_minimum_share', number>;
+  couriers: { placement_eur_per_day: number };
+  customers: { count: number };
+  sites: Record<'opens_h' | 'closes_h', number>;
+  delivery: Record<'opens_h' | 'closes_h', number>;
+}
+
+/** What is there at the start. Sites, platforms and areas are drawn by replicate. */
+export interface Start {
+  scenario: Facts;
+  nCouriers: number;
+  /** Mean over replicates of `of` over the zones of an area. */
+  mean: (where: string, of: (zones: readonly number[], land: Land) => number) => number;
+}
+
+export interface Land {
+  population: Float64Array;
+  /** Sites, and lines of platforms with their home there, [zone]; those of them that anyone can order from. */
+  sites: Int32Array;
+  lines: Int32Array;
+  openLines: Int32Array;
+}
+
+/** What a policy is offered on each day of the post window, officer-hours or EUR. */
+export type DailyOffer = readonly number[];
+
+export const sumOver = (column: ArrayLike<number>, zones: readonly number[]): number =>
+  zones.reduce((sum, zone) => sum + column[zone], 0);
+
+export const total = (offer: DailyOffer): number => offer.reduce((sum, one) => sum + one, 0);
+
+/** What is beyond so much a day. */
+export const beyond = (offer: DailyOffer, mostPerDay: number): number =>
+  offer.reduce((sum, one) => sum + Math.max(0, one - mostPerDay), 0);
+
+/** Days with effort. */
+export const daysOf = (offer: DailyOffer): number => offer.filter((one) => one > 0).length;
+
+/** All that is offered where an area has no zone, or nobody lives in it. */
+export function withoutPeople(start: Start, where: string, offer: DailyOffer): Limit[] {
+  const all = total(offer);
+  const empty = start.mean(where, (zones) => Number(zones.length === 0));
+  const nobody = start.mean(where, (zones, { population }) =>
+    Number(zones.length > 0 && sumOver(population, zones) === 0),
+  );
+  return [
+    ...limit('no_zone', all * empty, 'have no zone to work in'),
+    ...limit('nobody', all * nobody, 'have nobody to reach'),
+  ];
+}
+
+/** What is offered in hours of the day in which something is closed, of a policy that spends equally in its hours. */
+export function inClosedHours(
+  [from, to]: readonly [number, number],
+  isOpen: (hour: number) => boolean,
+  offer: DailyOffer,
+  text: string,
+): Limit[] {
+  let nClosed = 0;
+  for (let hour = from; hour < to; hour++) if (!isOpen(hour)) nClosed++;
+  return limit('closed', (total(offer) * nClosed) / (to - from), text);
+}
+
+/**
+ * What finds no place, where each is shut so many days by a piece of work that costs `neededH`: as many as are there at the
+ * start take one at once and then one whenever they are back. What is less than one piece is too little.
+ */
+export function withoutPlace(
+  offer: DailyOffer,
+  { neededH, daysBetween, nPlaces, what }: { neededH: number; daysBetween: number; nPlaces: number; what: string },
+  none: { reason: 'no_site' | 'no_line'; text: string },
+): Limit[] {
+  const all = total(offer);
+  if (all < neededH) return limit('remainder', all, `are too few for one ${what}, which takes ${shown(neededH)}`);
+  const most = nPlaces * (1 + Math.max(0, daysOf(offer) - 1) / daysBetween) * neededH;
+  return limit(none.reason, all - most, none.text);
+}
+
+/** Nothing where the amount is none. */
+export const limit = (reason: Limit['reason'], amount: number, text: string): Limit[] =>
+  amount > 0 ? [{ reason, amount, text }] : [];
+
+/** A number of things as sentences have it. */
+export const shown = (value: number): string => String(Math.round(value * 10) / 10);
+
+/** '1 stands', '2.5 stand'. */
+export const counted = (value: number, one: string, many: string): string =>
+  `${shown(value)} ${shown(value) === '1' ? one : many}`;

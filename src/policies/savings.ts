@@ -1,0 +1,29 @@
+// Officer-hours that gather until they suffice for a piece of work, such as an operation. Knows no policy by name.
+import { ALL_SPENT, type Unspent } from '../engine/columns/effort.ts';
+import { hoursOnDay } from './schedule.ts';
+
+/** Spends a day's hours and those saved before: `find` gives so many free places at most, `put` a piece of work to one. */
+export type SpendSavings = (day: number, find: (n: number) => number[], put: (place: number) => void) => Unspent;
+
+/** Hours for which nothing is found wait for a place, as long as the policy lasts; they are unspent for `reason`. */
+export function saveUp(
+  policy: Parameters<typeof hoursOnDay>[0],
+  neededMin: number,
+  reason: 'no_site' | 'no_line',
+): SpendSavings {
+  let savedMin = 0;
+  let waitingMin = 0;
+  return (day, find, put) => {
+    const hours = hoursOnDay(policy, day);
+    savedMin += hours * 60;
+    const most = Math.floor(savedMin / neededMin);
+    if (most === 0 || hours === 0) return ALL_SPENT;
+    for (const place of find(most)) {
+      savedMin -= neededMin;
+      put(place);
+    }
+    const before = waitingMin;
+    waitingMin = Math.floor(savedMin / neededMin) * neededMin;
+    return { [reason]: waitingMin - before };
+  };
+}
