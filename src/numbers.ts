@@ -14,17 +14,19 @@ export const signed = (value: number, decimals = 0): string =>
 
 /**
  * Places that show two digits of an uncertainty; without one, three digits of the value. At most `most`, but as many as it
- * takes that a value shows a digit that is not 0, or a tenth of its uncertainty where it is smaller than that.
+ * takes that both show a digit that is not 0; the value only where it is no less than a tenth of its uncertainty.
  */
 export function decimalsFor(value: number, halfWidth: number | null, most = 3): number {
   const size = halfWidth !== null && halfWidth > 0 ? halfWidth * 10 : Math.abs(value);
   if (!(size > 0) || (Number.isInteger(value) && halfWidth === null)) return 0;
   const places = Math.min(most, Math.max(0, 2 - Math.floor(Math.log10(size))));
-  const least = Math.max(Math.abs(value), (halfWidth ?? 0) / 10);
+  const half = halfWidth ?? 0;
+  const shown = Math.max(Math.abs(value), half / 10);
+  const least = half > 0 ? Math.min(half, shown) : shown;
   return Number(least.toFixed(places)) > 0 ? places : Math.min(MOST_PLACES, Math.ceil(-Math.log10(least)));
 }
 
-const MOST_PLACES = 9;
+const MOST_PLACES = 6;
 
 /**
  * The rule of three (Hanley & Lippman-Hand 1983): the 95 % bound of the mean of a count that is 0 in each of `n` replicates,

@@ -625,7 +625,7 @@ describe('numbers', () => {
       decimalsFor(-0.0043, 0.0068, 2),
       decimalsFor(0.00001, 0.0068, 2),
       decimalsFor(0.5, 0.0004, 2),
-    ]).toEqual([0, 2, 3, 0, 0, 1, 4, 3, 4, 2]);
+    ]).toEqual([0, 2, 4, 0, 0, 1, 5, 3, 4, 4]);
   });
 
   it('have round steps and tops', () => {
