@@ -9,13 +9,26 @@ import type { Scenario } from '../scenario/schema.ts';
 import { readText } from './read-text.ts';
 import { UserError } from './terminal.ts';
 
+export interface Loaded {
+  scenario: Scenario;
+  city: City;
+  /** What the scenario read beside scenario files, by path. */
+  texts: Map<string, string>;
+}
+
 /** Reads and checks a scenario and its zones. Throws a {@link UserError} with all faults. */
-export function load(path: string, sets: readonly (string | Change)[]): { scenario: Scenario; city: City } {
+export function load(path: string, sets: readonly (string | Change)[]): Loaded {
   const parsed = parseScenario(path, { readText, sets: [...sets] });
   const faults = parsed.ok ? outcomeFaults(parsed.scenario, path, sets) : parsed.faults;
   if (!parsed.ok || faults.length > 0) throw new UserError(formatFaults(faults));
+  const texts = new Map<string, string>();
+  const readOnce = (file: string): string => {
+    const text = texts.get(file) ?? readText(file);
+    texts.set(file, text);
+    return text;
+  };
   try {
-    return { scenario: parsed.scenario, city: readCity(parsed.scenario.city, readText) };
+    return { scenario: parsed.scenario, city: readCity(parsed.scenario.city, readOnce), texts };
   } catch (error) {
     if (error instanceof CityError) throw new UserError(error.faults.join('\n'));
     throw error;

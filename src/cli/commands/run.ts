@@ -1,20 +1,21 @@
 // `waterbed-sim run`: from a scenario to a folder of results.
 import type { Results } from '../../experiment/results.ts';
+import { namesOf, tables } from '../../report/files.ts';
 import { closingTable } from '../../report/text.ts';
+import { parametersOf } from '../../scenario/describe.ts';
 import { load } from '../load.ts';
 import { changesOf, type SimulateOptions, simulate } from '../simulate.ts';
 import { paint } from '../terminal.ts';
 
 export async function run(path: string, options: SimulateOptions): Promise<void> {
-  const { scenario, city } = load(path, changesOf(options));
-  // Charts load while the threads simulate.
-  const writer = import('../../report/files.ts');
+  const loaded = load(path, changesOf(options));
   await simulate(
     {
-      scenario,
-      city,
-      report: async (results, extras) => ({
-        files: (await writer).files(results, extras),
+      ...loaded,
+      out: `output/${loaded.scenario.name}`,
+      names: namesOf(false),
+      report: (results) => ({
+        numbers: tables(results, parametersOf(results.scenario)),
         text: closingTable(results, paint, process.stdout.columns),
         summary: summary(results),
       }),
