@@ -1,6 +1,7 @@
 // One writer at a time: a file beside the folder names the process that holds it. A dead process holds nothing.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { dirname } from 'node:path';
 import { beside, makeAbove } from './beside.ts';
 import { UserError } from './terminal.ts';
 
@@ -40,14 +41,18 @@ function takeOver(out: string, path: string): void {
     throw new UserError(`${out}: another process has just begun to write there; name another with --out`);
 }
 
-function take(path: string): boolean {
+function take(path: string, isAgain = false): boolean {
   const holder: Holder = { host: hostname(), pid: process.pid, began: beganOf(process.pid) };
   try {
     writeFileSync(path, JSON.stringify(holder), { flag: 'wx' });
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    if (code !== 'ENOENT' || isAgain) throw error;
+    // Another run, refused just now, took away the empty folder above that both had found missing.
+    mkdirSync(dirname(path), { recursive: true });
+    return take(path, true);
   }
 }
 

@@ -86,6 +86,8 @@ export async function simulate(study: Study, options: SimulateOptions): Promise<
   const { scenario, inputs } = selfContained(study.scenario, study.texts);
   const nThreads = options.jobs ?? availableParallelism();
 
+  // A turn of the event loop, so that a Ctrl-C that came while all was loaded is heard before anything begins.
+  await new Promise(setImmediate);
   const progress = createProgress({ daysPerJob: daysOfJob(scenario, placebo), nThreads, quiet, mayGrow: !!more });
   let stage: keyof typeof STOPPING = 'simulation';
   const signal = listenForInterrupt(() => progress.note(STOPPING[stage]), abandonAll);

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, parse, relative, resolve } from 'node:path';
-import { freshBeside, leftBeside, makeAbove } from './beside.ts';
+import { freshBeside, leftBeside } from './beside.ts';
 import { exchange } from './exchange.ts';
 import { lock } from './lock.ts';
 import { UserError } from './terminal.ts';
@@ -181,14 +181,12 @@ function recover(target: string): void {
 
 /** Makes and removes a folder where the new one will be made; throws what the system has against it. */
 function tryBeside(target: string): void {
-  const removeAbove = makeAbove(target);
-  try {
+  const above = dirname(target);
+  if (statSync(above, { throwIfNoEntry: false })) {
     const trial = freshBeside(target, 'new');
     mkdirSync(trial);
     rmdirSync(trial);
-  } finally {
-    removeAbove();
-  }
+  } else if (above !== target) tryBeside(above);
 }
 
 /** True for equal paths too. */
