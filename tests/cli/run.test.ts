@@ -66,6 +66,8 @@ describe('run', () => {
       'run',
       'tiny.yaml',
       '--force',
+      '--charts',
+      'none',
       '--seeds',
       '1',
       '--set',
@@ -88,7 +90,9 @@ describe('run', () => {
   });
 
   it('is silent with --quiet', async () => {
-    expect(await waterbed(folder, 'run', 'tiny.yaml', '--seeds', '1', '--quiet', '--out', 'silent')).toEqual({
+    expect(
+      await waterbed(folder, 'run', 'tiny.yaml', '--seeds', '1', '--quiet', '--charts', 'none', '--out', 'silent'),
+    ).toEqual({
       code: 0,
       stdout: '',
       stderr: '',
@@ -135,7 +139,7 @@ describe('Ctrl-C', () => {
 
   it('writes the replicates that are finished, marked as incomplete, with exit code 130', async () => {
     const seeds = 5000;
-    const args = ['run', 'tiny.yaml', '--seeds', String(seeds), '--jobs', '1', '--out', 'cut'];
+    const args = ['run', 'tiny.yaml', '--seeds', String(seeds), '--jobs', '1', '--charts', 'none', '--out', 'cut'];
     const { code } = await start(folder, args, { interruptAt: 'replicate 1 done' });
     expect(code).toBe(130);
     const results = readJson(folder, 'cut/results.json');
@@ -247,7 +251,7 @@ describe('a folder of results', () => {
   });
 
   it('is written by one process at a time', async () => {
-    const slow = ['run', 'tiny.yaml', '--seeds', '5000', '--jobs', '1', '--out', 'shared'];
+    const slow = ['run', 'tiny.yaml', '--seeds', '5000', '--jobs', '1', '--charts', 'none', '--out', 'shared'];
     const second = waterbed.bind(null, folder, 'run', 'tiny.yaml', '--out', 'shared', '--force');
     let refused: Ended | undefined;
     const first = await start(folder, slow, {
