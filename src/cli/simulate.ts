@@ -127,31 +127,33 @@ export async function simulate(study: Study, options: SimulateOptions): Promise<
     };
     // A turn of the event loop, so that a second Ctrl-C is heard before anything is put in place.
     await new Promise(setImmediate);
-    let files = write(charts === 'none' ? paged([]) : numbers, 'tables', force);
+    let files = write(paged([]), 'tables', force);
     if (!results.complete && kept.nKept() > 0)
-      note(`${counted(kept.nKept(), 'finished replicate')} are kept beside ${out}; --resume goes on with them`);
+      note(`${counted(kept.nKept(), 'finished replicate')} are kept beside ${out}; --resume --force goes on with them`);
     kept.end(results.complete);
 
-    let missing: string[] = [];
+    stage = 'charts';
     // Who has asked for an end of the simulation has not yet asked for one of the charts.
     const enough = results.complete ? signal : undefined;
+    const missing: string[] = [];
     if (charts !== 'none') {
-      stage = 'charts';
       const kinds = { png: charts !== 'svg', svg: charts !== 'png' };
       const gallery = await drawCharts(results, {
-        ...{ comparison, nWorkers: nThreads, signal: enough, png: kinds.png },
+        comparison,
+        png: kinds.png,
         // The page shows drawings, whatever is kept beside it.
         svg: kinds.svg || page !== undefined,
+        nWorkers: nThreads,
+        signal: enough,
         onDrawn: (done, of) => progress.stage(`Drawing charts: ${done} of ${of}`),
       });
-      missing = warningsOf(gallery);
-      if (!enough?.aborted) {
-        try {
+      missing.push(...warningsOf(gallery));
+      try {
+        if (!enough?.aborted)
           files = write(new Map([...paged(gallery.charts), ...chartFiles(gallery.charts, kinds)]), 'charts');
-        } catch (error) {
-          if (!(error instanceof UserError)) throw error;
-          missing.push(`Charts are left out: ${error.message}`);
-        }
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        missing.push(`charts are left out: ${error.message}`);
       }
     }
     for (const text of missing) progress.note(paint('yellow', `Warning: ${text}`, process.stderr));

@@ -250,6 +250,22 @@ describe('a folder of results', () => {
     expect(readFileSync(join(folder, 'kept/report.html'), 'utf8')).toBe('my own page');
   });
 
+  it('is whole after a kill at any rename, and the next run leaves nothing beside it', async () => {
+    const args = ['run', 'tiny.yaml', '--charts', 'none', '--force', '--quiet', '--seeds', '1', '--out', 'renamed'];
+    const hook = `const fs = require('fs'); const rename = fs.renameSync; let n = 0; fs.renameSync = (from, to) => {
+      rename(from, to);
+      if (++n === Number(process.env.KILL_AFTER)) process.kill(process.pid, 'SIGKILL');
+    }; require('module').syncBuiltinESMExports();`;
+    put(folder, 'kill-at-rename.cjs', hook);
+    for (const KILL_AFTER of ['1', '1', '2']) {
+      const env = { KILL_AFTER, NODE_OPTIONS: `--require ${join(folder, 'kill-at-rename.cjs')}` };
+      await start(folder, args, { env });
+      expect(faultsOf(join(folder, 'renamed'))).toEqual([]);
+    }
+    expect((await waterbed(folder, ...args)).code).toBe(0);
+    expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
   it('is written by one process at a time', async () => {
     const slow = ['run', 'tiny.yaml', '--seeds', '5000', '--jobs', '1', '--charts', 'none', '--out', 'shared'];
     const second = waterbed.bind(null, folder, 'run', 'tiny.yaml', '--out', 'shared', '--force');
