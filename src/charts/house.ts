@@ -22,8 +22,6 @@ export interface Chart {
   width: number;
   height: number;
   configuration: Configuration;
-  /** Left out of a page of many charts, as others there show the same. */
-  isRepeat?: boolean;
 }
 export type Configuration =
   | ChartConfiguration<'line'>

@@ -22,6 +22,7 @@ export const CHARTS: readonly ChartMaker[] = [
   outcomesByArm,
   mapOfChange,
 ];
+/** Without shares of the market: differences over time tell the same of each arm. */
 export const COMPARISON_CHARTS: readonly ComparisonChartMaker[] = [
   effects,
   outcomesByArm,
@@ -30,23 +31,21 @@ export const COMPARISON_CHARTS: readonly ComparisonChartMaker[] = [
   flows,
   mapOfChange,
   audit,
-  marketShare,
   sitesOpen,
   waitingTimes,
 ];
-/** Of those of a comparison, what its page leaves out: differences over time show the same. */
-const REPEATS: readonly ComparisonChartMaker[] = [marketShare];
 
-/** Every chart of a run; none without a completed replicate. */
-export const chartsOf = (results: Results): Chart[] =>
-  results.replicates.length === 0 ? [] : CHARTS.flatMap((make) => make(results));
+/** The files of charts of a run or a comparison, each ready to make its own; none without a completed replicate. */
+export function makersOf(results: Results, comparison?: Comparison): { name: string; make: () => Chart[] }[] {
+  if (results.replicates.length === 0) return [];
+  if (!comparison) return CHARTS.map((maker) => ({ name: maker.name, make: () => maker(results) }));
+  const against = { ...results, baseline: comparison.against };
+  return COMPARISON_CHARTS.map((maker) => ({ name: maker.name, make: () => maker(against, comparison) }));
+}
 
-/** Every chart of a comparison; none without a completed replicate. */
+/** Every chart of a run. */
+export const chartsOf = (results: Results): Chart[] => makersOf(results).flatMap(({ make }) => make());
+
+/** Every chart of a comparison. */
 export const comparisonChartsOf = (results: Results, comparison: Comparison): Chart[] =>
-  results.replicates.length === 0
-    ? []
-    : COMPARISON_CHARTS.flatMap((make) =>
-        make({ ...results, baseline: comparison.against }, comparison).map((chart) =>
-          REPEATS.includes(make) ? { ...chart, isRepeat: true } : chart,
-        ),
-      );
+  makersOf(results, comparison).flatMap(({ make }) => make());

@@ -9,13 +9,16 @@ const WEIGHTS = ['Regular', 'Bold'];
 /** 1200 × 675 becomes 1920 × 1080, a slide. */
 const PIXELS_PER_CSS_PIXEL = 1.6;
 
-/** A chart as a bitmap of 1.6 times its size in pixels, and as SVG with text as paths. Same chart, same bytes. */
-export function renderChart(chart: Chart): { png: Buffer; svg: string } {
-  return {
-    png: render(chart, 'image', PIXELS_PER_CSS_PIXEL, 'image/png'),
-    svg: onWhite(render(chart, 'svg', 1, 'image/svg+xml').toString('utf8')),
-  };
-}
+/** A chart as a bitmap of 1.6 times its size in pixels. Same chart, same bytes. */
+export const renderPng = (chart: Chart): Buffer => render(chart, 'image', PIXELS_PER_CSS_PIXEL, 'image/png');
+
+/** A chart as SVG with text as paths. Same chart, same bytes. */
+export const renderSvg = (chart: Chart): string => onWhite(render(chart, 'svg', 1, 'image/svg+xml').toString('utf8'));
+
+export const renderChart = (chart: Chart): { png: Buffer; svg: string } => ({
+  png: renderPng(chart),
+  svg: renderSvg(chart),
+});
 
 /** The background of the renderer goes below what is drawn already, which SVG cannot: it would hide the shades of rows. */
 const onWhite = (svg: string): string =>

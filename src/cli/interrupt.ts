@@ -5,8 +5,8 @@ import { EXIT } from './terminal.ts';
 const SAME_PRESS_MS = 300;
 
 /**
- * Listens for SIGINT and SIGTERM until the process ends. The first aborts the signal that is returned, after
- * `onFirst`; `leave` tidies up before the second ends the process.
+ * Listens for SIGINT and SIGTERM until the process ends, in place of `bin/waterbed.js`, which leaves at the first. The
+ * first aborts the signal that is returned, after `onFirst`; `leave` tidies up before the second ends the process.
  */
 export function listenForInterrupt(onFirst: () => void, leave: () => void): AbortSignal {
   const controller = new AbortController();
@@ -21,6 +21,6 @@ export function listenForInterrupt(onFirst: () => void, leave: () => void): Abor
       process.exit(EXIT.interrupted);
     }
   };
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, heard);
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.removeAllListeners(name).on(name, heard);
   return controller.signal;
 }

@@ -15,6 +15,8 @@ export interface Loaded {
   city: City;
   /** Where a field was written. */
   origin: (path: Path) => Origin;
+  /** What the scenario read beside scenario files, by path. */
+  texts: Map<string, string>;
 }
 
 /**
@@ -25,11 +27,17 @@ export function load(path: string, sets: readonly (string | Change)[]): Loaded {
   const parsed = parseScenario(path, { readText, sets: [...sets] });
   const faults = parsed.ok ? outcomeFaults(parsed) : parsed.faults;
   if (!parsed.ok || faults.length > 0) throw new UserError(formatFaults(faults));
+  const texts = new Map<string, string>();
+  const readOnce = (file: string): string => {
+    const text = texts.get(file) ?? readText(file);
+    texts.set(file, text);
+    return text;
+  };
   try {
     const { scenario, origin } = parsed;
-    const city = readCity(scenario.city, readText);
+    const city = readCity(scenario.city, readOnce);
     tellNotes(city.notes);
-    return { scenario, city, origin };
+    return { scenario, city, origin, texts };
   } catch (error) {
     if (error instanceof CityError) throw new UserError(error.faults.join('\n'));
     throw error;

@@ -2,6 +2,7 @@
 // only when it is called.
 import { Argument, Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { ESTIMATOR_IDS } from '../measures/estimators/ids.ts';
+import { CHART_KINDS } from './chart-kinds.ts';
 import { LISTS } from './commands/list.ts';
 import { write } from './terminal.ts';
 import { version } from './version.ts';
@@ -25,7 +26,8 @@ export function createProgram() {
     .description('run a scenario and write its results, charts and tables')
     .argument('<scenario>', 'a scenario file, YAML or JSON')
     .option('-o, --out <folder>', 'folder of the results (default: output/<name of the scenario>)')
-    .option('-f, --force', 'replace the folder if it holds earlier results')
+    .option('-f, --force', 'replace the folder if it holds earlier results; files of your own in it stay')
+    .option('--resume', 'go on with the replicates that a long run finished before it was killed')
     .option('-n, --seeds <number>', 'replicates, the same as --set seeds=<number>', count)
     .option('-j, --jobs <number>', 'worker threads (default: one per processor)', count)
     .option(
@@ -34,6 +36,7 @@ export function createProgram() {
       append,
       [] as string[],
     )
+    .addOption(new Option('--charts <kind>', 'which charts are drawn').choices(CHART_KINDS).default('all' as const))
     .option('-q, --quiet', 'print errors only')
     .option('--json', 'print a summary as JSON')
     .addHelpText(
@@ -58,8 +61,9 @@ export function createProgram() {
       percent,
     )
     .option('--max-seeds <number>', 'replicates at most with --until-ci (default: 200)', count)
-    .option('-o, --out <folder>', 'folder of the results (default: output/<name of the scenario>)')
-    .option('-f, --force', 'replace the folder if it holds earlier results')
+    .option('-o, --out <folder>', 'folder of the results (default: output/<name of the scenario>-comparison)')
+    .option('-f, --force', 'replace the folder if it holds earlier results; files of your own in it stay')
+    .option('--resume', 'go on with the replicates that a long run finished before it was killed')
     .option('-n, --seeds <number>', 'replicates, the same as --set seeds=<number>', count)
     .option('-j, --jobs <number>', 'worker threads (default: one per processor)', count)
     .option(
@@ -68,6 +72,7 @@ export function createProgram() {
       append,
       [] as string[],
     )
+    .addOption(new Option('--charts <kind>', 'which charts are drawn').choices(CHART_KINDS).default('all' as const))
     .option('-q, --quiet', 'print errors only')
     .option('--json', 'print a summary as JSON')
     .addHelpText(

@@ -1,24 +1,30 @@
-// What `run` and `compare` share: threads, progress, Ctrl-C, and a folder written whole or not at all. Knows no report.
-import { createHash } from 'node:crypto';
+// What `run` and `compare` share: threads, progress, Ctrl-C, numbers that are on disk before a chart is drawn. Knows no
+// report.
 import { availableParallelism } from 'node:os';
-import { relative, resolve } from 'node:path';
+import type { DrawnChart } from '../charts/draw.ts';
 import type { City } from '../city/city.ts';
 import { collect } from '../experiment/collect.ts';
+import type { Comparison } from '../experiment/comparison.ts';
 import type { Outcome } from '../experiment/job.ts';
 import { daysOfJob, type Job, plan } from '../experiment/plan.ts';
 import { runPool } from '../experiment/pool.ts';
 import type { Results } from '../experiment/results.ts';
-import type { Extras } from '../report/files.ts';
-import type { RunFacts } from '../report/manifest.ts';
+import { chartFiles, type Folder } from '../report/files.ts';
+import { manifestJson, type RunFacts } from '../report/manifest.ts';
 import { fileList } from '../report/text.ts';
-import { parametersOf } from '../scenario/describe.ts';
 import type { Change } from '../scenario/parse.ts';
 import type { Scenario } from '../scenario/schema.ts';
+import type { CHART_KINDS } from './chart-kinds.ts';
+import { drawCharts, type Gallery } from './draw-charts.ts';
+import { selfContained } from './inputs.ts';
 import { listenForInterrupt } from './interrupt.ts';
+import { type Keeper, keepReplicates } from './kept-replicates.ts';
 import { createProgress, type Progress } from './progress.ts';
-import { counted, EXIT, paint, say, sayJson, tell } from './terminal.ts';
+import { sha256Of } from './sha256.ts';
+import { stopwatch } from './stopwatch.ts';
+import { counted, EXIT, paint, say, sayJson, tell, UserError } from './terminal.ts';
 import { version } from './version.ts';
-import { abandon, checkFolder, writeFolder } from './write-output.ts';
+import { abandonAll, claimFolder, writeFolder } from './write-output.ts';
 
 export interface SimulateOptions {
   out?: string;
@@ -26,6 +32,8 @@ export interface SimulateOptions {
   seeds?: number;
   jobs?: number;
   set: string[];
+  charts: (typeof CHART_KINDS)[number];
+  resume?: true;
   quiet?: true;
   json?: true;
 }
@@ -34,16 +42,26 @@ export interface SimulateOptions {
 export interface Study {
   scenario: Scenario;
   city: City;
+  /** What the scenario read, by path. */
+  texts: ReadonlyMap<string, string>;
+  /** The folder, where the user names none. */
+  out: string;
+  /** Names of the files to come, as far as they are known before. */
+  names: readonly string[];
   /** Run the placebo beside the arms. */
   placebo?: boolean;
   /** Replicates to add after those of `results`, none if they are enough, and why; may depend on nothing else. */
   more?: (results: Results) => { seeds: number; because: string };
-  /** Makes the folder's contents, and what is said of them. */
-  report: (results: Results, extras: Extras) => Promise<Report>;
+  /** Makes all numbers, and what is said of them. */
+  report: (results: Results) => Report;
 }
 
-interface Report {
-  files: ReadonlyMap<string, string | Uint8Array>;
+export interface Report {
+  numbers: Folder;
+  /** What charts show, where arms were compared. */
+  comparison?: Comparison;
+  /** Makes the page that shows charts, where there is one. */
+  page?: (charts: readonly DrawnChart[]) => string;
   /** For people; the list of files is put below. */
   text: string;
   /** For `--json`; folder and files are added. */
@@ -54,83 +72,147 @@ interface Report {
 export const changesOf = ({ set, seeds }: SimulateOptions): (string | Change)[] =>
   seeds === undefined ? set : [...set, { set: `seeds=${seeds}`, as: `--seeds ${seeds}` }];
 
-/** SHA-256 of a scenario as it runs, in hex; the same in whatever order its keys were written. */
-export const sha256Of = (scenario: Scenario): string =>
-  createHash('sha256').update(JSON.stringify(scenario, withSortedKeys)).digest('hex');
+const STOPPING = {
+  simulation: 'Stopping: replicates that are finished are written; Ctrl-C once more leaves at once.',
+  charts: 'Stopping: the numbers are written, charts are left out; Ctrl-C once more leaves at once.',
+};
 
-const withSortedKeys = (_: string, value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value;
-
-/** Leaves `process.exitCode` at 1 when a replicate failed, at 130 when it was interrupted. */
+/** Leaves `process.exitCode` at 1 when a replicate or a chart failed, at 130 when it was interrupted. */
 export async function simulate(study: Study, options: SimulateOptions): Promise<void> {
   const startedAt = new Date().toISOString();
   const watch = stopwatch();
-  const { scenario, placebo = false } = study;
-  const { out = `output/${scenario.name}`, force = false, quiet = false } = options;
-  checkFolder(out, force);
-
+  const { placebo = false, city, names, more } = study;
+  const { out = study.out, force = false, quiet = false, resume = false, charts } = options;
+  const { scenario, inputs } = selfContained(study.scenario, study.texts);
   const nThreads = options.jobs ?? availableParallelism();
-  const progress = createProgress({ daysPerJob: daysOfJob(scenario, placebo), quiet });
-  const signal = listenForInterrupt(
-    () => progress.note('Stopping: replicates that are finished are written; Ctrl-C once more leaves at once.'),
-    abandon,
-  );
-  if (!quiet) tell(opening(study, nThreads));
 
-  const results = await replicate(study, { progress, signal, nThreads, quiet });
-  watch.lap('simulation');
-  if (!results) {
-    progress.end();
-    tell(`${signal.aborted ? 'No replicate was finished' : 'All replicates failed'}; nothing is written.`);
-    process.exitCode = signal.aborted ? EXIT.interrupted : EXIT.failed;
-    return;
-  }
-
-  progress.stage('Drawing charts and writing files');
-  const { files, text, summary } = await study.report(results, {
-    parameters: parametersOf(results.scenario),
-    more: new Map([['scenario.json', scenarioJson(results.scenario, out)]]),
-    facts: () => ({
-      ...factsOf(results.scenario),
-      jobs: Math.min(nThreads, results.scenario.seeds),
-      startedAt,
-      seconds: watch.lap('charts and tables'),
-    }),
-  });
-  // A turn of the event loop, so that a second Ctrl-C is heard before anything is put in place.
+  // A turn of the event loop, so that a Ctrl-C that came while all was loaded is heard before anything begins.
   await new Promise(setImmediate);
-  writeFolder(out, files, force);
-  progress.end();
-  if (options.json) sayJson({ ...summary, folder: out, files: [...files.keys()] });
-  else if (!quiet) say(`${text}\n\n${fileList(out, files.keys(), paint)}`);
-  if (!results.complete) process.exitCode = EXIT.interrupted;
-  else if (results.failed.length > 0) process.exitCode = EXIT.failed;
+  const progress = createProgress({ daysPerJob: daysOfJob(scenario, placebo), nThreads, quiet, mayGrow: !!more });
+  let stage: keyof typeof STOPPING = 'simulation';
+  const signal = listenForInterrupt(() => progress.note(STOPPING[stage]), abandonAll);
+  const note = (text: string): void => {
+    if (!quiet) progress.note(text);
+  };
+  const free = claimFolder(out, force, [...names, ...inputs.keys(), 'scenario.json']);
+  try {
+    if (!quiet) tell(opening(study, nThreads));
+    const kept = keepReplicates({ out, scenario, placebo, inputs, resume, note });
+    const results = await replicate(
+      { scenario, city, placebo, ...(more && { more }) },
+      { progress, signal, nThreads, kept, note },
+    );
+    watch.lap('simulation');
+    if (!results) {
+      progress.end();
+      kept.end(false);
+      tell(`${signal.aborted ? 'No replicate was finished' : 'All replicates failed'}; nothing is written.`);
+      process.exitCode = signal.aborted ? EXIT.interrupted : EXIT.failed;
+      return;
+    }
+
+    progress.stage('Writing numbers');
+    const { numbers, page, comparison, text, summary } = study.report(results);
+    for (const [path, content] of inputs) numbers.set(path, content);
+    numbers.set('scenario.json', `${JSON.stringify(results.scenario, null, 2)}\n`);
+    const paged = (drawn: readonly DrawnChart[]): Folder =>
+      new Map([...(page ? ([['report.html', page(drawn)]] as const) : []), ...numbers]);
+    const write = (files: Folder, part: string, mayReplace = true): Folder => {
+      watch.lap(part);
+      const facts = { ...factsOf(results.scenario), jobs: Math.min(nThreads, results.scenario.seeds), startedAt };
+      const manifest = manifestJson(results, { ...facts, seconds: watch.seconds }, [...files.keys()]);
+      const whole: Folder = new Map([...files, ['manifest.json', manifest]]);
+      writeFolder(out, whole, mayReplace);
+      return whole;
+    };
+    // A turn of the event loop, so that a second Ctrl-C is heard before anything is put in place.
+    await new Promise(setImmediate);
+    let files = write(paged([]), 'tables', force);
+    if (!results.complete && kept.nKept() > 0)
+      note(`${counted(kept.nKept(), 'finished replicate')} are kept beside ${out}; --resume --force goes on with them`);
+    kept.end(results.complete);
+
+    stage = 'charts';
+    // Who has asked for an end of the simulation has not yet asked for one of the charts.
+    const enough = results.complete ? signal : undefined;
+    const missing: string[] = [];
+    if (charts !== 'none') {
+      const kinds = { png: charts !== 'svg', svg: charts !== 'png' };
+      const gallery = await drawCharts(results, {
+        comparison,
+        png: kinds.png,
+        // The page shows drawings, whatever is kept beside it.
+        svg: kinds.svg || page !== undefined,
+        nWorkers: nThreads,
+        signal: enough,
+        onDrawn: (done, of) => progress.stage(`Drawing charts: ${done} of ${of}`),
+      });
+      missing.push(...warningsOf(gallery));
+      try {
+        if (!enough?.aborted)
+          files = write(new Map([...paged(gallery.charts), ...chartFiles(gallery.charts, kinds)]), 'charts');
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        missing.push(`charts are left out: ${error.message}`);
+      }
+    }
+    for (const text of missing) progress.note(paint('yellow', `Warning: ${text}`, process.stderr));
+    progress.end();
+    if (options.json) sayJson({ ...summary, folder: out, files: [...files.keys()] });
+    else if (!quiet) say(`${text}\n\n${fileList(out, files.keys(), paint)}`);
+    if (!results.complete || enough?.aborted) process.exitCode = EXIT.interrupted;
+    else if (results.failed.length > 0 || missing.length > 0) process.exitCode = EXIT.failed;
+  } finally {
+    free();
+  }
 }
 
 /** Replicates in batches, until no more are asked for or the signal comes; undefined when none came to an end. */
 async function replicate(
-  { scenario, city, placebo = false, more = () => ENOUGH }: Study,
-  { progress, signal, nThreads, quiet }: { progress: Progress; signal: AbortSignal; nThreads: number; quiet: boolean },
+  { scenario, city, placebo = false, more = () => ENOUGH }: Pick<Study, 'scenario' | 'city' | 'placebo' | 'more'>,
+  { progress, signal, nThreads, kept, note }: Means,
 ): Promise<Results | undefined> {
   const jobs: Job[] = [];
   const outcomes: (Outcome | undefined)[] = [];
   let results: Results | undefined;
   let next = { seeds: scenario.seeds, because: '' };
+  const onOutcome = (job: Job, outcome: Outcome): void => {
+    kept.keep(job, outcome);
+    progress.onOutcome(job, outcome);
+  };
   while (next.seeds > 0 && !signal.aborted) {
-    if (jobs.length > 0 && !quiet) progress.note(`${next.because}: ${counted(next.seeds, 'replicate')} more`);
+    if (jobs.length > 0) note(`${next.because}: ${counted(next.seeds, 'replicate')} more`);
     const batch = plan({ seed: scenario.seed, seeds: jobs.length + next.seeds }).slice(jobs.length);
     jobs.push(...batch);
     progress.expect(jobs.length);
-    const ended = await runPool(scenario, city, batch, { ...progress, nWorkers: nThreads, signal, placebo });
-    for (const { id } of batch) outcomes[id] = ended[id];
+    const waiting = batch.filter((job) => {
+      outcomes[job.id] = kept.outcomeOf(job);
+      if (outcomes[job.id]) progress.skip(job);
+      return !outcomes[job.id];
+    });
+    const { onProgress } = progress;
+    const ended = await runPool(scenario, city, waiting, {
+      onProgress,
+      onOutcome,
+      nWorkers: nThreads,
+      signal,
+      placebo,
+    });
+    for (const { id } of waiting) outcomes[id] = ended[id];
     if (!outcomes.some((outcome) => outcome && 'records' in outcome)) return undefined;
     results = collect({ ...scenario, seeds: jobs.length }, city, jobs, outcomes);
     next = more(results);
   }
   // The signal may come when a batch is done and another one would follow.
   return results && { ...results, complete: results.complete && next.seeds === 0 };
+}
+
+interface Means {
+  progress: Progress;
+  signal: AbortSignal;
+  nThreads: number;
+  kept: Keeper;
+  note: (text: string) => void;
 }
 
 const ENOUGH = { seeds: 0, because: '' };
@@ -141,17 +223,13 @@ function opening({ scenario: { name, seeds, arms }, placebo, more }: Study, nThr
   return `${name}: ${replicates} of ${runs} on ${counted(Math.min(nThreads, seeds), 'thread')}`;
 }
 
-/** The scenario as it ran; it runs again from the folder it is written to. */
-function scenarioJson(scenario: Scenario, out: string): string {
-  const seenFrom = (file: string): string => relative(resolve(out), resolve(file)).replaceAll('\\', '/');
-  const city = scenario.city.map((place) =>
-    'zones' in place
-      ? { ...place, zones: seenFrom(place.zones) }
-      : 'geojson' in place
-        ? { ...place, geojson: seenFrom(place.geojson) }
-        : place,
-  );
-  return `${JSON.stringify({ ...scenario, city }, null, 2)}\n`;
+/** A line for each cause, with the charts that it cost. */
+function warningsOf({ failed }: Gallery): string[] {
+  const causes = new Set(failed.values());
+  return [...causes].map((cause) => {
+    const ids = [...failed.keys()].filter((id) => failed.get(id) === cause).sort();
+    return `${ids.length === 1 ? 'a chart is' : `${ids.length} charts are`} left out, ${ids.join(', ')}: ${cause}`;
+  });
 }
 
 const factsOf = (scenario: Scenario): Pick<RunFacts, 'versions' | 'scenarioSha256' | 'command' | 'platform'> => ({
@@ -160,17 +238,3 @@ const factsOf = (scenario: Scenario): Pick<RunFacts, 'versions' | 'scenarioSha25
   command: ['waterbed-sim', ...process.argv.slice(2)],
   platform: `${process.platform}-${process.arch}`,
 });
-
-/** Wall-clock seconds between laps, by name. */
-function stopwatch() {
-  const seconds: Record<string, number> = {};
-  let since = performance.now();
-  return {
-    lap: (name: string): Record<string, number> => {
-      const now = performance.now();
-      seconds[name] = (now - since) / 1000;
-      since = now;
-      return seconds;
-    },
-  };
-}

@@ -14,7 +14,7 @@ export const sayJson = (value: unknown): void =>
   say(JSON.stringify(value, null, 2).replace(UNSEEN, (character) => (character === '\n' ? '\n' : escaped(character))));
 
 /** What every text passes on its way to a stream: only what this file put in drives the terminal. */
-export const write = (stream: NodeJS.WritableStream, text: string): void =>
+export const write = (stream: Pick<NodeJS.WritableStream, 'write'>, text: string): void =>
   void stream.write(visible(text).replaceAll(ESCAPE, '\x1b').replaceAll(RETURN, '\r'));
 
 /** A text with everything shown that a terminal would obey: control characters but for line ends, and changes of direction. */

@@ -1,100 +1,192 @@
 // Puts a folder of results in its place, all of it or nothing. Knows nothing of what the files say.
-import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import {
-  accessSync,
-  constants,
   lstatSync,
   mkdirSync,
   readdirSync,
-  readFileSync,
   realpathSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import { homedir } from 'node:os';
-import { basename, dirname, join, parse, relative, resolve } from 'node:path';
+import { dirname, join, parse, relative, resolve } from 'node:path';
+import { freshBeside, leftBeside } from './beside.ts';
+import { exchange } from './exchange.ts';
+import { lock } from './lock.ts';
 import { UserError } from './terminal.ts';
+import { carry, inTheWay, oursIn, theirsIn } from './theirs.ts';
 
-/** Throws a {@link UserError} unless `out` may be written: free, or with `force` one of our own folders. */
-export function checkFolder(out: string, force: boolean): void {
+type Files = ReadonlyMap<string, string | Uint8Array>;
+
+/**
+ * Makes sure that `out` may be written and keeps other processes off it; clears, or puts back in place, what a run left
+ * that was killed. `names` are the files to come. Returns what gives the folder free. Throws a {@link UserError}.
+ */
+export function claimFolder(out: string, force: boolean, names: readonly string[] = []): () => void {
+  checkFolder(out, force, names);
+  const target = resolve(out);
+  const release = explained(out, () => lock(out, target));
+  const giveBack = (): void => {
+    held.delete(giveBack);
+    release();
+  };
+  held.add(giveBack);
+  try {
+    explained(out, () => recover(target));
+    checkFolder(out, force, names);
+    return giveBack;
+  } catch (error) {
+    giveBack();
+    throw error;
+  }
+}
+
+/**
+ * Throws a {@link UserError} unless `out` may be written: free, or with `force` one of our own folders in which no file
+ * of the user's stands where one of `names` is to go.
+ */
+export function checkFolder(out: string, force: boolean, names: readonly string[] = []): void {
+  if (out.trim() === '') throw new UserError('--out: no folder is named; expected a path');
   const path = resolve(out);
   const refuse = (what: string): never => {
     throw new UserError(`${out}: ${what}; name another folder with --out`);
   };
-  if (!canBeMade(path)) refuse('cannot be written');
-  const found = lstatSync(path, { throwIfNoEntry: false });
-  if (!found) return;
-  if (!found.isDirectory()) refuse('is there already and is not a folder');
-  const real = realpathSync(path);
-  if (real === parse(real).root) refuse('is the root of the file system');
-  if (holds(real, homedir())) refuse('is or holds your home folder');
-  if (holds(real, process.cwd())) refuse('is or holds the folder you are in');
-  if (!isOurs(path)) refuse('is there already and holds no results of waterbed, so it is never replaced');
-  if (!force)
-    throw new UserError(`${out}: is there already; replace it with --force, or name another folder with --out`);
+  const found = explained(out, () => lstatSync(path, { throwIfNoEntry: false }));
+  if (found) {
+    if (!found.isDirectory()) refuse('is there already and is not a folder');
+    const real = realpathSync(path);
+    if (real === parse(real).root) refuse('is the root of the file system');
+    if (holds(real, homedir())) refuse('is or holds your home folder');
+    if (holds(real, process.cwd())) refuse('is or holds the folder you are in');
+    if (found.dev !== statSync(dirname(path)).dev) refuse('is a file system of its own, which cannot be replaced');
+    if (!isOurs(path)) refuse('is there already and holds no results of waterbed, so it is never replaced');
+    if (!force)
+      throw new UserError(`${out}: is there already; replace it with --force, or name another folder with --out`);
+    const theirs = theirsIn(path);
+    for (const name of names) {
+      const stands = inTheWay(theirs, name);
+      if (stands) refuse(`${stands} in it is yours and stands where ${name} is to go; move it`);
+    }
+  }
+  explained(out, () => tryBeside(path));
 }
 
 /**
- * Writes `files` (by path inside the folder) beside `out` and then renames the whole into place. With `force` the old
- * folder is moved aside first and deleted last; whatever fails leaves it where it was. Throws as `checkFolder` does.
+ * Writes `files` (by path inside the folder, manifest.json last) beside `out` and puts the whole in place, the manifest
+ * with every file's SHA-256. With `force` the new folder changes places with the old one, which is then deleted; files
+ * in it that are not ours stay. Whatever fails leaves the old one where it was. Throws as `checkFolder` does.
  */
-export function writeFolder(out: string, files: ReadonlyMap<string, string | Uint8Array>, force: boolean): void {
+export function writeFolder(out: string, files: Files, force: boolean): void {
   const target = resolve(out);
-  const mark = randomBytes(4).toString('hex');
-  const beside = (what: string): string => join(dirname(target), `.${basename(target)}.${what}-${mark}`);
-  const fresh = beside('new');
+  const fresh = freshBeside(target, 'new');
   unfinished.add(fresh);
   try {
-    mkdirSync(fresh, { recursive: true });
-    for (const [name, content] of files) {
-      mkdirSync(dirname(join(fresh, name)), { recursive: true });
-      writeFileSync(join(fresh, name), content);
-    }
-    checkFolder(out, force);
-    replace(target, fresh, beside('old'));
-  } catch (error) {
-    // The system's refusal, such as a full disk, is no bug.
-    if (error instanceof Error && 'syscall' in error)
-      throw new UserError(`${out}: cannot be written (${error.message})`);
-    throw error;
+    explained(out, () => {
+      mkdirSync(fresh, { recursive: true });
+      for (const [name, content] of files) {
+        mkdirSync(dirname(join(fresh, name)), { recursive: true });
+        writeFileSync(join(fresh, name), name === 'manifest.json' ? withSums(content, files) : content);
+      }
+      checkFolder(out, force, [...files.keys()]);
+      replace(target, fresh);
+    });
   } finally {
-    abandon();
+    abandon(fresh);
   }
 }
 
-/** Removes what is half-written; for those who leave in the middle. */
-export function abandon(): void {
-  for (const path of unfinished) rmSync(path, { recursive: true, force: true });
-  unfinished.clear();
+/** Removes what is half-written, and gives claimed folders free; for those who leave in the middle. */
+export function abandonAll(): void {
+  for (const path of unfinished) abandon(path);
+  for (const giveBack of held) giveBack();
 }
 
 const unfinished = new Set<string>();
+const held = new Set<() => void>();
 
-function replace(target: string, fresh: string, aside: string): void {
-  const isThere = lstatSync(target, { throwIfNoEntry: false }) !== undefined;
-  if (isThere) renameSync(target, aside);
+function abandon(path: string): void {
+  rmSync(path, { recursive: true, force: true });
+  unfinished.delete(path);
+}
+
+/** The system's refusal, such as a full disk, is no bug. */
+function explained<T>(out: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error)
+      throw new UserError(
+        `${out}: cannot be written (${error.message.replace(/, .*$/s, '')}); name another folder with --out`,
+      );
+    throw error;
+  }
+}
+
+const withSums = (manifest: string | Uint8Array, files: Files): string => {
+  const sha256 = Object.fromEntries(
+    [...files]
+      .filter(([name]) => name !== 'manifest.json')
+      .map(([name, content]) => [name, createHash('sha256').update(content).digest('hex')]),
+  );
+  return `${JSON.stringify({ ...JSON.parse(String(manifest)), sha256 }, null, 2)}\n`;
+};
+
+/** Puts `fresh` where `target` is; the old folder, if any, is gone when this is done. */
+function replace(target: string, fresh: string): void {
+  if (!lstatSync(target, { throwIfNoEntry: false })) {
+    renameSync(fresh, target);
+    return;
+  }
+  carry(target, fresh);
+  if (exchange(fresh, target)) {
+    discard(fresh, target);
+    return;
+  }
+  // Between these two there is no folder in place; a run that is killed here leaves it to the next one to put it back.
+  const aside = freshBeside(target, 'old');
+  renameSync(target, aside);
   try {
     renameSync(fresh, target);
   } catch (error) {
-    if (isThere) renameSync(aside, target);
+    renameSync(aside, target);
     throw error;
   }
-  rmSync(aside, { recursive: true, force: true });
+  discard(aside, target);
 }
 
-/** Whether the nearest folder above that is there lets us write. */
-function canBeMade(path: string): boolean {
-  const above = dirname(path);
-  try {
-    const found = statSync(above, { throwIfNoEntry: false });
-    if (!found && above !== path) return canBeMade(above);
-    accessSync(above, constants.W_OK);
-    return found?.isDirectory() === true;
-  } catch {
-    return false;
+/** Deletes an old folder once the user's files are all in `target`; from then on it has no manifest. */
+function discard(old: string, target: string): void {
+  if (oursIn(old)) carry(old, target);
+  rmSync(join(old, 'manifest.json'), { force: true });
+  rmSync(old, { recursive: true, force: true });
+}
+
+/** After a kill: the old folder goes back if its place is empty; what else lies beside is cleared. */
+function recover(target: string): void {
+  const { old, fresh } = leftBeside(target);
+  const isThere = (): boolean => lstatSync(target, { throwIfNoEntry: false }) !== undefined;
+  for (const path of old) {
+    if (isThere()) discard(path, target);
+    else renameSync(path, target);
   }
+  // One with a manifest may be the old folder, on its way out when the kill came.
+  for (const path of fresh) {
+    if (isThere()) discard(path, target);
+    else rmSync(path, { recursive: true, force: true });
+  }
+}
+
+/** Makes and removes a folder where the new one will be made; throws what the system has against it. */
+function tryBeside(target: string): void {
+  const above = dirname(target);
+  if (statSync(above, { throwIfNoEntry: false })) {
+    const trial = freshBeside(target, 'new');
+    mkdirSync(trial);
+    rmdirSync(trial);
+  } else if (above !== target) tryBeside(above);
 }
 
 /** True for equal paths too. */
@@ -110,11 +202,4 @@ function holds(outer: string, inner: string): boolean {
 }
 
 /** An empty folder, or one whose manifest says that we wrote it. */
-function isOurs(path: string): boolean {
-  if (readdirSync(path).length === 0) return true;
-  try {
-    return 'waterbed' in JSON.parse(readFileSync(join(path, 'manifest.json'), 'utf8'));
-  } catch {
-    return false;
-  }
-}
+const isOurs = (path: string): boolean => readdirSync(path).length === 0 || oursIn(path) !== undefined;

@@ -4,13 +4,13 @@ import type { City } from '../city/city.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { type JobOptions, type Outcome, runJob } from './job.ts';
 import type { Job } from './plan.ts';
+import type { Message } from './threads.ts';
 
 export interface WorkerData {
   scenario: Scenario;
   city: City;
   options: JobOptions;
 }
-export type Message = { kind: 'progress'; done: number } | { kind: 'outcome'; outcome: Outcome };
 
 /** At most this often does a worker speak of its progress, ms. */
 const SPEAK_EVERY_MS = 100;
@@ -25,10 +25,11 @@ parentPort?.on('message', (job: Job) => {
     spokeAt = now;
     send({ kind: 'progress', done });
   });
-  send({ kind: 'outcome', outcome }, 'records' in outcome ? buffersOf(outcome.records) : []);
+  send({ kind: 'answer', answer: outcome }, 'records' in outcome ? buffersOf(outcome.records) : []);
 });
 
-const send = (message: Message, transfer: ArrayBuffer[] = []): void => parentPort?.postMessage(message, transfer);
+const send = (message: Message<Outcome>, transfer: ArrayBuffer[] = []): void =>
+  parentPort?.postMessage(message, transfer);
 
 function buffersOf(records: object[]): ArrayBuffer[] {
   const arrays = records.flatMap((record) => Object.values(record)).filter((value) => ArrayBuffer.isView(value));

@@ -65,11 +65,12 @@ export function fileList(folder: string, paths: Iterable<string>, style: Style =
   const all = [...paths];
   const isChart = (path: string): boolean => path.startsWith('charts/');
   const charts = [...new Set(all.filter(isChart).map((path) => path.replace(/\.\w+$/, '')))];
+  const endings = [...new Set(all.filter(isChart).map((path) => path.replace(/^.*\./, '.')))];
   return [
     `${style('bold', 'Written to')} ${folder}`,
     `  ${all.filter((path) => !isChart(path)).join(', ')}`,
     ...(charts.length > 0
-      ? [`  charts/ as .png and .svg: ${charts.map((path) => path.slice('charts/'.length)).join(', ')}`]
+      ? [`  charts/ as ${endings.join(' and ')}: ${charts.map((path) => path.slice('charts/'.length)).join(', ')}`]
       : []),
   ]
     .flatMap((line) => fold(line))

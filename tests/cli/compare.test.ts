@@ -29,10 +29,10 @@ describe('compare', () => {
     expect(stderr).toContain('2 replicates of 2 arms and a placebo');
     expect(code).toBe(0);
     expect(stdout).toContain('pressure against baseline');
-    expect(stdout).toContain(join('output', 'tiny'));
+    expect(stdout).toContain(join('output', 'tiny-comparison'));
     expect(Math.max(...stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(100);
     expect(stdout).not.toContain('\x1b[');
-    const names = Object.keys(digests(join(folder, 'output/tiny')));
+    const names = Object.keys(digests(join(folder, 'output/tiny-comparison')));
     for (const name of [
       'report.html',
       'comparison.json',
@@ -46,14 +46,14 @@ describe('compare', () => {
       'manifest.json',
     ])
       expect(names).toContain(name);
-    for (const chart of ['effects', 'difference-over-time', 'flows', 'map-of-change', 'audit', 'market-share'])
+    for (const chart of ['effects', 'difference-over-time', 'flows', 'map-of-change', 'audit', 'sites-open'])
       expect(names).toContain(`charts/${chart}.png`);
-    expect(readFileSync(join(folder, 'output/tiny/report.html'), 'utf8')).toMatch(/^<!doctype html>/);
+    expect(readFileSync(join(folder, 'output/tiny-comparison/report.html'), 'utf8')).toMatch(/^<!doctype html>/);
   });
 
   it('reports effects, flows and audit of every arm with the numbers of results.json', async () => {
-    const json = readJson(folder, 'output/tiny/comparison.json');
-    const results = readJson(folder, 'output/tiny/results.json');
+    const json = readJson(folder, 'output/tiny-comparison/comparison.json');
+    const results = readJson(folder, 'output/tiny-comparison/results.json');
     expect(json).toMatchObject({ format: 'waterbed-comparison', complete: true, against: 'baseline' });
     expect(json.seeds).toEqual(results.seeds);
     const { effects, flows, matrix, audit, sentence } = json.arms.pressure;
@@ -76,33 +76,53 @@ describe('compare', () => {
   });
 
   it('keeps a row per seed of effects and flows', async () => {
-    const { pressure } = readJson(folder, 'output/tiny/comparison.json').arms;
-    const effects = await rowsOf('output/tiny/effects.parquet');
+    const { pressure } = readJson(folder, 'output/tiny-comparison/comparison.json').arms;
+    const effects = await rowsOf('output/tiny-comparison/effects.parquet');
     const defined = Object.values(pressure.effects as Record<string, { values: (number | null)[] }>).flatMap(
       ({ values }) => values.filter((value) => value !== null),
     );
     expect(effects.map(({ difference }) => difference)).toEqual(defined);
-    const flows = await rowsOf('output/tiny/flows.parquet');
+    const flows = await rowsOf('output/tiny-comparison/flows.parquet');
     expect(flows.filter((row) => row.class === 'left_target').map(({ net }) => net)).toEqual(
       pressure.flows.left_target.net_values,
     );
   });
 
   it('gives the same bytes with two jobs, whatever the order of the arms, in all files but the manifest', async () => {
-    expect((await waterbed(folder, 'compare', 'three.yaml', '--jobs', '1', '--quiet')).code).toBe(0);
+    expect((await waterbed(folder, 'compare', 'three.yaml', '--jobs', '1', '--charts', 'svg', '--quiet')).code).toBe(0);
     const [head, arms] = THREE.split('arms:\n') as [string, string];
     put(folder, 'turned/three.yaml', `${head}arms:\n${arms.trimEnd().split('\n').toReversed().join('\n')}\n`);
-    const again = ['compare', 'turned/three.yaml', '--jobs', '2', '--out', 'turned/three', '--quiet'];
+    const again = [
+      'compare',
+      'turned/three.yaml',
+      '--jobs',
+      '2',
+      '--out',
+      'turned/three',
+      '--charts',
+      'svg',
+      '--quiet',
+    ];
     expect((await waterbed(folder, ...again)).code).toBe(0);
-    expect(withoutManifest('turned/three')).toEqual(withoutManifest('output/three'));
-    expect(Object.keys(readJson(folder, 'output/three/comparison.json').arms)).toEqual(['pressure', 'zeal']);
+    expect(withoutManifest('turned/three')).toEqual(withoutManifest('output/three-comparison'));
+    expect(Object.keys(readJson(folder, 'output/three-comparison/comparison.json').arms)).toEqual(['pressure', 'zeal']);
   });
 
   it('against another arm turns differences and matrix around', async () => {
-    const { code, stdout } = await waterbed(folder, 'compare', 'tiny.yaml', '--against', 'pressure', '--out', 'turn');
+    const { code, stdout } = await waterbed(
+      folder,
+      'compare',
+      'tiny.yaml',
+      '--against',
+      'pressure',
+      '--out',
+      'turn',
+      '--charts',
+      'svg',
+    );
     expect(code).toBe(0);
     expect(stdout).toContain('baseline against pressure');
-    const there = readJson(folder, 'output/tiny/comparison.json').arms.pressure;
+    const there = readJson(folder, 'output/tiny-comparison/comparison.json').arms.pressure;
     const back = readJson(folder, 'turn/comparison.json');
     expect(back.against).toBe('pressure');
     for (const [id, { diff, ratio }] of Object.entries<{ diff: number | null; ratio: number | null }>(there.effects)) {
@@ -115,7 +135,18 @@ describe('compare', () => {
   });
 
   it('takes outcome, smallest effect and kind of interval, and prints one JSON object', async () => {
-    const options = ['--outcome', 'orders', '--smallest-effect', '10%', '--interval', 'bootstrap', '--seeds', '9'];
+    const options = [
+      '--outcome',
+      'orders',
+      '--smallest-effect',
+      '10%',
+      '--interval',
+      'bootstrap',
+      '--seeds',
+      '9',
+      '--charts',
+      'none',
+    ];
     const { code, stdout, stderr } = await waterbed(
       ...([folder, 'compare', 'tiny.yaml', ...options, '--out', 'json', '--json', '--quiet'] as const),
     );
@@ -138,18 +169,15 @@ describe('compare', () => {
     });
   });
 
-  it('runs again from the scenario.json it wrote, to the same page', async () => {
-    expect((await waterbed(folder, 'compare', 'turn/scenario.json', '--out', 'again', '--quiet')).code).toBe(0);
-    const [{ 'scenario.json': _, ...again }, { 'scenario.json': __, ...turn }] = [
-      withoutManifest('again'),
-      withoutManifest('turn'),
-    ];
-    expect(again).toEqual(turn);
-    expect(readJson(folder, 'again/scenario.json')).toEqual(readJson(folder, 'turn/scenario.json'));
+  it('runs again from the scenario.json it wrote, to the same bytes', async () => {
+    expect(
+      (await waterbed(folder, 'compare', 'turn/scenario.json', '--out', 'again', '--charts', 'svg', '--quiet')).code,
+    ).toBe(0);
+    expect(withoutManifest('again')).toEqual(withoutManifest('turn'));
   });
 
   it('warns in yellow where colour is on', async () => {
-    const args = ['compare', 'tiny.yaml', '--seeds', '1', '--out', 'colour'];
+    const args = ['compare', 'tiny.yaml', '--seeds', '1', '--out', 'colour', '--charts', 'none'];
     expect((await start(folder, args, { env: { FORCE_COLOR: '1' } })).stdout).toMatch(
       /\x1b\[33mWarning: One replicate/,
     );
@@ -158,7 +186,7 @@ describe('compare', () => {
 
 describe('--until-ci', () => {
   it('stops at the first look when half the interval is narrow enough, with the replicates that scenario.json names', async () => {
-    const args = ['compare', 'tiny.yaml', '--until-ci', '1000%', '--out', 'wide'];
+    const args = ['compare', 'tiny.yaml', '--until-ci', '1000%', '--out', 'wide', '--charts', 'none'];
     const { code, stdout, stderr } = await waterbed(folder, ...args);
     expect(code).toBe(0);
     expect(stderr).toContain('at least 8 replicates');
@@ -170,7 +198,20 @@ describe('--until-ci', () => {
   });
 
   it('adds replicates up to its bound, says that it is reached, and keeps those already run', async () => {
-    const args = ['compare', 'tiny.yaml', '--until-ci', '0.01', '--max-seeds', '17', '--jobs', '2', '--out', 'narrow'];
+    const args = [
+      'compare',
+      'tiny.yaml',
+      '--until-ci',
+      '0.01',
+      '--max-seeds',
+      '17',
+      '--jobs',
+      '2',
+      '--charts',
+      'none',
+      '--out',
+      'narrow',
+    ];
     const { code, stdout, stderr } = await waterbed(folder, ...args);
     expect(code).toBe(0);
     expect(stderr).toMatch(/half the interval is \d.* 8 replicates more/);
@@ -181,7 +222,19 @@ describe('--until-ci', () => {
     expect(stopping).toMatchObject({ until_ci_percent: 0.01, max_seeds: 17, reached: false });
     expect(warnings.at(-1)).toContain('--max-seeds');
     // All at once, in one thread: the same replicates.
-    const all = ['compare', 'tiny.yaml', '--seeds', '17', '--jobs', '1', '--out', 'at-once', '--quiet'];
+    const all = [
+      'compare',
+      'tiny.yaml',
+      '--seeds',
+      '17',
+      '--jobs',
+      '1',
+      '--out',
+      'at-once',
+      '--charts',
+      'none',
+      '--quiet',
+    ];
     expect((await waterbed(folder, ...all)).code).toBe(0);
     const [batches, once] = [withoutManifest('narrow'), withoutManifest('at-once')];
     for (const file of ['results.json', 'effects.parquet', 'flows.parquet', 'scenario.json'])
@@ -230,7 +283,7 @@ describe('a usage error', () => {
 
 describe('Ctrl-C', () => {
   it('compares the replicates that are finished, marked as incomplete, with exit code 130', async () => {
-    const args = ['compare', 'tiny.yaml', '--seeds', '5000', '--jobs', '1', '--out', 'cut'];
+    const args = ['compare', 'tiny.yaml', '--seeds', '5000', '--jobs', '1', '--charts', 'none', '--out', 'cut'];
     const { code, stdout } = await start(folder, args, { interruptAt: 'replicate 3 done' });
     expect(code).toBe(130);
     expect(stdout).toContain('Unfinished');
@@ -242,7 +295,7 @@ describe('Ctrl-C', () => {
   });
 
   it('leaves a comparison that adds replicates unfinished, its bound unreached', async () => {
-    const args = ['compare', 'tiny.yaml', '--until-ci', '0.01', '--jobs', '1', '--out', 'cut-more'];
+    const args = ['compare', 'tiny.yaml', '--until-ci', '0.01', '--jobs', '1', '--charts', 'none', '--out', 'cut-more'];
     const { code, stdout } = await start(folder, args, { interruptAt: 'replicates more' });
     expect(code).toBe(130);
     const { complete, seeds, stopping } = readJson(folder, 'cut-more/comparison.json');

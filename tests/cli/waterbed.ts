@@ -1,5 +1,5 @@
 // Runs the built command line as a user does, in a folder of its own. Knows no command.
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -29,13 +29,21 @@ afterAll(() => {
 });
 
 interface StartOptions {
-  /** Sends SIGINT, once, as soon as stderr holds this. */
+  /** Sends a signal, once, as soon as stderr holds this. */
   interruptAt?: string;
+  /** SIGINT, if nothing else is asked for. */
+  signal?: NodeJS.Signals;
+  /** Hears all of stderr whenever there is more. */
+  onStderr?: (stderr: string, child: ChildProcess) => void;
   env?: NodeJS.ProcessEnv;
 }
 
 /** Runs `waterbed` with `args` in `cwd` to its end. */
-export function start(cwd: string, args: string[], { interruptAt, env = {} }: StartOptions = {}): Promise<Ended> {
+export function start(
+  cwd: string,
+  args: string[],
+  { interruptAt, signal = 'SIGINT', onStderr, env = {} }: StartOptions = {},
+): Promise<Ended> {
   const child = spawn(process.execPath, [BINARY, ...args], {
     cwd,
     env: { ...plainEnv, ...env },
@@ -49,9 +57,10 @@ export function start(cwd: string, args: string[], { interruptAt, env = {} }: St
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
+    onStderr?.(stderr, child);
     if (isInterrupted || interruptAt === undefined || !stderr.includes(interruptAt)) return;
     isInterrupted = true;
-    child.kill('SIGINT');
+    child.kill(signal);
   });
   return new Promise((resolve, reject) => {
     child.on('error', reject);

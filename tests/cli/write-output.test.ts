@@ -1,13 +1,15 @@
 // The folder of results: in its place whole or not at all, and never over what is not ours.
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { exchange } from '../../src/cli/exchange.ts';
 import { UserError } from '../../src/cli/terminal.ts';
-import { checkFolder, writeFolder } from '../../src/cli/write-output.ts';
+import { checkFolder, claimFolder, writeFolder } from '../../src/cli/write-output.ts';
+import { faultsOf } from '../support/whole-folder.ts';
 import { digests, freshFolder } from './waterbed.ts';
 
-const manifest = JSON.stringify({ waterbed: '0.1.0' });
+const manifest = JSON.stringify({ waterbed: '0.1.0', files: ['results.json', 'charts/a.png'] });
 const files = (text: string) =>
   new Map<string, string | Uint8Array>([
     ['manifest.json', manifest],
@@ -53,6 +55,81 @@ describe('a folder of results', () => {
     expect(textOf(out)).toBe('old');
     expect(readdirSync(parent)).toEqual(['results']);
   });
+});
+
+describe('what a run left that was killed', () => {
+  const left = () => readdirSync(parent).filter((name) => name !== 'results');
+  const claim = (force = true) => claimFolder(out, force)();
+
+  it('is cleared, once the user’s own files are in the folder', () => {
+    writeFolder(out, files('new'), false);
+    writeFolder(join(parent, '.results.old-0a1b2c3d'), files('old'), false);
+    writeFileSync(join(parent, '.results.old-0a1b2c3d/thesis.txt'), 'mine');
+    mkdirSync(join(parent, '.results.new-00000001'));
+    writeFileSync(join(parent, '.results.new-00000001/half.json'), '{');
+    claim();
+    expect(left()).toEqual([]);
+    expect(textOf(out)).toBe('new');
+    expect(faultsOf(out, ['thesis.txt'])).toEqual([]);
+  });
+
+  it('goes back to its place if that is empty', () => {
+    writeFolder(join(parent, '.results.old-0a1b2c3d'), files('old'), false);
+    expect(() => claim(false)).toThrow('is there already');
+    expect(left()).toEqual([]);
+    expect(textOf(out)).toBe('old');
+  });
+
+  it('is left alone where it belongs to another folder', () => {
+    for (const name of ['.results-2.old-0a1b2c3d', '.results.older-0a', '.results.old-mine'])
+      mkdirSync(join(parent, name));
+    claim();
+    expect(left()).toHaveLength(3);
+  });
+
+  it('is a lock that a dead process holds no longer, and a living one does', () => {
+    const free = claimFolder(out, false);
+    const lock = readFileSync(join(parent, '.results.lock'), 'utf8');
+    expect(() => claimFolder(out, false)).toThrow(`process ${process.pid} is writing there`);
+    free();
+    for (const stale of ['', lock.replace(/"pid":\d+/, '"pid":4194999'), lock.replace(/"began":"/, '"began":"1')]) {
+      writeFileSync(join(parent, '.results.lock'), stale);
+      claim();
+      expect(left()).toEqual([]);
+    }
+    writeFileSync(join(parent, '.results.lock'), lock.replace(/"host":"/, '"host":"another-'));
+    expect(claim).toThrow('on another-');
+  });
+});
+
+it('a folder is claimed with the folders above it, which go again if nothing is written', () => {
+  claimFolder(join(parent, 'a/b/results'), false)();
+  expect(readdirSync(parent)).toEqual([]);
+});
+
+it('two folders change places in one step, or nothing is done', () => {
+  mkdirSync(join(parent, 'one'));
+  mkdirSync(out);
+  writeFileSync(join(parent, 'one/file'), 'x');
+  const isDone = exchange(join(parent, 'one'), out);
+  expect([readdirSync(join(parent, 'one')).length, readdirSync(out).length]).toEqual(isDone ? [0, 1] : [1, 0]);
+});
+
+it.each([true, false])('links and empty folders of the user stay too, with Perl: %s', (hasPerl) => {
+  writeFolder(out, files('old'), false);
+  symlinkSync('nowhere', join(out, 'link'));
+  mkdirSync(join(out, 'charts/mine'));
+  const { PATH } = process.env;
+  if (!hasPerl) process.env.PATH = '/nowhere';
+  try {
+    writeFolder(out, files('new'), true);
+  } finally {
+    process.env.PATH = PATH;
+  }
+  expect(textOf(out)).toBe('new');
+  expect(readlinkSync(join(out, 'link'))).toBe('nowhere');
+  expect(readdirSync(join(out, 'charts/mine'))).toEqual([]);
+  expect(readdirSync(parent)).toEqual(['results']);
 });
 
 it('a folder below a file is refused before anything is run', () => {

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { CHANNELS, GROUPS } from '../../src/engine/record.ts';
 import type { Results } from '../../src/experiment/results.ts';
 import { cellsParquet } from '../../src/report/cells.ts';
-import { type Extras, files } from '../../src/report/files.ts';
+import { chartFiles, namesOf, page, tables } from '../../src/report/files.ts';
 import { type ParameterRow, resultsJson } from '../../src/report/json.ts';
-import type { RunFacts } from '../../src/report/manifest.ts';
+import { manifestJson, type RunFacts } from '../../src/report/manifest.ts';
 import { SERIES_COLUMNS, seriesCsv, seriesParquet } from '../../src/report/series.ts';
 import { closingTable, fileList } from '../../src/report/text.ts';
-import { fakeResults } from '../support/fake-results.ts';
+import { fakeComparison, fakeResults } from '../support/fake-results.ts';
 
 const SMALL = { columns: 3, rows: 2, preDays: 10, postDays: 35, replicates: 2 };
 const rowsOf = async (bytes: Uint8Array): Promise<Record<string, unknown>[]> =>
@@ -196,36 +196,42 @@ describe('cells', () => {
 });
 
 describe('a folder', () => {
-  const make = (results = fakeResults(SMALL), extras: Partial<Extras> = {}) =>
-    files(results, { parameters, facts: () => facts, ...extras });
+  const make = (results = fakeResults(SMALL)) => tables(results, parameters);
 
-  it('holds data, charts as PNG and SVG, and the manifest last', () => {
-    const paths = [...make().keys()];
-    expect(paths.slice(0, 4)).toEqual(['results.json', 'series.csv', 'series.parquet', 'cells.parquet']);
-    for (const id of ['market-share', 'sites-open', 'waiting-times', 'arms-side-by-side', 'map-of-change']) {
-      expect(paths).toContain(`charts/${id}.png`);
-      expect(paths).toContain(`charts/${id}.svg`);
-    }
-    expect(paths.at(-1)).toBe('manifest.json');
-    expect([...files(fakeResults(SMALL), { parameters }).keys()]).not.toContain('manifest.json');
+  it('holds the numbers whose names are known before, and those of a comparison with it', () => {
+    expect([...make().keys()]).toEqual(['results.json', 'series.csv', 'series.parquet', 'cells.parquet']);
+    expect(namesOf(false)).toEqual([...make().keys()]);
+    const results = fakeResults(SMALL);
+    const made = { command: '', version: '0.1.0', scenarioSha256: 'abc', stopping: null };
+    const compared = { ...made, comparison: fakeComparison(results) };
+    expect(namesOf(true)).toEqual(['report.html', ...tables(results, parameters, compared).keys()]);
   });
 
-  it('has the same bytes each time and in any order of arms, but for the manifest', () => {
-    const [one, two] = [
-      make(),
-      make(turned(fakeResults(SMALL)), { facts: () => ({ ...facts, seconds: { simulation: 99 } }) }),
-    ];
+  it('has the same bytes each time and in any order of arms', () => {
+    const [one, two] = [make(), make(turned(fakeResults(SMALL)))];
     expect([...two.keys()]).toEqual([...one.keys()]);
     for (const [path, content] of one)
-      expect(Buffer.compare(Buffer.from(content as string), Buffer.from(two.get(path) as string)) === 0, path).toBe(
-        path !== 'manifest.json',
-      );
+      expect(Buffer.compare(Buffer.from(content as string), Buffer.from(two.get(path) as string)), path).toBe(0);
   });
 
-  it('takes further files, and its manifest says who made it, how and what', () => {
-    const folder = make(undefined, { more: new Map([['scenario.json', '{}\n']]) });
-    expect(folder.get('scenario.json')).toBe('{}\n');
-    const manifest = JSON.parse(folder.get('manifest.json') as string);
+  it('keeps charts of the kinds that are asked for, and its page shows those that are drawn', () => {
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"></svg>';
+    const charts = [
+      { id: 'a', title: 'First', alt: 'One.', png: new Uint8Array([1]), svg },
+      { id: 'b', title: 'Second', alt: 'Two.', png: new Uint8Array([2]) },
+    ];
+    const names = (png: boolean, kept: boolean) => [...chartFiles(charts, { png, svg: kept }).keys()];
+    expect(names(true, true)).toEqual(['charts/a.png', 'charts/a.svg', 'charts/b.png']);
+    expect(names(false, true)).toEqual(['charts/a.svg']);
+    const results = fakeResults(SMALL);
+    const made = { command: '', version: '0.1.0', scenarioSha256: 'abc', stopping: null };
+    const html = page(results, parameters, { ...made, comparison: fakeComparison(results) }, charts);
+    expect(html).toContain('First');
+    expect(html).not.toContain('Second');
+  });
+
+  it('has a manifest that says who made it, how and what', () => {
+    const manifest = JSON.parse(manifestJson(fakeResults(SMALL), facts, ['scenario.json']));
     expect(manifest).toMatchObject({
       waterbed: '0.1.0',
       scenario: { name: 'fake', sha256: 'abc' },

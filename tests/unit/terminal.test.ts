@@ -58,7 +58,7 @@ describe('the door to the terminal', () => {
 
   test('stands before progress, whose stacks may hold names of the user', () => {
     const stream = new PassThrough() as unknown as NodeJS.WriteStream;
-    const progress = createProgress({ daysPerJob: 1, quiet: false, stream });
+    const progress = createProgress({ daysPerJob: 1, nThreads: 1, quiet: false, stream });
     progress.expect(1);
     progress.onOutcome(
       { id: 0, replicate: 1, seed: 'a\x1b[2J' } as never,

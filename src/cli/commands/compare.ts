@@ -8,11 +8,14 @@ import { FIRST_LOOK, replicatesToAdd, type Stopping, widestHalfPercent } from '.
 import { OUTCOMES } from '../../measures/outcomes.ts';
 import { grouped } from '../../numbers.ts';
 import { comparisonText } from '../../report/comparison-text.ts';
+import { namesOf, page, tables } from '../../report/files.ts';
+import { parametersOf } from '../../scenario/describe.ts';
 import { faultAt, formatFaults } from '../../scenario/faults.ts';
 import type { Change } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/schema.ts';
 import { type Loaded, load } from '../load.ts';
-import { changesOf, type SimulateOptions, sha256Of, simulate } from '../simulate.ts';
+import { sha256Of } from '../sha256.ts';
+import { changesOf, type SimulateOptions, simulate } from '../simulate.ts';
 import { paint, UserError, warn } from '../terminal.ts';
 import { version } from '../version.ts';
 
@@ -29,27 +32,32 @@ export interface CompareOptions extends SimulateOptions {
 const MOST_SEEDS = 200;
 
 export async function compare(path: string, options: CompareOptions): Promise<void> {
-  const { scenario, city, origin } = load(path, [...changesOf(options), ...comparisonChangesOf(options)]);
+  const loaded = load(path, [...changesOf(options), ...comparisonChangesOf(options)]);
+  const { scenario, city, origin } = loaded;
   checkArms(scenario, origin);
   const odd = cityWarnings(city);
   warn(odd, options);
   const until = untilOf(scenario, options);
-  // Charts load while the threads simulate.
-  const writer = import('../../report/files.ts');
   await simulate(
     {
+      ...loaded,
       scenario: until ? { ...scenario, seeds: until.first } : scenario,
-      city,
+      out: `output/${scenario.name}-comparison`,
+      names: namesOf(true),
       placebo: true,
       ...(until && { more: until.more }),
-      report: async (results, extras) => {
+      report: (results) => {
         const compared = compareArms(results);
         const stopping = until ? until.stopping(results) : null;
         const warnings = [...odd, ...compared.warnings, ...stoppingWarnings(results, stopping)];
         const comparison = { ...compared, warnings };
-        const report = { command: REPEAT, version, scenarioSha256: sha256Of(results.scenario) };
+        const made = { command: REPEAT, version, scenarioSha256: sha256Of(results.scenario) };
+        const all = { comparison, stopping, ...made };
+        const parameters = parametersOf(results.scenario);
         return {
-          files: (await writer).files(results, { ...extras, compared: { comparison, stopping, ...report } }),
+          numbers: tables(results, parameters, all),
+          comparison,
+          page: (charts) => page(results, parameters, all, charts),
           text: comparisonText(results, comparison, stopping, paint, process.stdout.columns),
           summary: summary(results, comparison, stopping),
         };

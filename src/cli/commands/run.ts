@@ -2,23 +2,24 @@
 import { cityWarnings } from '../../city/claims.ts';
 import { failedChannels } from '../../experiment/failed-channels.ts';
 import type { Results } from '../../experiment/results.ts';
+import { namesOf, tables } from '../../report/files.ts';
 import { closingTable } from '../../report/text.ts';
+import { parametersOf } from '../../scenario/describe.ts';
 import { load } from '../load.ts';
 import { changesOf, type SimulateOptions, simulate } from '../simulate.ts';
 import { paint, warn } from '../terminal.ts';
 
 export async function run(path: string, options: SimulateOptions): Promise<void> {
-  const { scenario, city } = load(path, changesOf(options));
-  const odd = cityWarnings(city);
+  const loaded = load(path, changesOf(options));
+  const odd = cityWarnings(loaded.city);
   warn(odd, options);
-  // Charts load while the threads simulate.
-  const writer = import('../../report/files.ts');
   await simulate(
     {
-      scenario,
-      city,
-      report: async (results, extras) => ({
-        files: (await writer).files(results, extras),
+      ...loaded,
+      out: `output/${loaded.scenario.name}`,
+      names: namesOf(false),
+      report: (results) => ({
+        numbers: tables(results, parametersOf(results.scenario)),
         text: closingTable(results, paint, process.stdout.columns),
         summary: { ...summary(results), warnings: [...odd, ...failedChannels(results)] },
       }),

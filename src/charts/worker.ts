@@ -1,0 +1,9 @@
+// A worker thread that draws the charts it is asked for, one after the other.
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Message } from '../experiment/threads.ts';
+import { type ChartData, type ChartTask, type Drawn, drawer } from './draw.ts';
+
+const draw = drawer(workerData as ChartData);
+parentPort?.on('message', (task: ChartTask) =>
+  parentPort?.postMessage({ kind: 'answer', answer: draw(task) } satisfies Message<Drawn>),
+);

@@ -1,0 +1,86 @@
+// One writer at a time: a file beside the folder names the process that holds it. A dead process holds nothing.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { dirname } from 'node:path';
+import { beside, makeAbove } from './beside.ts';
+import { UserError } from './terminal.ts';
+
+interface Holder {
+  host: string;
+  pid: number;
+  /** When the process began, in the system's own count; a later process with the same number began later. */
+  began: string;
+}
+
+/** Takes the lock of `target`, making the folders above it; returns what gives it back. `out` is as the user wrote it. */
+export function lock(out: string, target: string): () => void {
+  const path = beside(target, 'lock');
+  const removeAbove = makeAbove(target);
+  try {
+    if (!take(path)) takeOver(out, path);
+  } catch (error) {
+    removeAbove();
+    throw error;
+  }
+  return () => {
+    rmSync(path, { force: true });
+    removeAbove();
+  };
+}
+
+function takeOver(out: string, path: string): void {
+  const holder = holderOf(path);
+  if (holder && isAlive(holder)) {
+    const where = holder.host === hostname() ? '' : ` on ${holder.host}`;
+    throw new UserError(
+      `${out}: process ${holder.pid}${where} is writing there; wait until it ends (or delete ${path}, if it is dead), or name another folder with --out`,
+    );
+  }
+  rmSync(path, { force: true });
+  if (!take(path))
+    throw new UserError(`${out}: another process has just begun to write there; name another with --out`);
+}
+
+function take(path: string, isAgain = false): boolean {
+  const holder: Holder = { host: hostname(), pid: process.pid, began: beganOf(process.pid) };
+  try {
+    writeFileSync(path, JSON.stringify(holder), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    if (code !== 'ENOENT' || isAgain) throw error;
+    // Another run, refused just now, took away the empty folder above that both had found missing.
+    mkdirSync(dirname(path), { recursive: true });
+    return take(path, true);
+  }
+}
+
+function holderOf(path: string): Holder | undefined {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Holder;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A process of another machine counts as alive: nobody here can tell. */
+function isAlive({ host, pid, began }: Holder): boolean {
+  if (host !== hostname()) return true;
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
+  }
+  return beganOf(pid) === began;
+}
+
+/** Field 22 of /proc/…/stat, counted behind the name, which may hold anything; empty where there is no such file. */
+function beganOf(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  } catch {
+    return '';
+  }
+}

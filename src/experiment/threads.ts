@@ -1,0 +1,71 @@
+// Gives tasks to worker threads, one after the other, and hears what they answer. Knows no task.
+import { Worker } from 'node:worker_threads';
+
+/** What a worker sends: how far it is with its task, 0..1, or the answer to it. */
+export type Message<Answer> = { kind: 'progress'; done: number } | { kind: 'answer'; answer: Answer };
+
+export interface ThreadOptions<Task, Answer> {
+  /** The compiled file of the worker. */
+  worker: URL;
+  /** What every worker has from its start. */
+  data: unknown;
+  /** Threads at most. */
+  nWorkers: number;
+  /** Stops all threads at once; what is not answered by then never is. */
+  signal?: AbortSignal | undefined;
+  onProgress?: ((task: Task, done: number) => void) | undefined;
+  onAnswer: (task: Task, answer: Answer) => void;
+  /** Hears of a thread that died over a task. */
+  onDeath: (task: Task, error: unknown) => void;
+}
+
+/** Threads need compiled files; from source (tests, tsx) there are none. */
+export const hasThreads = import.meta.url.endsWith('.js');
+
+/** Ends when each task is answered, its thread is dead, or `signal` came; a thread that dies takes only its task with it. */
+export async function onThreads<Task, Answer>(
+  tasks: readonly Task[],
+  options: ThreadOptions<Task, Answer>,
+): Promise<void> {
+  const waiting = [...tasks];
+  const lane = async (): Promise<void> => {
+    while (waiting.length > 0 && !options.signal?.aborted) await runThread(waiting, options);
+  };
+  await Promise.all(Array.from({ length: Math.min(options.nWorkers, tasks.length) }, lane));
+}
+
+function runThread<Task, Answer>(
+  waiting: Task[],
+  { worker: file, data, signal, onProgress, onAnswer, onDeath }: ThreadOptions<Task, Answer>,
+): Promise<void> {
+  const worker = new Worker(file, { workerData: data });
+  let task: Task | undefined;
+  const next = (): void => {
+    task = signal?.aborted ? undefined : waiting.shift();
+    if (task !== undefined) worker.postMessage(task);
+    else void worker.terminate();
+  };
+  const stop = (): void => {
+    task = undefined;
+    void worker.terminate();
+  };
+  return new Promise((resolve) => {
+    worker.on('message', (message: Message<Answer>) => {
+      if (task === undefined) return;
+      if (message.kind === 'progress') return onProgress?.(task, message.done);
+      onAnswer(task, message.answer);
+      next();
+    });
+    worker.on('error', (error) => {
+      if (task !== undefined) onDeath(task, error);
+      task = undefined;
+    });
+    worker.on('exit', (code) => {
+      signal?.removeEventListener('abort', stop);
+      if (task !== undefined) onDeath(task, new Error(`the worker thread ended with code ${code}`));
+      resolve();
+    });
+    signal?.addEventListener('abort', stop);
+    next();
+  });
+}

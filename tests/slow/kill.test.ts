@@ -1,0 +1,101 @@
+// kill -9 at random moments: a folder of results is always whole, and finished replicates are not lost.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { digests, freshFolder, put, ROOT, tiny, waterbed } from '../cli/waterbed.ts';
+import { faultsOf } from '../support/whole-folder.ts';
+
+/** Kills of each kind; WATERBED_KILLS sets another number. */
+const KILLS = Number(process.env.WATERBED_KILLS ?? 60);
+
+const ended = (child: ChildProcess): Promise<NodeJS.Signals | null> =>
+  new Promise((resolve) => child.on('exit', (_, signal) => resolve(signal)));
+const node = (folder: string, args: string[]): ChildProcess =>
+  spawn(process.execPath, args, {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, WATERBED_JOURNAL_AFTER_S: '0' },
+  });
+
+/** Writes one folder over and over, with other names each time, and says `ready` before. */
+const WRITER = `
+import { claimFolder, writeFolder } from '${ROOT}dist/cli/write-output.js';
+const free = claimFolder('out', true);
+console.log('ready');
+for (let n = 0; n < 2000; n++) {
+  const files = new Map([['a.json', String(Math.random())], ['charts/' + (n % 3) + '.png', Buffer.alloc(20000, n)]]);
+  files.set('manifest.json', JSON.stringify({ waterbed: '0', files: [...files.keys()] }));
+  writeFolder('out', files, true);
+}
+free();
+`;
+
+it(`leaves one whole folder after each of ${KILLS} kills while it is written, with the user's own files`, async () => {
+  const folder = freshFolder();
+  const out = join(folder, 'out');
+  const script = put(folder, 'writer.mjs', WRITER);
+  const once = put(folder, 'once.mjs', WRITER.replace('2000', '1'));
+  await ended(node(folder, [once]));
+  const theirs = ['notes.txt', 'charts/mine.svg', 'deep/er/data.csv'];
+  for (const path of theirs) put(out, path, `of ${path}`);
+  let killed = 0;
+  for (let n = 0; n < KILLS; n++) {
+    const child = node(folder, [script]);
+    const end = ended(child);
+    await new Promise((resolve) => child.stdout?.once('data', resolve));
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 60));
+    child.kill('SIGKILL');
+    if ((await end) === 'SIGKILL') killed++;
+    expect(faultsOf(out, theirs), `after kill ${n}`).toEqual([]);
+  }
+  expect(killed).toBe(KILLS);
+  await ended(node(folder, [once]));
+  expect(faultsOf(out, theirs)).toEqual([]);
+  for (const path of theirs) expect(readFileSync(join(out, path), 'utf8')).toBe(`of ${path}`);
+  expect(readdirSync(folder).sort()).toEqual(['once.mjs', 'out', 'writer.mjs']);
+});
+
+it('leaves one whole folder when the whole command is killed, and nothing beside it after the next', async () => {
+  const folder = freshFolder();
+  put(folder, 'tiny.yaml', tiny());
+  const command = ['run', 'tiny.yaml', '--out', 'out', '--force', '--quiet', '--charts'];
+  expect((await waterbed(folder, ...command, 'none')).code).toBe(0);
+  const from = performance.now();
+  expect((await waterbed(folder, ...command, 'svg')).code).toBe(0);
+  const length = performance.now() - from;
+  for (let n = 0; n < KILLS / 6; n++) {
+    const child = node(folder, [join(ROOT, 'bin/waterbed.js'), ...command, 'svg']);
+    const end = ended(child);
+    setTimeout(() => child.kill('SIGKILL'), Math.random() * length);
+    await end;
+    expect(faultsOf(join(folder, 'out')), `after kill ${n}`).toEqual([]);
+  }
+  expect((await waterbed(folder, ...command, 'none')).code).toBe(0);
+  expect(readdirSync(folder).sort()).toEqual(['out', 'tiny.yaml']);
+});
+
+it(`gives with --resume the bytes of an unbroken run, through ${KILLS} kills`, async () => {
+  const folder = freshFolder();
+  put(folder, 'tiny.yaml', tiny());
+  const args = ['run', 'tiny.yaml', '--seeds', '300', '--charts', 'none', '--out'];
+  const from = performance.now();
+  expect((await waterbed(folder, ...args, 'unbroken')).code).toBe(0);
+  const length = performance.now() - from;
+  const { 'manifest.json': _, ...unbroken } = digests(join(folder, 'unbroken'));
+  let kills = 0;
+  for (let n = 0; kills < KILLS; n++) {
+    const out = join(folder, `out-${n}`);
+    while (!existsSync(out)) {
+      const child = node(folder, [join(ROOT, 'bin/waterbed.js'), ...args, `out-${n}`, '--resume']);
+      const end = ended(child);
+      // From when it begins to simulate, and far enough for some replicates to be finished in most lives.
+      child.stderr?.once('data', () => setTimeout(() => child.kill('SIGKILL'), (Math.random() * length) / 3));
+      if ((await end) === 'SIGKILL') kills++;
+    }
+    expect(faultsOf(out)).toEqual([]);
+    const { 'manifest.json': __, ...resumed } = digests(out);
+    expect(resumed).toEqual(unbroken);
+  }
+  expect(kills).toBeGreaterThanOrEqual(KILLS);
+});
