@@ -3,7 +3,7 @@ import type { Chart as ChartOnCanvas } from 'chart.js';
 import { EVENT_KINDS, type EventKind } from '../engine/record.ts';
 import type { ArmComparison, AuditRow, Comparison, EstimatorId } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
-import { armOrder } from '../measures/series.ts';
+import { armsInFileOrder } from '../measures/series.ts';
 import { decimalsFor, grouped, signed } from '../numbers.ts';
 import {
   type AnnotationOptions,
@@ -90,8 +90,8 @@ const PANELS: Panel[] = [
   { id: 'wdq', color: null, columns: [SAYS, UNDEFINED, WRONG_SIGN], cellShare: WIDEST_CELL_SHARE },
 ];
 
-export function audit(results: Results, { arms, against }: Comparison): Chart[] {
-  const names = armOrder(Object.keys(arms), against);
+export function audit(results: Results, { arms }: Comparison): Chart[] {
+  const names = armsInFileOrder(results.scenario, results.baseline).slice(1);
   return EVENT_KINDS.flatMap((events) =>
     names.flatMap((arm) =>
       ofArm(results, arm, arms[arm]!, events, names.length === 1 ? IDS[events] : `${IDS[events]}-${arm}`),

@@ -1,9 +1,8 @@
 // When an arm comes to differ: orders per day less those of the reference, by channel and in all. Computes no statistic.
 import { CHANNELS } from '../engine/record.ts';
-import type { Comparison } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import { orderDifference } from '../measures/difference-curves.ts';
-import { armOrder } from '../measures/series.ts';
+import { armsInFileOrder } from '../measures/series.ts';
 import { decimalsFor, signed } from '../numbers.ts';
 import { dayAxis, dayMarks, END_LABELS_PX, endLabels, lineWithBand, rangeBelowMarks, SMOOTHING_NOTE } from './days.ts';
 import {
@@ -24,8 +23,8 @@ const LOOK = { ...CHANNEL_LOOK, all: { label: 'all together', color: INK } };
 /** The sum lies below its parts. */
 const LINES = [...CHANNELS, 'all'] as const;
 
-export function differenceOverTime(results: Results, { arms, against }: Comparison): Chart[] {
-  const names = armOrder(Object.keys(arms), against);
+export function differenceOverTime(results: Results): Chart[] {
+  const names = armsInFileOrder(results.scenario, results.baseline).slice(1);
   return names.map((arm) =>
     ofArm(results, arm, names.length === 1 ? 'difference-over-time' : `difference-over-time-${arm}`),
   );

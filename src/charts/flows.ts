@@ -1,7 +1,7 @@
 // Where the orders went that left the target area: ribbons from the reference to the arm. Computes no statistic.
 import type { ArmComparison, Comparison, Flow, FlowClass } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
-import { armOrder } from '../measures/series.ts';
+import { armsInFileOrder } from '../measures/series.ts';
 import { grouped } from '../numbers.ts';
 import {
   type AnnotationOptions,
@@ -66,8 +66,8 @@ interface Row {
   ribbon: { color: string; gross: number; madeUp: number } | null;
 }
 
-export function flows(results: Results, { arms, against }: Comparison): Chart[] {
-  const names = armOrder(Object.keys(arms), against);
+export function flows(results: Results, { arms }: Comparison): Chart[] {
+  const names = armsInFileOrder(results.scenario, results.baseline).slice(1);
   return names.map((arm) => alluvial(results, arm, arms[arm]!, names.length === 1 ? 'flows' : `flows-${arm}`));
 }
 

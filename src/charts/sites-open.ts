@@ -1,6 +1,6 @@
 // Fixed sites open over time, all arms in one chart. Computes no statistic.
 import type { Results } from '../experiment/results.ts';
-import { armOrder, bandOf, dailyCurve, weekMean } from '../measures/series.ts';
+import { armsInFileOrder, bandOf, dailyCurve, weekMean } from '../measures/series.ts';
 import { grouped } from '../numbers.ts';
 import { dayAxis, dayMarks, lineWithBand, rangeBelowMarks, SMOOTHING_NOTE } from './days.ts';
 import {
@@ -18,7 +18,7 @@ import {
 } from './house.ts';
 
 export function sitesOpen(results: Results): Chart[] {
-  const arms = armOrder(Object.keys(results.arms), results.baseline);
+  const arms = armsInFileOrder(results.scenario, results.baseline);
   const bands = arms.map((arm) =>
     bandOf(results.records[arm]!.map((record) => weekMean(dailyCurve(record, 'sites_open')))),
   );

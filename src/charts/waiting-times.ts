@@ -1,7 +1,7 @@
 // How long a delivery takes: share of orders handed over within so many minutes, by arm. Computes no statistic.
 import { WAIT_BIN_MIN } from '../engine/record.ts';
 import type { Results } from '../experiment/results.ts';
-import { armOrder, type Band, bandOf, waitCurve } from '../measures/series.ts';
+import { armsInFileOrder, type Band, bandOf, waitCurve } from '../measures/series.ts';
 import { grouped } from '../numbers.ts';
 import { lineWithBand } from './days.ts';
 import {
@@ -17,6 +17,7 @@ import {
   letters,
   levelsIn,
   PADDING,
+  TEXT_PX,
   WIDTH,
 } from './house.ts';
 
@@ -26,7 +27,7 @@ const SHOWN_SHARE = 0.995;
 const AXIS_STEP_MIN = 15;
 
 export function waitingTimes(results: Results): Chart[] {
-  const arms = armOrder(Object.keys(results.arms), results.baseline);
+  const arms = armsInFileOrder(results.scenario, results.baseline);
   const bands = arms.map((arm) => fromZero(bandOf(results.records[arm]!.map((record) => waitCurve(record, 'post')))));
   const promise = results.scenario.delivery.promise_min;
   const end = Math.ceil(Math.max(shownMin(bands), promise + 1, GOOD_WAIT_MIN + 1) / AXIS_STEP_MIN) * AXIS_STEP_MIN;
@@ -116,7 +117,7 @@ const minuteMark = (id: string, min: number, text: string): Record<string, Annot
     yAdjust: -2,
     content: text,
     color: INK,
-    font: letters(14),
+    font: letters(TEXT_PX),
     padding: 3,
     backgroundColor: '#ffffffcc',
   },

@@ -8,6 +8,7 @@ import type { IntervalOf } from '../stats/intervals.ts';
 import type { Comparison, Flow } from './comparison.ts';
 import { effectsOf, INTERVALS, MULTIPLICITY } from './effects.ts';
 import { flowSentence, type Pressure } from './flow-sentence.ts';
+import { perEffort } from './per-effort.ts';
 import { seedsNeeded } from './precision.ts';
 import type { Results } from './results.ts';
 import { warningsOf } from './warnings.ts';
@@ -47,6 +48,7 @@ export function compareArms(results: Results): Comparison {
             channels,
             channels_at_all_hours: always,
             effects: effects[arm]!,
+            per_effort: perEffort(effects[arm]!, INTERVALS[interval]),
             flows,
             matrix,
             audit: auditOf(reference, own, {

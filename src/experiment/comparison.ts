@@ -38,6 +38,12 @@ export interface Effect {
   values: (number | null)[];
 }
 
+/** An effect for so much effort spent beyond that of the reference; null where no more is spent. */
+export interface PerEffort {
+  per_1000_h: { diff: number; ci95: [number, number] | null } | null;
+  per_100000_eur: { diff: number; ci95: [number, number] | null } | null;
+}
+
 /** Orders of the post window that moved in one way, per replicate. */
 export interface Flow {
   /** Mean over replicates of orders that moved. */
@@ -100,6 +106,8 @@ export interface ArmComparison {
   channels: Channel[];
   channels_at_all_hours: Channel[];
   effects: Record<string, Effect>;
+  /** Mean difference ÷ mean difference in officer-hours or cost, by outcome; effort itself left out. */
+  per_effort: Record<string, PerEffort>;
   flows: Record<FlowClass, Flow>;
   /** Mean orders of the post window over replicates by [cell in the reference][cell in the arm], and the cells' names. */
   matrix: number[][];

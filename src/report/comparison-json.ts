@@ -41,7 +41,10 @@ export function comparisonJson(results: Results, comparison: Comparison, stoppin
     cells,
     arms: Object.fromEntries(
       Object.entries(ordered(arms)).map(
-        ([arm, { label, policies, channels, channels_at_all_hours, effects, flows, matrix, audit, sentence }]) => [
+        ([
+          arm,
+          { label, policies, channels, channels_at_all_hours, effects, per_effort, flows, matrix, audit, sentence },
+        ]) => [
           arm,
           {
             label,
@@ -54,6 +57,7 @@ export function comparisonJson(results: Results, comparison: Comparison, stoppin
                 effectJson({ ...effect, p_better: p_better && ordered(p_better) }),
               ]),
             ),
+            per_effort,
             flows: Object.fromEntries(FLOW_CLASSES.map((name) => [name, flowJson(flows[name])])),
             matrix,
             audit: auditJson(audit),

@@ -1,7 +1,7 @@
 // report.html: one self-contained page of a comparison, the same bytes for the same results. Knows no file and no engine.
 import type { Comparison } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
-import { armOrder } from '../measures/series.ts';
+import { armsInFileOrder } from '../measures/series.ts';
 import { html } from './html-markup.ts';
 import { citation, type Page, question, type ReportExtras, SECTIONS } from './html-sections.ts';
 import { STYLE } from './html-style.ts';
@@ -13,7 +13,7 @@ const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; ba
 
 /** The text of report.html. Everything from a scenario file is escaped; nothing is loaded from anywhere. */
 export function reportHtml(results: Results, comparison: Comparison, extras: ReportExtras): string {
-  const names = armOrder(Object.keys(comparison.arms), comparison.against);
+  const names = armsInFileOrder(results.scenario, comparison.against).slice(1);
   const arms = Object.fromEntries(names.map((arm) => [arm, comparison.arms[arm]!]));
   const page: Page = {
     results,

@@ -1,7 +1,7 @@
 // The closing table of a run and where its files are, as plain lines. Knows no terminal: styles are handed in.
 import type { OutcomeSummary, Results } from '../experiment/results.ts';
 import { headlines } from '../measures/outcomes.ts';
-import { armOrder, pairedDifference } from '../measures/series.ts';
+import { armsInFileOrder, pairedDifference } from '../measures/series.ts';
 import { decimalsFor, grouped, signed } from '../numbers.ts';
 import { seedOf } from './json.ts';
 import { type Column, column, fold, lines, MOST_WIDTH, PLAIN, type Style, widthOf } from './table.ts';
@@ -15,7 +15,7 @@ const MOST_ARM_WIDTH = 24;
  * Lines of at most `width` columns; arms that do not fit follow in further tables with the baseline repeated.
  */
 export function closingTable(results: Results, style: Style = PLAIN, width = MOST_WIDTH): string {
-  const [baseline, ...others] = armOrder(Object.keys(results.arms), results.baseline) as [string, ...string[]];
+  const [baseline, ...others] = armsInFileOrder(results.scenario, results.baseline) as [string, ...string[]];
   const ids = headlines(MOST_SHOWN, (id) => results.arms[baseline]!.outcomes[id] !== undefined);
   const labels = column(
     '',

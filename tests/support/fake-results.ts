@@ -22,7 +22,9 @@ import type {
   Flow,
   FlowClass,
 } from '../../src/experiment/comparison.ts';
+import { perEffort } from '../../src/experiment/per-effort.ts';
 import type { ArmResults, OutcomeSummary, Results } from '../../src/experiment/results.ts';
+import { distanceToTarget } from '../../src/measures/change-by-distance.ts';
 import { threefry, uniform } from '../../src/random/threefry.ts';
 import { scenarioSchema } from '../../src/scenario/schema.ts';
 import { tInterval95 } from '../../src/stats/intervals.ts';
@@ -93,6 +95,11 @@ export function fakeResults(options: FakeOptions = {}): Results {
     ]),
   );
   const zones = Array.from({ length: columns * rows }, (_, zone) => zone);
+  const distanceKm = zones.flatMap((from) =>
+    zones.map((to) =>
+      Math.hypot((from % columns) - (to % columns), Math.floor(from / columns) - Math.floor(to / columns)),
+    ),
+  );
   return {
     scenario,
     complete: true,
@@ -110,6 +117,7 @@ export function fakeResults(options: FakeOptions = {}): Results {
     records,
     placebo: [],
     map: {
+      targetKm: records.baseline!.map((record) => distanceToTarget(record, distanceKm)),
       xKm: zones.map((zone) => (zone % columns) + 0.5),
       yKm: zones.map((zone) => Math.floor(zone / columns) + 0.5),
       areaKm2: zones.map(() => 1),
@@ -345,17 +353,19 @@ function fakeArmComparison(results: Results, arm: string, strength: number): Arm
   ]) as Record<FlowClass, Flow>;
   const { left_target, deterred, tactical } = flows;
   const rivals = Object.keys(results.arms).filter((other) => other !== arm);
+  const effects = Object.fromEntries(
+    Object.entries(outcomes).map(([id, base]) => {
+      const own = results.arms[arm]!.outcomes[id]!;
+      return [id, fakeEffect(base, strength === 0 ? base.values : own.values, rivals)];
+    }),
+  );
   return {
     label: results.scenario.arms[arm]?.label ?? arm,
     policies: results.arms[arm]!.policies,
     channels: ['site'],
     channels_at_all_hours: [],
-    effects: Object.fromEntries(
-      Object.entries(outcomes).map(([id, base]) => {
-        const own = results.arms[arm]!.outcomes[id]!;
-        return [id, fakeEffect(base, strength === 0 ? base.values : own.values, rivals)];
-      }),
-    ),
+    effects,
+    per_effort: perEffort(effects, tInterval95),
     flows,
     matrix: CELLS.map((_, from) =>
       CELLS.map((_, to) => (from === to ? 1000 + 10 * from : strength * ((from + to) % 7))),

@@ -1,5 +1,5 @@
 // `waterbed-sim check`: is this scenario sound, and what will it do? Runs nothing.
-import { armOrder } from '../../measures/series.ts';
+import { armsInFileOrder } from '../../measures/series.ts';
 import { describePolicy, underdoses } from '../../policies/registry.ts';
 import { load } from '../load.ts';
 import { counted, paint, say, sayJson } from '../terminal.ts';
@@ -13,7 +13,7 @@ export function check(path: string, options: CheckOptions): void {
   const { scenario, city } = load(path, options.set);
   const { name, seeds, time, customers, sites, platforms } = scenario;
   const background = scenario.policies.map(describePolicy);
-  const arms = armOrder(Object.keys(scenario.arms), scenario.baseline).map((arm) => ({
+  const arms = armsInFileOrder(scenario, scenario.baseline).map((arm) => ({
     arm,
     isBaseline: arm === scenario.baseline,
     policies: scenario.arms[arm].policies.map(describePolicy),
