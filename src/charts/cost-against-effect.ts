@@ -4,6 +4,7 @@ import type { Results } from '../experiment/results.ts';
 import { headlines } from '../measures/outcomes.ts';
 import { armsInFileOrder } from '../measures/series.ts';
 import { decimalsFor, signed } from '../numbers.ts';
+import { isTold } from './dot-panels.ts';
 import { type AnnotationOptions, armLabel, armLook, type Chart, HEIGHT, INK, letters, SOFT, TEXT_PX } from './house.ts';
 import { type Label, LETTER_PX, placed } from './labels.ts';
 import {
@@ -138,7 +139,6 @@ export function costAgainstEffect(results: Results, { arms, against, primary, in
 type Known = Effect & { diff: number };
 const isKnown = (effect: Effect | undefined): effect is Known => effect !== undefined && effect.diff !== null;
 const endsOf = ({ diff, ci95 }: Pick<Known, 'diff' | 'ci95'>): number[] => [diff, ...(ci95 ?? [])];
-const isTold = ({ ci95 }: Pick<Known, 'ci95'>): boolean => ci95 === null || ci95[0] > 0 || ci95[1] < 0;
 /** What the axis must hold: of intervals those that are told from 0, where there is one. */
 const toldEndsOf = (
   effect: Pick<Known, 'diff' | 'ci95'>,

@@ -2,7 +2,7 @@
 import { CHANNELS } from '../engine/record.ts';
 import type { Results } from '../experiment/results.ts';
 import { orderDifference } from '../measures/difference-curves.ts';
-import { armsInFileOrder } from '../measures/series.ts';
+import { armsInFileOrder, type Band } from '../measures/series.ts';
 import { decimalsFor, signed } from '../numbers.ts';
 import { dayAxis, dayMarks, END_LABELS_PX, endLabels, lineWithBand, rangeBelowMarks, SMOOTHING_NOTE } from './days.ts';
 import {
@@ -24,22 +24,39 @@ const LOOK = { ...CHANNEL_LOOK, all: { label: 'all together', color: INK } };
 const LINES = [...CHANNELS, 'all'] as const;
 
 export function differenceOverTime(results: Results): Chart[] {
-  const names = armsInFileOrder(results.scenario, results.baseline).slice(1);
-  return names.map((arm) =>
-    ofArm(results, arm, names.length === 1 ? 'difference-over-time' : `difference-over-time-${arm}`),
+  const { baseline, records } = results;
+  const arms = armsInFileOrder(results.scenario, baseline)
+    .slice(1)
+    .map((arm) => ({
+      arm,
+      lines: LINES.map((channel) => ({
+        ...LOOK[channel],
+        band: orderDifference(records[arm]!, records[baseline]!, channel),
+        width: channel === 'all' ? 3.5 : 2.5,
+      })),
+    }));
+  const ends = endsOf(arms.flatMap(({ lines }) => lines.map(({ band }) => band)));
+  return arms.map(({ arm, lines }) =>
+    ofArm(results, arm, lines, ends, arms.length === 1 ? 'difference-over-time' : `difference-over-time-${arm}`),
   );
 }
 
-function ofArm(results: Results, arm: string, id: string): Chart {
-  const { baseline, records } = results;
-  const lines = LINES.map((channel) => ({
-    ...LOOK[channel],
-    band: orderDifference(records[arm]!, records[baseline]!, channel),
-    width: channel === 'all' ? 3.5 : 2.5,
-  }));
-  const values = lines.flatMap(({ band }) => [band.mean, band.low, band.high]);
-  const least = -largest(...values.map((list) => list.map((value) => value && -value)));
-  const range = rangeBelowMarks(results, [arm, baseline], least, largest(...values));
+type Line = { label: string; color: string; band: Band; width: number };
+
+/** How far down and up the axis of all arms reaches: to every mean, and to the bands where they leave 0 out. */
+function endsOf(bands: Band[]): [number, number] {
+  const told = bands.flatMap(({ low, high }) =>
+    low.flatMap((value, day) => (value !== null && (value > 0 || high[day]! < 0) ? [value, high[day]!] : [])),
+  );
+  const open = bands.flatMap(({ low, high }) => [...low, ...high]);
+  const values = [...bands.flatMap(({ mean }) => mean), ...(told.length > 0 ? told : open)];
+  return [-largest(values.map((value) => value && -value)), largest(values)];
+}
+
+function ofArm(results: Results, arm: string, lines: Line[], [least, most]: [number, number], id: string): Chart {
+  const { baseline } = results;
+  const nArms = Object.keys(results.arms).length;
+  const range = rangeBelowMarks(results, [arm, baseline], least, most);
   const ends = lines.map(({ label, color, band }) => ({ label, color, y: band.mean.at(-1) ?? 0 }));
   const title = `Difference over time in orders per day: ${armLabel(results, arm)} against ${armLabel(results, baseline)}`;
   const spoken = ends.map(({ label, y }) => `${label} ${signed(y, decimalsFor(y, null))}`).join(', ');
@@ -68,7 +85,10 @@ function ofArm(results: Results, arm: string, id: string): Chart {
           }),
         },
         plugins: {
-          ...heading(results, title, [`${SMOOTHING_NOTE}. Same replicates compared day by day`, bandNote(results)]),
+          ...heading(results, title, [
+            `${SMOOTHING_NOTE}. Same replicates compared day by day${nArms > 2 ? ', one scale for all arms' : ''}`,
+            bandNote(results),
+          ]),
           legend: { display: false },
           annotation: {
             clip: false,

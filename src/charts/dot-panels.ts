@@ -107,7 +107,7 @@ export function dotPanels(
 }
 
 /** Whether the interval leaves 0 out. */
-export const isTold = ({ ci95 }: Dot): boolean => ci95 === null || ci95[0] > 0 || ci95[1] < 0;
+export const isTold = ({ ci95 }: Pick<Dot, 'ci95'>): boolean => ci95 === null || ci95[0] > 0 || ci95[1] < 0;
 
 /** What an axis must hold: every dot, and of differences the intervals of those that are told, where there is one. */
 function endsOf(dot: Dot, dots: readonly (Dot | null)[], isDifference: boolean): number[] {

@@ -35,9 +35,7 @@ export function effects(results: Results, { arms, primary, interval }: Compariso
       id: 'effects',
       interval: interval === 'paired t' ? 't' : interval,
       notes: isTested
-        ? [
-            'Full dots: told from 0 at 5 %, after Holm’s correction where the outcome is in a family of tests; rings: not told',
-          ]
+        ? ['Full dots: told from 0 at 5 %, with Holm’s correction in a family of tests; rings: not told']
         : [],
     }),
   ];

@@ -18,6 +18,7 @@ import {
   OKABE_ITO,
   PADDING,
   SOFT,
+  TEXT_PX,
   WIDTH,
 } from './house.ts';
 
@@ -166,7 +167,7 @@ const replaced = (flow: Flow): Row[] =>
         {
           key: 'perpetrator',
           label: 'sold by those who took over',
-          term: 'perpetrator: places of removed sellers',
+          term: 'perpetrator: places of others',
           flow,
           from: 'nowhere',
           ribbon: null,
@@ -255,7 +256,7 @@ const lines = (xValue: number, yValue: number, content: string[], more: object =
   textAlign: 'start',
   content,
   color: [INK, SOFT],
-  font: [letters(16, 'bold'), letters(14)],
+  font: [letters(TEXT_PX, 'bold'), letters(TEXT_PX)],
   padding: 0,
   ...more,
 });
@@ -269,7 +270,7 @@ function table(rows: Row[], { middles, min }: Places): Record<string, Annotation
       ...AT_END,
       position: { x: 'end', y: 'start' },
       color: SOFT,
-      font: letters(15),
+      font: letters(TEXT_PX),
     });
   for (const [i, { key, label, term, flow, ribbon }] of rows.entries()) {
     const middle = middles[i]!;
@@ -278,7 +279,7 @@ function table(rows: Row[], { middles, min }: Places): Record<string, Annotation
     for (const [c, { head, px }] of COLUMNS.entries())
       annotations[`${key}-${head}`] = lines(beside(px), middle, cells[c]!, {
         ...AT_END,
-        ...(head === 'net' ? {} : { font: letters(16) }),
+        ...(head === 'net' ? {} : { font: letters(TEXT_PX) }),
       });
     if (ribbon && flow.floor > 0)
       annotations[`${key}-bracket`] = {

@@ -74,18 +74,21 @@ export function differencesChart(
 ): Chart {
   const defined = rows.filter(({ dots }) => dots.some((one) => one !== null));
   const undefinedRows = rows.filter(({ dots }) => dots.every((one) => one === null)).map(({ label }) => label);
+  const still = defined.filter((row) => row.dots.every(isStill) && !row.isMarked);
+  const moved = defined.filter((row) => !still.includes(row));
   const name = armLabel(results, results.baseline);
   const isOne = results.replicates.length === 1;
   const title =
     arms.length === 1
       ? `What changed: ${armLabel(results, arms[0]!)} against ${name}`
       : `What changed in each arm against ${name}`;
-  const isCut = defined.some(({ dots }) => dots.some((one) => one !== null && !isTold(one)));
+  const isCut = moved.some(({ dots }) => dots.some((one) => one !== null && !isTold(one)));
   const all = [
     isOne
-      ? `% of the level in ${name}, post window. No intervals with a single replicate`
-      : `% of the level in ${name}, post window, same replicates compared pair by pair. Bars: 95 % ${interval} interval of the mean${isCut ? '; those that hold 0 may be cut' : ''}`,
+      ? `Post window, in % of the level in ${name}. No intervals with a single replicate`
+      : `Post window, in % of the level in ${name}, pair by pair. Bars: 95 % ${interval} interval${isCut ? '; those that hold 0 may be cut' : ''}`,
     ...notes,
+    ...(still.length > 0 ? [`No difference in any replicate: ${still.map(({ label }) => label).join(', ')}`] : []),
     ...(undefinedRows.length > 0 ? [`No percentage, as ${name} has none: ${undefinedRows.join(', ')}`] : []),
   ];
   const alt = (shown: readonly Pick<Row, 'label' | 'dots'>[]): string =>
@@ -95,15 +98,15 @@ export function differencesChart(
         : 'none is defined'
     }.`;
   const series = arms.map((arm, i) => ({ label: armLabel(results, arm), ...armLook(i + 1) }));
-  if (arms.length > 1 && defined.length > 0)
+  if (arms.length > 1 && moved.length > 0)
     return dotPanels(
       results,
       { id, title, notes: all, alt },
       series,
-      defined.map((row) => ({ ...row, unit: '%' })),
+      moved.map((row) => ({ ...row, unit: '%' })),
       true,
     );
-  const shown = defined.slice(0, rowsThatFit(results, title, all));
+  const shown = moved.slice(0, rowsThatFit(results, title, all));
   return forest(results, shown, {
     id,
     title,
@@ -114,6 +117,10 @@ export function differencesChart(
     notes: all,
   });
 }
+
+/** Neither the mean nor its interval leaves 0. */
+const isStill = (dot: Dot | null): boolean =>
+  dot === null || [dot.value, ...(dot.ci95 ?? [])].every((value) => value === 0);
 
 /** Of the axis as far as what is told from 0 reaches, and as far as all dots where nothing is; never beyond 100 %. */
 function rangeOfDifferences(dots: Dot[]): [number, number] {

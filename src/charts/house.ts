@@ -129,7 +129,7 @@ export const TEXT_PX = 16;
 const TITLE_PX = 28;
 const TITLE_CHARS = 74;
 const SUBTITLE_CHARS = 138;
-const MOST_LINES = 4;
+const MOST_LINES = 5;
 const LINE_HEIGHT = 1.25;
 
 /** Title, subtitle and legend: what is shown; then scenario and replicates; then what lines and bands are. */

@@ -21,6 +21,7 @@ import {
   TEXT_PX,
   WIDTH,
 } from './house.ts';
+import { placed } from './labels.ts';
 import {
   type Box,
   line,
@@ -36,8 +37,8 @@ import {
 } from './panels.ts';
 
 /** From left to right: the map, what its bubbles mean, the change by distance; CSS pixels. */
-const LEGEND_PX = 205;
-const DISTANCE_PX = 395;
+const LEGEND_PX = 190;
+const DISTANCE_PX = 410;
 const LEAST_RADIUS_PX = 1;
 /** Every zone's own dot, below its bubble. */
 const DOT_PX = 1.5;
@@ -92,7 +93,7 @@ function mapOfOrders(results: Results, arm: string): Chart {
     alt: `Map of unnamed zones: up to ${perDay(most)} orders per day in a zone.`,
     notes,
     datasets: map.datasets,
-    annotations: { ...legend(map, 'Orders per day', []) },
+    annotations: { ...legend(map, ['Orders per day'], []) },
   });
 }
 
@@ -108,10 +109,10 @@ function changeChart(
   const isOne = results.replicates.length === 1;
   const isAlone = Object.keys(results.arms).length === 2;
   const notes = [
-    noteOf(results, isAlone ? '' : '; one scale for all arms'),
+    noteOf(results, isAlone ? '' : '. One scale for all arms'),
     isOne
       ? 'No intervals with a single replicate, so that nothing is told from chance'
-      : 'Grey: the 95 % interval over replicates holds 0. By chance alone one zone in twenty has a colour. Bars: 95 % t intervals',
+      : 'Grey: the 95 % interval over replicates holds 0. By chance alone one zone in twenty has a colour. Bars: 95 % t interval',
   ];
   const plot = { width: PANELS_WIDTH, height: roomFor(results, title, notes, HEIGHT) };
   const hasBands = bands.length > 1;
@@ -127,7 +128,7 @@ function changeChart(
     notes,
     datasets: [...map.datasets, ...beside.dataset],
     annotations: {
-      ...legend(map, 'Change in orders per day', isOne ? [MORE, FEWER] : [MORE, FEWER, OPEN]),
+      ...legend(map, ['Change in orders', 'per day'], isOne ? [MORE, FEWER] : [MORE, FEWER, OPEN]),
       ...beside.annotations,
     },
   });
@@ -135,7 +136,7 @@ function changeChart(
 
 function noteOf({ records, replicates }: Results, more: string): string {
   const { firstDay, days } = zoneDays(Object.values(records)[0]![0]!);
-  return `Each bubble is a zone, all channels; days ${firstDay} to ${firstDay + days - 1}, mean over ${replicates.length} replicate${replicates.length === 1 ? '' : 's'}, sites placed by chance in each; places are not named on purpose${more}`;
+  return `Bubbles: zones, all channels, days ${firstDay} to ${firstDay + days - 1}, ${replicates.length === 1 ? 'one replicate' : `mean over ${replicates.length} replicates`}; sites are placed by chance in each, places not named on purpose${more}`;
 }
 
 const perDay = (orders: number): string => grouped(orders, decimalsFor(orders, null));
@@ -228,7 +229,7 @@ const discs = ({ label, color }: Kind, data: Bubble[]): Dataset => ({
   clip: false,
 });
 
-const RING_TOP_PX = 50;
+const RING_TOP_PX = 58;
 const RING_GAP_PX = 14;
 
 /** Middles of the rings of sizes below each other, and where they end. */
@@ -244,23 +245,23 @@ function ringsAt({ rings, legendX }: BubbleMap): { at: Bubble[]; widest: number;
 }
 
 /** What sizes and colours are, and how long a km is. */
-function legend(map: BubbleMap, title: string, kinds: Kind[]): Record<string, AnnotationOptions> {
+function legend(map: BubbleMap, title: string[], kinds: Kind[]): Record<string, AnnotationOptions> {
   const { rings, legendX: x, pxPerKm } = map;
   const { at, widest, bottom } = ringsAt(map);
   const barY = bottom + 18 + kinds.length * 28;
   const km = roundStep(120 / pxPerKm, 2);
   return {
-    'size-title': text(title, x, 24, 'start', { font: letters(TEXT_PX, 'bold') }),
+    'size-title': text(title, x, 26, 'start', { font: letters(TEXT_PX, 'bold'), textAlign: 'start' }),
     ...Object.fromEntries(
       rings.flatMap(({ value }, i) => [
         [`ring-${i}`, disc(at[i]!, '#ffffff', SOFT)],
-        [`size-${i}`, text(grouped(value, decimalsFor(value, null)), x + 2 * widest + 14, at[i]!.y, 'start')],
+        [`size-${i}`, text(String(value), x + 2 * widest + 14, at[i]!.y, 'start')],
       ]),
     ),
     ...(rings.length === 0 ? { 'size-none': text('no change anywhere', x, RING_TOP_PX, 'start') } : {}),
     ...Object.fromEntries(kinds.flatMap((kind, i) => keyOf(kind, x + 10, bottom + 12 + i * 28))),
     bar: line([x, x + km * pxPerKm], [barY, barY], INK, 3),
-    'bar-text': text(`${grouped(km, decimalsFor(km, null))} km`, x, barY + 16, 'start'),
+    'bar-text': text(`${km} km`, x, barY + 16, 'start'),
   };
 }
 
@@ -305,6 +306,11 @@ function byDistance(bands: DistanceBand[], y: Range, plot: Size) {
     }),
     'change-unit': text('orders per month and 1,000 residents', box.left - 70, 38, 'start', { color: SOFT }),
     'distance-title': text('km from the target (0: in it)', (box.left + box.right) / 2, box.bottom + 44, 'center'),
+    ...numbersOf(
+      dots.filter(({ kind }) => kind !== OPEN),
+      box,
+      zero,
+    ),
     'no-change': line([box.left, box.right], [zero, zero], INK, 1.5),
     ...Object.fromEntries(
       dots.flatMap(({ x: at, ci95, kind }, i) =>
@@ -337,6 +343,28 @@ function byDistance(bands: DistanceBand[], y: Range, plot: Size) {
     annotations,
   };
 }
+
+/** The number of each dot that is told from 0, beside it. */
+const numbersOf = (
+  dots: { x: number; y: number; mean: number; ci95: [number, number] | null; kind: Kind }[],
+  box: Box,
+  zero: number,
+): Record<string, AnnotationOptions> => {
+  const names = dots.map(({ x, y, mean, ci95, kind }) => ({
+    x,
+    y,
+    label: signed(mean, Math.min(1, decimalsFor(mean, ci95 && (ci95[1] - ci95[0]) / 2))),
+    color: INK,
+    lead: kind.color,
+  }));
+  const axisLine = { x: box.left, y: zero, xMin: box.left, xMax: box.right };
+  return Object.fromEntries(
+    placed(names, box, [axisLine]).flatMap(({ label, x, y, at, side, lead }, i) => [
+      [`number-${i}`, text(label, at.x, at.y, side)],
+      ...(Math.abs(at.y - y) > 10 ? [[`lead-${i}`, line([x, at.x], [y, at.y], lead)]] : []),
+    ]),
+  );
+};
 
 /** On a plane of pixels below the heading, as wide and high as `plot`. */
 function drawn(

@@ -20,18 +20,24 @@ export function outcomesByArm(results: Results): Chart[] {
     const first = ofArms.find((outcome) => outcome !== undefined);
     return first ? [{ id, label: first.label, unit: first.unit, better: first.better, ofArms }] : [];
   });
-  const happened = known.filter(({ ofArms }) => ofArms.some((outcome) => outcome?.mean));
-  const empty = known.filter((one) => !happened.includes(one)).map(({ label }) => label);
-  if (happened.length === 0) return [];
+  const empty = known.filter(({ ofArms }) => !ofArms.some((outcome) => outcome?.mean));
+  const still = known.filter((one) => arms.length > 1 && !empty.includes(one) && isStill(one.ofArms));
+  const varied = known.filter((one) => !empty.includes(one) && !still.includes(one));
+  if (varied.length === 0) return [];
   const isOne = results.replicates.length === 1;
   const notes = [
     `Post window. Dots and numbers: ${isOne ? 'the one replicate; no intervals' : 'mean over replicates; bars: 95 % t interval of that mean'}. Each panel has its own scale`,
     ...(isOne || arms.length === 1
       ? []
       : ['Arms share their chance: whether they differ is told by their differences, not by whether bars overlap']),
-    ...(empty.length > 0 ? [`None in any arm: ${empty.join(', ')}`] : []),
+    ...(still.length > 0
+      ? [
+          `The same throughout: ${still.map(({ label, ofArms }) => `${label} ${grouped(ofArms[0]!.mean!, 1)}`).join(', ')}`,
+        ]
+      : []),
+    ...(empty.length > 0 ? [`None in any arm: ${empty.map(({ label }) => label).join(', ')}`] : []),
   ];
-  const panels = happened
+  const panels = varied
     .slice(0, MOST_PANELS)
     .map(({ ofArms, ...outcome }): Panel => ({ ...outcome, dots: levels(ofArms) }));
   const alt = (shown: Panel[]): string =>
@@ -45,6 +51,10 @@ export function outcomesByArm(results: Results): Chart[] {
     dotPanels(results, { id: 'outcomes-by-arm', title: 'Main outcomes, by arm', notes, alt }, lanes, panels, false),
   ];
 }
+
+/** The same value in every arm and replicate: there is nothing to see. */
+const isStill = (outcomes: (OutcomeSummary | undefined)[]): boolean =>
+  new Set(outcomes.flatMap((outcome) => outcome?.values ?? [])).size === 1;
 
 /** Numbers of one panel have the decimals that the least certain of them deserves. */
 function levels(outcomes: (OutcomeSummary | undefined)[]): (Dot | null)[] {

@@ -139,7 +139,7 @@ export const widthOfText = (text: string, size: number): number => text.length *
 
 /** A text that starts or ends at a point, or is centred on it. */
 export const text = (
-  content: string,
+  content: string | string[],
   x: number,
   y: number,
   side: 'start' | 'center' | 'end',
