@@ -20,10 +20,11 @@ import {
   PADDING,
   roundTop,
   SOFT,
-  TEXT_PX,
   WIDTH,
 } from './house.ts';
 
+/** Of numbers in rows: there are many. */
+const TEXT_PX = 15;
 /** Estimators of sums of events: each has a panel of dots and its rates beside. */
 const SHADE = '#eeeeee';
 const BAD = OKABE_ITO.vermillion;
@@ -124,11 +125,12 @@ function ofArm(results: Results, arm: string, { audit: found }: ArmComparison, e
   ]);
   if (lines.length === 0) return [];
   const isOne = results.replicates.length === 1;
-  const title = `Would recorded ${events} have shown it? ${armLabel(results, arm)} against ${armLabel(results, results.baseline)}`;
+  const title = `Would recorded ${events} have shown it: ${armLabel(results, arm)} against ${armLabel(results, results.baseline)}?`;
   const notes = [
     `As many days before as after, shortest and longest window. Dots: estimate less truth${isOne ? '; no intervals with a single replicate' : '; bars: 95 % t interval; scales differ'}`,
     `Truth: change in recorded ${WORDS[events]} against the world without the policy. Covers: share of 95 % intervals that hold it`,
     'Wrong: share that concludes at 5 % what is not so; TNE and WDQ have no test, only a sign. Darker: worse',
+    'WDD, WDQ: weighted displacement difference, quotient. TNE: total net effect. DID: difference in differences',
   ];
   return [
     {
@@ -250,7 +252,7 @@ function panelAxes(panel: Filled) {
   return {
     ...(color
       ? {
-          [id]: axis(['bias,', rows[0]!.unit], -top, top, {
+          [id]: axis(['bias,', ...rows[0]!.unit.split(' ')], -top, top, {
             ...beside,
             stackWeight: DOTS_SHARE,
             ticks: {

@@ -4,7 +4,8 @@ import type { Results } from '../experiment/results.ts';
 import { headlines } from '../measures/outcomes.ts';
 import { armsInFileOrder } from '../measures/series.ts';
 import { decimalsFor, signed } from '../numbers.ts';
-import { isTold } from './dot-panels.ts';
+import { keptApart } from './days.ts';
+import { endsOfAxis } from './dot-panels.ts';
 import { type AnnotationOptions, armLabel, armLook, type Chart, HEIGHT, INK, letters, SOFT, TEXT_PX } from './house.ts';
 import { type Label, LETTER_PX, placed } from './labels.ts';
 import {
@@ -20,6 +21,7 @@ import {
   ticksBelow,
   ticksBeside,
   titleOf,
+  widthOfText,
   xOf,
   yOf,
 } from './panels.ts';
@@ -35,6 +37,11 @@ const GAP_PX = 24;
 /** Ends of bars: each arm's are wider than those of the one before, so that bars over each other can be told apart. */
 const LEAST_WHISKER_PX = 8;
 const WIDER_PX = 5;
+/** Dots closer than this share of the axis crowd. */
+const CLOSE_SHARE = 0.06;
+/** Least distance of names in a column, and the room for the lines to them. */
+const NAME_GAP_PX = 19;
+const LEAD_PX = 40;
 
 export function costAgainstEffect(results: Results, { arms, against, primary, interval }: Comparison): Chart[] {
   const names = armsInFileOrder(results.scenario, results.baseline)
@@ -63,6 +70,11 @@ export function costAgainstEffect(results: Results, { arms, against, primary, in
   const columnPx = PANELS_WIDTH / columns;
   const costs = effectsOf(COST) as Known[];
   const x = rangeOf([0, ...costs.flatMap(endsOf)], 5, true);
+  const isCrowded = standsClose(
+    costs.map(({ diff }) => diff),
+    x.max - x.min,
+  );
+  const namesPx = Math.max(...names.map((arm) => widthOfText(armLabel(results, arm), LETTER_PX))) + LEAD_PX;
   const marks: Mark[][] = names.map(() => []);
   const references: Mark[] = [];
   const annotations: Record<string, AnnotationOptions> = {
@@ -79,15 +91,30 @@ export function costAgainstEffect(results: Results, { arms, against, primary, in
     const box = {
       left,
       top,
-      right: left + columnPx - SIDE_PX - GAP_PX,
+      right: left + columnPx - SIDE_PX - GAP_PX - (isCrowded ? namesPx : 0),
       bottom: top + room / rows - TITLE_PX - TICKS_PX,
     };
     const scale = unit === 'share' ? 100 : 1;
     const scaled = effects.map((effect) => (isKnown(effect) ? times(effect, scale) : null));
-    const y = rangeOf([0, ...scaled.flatMap((effect) => (effect ? toldEndsOf(effect, scaled) : []))], 4, true);
+    const y = rangeOf(
+      endsOfAxis(
+        scaled.flatMap((effect) => (effect ? [{ value: effect.diff, ci95: effect.ci95 }] : [])),
+        true,
+      ),
+      4,
+      true,
+    );
     const zero = { x: xOf(box, x, 0), y: yOf(box, y, 0) };
     references.push(zero);
     const dots = scaled.flatMap((effect, a) => (effect ? [{ a, ...markOf(box, x, y, costs[a]!, effect) }] : []));
+    const reference = { ...zero, label: name, color: SOFT, lead: SOFT };
+    const named = dots.map((dot) => ({
+      ...dot,
+      label: armLabel(results, names[dot.a]!),
+      offPx: whiskerOf(dot.a) / 2,
+      color: INK,
+      lead: armLook(dot.a + 1).color,
+    }));
     for (const { a, ...mark } of dots) marks[a]!.push(mark);
     Object.assign(
       annotations,
@@ -95,16 +122,8 @@ export function costAgainstEffect(results: Results, { arms, against, primary, in
       ticksBelow(id, box, x),
       ticksBeside(id, box, y),
       zeroLines(id, box, zero),
-      namesOf(id, box, zero, [
-        { ...zero, label: name, color: SOFT, lead: SOFT },
-        ...dots.map((dot) => ({
-          ...dot,
-          label: armLabel(results, names[dot.a]!),
-          offPx: whiskerOf(dot.a) / 2,
-          color: INK,
-          lead: armLook(dot.a + 1).color,
-        })),
-      ]),
+      namesOf(id, box, zero, isCrowded ? [reference] : [reference, ...named]),
+      isCrowded ? columnOf(id, box, named) : {},
     );
   }
 
@@ -136,14 +155,13 @@ export function costAgainstEffect(results: Results, { arms, against, primary, in
   ];
 }
 
+/** Whether three arms or more cost about the same, so that names beside their dots would cover each other. */
+const standsClose = (costs: number[], span: number): boolean =>
+  costs.some((cost) => costs.filter((other) => Math.abs(other - cost) < CLOSE_SHARE * span).length > 2);
+
 type Known = Effect & { diff: number };
 const isKnown = (effect: Effect | undefined): effect is Known => effect !== undefined && effect.diff !== null;
 const endsOf = ({ diff, ci95 }: Pick<Known, 'diff' | 'ci95'>): number[] => [diff, ...(ci95 ?? [])];
-/** What the axis must hold: of intervals those that are told from 0, where there is one. */
-const toldEndsOf = (
-  effect: Pick<Known, 'diff' | 'ci95'>,
-  all: readonly (Pick<Known, 'diff' | 'ci95'> | null)[],
-): number[] => (isTold(effect) || !all.some((other) => other && isTold(other)) ? endsOf(effect) : [effect.diff]);
 const whiskerOf = (a: number): number => LEAST_WHISKER_PX + a * WIDER_PX;
 const times = ({ diff, ci95 }: Known, scale: number): Pick<Known, 'diff' | 'ci95'> => ({
   diff: diff * scale,
@@ -170,6 +188,25 @@ const zeroLines = (key: string, box: Box, { x, y }: Mark): Record<string, Annota
   [`${key}-no-cost`]: line([x, x], [box.top, box.bottom], INK, 1.5),
   [`${key}-no-effect`]: line([box.left, box.right], [y, y], INK, 1.5),
 });
+
+/** Names in a column at the right of the panel where dots crowd, from top to bottom as the dots; each with a line to its dot. */
+function columnOf(key: string, box: Box, dots: Label[]): Record<string, AnnotationOptions> {
+  const ends = [...dots].sort((one, other) => one.y - other.y);
+  const heights = keptApart(
+    ends.map(({ y }) => y),
+    Math.min(NAME_GAP_PX, (box.bottom - box.top + NAME_GAP_PX) / ends.length),
+  );
+  const over = Math.max(0, heights.at(-1)! - box.bottom) - Math.max(0, box.top - heights[0]!);
+  return Object.fromEntries(
+    ends.flatMap(({ label, color, lead, x, y }, i) => {
+      const at = heights[i]! - over;
+      return [
+        [`${key}-name-${i + 1}`, text(label, box.right + LEAD_PX, at, 'start', { color, font: letters(LETTER_PX) })],
+        [`${key}-lead-${i + 1}`, line([x, box.right + LEAD_PX - 4], [y, at], lead)],
+      ];
+    }),
+  );
+}
 
 /** A name beside each dot, with a thin line to it where it had to stand off. */
 const namesOf = (key: string, box: Box, zero: Mark, dots: Label[]): Record<string, AnnotationOptions> =>

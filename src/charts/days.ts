@@ -2,7 +2,18 @@
 import type { ChartDataset, ScaleOptionsByType } from 'chart.js';
 import type { Results } from '../experiment/results.ts';
 import { type Band, SMOOTHING_DAYS } from '../measures/series.ts';
-import { type AnnotationOptions, armLabel, axis, faded, INK, letters, roundStep, SOFT, TEXT_PX } from './house.ts';
+import {
+  type AnnotationOptions,
+  armLabel,
+  axis,
+  bandNote,
+  faded,
+  INK,
+  letters,
+  roundStep,
+  SOFT,
+  TEXT_PX,
+} from './house.ts';
 
 type Line = ChartDataset<'line', { x: number; y: number | null }[]>;
 
@@ -38,6 +49,18 @@ export function lineWithBand(
       : []),
   ];
 }
+
+/** Bands of more arms than this hide each other. */
+const MOST_BANDS = 2;
+
+/** A band with its mean alone where there are many arms. */
+export const shown = (band: Band, nArms: number): Band =>
+  nArms <= MOST_BANDS ? band : { mean: band.mean, low: band.mean.map(() => null), high: band.mean.map(() => null) };
+
+export const manyBandsNote = (results: Results, nArms: number): string =>
+  nArms <= MOST_BANDS || results.replicates.length === 1
+    ? bandNote(results)
+    : 'Lines: mean over replicates. Levels of arms share their chance: whether they differ is told by differences';
 
 /** A legend entry that stands for a kind of line and draws nothing. */
 export const legendOnly = (label: string, color: string, dash: number[], width = 2.5): Line => ({
@@ -150,7 +173,7 @@ export function endLabels(
 }
 
 /** The heights nearest to ascending ones, by squares, that are at least `gap` apart: neighbours that meet are pooled. */
-function keptApart(heights: number[], gap: number): number[] {
+export function keptApart(heights: number[], gap: number): number[] {
   const pools: { middle: number; size: number }[] = [];
   for (const [i, height] of heights.entries()) {
     let pool = { middle: height - i * gap, size: 1 };

@@ -35,15 +35,14 @@ export function differenceOverTime(results: Results): Chart[] {
         width: channel === 'all' ? 3.5 : 2.5,
       })),
     }));
-  const ends = endsOf(arms.flatMap(({ lines }) => lines.map(({ band }) => band)));
   return arms.map(({ arm, lines }) =>
-    ofArm(results, arm, lines, ends, arms.length === 1 ? 'difference-over-time' : `difference-over-time-${arm}`),
+    ofArm(results, arm, lines, arms.length === 1 ? 'difference-over-time' : `difference-over-time-${arm}`),
   );
 }
 
 type Line = { label: string; color: string; band: Band; width: number };
 
-/** How far down and up the axis of all arms reaches: to every mean, and to the bands where they leave 0 out. */
+/** How far down and up the axis reaches: to every mean, and to the bands where they leave 0 out. */
 function endsOf(bands: Band[]): [number, number] {
   const told = bands.flatMap(({ low, high }) =>
     low.flatMap((value, day) => (value !== null && (value > 0 || high[day]! < 0) ? [value, high[day]!] : [])),
@@ -53,9 +52,9 @@ function endsOf(bands: Band[]): [number, number] {
   return [-largest(values.map((value) => value && -value)), largest(values)];
 }
 
-function ofArm(results: Results, arm: string, lines: Line[], [least, most]: [number, number], id: string): Chart {
+function ofArm(results: Results, arm: string, lines: Line[], id: string): Chart {
   const { baseline } = results;
-  const nArms = Object.keys(results.arms).length;
+  const [least, most] = endsOf(lines.map(({ band }) => band));
   const range = rangeBelowMarks(results, [arm, baseline], least, most);
   const ends = lines.map(({ label, color, band }) => ({ label, color, y: band.mean.at(-1) ?? 0 }));
   const title = `Difference over time in orders per day: ${armLabel(results, arm)} against ${armLabel(results, baseline)}`;
@@ -85,10 +84,7 @@ function ofArm(results: Results, arm: string, lines: Line[], [least, most]: [num
           }),
         },
         plugins: {
-          ...heading(results, title, [
-            `${SMOOTHING_NOTE}. Same replicates compared day by day${nArms > 2 ? ', one scale for all arms' : ''}`,
-            bandNote(results),
-          ]),
+          ...heading(results, title, [`${SMOOTHING_NOTE}. Same replicates compared day by day`, bandNote(results)]),
           legend: { display: false },
           annotation: {
             clip: false,

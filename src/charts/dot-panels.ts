@@ -76,7 +76,10 @@ export function dotPanels(
     const top = Math.floor(i / columns) * panelPx + TITLE_PX;
     const box = { left, right: left + columnPx - numberPx - GAP_PX, top, bottom: top + lanes.length * lanePx };
     const range = rangeOf(
-      dots.flatMap((dot) => (dot ? endsOf(dot, dots, isDifference) : [])),
+      endsOfAxis(
+        dots.filter((dot) => dot !== null),
+        isDifference,
+      ),
       PARTS,
       isDifference,
     );
@@ -109,10 +112,21 @@ export function dotPanels(
 /** Whether the interval leaves 0 out. */
 export const isTold = ({ ci95 }: Pick<Dot, 'ci95'>): boolean => ci95 === null || ci95[0] > 0 || ci95[1] < 0;
 
-/** What an axis must hold: every dot, and of differences the intervals of those that are told, where there is one. */
-function endsOf(dot: Dot, dots: readonly (Dot | null)[], isDifference: boolean): number[] {
-  const isShort = isDifference && !isTold(dot) && dots.some((other) => other && isTold(other));
-  return [...(isDifference ? [0] : []), dot.value, ...(isShort ? [] : (dot.ci95 ?? []))];
+/** Intervals that hold 0 stretch an axis no further than this many times the furthest dot. */
+const MOST_STRETCH = 3;
+
+/**
+ * What an axis must hold: every dot; intervals of levels, none of which is below 0 where no level is; of differences the
+ * intervals that are told from 0, and where none is, what is not far beyond the dots.
+ */
+export function endsOfAxis(dots: readonly Pick<Dot, 'value' | 'ci95'>[], isDifference: boolean): number[] {
+  const values = dots.map(({ value }) => value);
+  const ends = dots.flatMap(({ ci95 }) => ci95 ?? []);
+  if (!isDifference) return [...values, ...(Math.min(...values) >= 0 ? ends.map((end) => Math.max(0, end)) : ends)];
+  const told = dots.filter(isTold).flatMap(({ ci95 }) => ci95 ?? []);
+  const most = MOST_STRETCH * Math.max(...values.map(Math.abs));
+  const open = most > 0 ? ends.map((end) => Math.min(most, Math.max(-most, end))) : ends;
+  return [0, ...values, ...(told.length > 0 ? told : open)];
 }
 
 const zeroLine = (key: string, box: Box, range: Range): Record<string, AnnotationOptions> => {

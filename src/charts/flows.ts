@@ -42,9 +42,9 @@ const RIBBONS_PX = WIDTH - PADDING.left - PADDING.right - LEFT_PX - TABLE_PX;
 /** Columns of the table: where they begin or end from the nodes on. */
 const NAME_PX = 36;
 const COLUMNS = [
-  { head: 'gross', px: 350 },
-  { head: 'net', px: 490 },
-  { head: 'floor', px: 570 },
+  { head: 'gross', px: 372 },
+  { head: 'net', px: 503 },
+  { head: 'floor', px: 575 },
 ];
 /** Height that the two lines beside a node need. */
 const SLOT_PX = 46;
@@ -256,7 +256,7 @@ const lines = (xValue: number, yValue: number, content: string[], more: object =
   textAlign: 'start',
   content,
   color: [INK, SOFT],
-  font: [letters(TEXT_PX, 'bold'), letters(TEXT_PX)],
+  font: [letters(TEXT_PX, 'bold'), letters(TEXT_PX - 1)],
   padding: 0,
   ...more,
 });

@@ -103,7 +103,7 @@ export function differencesChart(
       results,
       { id, title, notes: all, alt },
       series,
-      moved.map((row) => ({ ...row, unit: '%' })),
+      moved.map((row) => ({ ...row, unit: '' })),
       true,
     );
   const shown = moved.slice(0, rowsThatFit(results, title, all));

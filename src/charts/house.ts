@@ -220,8 +220,11 @@ export function wrap(text: string, chars: number): string[] {
   return line === '' ? lines : [...lines, line];
 }
 
-/** The same number of lines, as equal in length as words allow. */
+/** A title after whose colon a new line begins where one is not enough; else lines as equal in length as words allow. */
 function evenLines(text: string, chars: number): string[] {
+  const colon = text.indexOf(': ');
+  if (text.length > chars && colon > 0 && text.length - colon - 2 <= chars)
+    return [...wrap(text.slice(0, colon + 1), chars), text.slice(colon + 2)];
   let lines = wrap(text, chars);
   for (let fewer = chars - 1; fewer > 0; fewer--) {
     const shorter = wrap(text, fewer);

@@ -136,7 +136,7 @@ function changeChart(
 
 function noteOf({ records, replicates }: Results, more: string): string {
   const { firstDay, days } = zoneDays(Object.values(records)[0]![0]!);
-  return `Bubbles: zones, all channels, days ${firstDay} to ${firstDay + days - 1}, ${replicates.length === 1 ? 'one replicate' : `mean over ${replicates.length} replicates`}; sites are placed by chance in each, places not named on purpose${more}`;
+  return `Bubbles: zones, all channels, days ${firstDay} to ${firstDay + days - 1}, ${replicates.length === 1 ? 'one replicate' : `mean over ${replicates.length} replicates`}; sites placed by chance in each, places unnamed on purpose${more}`;
 }
 
 const perDay = (orders: number): string => grouped(orders, decimalsFor(orders, null));

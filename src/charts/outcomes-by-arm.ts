@@ -8,10 +8,7 @@ import { armLabel, armLook, type Chart, levelsIn } from './house.ts';
 
 /** As many as are tried; fewer have room beside many arms. What is spent comes last. */
 const MOST_PANELS = 9;
-const IDS = [
-  ...headlines(MOST_PANELS, undefined, ['result']),
-  ...headlines(MOST_PANELS, undefined, ['activity', 'input']),
-];
+const IDS = (['result', 'activity', 'input'] as const).flatMap((role) => headlines(MOST_PANELS, undefined, [role]));
 
 export function outcomesByArm(results: Results): Chart[] {
   const arms = armsInFileOrder(results.scenario, results.baseline);

@@ -3,13 +3,12 @@ import { WAIT_BIN_MIN } from '../engine/record.ts';
 import type { Results } from '../experiment/results.ts';
 import { armsInFileOrder, type Band, bandOf, waitCurve } from '../measures/series.ts';
 import { grouped } from '../numbers.ts';
-import { lineWithBand } from './days.ts';
+import { lineWithBand, manyBandsNote, shown } from './days.ts';
 import {
   type AnnotationOptions,
   armLabel,
   armLook,
   axis,
-  bandNote,
   type Chart,
   HEIGHT,
   heading,
@@ -48,7 +47,7 @@ export function waitingTimes(results: Results): Chart[] {
         type: 'line',
         data: {
           datasets: bands.flatMap((band, a) =>
-            lineWithBand(cut(band, points), (i) => i * WAIT_BIN_MIN, {
+            lineWithBand(shown(cut(band, points), arms.length), (i) => i * WAIT_BIN_MIN, {
               label: median(arms[a]!),
               scale: 100,
               ...armLook(a),
@@ -62,7 +61,7 @@ export function waitingTimes(results: Results): Chart[] {
             y: axis('share of deliveries, %', 0, 100, { ticks: { stepSize: 20 } }),
           },
           plugins: {
-            ...heading(results, title, [`Delivered orders of the post window. ${bandNote(results)}`]),
+            ...heading(results, title, [`Delivered orders of the post window. ${manyBandsNote(results, arms.length)}`]),
             annotation: {
               clip: false,
               annotations:

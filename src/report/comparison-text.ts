@@ -28,7 +28,7 @@ export function comparisonText(
   width = MOST_WIDTH,
 ): string {
   const { against, arms, warnings } = comparison;
-  const names = armsInFileOrder(results.scenario, against).slice(1);
+  const names = armsInFileOrder(results.scenario, against).filter((arm) => arm in arms);
   const tables = fitted(
     names.map((name) => table(arms[name]!, comparison)),
     Math.min(width, MOST_WIDTH),

@@ -59,7 +59,7 @@ table.summary { font-size: .84rem; width: 100%; }
 .open { color: var(--soft); }
 details.fold { margin: 0; }
 details.fold > summary { padding: 0; }
-details.fold > summary h2 { display: inline-block; border: 0; margin: .5rem 0; padding: 0; font-size: 1.15rem; }
+details.fold > summary h2 { display: inline; border: 0; margin: .5rem 0; padding: 0; font-size: 1.15rem; }
 details.fold { border-top: 1px solid var(--rule); }
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; list-style: none; padding: 0; margin: 1.25rem 0 0; max-width: none; }
 nav a { display: inline-block; padding: .25rem 0; }

@@ -14,7 +14,7 @@ const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; ba
 
 /** The text of report.html. Everything from a scenario file is escaped; nothing is loaded from anywhere. */
 export function reportHtml(results: Results, comparison: Comparison, extras: ReportExtras): string {
-  const names = armsInFileOrder(results.scenario, comparison.against).slice(1);
+  const names = armsInFileOrder(results.scenario, comparison.against).filter((arm) => arm in comparison.arms);
   const arms = Object.fromEntries(names.map((arm) => [arm, comparison.arms[arm]!]));
   const page: Page = {
     results,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cellsAt, createRecord, DAILY_MEASURES, seriesAt, WAIT_BINS } from '../../src/engine/record.ts';
 import {
   armOrder,
+  armsInFileOrder,
   bandOf,
   dailyCurve,
   meanZoneOrders,
@@ -29,6 +30,7 @@ describe('curves over days', () => {
   it('put the baseline first and other arms by name, whatever the order in the file', () => {
     expect(armOrder(['b', 'a', 'z', '10'], 'z')).toEqual(['z', '10', 'a', 'b']);
     expect(armOrder(['10', 'z', 'a', 'b'], 'z')).toEqual(['z', '10', 'a', 'b']);
+    expect(armsInFileOrder({ arms: { b: 1, z: 1, a: 1 } }, 'z')).toEqual(['z', 'b', 'a']);
   });
 
   it('sum a channel over areas', () => {
