@@ -3,7 +3,7 @@ import type { IntervalOf } from '../stats/intervals.ts';
 import { ratioOfMeans } from '../stats/ratio-of-means.ts';
 import type { Effect, PerEffort } from './comparison.ts';
 
-/** What is spent, and the amount for which effects are given: 1,000 hours, and about what they cost. */
+/** What is spent, and the round amount for which effects are given. */
 const EFFORT = {
   per_1000_h: { spent: 'officer_hours', amount: 1000 },
   per_100000_eur: { spent: 'cost_eur', amount: 100_000 },
