@@ -28,6 +28,8 @@ import {
 
 const COST = 'cost_eur';
 const MOST_PANELS = 4;
+/** With more arms there is one row of panels, as names in a column need its height. */
+const MOST_ARMS_OF_TWO_ROWS = 7;
 
 const TITLE_PX = 54;
 const TICKS_PX = 40;
@@ -52,7 +54,7 @@ export function costAgainstEffect(results: Results, { arms, against, primary, in
   const further = headlines(MOST_PANELS, isChanged, ['result']);
   const shown = [primary.outcome, ...further]
     .filter((id) => id !== COST && effectsOf(id).some(isKnown))
-    .slice(0, MOST_PANELS);
+    .slice(0, names.length > MOST_ARMS_OF_TWO_ROWS ? 2 : MOST_PANELS);
   if (shown.length === 0) return [];
 
   const name = armLabel(results, against);

@@ -44,6 +44,7 @@ export interface Lane {
 
 const TITLE_PX = 54;
 const TICKS_PX = 34;
+/** Below, fewer rows of panels are drawn. */
 const LEAST_LANE_PX = 22;
 const MOST_LANE_PX = 44;
 const GAP_PX = 30;
@@ -63,7 +64,7 @@ export function dotPanels(
   const columns = Math.min(MOST_COLUMNS, panels.length <= 2 ? panels.length : panels.length <= 4 ? 2 : MOST_COLUMNS);
   const rows = Math.min(mostRows, Math.ceil(panels.length / columns));
   const shown = panels.slice(0, rows * columns);
-  const lanePx = Math.min(MOST_LANE_PX, Math.max(LEAST_LANE_PX, (room / rows - TITLE_PX - TICKS_PX) / lanes.length));
+  const lanePx = Math.min(MOST_LANE_PX, (room / rows - TITLE_PX - TICKS_PX) / lanes.length);
   const panelPx = TITLE_PX + lanes.length * lanePx + TICKS_PX;
   const namesPx = Math.max(...lanes.map(({ label }) => widthOfText(label, TEXT_PX))) + 16;
   const columnPx = (PANELS_WIDTH - namesPx) / columns;
@@ -103,7 +104,7 @@ export function dotPanels(
   return panelled(
     results,
     { id, title, alt: alt(shown), notes },
-    Math.max(room, rows * panelPx),
+    room,
     lanes.map((lane, i) => ({ ...lane, marks: marks[i]! })),
     annotations,
   );

@@ -393,7 +393,8 @@ function drawn(
       type: 'bubble',
       data: { datasets: datasets as never },
       options: {
-        layout: { padding: PADDING },
+        // Without room for the largest bubble, so that a pixel of the plane is one of the picture.
+        layout: { padding: PADDING, autoPadding: false },
         scales: {
           x: axis('', 0, plot.width, { display: false }),
           y: axis('', 0, plot.height, { display: false, reverse: true }),

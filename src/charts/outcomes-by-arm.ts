@@ -8,7 +8,9 @@ import { armLabel, armLook, type Chart, levelsIn } from './house.ts';
 
 /** As many as are tried; fewer have room beside many arms. What is spent comes last. */
 const MOST_PANELS = 9;
-const IDS = (['result', 'activity', 'input'] as const).flatMap((role) => headlines(MOST_PANELS, undefined, [role]));
+const IDS = (['result', 'activity', 'input'] as const).flatMap((role) =>
+  headlines(Number.POSITIVE_INFINITY, undefined, [role]),
+);
 
 export function outcomesByArm(results: Results): Chart[] {
   const arms = armsInFileOrder(results.scenario, results.baseline);

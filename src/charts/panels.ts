@@ -83,7 +83,7 @@ export function panelled(
         })) as never,
       },
       options: {
-        layout: { padding: PADDING },
+        layout: { padding: PADDING, autoPadding: false },
         scales: {
           x: axis('', 0, width - PADDING.left - PADDING.right, { display: false }),
           y: axis('', 0, height, { display: false, reverse: true }),

@@ -42,7 +42,7 @@ header p { margin: .25rem 0; max-width: 78rem; }
 .columns { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0 2.5rem; }
 @media (min-width: 68.75rem) {
   .beside, .columns { grid-template-columns: repeat(2, minmax(0, 1fr)); }
-  .beside.first { grid-template-columns: minmax(0, 1.62fr) minmax(0, 1fr); gap: 0 1.25rem; }
+  .beside.first { grid-template-columns: minmax(0, 1.75fr) minmax(0, 1fr); gap: 0 1rem; }
   .figures { grid-template-columns: repeat(auto-fit, minmax(34rem, 1fr)); }
   .beside .figures { grid-template-columns: minmax(0, 1fr); }
 }
@@ -50,9 +50,9 @@ header p { margin: .25rem 0; max-width: 78rem; }
 .first figure, .first .scroll { margin: .4rem 0; }
 .first .note, .first .alert { margin: .4rem 0; font-size: .82rem; }
 .alert { padding: .3rem .6rem; background: var(--warn); border-left: 4px solid var(--warn-rule); }
-table.summary { font-size: .84rem; width: 100%; }
+table.summary { font-size: .81rem; width: 100%; }
 .summary caption { font-size: .84rem; padding: 0 0 .3rem; }
-.summary :is(th, td) { padding: .25rem .45rem; }
+.summary :is(th, td) { padding: .25rem .4rem; }
 .summary tbody th { min-width: 6rem; font-weight: 600; }
 .unit, .range { display: block; font-weight: 400; font-size: .92em; color: var(--soft); }
 .told { font-weight: 700; }

@@ -87,7 +87,9 @@ function cellOf(effect: Effect, effort: PerEffort[Per['key']], per: Per | null):
   const { diff, ci95 } = effectTexts(effect);
   const isOpen = effect.ci95 !== null && effect.ci95[0] <= 0 && effect.ci95[1] >= 0;
   return html`<span class="${isOpen ? 'open' : 'told'}">${diff}</span>${effect.ci95 ? html`<span class="range">${ci95}</span>` : ''}${
-    per && effort ? html`<span class="range">per ${per.short}: ${perText(effort, scaleOf(effect.unit))}</span>` : ''
+    per && effort && !isOpen
+      ? html`<span class="range">${perText(effort, scaleOf(effect.unit))} / ${per.short}</span>`
+      : ''
   }`;
 }
 
@@ -100,6 +102,6 @@ function perText({ diff, ci95 }: NonNullable<PerEffort['per_1000_h']>, scale: nu
 export function summaryNote({ replicates, scenario }: Results, { interval, arms }: Comparison): Markup {
   const { pre_days, post_days } = scenario.time;
   const hasEffort = perOf({ arms } as Comparison) !== null;
-  return html`<p class="note">Days ${pre_days} to ${pre_days + post_days - 1}, ${replicates.length === 1 ? 'a single replicate: no interval' : `mean of ${grouped(replicates.length)} replicates, 95 % intervals (${interval})`}. Grey: the interval holds 0, so that the sign is open.${hasEffort ? ' Per effort: mean difference ÷ mean effort beyond that of the reference; its interval is in comparison.json.' : ''} Differences between arms of a simulation, no forecast.</p>
+  return html`<p class="note">Days ${pre_days} to ${pre_days + post_days - 1}, ${replicates.length === 1 ? 'a single replicate: no interval' : `mean of ${grouped(replicates.length)} replicates, 95 % intervals (${interval})`}. Grey: the interval holds 0, so that the sign is open.${hasEffort ? ' Per effort: mean difference ÷ mean effort beyond that of the reference, where the effect is told; its interval is in comparison.json.' : ''} Differences between arms of a simulation, no forecast.</p>
 `;
 }

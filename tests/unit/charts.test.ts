@@ -461,7 +461,7 @@ describe('outcomes by arm', () => {
       'sites open at the end',
       'share at sites, %',
       'mean wait for a delivery, min',
-      'orders lost, of lost and delivered, %',
+      'orders lost, of lost and delivered',
       'share delivered, low income, %',
       'share delivered, high income, %',
     ]);

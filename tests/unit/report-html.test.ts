@@ -68,8 +68,8 @@ describe('report.html', () => {
     const { effects, per_effort } = comparison.arms.pressure!;
     const { diff } = effects.share_delivery!;
     expect(table).toContain(`+${(100 * diff!).toFixed(1)}`);
-    expect(table).toContain(`per 1,000 h: +${(100 * per_effort.share_delivery!.per_1000_h!.diff).toFixed(2)}`);
-    expect(count(table, /per 1,000 h/g)).toBe(10);
+    expect(table).toContain(`+${(100 * per_effort.share_delivery!.per_1000_h!.diff).toFixed(2)} / 1,000 h`);
+    expect(count(table, / \/ 1,000 h/g)).toBe(10);
     expect(page.indexOf('summary-table')).toBeLessThan(page.indexOf('id="grounds"'));
     expect(page.indexOf('id="grounds"')).toBeLessThan(page.indexOf('<details'));
   });
@@ -81,9 +81,9 @@ describe('report.html', () => {
         for (const one of Object.values(per_effort)) for (const key of keys) Object.assign(one, { [key]: null });
       return reportHtml(results, said, extrasOf(results));
     };
-    expect(without(['per_1000_h'])).toContain('per 100,000 EUR: ');
-    expect(without(['per_1000_h'])).not.toContain('per 1,000 h');
-    expect(without(['per_1000_h', 'per_100000_eur'])).not.toMatch(/per 1,000 h|per 100,000 EUR/);
+    expect(without(['per_1000_h'])).toContain(' / 100,000 EUR');
+    expect(without(['per_1000_h'])).not.toContain('/ 1,000 h');
+    expect(without(['per_1000_h', 'per_100000_eur'])).not.toMatch(/\/ 1,000 h|\/ 100,000 EUR/);
   });
 
   it('says what the answers rest on: how many parameters have a source, by what they decide', () => {
