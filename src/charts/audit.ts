@@ -3,7 +3,7 @@ import type { Chart as ChartOnCanvas } from 'chart.js';
 import { EVENT_KINDS, type EventKind } from '../engine/record.ts';
 import type { ArmComparison, AuditRow, Comparison, EstimatorId } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
-import { armOrder } from '../measures/series.ts';
+import { armsInFileOrder } from '../measures/series.ts';
 import { decimalsFor, grouped, signed } from '../numbers.ts';
 import {
   type AnnotationOptions,
@@ -23,6 +23,8 @@ import {
   WIDTH,
 } from './house.ts';
 
+/** Of numbers in rows: there are many. */
+const TEXT_PX = 15;
 /** Estimators of sums of events: each has a panel of dots and its rates beside. */
 const SHADE = '#eeeeee';
 const BAD = OKABE_ITO.vermillion;
@@ -30,15 +32,12 @@ const BAD = OKABE_ITO.vermillion;
 const PROMISED = 0.95;
 
 /** Widths of dots, a column of numbers and the gap between panels, in shares of the whole. */
-const DOTS_SHARE = 150;
-const CELL_SHARE = 56;
-const WIDE_CELL_SHARE = 68;
+const DOTS_SHARE = 112;
+const CELL_SHARE = 64;
+const WIDE_CELL_SHARE = 92;
 /** Where two wide heads stand beside each other. */
-const WIDEST_CELL_SHARE = 88;
-const GAP_SHARE = 18;
-const ROW_PX = 19;
-const TEXT_PX = 14;
-const FRAME_PX = 190;
+const WIDEST_CELL_SHARE = 100;
+const GAP_SHARE = 22;
 /** Rows above the first: names of the panels and of their columns. */
 const HEADS = 2;
 
@@ -90,8 +89,8 @@ const PANELS: Panel[] = [
   { id: 'wdq', color: null, columns: [SAYS, UNDEFINED, WRONG_SIGN], cellShare: WIDEST_CELL_SHARE },
 ];
 
-export function audit(results: Results, { arms, against }: Comparison): Chart[] {
-  const names = armOrder(Object.keys(arms), against);
+export function audit(results: Results, { arms }: Comparison): Chart[] {
+  const names = armsInFileOrder(results.scenario, results.baseline).slice(1);
   return EVENT_KINDS.flatMap((events) =>
     names.flatMap((arm) =>
       ofArm(results, arm, arms[arm]!, events, names.length === 1 ? IDS[events] : `${IDS[events]}-${arm}`),
@@ -126,11 +125,12 @@ function ofArm(results: Results, arm: string, { audit: found }: ArmComparison, e
   ]);
   if (lines.length === 0) return [];
   const isOne = results.replicates.length === 1;
-  const title = `Would an evaluation of recorded ${events} have found it? ${armLabel(results, arm)} against ${armLabel(results, results.baseline)}`;
+  const title = `Would recorded ${events} have shown it: ${armLabel(results, arm)} against ${armLabel(results, results.baseline)}?`;
   const notes = [
-    `From recorded ${WORDS[events]}, as many days before as after. Dots: estimate less truth${isOne ? '; no intervals with a single replicate' : ', mean over replicates; bars: 95 % t interval'}; scales differ`,
-    `Truth: change in recorded ${WORDS[events]}, known from the world without the policy. Covers: share of replicates whose 95 % interval holds it`,
-    'Wrong: share that concludes at 5 % what is not so; of TNE and WDQ, which have no test, the share with the wrong sign. Darker: worse',
+    `As many days before as after, shortest and longest window. Dots: estimate less truth${isOne ? '; no intervals with a single replicate' : '; bars: 95 % t interval; scales differ'}`,
+    `Truth: change in recorded ${WORDS[events]} against the world without the policy. Covers: share of 95 % intervals that hold it`,
+    'Wrong: share that concludes at 5 % what is not so; TNE and WDQ have no test, only a sign. Darker: worse',
+    'WDD, WDQ: weighted displacement difference, quotient. TNE: total net effect. DID: difference in differences',
   ];
   return [
     {
@@ -138,8 +138,7 @@ function ofArm(results: Results, arm: string, { audit: found }: ArmComparison, e
       title,
       alt: altOf(results, arm, events, panels),
       width: WIDTH,
-      // Whole pixels when it is enlarged.
-      height: Math.max(HEIGHT, 5 * Math.ceil((FRAME_PX + (lines.length + HEADS) * ROW_PX) / 5)),
+      height: HEIGHT,
       configuration: {
         type: 'scatterWithErrorBars',
         data: { datasets: panels.filter(({ color }) => color).map((panel) => dots(panel, lines)) as never },
@@ -177,12 +176,19 @@ function groupsOf(rows: AuditRow[]): Group[] {
     groups.set(key, group);
     if (!group.windows.includes(window_days)) group.windows.push(window_days);
   }
-  for (const { windows } of groups.values()) windows.sort((a, b) => a - b);
-  return [...groups.values()].sort(
-    (a, b) =>
-      DIMENSIONS.indexOf(a.dimension) - DIMENSIONS.indexOf(b.dimension) || (a.buffer_km ?? 0) - (b.buffer_km ?? 0),
-  );
+  return [...groups.values()]
+    .map(withEnds)
+    .sort(
+      (a, b) =>
+        DIMENSIONS.indexOf(a.dimension) - DIMENSIONS.indexOf(b.dimension) || (a.buffer_km ?? 0) - (b.buffer_km ?? 0),
+    );
 }
+
+/** A slide has room for the shortest and the longest window. */
+const withEnds = (group: Group): Group => {
+  const windows = group.windows.toSorted((a, b) => a - b);
+  return { ...group, windows: windows.length > 2 ? [windows[0]!, windows.at(-1)!] : windows };
+};
 
 function labelOf(dimension: AuditRow['dimension'], buffer_km: number | null): string {
   if (dimension === 'channels') return 'Channels: sites and delivery';
@@ -246,7 +252,7 @@ function panelAxes(panel: Filled) {
   return {
     ...(color
       ? {
-          [id]: axis(['bias,', rows[0]!.unit], -top, top, {
+          [id]: axis(['bias,', ...rows[0]!.unit.split(' ')], -top, top, {
             ...beside,
             stackWeight: DOTS_SHARE,
             ticks: {

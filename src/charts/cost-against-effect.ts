@@ -2,10 +2,12 @@
 import type { Comparison, Effect } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import { headlines } from '../measures/outcomes.ts';
-import { armOrder } from '../measures/series.ts';
+import { armsInFileOrder } from '../measures/series.ts';
 import { decimalsFor, signed } from '../numbers.ts';
-import { type AnnotationOptions, armLabel, armLook, type Chart, HEIGHT, INK, letters, SOFT } from './house.ts';
-import { type Label, placed } from './labels.ts';
+import { keptApart } from './days.ts';
+import { endsOfAxis } from './dot-panels.ts';
+import { type AnnotationOptions, armLabel, armLook, type Chart, HEIGHT, INK, letters, SOFT, TEXT_PX } from './house.ts';
+import { type Label, LETTER_PX, placed } from './labels.ts';
 import {
   type Box,
   line,
@@ -19,29 +21,40 @@ import {
   ticksBelow,
   ticksBeside,
   titleOf,
+  widthOfText,
   xOf,
   yOf,
 } from './panels.ts';
 
 const COST = 'cost_eur';
 const MOST_PANELS = 4;
+/** With more arms there is one row of panels, as names in a column need its height. */
+const MOST_ARMS_OF_TWO_ROWS = 7;
 
-const TITLE_PX = 46;
-const TICKS_PX = 36;
+const TITLE_PX = 54;
+const TICKS_PX = 40;
 const AXIS_TITLE_PX = 30;
-const SIDE_PX = 74;
+const SIDE_PX = 90;
 const GAP_PX = 24;
-/** Arms whose dots would stand closer than this are moved as far apart. */
-const APART_PX = 16;
+/** Ends of bars: each arm's are wider than those of the one before, so that bars over each other can be told apart. */
+const LEAST_WHISKER_PX = 8;
+const WIDER_PX = 5;
+/** Dots closer than this share of the axis crowd. */
+const CLOSE_SHARE = 0.06;
+/** Least distance of names in a column, and the room for the lines to them. */
+const NAME_GAP_PX = 19;
+const LEAD_PX = 40;
 
 export function costAgainstEffect(results: Results, { arms, against, primary, interval }: Comparison): Chart[] {
-  const names = armOrder(Object.keys(arms), against).filter((arm) => isKnown(arms[arm]!.effects[COST]));
+  const names = armsInFileOrder(results.scenario, results.baseline)
+    .slice(1)
+    .filter((arm) => isKnown(arms[arm]!.effects[COST]));
   const effectsOf = (id: string): (Effect | undefined)[] => names.map((arm) => arms[arm]!.effects[id]);
   const isChanged = (id: string): boolean => id !== primary.outcome && effectsOf(id).some((effect) => effect?.diff);
   const further = headlines(MOST_PANELS, isChanged, ['result']);
   const shown = [primary.outcome, ...further]
     .filter((id) => id !== COST && effectsOf(id).some(isKnown))
-    .slice(0, MOST_PANELS);
+    .slice(0, names.length > MOST_ARMS_OF_TWO_ROWS ? 2 : MOST_PANELS);
   if (shown.length === 0) return [];
 
   const name = armLabel(results, against);
@@ -51,7 +64,7 @@ export function costAgainstEffect(results: Results, { arms, against, primary, in
     isOne
       ? 'Post window. Dots: differences; no intervals with a single replicate'
       : `Post window, same replicates compared pair by pair. Dots: mean differences; bars: 95 % ${interval === 'paired t' ? 't' : interval} intervals of effect and of cost`,
-    `${name} is the grey dot, at zero. Arms of nearly the same cost are set side by side`,
+    `${name} is the grey dot, at zero. Bars of arms that cost the same lie over each other: those of later arms end wider`,
   ];
   const columns = Math.min(2, shown.length);
   const rows = Math.ceil(shown.length / columns);
@@ -59,10 +72,17 @@ export function costAgainstEffect(results: Results, { arms, against, primary, in
   const columnPx = PANELS_WIDTH / columns;
   const costs = effectsOf(COST) as Known[];
   const x = rangeOf([0, ...costs.flatMap(endsOf)], 5, true);
+  const isCrowded = standsClose(
+    costs.map(({ diff }) => diff),
+    x.max - x.min,
+  );
+  const namesPx = Math.max(...names.map((arm) => widthOfText(armLabel(results, arm), LETTER_PX))) + LEAD_PX;
   const marks: Mark[][] = names.map(() => []);
   const references: Mark[] = [];
   const annotations: Record<string, AnnotationOptions> = {
-    cost: text(`difference in cost from ${name}, EUR`, PANELS_WIDTH / 2, room + 16, 'center', { font: letters(16) }),
+    cost: text(`difference in cost from ${name}, EUR`, PANELS_WIDTH / 2, room + 16, 'center', {
+      font: letters(TEXT_PX + 1),
+    }),
   };
 
   for (const [i, id] of shown.entries()) {
@@ -73,18 +93,30 @@ export function costAgainstEffect(results: Results, { arms, against, primary, in
     const box = {
       left,
       top,
-      right: left + columnPx - SIDE_PX - GAP_PX,
+      right: left + columnPx - SIDE_PX - GAP_PX - (isCrowded ? namesPx : 0),
       bottom: top + room / rows - TITLE_PX - TICKS_PX,
     };
     const scale = unit === 'share' ? 100 : 1;
     const scaled = effects.map((effect) => (isKnown(effect) ? times(effect, scale) : null));
-    const y = rangeOf([0, ...scaled.flatMap((effect) => (effect ? endsOf(effect) : []))], 4, true);
+    const y = rangeOf(
+      endsOfAxis(
+        scaled.flatMap((effect) => (effect ? [{ value: effect.diff, ci95: effect.ci95 }] : [])),
+        true,
+      ),
+      4,
+      true,
+    );
     const zero = { x: xOf(box, x, 0), y: yOf(box, y, 0) };
     references.push(zero);
-    const dots = apart(
-      scaled.flatMap((effect, a) => (effect ? [{ a, ...markOf(box, x, y, costs[a]!, effect) }] : [])),
-      zero.x,
-    );
+    const dots = scaled.flatMap((effect, a) => (effect ? [{ a, ...markOf(box, x, y, costs[a]!, effect) }] : []));
+    const reference = { ...zero, label: name, color: SOFT, lead: SOFT };
+    const named = dots.map((dot) => ({
+      ...dot,
+      label: armLabel(results, names[dot.a]!),
+      offPx: whiskerOf(dot.a) / 2,
+      color: INK,
+      lead: armLook(dot.a + 1).color,
+    }));
     for (const { a, ...mark } of dots) marks[a]!.push(mark);
     Object.assign(
       annotations,
@@ -92,15 +124,8 @@ export function costAgainstEffect(results: Results, { arms, against, primary, in
       ticksBelow(id, box, x),
       ticksBeside(id, box, y),
       zeroLines(id, box, zero),
-      namesOf(id, box, zero, [
-        { ...zero, label: name, color: SOFT, lead: SOFT },
-        ...dots.map((dot) => ({
-          ...dot,
-          label: armLabel(results, names[dot.a]!),
-          color: INK,
-          lead: armLook(dot.a + 1).color,
-        })),
-      ]),
+      namesOf(id, box, zero, isCrowded ? [reference] : [reference, ...named]),
+      isCrowded ? columnOf(id, box, named) : {},
     );
   }
 
@@ -120,16 +145,26 @@ export function costAgainstEffect(results: Results, { arms, against, primary, in
       room + AXIS_TITLE_PX,
       [
         { label: name, ...armLook(0), marks: references },
-        ...names.map((arm, a) => ({ label: armLabel(results, arm), ...armLook(a + 1), marks: marks[a]! })),
+        ...names.map((arm, a) => ({
+          label: armLabel(results, arm),
+          ...armLook(a + 1),
+          marks: marks[a]!,
+          whiskerPx: whiskerOf(a),
+        })),
       ],
       annotations,
     ),
   ];
 }
 
+/** Whether three arms or more cost about the same, so that names beside their dots would cover each other. */
+const standsClose = (costs: number[], span: number): boolean =>
+  costs.some((cost) => costs.filter((other) => Math.abs(other - cost) < CLOSE_SHARE * span).length > 2);
+
 type Known = Effect & { diff: number };
 const isKnown = (effect: Effect | undefined): effect is Known => effect !== undefined && effect.diff !== null;
 const endsOf = ({ diff, ci95 }: Pick<Known, 'diff' | 'ci95'>): number[] => [diff, ...(ci95 ?? [])];
+const whiskerOf = (a: number): number => LEAST_WHISKER_PX + a * WIDER_PX;
 const times = ({ diff, ci95 }: Known, scale: number): Pick<Known, 'diff' | 'ci95'> => ({
   diff: diff * scale,
   ci95: ci95 && [ci95[0] * scale, ci95[1] * scale],
@@ -145,34 +180,10 @@ const markOf = (box: Box, x: Range, y: Range, cost: Known, effect: Pick<Known, '
   x: xOf(box, x, cost.diff),
   y: yOf(box, y, effect.diff),
   ...(cost.ci95 ? { xMin: xOf(box, x, cost.ci95[0]), xMax: xOf(box, x, cost.ci95[1]) } : {}),
-  ...(effect.ci95 ? { yMin: yOf(box, y, effect.ci95[0]), yMax: yOf(box, y, effect.ci95[1]) } : {}),
+  ...(effect.ci95
+    ? { yMin: yOf(box, y, Math.max(y.min, effect.ci95[0])), yMax: yOf(box, y, Math.min(y.max, effect.ci95[1])) }
+    : {}),
 });
-
-/** Dots that would hide each other, or the origin at `zero`, side by side; their bars move with them. */
-function apart<Dot extends Mark>(dots: Dot[], zero: number): Dot[] {
-  const groups: Dot[][] = [];
-  for (const dot of [...dots].sort((one, other) => one.x - other.x)) {
-    const last = groups.at(-1);
-    if (last && dot.x - last.at(-1)!.x < APART_PX) last.push(dot);
-    else groups.push([dot]);
-  }
-  return groups.flatMap((group) => {
-    const middle = group.reduce((sum, { x }) => sum + x, 0) / group.length;
-    const isAtZero = Math.abs(middle - zero) < APART_PX;
-    const first = isAtZero ? zero + APART_PX : middle - ((group.length - 1) / 2) * APART_PX;
-    const inOrder = [...group].sort((one, other) => dots.indexOf(one) - dots.indexOf(other));
-    if (group.length === 1 && !isAtZero) return group;
-    return inOrder.map((dot, i) => {
-      const by = first + i * APART_PX - dot.x;
-      const moved = (x: number | undefined) => (x === undefined ? {} : { x: x + by });
-      return {
-        ...dot,
-        ...moved(dot.x),
-        ...(dot.xMin === undefined ? {} : { xMin: dot.xMin + by, xMax: dot.xMax! + by }),
-      };
-    });
-  });
-}
 
 /** Lines of no difference. */
 const zeroLines = (key: string, box: Box, { x, y }: Mark): Record<string, AnnotationOptions> => ({
@@ -180,12 +191,34 @@ const zeroLines = (key: string, box: Box, { x, y }: Mark): Record<string, Annota
   [`${key}-no-effect`]: line([box.left, box.right], [y, y], INK, 1.5),
 });
 
+/** Names in a column at the right of the panel where dots crowd, from top to bottom as the dots; each with a line to its dot. */
+function columnOf(key: string, box: Box, dots: Label[]): Record<string, AnnotationOptions> {
+  const ends = [...dots].sort((one, other) => one.y - other.y);
+  const heights = keptApart(
+    ends.map(({ y }) => y),
+    Math.min(NAME_GAP_PX, (box.bottom - box.top + NAME_GAP_PX) / ends.length),
+  );
+  const over = Math.max(0, heights.at(-1)! - box.bottom) - Math.max(0, box.top - heights[0]!);
+  return Object.fromEntries(
+    ends.flatMap(({ label, color, lead, x, y }, i) => {
+      const at = heights[i]! - over;
+      return [
+        [`${key}-name-${i + 1}`, text(label, box.right + LEAD_PX, at, 'start', { color, font: letters(LETTER_PX) })],
+        [`${key}-lead-${i + 1}`, line([x, box.right + LEAD_PX - 4], [y, at], lead)],
+      ];
+    }),
+  );
+}
+
 /** A name beside each dot, with a thin line to it where it had to stand off. */
 const namesOf = (key: string, box: Box, zero: Mark, dots: Label[]): Record<string, AnnotationOptions> =>
   Object.fromEntries(
     placed(dots, box, [{ ...zero, xMin: box.left, xMax: box.right, yMin: box.top, yMax: box.bottom }]).flatMap(
       ({ label, color, lead, x, y, at, side }, i) => [
-        [`${key}-name-${i}`, text(label, at.x, at.y, side, { color, backgroundColor: '#ffffffcc', font: letters(13) })],
+        [
+          `${key}-name-${i}`,
+          text(label, at.x, at.y, side, { color, backgroundColor: '#ffffffcc', font: letters(LETTER_PX) }),
+        ],
         ...(Math.abs(at.y - y) > 8
           ? [[`${key}-lead-${i}`, line([x, at.x + (side === 'start' ? -2 : 2)], [y, at.y], lead)]]
           : []),

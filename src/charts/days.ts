@@ -2,7 +2,18 @@
 import type { ChartDataset, ScaleOptionsByType } from 'chart.js';
 import type { Results } from '../experiment/results.ts';
 import { type Band, SMOOTHING_DAYS } from '../measures/series.ts';
-import { type AnnotationOptions, armLabel, axis, faded, INK, letters, roundStep, SOFT } from './house.ts';
+import {
+  type AnnotationOptions,
+  armLabel,
+  axis,
+  bandNote,
+  faded,
+  INK,
+  letters,
+  roundStep,
+  SOFT,
+  TEXT_PX,
+} from './house.ts';
 
 type Line = ChartDataset<'line', { x: number; y: number | null }[]>;
 
@@ -39,6 +50,18 @@ export function lineWithBand(
   ];
 }
 
+/** Bands of more arms than this hide each other. */
+const MOST_BANDS = 2;
+
+/** A band with its mean alone where there are many arms. */
+export const shown = (band: Band, nArms: number): Band =>
+  nArms <= MOST_BANDS ? band : { mean: band.mean, low: band.mean.map(() => null), high: band.mean.map(() => null) };
+
+export const manyBandsNote = (results: Results, nArms: number): string =>
+  nArms <= MOST_BANDS || results.replicates.length === 1
+    ? bandNote(results)
+    : 'Lines: mean over replicates. Levels of arms share their chance: whether they differ is told by differences';
+
 /** A legend entry that stands for a kind of line and draws nothing. */
 export const legendOnly = (label: string, color: string, dash: number[], width = 2.5): Line => ({
   label,
@@ -53,10 +76,10 @@ export const legendOnly = (label: string, color: string, dash: number[], width =
 export const SMOOTHING_NOTE = `${SMOOTHING_DAYS}-day means: each day with the six before it`;
 
 const MOST_MARKS = 10;
-const ROW_PX = 23;
-const CHAR_PX = 7.6;
+const ROW_PX = 26;
+const CHAR_PX = 8.6;
 /** About the size of the plot, CSS pixels; what labels need is reckoned from it. */
-const PLOT_PX = { width: 1020, height: 430 };
+const PLOT_PX = { width: 1020, height: 400 };
 
 /** The ends of an axis of values over days, and its step. */
 export interface Range {
@@ -107,7 +130,7 @@ export function dayMarks(
       position: { x: isLate ? 'end' : 'start', y: 'start' },
       content: text,
       color: INK,
-      font: letters(14),
+      font: letters(TEXT_PX),
       padding: { x: 3, y: 2 },
       backgroundColor: '#ffffffdd',
     };
@@ -116,7 +139,7 @@ export function dayMarks(
 }
 
 /** Room for {@link endLabels} to the right of the plot, CSS pixels. */
-export const END_LABELS_PX = 130;
+export const END_LABELS_PX = 145;
 /** Least distance of such labels, as a share of the axis. */
 const LABEL_GAP = 0.06;
 
@@ -143,14 +166,14 @@ export function endLabels(
         padding: 0,
         content: label,
         color,
-        font: letters(15, 'bold'),
+        font: letters(TEXT_PX + 1, 'bold'),
       },
     ]),
   );
 }
 
 /** The heights nearest to ascending ones, by squares, that are at least `gap` apart: neighbours that meet are pooled. */
-function keptApart(heights: number[], gap: number): number[] {
+export function keptApart(heights: number[], gap: number): number[] {
   const pools: { middle: number; size: number }[] = [];
   for (const [i, height] of heights.entries()) {
     let pool = { middle: height - i * gap, size: 1 };
@@ -194,7 +217,9 @@ function markedDays(results: Results, arms: readonly string[]): { day: number; t
     events.set(`${day} ${what}`, event);
     event.arms.add(arm);
   };
-  for (const { arm, announceDay, startDay, endDay } of marks.filter(({ arm }) => arms.includes(arm))) {
+  for (const { arm, announceDay, startDay, endDay } of arms.flatMap((name) =>
+    marks.filter(({ arm }) => arm === name),
+  )) {
     if (announceDay !== startDay) add(announceDay, 'announced', arm);
     add(startDay, 'in force', arm);
     add(endDay, 'ended', arm);

@@ -1,9 +1,8 @@
 // When an arm comes to differ: orders per day less those of the reference, by channel and in all. Computes no statistic.
 import { CHANNELS } from '../engine/record.ts';
-import type { Comparison } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import { orderDifference } from '../measures/difference-curves.ts';
-import { armOrder } from '../measures/series.ts';
+import { armsInFileOrder, type Band } from '../measures/series.ts';
 import { decimalsFor, signed } from '../numbers.ts';
 import { dayAxis, dayMarks, END_LABELS_PX, endLabels, lineWithBand, rangeBelowMarks, SMOOTHING_NOTE } from './days.ts';
 import {
@@ -24,23 +23,39 @@ const LOOK = { ...CHANNEL_LOOK, all: { label: 'all together', color: INK } };
 /** The sum lies below its parts. */
 const LINES = [...CHANNELS, 'all'] as const;
 
-export function differenceOverTime(results: Results, { arms, against }: Comparison): Chart[] {
-  const names = armOrder(Object.keys(arms), against);
-  return names.map((arm) =>
-    ofArm(results, arm, names.length === 1 ? 'difference-over-time' : `difference-over-time-${arm}`),
+export function differenceOverTime(results: Results): Chart[] {
+  const { baseline, records } = results;
+  const arms = armsInFileOrder(results.scenario, baseline)
+    .slice(1)
+    .map((arm) => ({
+      arm,
+      lines: LINES.map((channel) => ({
+        ...LOOK[channel],
+        band: orderDifference(records[arm]!, records[baseline]!, channel),
+        width: channel === 'all' ? 3.5 : 2.5,
+      })),
+    }));
+  return arms.map(({ arm, lines }) =>
+    ofArm(results, arm, lines, arms.length === 1 ? 'difference-over-time' : `difference-over-time-${arm}`),
   );
 }
 
-function ofArm(results: Results, arm: string, id: string): Chart {
-  const { baseline, records } = results;
-  const lines = LINES.map((channel) => ({
-    ...LOOK[channel],
-    band: orderDifference(records[arm]!, records[baseline]!, channel),
-    width: channel === 'all' ? 3.5 : 2.5,
-  }));
-  const values = lines.flatMap(({ band }) => [band.mean, band.low, band.high]);
-  const least = -largest(...values.map((list) => list.map((value) => value && -value)));
-  const range = rangeBelowMarks(results, [arm, baseline], least, largest(...values));
+type Line = { label: string; color: string; band: Band; width: number };
+
+/** How far down and up the axis reaches: to every mean, and to the bands where they leave 0 out. */
+function endsOf(bands: Band[]): [number, number] {
+  const told = bands.flatMap(({ low, high }) =>
+    low.flatMap((value, day) => (value !== null && (value > 0 || high[day]! < 0) ? [value, high[day]!] : [])),
+  );
+  const open = bands.flatMap(({ low, high }) => [...low, ...high]);
+  const values = [...bands.flatMap(({ mean }) => mean), ...(told.length > 0 ? told : open)];
+  return [-largest(values.map((value) => value && -value)), largest(values)];
+}
+
+function ofArm(results: Results, arm: string, lines: Line[], id: string): Chart {
+  const { baseline } = results;
+  const [least, most] = endsOf(lines.map(({ band }) => band));
+  const range = rangeBelowMarks(results, [arm, baseline], least, most);
   const ends = lines.map(({ label, color, band }) => ({ label, color, y: band.mean.at(-1) ?? 0 }));
   const title = `Difference over time in orders per day: ${armLabel(results, arm)} against ${armLabel(results, baseline)}`;
   const spoken = ends.map(({ label, y }) => `${label} ${signed(y, decimalsFor(y, null))}`).join(', ');

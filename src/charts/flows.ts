@@ -1,7 +1,7 @@
 // Where the orders went that left the target area: ribbons from the reference to the arm. Computes no statistic.
 import type { ArmComparison, Comparison, Flow, FlowClass } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
-import { armOrder } from '../measures/series.ts';
+import { armsInFileOrder } from '../measures/series.ts';
 import { grouped } from '../numbers.ts';
 import {
   type AnnotationOptions,
@@ -18,6 +18,7 @@ import {
   OKABE_ITO,
   PADDING,
   SOFT,
+  TEXT_PX,
   WIDTH,
 } from './house.ts';
 
@@ -52,9 +53,9 @@ const RIBBONS_PX = WIDTH - PADDING.left - PADDING.right - LEFT_PX - TABLE_PX;
 /** Columns of the table: where they begin or end from the nodes on. */
 const NAME_PX = 36;
 const COLUMNS = [
-  { key: 'gross', head: ['gross'], px: 350 },
-  { key: 'net', head: ['net'], px: 490 },
-  { key: 'floor', head: ['placebo,', 'gross'], px: 570 },
+  { key: 'gross', head: ['gross'], px: 372 },
+  { key: 'net', head: ['net'], px: 503 },
+  { key: 'floor', head: ['placebo,', 'gross'], px: 575 },
 ];
 /** Height that the two lines beside a node have, unless so many rows leave less, and the share of the picture that lines may take. */
 const SLOT_PX = 46;
@@ -84,8 +85,8 @@ interface Row {
   ribbon: { color: string; gross: number; madeUp: number } | null;
 }
 
-export function flows(results: Results, { arms, against }: Comparison): Chart[] {
-  const names = armOrder(Object.keys(arms), against);
+export function flows(results: Results, { arms }: Comparison): Chart[] {
+  const names = armsInFileOrder(results.scenario, results.baseline).slice(1);
   return names.map((arm) => alluvial(results, arm, arms[arm]!, names.length === 1 ? 'flows' : `flows-${arm}`));
 }
 
@@ -187,7 +188,7 @@ const replaced = (flow: Flow): Row[] =>
         {
           key: 'perpetrator',
           label: 'sold by those who took over',
-          term: 'perpetrator: places of removed sellers',
+          term: 'perpetrator: places of others',
           flow,
           from: 'nowhere',
           ribbon: null,
@@ -290,7 +291,7 @@ const lines = (xValue: number, yValue: number, content: string[], more: object =
   textAlign: 'start',
   content,
   color: [INK, SOFT],
-  font: [letters(16, 'bold'), letters(14)],
+  font: [letters(TEXT_PX, 'bold'), letters(TEXT_PX - 1)],
   padding: 0,
   ...more,
 });
@@ -304,7 +305,7 @@ function table(rows: Row[], { middles, min }: Places): Record<string, Annotation
       ...AT_END,
       position: { x: 'end', y: 'start' },
       color: SOFT,
-      font: letters(15),
+      font: letters(TEXT_PX),
     });
   for (const [i, { key, label, term, flow, ribbon }] of rows.entries()) {
     const middle = middles[i]!;
@@ -313,7 +314,7 @@ function table(rows: Row[], { middles, min }: Places): Record<string, Annotation
     for (const [c, { key: column, px }] of COLUMNS.entries())
       annotations[`${key}-${column}`] = lines(beside(px), middle, cells[c]!, {
         ...AT_END,
-        ...(column === 'net' ? {} : { font: letters(16) }),
+        ...(column === 'net' ? {} : { font: letters(TEXT_PX) }),
       });
     if (ribbon && flow.floor > 0)
       annotations[`${key}-bracket`] = {

@@ -1,6 +1,7 @@
-// Rows of dots with their intervals, names to the left and numbers to the right. Knows no outcome, computes no statistic.
+// Rows of dots with their intervals, names to the left and numbers to the right; panels where there are several arms. Knows no outcome, computes no statistic.
 import type { Results } from '../experiment/results.ts';
 import { decimalsFor, grouped, signed } from '../numbers.ts';
+import { type Dot, dotPanels, isTold } from './dot-panels.ts';
 import {
   type AnnotationOptions,
   armLabel,
@@ -15,28 +16,24 @@ import {
   PADDING,
   roundStep,
   roundTop,
+  TEXT_PX,
   WIDTH,
 } from './house.ts';
+import { roomFor } from './panels.ts';
 
-/** One dot with its interval, in the axis' unit. */
-export interface Dot {
-  value: number;
-  ci95: readonly [number, number] | null;
-  text: string;
-  /** Drawn as a ring. */
-  isHollow?: boolean;
-}
 export interface Row {
+  id: string;
   label: string;
+  better: 'lower' | 'higher' | 'none';
   /** One per series; null where undefined. */
   dots: (Dot | null)[];
   isMarked?: boolean;
 }
 
-const ROW_PX = 34;
-const LANE_PX = 18;
-const FRAME_PX = 165;
-const DOT_PX = 5;
+const ROW_PX = 35;
+/** Axis with its title. */
+const AXIS_PX = 64;
+const DOT_PX = 6;
 const ARROW_PX = 8;
 const SHADE = '#f5f5f5';
 const MARKED_SHADE = '#fff3c4';
@@ -56,53 +53,86 @@ export function percentDot(
   return {
     value,
     ci95,
-    text: `${format(value, decimals)} %${ci95 && ci95[0] < ci95[1] ? `  [${format(ci95[0], decimals)}, ${format(ci95[1], decimals)}]` : ''}`,
+    text: `${format(value, decimals)} %`,
+    ...(ci95 && ci95[0] < ci95[1] ? { interval: `[${format(ci95[0], decimals)}, ${format(ci95[1], decimals)}]` } : {}),
   };
 }
 
+/** A dot's number, with its interval where it has one. */
+export const wholeText = ({ text, interval }: Dot): string => (interval ? `${text}  ${interval}` : text);
+
 /**
- * Differences of `arms` to the baseline of `results` in % of its level, a series for each arm. Rows without any dot are
- * named in a note; `notes` stand below what dots and bars are.
+ * Differences of `arms` to the baseline of `results` in % of its level: rows with one arm, else a panel for each outcome
+ * with a lane for each arm, as many as a slide has room for. Rows without any dot are named in a note; `notes` stand below
+ * what dots and bars are.
  */
-export function forestOfDifferences(
+export function differencesChart(
   results: Results,
   arms: string[],
   rows: Row[],
   { id, interval, notes }: { id: string; interval: string; notes: string[] },
 ): Chart {
-  const shown = rows.filter(({ dots }) => dots.some((one) => one !== null));
-  const unshown = rows.filter(({ dots }) => dots.every((one) => one === null)).map(({ label }) => label);
-  const furthest = largest(
-    shown.flatMap(({ dots }) => dots.flatMap((one) => (one ? [one.value, ...(one.ci95 ?? [])].map(Math.abs) : []))),
-  );
-  const { top } = roundTop(Math.min(MOST_PERCENT, furthest * 1.05), 5);
+  const defined = rows.filter(({ dots }) => dots.some((one) => one !== null));
+  const undefinedRows = rows.filter(({ dots }) => dots.every((one) => one === null)).map(({ label }) => label);
+  const still = defined.filter((row) => row.dots.every(isStill) && !row.isMarked);
+  const moved = defined.filter((row) => !still.includes(row));
   const name = armLabel(results, results.baseline);
   const isOne = results.replicates.length === 1;
-  const first = shown[0];
+  const title =
+    arms.length === 1
+      ? `What changed: ${armLabel(results, arms[0]!)} against ${name}`
+      : `What changed in each arm against ${name}`;
+  const isCut = moved.some(({ dots }) => dots.some((one) => one !== null && !isTold(one)));
+  const all = [
+    isOne
+      ? `Post window, in % of the level in ${name}. No intervals with a single replicate`
+      : `Post window, in % of the level in ${name}, pair by pair. Bars: 95 % ${interval} interval${isCut ? '; those that hold 0 may be cut' : ''}`,
+    ...notes,
+    ...(still.length > 0 ? [`No difference in any replicate: ${still.map(({ label }) => label).join(', ')}`] : []),
+    ...(undefinedRows.length > 0 ? [`No percentage, as ${name} has none: ${undefinedRows.join(', ')}`] : []),
+  ];
+  const alt = (shown: readonly Pick<Row, 'label' | 'dots'>[]): string =>
+    `Dot plot: differences of ${shown.length} outcomes from ${name} in percent; ${
+      shown[0]
+        ? `${shown[0].label}: ${shown[0].dots.map((one, i) => `${one ? wholeText(one) : 'undefined'} in ${armLabel(results, arms[i]!)}`).join(', ')}`
+        : 'none is defined'
+    }.`;
+  const series = arms.map((arm, i) => ({ label: armLabel(results, arm), ...armLook(i + 1) }));
+  if (arms.length > 1 && moved.length > 0)
+    return dotPanels(
+      results,
+      { id, title, notes: all, alt },
+      series,
+      moved.map((row) => ({ ...row, unit: '' })),
+      true,
+    );
+  const shown = moved.slice(0, rowsThatFit(results, title, all));
   return forest(results, shown, {
     id,
-    title:
-      arms.length === 1
-        ? `What changed: ${armLabel(results, arms[0]!)} against ${name}`
-        : `What changed in each arm against ${name}`,
-    alt: `Dot plot: differences of ${shown.length} outcomes from ${name} in percent; ${
-      first
-        ? `${first.label}: ${first.dots.map((one, i) => `${one?.text ?? 'undefined'} in ${armLabel(results, arms[i]!)}`).join(', ')}`
-        : 'none is defined'
-    }.`,
-    series: arms.map((arm, i) => ({ label: armLabel(results, arm), ...armLook(i + 1) })),
-    axisTitle: `difference from ${name}, % of its level in the post window`,
-    range: [-top, top],
-    notes: [
-      (isOne
-        ? 'Post window. Dots: difference; no intervals with a single replicate'
-        : `Post window, same replicates compared pair by pair. Dots: mean difference; bars and brackets: 95 % ${interval} interval`) +
-        (furthest > top ? '; arrows and cut bars: beyond the axis' : ''),
-      ...notes,
-      ...(unshown.length > 0 ? [`No percentage, as ${name} has none: ${unshown.join(', ')}`] : []),
-    ],
+    title,
+    alt: alt(shown),
+    look: series[0]!,
+    axisTitle: `difference from ${name}, % of its level`,
+    range: rangeOfDifferences(shown.flatMap(({ dots }) => dots[0] ?? [])),
+    notes: all,
   });
 }
+
+/** Neither the mean nor its interval leaves 0. */
+const isStill = (dot: Dot | null): boolean =>
+  dot === null || [dot.value, ...(dot.ci95 ?? [])].every((value) => value === 0);
+
+/** Of the axis as far as what is told from 0 reaches, and as far as all dots where nothing is; never beyond 100 %. */
+function rangeOfDifferences(dots: Dot[]): [number, number] {
+  const told = dots.filter(isTold);
+  const ends = [...told.flatMap(({ value, ci95 }) => [value, ...(ci95 ?? [])]), ...dots.map(({ value }) => value)];
+  const all = told.length > 0 ? ends : dots.flatMap(({ value, ci95 }) => [value, ...(ci95 ?? [])]);
+  const { top } = roundTop(Math.min(MOST_PERCENT, largest(all.map(Math.abs)) * 1.05), 5);
+  return [-top, top];
+}
+
+const rowsThatFit = (results: Results, title: string, notes: string[]): number =>
+  Math.floor((roomFor(results, title, notes, HEIGHT) - AXIS_PX) / ROW_PX);
 
 interface Frame {
   id: string;
@@ -111,25 +141,20 @@ interface Frame {
   axisTitle: string;
   notes: string[];
   range: [number, number];
-  series: { label: string; color: string; point: string }[];
+  look: { label: string; color: string; point: string };
 }
 
-/** Rows from top to bottom; marked ones are shaded and have their name in bold. A legend where there are several series. */
+/** Rows of one dot each from top to bottom; marked ones are shaded and have their name in bold. */
 export function forest(
   results: Results,
   rows: Row[],
-  { id, title, alt, axisTitle, notes, range, series }: Frame,
+  { id, title, alt, axisTitle, notes, range, look: { label, color, point } }: Frame,
 ): Chart {
-  const lanes = series.length;
-  const rowPx = lanes === 1 ? ROW_PX : lanes * LANE_PX + 10;
-  const place = (row: number, lane: number): number =>
-    row + (lanes === 1 ? 0 : ((lane - (lanes - 1) / 2) * LANE_PX) / rowPx);
   const [low, high] = range;
   const clamp = (value: number): number => Math.min(high, Math.max(low, value));
   const isBeyond = ({ value }: Dot): boolean => value < low || value > high;
-  const texts = new Map(
-    rows.flatMap(({ dots }, row) => dots.map((one, lane) => [place(row, lane), one?.text ?? 'undefined'] as const)),
-  );
+  const texts = rows.map(({ dots: [one] }) => (one ? wholeText(one) : 'undefined'));
+  const dots = rows.flatMap(({ dots: [one] }, row) => (one ? [{ ...one, y: row }] : []));
   const side = { min: -0.5, max: Math.max(0.5, rows.length - 0.5), reverse: true };
   const atTicks = (values: number[]) => ({
     afterBuildTicks: (scale: { ticks: { value: number }[] }) => {
@@ -142,13 +167,12 @@ export function forest(
     title,
     alt,
     width: WIDTH,
-    height: Math.max(HEIGHT, Math.round(FRAME_PX + rows.length * rowPx)),
+    height: HEIGHT,
     configuration: {
       type: 'scatterWithErrorBars',
       data: {
-        datasets: series.map(({ label, color, point }, lane) => {
-          const dots = rows.flatMap(({ dots }, row) => (dots[lane] ? [{ ...dots[lane], y: place(row, lane) }] : []));
-          return {
+        datasets: [
+          {
             label,
             backgroundColor: dots.map((one) => (one.isHollow ? '#ffffff' : color)),
             borderColor: color,
@@ -168,8 +192,8 @@ export function forest(
             radius: dots.map((one) => (isBeyond(one) ? ARROW_PX : DOT_PX)),
             pointStyle: dots.map((one) => (isBeyond(one) ? 'triangle' : point)),
             rotation: dots.map((one) => (isBeyond(one) ? 90 * Math.sign(one.value) : 0)),
-          };
-        }) as never,
+          },
+        ] as never,
       },
       options: {
         layout: { padding: PADDING },
@@ -185,7 +209,7 @@ export function forest(
             grid: { display: false },
             ...atTicks(rows.map((_, row) => row)),
             ticks: {
-              font: ({ index }: { index: number }) => letters(15, isMarked[index] ? 'bold' : 'normal'),
+              font: ({ index }: { index: number }) => letters(TEXT_PX + 1, isMarked[index] ? 'bold' : 'normal'),
               callback: (value: number) => rows[value]?.label ?? '',
             },
           }),
@@ -193,15 +217,14 @@ export function forest(
             ...side,
             position: 'right',
             grid: { display: false },
-            ...atTicks([...texts.keys()]),
+            ...atTicks(rows.map((_, row) => row)),
             border: { display: false },
-            ticks: { font: letters(14), autoSkip: false, callback: (value: number) => texts.get(value) ?? '' },
+            ticks: { font: letters(TEXT_PX), autoSkip: false, callback: (value: number) => texts[value] ?? '' },
           }),
         },
         plugins: {
           ...heading(results, title, notes),
-          legend:
-            lanes === 1 ? { display: false } : (legendOfDots(heading(results, title, notes).legend, series) as never),
+          legend: { display: false },
           annotation: {
             annotations: {
               ...rowShades(isMarked),
@@ -245,22 +268,3 @@ const rowShades = (isMarked: boolean[]): Record<string, AnnotationOptions> =>
         : [],
     ),
   );
-
-/** The legend shows each series' own point: its first dot may be an arrow. */
-const legendOfDots = (legend: ReturnType<typeof heading>['legend'], series: Frame['series']) => ({
-  ...legend,
-  labels: {
-    ...legend.labels,
-    pointStyleWidth: 0,
-    generateLabels: () =>
-      series.map(({ label, color, point }, datasetIndex) => ({
-        text: label,
-        fontColor: INK,
-        fillStyle: color,
-        strokeStyle: color,
-        lineWidth: 0,
-        pointStyle: point,
-        datasetIndex,
-      })),
-  },
-});

@@ -73,16 +73,15 @@ const ARM_COLORS = [
   OKABE_ITO.sky,
 ];
 const DASHES = [[], [10, 5], [3, 4], [12, 4, 3, 4]];
-const POINTS = ['circle', 'rect', 'rectRot', 'star'] as const;
+const POINTS = ['circle', 'rect', 'triangle', 'rectRot'] as const;
 
-/** Colour, dash and point of the arm at a place in the order of outputs; the baseline is the first, in grey. */
+/** Colour, dash and point of the arm at a place in the file; the baseline is the first, in grey. */
 export function armLook(index: number): { color: string; dash: number[]; point: (typeof POINTS)[number] } {
   const nth = Math.max(0, index - 1);
-  const round = Math.floor(nth / ARM_COLORS.length) % DASHES.length;
   return {
     color: index === 0 ? SOFT : ARM_COLORS[nth % ARM_COLORS.length]!,
-    dash: DASHES[round]!,
-    point: POINTS[round]!,
+    dash: DASHES[Math.floor(nth / ARM_COLORS.length) % DASHES.length]!,
+    point: POINTS[index === 0 ? 0 : nth % POINTS.length]!,
   };
 }
 
@@ -120,21 +119,23 @@ export const letters = (size: number, weight: 'normal' | 'bold' = 'normal'): Par
   family: FONT,
   size,
   weight,
-  lineHeight: 1.25,
+  lineHeight: LINE_HEIGHT,
 });
 
-const TITLE_PX = 26;
-const TITLE_CHARS = 78;
-const SUBTITLE_PX = 15;
-const SUBTITLE_CHARS = 150;
-const MOST_LINES = 4;
+/** Letters that are legible when a chart is shown at half its size. */
+export const TEXT_PX = 16;
+const TITLE_PX = 28;
+const TITLE_CHARS = 74;
+const SUBTITLE_CHARS = 138;
+const MOST_LINES = 5;
+const LINE_HEIGHT = 1.25;
 
 /** Title, subtitle and legend: what is shown; then scenario and replicates; then what lines and bands are. */
-export function heading(results: Results, title: string, notes: string[]) {
+export function heading(results: Results, title: string, notes: string[], width = WIDTH) {
   return {
     title: {
       display: true,
-      text: evenLines(title, TITLE_CHARS),
+      text: evenLines(title, charsIn(TITLE_CHARS, width)),
       align: 'start' as const,
       color: INK,
       font: letters(TITLE_PX, 'bold'),
@@ -142,10 +143,10 @@ export function heading(results: Results, title: string, notes: string[]) {
     },
     subtitle: {
       display: true,
-      text: subtitle(results, notes),
+      text: subtitle(results, notes, width),
       align: 'start' as const,
       color: SOFT,
-      font: letters(SUBTITLE_PX),
+      font: letters(TEXT_PX),
       padding: { top: 0, bottom: 12 },
     },
     legend: {
@@ -153,7 +154,7 @@ export function heading(results: Results, title: string, notes: string[]) {
       align: 'start' as const,
       onClick: () => {},
       labels: {
-        font: letters(15),
+        font: letters(TEXT_PX),
         usePointStyle: true,
         pointStyleWidth: 40,
         boxHeight: 8,
@@ -184,20 +185,23 @@ const legendOfLines = ({ data: { datasets } }: Pick<ChartOnCanvas, 'data'>): Leg
   );
 
 /** Height in CSS pixels that {@link heading} takes above the legend. */
-export const headingHeight = (results: Results, title: string, notes: string[]): number =>
-  evenLines(title, TITLE_CHARS).length * TITLE_PX * 1.25 +
+export const headingHeight = (results: Results, title: string, notes: string[], width = WIDTH): number =>
+  evenLines(title, charsIn(TITLE_CHARS, width)).length * TITLE_PX * LINE_HEIGHT +
   6 +
-  subtitle(results, notes).length * SUBTITLE_PX * 1.25 +
+  subtitle(results, notes, width).length * TEXT_PX * LINE_HEIGHT +
   12;
 
-function subtitle(results: Results, notes: string[]): string[] {
+/** Characters of a line that has room for `chars` in a chart of full width. */
+const charsIn = (chars: number, width: number): number => Math.floor((chars * width) / WIDTH);
+
+function subtitle(results: Results, notes: string[], width: number): string[] {
   const { scenario, replicates, complete } = results;
   const n = replicates.length;
   const unfinished = complete ? '' : `, unfinished: ${n} of ${scenario.seeds}`;
   const lines = [
     `${scenario.title || scenario.name} · ${n} replicate${n === 1 ? '' : 's'} (seed “${scenario.seed}”${unfinished}) · simulated`,
     ...notes,
-  ].flatMap((line) => wrap(line, SUBTITLE_CHARS));
+  ].flatMap((line) => wrap(line, charsIn(SUBTITLE_CHARS, width)));
   return lines.length <= MOST_LINES ? lines : [...lines.slice(0, MOST_LINES - 1), `${lines[MOST_LINES - 1]} …`];
 }
 
@@ -214,8 +218,11 @@ export function wrap(text: string, chars: number): string[] {
   return line === '' ? lines : [...lines, line];
 }
 
-/** The same number of lines, as equal in length as words allow. */
+/** A title after whose colon a new line begins where one is not enough; else lines as equal in length as words allow. */
 function evenLines(text: string, chars: number): string[] {
+  const colon = text.indexOf(': ');
+  if (text.length > chars && colon > 0 && text.length - colon - 2 <= chars)
+    return [...wrap(text.slice(0, colon + 1), chars), text.slice(colon + 2)];
   let lines = wrap(text, chars);
   for (let fewer = chars - 1; fewer > 0; fewer--) {
     const shorter = wrap(text, fewer);
@@ -245,8 +252,8 @@ export function axis(
     border: { color: SOFT },
     grid: { color: GRID },
     ...more,
-    title: { display: title !== '', text: title, color: INK, font: letters(16), padding: 6 },
-    ticks: { color: INK, font: letters(14), ...(more as { ticks?: object }).ticks },
+    title: { display: title !== '', text: title, color: INK, font: letters(TEXT_PX + 1), padding: 6 },
+    ticks: { color: INK, font: letters(TEXT_PX), ...(more as { ticks?: object }).ticks },
   } as unknown as ScaleOptionsByType<'linear'>;
 }
 

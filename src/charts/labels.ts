@@ -5,6 +5,8 @@ import { type Box, type Mark, widthOfText } from './panels.ts';
 export interface Label extends Mark {
   label: string;
   color: string;
+  /** Half the width of its bar's ends, which the name keeps off. */
+  offPx?: number;
   /** Colour of the line to a name that stands off. */
   lead: string;
 }
@@ -14,8 +16,9 @@ export interface Placed extends Label {
   side: 'start' | 'end';
 }
 
-const LETTER_PX = 13;
-const LINE_PX = 16;
+/** Size of the names. */
+export const LETTER_PX = 16;
+const LINE_PX = 19;
 const OFF_PX = 10;
 const DOT_PX = 6;
 const MOST_STEPS = 12;
@@ -57,8 +60,8 @@ export function placed(dots: readonly Label[], box: Box, lines: readonly Mark[])
     });
 }
 
-function place({ x, y, label }: Label, side: 'start' | 'end', dy: number) {
-  const at = { x: x + (side === 'start' ? OFF_PX : -OFF_PX), y: y + dy };
+function place({ x, y, label, offPx = 0 }: Label, side: 'start' | 'end', dy: number) {
+  const at = { x: x + (side === 'start' ? OFF_PX + offPx : -OFF_PX - offPx), y: y + dy };
   const width = widthOfText(label, LETTER_PX);
   const left = side === 'start' ? at.x : at.x - width;
   return { at, side, box: { left, right: left + width, top: at.y - LINE_PX / 2, bottom: at.y + LINE_PX / 2 } };

@@ -1,7 +1,8 @@
-// Where trade rose and fell: bubbles on an unlabelled map, averaged over replicates. Names no place, computes no statistic.
+// Where trade rose and fell: bubbles on an unlabelled map, and beside it by distance from the target. Names no place, computes no statistic.
 import type { Results } from '../experiment/results.ts';
-import { armOrder, meanZoneOrders, zoneDays } from '../measures/series.ts';
-import { decimalsFor, grouped } from '../numbers.ts';
+import { changeByDistance, type DistanceBand } from '../measures/change-by-distance.ts';
+import { armsInFileOrder, meanZoneOrders, zoneChanges, zoneDays } from '../measures/series.ts';
+import { decimalsFor, grouped, signed } from '../numbers.ts';
 import {
   type AnnotationOptions,
   armLabel,
@@ -10,7 +11,6 @@ import {
   faded,
   HEIGHT,
   heading,
-  headingHeight,
   INK,
   largest,
   letters,
@@ -18,235 +18,393 @@ import {
   PADDING,
   roundStep,
   SOFT,
+  TEXT_PX,
   WIDTH,
 } from './house.ts';
+import { placed } from './labels.ts';
+import {
+  type Box,
+  line,
+  PANELS_WIDTH,
+  type Range,
+  rangeOf,
+  roomFor,
+  text,
+  ticksBelow,
+  ticksBeside,
+  xOf,
+  yOf,
+} from './panels.ts';
 
-/** Room to the right of the map for the legend of sizes. */
-const LEGEND_PX = 250;
+/** From left to right: the map, what its bubbles mean, the change by distance; CSS pixels. */
+const LEGEND_PX = 190;
+const DISTANCE_PX = 410;
 const LEAST_RADIUS_PX = 1;
 /** Every zone's own dot, below its bubble. */
 const DOT_PX = 1.5;
 /** Largest bubble, as a multiple of the radius at which equal discs would fill the map. */
 const CROWDING = 1.5;
 const MOST_RADIUS_PX = 40;
-const UP = OKABE_ITO.vermillion;
-const DOWN = OKABE_ITO.blue;
+const BAND_PX = 6;
+const MORE = { label: 'more orders', color: OKABE_ITO.vermillion };
+const FEWER = { label: 'fewer orders', color: OKABE_ITO.blue };
+const OPEN = { label: 'not told from 0', color: '#999999' };
+const ORDERS = { label: 'orders', color: OKABE_ITO.blue };
+type Kind = { label: string; color: string };
+
+/** A number of orders a day with its interval; of one that is no change, without. */
+interface Change {
+  mean: number;
+  ci95: [number, number] | null;
+}
+
+/** What a change is said to be: neither more nor less where its interval holds 0. */
+const kindOf = ({ mean, ci95 }: Change): Kind =>
+  ci95 && ci95[0] <= 0 && ci95[1] >= 0 ? OPEN : mean > 0 ? MORE : FEWER;
 
 export function mapOfChange(results: Results): Chart[] {
-  const [baseline, ...others] = armOrder(Object.keys(results.arms), results.baseline) as [string, ...string[]];
+  const [baseline, ...others] = armsInFileOrder(results.scenario, results.baseline) as [string, ...string[]];
   const base = results.records[baseline]!;
   if (base.length === 0) return [];
-  if (others.length === 0)
-    return [
-      bubbleMap(
-        results,
-        'map-of-orders',
-        `Orders per day by zone: ${armLabel(results, baseline)}`,
-        meanZoneOrders(base),
-        false,
-      ),
-    ];
-  return others.map((arm) =>
-    bubbleMap(
-      results,
-      others.length === 1 ? 'map-of-change' : `map-of-change-${arm}`,
-      `Where orders rose and fell: ${armLabel(results, arm)} against ${armLabel(results, baseline)}`,
-      meanZoneOrders(results.records[arm]!, base),
-      true,
-    ),
+  if (others.length === 0) return [mapOfOrders(results, baseline)];
+  const { targetKm, population } = results.map;
+  const arms = others.map((arm) => ({
+    arm,
+    zones: zoneChanges(results.records[arm]!, base),
+    bands: changeByDistance(results.records[arm]!, base, targetKm, population),
+  }));
+  const most = largest(...arms.map(({ zones }) => zones.map(({ mean }) => Math.abs(mean))));
+  const y = rangeOf(ofBands(arms.flatMap(({ bands }) => bands)), 5, true);
+  return arms.map((one) =>
+    changeChart(results, one, most, y, others.length === 1 ? 'map-of-change' : `map-of-change-${one.arm}`),
   );
 }
 
-function bubbleMap(results: Results, id: string, title: string, values: Float64Array, isChange: boolean): Chart {
-  const { map, replicates } = results;
-  const { firstDay, days } = zoneDays(Object.values(results.records)[0]![0]!);
-  const notes = [
-    `Each bubble is a zone, all channels; days ${firstDay} to ${firstDay + days - 1}, mean over ${replicates.length} replicate${replicates.length === 1 ? '' : 's'}` +
-      ', sites placed by chance in each; places are not named on purpose',
-  ];
-  const frame = frameOf(map.xKm, map.yKm, headingHeight(results, title, notes));
-  const most = largest(Float64Array.from(values, Math.abs));
-  const radius = Math.min(
-    MOST_RADIUS_PX,
-    CROWDING *
-      Math.sqrt((frame.spanX * frame.spanY * frame.pxPerKm * frame.pxPerKm) / (Math.PI * Math.max(1, values.length))),
-  );
-  const r = (value: number): number =>
-    most > 0 && value !== 0 ? Math.max(LEAST_RADIUS_PX, radius * Math.sqrt(Math.abs(value) / most)) : 0;
-  const bubbles = [...values]
-    .map((value, zone) => ({ x: map.xKm[zone]!, y: map.yKm[zone]!, r: r(value), value }))
-    .filter((bubble) => bubble.r > 0)
-    .sort((a, b) => b.r - a.r);
-  const dataset = (label: string, color: string, data: { x: number; y: number; r: number }[]) => ({
-    label,
-    data,
-    backgroundColor: faded(color, 0.55),
-    borderColor: color,
-    borderWidth: 1,
-    clip: false as const,
+function mapOfOrders(results: Results, arm: string): Chart {
+  const title = `Orders per day by zone: ${armLabel(results, arm)}`;
+  const zones = Array.from(meanZoneOrders(results.records[arm]!), (mean): Change => ({ mean, ci95: null }));
+  const most = largest(zones.map(({ mean }) => mean));
+  const notes = [noteOf(results, '')];
+  const plot = { width: PANELS_WIDTH, height: roomFor(results, title, notes, HEIGHT) };
+  const map = bubbleMap(results, zones, most, { ...plot, width: plot.width - LEGEND_PX }, () => ORDERS);
+  return drawn(results, plot, {
+    id: 'map-of-orders',
+    title,
+    alt: `Map of unnamed zones: up to ${perDay(most)} orders per day in a zone.`,
+    notes,
+    datasets: map.datasets,
+    annotations: { ...legend(map, ['Orders per day'], []) },
   });
-  const kinds = isChange
-    ? [
-        dataset(
-          'more orders',
-          UP,
-          bubbles.filter(({ value }) => value > 0),
-        ),
-        dataset(
-          'fewer orders',
-          DOWN,
-          bubbles.filter(({ value }) => value < 0),
-        ),
-      ]
-    : [dataset('orders', DOWN, bubbles)];
-  const everyZone = {
-    label: 'zones',
-    data: map.xKm.map((x, zone) => ({ x, y: map.yKm[zone]!, r: DOT_PX })),
-    backgroundColor: '#bbbbbb',
-    borderWidth: 0,
-    clip: false as const,
-  };
-  const sizes = legendOfSizes(frame, most, r, isChange ? 'Change in orders per day' : 'Orders per day');
-  const key = isChange ? colourKey(frame, sizes.bottom) : {};
-  return {
+}
+
+function changeChart(
+  results: Results,
+  { arm, zones, bands }: { arm: string; zones: Change[]; bands: DistanceBand[] },
+  most: number,
+  y: Range,
+  id: string,
+): Chart {
+  const name = armLabel(results, results.baseline);
+  const title = `Where orders rose and fell: ${armLabel(results, arm)} against ${name}`;
+  const isOne = results.replicates.length === 1;
+  const isAlone = Object.keys(results.arms).length === 2;
+  const notes = [
+    noteOf(results, isAlone ? '' : '. One scale for all arms'),
+    isOne
+      ? 'No intervals with a single replicate, so that nothing is told from chance'
+      : 'Grey: the 95 % interval over replicates holds 0. By chance alone one zone in twenty has a colour. Bars: 95 % t interval',
+  ];
+  const plot = { width: PANELS_WIDTH, height: roomFor(results, title, notes, HEIGHT) };
+  const hasBands = bands.length > 1;
+  const room = { ...plot, width: plot.width - LEGEND_PX - (hasBands ? DISTANCE_PX : 0) };
+  const map = bubbleMap(results, zones, most, room, kindOf);
+  const beside = hasBands ? byDistance(bands, y, plot) : { dataset: [], annotations: {} };
+  const told = zones.filter((zone) => kindOf(zone) !== OPEN);
+  const count = (kind: Kind): number => told.filter((zone) => kindOf(zone) === kind && zone.mean !== 0).length;
+  return drawn(results, plot, {
     id,
     title,
-    alt: isChange
-      ? `Map of unnamed zones: orders per day fell by up to ${perDay(largest(values.map((value) => -value)))} in a zone and rose by up to ${perDay(largest(values))}.`
-      : `Map of unnamed zones: up to ${perDay(largest(values))} orders per day in a zone.`,
-    width: WIDTH,
-    height: HEIGHT,
-    configuration: {
-      type: 'bubble',
-      data: {
-        datasets: [
-          ...kinds,
-          {
-            label: 'size',
-            data: sizes.data,
-            backgroundColor: '#ffffff',
-            borderColor: SOFT,
-            borderWidth: 1.5,
-            clip: false,
-          },
-          everyZone,
-        ],
-      },
-      options: {
-        layout: { padding: PADDING },
-        scales: {
-          x: axis('', frame.west, frame.east, { display: false }),
-          y: axis('', frame.south, frame.north, { display: false }),
-        },
-        plugins: {
-          ...heading(results, title, notes),
-          legend: { display: false },
-          annotation: {
-            clip: false,
-            annotations: { ...sizes.labels, ...key, ...scaleBar(frame, sizes.bottom + (isChange ? 100 : 30)) },
-          },
-        },
-      },
+    alt: `Map of unnamed zones and change by distance from the target: orders rose in ${count(MORE)} zones and fell in ${count(FEWER)} of ${zones.length}${bands[0] ? `; in the target ${signed(bands[0].mean, decimalsFor(bands[0].mean, null))} orders per month and 1,000 residents` : ''}.`,
+    notes,
+    datasets: [...map.datasets, ...beside.dataset],
+    annotations: {
+      ...legend(map, ['Change in orders', 'per day'], isOne ? [MORE, FEWER] : [MORE, FEWER, OPEN]),
+      ...beside.annotations,
     },
-  };
+  });
+}
+
+function noteOf({ records, replicates }: Results, more: string): string {
+  const { firstDay, days } = zoneDays(Object.values(records)[0]![0]!);
+  return `Bubbles: zones, all channels, days ${firstDay} to ${firstDay + days - 1}, ${replicates.length === 1 ? 'one replicate' : `mean over ${replicates.length} replicates`}; sites placed by chance in each, places unnamed on purpose${more}`;
 }
 
 const perDay = (orders: number): string => grouped(orders, decimalsFor(orders, null));
 
-/** The plot in km: zones centred in what the legend leaves, one km as long east as north. */
-interface Frame {
-  west: number;
-  east: number;
-  south: number;
-  north: number;
+interface Size {
+  width: number;
+  height: number;
+}
+interface Bubble {
+  x: number;
+  y: number;
+  r: number;
+}
+interface Dataset {
+  label: string;
+  data: Bubble[];
+  backgroundColor: string;
+  borderColor: string;
+  borderWidth: number;
+  clip: false;
+}
+interface BubbleMap {
+  datasets: Dataset[];
+  /** Bubbles of round sizes, for the legend. */
+  rings: { value: number; r: number }[];
+  /** Left edge of the legend, and how many pixels a km has. */
+  legendX: number;
   pxPerKm: number;
-  spanX: number;
-  spanY: number;
 }
 
-function frameOf(xKm: number[], yKm: number[], headingPx: number): Frame {
-  const width = WIDTH - PADDING.left - PADDING.right;
-  const height = HEIGHT - PADDING.top - PADDING.bottom - headingPx;
+/** Zones centred in `room`, one km as long east as north; the largest bubble is a change of `most`. */
+function bubbleMap(
+  { map }: Results,
+  zones: readonly Change[],
+  most: number,
+  room: Size,
+  kind: (change: Change) => Kind,
+): BubbleMap {
   const range = (values: number[]): [number, number] =>
     values.reduce(([low, high], v) => [Math.min(low, v), Math.max(high, v)], [Infinity, -Infinity]);
-  const [x0, x1] = range(xKm);
-  const [y0, y1] = range(yKm);
-  const [spanX, spanY] = [Math.max(x1 - x0, 0.5), Math.max(y1 - y0, 0.5)];
+  const [[west, east], [south, north]] = [range(map.xKm), range(map.yKm)];
+  const [spanX, spanY] = [Math.max(east - west, 0.5), Math.max(north - south, 0.5)];
   const margin = 2 * MOST_RADIUS_PX;
-  const pxPerKm = Math.min((width - LEGEND_PX - margin) / spanX, (height - margin) / spanY);
-  const west = (x0 + x1) / 2 - (width - LEGEND_PX) / 2 / pxPerKm;
-  const south = (y0 + y1) / 2 - height / 2 / pxPerKm;
-  return { west, east: west + width / pxPerKm, south, north: south + height / pxPerKm, pxPerKm, spanX, spanY };
-}
-
-/** Position in km of a point `x` px into the legend and `y` px below its top. */
-const inLegend = ({ east, north, pxPerKm }: Frame, x: number, y: number): { x: number; y: number } => ({
-  x: east + (x - LEGEND_PX) / pxPerKm,
-  y: north - y / pxPerKm,
-});
-
-const text = (at: { x: number; y: number }, content: string, more: object = {}): AnnotationOptions => ({
-  type: 'label',
-  xValue: at.x,
-  yValue: at.y,
-  position: { x: 'start', y: 'center' },
-  content,
-  color: INK,
-  font: letters(15),
-  padding: 0,
-  ...more,
-});
-
-function legendOfSizes(frame: Frame, most: number, r: (value: number) => number, title: string) {
-  const examples = most > 0 ? [roundStep(most, 2), roundStep(most, 5), roundStep(most, 50)] : [];
-  const widest = r(examples[0] ?? 0);
-  const labels: Record<string, AnnotationOptions> = {
-    'size-title': text(inLegend(frame, 10, 30), title, { font: letters(15, 'bold') }),
-  };
-  let y = 52;
-  const data = examples.map((value, i) => {
-    y += r(value);
-    const at = inLegend(frame, 10 + widest, y);
-    labels[`size-${i}`] = text(inLegend(frame, 2 * widest + 24, y), String(value));
-    y += r(value) + 12;
-    return { ...at, r: r(value) };
+  const pxPerKm = Math.min((room.width - margin) / spanX, (room.height - margin) / spanY);
+  const at = (zone: number): { x: number; y: number } => ({
+    x: room.width / 2 + (map.xKm[zone]! - (west + east) / 2) * pxPerKm,
+    y: room.height / 2 - (map.yKm[zone]! - (south + north) / 2) * pxPerKm,
   });
-  if (examples.length === 0) labels['size-none'] = text(inLegend(frame, 10, 60), 'no change anywhere');
-  return { data, labels, bottom: Math.max(y, 90) };
-}
-
-function colourKey(frame: Frame, top: number): Record<string, AnnotationOptions> {
-  const entry = (name: string, y: number, color: string, words: string): Record<string, AnnotationOptions> => {
-    const at = inLegend(frame, 20, y);
-    return {
-      [`key-${name}`]: {
-        type: 'point',
-        xValue: at.x,
-        yValue: at.y,
-        radius: 9,
-        backgroundColor: faded(color, 0.55),
-        borderColor: color,
-        borderWidth: 1,
-      },
-      [`key-${name}-text`]: text(inLegend(frame, 40, y), words),
-    };
-  };
-  return { ...entry('up', top + 30, UP, 'more orders'), ...entry('down', top + 58, DOWN, 'fewer orders') };
-}
-
-function scaleBar(frame: Frame, top: number): Record<string, AnnotationOptions> {
-  const km = roundStep(200 / frame.pxPerKm, 2);
-  const from = inLegend(frame, 10, top);
+  const largestPx = Math.min(
+    MOST_RADIUS_PX,
+    CROWDING * Math.sqrt((spanX * spanY * pxPerKm * pxPerKm) / (Math.PI * Math.max(1, zones.length))),
+  );
+  const radius = (value: number): number =>
+    most > 0 && value !== 0 ? Math.max(LEAST_RADIUS_PX, largestPx * Math.sqrt(Math.abs(value) / most)) : 0;
+  const bubbles = zones
+    .map((change, zone) => ({ ...at(zone), r: radius(change.mean), value: change.mean, kind: kind(change) }))
+    .filter(({ r }) => r > 0)
+    .sort((a, b) => b.r - a.r);
+  const kinds = [OPEN, FEWER, MORE, ORDERS].filter((one) => bubbles.some((bubble) => bubble.kind === one));
+  const examples = most > 0 ? [roundStep(most, 2), roundStep(most, 5), roundStep(most, 50)] : [];
   return {
-    bar: {
-      type: 'line',
-      xMin: from.x,
-      xMax: from.x + km,
-      yMin: from.y,
-      yMax: from.y,
-      borderColor: INK,
-      borderWidth: 3,
+    datasets: [
+      ...kinds.map((one) =>
+        discs(
+          one,
+          bubbles.filter((bubble) => bubble.kind === one),
+        ),
+      ),
+      {
+        ...discs(
+          OPEN,
+          zones.map((_, zone) => ({ ...at(zone), r: DOT_PX })),
+        ),
+        label: 'zones',
+        borderWidth: 0,
+      },
+    ],
+    rings: examples.map((value) => ({ value, r: radius(value) })),
+    legendX: room.width + 14,
+    pxPerKm,
+  };
+}
+
+const discs = ({ label, color }: Kind, data: Bubble[]): Dataset => ({
+  label,
+  data,
+  backgroundColor: faded(color, 0.55),
+  borderColor: color,
+  borderWidth: 1,
+  clip: false,
+});
+
+const RING_TOP_PX = 58;
+const RING_GAP_PX = 14;
+
+/** Middles of the rings of sizes below each other, and where they end. */
+function ringsAt({ rings, legendX }: BubbleMap): { at: Bubble[]; widest: number; bottom: number } {
+  const widest = rings[0]?.r ?? 0;
+  let y = RING_TOP_PX;
+  const at = rings.map(({ r }) => {
+    const middle = y + r;
+    y = middle + r + RING_GAP_PX;
+    return { x: legendX + widest, y: middle, r };
+  });
+  return { at, widest, bottom: y };
+}
+
+/** What sizes and colours are, and how long a km is. */
+function legend(map: BubbleMap, title: string[], kinds: Kind[]): Record<string, AnnotationOptions> {
+  const { rings, legendX: x, pxPerKm } = map;
+  const { at, widest, bottom } = ringsAt(map);
+  const barY = bottom + 18 + kinds.length * 28;
+  const km = roundStep(120 / pxPerKm, 2);
+  return {
+    'size-title': text(title, x, 26, 'start', { font: letters(TEXT_PX, 'bold'), textAlign: 'start' }),
+    ...Object.fromEntries(
+      rings.flatMap(({ value }, i) => [
+        [`ring-${i}`, disc(at[i]!, '#ffffff', SOFT)],
+        [`size-${i}`, text(String(value), x + 2 * widest + 14, at[i]!.y, 'start')],
+      ]),
+    ),
+    ...(rings.length === 0 ? { 'size-none': text('no change anywhere', x, RING_TOP_PX, 'start') } : {}),
+    ...Object.fromEntries(kinds.flatMap((kind, i) => keyOf(kind, x + 10, bottom + 12 + i * 28))),
+    bar: line([x, x + km * pxPerKm], [barY, barY], INK, 3),
+    'bar-text': text(`${km} km`, x, barY + 16, 'start'),
+  };
+}
+
+const disc = ({ x, y, r }: Bubble, backgroundColor: string, borderColor: string): AnnotationOptions => ({
+  type: 'point',
+  xValue: x,
+  yValue: y,
+  radius: r,
+  backgroundColor,
+  borderColor,
+  borderWidth: 1,
+});
+
+const keyOf = ({ label, color }: Kind, x: number, y: number): [string, AnnotationOptions][] => [
+  [`key-${label}`, disc({ x, y, r: 9 }, faded(color, 0.55), color)],
+  [`key-${label}-text`, text(label, x + 20, y, 'start')],
+];
+
+/** What the axis of changes must hold: intervals that are told from 0 whole, of others the means. */
+const ofBands = (bands: DistanceBand[]): number[] => [
+  0,
+  ...bands.flatMap((band) => (kindOf(band) === OPEN ? [band.mean] : [band.mean, ...(band.ci95 ?? [])])),
+];
+
+/** The panel on the right: change by distance from the target, which is the first dot. */
+function byDistance(bands: DistanceBand[], y: Range, plot: Size) {
+  const box: Box = { left: plot.width - DISTANCE_PX + 84, right: plot.width - 14, top: 62, bottom: plot.height - 66 };
+  const x = rangeOf([0, ...bands.map(({ km }) => km)], 5);
+  const zero = yOf(box, y, 0);
+  const dots = bands.map((band) => ({
+    ...band,
+    x: xOf(box, x, band.km),
+    y: yOf(box, y, band.mean),
+    kind: kindOf(band),
+  }));
+  const within = (value: number): number => yOf(box, y, Math.min(y.max, Math.max(y.min, value)));
+  const annotations: Record<string, AnnotationOptions> = {
+    ...ticksBelow('distance', box, x),
+    ...ticksBeside('change', box, y),
+    'change-title': text('Change by distance from the target', box.left - 70, 16, 'start', {
+      font: letters(TEXT_PX, 'bold'),
+    }),
+    'change-unit': text('orders per month and 1,000 residents', box.left - 70, 38, 'start', { color: SOFT }),
+    'distance-title': text('km from the target (0: in it)', (box.left + box.right) / 2, box.bottom + 44, 'center'),
+    ...numbersOf(
+      dots.filter(({ kind }) => kind !== OPEN),
+      box,
+      zero,
+    ),
+    'no-change': line([box.left, box.right], [zero, zero], INK, 1.5),
+    ...Object.fromEntries(
+      dots.flatMap(({ x: at, ci95, kind }, i) =>
+        ci95
+          ? [
+              [
+                `band-${i}`,
+                {
+                  ...line([at, at], [within(ci95[0]), within(ci95[1])], kind.color, 2.5),
+                  drawTime: 'afterDatasetsDraw',
+                },
+              ],
+            ]
+          : [],
+      ),
+    ),
+  };
+  return {
+    dataset: [
+      {
+        ...discs(
+          OPEN,
+          dots.map((dot) => ({ x: dot.x, y: dot.y, r: BAND_PX })),
+        ),
+        label: 'by distance',
+        backgroundColor: dots.map(({ kind }) => kind.color),
+        borderColor: dots.map(({ kind }) => kind.color),
+      },
+    ],
+    annotations,
+  };
+}
+
+/** The number of each dot that is told from 0, beside it. */
+const numbersOf = (
+  dots: { x: number; y: number; mean: number; ci95: [number, number] | null; kind: Kind }[],
+  box: Box,
+  zero: number,
+): Record<string, AnnotationOptions> => {
+  const names = dots.map(({ x, y, mean, ci95, kind }) => ({
+    x,
+    y,
+    label: signed(mean, Math.min(1, decimalsFor(mean, ci95 && (ci95[1] - ci95[0]) / 2))),
+    color: INK,
+    lead: kind.color,
+  }));
+  const axisLine = { x: box.left, y: zero, xMin: box.left, xMax: box.right };
+  return Object.fromEntries(
+    placed(names, box, [axisLine]).flatMap(({ label, x, y, at, side, lead }, i) => [
+      [`number-${i}`, text(label, at.x, at.y, side)],
+      ...(Math.abs(at.y - y) > 10 ? [[`lead-${i}`, line([x, at.x], [y, at.y], lead)]] : []),
+    ]),
+  );
+};
+
+/** On a plane of pixels below the heading, as wide and high as `plot`. */
+function drawn(
+  results: Results,
+  plot: Size,
+  {
+    id,
+    title,
+    alt,
+    notes,
+    datasets,
+    annotations,
+  }: Pick<Chart, 'id' | 'title' | 'alt'> & {
+    notes: string[];
+    datasets: object[];
+    annotations: Record<string, AnnotationOptions>;
+  },
+): Chart {
+  return {
+    id,
+    title,
+    alt,
+    width: WIDTH,
+    height: HEIGHT,
+    configuration: {
+      type: 'bubble',
+      data: { datasets: datasets as never },
+      options: {
+        // Without room for the largest bubble, so that a pixel of the plane is one of the picture.
+        layout: { padding: PADDING, autoPadding: false },
+        scales: {
+          x: axis('', 0, plot.width, { display: false }),
+          y: axis('', 0, plot.height, { display: false, reverse: true }),
+        },
+        plugins: {
+          ...heading(results, title, notes),
+          legend: { display: false },
+          annotation: { clip: false, annotations },
+        },
+      },
     },
-    'bar-text': text(inLegend(frame, 10, top + 18), `${km} km`),
   };
 }

@@ -1,7 +1,7 @@
 // Who sells, over time: share of orders by channel, one chart per arm beside the baseline. Computes no statistic.
 import { CHANNELS } from '../engine/record.ts';
 import type { Results } from '../experiment/results.ts';
-import { armOrder, bandOf, weekShare } from '../measures/series.ts';
+import { armsInFileOrder, bandOf, weekShare } from '../measures/series.ts';
 import { grouped } from '../numbers.ts';
 import {
   dayAxis,
@@ -31,7 +31,7 @@ import {
 const BASELINE_DASH = [7, 5];
 
 export function marketShare(results: Results): Chart[] {
-  const [baseline, ...others] = armOrder(Object.keys(results.arms), results.baseline) as [string, ...string[]];
+  const [baseline, ...others] = armsInFileOrder(results.scenario, results.baseline) as [string, ...string[]];
   if (others.length === 0) return [pair(results, [baseline], 'market-share')];
   return others.map((arm) =>
     pair(results, [arm, baseline], others.length === 1 ? 'market-share' : `market-share-${arm}`),

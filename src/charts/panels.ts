@@ -13,6 +13,7 @@ import {
   PADDING,
   roundStep,
   SOFT,
+  TEXT_PX,
   WIDTH,
 } from './house.ts';
 
@@ -38,11 +39,12 @@ export interface Mark {
   xMax?: number;
   yMin?: number;
   yMax?: number;
+  /** Drawn as a ring. */
+  isHollow?: boolean;
 }
 
 export const PANELS_WIDTH = WIDTH - PADDING.left - PADDING.right;
-const TICK_PX = 12;
-const TITLE_PX = 15;
+const TITLE_PX = 17;
 const CHAR_PX = 0.58;
 const MILLION = 1e6;
 
@@ -51,41 +53,43 @@ export function panelled(
   results: Results,
   { id, title, alt, notes }: Pick<Chart, 'id' | 'title' | 'alt'> & { notes: string[] },
   height: number,
-  arms: { label: string; color: string; point: string; marks: Mark[] }[],
+  arms: { label: string; color: string; point: string; marks: Mark[]; whiskerPx?: number }[],
   annotations: Record<string, AnnotationOptions>,
+  width = WIDTH,
 ): Chart {
   return {
     id,
     title,
     alt,
-    width: WIDTH,
-    height: Math.round(PADDING.top + headingHeight(results, title, notes) + height + PADDING.bottom),
+    width,
+    height: Math.round(PADDING.top + headingHeight(results, title, notes, width) + height + PADDING.bottom),
     configuration: {
       type: 'scatterWithErrorBars',
       data: {
-        datasets: arms.map(({ label, color, point, marks }) => ({
+        datasets: arms.map(({ label, color, point, marks, whiskerPx = 9 }) => ({
           label,
           data: marks,
-          backgroundColor: color,
-          borderWidth: 0,
+          backgroundColor: marks.map(({ isHollow }) => (isHollow ? '#ffffff' : color)),
+          borderColor: color,
+          borderWidth: marks.map(({ isHollow }) => (isHollow ? 2 : 0)),
           pointStyle: point,
-          radius: 5,
+          radius: 6,
           clip: false,
           errorBarColor: color,
           errorBarWhiskerColor: color,
           errorBarLineWidth: 2,
           errorBarWhiskerLineWidth: 2,
-          errorBarWhiskerSize: 8,
+          errorBarWhiskerSize: whiskerPx,
         })) as never,
       },
       options: {
-        layout: { padding: PADDING },
+        layout: { padding: PADDING, autoPadding: false },
         scales: {
-          x: axis('', 0, PANELS_WIDTH, { display: false }),
+          x: axis('', 0, width - PADDING.left - PADDING.right, { display: false }),
           y: axis('', 0, height, { display: false, reverse: true }),
         },
         plugins: {
-          ...heading(results, title, notes),
+          ...heading(results, title, notes, width),
           legend: { display: false },
           annotation: { clip: false, annotations },
         },
@@ -95,8 +99,8 @@ export function panelled(
 }
 
 /** Height that {@link panelled} has for panels in a picture of `height` pixels. */
-export const roomFor = (results: Results, title: string, notes: string[], height: number): number =>
-  height - PADDING.top - PADDING.bottom - headingHeight(results, title, notes);
+export const roomFor = (results: Results, title: string, notes: string[], height: number, width = WIDTH): number =>
+  height - PADDING.top - PADDING.bottom - headingHeight(results, title, notes, width);
 
 /** A round range that holds `values`; it begins at zero where that takes less than half of it. From a million on, ticks are
  * in millions: '1.5 m'. Differences have signs. */
@@ -135,7 +139,7 @@ export const widthOfText = (text: string, size: number): number => text.length *
 
 /** A text that starts or ends at a point, or is centred on it. */
 export const text = (
-  content: string,
+  content: string | string[],
   x: number,
   y: number,
   side: 'start' | 'center' | 'end',
@@ -147,7 +151,7 @@ export const text = (
   position: { x: side, y: 'center' },
   content,
   color: INK,
-  font: letters(TICK_PX),
+  font: letters(TEXT_PX),
   padding: 0,
   ...more,
 });
@@ -176,16 +180,16 @@ export function titleOf(
   const isWide = widthOfText(whole, TITLE_PX) > right - left;
   const below = [isWide && !isSaid ? unit : '', better === 'none' ? '' : `better: ${better}`].filter((part) => part);
   return {
-    [`${key}-title`]: text(isWide ? label : whole, left, top - 26, 'start', { font: letters(TITLE_PX, 'bold') }),
-    [`${key}-below`]: text(below.join(' · '), left, top - 9, 'start', { color: SOFT }),
+    [`${key}-title`]: text(isWide ? label : whole, left, top - 30, 'start', { font: letters(TITLE_PX, 'bold') }),
+    [`${key}-below`]: text(below.join(' · '), left, top - 10, 'start', { color: SOFT }),
   };
 }
 
 /** Ticks below a panel and a line up from each; where they have no room beside each other, only those at the ends. */
 export function ticksBelow(key: string, box: Box, range: Range): Record<string, AnnotationOptions> {
   const { ticks, format } = range;
-  const needed = ticks.reduce((sum, tick) => sum + widthOfText(format(tick), TICK_PX) + TICK_PX, 0);
-  const isTight = needed > box.right - box.left + 2 * TICK_PX;
+  const needed = ticks.reduce((sum, tick) => sum + widthOfText(format(tick), TEXT_PX) + TEXT_PX, 0);
+  const isTight = needed > box.right - box.left + TEXT_PX;
   return Object.fromEntries([
     [`${key}-axis`, line([box.left, box.right], [box.bottom, box.bottom], SOFT)],
     ...ticks.flatMap((tick, i) => {
@@ -193,7 +197,7 @@ export function ticksBelow(key: string, box: Box, range: Range): Record<string, 
       const isNamed = !isTight || i === 0 || i === ticks.length - 1;
       return [
         [`${key}-up-${i}`, line([x, x], [box.top, box.bottom], GRID)],
-        ...(isNamed ? [[`${key}-x-${i}`, text(format(tick), x, box.bottom + 13, 'center')]] : []),
+        ...(isNamed ? [[`${key}-x-${i}`, text(format(tick), x, box.bottom + 15, 'center')]] : []),
       ];
     }),
   ]);

@@ -11,6 +11,8 @@ import type { Chart, ChartMaker, ComparisonChartMaker } from './house.ts';
 import { mapOfChange } from './map-of-change.ts';
 import { marketShare } from './market-share.ts';
 import { outcomesByArm } from './outcomes-by-arm.ts';
+import { primaryEffect } from './primary-effect.ts';
+import { referenceOverTime } from './reference-over-time.ts';
 import { sitesOpen } from './sites-open.ts';
 import { waitingTimes } from './waiting-times.ts';
 
@@ -24,9 +26,11 @@ export const CHARTS: readonly ChartMaker[] = [
 ];
 /** Without shares of the market: differences over time tell the same of each arm. */
 export const COMPARISON_CHARTS: readonly ComparisonChartMaker[] = [
+  primaryEffect,
   effects,
   outcomesByArm,
   costAgainstEffect,
+  referenceOverTime,
   differenceOverTime,
   flows,
   mapOfChange,

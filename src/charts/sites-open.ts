@@ -1,31 +1,24 @@
 // Fixed sites open over time, all arms in one chart. Computes no statistic.
 import type { Results } from '../experiment/results.ts';
-import { armOrder, bandOf, dailyCurve, weekMean } from '../measures/series.ts';
+import { armsInFileOrder, bandOf, dailyCurve, weekMean } from '../measures/series.ts';
 import { grouped } from '../numbers.ts';
-import { dayAxis, dayMarks, lineWithBand, rangeBelowMarks, SMOOTHING_NOTE } from './days.ts';
-import {
-  armLabel,
-  armLook,
-  axis,
-  bandNote,
-  type Chart,
-  HEIGHT,
-  heading,
-  largest,
-  levelsIn,
-  PADDING,
-  WIDTH,
-} from './house.ts';
+import { dayAxis, dayMarks, lineWithBand, manyBandsNote, rangeBelowMarks, SMOOTHING_NOTE, shown } from './days.ts';
+import { armLabel, armLook, axis, type Chart, HEIGHT, heading, largest, levelsIn, PADDING, WIDTH } from './house.ts';
 
 export function sitesOpen(results: Results): Chart[] {
-  const arms = armOrder(Object.keys(results.arms), results.baseline);
+  const arms = armsInFileOrder(results.scenario, results.baseline);
   const bands = arms.map((arm) =>
     bandOf(
       results.records[arm]!.map((record) => weekMean(dailyCurve(record, 'sites_open'))),
       0,
     ),
   );
-  const range = rangeBelowMarks(results, arms, 0, largest(...bands.flatMap(({ mean, high }) => [mean, high])));
+  const range = rangeBelowMarks(
+    results,
+    arms,
+    0,
+    largest(...bands.map((band) => shown(band, arms.length)).flatMap(({ mean, high }) => [mean, high])),
+  );
   const title = 'Fixed sites open, by arm';
   return [
     {
@@ -38,14 +31,14 @@ export function sitesOpen(results: Results): Chart[] {
         type: 'line',
         data: {
           datasets: bands.flatMap((band, a) =>
-            lineWithBand(band, (day) => day, { label: armLabel(results, arms[a]!), ...armLook(a) }),
+            lineWithBand(shown(band, arms.length), (day) => day, { label: armLabel(results, arms[a]!), ...armLook(a) }),
           ),
         },
         options: {
           layout: { padding: PADDING },
           scales: { x: dayAxis(results), y: axis('sites open', 0, range.top, { ticks: { stepSize: range.step } }) },
           plugins: {
-            ...heading(results, title, [SMOOTHING_NOTE, bandNote(results)]),
+            ...heading(results, title, [SMOOTHING_NOTE, manyBandsNote(results, arms.length)]),
             annotation: { clip: false, annotations: dayMarks(results, arms, range) },
           },
         },

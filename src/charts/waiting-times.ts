@@ -1,15 +1,14 @@
 // How long a delivery takes: share of orders handed over within so many minutes, by arm. Computes no statistic.
 import { WAIT_BIN_MIN } from '../engine/record.ts';
 import type { Results } from '../experiment/results.ts';
-import { armOrder, type Band, bandOf, waitCurve } from '../measures/series.ts';
+import { armsInFileOrder, type Band, bandOf, waitCurve } from '../measures/series.ts';
 import { grouped } from '../numbers.ts';
-import { lineWithBand } from './days.ts';
+import { lineWithBand, manyBandsNote, shown } from './days.ts';
 import {
   type AnnotationOptions,
   armLabel,
   armLook,
   axis,
-  bandNote,
   type Chart,
   HEIGHT,
   heading,
@@ -17,6 +16,7 @@ import {
   letters,
   levelsIn,
   PADDING,
+  TEXT_PX,
   WIDTH,
 } from './house.ts';
 
@@ -26,7 +26,7 @@ const SHOWN_SHARE = 0.995;
 const AXIS_STEP_MIN = 15;
 
 export function waitingTimes(results: Results): Chart[] {
-  const arms = armOrder(Object.keys(results.arms), results.baseline);
+  const arms = armsInFileOrder(results.scenario, results.baseline);
   const bands = arms.map((arm) =>
     fromZero(
       bandOf(
@@ -55,7 +55,7 @@ export function waitingTimes(results: Results): Chart[] {
         type: 'line',
         data: {
           datasets: bands.flatMap((band, a) =>
-            lineWithBand(cut(band, points), (i) => i * WAIT_BIN_MIN, {
+            lineWithBand(shown(cut(band, points), arms.length), (i) => i * WAIT_BIN_MIN, {
               label: median(arms[a]!),
               scale: 100,
               ...armLook(a),
@@ -69,7 +69,7 @@ export function waitingTimes(results: Results): Chart[] {
             y: axis('share of deliveries, %', 0, 100, { ticks: { stepSize: 20 } }),
           },
           plugins: {
-            ...heading(results, title, [`Delivered orders of the post window. ${bandNote(results)}`]),
+            ...heading(results, title, [`Delivered orders of the post window. ${manyBandsNote(results, arms.length)}`]),
             annotation: {
               clip: false,
               annotations:
@@ -124,7 +124,7 @@ const minuteMark = (id: string, min: number, text: string): Record<string, Annot
     yAdjust: -2,
     content: text,
     color: INK,
-    font: letters(14),
+    font: letters(TEXT_PX),
     padding: 3,
     backgroundColor: '#ffffffcc',
   },

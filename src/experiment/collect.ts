@@ -2,6 +2,7 @@
 import type { City } from '../city/city.ts';
 import type { ArmRecord } from '../engine/record.ts';
 import { PLACEBO } from '../engine/run.ts';
+import { distanceToTarget } from '../measures/change-by-distance.ts';
 import { armOrder } from '../measures/series.ts';
 import { summarise } from '../measures/summarise.ts';
 import { describePolicy } from '../policies/registry.ts';
@@ -12,8 +13,8 @@ import type { Job } from './plan.ts';
 import type { FailedRun, PolicyMark, Results } from './results.ts';
 
 /**
- * Results of the jobs that have an outcome; `complete` is false when one has none. Arms stand in the order of all
- * outputs, in the scenario too. At least one job must have records.
+ * Results of the jobs that have an outcome; `complete` is false when one has none. Arms stand in the order of all data
+ * files, in the scenario in that of its file. At least one job must have records.
  */
 export function collect(
   scenario: Scenario,
@@ -29,7 +30,7 @@ export function collect(
   });
   const records = byArm(names, (name) => done.map((run) => run.records.find(({ arm }) => arm === name) as ArmRecord));
   return {
-    scenario: { ...scenario, arms: byArm(names, (name) => scenario.arms[name]) },
+    scenario,
     complete: jobs.every(({ id }) => outcomes[id] !== undefined),
     replicates: done.map(({ job }) => job.replicate),
     failed: jobs.flatMap((job) => failed(job, outcomes[job.id])),
@@ -48,6 +49,7 @@ export function collect(
       areaKm2: [...city.areaKm2],
       population: [...city.population],
       zoneCode: city.code,
+      targetKm: records[scenario.baseline]!.map((record) => distanceToTarget(record, city.distanceKm)),
     },
   };
 }

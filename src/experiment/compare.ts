@@ -17,6 +17,7 @@ import type { Comparison, Flow, TradeChange } from './comparison.ts';
 import { effectsOf, INTERVALS, multiplicityOf, secondaryOf } from './effects.ts';
 import { failedChannels } from './failed-channels.ts';
 import { flowSentence } from './flow-sentence.ts';
+import { perEffort } from './per-effort.ts';
 import { seedsNeeded } from './precision.ts';
 import type { Results } from './results.ts';
 import { warningsOf } from './warnings.ts';
@@ -65,6 +66,7 @@ export function compareArms(results: Results): Comparison {
             policies: results.arms[arm]!.policies,
             effort: results.arms[arm]!.effort,
             effects: effects[arm]!,
+            per_effort: perEffort(effects[arm]!, INTERVALS[interval]),
             audit: auditOf(reference, own, {
               buffersKm: scenario.audit.buffers_km,
               windowDays: scenario.audit.window_days,

@@ -43,6 +43,12 @@ export interface Effect {
   values: (number | null)[];
 }
 
+/** An effect for so much effort spent beyond that of the reference; null where no more is spent. */
+export interface PerEffort {
+  per_1000_h: { diff: number; ci95: [number, number] | null } | null;
+  per_100000_eur: { diff: number; ci95: [number, number] | null } | null;
+}
+
 /** Orders of the post window that moved in one way, per replicate. */
 export interface Flow {
   /** Replicates. */
@@ -129,6 +135,8 @@ export interface ArmComparison {
   /** Whether all policies of the two arms work in the target area and nowhere else, and press a channel there. */
   keeps_to_target: boolean;
   effects: Record<string, Effect>;
+  /** Mean difference ÷ mean difference in officer-hours or cost, by outcome; effort itself left out. */
+  per_effort: Record<string, PerEffort>;
   flows: Record<FlowClass, Flow>;
   /** What the moves come to, channel by channel and place by place. */
   trade: TradeChange[];

@@ -79,6 +79,13 @@ export interface Results {
   records: Record<string, ArmRecord[]>;
   /** Records of the placebo, in the order of `replicates`: the reference arm with other luck on the way; empty after `run`. */
   placebo: ArmRecord[];
-  /** Zones as the map needs them. */
-  map: { xKm: number[]; yKm: number[]; areaKm2: number[]; population: number[]; zoneCode: string[] };
+  /** Zones as the map needs them; distances to the target area, which chance places, by [replicate][zone]. */
+  map: {
+    xKm: number[];
+    yKm: number[];
+    areaKm2: number[];
+    population: number[];
+    zoneCode: string[];
+    targetKm: number[][];
+  };
 }

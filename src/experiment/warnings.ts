@@ -1,4 +1,5 @@
 // What a reader of a comparison must be told first: policies that do nothing, effort not spent, too few replicates, unequal effort.
+import { armOrder } from '../measures/series.ts';
 import { decimalsFor, grouped } from '../numbers.ts';
 import { underdoses } from '../policies/registry.ts';
 import { MIN_RESAMPLED } from '../stats/bootstrap.ts';
@@ -15,12 +16,16 @@ const EFFORT = [
 
 /** Sentences, the gravest first; empty when there is nothing to warn of. `effects` are those of the results. */
 export const warningsOf = (results: Results, effects: Effects): string[] => [
-  ...underdoses(results.scenario),
+  ...underdoses({ ...results.scenario, arms: byName(results) }),
   ...shortfalls(results.arms, (arm) => labelOf(results, arm)),
   ...fewReplicates(results),
   ...tooFewForSmallestEffect(results, effects),
   ...unequalEffort(results),
 ];
+
+/** Warnings are data too, and must not depend on the order of arms in the scenario. */
+const byName = ({ scenario, baseline }: Results): Results['scenario']['arms'] =>
+  Object.fromEntries(armOrder(Object.keys(scenario.arms), baseline).map((arm) => [arm, scenario.arms[arm]]));
 
 function fewReplicates({ replicates, scenario }: Results): string[] {
   const n = replicates.length;

@@ -26,11 +26,15 @@ export interface Band {
 /** Days over which daily curves are averaged. */
 export const SMOOTHING_DAYS = 7;
 
-/**
- * Arms in the order of all outputs: the baseline, then by name, so that no file depends on the order in a scenario.
- */
+/** Arms in the order of all data files: the baseline, then by name, so that none depends on the order in a scenario. */
 export const armOrder = (arms: Iterable<string>, baseline: string): string[] =>
   [...arms].sort((a, b) => Number(b === baseline) - Number(a === baseline) || (a < b ? -1 : Number(a > b)));
+
+/** Arms in the order in which people read them, in charts, pages and the terminal: the baseline, then as in the scenario. */
+export const armsInFileOrder = (scenario: { arms: Readonly<Record<string, unknown>> }, baseline: string): string[] => [
+  baseline,
+  ...Object.keys(scenario.arms).filter((arm) => arm !== baseline),
+];
 
 /**
  * Mean and interval over replicates of curves of equal length; NaN in a curve is left out at that point. No interval reaches
@@ -146,13 +150,25 @@ export function zoneOrders(record: ArmRecord): Float64Array {
   return orders.map((sum) => sum / days);
 }
 
-/** Mean over replicates of orders per day by zone; of the difference to `baseline`, by replicate, where one is given. */
-export function meanZoneOrders(records: readonly ArmRecord[], baseline?: readonly ArmRecord[]): Float64Array {
+/** Mean over replicates of orders per day by zone. */
+export function meanZoneOrders(records: readonly ArmRecord[]): Float64Array {
   const total = new Float64Array(records[0]?.nZones ?? 0);
-  for (const [i, record] of records.entries()) {
+  for (const record of records) {
     const own = zoneOrders(record);
-    const base = baseline && zoneOrders(baseline[i]!);
-    for (let zone = 0; zone < total.length; zone++) total[zone]! += own[zone]! - (base ? base[zone]! : 0);
+    for (let zone = 0; zone < total.length; zone++) total[zone]! += own[zone]!;
   }
   return total.map((sum) => sum / records.length);
+}
+
+/** Change in orders per day by zone, replicate by replicate: the mean and its 95 % t interval. */
+export function zoneChanges(
+  arm: readonly ArmRecord[],
+  baseline: readonly ArmRecord[],
+): { mean: number; ci95: [number, number] | null }[] {
+  const own = arm.map(zoneOrders);
+  const base = baseline.map(zoneOrders);
+  return Array.from({ length: arm[0]?.nZones ?? 0 }, (_, zone) => {
+    const { mean, ci95 } = tInterval95(own.map((orders, i) => orders[zone]! - base[i]![zone]!));
+    return { mean: mean!, ci95 };
+  });
 }

@@ -42,7 +42,10 @@ export function comparisonJson(results: Results, comparison: Comparison, stoppin
     cells,
     arms: Object.fromEntries(
       Object.entries(ordered(arms)).map(
-        ([arm, { label, policies, effort, effects, flows, trade, matrix, audit, sentence, ...pressure }]) => [
+        ([
+          arm,
+          { label, policies, effort, effects, per_effort, flows, trade, matrix, audit, sentence, ...pressure },
+        ]) => [
           arm,
           {
             label,
@@ -57,6 +60,7 @@ export function comparisonJson(results: Results, comparison: Comparison, stoppin
                 effectJson({ ...effect, p_better: p_better && ordered(p_better) }),
               ]),
             ),
+            per_effort,
             flows: Object.fromEntries(FLOW_CLASSES.map((name) => [name, flowJson(flows[name])])),
             trade: trade.map(tradeJson),
             matrix,

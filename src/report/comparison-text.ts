@@ -3,7 +3,7 @@ import type { ArmComparison, Comparison, Effect } from '../experiment/comparison
 import type { Results } from '../experiment/results.ts';
 import type { Stopping } from '../experiment/until.ts';
 import { headlines } from '../measures/outcomes.ts';
-import { armOrder } from '../measures/series.ts';
+import { armsInFileOrder } from '../measures/series.ts';
 import { grouped, noEvents, signed } from '../numbers.ts';
 import { seedOf } from './json.ts';
 import {
@@ -40,7 +40,7 @@ export function comparisonText(
   width = MOST_WIDTH,
 ): string {
   const { against, arms, warnings } = comparison;
-  const names = armOrder(Object.keys(arms), against);
+  const names = armsInFileOrder(results.scenario, against).filter((arm) => arm in arms);
   const tables = fitted(
     names.map((name) => table(arms[name]!, comparison)),
     Math.min(width, MOST_WIDTH),

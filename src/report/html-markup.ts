@@ -43,12 +43,14 @@ export interface TableParts {
   groups: { head?: Content; rows: TableRow[] }[];
   /** Whether its last but one column is a sentence. */
   hasSentences?: boolean;
+  /** Of a look of its own. */
+  kind?: 'summary';
 }
 
 /** A table in a region that scrolls sideways when it is wider than the page, by keyboard too. */
-export function table({ id, caption, columns, groups, hasSentences = false }: TableParts): Markup {
+export function table({ id, caption, columns, groups, hasSentences = false, kind }: TableParts): Markup {
   const sideOf = (i: number): Markup => html`${columns[i]?.isNumber ? html` class="number"` : ''}`;
-  return html`<div class="scroll" role="region" aria-labelledby="${id}" tabindex="0"><table${hasSentences ? html` class="words"` : ''}>
+  return html`<div class="scroll" role="region" aria-labelledby="${id}" tabindex="0"><table${hasSentences ? html` class="words"` : kind ? html` class="${kind}"` : ''}>
 <caption id="${id}"><span>${caption}</span></caption>
 <thead><tr>${columns.map(({ head }, i) => html`<th scope="col"${sideOf(i)}>${head}</th>`)}</tr></thead>
 ${groups.map(

@@ -6,8 +6,11 @@ import { grouped, noEvents, unseen } from '../numbers.ts';
 import { certaintySentence, effectSentence, lowerFirst, pairingSentence, sizeSentence } from './answer.ts';
 import { auditTable, estimatorList, nAuditRows, wholeAuditTable } from './html-audit.ts';
 import { effortTable } from './html-effort.ts';
-import { figure, html, type Markup } from './html-markup.ts';
+import type { Figures } from './html-figures.ts';
+import { grounds } from './html-grounds.ts';
+import { html, type Markup } from './html-markup.ts';
 import { GRADES, parameterTables } from './html-parameters.ts';
+import { summaryNote, summaryTable } from './html-summary.ts';
 import { betterTable, effectsTable, flowsTable, tradeTable } from './html-tables.ts';
 import { type ParameterRow, seedOf } from './json.ts';
 
@@ -37,9 +40,10 @@ export interface ReportExtras {
 /** What sections are functions of. */
 export interface Page {
   results: Results;
-  /** Its arms in the order of all outputs. */
+  /** Its arms in the order of the scenario file. */
   comparison: Comparison;
   extras: ReportExtras;
+  figures: Figures;
   labelOf: (arm: string) => string;
 }
 
@@ -48,23 +52,37 @@ export interface Section {
   head: string;
   /** On paper. */
   startsPage?: boolean;
+  /** Shown without being asked for; all others are folded. */
+  isOpen?: boolean;
   isFor?: (page: Page) => boolean;
   content: (page: Page) => Markup;
 }
 
-/** In the order in which they are read. */
+/** In the order in which they are read, after the first screen. */
 export const SECTIONS: readonly Section[] = [
+  { id: 'grounds', head: 'What the answers rest on', isOpen: true, content: restsOn },
   { id: 'arms', head: 'The arms', content: arms },
-  { id: 'answer', head: 'The answer', content: answer },
+  { id: 'answer', head: 'The answer in words', content: answer },
   { id: 'effects', head: 'Effects', startsPage: true, content: effects },
+  {
+    id: 'time',
+    head: 'Over time',
+    isFor: ({ figures }) => figures.has('time'),
+    content: ({ figures }) => figures.of('time'),
+  },
   { id: 'displacement', head: 'Displacement', content: displacement },
-  { id: 'charts', head: 'Charts', isFor: ({ extras }) => extras.charts.length > 0, content: charts },
   {
     id: 'audit',
     head: 'Would an evaluation have found it?',
     startsPage: true,
     isFor: ({ comparison }) => nAuditRows(comparison) > 0,
     content: audit,
+  },
+  {
+    id: 'charts',
+    head: 'Further charts',
+    isFor: ({ figures }) => figures.has('rest'),
+    content: ({ figures }) => figures.of('rest'),
   },
   { id: 'limits', head: 'What it means, and what not', content: limits },
   { id: 'parameters', head: 'Parameters', content: parameters },
@@ -86,27 +104,68 @@ function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
-export function question(page: Page): Markup {
-  const { results, comparison, labelOf } = page;
-  const { scenario, replicates } = results;
-  const { pre_days, post_days } = scenario.time;
-  const names = armsOf(page);
+/** A description longer than this stands with the arms. */
+const SHORT_CHARS = 300;
+const isShort = (text: string): boolean => text.length <= SHORT_CHARS;
+
+export function question({ results, comparison, labelOf }: Page): Markup {
+  const names = Object.keys(comparison.arms);
   const primary = comparison.arms[names[0]!]?.effects[comparison.primary.outcome]?.label;
-  const platforms = scenario.platforms.reduce((sum, { count }) => sum + count, 0);
+  const description = results.scenario.description.trim();
   return html`${
-    scenario.description === ''
-      ? ''
-      : html`<p class="description">${scenario.description.trim()}</p>
+    description !== '' && isShort(description)
+      ? html`<p class="description">${description}</p>
 `
-  }<p><strong>The question:</strong> in one simulated market, what ${names.length === 1 ? 'does' : 'do'} ${listed(names.map((arm) => quoted(labelOf(arm))))} change against ${quoted(labelOf(comparison.against))}${primary === undefined ? '' : html`, first of all in the outcome “${lowerFirst(primary)}”`}, and where does the trade go?</p>
-<p>${counted(scenario.customers.count, 'customer')}, ${counted(scenario.sites.count, 'fixed site')} and ${counted(platforms, 'platform')} at the start; ${counted(replicates.length, 'replicate')}, each lived through by every arm with the same chance, so that what differs is what the policies did. Outcomes are of days ${pre_days} to ${pre_days + post_days - 1}.</p>
+      : ''
+  }<p class="question"><strong>The question:</strong> in one simulated market, what ${names.length === 1 ? 'does' : 'do'} ${listed(names.map((arm) => quoted(labelOf(arm))))} change against ${quoted(labelOf(comparison.against))}${primary === undefined ? '' : html`, first of all in the outcome “${lowerFirst(primary)}”`}, and where does the trade go?</p>
 `;
+}
+
+/** The first screen: arms × outcomes beside the chart of the primary one; then what to be warned of. */
+export function summary(page: Page): Markup {
+  const { results, comparison, figures, labelOf } = page;
+  const warnings = warningsOf(page);
+  return html`<div class="beside first"><div>
+${summaryTable(results, comparison, labelOf)}</div><div>
+${figures.of('summary')}${
+  warnings.length > 0
+    ? html`<p class="alert">${counted(warnings.length, 'warning')}: <a href="#warnings">read ${warnings.length === 1 ? 'it' : 'them'} before you rely on this</a>.</p>
+`
+    : ''
+}${summaryNote(results, comparison)}</div></div>
+${
+  warnings.length > 0
+    ? html`<div class="warnings" role="note" aria-labelledby="warnings"><h3 id="warnings">${warnings.length === 1 ? 'A warning' : 'Warnings'}</h3><ul>
+${warnings.map((warning) => html`<li>${warning}</li>\n`)}</ul></div>
+`
+    : ''
+}`;
+}
+
+const warningsOf = ({ results, comparison }: Page): string[] => [
+  ...comparison.warnings,
+  ...(results.complete ? [] : [`Unfinished: ${results.replicates.length} of ${results.scenario.seeds} replicates.`]),
+  ...results.failed.map(({ seed, error }) => `Replicate ${seed} failed and is left out: ${error}`),
+];
+
+function restsOn({ results, comparison, extras, labelOf }: Page): Markup {
+  return grounds(results, comparison, extras.parameters, labelOf);
 }
 
 function arms(page: Page): Markup {
   const { results, comparison, labelOf } = page;
+  const { scenario, replicates } = results;
+  const { pre_days, post_days } = scenario.time;
+  const platforms = scenario.platforms.reduce((sum, { count }) => sum + count, 0);
+  const description = scenario.description.trim();
   const names = [comparison.against, ...armsOf(page)];
-  return html`<dl>
+  return html`${
+    isShort(description)
+      ? ''
+      : html`<p class="description">${description}</p>
+`
+  }<p>${counted(scenario.customers.count, 'customer')}, ${counted(scenario.sites.count, 'fixed site')} and ${counted(platforms, 'platform')} at the start; ${counted(replicates.length, 'replicate')}, each lived through by every arm with the same chance, so that what differs is what the policies did. Outcomes are of days ${pre_days} to ${pre_days + post_days - 1}.</p>
+<dl>
 ${names.map(
   (arm) => html`<dt>${labelOf(arm)}${arm === comparison.against ? html` <span class="tag">reference</span>` : ''}</dt>
 ${(results.arms[arm]?.policies.length ? results.arms[arm].policies : ['No policy.']).map((policy) => html`<dd>${policy}</dd>\n`)}`,
@@ -115,20 +174,12 @@ ${effortTable(results, names, labelOf)}`;
 }
 
 function answer(page: Page): Markup {
-  const { results, comparison, labelOf } = page;
+  const { comparison, labelOf } = page;
   const { against, primary } = comparison;
-  const warnings = [
-    ...comparison.warnings,
-    ...(results.complete ? [] : [`Unfinished: ${results.replicates.length} of ${results.scenario.seeds} replicates.`]),
-    ...results.failed.map(({ seed, error }) => `Replicate ${seed} failed and is left out: ${error}`),
-  ];
-  const box = html`<div class="warnings" role="note" aria-labelledby="warnings"><h3 id="warnings">${warnings.length === 1 ? 'A warning' : 'Warnings'}</h3><ul>
-${warnings.map((warning) => html`<li>${warning}</li>\n`)}</ul></div>
-`;
   const first = comparison.arms[armsOf(page)[0]!]?.effects[primary.outcome];
   const open = html`<p class="note">More or less of the primary outcome, ${lowerFirst(first?.label ?? primary.outcome)}, counts neither as better nor as worse, so that no probability of being better is given for it.</p>
 `;
-  return html`${warnings.length > 0 ? box : ''}${first?.better === 'none' ? open : ''}${armsOf(page).map((arm) => {
+  return html`${first?.better === 'none' ? open : ''}<div class="columns">${armsOf(page).map((arm) => {
     const { sentence, effects } = comparison.arms[arm]!;
     const effect = effects[primary.outcome];
     const sentences = effect && [
@@ -136,7 +187,7 @@ ${warnings.map((warning) => html`<li>${warning}</li>\n`)}</ul></div>
       sizeSentence(effect, primary, arm),
       pairingSentence(effect),
     ];
-    return html`<h3>${labelOf(arm)}</h3>
+    return html`<div><h3>${labelOf(arm)}</h3>
 ${
   effect
     ? html`<p class="effect">${effectSentence(primary.outcome, effect, labelOf(against))}</p>
@@ -148,8 +199,9 @@ ${
     ? html`<p class="note">${sentences.filter((one) => one !== '').join(' ')}</p>
 `
     : ''
-}`;
-  })}`;
+}</div>`;
+  })}</div>
+`;
 }
 
 function effects(page: Page): Markup {
@@ -159,7 +211,7 @@ function effects(page: Page): Markup {
   const better = betterTable(comparison, labelOf);
   const { stopping } = extras;
   return html`<p>Means over replicates in the reference and in the arm. Differences are taken within the same replicate; shares are in %, their differences in percentage points. ${n === 1 ? 'A single replicate has no interval.' : `Intervals are 95 %, ${interval}.`} Levels are of this abstract market and mean nothing by themselves.</p>
-${armsOf(page).map((arm) => effectsTable(comparison, arm, labelOf(against)))}<dl class="note">
+${page.figures.of('effects')}${armsOf(page).map((arm) => effectsTable(comparison, arm, labelOf(against)))}<dl class="note">
 <dt>No event, ${unseen(n)}</dt><dd>A count that is 0 in every replicate is not 0 for certain: ${noEvents(n)}. Outcomes called expected are means, of which 0 is 0.</dd>
 <dt>None</dt><dd>No difference in any replicate.</dd>
 <dt>Ratio</dt><dd>Arm ÷ reference, for counts; its interval (Fieller 1954) leaves out 1 just when that of the difference leaves out 0.</dd>
@@ -182,16 +234,15 @@ ${better}</details>
 }
 
 function displacement(page: Page): Markup {
-  const { comparison, labelOf } = page;
+  const { comparison, figures, labelOf } = page;
   return html`<p>The same occasions to buy are followed in both arms, so that displacement is counted, not estimated; what it says of each arm stands with <a href="#answer">the answer</a>. The target’s orders are those of the channels under pressure, in the target area: at all hours where what policies do lasts beyond the hours in which officers work, as a site stays shut for days; of couriers who are stopped, in these hours.</p>
-${tradeTable(comparison, labelOf)}${armsOf(page).map((arm) => flowsTable(comparison, arm))}<p class="note">Gross is all that moved; net is gross less what moved the other way, and is what is judged, by its interval. Each order counts once, by the first that differs: product, channel, place, hours. The placebo is the reference once more, with other luck on the way: its gross moves show how much moves without any policy; net, it moves about nothing. The whole matrix is in comparison.json.</p>
+${tradeTable(comparison, labelOf)}${armsOf(page).map(
+  (arm) => html`<div class="beside"><div>
+${flowsTable(comparison, arm)}</div><div>
+${figures.ofArm('displacement', arm)}</div></div>
+`,
+)}<p class="note">Gross is all that moved; net is gross less what moved the other way, and is what is judged, by its interval. Each order counts once, by the first that differs: product, channel, place, hours. The placebo is the reference once more, with other luck on the way: its gross moves show how much moves without any policy; net, it moves about nothing. The whole matrix is in comparison.json.</p>
 `;
-}
-
-function charts({ extras }: Page): Markup {
-  return html`${extras.charts.map(({ id, title, alt, svg }, i) =>
-    figure(`chart-${id}`, { svg, alt }, html`<strong>Figure ${i + 1}.</strong> ${title}`),
-  )}`;
 }
 
 function audit(page: Page): Markup {
@@ -207,7 +258,7 @@ ${armsOf(page).map((arm) => auditTable(page.comparison, arm))}<dl class="note">
 <dt>Wrong conclusion</dt><dd>Replicates in which what it says at 5 % of the quantity that it measures (a fall, a rise, nothing) is not what is true on average, which stands in the last column. A rise of events prevented is a fall of events.</dd>
 </dl>
 <p class="note">Shown are the middle size of buffer and, for each estimator, the longest window; <a href="#estimates">all sizes and lengths</a> stand further below.</p>
-<details><summary>What each estimator says</summary>
+${page.figures.of('audit')}<details><summary>What each estimator says</summary>
 ${estimatorList()}</details>
 `;
 }

@@ -20,29 +20,55 @@ body {
   font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif;
   overflow-wrap: break-word;
 }
-header, main, footer { max-width: 76rem; margin: 0 auto; padding: 0 1.25rem; }
-header { padding-top: 2.5rem; }
+header, main, footer { max-width: 104rem; margin: 0 auto; padding: 0 1.25rem; }
+header { padding-top: .9rem; }
 main { padding-bottom: 2rem; }
 footer { padding-top: 1rem; padding-bottom: 3rem; border-top: 1px solid var(--rule); color: var(--soft); font-size: .9rem; }
-p, ul, ol, dl, blockquote { max-width: 46rem; margin: .75rem 0; }
+p, ul, ol, dl, blockquote { max-width: 52rem; margin: .75rem 0; }
 h1, h2, h3 { line-height: 1.25; text-wrap: balance; }
-h1 { font-size: clamp(1.6rem, 1.2rem + 2vw, 2.3rem); margin: .25rem 0 .75rem; max-width: 46rem; }
-h2 { font-size: 1.4rem; margin: 3rem 0 .75rem; padding-top: .75rem; border-top: 1px solid var(--rule); }
+h1 { font-size: clamp(1.4rem, 1.1rem + 1vw, 1.8rem); margin: .1rem 0 .3rem; }
+h2 { font-size: 1.3rem; margin: 2rem 0 .6rem; padding-top: .6rem; border-top: 1px solid var(--rule); }
 h3 { font-size: 1.1rem; margin: 1.75rem 0 .5rem; }
 a { color: var(--link); }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 2px; }
 .skip { position: absolute; left: -100vw; top: 0; padding: .75rem 1rem; background: var(--page); color: var(--link); z-index: 1; }
 .skip:focus { left: 0; }
 .kind { margin: 0; color: var(--soft); font-size: .9rem; }
-.description { font-size: 1.1rem; white-space: pre-line; }
+.description { white-space: pre-line; }
+header p { margin: .25rem 0; max-width: 78rem; }
+.summary h2 { font-size: 1rem; margin: .5rem 0 0; padding-top: .4rem; }
+.beside { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0 2rem; align-items: start; }
+.figures { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0 1.5rem; }
+.columns { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0 2.5rem; }
+@media (min-width: 68.75rem) {
+  .beside, .columns { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  .beside.first { grid-template-columns: minmax(0, 1.75fr) minmax(0, 1fr); gap: 0 1rem; }
+  .figures { grid-template-columns: repeat(auto-fit, minmax(34rem, 1fr)); }
+  .beside .figures { grid-template-columns: minmax(0, 1fr); }
+}
+@media (min-width: 100rem) { .columns { grid-template-columns: repeat(3, minmax(0, 1fr)); } }
+.first figure, .first .scroll { margin: .4rem 0; }
+.first .note, .first .alert { margin: .4rem 0; font-size: .82rem; }
+.alert { padding: .3rem .6rem; background: var(--warn); border-left: 4px solid var(--warn-rule); }
+table.summary { font-size: .81rem; width: 100%; }
+.summary caption { font-size: .84rem; padding: 0 0 .3rem; }
+.summary :is(th, td) { padding: .25rem .4rem; }
+.summary tbody th { min-width: 6rem; font-weight: 600; }
+.unit, .range { display: block; font-weight: 400; font-size: .92em; color: var(--soft); }
+.told { font-weight: 700; }
+.open { color: var(--soft); }
+details.fold { margin: 0; }
+details.fold > summary { padding: 0; }
+details.fold > summary h2 { display: inline; border: 0; margin: .5rem 0; padding: 0; font-size: 1.15rem; }
+details.fold { border-top: 1px solid var(--rule); }
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; list-style: none; padding: 0; margin: 1.25rem 0 0; max-width: none; }
 nav a { display: inline-block; padding: .25rem 0; }
 .warnings {
-  max-width: 46rem; margin: 1.25rem 0; padding: .75rem 1.1rem; background: var(--warn);
+  max-width: 76rem; margin: 1.25rem 0; padding: .75rem 1.1rem; background: var(--warn);
   border-left: 5px solid var(--warn-rule); border-radius: 3px;
 }
 .warnings h3 { margin: 0 0 .25rem; }
-.warnings ul { margin: 0; padding-left: 1.2rem; }
+.warnings ul { max-width: none; margin: 0; padding-left: 1.2rem; }
 .effect { font-size: 1.15rem; }
 .note { color: var(--soft); font-size: .92rem; }
 .tag { display: inline-block; padding: 0 .4em; border: 1px solid currentcolor; border-radius: .6em; font-size: .75em; font-weight: 400; color: var(--soft); }
@@ -70,9 +96,10 @@ pre { background: var(--raised); padding: .75rem 1rem; border-radius: 4px; }
 pre.scroll { white-space: pre; }
 .hash { overflow-wrap: anywhere; }
 figure { margin: 1.75rem 0; }
-figcaption { color: var(--soft); font-size: .92rem; max-width: 46rem; margin-top: .4rem; }
+figcaption { color: var(--soft); font-size: .88rem; margin-top: .3rem; }
 .drawing { margin: 0; background: #ffffff; border: 1px solid var(--rule); border-radius: 4px; }
-.drawing img { display: block; width: 100%; min-width: 42rem; height: auto; }
+.drawing img { display: block; width: 100%; min-width: 34rem; height: auto; }
+.first .drawing img { min-width: 20rem; }
 details { margin: .75rem 0; }
 summary { cursor: pointer; padding: .4rem 0; font-weight: 600; }
 @media print {
@@ -94,7 +121,8 @@ summary { cursor: pointer; padding: .4rem 0; font-weight: 600; }
   h1 { font-size: 19pt; }
   h2 { font-size: 14pt; margin-top: 1.6rem; break-after: avoid; }
   h3 { font-size: 11.5pt; break-after: avoid; }
-  h2.page { break-before: page; margin-top: 0; border-top: 0; padding-top: 0; }
+  section.page { break-before: page; }
+  .beside, .figures, .columns { display: block; }
   p, li { orphans: 3; widows: 3; }
   .warnings, figure, dd { break-inside: avoid; }
   .scroll { overflow: visible; margin: .5rem 0; }

@@ -1,9 +1,10 @@
 // report.html: one self-contained page of a comparison, the same bytes for the same results. Knows no file and no engine.
 import type { Comparison } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
-import { armOrder } from '../measures/series.ts';
+import { armsInFileOrder } from '../measures/series.ts';
+import { figuresOf } from './html-figures.ts';
 import { html } from './html-markup.ts';
-import { citation, type Page, question, type ReportExtras, SECTIONS } from './html-sections.ts';
+import { citation, type Page, question, type ReportExtras, SECTIONS, summary } from './html-sections.ts';
 import { STYLE } from './html-style.ts';
 
 export type { ReportChart, ReportExtras } from './html-sections.ts';
@@ -13,12 +14,13 @@ const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; ba
 
 /** The text of report.html. Everything from a scenario file is escaped; nothing is loaded from anywhere. */
 export function reportHtml(results: Results, comparison: Comparison, extras: ReportExtras): string {
-  const names = armOrder(Object.keys(comparison.arms), comparison.against);
+  const names = armsInFileOrder(results.scenario, comparison.against).filter((arm) => arm in comparison.arms);
   const arms = Object.fromEntries(names.map((arm) => [arm, comparison.arms[arm]!]));
   const page: Page = {
     results,
     comparison: { ...comparison, arms },
     extras,
+    figures: figuresOf(extras.charts, names),
     labelOf: (arm) => results.scenario.arms[arm]?.label ?? arm,
   };
   const { title, name } = results.scenario;
@@ -39,15 +41,28 @@ export function reportHtml(results: Results, comparison: Comparison, extras: Rep
 <header>
 <p class="kind">Comparison of policies in a simulated market · Waterbed ${extras.version}</p>
 <h1>${title || name}</h1>
-${question(page)}
+${question(page)}</header>
+<main id="main" tabindex="-1">
+<section class="summary" aria-labelledby="summary"><h2 id="summary">At a glance</h2>
+${summary(page)}</section>
 <nav aria-label="Contents"><ul>
 ${sections.map(({ id, head }) => html`<li><a href="#${id}">${head}</a></li>\n`)}</ul></nav>
-</header>
-<main id="main" tabindex="-1">
 ${sections.map(
-  ({ id, head, startsPage = false, content }) => html`<section aria-labelledby="${id}">
-<h2 id="${id}"${startsPage ? html` class="page"` : ''}>${head}</h2>
-${content(page)}</section>
+  ({
+    id,
+    head,
+    startsPage = false,
+    isOpen = false,
+    content,
+  }) => html`<section aria-labelledby="${id}"${startsPage ? html` class="page"` : ''}>
+${
+  isOpen
+    ? html`<h2 id="${id}">${head}</h2>
+${content(page)}`
+    : html`<details class="fold"><summary><h2 id="${id}">${head}</h2></summary>
+${content(page)}</details>
+`
+}</section>
 `,
 )}</main>
 <footer>

@@ -3,7 +3,7 @@ import { shortfalls } from '../experiment/effort.ts';
 import { failedChannels } from '../experiment/failed-channels.ts';
 import type { OutcomeSummary, Results } from '../experiment/results.ts';
 import { hasNoEvent, headlines } from '../measures/outcomes.ts';
-import { armOrder, pairedDifference } from '../measures/series.ts';
+import { armsInFileOrder, pairedDifference } from '../measures/series.ts';
 import { grouped, noEvents, signed, unseen } from '../numbers.ts';
 import { seedOf } from './json.ts';
 import { plusMinus, scaleOf, UNDEFINED } from './numbers.ts';
@@ -18,7 +18,7 @@ const MOST_ARM_WIDTH = 24;
  * Lines of at most `width` columns; arms that do not fit follow in further tables with the baseline repeated.
  */
 export function closingTable(results: Results, style: Style = PLAIN, width = MOST_WIDTH): string {
-  const [baseline, ...others] = armOrder(Object.keys(results.arms), results.baseline) as [string, ...string[]];
+  const [baseline, ...others] = armsInFileOrder(results.scenario, results.baseline) as [string, ...string[]];
   const isKnown = (id: string): boolean => results.arms[baseline]!.outcomes[id] !== undefined;
   const ids = headlines(MOST_SHOWN, isKnown).flatMap((id) =>
     isKnown(`${id}_offered`) && isNotAllSpent(results, id) ? [`${id}_offered`, id] : [id],

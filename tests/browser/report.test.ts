@@ -27,7 +27,7 @@ beforeAll(async () => {
   // A part of the audit and of the parameters: axe takes long over thousands of cells that are all alike.
   for (const arm of Object.values(comparison.arms))
     for (const rows of Object.values(arm.audit)) rows.splice(0, rows.length, ...rows.filter((_, i) => i % 5 === 0));
-  const charts = comparisonChartsOf(results, comparison).slice(0, 2);
+  const charts = comparisonChartsOf(results, comparison).filter(({ id }) => /^(primary-effect|effects|flows)/.test(id));
   const page = reportHtml(results, comparison, {
     charts: charts.map((chart) => ({ ...chart, ...renderChart(chart) })),
     parameters: parametersOf(results.scenario).filter((_, i) => i % 3 === 0),
@@ -96,6 +96,60 @@ describe('report.html in a browser', () => {
     }
   });
 
+  it('has the question, the table of arms and the primary chart on the first screen, beside each other', async () => {
+    const [question, table, chart, main] = await on({}, (page) =>
+      page.evaluate<{ left: number; right: number; top: number; bottom: number; width: number }[]>(
+        '[".question", "table.summary", "#chart-primary-effect img", "main"].map((one) => document.querySelector(one).getBoundingClientRect().toJSON())',
+      ),
+    );
+    for (const { bottom, top } of [question!, table!, chart!]) {
+      expect(top).toBeGreaterThan(0);
+      expect(bottom).toBeLessThan(800);
+    }
+    expect(chart!.left).toBeGreaterThan(table!.right - 1);
+    expect(main!.width).toBeGreaterThan(1200);
+    expect(table!.width + chart!.width).toBeGreaterThan(0.9 * (main!.width - 40));
+    expect(table!.width).toBeGreaterThan(600);
+    expect(chart!.width).toBeGreaterThan(400);
+  });
+
+  it('shows what the answers rest on next, and folds the rest: two screens and a half before anything is opened', async () => {
+    const [folded, open, height, order] = await on({}, (page) =>
+      page.evaluate<[boolean[], string[], number, string[]]>(
+        `[
+          [...document.querySelectorAll("main > section > details")].map((one) => one.open),
+          [...document.querySelectorAll("main > section > h2")].map((one) => one.textContent),
+          document.documentElement.scrollHeight,
+          [...document.querySelectorAll("main > section h2")].slice(0, 3).map((one) => one.id),
+        ]`,
+      ),
+    );
+    expect(folded.length).toBeGreaterThan(6);
+    expect(folded).not.toContain(true);
+    expect(open).toEqual(['At a glance', 'What the answers rest on']);
+    expect(order.slice(0, 2)).toEqual(['summary', 'grounds']);
+    expect(height).toBeLessThan(2.5 * 1080);
+  });
+
+  it('sets text beside its chart where there is room, and below each other where there is none', async () => {
+    const places = (width: number) =>
+      on({ width }, async (page) => {
+        await openAll(page);
+        return page.evaluate<{ left: number; right: number; top: number; bottom: number }[]>(
+          '["#flows-1", "#chart-flows-pressure"].map((one) => document.querySelector(one).getBoundingClientRect().toJSON())',
+        );
+      });
+    for (const width of [1920, 1280]) {
+      const [text, drawing] = await places(width);
+      expect(drawing!.left).toBeGreaterThan(width * 0.45);
+      expect(drawing!.top).toBeLessThan(text!.bottom + 40);
+      expect(drawing!.right).toBeGreaterThan(width * 0.85);
+    }
+    const [text, drawing] = await places(768);
+    expect(drawing!.top).toBeGreaterThan(text!.bottom);
+    expect(drawing!.left).toBeLessThan(40);
+  });
+
   it('asks for nothing but itself', async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
@@ -118,6 +172,8 @@ describe('report.html in a browser', () => {
       ),
     );
     expect(drawings).toEqual([
+      [800, 'rgb(255, 255, 255)'],
+      [1200, 'rgb(255, 255, 255)'],
       [1200, 'rgb(255, 255, 255)'],
       [1200, 'rgb(255, 255, 255)'],
     ]);

@@ -24,7 +24,9 @@ import type {
   TradeChange,
 } from '../../src/experiment/comparison.ts';
 import { flowSentence } from '../../src/experiment/flow-sentence.ts';
+import { perEffort } from '../../src/experiment/per-effort.ts';
 import type { ArmResults, OutcomeSummary, Results } from '../../src/experiment/results.ts';
+import { distanceToTarget } from '../../src/measures/change-by-distance.ts';
 import { CELL_NAMES, FLOW_CLASSES, PART_OF } from '../../src/measures/flows.ts';
 import { threefry, uniform } from '../../src/random/threefry.ts';
 import { scenarioSchema } from '../../src/scenario/schema.ts';
@@ -96,6 +98,11 @@ export function fakeResults(options: FakeOptions = {}): Results {
     ]),
   );
   const zones = Array.from({ length: columns * rows }, (_, zone) => zone);
+  const distanceKm = zones.flatMap((from) =>
+    zones.map((to) =>
+      Math.hypot((from % columns) - (to % columns), Math.floor(from / columns) - Math.floor(to / columns)),
+    ),
+  );
   return {
     scenario,
     complete: true,
@@ -113,6 +120,7 @@ export function fakeResults(options: FakeOptions = {}): Results {
     records,
     placebo: [],
     map: {
+      targetKm: records.baseline!.map((record) => distanceToTarget(record, distanceKm)),
       xKm: zones.map((zone) => (zone % columns) + 0.5),
       yKm: zones.map((zone) => Math.floor(zone / columns) + 0.5),
       areaKm2: zones.map(() => 1),
@@ -370,17 +378,19 @@ function fakeArmComparison(results: Results, arm: string, strength: number): Arm
     ),
   };
   const rivals = Object.keys(results.arms).filter((other) => other !== arm);
+  const effects = Object.fromEntries(
+    Object.entries(outcomes).map(([id, base]) => {
+      const own = results.arms[arm]!.outcomes[id]!;
+      return [id, fakeEffect(base, strength === 0 ? base.values : own.values, rivals)];
+    }),
+  );
   return {
     ...moved,
     label: results.scenario.arms[arm]?.label ?? arm,
     policies: results.arms[arm]!.policies,
     effort: results.arms[arm]!.effort,
-    effects: Object.fromEntries(
-      Object.entries(outcomes).map(([id, base]) => {
-        const own = results.arms[arm]!.outcomes[id]!;
-        return [id, fakeEffect(base, strength === 0 ? base.values : own.values, rivals)];
-      }),
-    ),
+    effects,
+    per_effort: perEffort(effects, tInterval95),
     audit: fakeAudit(n, strength),
     sentence: flowSentence(moved),
   };

@@ -1,11 +1,14 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
+import { endsOfAxis } from '../../src/charts/dot-panels.ts';
 import type { Chart } from '../../src/charts/house.ts';
 import { HEIGHT, headingHeight, PADDING, roundStep, roundTop, WIDTH, wrap } from '../../src/charts/house.ts';
 import { CHARTS, chartsOf, comparisonChartsOf } from '../../src/charts/registry.ts';
 import { renderChart } from '../../src/charts/render.ts';
+import { seriesAt } from '../../src/engine/record.ts';
 import type { Comparison } from '../../src/experiment/comparison.ts';
 import type { Results } from '../../src/experiment/results.ts';
+import { changeByDistance } from '../../src/measures/change-by-distance.ts';
 import { decimalsFor, grouped, signed } from '../../src/numbers.ts';
 import { type FakeOptions, fakeComparison, fakeResults } from '../support/fake-results.ts';
 
@@ -96,9 +99,11 @@ describe('every chart', () => {
     expect(pressure.length).toBe(CHARTS.length);
     for (const { title } of pressure) expect(title.length).toBeGreaterThan(10);
     expect(compared.map(({ id }) => id)).toEqual([
+      'primary-effect',
       'effects',
       'outcomes-by-arm',
       'cost-against-effect',
+      'reference-over-time',
       'difference-over-time',
       'flows',
       'map-of-change',
@@ -190,12 +195,48 @@ describe('every chart', () => {
     ]);
   });
 
-  it('does not depend on the order of arms', () => {
-    const [one, two] = [fakeResults({ ...SMALL, arms: ['a', 'b'] }), fakeResults({ ...SMALL, arms: ['a', 'b'] })];
-    two.arms = Object.fromEntries(Object.entries(two.arms).reverse());
-    two.records = Object.fromEntries(Object.entries(two.records).reverse());
-    two.marks.reverse();
-    expect(JSON.stringify(chartsOf(two))).toBe(JSON.stringify(chartsOf(one)));
+  it('has arms in the order of the scenario file, whatever that of results', () => {
+    const results = fakeResults({ ...SMALL, arms: ['a', 'b'] });
+    const turned = (one: Results): Results => ({
+      ...one,
+      arms: Object.fromEntries(Object.entries(one.arms).reverse()),
+      records: Object.fromEntries(Object.entries(one.records).reverse()),
+      marks: one.marks.toReversed(),
+    });
+    expect(JSON.stringify(chartsOf(turned(results)))).toBe(JSON.stringify(chartsOf(results)));
+    const { a, b, baseline } = results.scenario.arms;
+    const other = { ...results, scenario: { ...results.scenario, arms: { b: b!, baseline: baseline!, a: a! } } };
+    const comparison = fakeComparison(results);
+    for (const [one, arms] of [
+      [results, ['a', 'b']],
+      [other, ['b', 'a']],
+    ] as const) {
+      const charts = comparisonChartsOf(one, comparison);
+      expect(charts.filter(({ id }) => id.startsWith('map-of-change')).map(({ id }) => id.slice(14))).toEqual(arms);
+      for (const id of ['sites-open', 'outcomes-by-arm', 'waiting-times'])
+        expect(
+          chart(charts, id).configuration.data.datasets.flatMap(({ label }) => label?.split(' ')[0] || []),
+        ).toEqual(['baseline', ...arms]);
+      for (const id of ['primary-effect', 'effects'])
+        expect(chart(charts, id).configuration.data.datasets.map(({ label }) => label)).toEqual(arms);
+    }
+  });
+
+  it('is 16:9, with one arm and with many', () => {
+    for (const arms of [['a'], ['a', 'b', 'c', 'd', 'e', 'f', 'g'], Array.from({ length: 19 }, (_, i) => `arm-${i}`)])
+      for (const { id, width, height } of compare({ ...SMALL, arms }))
+        expect(width / height, id).toBeCloseTo(16 / 9, 9);
+  });
+
+  it('has letters of at least 15 px in 1200, so that it is legible at half its size', () => {
+    const sizes = (one: unknown): number[] =>
+      typeof one !== 'object' || one === null
+        ? []
+        : 'family' in one && 'size' in one
+          ? [one.size as number]
+          : Object.values(one).flatMap(sizes);
+    for (const { id, width, configuration } of [...pressure, ...compare({ ...SMALL, arms: ['a', 'b', 'c', 'd'] })])
+      expect((Math.min(...sizes(configuration.options)) * 1200) / width, id).toBeGreaterThanOrEqual(15);
   });
 });
 
@@ -227,20 +268,101 @@ describe('charts say', () => {
 });
 
 describe('the map', () => {
+  type Bubble = { x: number; y: number; r: number; value: number };
+  const bubblesOf = (one: Chart, label: string): Bubble[] =>
+    one.configuration.data.datasets
+      .filter((set) => set.label === label)
+      .flatMap(({ data }) => data as unknown as Bubble[]);
+  const KINDS = ['more orders', 'fewer orders', 'not told from 0'];
+  const mapOf = (results: Results): Chart => chart(chartsOf(results), 'map-of-change');
+  /** Every replicate of the arm has in each zone what `change` makes of the baseline's orders. */
+  const withZones = (change: (orders: number, zone: number, replicate: number) => number): Results => {
+    const results = fakeResults({ ...SMALL, columns: 4, rows: 3 });
+    for (const [r, record] of results.records.pressure!.entries()) {
+      const base = results.records.baseline![r]!;
+      const perZone = record.cells.length / (record.nMonths * record.nZones);
+      for (let at = 0; at < record.cells.length; at++)
+        record.cells[at] = change(base.cells[at]!, Math.floor(at / perZone) % record.nZones, r);
+    }
+    return results;
+  };
+
   it('has bubbles whose area goes with the change, and one km as long east as north', () => {
-    const results = fakeResults({ ...SMALL, columns: 7, rows: 2 });
-    const { configuration, width, height } = chartsOf(results).at(-1)!;
-    const bubbles = (
-      configuration.data.datasets.slice(0, 2) as unknown as { data: { r: number; value: number }[] }[]
-    ).flatMap(({ data }) => data);
-    const big = bubbles.filter(({ r }) => r > 2);
+    const one = mapOf(fakeResults({ ...SMALL, columns: 7, rows: 2 }));
+    const big = KINDS.flatMap((kind) => bubblesOf(one, kind)).filter(({ r }) => r > 2);
+    expect(big.length).toBeGreaterThan(3);
     const scale = big[0]!.r ** 2 / Math.abs(big[0]!.value);
     for (const { r, value } of big) expect(r ** 2 / Math.abs(value)).toBeCloseTo(scale, 6);
-    const { x, y } = configuration.options!.scales as Record<string, { min: number; max: number }>;
-    const pxPerKm = (width - 60) / (x!.max - x!.min);
-    const plotPx = pxPerKm * (y!.max - y!.min);
-    expect(plotPx).toBeLessThan(height - 42);
-    expect(plotPx).toBeGreaterThan(height - 200);
+    const zones = bubblesOf(one, 'zones');
+    expect(zones[1]!.x - zones[0]!.x).toBeCloseTo(zones[0]!.y - zones[7]!.y, 6);
+    expect(zones[1]!.x - zones[0]!.x).toBeGreaterThan(20);
+  });
+
+  it('is warm where an arm has more orders than the reference and blue where it has fewer, and says so', async () => {
+    const one = mapOf(withZones((orders, zone) => orders * (zone < 3 ? 2 : zone < 5 ? 0 : 1)));
+    const pixels = await pixelsOf(renderChart(one).png);
+    const top = HEIGHT - PADDING.bottom - (one.configuration.options!.scales!.y as { max: number }).max;
+    const at = (x: number, y: number): [red: number, green: number, blue: number] => {
+      const pixel = (Math.round((top + y) * 1.6) * pixels.width + Math.round((PADDING.left + x) * 1.6)) * 4;
+      return [...pixels.data.subarray(pixel, pixel + 3)] as [number, number, number];
+    };
+    const isWarm = ([red, , blue]: number[]) => red! > blue! + 60;
+    const isBlue = ([red, , blue]: number[]) => blue! > red! + 60;
+    const zones = bubblesOf(one, 'zones');
+    // Beside the middle, where every zone has its own dot.
+    const colours = zones.slice(0, 5).map(({ x, y }) => at(x + 6, y));
+    expect(colours.map(isWarm)).toEqual([true, true, true, false, false]);
+    expect(colours.map(isBlue)).toEqual([false, false, false, true, true]);
+    const keyOf = (words: string) => {
+      const [key] = Object.entries(annotations(one)).find(([, { content }]) => content === words)!;
+      const { xValue, yValue } = annotations(one)[key.replace('-text', '')]! as { xValue: number; yValue: number };
+      return at(xValue, yValue);
+    };
+    expect([isWarm(keyOf('more orders')), isBlue(keyOf('fewer orders'))]).toEqual([true, true]);
+    expect(one.alt).toContain('orders rose in 3 zones and fell in 2 of 12');
+  });
+
+  it('is grey where the interval over replicates holds 0, and has no colour where nothing differs', () => {
+    const one = mapOf(
+      withZones((orders, zone, replicate) => (zone === 7 ? orders * (replicate === 0 ? 4 : 0.5) : orders)),
+    );
+    expect(KINDS.map((kind) => bubblesOf(one, kind).length)).toEqual([0, 0, 1]);
+  });
+
+  it('has one scale for all arms, of bubbles and of the change by distance', () => {
+    const charts = chartsOf(fakeResults({ ...SMALL, columns: 5, rows: 4, arms: ['a', 'b'] }));
+    const [a, b] = ['a', 'b'].map((arm) => chart(charts, `map-of-change-${arm}`));
+    const scaleOf = (one: Chart) => {
+      const [big] = KINDS.flatMap((kind) => bubblesOf(one, kind)).sort((left, right) => right.r - left.r);
+      return big!.r ** 2 / Math.abs(big!.value);
+    };
+    expect(scaleOf(b!)).toBeCloseTo(scaleOf(a!), 6);
+    const ticks = (one: Chart) =>
+      Object.entries(annotations(one)).flatMap(([key, { content }]) =>
+        /^(change-y|size)-/.test(key) ? [content] : [],
+      );
+    expect(ticks(b!)).toEqual(ticks(a!));
+    expect(ticks(a!).length).toBeGreaterThan(4);
+  });
+
+  it('has beside it the change by distance: the target at 0, further bands to the right at their distance', () => {
+    const results = fakeResults({ ...SMALL, columns: 8, rows: 5 });
+    const bands = changeByDistance(
+      results.records.pressure!,
+      results.records.baseline!,
+      results.map.targetKm,
+      results.map.population,
+    );
+    const dots = bubblesOf(mapOf(results), 'by distance');
+    expect(dots.length).toBe(bands.length);
+    const [first, second, ...others] = dots;
+    const pxPerKm = (second!.x - first!.x) / bands[1]!.km;
+    const pxPerOrder = (first!.y - second!.y) / (bands[1]!.mean - bands[0]!.mean);
+    expect(pxPerOrder).toBeGreaterThan(0);
+    for (const [i, { x, y }] of others.entries()) {
+      expect((x - first!.x) / pxPerKm).toBeCloseTo(bands[i + 2]!.km, 9);
+      expect((first!.y - y) / pxPerOrder).toBeCloseTo(bands[i + 2]!.mean - bands[0]!.mean, 9);
+    }
   });
 });
 
@@ -280,6 +402,46 @@ describe('the forest plot', () => {
   });
 });
 
+describe('axes', () => {
+  const WILD = { diff: 10, ci95: [-90_000, 90_020] as [number, number], reference_mean: 60_000, p_adjusted: 0.9 };
+  it('fit what is told: an interval that holds 0 stretches none, however wide', () => {
+    const widest = (wild: boolean) => {
+      const one = chart(
+        compare(SMALL, ({ arms }) => {
+          const { share_delivery } = arms.pressure!.effects;
+          Object.assign(share_delivery!, { reference_mean: 0.5, diff: 0.1, ci95: [0.08, 0.12] });
+          for (const [id, effect] of Object.entries(arms.pressure!.effects))
+            if (id !== 'share_delivery') Object.assign(effect, wild ? WILD : { diff: 0.001, ci95: [-0.001, 0.003] });
+        }),
+        'effects',
+      );
+      return (one.configuration.options!.scales as Record<string, { max: number }>).x!.max;
+    };
+    expect(widest(true)).toBe(widest(false));
+    expect(widest(true)).toBeLessThan(50);
+  });
+
+  it('of panels hold every dot, and of differences that are not told no more than three times the furthest', () => {
+    const levels = [{ value: 2, ci95: [-3, 7] as const }];
+    expect(endsOfAxis(levels, false)).toEqual([2, 0, 7]);
+    const open = { value: 1, ci95: [-500, 502] as const };
+    expect(endsOfAxis([open], true)).toEqual([0, 1, -3, 3]);
+    expect(endsOfAxis([open, { value: 2, ci95: [1, 3] }], true)).toEqual([0, 1, 2, 1, 3]);
+  });
+
+  it('of differences over time do not reach for bands that hold 0', () => {
+    const results = fakeResults(SMALL);
+    const range = () => {
+      const one = chart(comparisonChartsOf(results, fakeComparison(results)), 'difference-over-time');
+      return one.configuration.options!.scales!.y as { min: number; max: number };
+    };
+    const before = range();
+    const record = results.records.pressure![0]!;
+    for (let day = 11; day < 13; day++) record.series[seriesAt(day, 2, 2)]! += 4;
+    expect(range().max).toBeLessThanOrEqual(before.max * 1.5);
+  });
+});
+
 describe('outcomes by arm', () => {
   const titles = (one: Chart) =>
     Object.entries(annotations(one)).flatMap(([key, { content }]) => (key.endsWith('-title') ? [content] : []));
@@ -297,9 +459,11 @@ describe('outcomes by arm', () => {
       'share delivered, %',
       'Deaths, persons',
       'sites open at the end',
-      'couriers arrested, persons',
-      'officer-hours of policies',
-      'cost of policing, EUR',
+      'share at sites, %',
+      'mean wait for a delivery, min',
+      'orders lost, of lost and delivered',
+      'share delivered, low income, %',
+      'share delivered, high income, %',
     ]);
     expect(JSON.stringify(one.configuration.options)).toContain('None in any arm: Platforms');
     for (const { outcomes } of Object.values(results.arms)) for (const id of Object.keys(outcomes)) delete outcomes[id];
@@ -366,24 +530,40 @@ describe('cost against effect', () => {
   it.each([
     ['equal costs', [64_000, 64_000, 64_000]],
     ['no cost at all', [0, 0, 0]],
-  ])('with %s has all dots beside each other, and names that cover neither each other nor a dot', (_, costs) => {
-    const one = withCosts(costs);
-    for (let panel = 0; panel < dots(one)[0]!.length; panel++) {
-      const at = dots(one).map((list) => list[panel]!.x);
-      const gaps = at.sort((left, right) => left - right).map((x, i) => (i === 0 ? 16 : x - at[i - 1]!));
-      for (const gap of gaps) expect(gap).toBeGreaterThan(15.9);
-    }
-    const names = Object.entries(annotations(one)).filter(([key]) => key.startsWith('share_delivery-name-'));
-    expect(names.map(([, { content }]) => content).sort()).toEqual(['a', 'b', 'baseline', 'c']);
-    const rows = names.map(([, { xValue, yValue, position }]) => `${xValue} ${yValue} ${JSON.stringify(position)}`);
-    expect(new Set(rows).size).toBe(4);
-  });
+  ])(
+    'with %s has all dots over each other, told apart by their points, their whiskers and names with lines',
+    (_, costs) => {
+      const one = withCosts(costs);
+      for (let panel = 0; panel < dots(one)[0]!.length; panel++) {
+        const [reference, ...at] = dots(one).map((list) => list[panel]!.x);
+        expect(new Set(at).size).toBe(1);
+        expect(at[0]! > reference!).toBe(costs[0]! > 0);
+      }
+      const sets = one.configuration.data.datasets.slice(1) as unknown as Record<string, unknown>[];
+      for (const look of ['pointStyle', 'errorBarColor', 'errorBarWhiskerSize'])
+        expect(new Set(sets.map((set) => set[look])).size, look).toBe(3);
+      const of = (what: string) =>
+        Object.entries(annotations(one)).flatMap(([key, mark]) =>
+          key.startsWith(`share_delivery-${what}-`) ? [mark] : [],
+        );
+      expect(
+        of('name')
+          .map(({ content }) => content)
+          .sort(),
+      ).toEqual(['a', 'b', 'baseline', 'c']);
+      const heights = of('name')
+        .slice(1)
+        .map(({ yValue }) => yValue as number);
+      for (const [i, height] of heights.slice(1).entries()) expect(height - heights[i]!).toBeGreaterThan(18);
+      expect(of('lead').length).toBeGreaterThanOrEqual(3);
+    },
+  );
 
   it('shows the primary outcome and at most three others, and is not there without costs', () => {
     const titles = Object.keys(annotations(chart(compared, 'cost-against-effect'))).filter((key) =>
       key.endsWith('-title'),
     );
-    expect(titles).toEqual(['share_delivery-title', 'orders-title']);
+    expect(titles).toEqual(['share_delivery-title', 'orders-title', 'sites_open_end-title', 'share_site-title']);
     const without = compare(SMALL, ({ arms }) => {
       delete arms.pressure!.effects.cost_eur;
     });
@@ -511,9 +691,9 @@ describe('the audit', () => {
   it('has a dot for each buffer and window, and none where the estimator is undefined', () => {
     const dots = (one: Chart) =>
       Object.fromEntries(one.configuration.data.datasets.map(({ label, data }) => [label, data.length]));
-    expect(dots(audit)).toEqual({ wdd: 20, tne: 20, did: 8 });
+    expect(dots(audit)).toEqual({ wdd: 10, tne: 10, did: 4 });
     const without = compare({}, ({ arms }) => {
-      for (const row of arms.pressure!.audit.wdd!.slice(0, 3))
+      for (const row of arms.pressure!.audit.wdd!.slice(0, 4))
         Object.assign(row, {
           n_defined: 0,
           estimate: null,
@@ -522,8 +702,8 @@ describe('the audit', () => {
           coverage: null,
         });
     });
-    expect(dots(chart(without, 'audit'))).toEqual({ wdd: 17, tne: 20, did: 8 });
-    expect(column(chart(without, 'audit'), 'wdd-covers').filter((text) => text === '–').length).toBe(3);
+    expect(dots(chart(without, 'audit'))).toEqual({ wdd: 8, tne: 10, did: 4 });
+    expect(column(chart(without, 'audit'), 'wdd-covers').filter((text) => text === '–').length).toBe(2);
   });
 
   it('is not there without an estimate', () => {

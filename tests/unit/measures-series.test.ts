@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cellsAt, createRecord, DAILY_MEASURES, seriesAt, WAIT_BINS } from '../../src/engine/record.ts';
 import {
   armOrder,
+  armsInFileOrder,
   bandOf,
   dailyCurve,
   meanZoneOrders,
@@ -10,6 +11,7 @@ import {
   waitCurve,
   weekMean,
   weekShare,
+  zoneChanges,
   zoneDays,
 } from '../../src/measures/series.ts';
 import { fakeResults } from '../support/fake-results.ts';
@@ -28,6 +30,7 @@ describe('curves over days', () => {
   it('put the baseline first and other arms by name, whatever the order in the file', () => {
     expect(armOrder(['b', 'a', 'z', '10'], 'z')).toEqual(['z', '10', 'a', 'b']);
     expect(armOrder(['10', 'z', 'a', 'b'], 'z')).toEqual(['z', '10', 'a', 'b']);
+    expect(armsInFileOrder({ arms: { b: 1, z: 1, a: 1 } }, 'z')).toEqual(['z', 'b', 'a']);
   });
 
   it('sum a channel over areas', () => {
@@ -127,6 +130,6 @@ describe('zones', () => {
     b.cells[cellsAt(b, 0, 1, 0, 0, 1)] = 20;
     base.cells[cellsAt(base, 0, 0, 1, 0, 0)] = 10;
     expect([...meanZoneOrders([a, b])]).toEqual([0, 1.5]);
-    expect([...meanZoneOrders([a, b], [base, base])]).toEqual([-0.5, 1.5]);
+    expect(zoneChanges([a, b], [base, base]).map(({ mean }) => mean)).toEqual([-0.5, 1.5]);
   });
 });

@@ -54,6 +54,48 @@ describe('report.html', () => {
     expect(reportHtml(turned, turnedComparison, extrasOf(results)) === page).toBe(true);
   });
 
+  it('has arms in the order of the scenario file', () => {
+    const { pressure, couriers, baseline } = results.scenario.arms;
+    const orderOf = (page: string) => [...textOf(page).matchAll(/Effects of “(\w+)” against/g)].map(([, arm]) => arm);
+    expect(orderOf(page)).toEqual(['couriers', 'pressure']);
+    const turned = withScenario(results, { arms: { pressure, couriers, baseline } });
+    expect(orderOf(pageOf(turned))).toEqual(['pressure', 'couriers']);
+  });
+
+  it('opens with arms by outcomes: the primary one first, each effect with its interval and for 1,000 officer-hours', () => {
+    const table = textOf(/<table class="summary">.*?<\/table>/s.exec(page)![0]);
+    expect(count(page, /<table class="summary">/g)).toBe(1);
+    expect(table).toMatch(/Arm share delivered primary percentage points orders, all channels/);
+    const { effects, per_effort } = comparison.arms.pressure!;
+    const { diff } = effects.share_delivery!;
+    expect(table).toContain(`+${(100 * diff!).toFixed(1)}`);
+    expect(table).toContain(`+${(100 * per_effort.share_delivery!.per_1000_h!.diff).toFixed(2)} / 1,000 h`);
+    expect(count(table, / \/ 1,000 h/g)).toBe(10);
+    expect(page.indexOf('summary-table')).toBeLessThan(page.indexOf('id="grounds"'));
+    expect(page.indexOf('id="grounds"')).toBeLessThan(page.indexOf('<details'));
+  });
+
+  it('gives effects by money where only money is spent, and by nothing where nothing is', () => {
+    const without = (keys: string[]) => {
+      const said = structuredClone(comparison);
+      for (const { per_effort } of Object.values(said.arms))
+        for (const one of Object.values(per_effort)) for (const key of keys) Object.assign(one, { [key]: null });
+      return reportHtml(results, said, extrasOf(results));
+    };
+    expect(without(['per_1000_h'])).toContain(' / 100,000 EUR');
+    expect(without(['per_1000_h'])).not.toContain('/ 1,000 h');
+    expect(without(['per_1000_h', 'per_100000_eur'])).not.toMatch(/\/ 1,000 h|\/ 100,000 EUR/);
+  });
+
+  it('says what the answers rest on: how many parameters have a source, by what they decide', () => {
+    const rows = parametersOf(results.scenario).filter(({ path }) => path.startsWith('sites.'));
+    const size = rows.filter(({ grade }) => !/A/.test(grade)).length;
+    const assumed = rows.filter(({ grade }) => grade === 'A').length;
+    expect(text).toContain(`Fixed sites ${size} ${rows.length - size - assumed} ${assumed} all`);
+    expect(text).toContain('site-operations couriers, pressure P');
+    expect(text).toMatch(/Of the \d{3} parameters of the model, \d+ have their size from a source/);
+  });
+
   it('shows what a scenario file says as text, never as markup', () => {
     const evil = `<script>alert("a")</script><img src=x onerror='b'>&lt;`;
     const hostile = withScenario(results, {

@@ -1,7 +1,7 @@
 // `waterbed-sim check`: is this scenario sound, and what will it do? Runs nothing.
 import type { City } from '../../city/city.ts';
 import { cityWarnings } from '../../city/claims.ts';
-import { armOrder } from '../../measures/series.ts';
+import { armsInFileOrder } from '../../measures/series.ts';
 import { grouped } from '../../numbers.ts';
 import { foresee, foreseenText } from '../../policies/foreseen.ts';
 import { describePolicy, underdoses } from '../../policies/registry.ts';
@@ -18,7 +18,7 @@ export function check(path: string, options: CheckOptions): void {
   const { name, seeds, time, customers, sites, platforms } = scenario;
   const background = scenario.policies.map(describePolicy);
   const effort = foresee(scenario, city);
-  const arms = armOrder(Object.keys(scenario.arms), scenario.baseline).map((arm) => ({
+  const arms = armsInFileOrder(scenario, scenario.baseline).map((arm) => ({
     arm,
     isBaseline: arm === scenario.baseline,
     policies: scenario.arms[arm].policies.map(describePolicy),
