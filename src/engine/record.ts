@@ -11,7 +11,7 @@ export const SERIES_MEASURES = ['orders', 'grams_mg', 'revenue_cents'] as const;
 
 /**
  * Measures of `daily`, one column per day of the reported windows. Those called expected are means of what is drawn: the sum
- * of the day's chances, given the trade as it went.
+ * of the day's chances, given the trade as it went so far.
  */
 export const DAILY_MEASURES = [
   'sites_open',

@@ -112,6 +112,69 @@ describe('violence that is expected of a constant rate', () => {
   });
 });
 
+describe('violence that is expected over places of operated sites', () => {
+  const DAYS = 10;
+  /** Nothing but contested vacancies begins violence, and none is avenged. */
+  const FOUGHT: Changes = {
+    time: { burn_in_days: 0, pre_days: 0, post_days: 80, tick_min: 60 },
+    sites: { count: 30, places_per_site: 1.2 },
+    police: { operation_officer_h: 20, ban_officer_h: 40 },
+    violence: {
+      territorial_per_site_year: 0,
+      robbery_per_site_year: 0,
+      robbery_per_platform_year: 0,
+      vacancy_events: 5,
+      vacancy_days: DAYS,
+      branching: 0,
+      platform_branching: 0,
+    },
+  };
+  const operated = against({ kind: 'site-operations', start_day: 0, hours_per_day: 20, where: 'all', pick: 'random' });
+  const banned = against({ kind: 'site-bans', start_day: 0, hours_per_day: 10, where: 'all' });
+
+  it.each([
+    ['operations that close a third', operated, 'site_operations', 1 / 3],
+    ['operations that close all', operated, 'site_operations', 1],
+    ['bans', banned, 'site_bans', 1],
+  ] as const)(
+    'is their chance to close, from the next day until the vacancy is over: %s',
+    (_, arms, measure, chance) => {
+      const changes: Changes = {
+        police: { ...FOUGHT.police, closure_probability: chance },
+        mechanisms: { site_turnover: false },
+      };
+      const record = live('pressure', 1, FOUGHT, changes, arms);
+      const worked = daily(record, measure);
+      expect(total(record, measure)).toBeGreaterThan(10);
+      for (const [day, events] of daily(record, 'violence_expected').entries()) {
+        const lately = worked.slice(Math.max(0, day - DAYS), day).reduce((sum, n) => sum + n, 0);
+        expect(events, `day ${day}`).toBeCloseTo((lately * chance * 5) / DAYS, 9);
+      }
+    },
+  );
+
+  it('ends where sites open on such places, as often as they do', () => {
+    const changes: Changes = {
+      sites: { ...FOUGHT.sites, turnover_per_week: 0.2 },
+      police: { ...FOUGHT.police, closure_probability: 0.5 },
+      violence: { ...FOUGHT.violence, vacancy_days: 40 },
+    };
+    let drawn = 0;
+    let expected = 0;
+    let forever = 0;
+    for (let replicate = 1; replicate <= 6; replicate++) {
+      const record = live('pressure', replicate, FOUGHT, changes, operated);
+      drawn += total(record, ...ACTS);
+      expected += total(record, 'violence_expected');
+      const stays = { ...changes, mechanisms: { site_turnover: false } };
+      forever += total(live('pressure', replicate, FOUGHT, stays, operated), 'violence_expected');
+    }
+    expect(expected).toBeLessThan(0.8 * forever);
+    // Closings vary too: what follows from one has a mean of about four events, on which the error of a sum grows.
+    expect(Math.abs(drawn - expected)).toBeLessThan(4 * Math.sqrt(5 * expected));
+  });
+});
+
 describe('what is expected', () => {
   const COUNTS: [Daily, Daily[]][] = [
     ['violence_expected', ACTS],

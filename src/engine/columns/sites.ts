@@ -14,6 +14,8 @@ export interface Sites {
   disruptedUntil: Float64Array;
   /** 1 where an operation or a ban closed the site: it leaves the choice sets with the next day. Written by operations, siteBans, siteTurnover. */
   isClosing: Uint8Array;
+  /** Chance 0..1 with which today's operations and bans close the site here. Written by operations, siteBans. */
+  closureChance: Float64Array;
   /** Clock minute of the last operation, -Infinity if none. Written by operations. */
   lastOperation: Float64Array;
   /** Day of the run on which an operation closed the site here, -1 if none or if another took its place since. Written by operations, siteTurnover. */
@@ -39,6 +41,7 @@ export function createSites(nPlaces: number): Sites {
     disruptedFrom: new Float64Array(nPlaces).fill(Number.POSITIVE_INFINITY),
     disruptedUntil: new Float64Array(nPlaces).fill(Number.NEGATIVE_INFINITY),
     isClosing: new Uint8Array(nPlaces),
+    closureChance: new Float64Array(nPlaces),
     lastOperation: new Float64Array(nPlaces).fill(Number.NEGATIVE_INFINITY),
     removedOn: new Int32Array(nPlaces).fill(-1),
     replacesUntil: new Int32Array(nPlaces),

@@ -57,6 +57,7 @@ export const operations: Phase = (world, clock) => {
         addDaily(record, DAILY.site_closures, day, 1);
       }
       sites.recentSales[place] *= RECENT_KEPT;
+      sites.closureChance[place] = 0;
       if (sites.isOpen[place] === 0) continue;
       nOpen++;
       const isLarge = dayTotal(largeOperationMin, place) >= largeNeededMin;
@@ -67,7 +68,8 @@ export const operations: Phase = (world, clock) => {
       const whenWord = threefry(k0, k1, place, (clock.day << 4) + BLOCK.when);
       const arrests = poissonQuantile(arrestsMean[isLarge ? 1 : 0], uniform(word1));
       const lengthWord = threefry(k0, k1, place, (clock.day << 4) + BLOCK.result);
-      const closes = uniform(word1) < closureProbability[isLarge ? 1 : 0];
+      sites.closureChance[place] = closureProbability[isLarge ? 1 : 0];
+      const closes = uniform(word1) < sites.closureChance[place];
       let left = uniform(whenWord) * total;
       let hour = 0;
       while (hour < H_PER_DAY - 1 && left >= effortMin[place * H_PER_DAY + hour])

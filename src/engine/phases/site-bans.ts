@@ -21,7 +21,9 @@ export const siteBans: Phase = (world, clock) => {
 
   return () => {
     for (let place = 0; place < sites.nPlaces; place++) {
-      if (banMin[place] < neededMin || sites.isOpen[place] === 0 || sites.isClosing[place] === 1) continue;
+      if (banMin[place] < neededMin || sites.isOpen[place] === 0) continue;
+      sites.closureChance[place] = 1;
+      if (sites.isClosing[place] === 1) continue;
       sites.disruptedFrom[place] = clock.day * MIN_PER_DAY;
       sites.disruptedUntil[place] = Number.POSITIVE_INFINITY;
       sites.isClosing[place] = 1;

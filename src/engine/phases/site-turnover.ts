@@ -1,5 +1,6 @@
 // Site turnover, weekly: sites give up at a constant rate and open on vacant places, fewer where many stand.
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
+import type { Scenario } from '../../scenario/schema.ts';
 import { MIN_PER_DAY } from '../../units.ts';
 import { addDaily, DAILY } from '../daily.ts';
 import { REPLACED_WITHIN_DAYS } from '../record.ts';
@@ -13,7 +14,6 @@ export const siteTurnover: Phase = (world, clock) => {
   const { sites, city, record, scenario } = world;
   const { k0, k1 } = world.streams['site-turnover'];
   const rate = scenario.sites.turnover_per_week;
-  const exponent = scenario.sites.crowding_exponent;
   const isOn = scenario.mechanisms.site_turnover;
   const initial = new Int32Array(city.nCities);
   const open = new Int32Array(city.nCities);
@@ -42,9 +42,7 @@ export const siteTurnover: Phase = (world, clock) => {
         sites.isClosing[place] = 0;
         addDaily(record, DAILY.site_closures, clock.reportedDay, 1);
       } else {
-        const crowding = open[c] > 0 ? Math.exp(-exponent * Math.log(open[c] / initial[c])) : 0;
-        const entries = rate * open[c] * crowding;
-        if (uniform(word1) * vacant[c] >= entries) continue;
+        if (uniform(word1) * vacant[c] >= entriesPerWeek(scenario.sites, open[c], initial[c])) continue;
         sites.isOpen[place] = 1;
         sites.freeAt[place] = clock.day * MIN_PER_DAY;
         sites.disruptedFrom[place] = Number.POSITIVE_INFINITY;
@@ -70,3 +68,10 @@ export const siteTurnover: Phase = (world, clock) => {
     return found;
   }
 };
+
+/** Sites that are expected to open within a week in a city, of which so many are open and were so at the start. */
+export const entriesPerWeek = (
+  { turnover_per_week: rate, crowding_exponent: exponent }: Scenario['sites'],
+  open: number,
+  initial: number,
+): number => (open > 0 ? rate * open * Math.exp(-exponent * Math.log(open / initial)) : 0);

@@ -5,6 +5,7 @@ import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { cents, DAYS_PER_YEAR } from '../../units.ts';
 import { PLATFORM_STATUS } from '../columns/platforms.ts';
 import { VIOLENCE_ORIGINS } from '../columns/violence.ts';
+import { createMeanContested } from '../contested.ts';
 import { addDaily, DAILY } from '../daily.ts';
 import { nearZones } from '../near-zones.ts';
 import { VIOLENCE_KINDS, violenceAt, zoneViolenceAt } from '../record.ts';
@@ -25,7 +26,7 @@ const RECORDED = VIOLENCE_KINDS.map((kind) => DAILY[`recorded_violence_${kind}`]
  * Poisson given the past. Lethal and other, recorded and unrecorded events are drawn apart, which is the same as marking
  * each; each count grows with its mean for a given draw. Each kind has a stream, keyed by (zone, day, origin), so that
  * arms differ only by what differs in them. Beside the drawn process runs its mean, which is linear: the same recursion with
- * every count replaced by what was expected of it.
+ * every count replaced by what was expected of it, and an operated site contested with its chance to close.
  */
 export const violence: Phase = (world, clock) => {
   const { record, scenario, zones, violence: state, sites } = world;
@@ -52,6 +53,7 @@ export const violence: Phase = (world, clock) => {
   const openSites = new Uint32Array(zones.count);
   const platforms = new Uint32Array(zones.count);
   const contested = new Uint32Array(zones.count);
+  const meanContested = contests ? createMeanContested(world, clock) : () => contested;
   /** Events of today by what they will beget, added to the excitation when all are drawn. */
   const begotten = new Float64Array(excitation.length);
   /** Events of today expected, [zone * 2 + origin]. */
@@ -89,8 +91,8 @@ export const violence: Phase = (world, clock) => {
     record.zoneViolence[zoneAt + 1] += recorded;
   };
   /** What no other act of violence brought about. */
-  const begin = (zone: number, mean: number, key: StreamKey, kind: number, origin: number): void => {
-    expected[2 * zone + origin] += mean;
+  const begin = (zone: number, mean: number, key: StreamKey, kind: number, origin: number, meanOf = mean): void => {
+    expected[2 * zone + origin] += meanOf;
     happen(zone, mean, key, kind, origin);
   };
 
@@ -110,6 +112,7 @@ export const violence: Phase = (world, clock) => {
       }
     }
     countPlatforms();
+    const onAverage = meanContested();
     begotten.fill(0);
     expected.fill(0);
     for (let zone = 0; zone < zones.count; zone++) {
@@ -118,7 +121,8 @@ export const violence: Phase = (world, clock) => {
       begin(zone, openSites[zone] * robberiesPerSiteDay, streams['violence-robbery'], KIND.robbery, SITE);
       begin(zone, platforms[zone] * robberiesPerPlatformDay, streams['violence-robbery'], KIND.robbery, PLATFORM);
       begin(zone, defections[zone] * perDefection, streams['violence-punishment'], KIND.punishment, PLATFORM);
-      begin(zone, contested[zone] * vacancyPerDay, streams['violence-vacancy'], KIND.territorial, SITE);
+      const overVacancies = contested[zone] * vacancyPerDay;
+      begin(zone, overVacancies, streams['violence-vacancy'], KIND.territorial, SITE, onAverage[zone] * vacancyPerDay);
       if (!retaliates) continue;
       const prevented = preventedIn(zone);
       for (let origin = 0; origin < VIOLENCE_ORIGINS.length; origin++) {
