@@ -451,7 +451,7 @@ describe('outcomes by arm', () => {
     for (const { outcomes } of Object.values(results.arms)) {
       const orders = outcomes.orders!;
       outcomes.deaths = { ...orders, label: 'Deaths', unit: 'persons' };
-      outcomes.arrests_managers = { ...orders, label: 'Managers arrested', mean: 0, ci95: [0, 0] };
+      outcomes.violence_index = { ...orders, label: 'Violence', mean: 0, ci95: [0, 0] };
     }
     const one = chart(chartsOf(results), 'outcomes-by-arm');
     expect(titles(one)).toEqual([
@@ -465,7 +465,7 @@ describe('outcomes by arm', () => {
       'share delivered, low income, %',
       'share delivered, high income, %',
     ]);
-    expect(JSON.stringify(one.configuration.options)).toContain('None in any arm: Managers arrested');
+    expect(JSON.stringify(one.configuration.options)).toContain('None in any arm: Violence');
     for (const { outcomes } of Object.values(results.arms)) for (const id of Object.keys(outcomes)) delete outcomes[id];
     expect(chartsOf(results).map(({ id }) => id)).not.toContain('outcomes-by-arm');
   });
