@@ -84,7 +84,7 @@ function mapOfOrders(results: Results, arm: string): Chart {
   const title = `Orders per day by zone: ${armLabel(results, arm)}`;
   const zones = Array.from(meanZoneOrders(results.records[arm]!), (mean): Change => ({ mean, ci95: null }));
   const most = largest(zones.map(({ mean }) => mean));
-  const notes = [noteOf(results, '')];
+  const notes = [noteOf(results)];
   const plot = { width: PANELS_WIDTH, height: roomFor(results, title, notes, HEIGHT) };
   const map = bubbleMap(results, zones, most, { ...plot, width: plot.width - LEGEND_PX }, () => ORDERS);
   return drawn(results, plot, {
@@ -109,10 +109,10 @@ function changeChart(
   const isOne = results.replicates.length === 1;
   const isAlone = Object.keys(results.arms).length === 2;
   const notes = [
-    noteOf(results, isAlone ? '' : '. One scale for all arms'),
+    noteOf(results),
     isOne
       ? 'No intervals with a single replicate, so that nothing is told from chance'
-      : 'Grey: the 95 % interval over replicates holds 0. By chance alone one zone in twenty has a colour. Bars: 95 % t interval',
+      : `Grey: the 95 % interval over replicates holds 0; by chance alone one zone in twenty has a colour. Bars: 95 % t interval${isAlone ? '' : '. One scale for all arms'}`,
   ];
   const plot = { width: PANELS_WIDTH, height: roomFor(results, title, notes, HEIGHT) };
   const hasBands = bands.length > 1;
@@ -134,9 +134,9 @@ function changeChart(
   });
 }
 
-function noteOf({ records, replicates }: Results, more: string): string {
+function noteOf({ records, replicates }: Results): string {
   const { firstDay, days } = zoneDays(Object.values(records)[0]![0]!);
-  return `Bubbles: zones, all channels, days ${firstDay} to ${firstDay + days - 1}, ${replicates.length === 1 ? 'one replicate' : `mean over ${replicates.length} replicates`}; sites placed by chance in each, places unnamed on purpose${more}`;
+  return `Bubbles: zones, all channels, days ${firstDay} to ${firstDay + days - 1}, ${replicates.length === 1 ? 'one replicate' : `mean over ${replicates.length} replicates`}; sites placed by chance in each, places unnamed on purpose`;
 }
 
 const perDay = (orders: number): string => grouped(orders, decimalsFor(orders, null));

@@ -31,7 +31,7 @@ export function summaryTable(results: Results, comparison: Comparison, labelOf: 
   return table({
     id: 'summary-table',
     kind: 'summary',
-    caption: `Difference from “${labelOf(against)}”${results.replicates.length > 1 ? ', its 95 % interval' : ''}${per ? `, and the same for each ${per.words} spent` : ''}`,
+    caption: `Difference from “${labelOf(against)}”${results.replicates.length > 1 ? ', its 95 % interval' : ''}${per ? `, and per ${per.words} spent` : ''}`,
     columns: [
       { head: 'Arm' },
       ...ids.map((id) => {
