@@ -238,10 +238,12 @@ export function effectContradictions(sentence: string, effect: Effect): string[]
   const scale = unit === 'share' ? 100 : 1;
   const found: string[] = [];
   const expectSame = (text: string | undefined, value: number, what: string): void => {
-    if (text === undefined || !isSame(text, value * scale)) found.push(`${what} is ${value * scale}, said ${text}`);
+    if (text === 'none' ? value !== 0 : text === undefined || !isSame(text, value * scale))
+      found.push(`${what} is ${value * scale}, said ${text}`);
   };
   const own = sentence.slice(label.length);
-  const levels = new RegExp(`^: (${NUMBER})[^,]*, against (${NUMBER})`).exec(own);
+  if (own.includes('no event in')) return arm_mean === 0 && reference_mean === 0 ? [] : ['there is an event'];
+  const levels = new RegExp(`^: (${NUMBER}|none)[^,]*, against (${NUMBER}|none)`).exec(own);
   expectSame(levels?.[1], arm_mean, 'arm');
   expectSame(levels?.[2], reference_mean, 'reference');
   if (own.includes('no difference in any replicate')) {

@@ -109,7 +109,6 @@ describe('every chart', () => {
       'map-of-change',
       'audit',
       'violence-audit',
-      'market-share',
       'sites-open',
       'waiting-times',
     ]);
@@ -377,14 +376,16 @@ describe('the forest plot', () => {
       return new Map(data.map(({ x, y }) => [labels[y]!.replace(' (primary)', ''), x]));
     };
     const [run, comparison] = [rows(chart(pressure, 'arms-side-by-side')), rows(chart(compared, 'effects'))];
-    expect([...comparison.keys()].sort()).toEqual([...run.keys()].sort());
-    for (const [label, x] of run) expect(comparison.get(label)).toBeCloseTo(x, 9);
+    const both = [...comparison.keys()].filter((label) => run.has(label));
+    expect(both.length).toBeGreaterThan(5);
+    for (const label of both) expect(comparison.get(label)).toBeCloseTo(run.get(label)!, 9);
   });
 
   it('takes its numbers from the comparison, puts the primary outcome first, and has rings for what may be nothing', () => {
     const effects = chart(
-      compare({}, ({ primary, arms }) => {
+      compare({}, ({ primary, secondary, arms }) => {
         primary.outcome = 'orders';
+        secondary.unshift('share_delivery');
         const { orders, share_delivery } = arms.pressure!.effects;
         Object.assign(orders!, { reference_mean: 200, diff: -10, ci95: [-16, -4], p_adjusted: 0.049 });
         Object.assign(share_delivery!, { p_adjusted: 0.051 });
@@ -459,11 +460,11 @@ describe('outcomes by arm', () => {
       'share delivered, %',
       'Deaths, persons',
       'sites open at the end',
+      'couriers arrested, persons',
       'share at sites, %',
       'mean wait for a delivery, min',
       'orders lost, of lost and delivered',
       'share delivered, low income, %',
-      'share delivered, high income, %',
     ]);
     expect(JSON.stringify(one.configuration.options)).toContain('None in any arm: Platforms');
     for (const { outcomes } of Object.values(results.arms)) for (const id of Object.keys(outcomes)) delete outcomes[id];
@@ -563,7 +564,12 @@ describe('cost against effect', () => {
     const titles = Object.keys(annotations(chart(compared, 'cost-against-effect'))).filter((key) =>
       key.endsWith('-title'),
     );
-    expect(titles).toEqual(['share_delivery-title', 'orders-title', 'sites_open_end-title', 'share_site-title']);
+    expect(titles).toEqual([
+      'share_delivery-title',
+      'orders-title',
+      'sites_open_end-title',
+      'arrests_couriers_expected-title',
+    ]);
     const without = compare(SMALL, ({ arms }) => {
       delete arms.pressure!.effects.cost_eur;
     });

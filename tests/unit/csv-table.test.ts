@@ -43,7 +43,8 @@ describe('a table', () => {
     const { zones, faults } = read(...lines);
     expect(faults).toEqual([]);
     const plain = read(HEADER, ...ROWS).zones;
-    expect({ ...zones, notes: [] }).toEqual(plain);
+    // The plane is functions, of the positions that are compared.
+    expect({ ...zones, notes: [], plane: null }).toEqual({ ...plain, plane: null });
   });
 
   it('says which separator and decimal sign it was read with, where it is not the comma and the point', () => {

@@ -286,7 +286,7 @@ describe('the closing table', () => {
     expect(text).not.toMatch(/\b0(\.0+)? ± 0(\.0+)?\b/);
     expect(text).toMatch(/\nArrests +≤ 1\.5 +≤ 1\.5 +–\n/);
     expect(text).toMatch(/\nDeaths +0 +0 +–\n/);
-    expect(text).toMatch(/\nViolence +0\.004 ± 0\.001 /);
+    expect(text).toMatch(/\nViolence +0\.0042 ± 0\.0006 /);
     expect(text.replaceAll(/\s+/g, ' ')).toContain('≤ 1.5: no event in 2 replicates; up to 1.5 each is compatible.');
     for (const { outcomes } of Object.values(results.arms)) delete outcomes.arrests_sites;
     expect(closingTable(results)).not.toContain('no event');
