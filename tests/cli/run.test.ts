@@ -239,7 +239,7 @@ describe('a folder of results', () => {
     expect(stderr.trim().split('\n')).toHaveLength(1);
     expect(stderr).toMatch(/^Warning: 6 charts are left out, arms-side-by-side, .*: no canvas here/);
     expect(faultsOf(join(folder, 'numbers'))).toEqual([]);
-    expect(digests(join(folder, 'numbers'))['results.json']).toBe(digests(join(folder, 'output/tiny'))['results.json']);
+    expect(digests(join(folder, 'numbers'))['results.json']).toBe(digests(join(folder, 'again'))['results.json']);
   });
 
   it('keeps files of the user when it is replaced, and is not replaced where one is in the way', async () => {
