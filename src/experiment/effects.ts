@@ -4,7 +4,8 @@ import { armOrder } from '../measures/series.ts';
 import { bootstrapInterval95 } from '../stats/bootstrap.ts';
 import { holm } from '../stats/holm.ts';
 import { type IntervalOf, tInterval95, within } from '../stats/intervals.ts';
-import { correlation, differencesOf, pairsOf, ratioOfMeans, worthOfPairing } from '../stats/pairs.ts';
+import { correlation, differencesOf, type Pairs, pairsOf, worthOfPairing } from '../stats/pairs.ts';
+import { type RatioOfMeans, ratioOfMeans } from '../stats/ratio-of-means.ts';
 import { tTest } from '../stats/t-test.ts';
 import type { Effect } from './comparison.ts';
 import type { OutcomeSummary, Results } from './results.ts';
@@ -75,7 +76,7 @@ function effectOf({ arms }: Results, arm: string, id: string, order: string[], i
   const { label, unit, better } = arms[arm].outcomes[id];
   const pairs = pairsOf(valuesOf(arm), valuesOf(order[0]));
   const { n, mean, sd, ci95 } = INTERVALS[interval](pairs.differences);
-  const ratio = COUNTS.has(id) ? ratioOfMeans(pairs, INTERVALS[interval]) : null;
+  const ratio = COUNTS.has(id) ? ratioOfCounts(pairs, INTERVALS[interval]) : null;
   const worth = worthOfPairing(pairs);
   return {
     label,
@@ -97,6 +98,13 @@ function effectOf({ arms }: Results, arm: string, id: string, order: string[], i
     variance_reduction_ci95: worth?.ci95 ?? null,
     values: differencesOf(valuesOf(arm), valuesOf(order[0])),
   };
+}
+
+/** Null unless both arms counted something; without an interval where one of them is not told from 0. */
+function ratioOfCounts({ arm, reference }: Pairs, interval: IntervalOf): RatioOfMeans | null {
+  const found = ratioOfMeans(arm, reference, interval);
+  if (found === null || found.ratio === 0) return null;
+  return found.ci95 && found.ci95[0] <= 0 ? { ...found, ci95: null } : found;
 }
 
 /** Probability that the arm's mean is better than another's, by that other arm; null below two pairs. */

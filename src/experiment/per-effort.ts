@@ -21,12 +21,9 @@ export const perEffort = (
       .map(([id, { values }]) => {
         const per = ({ spent, amount }: { spent: string; amount: number }) => {
           const found = ratioOfMeans(values, effects[spent]?.values ?? [], interval);
-          return (
-            found && {
-              diff: found.ratio * amount,
-              ci95: found.ci95 && ([found.ci95[0] * amount, found.ci95[1] * amount] as [number, number]),
-            }
-          );
+          if (!found || (found.ci95 === null && values.length > 1)) return null;
+          const { ratio, ci95 } = found;
+          return { diff: ratio * amount, ci95: ci95 && ([ci95[0] * amount, ci95[1] * amount] as [number, number]) };
         };
         return [id, { per_1000_h: per(EFFORT.per_1000_h), per_100000_eur: per(EFFORT.per_100000_eur) }];
       }),

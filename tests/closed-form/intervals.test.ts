@@ -5,7 +5,8 @@ import { poissonQuantile } from '../../src/random/poisson.ts';
 import { bootstrapInterval95 } from '../../src/stats/bootstrap.ts';
 import { holm } from '../../src/stats/holm.ts';
 import { type IntervalOf, tInterval95 } from '../../src/stats/intervals.ts';
-import { pairsOf, ratioOfMeans, worthOfPairing } from '../../src/stats/pairs.ts';
+import { pairsOf, worthOfPairing } from '../../src/stats/pairs.ts';
+import { ratioOfMeans } from '../../src/stats/ratio-of-means.ts';
 import { replicatesNeeded } from '../../src/stats/replicates.ts';
 import { tTest } from '../../src/stats/t-test.ts';
 import { ksStatistic } from '../support/distributions.ts';
@@ -51,7 +52,9 @@ describe.each([10, 30])('with %i replicates', (n) => {
   it('t intervals of paired counts cover a known difference and a known ratio at 95 %', () => {
     const pairs = list(4000, (set) => pairsOf(...inOrder(countArms(set, n, 15, 20))));
     const difference = share(4000, (set) => covers(tInterval95(pairs[set]!.differences).ci95, -5));
-    const ratio = share(4000, (set) => covers(ratioOfMeans(pairs[set]!, tInterval95)!.ci95, 0.75));
+    const ratio = share(4000, (set) =>
+      covers(ratioOfMeans(pairs[set]!.arm, pairs[set]!.reference, tInterval95)!.ci95, 0.75),
+    );
     expect(Math.abs(difference - 0.95)).toBeLessThan(error(0.95, 4000));
     expect(Math.abs(ratio - 0.95)).toBeLessThan(error(0.95, 4000));
   });
