@@ -74,6 +74,8 @@ describe('nothing drives the terminal', () => {
       '1',
       '--jobs',
       '1',
+      '--charts',
+      'none',
       '--out',
       `out${HOSTILE}`,
     );
@@ -161,7 +163,9 @@ it('as much money a day as is allowed, where nobody lives, is a run that ends', 
   const lonely = tiny()
     .replace(/^city:.*$/m, 'city: { grid: { columns: 5, rows: 3, cell_km: 100, population: 1 } }')
     .replace(/^arms:[\s\S]*/m, arms);
-  expect(await waterbed(folder, 'run', put(folder, 'lonely.yaml', lonely), '--seeds', '1')).toMatchObject({ code: 0 });
+  expect(
+    await waterbed(folder, 'run', put(folder, 'lonely.yaml', lonely), '--seeds', '1', '--charts', 'none'),
+  ).toMatchObject({ code: 0 });
 });
 
 it('a scenario of tens of megabytes is refused as too large', async () => {
