@@ -5,7 +5,7 @@ import { runArm } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';
 import { compilePolicy, POLICIES } from '../../src/policies/registry.ts';
 import type { Scenario } from '../../src/scenario/schema.ts';
-import { allMechanisms, RARE } from '../support/any-policy.ts';
+import { allMechanisms, fieldsOf, RARE } from '../support/any-policy.ts';
 import {
   against,
   type Changes,
@@ -88,12 +88,14 @@ describe('arms', () => {
     }
   });
 
-  it('are not changed by a third arm beside them, with policies of every kind', () => {
+  it('are not changed by a third arm beside them with policies of every kind that works in the same hours', () => {
+    const inHours = (policy: PolicyInput): PolicyInput =>
+      fieldsOf(policy.kind).includes('between') ? ({ ...policy, between: OPERATIONS.between } as PolicyInput) : policy;
     const town = (arms: NonNullable<Changes['arms']>): Scenario =>
       small(RARE, LIVELY, { time: { tick_min: 30 }, mechanisms: allMechanisms(true), arms });
     const two = { baseline: {}, pressure: { policies: [OPERATIONS] } };
     // The first of the file, so that it is not the last to run.
-    const beside = run(town({ another: { policies: EVERY_POLICY }, ...two }));
+    const beside = run(town({ another: { policies: EVERY_POLICY.map(inHours) }, ...two }));
     expect(beside.map(({ arm }) => arm)).toEqual(['baseline', 'another', 'pressure']);
     for (const record of run(town(two))) expectSame(record, beside.find(({ arm }) => arm === record.arm) as ArmRecord);
     expect(differences(beside[0], beside[1])).not.toEqual([]);
