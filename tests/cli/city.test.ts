@@ -107,11 +107,31 @@ it('run and compare warn of an odd city at once, and of a channel that fails at 
   const rows = ['A,48.8,2.35,21000,', 'B,43.3,5.37,8700,', 'C,-20.9,55.4,15000,', 'D,14.6,-61.1,7600,'];
   put(folder, 'far.csv', [HEADER, ...rows].join('\n'));
   scenario('far.yaml', '{ zones: far.csv }');
-  const ran = await waterbed(folder, 'run', 'far.yaml', '--out', 'far', '--set', 'customers.count=600');
+  const ran = await waterbed(
+    folder,
+    'run',
+    'far.yaml',
+    '--charts',
+    'none',
+    '--out',
+    'far',
+    '--set',
+    'customers.count=600',
+  );
   expect(ran.code).toBe(0);
   expect(ran.stderr).toMatch(/^Warning: Spans 12,\d+ km/);
   expect(ran.stdout.replaceAll(/\n */g, ' ')).toMatch(/Warning: In baseline nothing is bought at fixed sites/);
-  const compared = await waterbed(folder, 'compare', 'far.yaml', '--out', 'far', '--force', '--json');
+  const compared = await waterbed(
+    folder,
+    'compare',
+    'far.yaml',
+    '--charts',
+    'none',
+    '--out',
+    'far',
+    '--force',
+    '--json',
+  );
   expect(compared.stderr).toMatch(/^Warning: Spans 12,\d+ km/);
   const { warnings } = JSON.parse(readFileSync(join(folder, 'far/comparison.json'), 'utf8'));
   expect(warnings[0]).toMatch(/^Spans 12,\d+ km/);

@@ -1,104 +1,17 @@
+// Waits of couriers' queues against Erlang C, in brief; the slow tests do it at length.
 import { describe, expect, it } from 'vitest';
-import { CHOICE, FATE } from '../../src/engine/columns/occasions.ts';
-import { DAILY_MEASURES } from '../../src/engine/record.ts';
-import { threefry, uniform } from '../../src/random/threefry.ts';
-import { batchMeans, erlangWait, type MeanAndError } from '../support/distributions.ts';
-import { type Changes, NO_FEEDBACK, small, watch } from '../support/small.ts';
+import { erlangWait } from '../support/distributions.ts';
+import { COURIERS, measureWait, POOL, queue, SERVICE_MIN, SILOS } from '../support/queue.ts';
 
-const SERVICE_MIN = 20;
-const COURIERS = 6;
-const DAYS_PER_MONTH = 365.25 / 12;
-const CUSTOMERS = 300;
-
-/** One platform of six couriers on shift day and night, with Poisson orders at a constant rate and nothing else. */
-function queue(ordersPerCourierHour: number, days: number, overrides: object): Changes {
-  const perMonth = (ordersPerCourierHour * COURIERS * 24 * DAYS_PER_MONTH) / CUSTOMERS;
-  const flat = (n: number): number[] => new Array<number>(n).fill(1);
-  return {
-    time: { burn_in_days: 5, pre_days: 0, post_days: days, tick_min: 30 },
-    city: { grid: { columns: 1, rows: 1, population: 1000 } },
-    customers: {
-      count: CUSTOMERS,
-      heavy_share: 1,
-      heavy_min_per_month: perMonth,
-      heavy_max_per_month: perMonth,
-      hour_profile: flat(24),
-      weekday_factor: flat(7),
-      aware_share: { low: 1, middle: 1, high: 1 },
-      known_mean: 1,
-    },
-    choice: { share_delivery: 1, share_other: 0, share_none: 0 },
-    sites: { count: 0 },
-    platforms: [{ archetype: 'three-line-hands-on', count: 1, overrides: { duty_share: 1, ...overrides } }],
-    delivery: {
-      opens_h: 0,
-      closes_h: 24,
-      patience_min: 1440,
-      stock_g_per_courier: 1e6,
-      service: 'exponential',
-      service_mean_min: SERVICE_MIN,
-    },
-    mechanisms: NO_FEEDBACK,
-  };
-}
-
-/** Mean minutes from the order to the beginning of its service, with its error by batches of five days. */
-function measureWait(changes: Changes): MeanAndError & { orders: number } {
-  const sums: number[] = [];
-  const counts: number[] = [];
-  let services = 0;
-  const world = watch(small(changes), ({ occasions, streams: { service } }, clock) => {
-    if (clock.reportedDay < 0) return;
-    const batch = Math.floor(clock.reportedDay / 5);
-    sums[batch] ??= 0;
-    counts[batch] ??= 0;
-    for (let i = 0; i < occasions.count; i++) {
-      if (occasions.choice[i] !== CHOICE.delivery || occasions.fate[i] !== FATE.fulfilled)
-        throw new Error('an order was lost');
-      // The length of the service is known from its draw; leaving it in would hide short waits behind its variance.
-      const draw = uniform(threefry(service.k0, service.k1, occasions.customer[i], occasions.candidate[i] << 4));
-      sums[batch] += occasions.waitMin[i] + SERVICE_MIN * Math.log(draw);
-      services += -SERVICE_MIN * Math.log(draw);
-      counts[batch]++;
-    }
-  });
-  const onDuty = DAILY_MEASURES.indexOf('couriers_on_duty') * world.record.nDays;
-  expect(world.record.daily.subarray(onDuty, onDuty + world.record.nDays).every((n) => n === COURIERS)).toBe(true);
-  const { mean, error } = batchMeans(sums, counts);
-  const orders = counts.reduce((a, b) => a + b, 0);
-  expect(Math.abs(services / orders - SERVICE_MIN) / (SERVICE_MIN / Math.sqrt(orders)), 'mean service').toBeLessThan(
-    3.5,
-  );
-  return { mean, error, orders };
-}
-
-const POOL = { lines: 1, couriers_per_line: 6, dispatch: 'pooled', leakage: 1 };
-const SILOS = { lines: 3, couriers_per_line: 2, dispatch: 'line', leakage: 0 };
-
-describe('six pooled couriers with exponential service', () => {
-  it.each([0.5, 0.7, 0.85])('wait as Erlang C says at utilisation %f, within Monte Carlo error', (utilisation) => {
-    const { mean, error, orders } = measureWait(queue((utilisation * 60) / SERVICE_MIN, 1300, POOL));
-    const expected = erlangWait(COURIERS, utilisation * COURIERS, SERVICE_MIN);
-    expect(orders).toBeGreaterThan(250_000);
-    // The error is small enough to tell this queue from one with a courier more or less.
-    expect(error / expected).toBeLessThan(0.045);
-    expect(Math.abs(mean - expected) / error, `${mean} ± ${error} min, Erlang C ${expected}`).toBeLessThan(3);
-  });
+it('six pooled couriers with exponential service wait as Erlang C says', () => {
+  const utilisation = 0.7;
+  const { mean, error } = measureWait(queue((utilisation * 60) / SERVICE_MIN, 300, POOL));
+  const expected = erlangWait(COURIERS, utilisation * COURIERS, SERVICE_MIN);
+  expect(error / expected).toBeLessThan(0.045);
+  expect(Math.abs(mean - expected) / error, `${mean} ± ${error} min, Erlang C ${expected}`).toBeLessThan(3);
 });
 
 describe('at 2.05 orders per courier-hour and 20 minutes of service', () => {
-  // Erlang C gives 17.5 and 3.26 minutes, both within a tenth of the 17 and 3 that the model is to have.
-  it.each([
-    ['one pool of six waits 3 minutes', POOL, 3, erlangWait(6, 6 * 2.05 * (SERVICE_MIN / 60), SERVICE_MIN)],
-    ['three silos of two wait 17 minutes', SILOS, 17, erlangWait(2, 2 * 2.05 * (SERVICE_MIN / 60), SERVICE_MIN)],
-  ])('%s', (_, overrides, stated, exact) => {
-    expect(Math.abs(exact / stated - 1)).toBeLessThan(0.1);
-    const { mean, error } = measureWait(queue(2.05, 900, overrides));
-    expect(error / exact).toBeLessThan(0.04);
-    expect(Math.abs(mean / exact - 1), `${mean} ± ${error} min, Erlang C ${exact}`).toBeLessThan(0.1);
-    expect(Math.abs(mean - exact) / error).toBeLessThan(3);
-  });
-
   it('full leakage makes silos one pool, and half of it lies between', () => {
     const half = measureWait(queue(2.05, 200, { ...SILOS, leakage: 0.5 })).mean;
     const full = measureWait(queue(2.05, 200, { ...SILOS, leakage: 1 })).mean;

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Clock } from '../../src/engine/clock.ts';
-import { type ArmRecord, DAILY_MEASURES, VIOLENCE_KINDS, zoneViolenceAt } from '../../src/engine/record.ts';
+import type { ArmRecord } from '../../src/engine/record.ts';
 import { runArm } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';
-import type { Scenario } from '../../src/scenario/schema.ts';
 import { DAYS_PER_YEAR } from '../../src/units.ts';
 import {
   against,
@@ -12,106 +10,13 @@ import {
   cityOf,
   differences,
   groundOf,
-  NO_FEEDBACK,
   type PolicyInput,
   run,
   small,
 } from '../support/small.ts';
+import { allOf, daily, live, ROBBED, STILL, total } from '../support/still-town.ts';
 
-/** No market to speak of: zones far apart with a site each, of which nothing closes, so that violence is all there is. */
-const STILL: Changes = {
-  time: { burn_in_days: 300, pre_days: 0, post_days: 6900, tick_min: 60 },
-  city: { grid: { columns: 5, rows: 5, cell_km: 10, population: 20_000 } },
-  customers: { count: 1, light_per_month: 0.01 },
-  sites: { count: 100, places_per_site: 1 },
-  platforms: [],
-  choice: { share_delivery: 0 },
-  mechanisms: { ...NO_FEEDBACK, calls: false },
-};
-/** A robbery at every site in 80 days: 1.25 a day to begin with. */
-const ROBBED = { robbery_per_site_year: DAYS_PER_YEAR / 80, lethality: 0.31, recorded_share: 0.6 };
-const BEGUN_PER_DAY = 100 / 80;
-
-const daily = (record: ArmRecord, measure: (typeof DAILY_MEASURES)[number]): Float64Array => {
-  const at = DAILY_MEASURES.indexOf(measure) * record.nDays;
-  return record.daily.subarray(at, at + record.nDays);
-};
-const total = (record: ArmRecord, measure: (typeof DAILY_MEASURES)[number], from = 0): number =>
-  daily(record, measure)
-    .subarray(from)
-    .reduce((sum, n) => sum + n, 0);
-const allOf = (record: ArmRecord, from = 0, prefix: '' | 'recorded_' = ''): number =>
-  VIOLENCE_KINDS.reduce((sum, kind) => sum + total(record, `${prefix}violence_${kind}`, from), 0);
-/** The baseline without pilot or other arms. */
-const live = (...changes: Changes[]): World => {
-  const scenario = small(...changes);
-  return runArm(groundOf(scenario), scenario.baseline, 1, compilePolicy, null);
-};
-
-describe('violence as a Hawkes process', () => {
-  it.each([0, 0.3, 0.45])('has the mean μ/(1 − n) and the dispersion 1/(1 − n)² of long counts, n = %d', (n) => {
-    const days = 300;
-    const { record, counts } = countByZone(small(STILL, { violence: { ...ROBBED, branching: n } }), days);
-    // Hawkes & Oakes (1974): variance of a long count over its mean is 1/(1 − n)²; the error of a mean follows from it.
-    const mean = (BEGUN_PER_DAY * record.nDays) / (1 - n);
-    const dispersion = 1 / ((1 - n) * (1 - n));
-    expect(Math.abs(allOf(record) - mean)).toBeLessThan(4 * Math.sqrt(mean * dispersion));
-    expect(total(record, 'violence_retaliation') / allOf(record)).toBeCloseTo(n, 1);
-
-    // Zones are apart and violence does not leave one, so that their variances add up.
-    const k = counts[0]!.length;
-    const means = counts.map((own) => own.reduce((sum, c) => sum + c, 0) / k);
-    const variances = counts.map((own, z) => own.reduce((sum, c) => sum + square(c - means[z]!), 0) / (k - 1));
-    const sum = (values: number[]) => values.reduce((all, one) => all + one, 0);
-    // Exact for an exponential kernel over a time T (Da Fonseca & Zaatour 2014, J. Futures Markets 34(6):548-579).
-    const rate = (1 - n) / 14;
-    const expected = dispersion + ((1 - dispersion) * (1 - Math.exp(-rate * days))) / (rate * days);
-    const error = Math.sqrt((2 * sum(means.map(square))) / ((k - 1) * square(sum(means))));
-    expect(Math.abs(sum(variances) / sum(means) / expected - 1)).toBeLessThan(4 * error);
-    expect(error).toBeLessThan(0.1);
-  });
-
-  const square = (x: number): number => x * x;
-
-  /** Events of each zone in one stretch of days after the other, from one run whose record is looked at as it grows. */
-  function countByZone(scenario: Scenario, days: number): { record: ArmRecord; counts: number[][] } {
-    const counts: number[][] = Array.from({ length: 25 }, () => []);
-    const last = new Uint32Array(25);
-    const { record } = runArm(groundOf(scenario), scenario.baseline, 1, compilePolicy, null, {
-      afterTick: ({ record }: World, clock: Clock) => {
-        if (clock.tick > 0 || clock.reportedDay < 0 || clock.reportedDay % days > 0) return;
-        for (const [zone, own] of counts.entries()) {
-          const now = record.zoneViolence[zoneViolenceAt(record, 1, zone)]!;
-          if (clock.reportedDay > 0) own.push(now - last[zone]!);
-          last[zone] = now;
-        }
-      },
-    });
-    return { record, counts };
-  }
-
-  it('begets exactly n events per event over all days, however slowly they come', () => {
-    for (const decay_days of [0.5, 60]) {
-      const { violence, record } = live(STILL, { violence: { ...ROBBED, decay_days } });
-      const toCome = violence.excitation.reduce((sum, e) => sum + e, 0);
-      const came = total(record, 'violence_retaliation');
-      const events = allOf(record);
-      expect(Math.abs(came + toCome - 0.3 * events)).toBeLessThan(4 * Math.sqrt(came) + 0.3 * events * 0.01);
-    }
-  });
-
-  it('puts the recorded share on record and is lethal in the share of lethality, in every kind', () => {
-    const { record } = live(STILL, { violence: ROBBED });
-    const all = allOf(record);
-    const isShare = (part: number, share: number, of: number) =>
-      expect(Math.abs(part - share * of)).toBeLessThanOrEqual(4 * Math.sqrt(share * (1 - share) * of));
-    isShare(allOf(record, 0, 'recorded_'), 0.6, all);
-    isShare(total(record, 'violence_lethal'), 0.31, all);
-    isShare(total(record, 'recorded_violence_lethal'), 0.31 * 0.6, all);
-    for (const kind of VIOLENCE_KINDS)
-      isShare(total(record, `recorded_violence_${kind}`), 0.6, total(record, `violence_${kind}`));
-  });
-
+describe('violence', () => {
   it('tells the same story by day, by role and by zone', () => {
     const [record] = run(small({ violence: { robbery_per_site_year: 200, territorial_per_site_year: 400 } }));
     const sums = (counts: Uint32Array) =>
@@ -200,18 +105,6 @@ describe('what violence begins with', () => {
       return allOf(record) / closed;
     };
     expect(perClosure(0.3)).toBeLessThan(0.8 * perClosure(0.01));
-  });
-
-  it('robbery of platforms, which beget half as much: mean 0.15', () => {
-    const { record } = live(STILL, {
-      platforms: [{ archetype: 'service-quality-bikes', count: 20 }],
-      choice: { share_delivery: 0.5 },
-      violence: { ...ROBBED, robbery_per_site_year: 0, robbery_per_platform_year: DAYS_PER_YEAR / 10 },
-    });
-    expect(Math.abs(total(record, 'violence_robbery') - 2 * record.nDays)).toBeLessThan(
-      4 * Math.sqrt(2 * record.nDays),
-    );
-    expect(total(record, 'violence_retaliation') / allOf(record)).toBeCloseTo(0.15, 1);
   });
 
   it('punishment: 0.02 for each defection, which begets as violence of platforms does, and none with the switch off', () => {

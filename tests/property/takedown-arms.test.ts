@@ -23,7 +23,7 @@ import {
 
 /** A town of many platforms in which lines fall within weeks. */
 const TOWN: Changes = {
-  time: { burn_in_days: 14, pre_days: 14, post_days: 84 },
+  time: { burn_in_days: 14, pre_days: 14, post_days: 84, tick_min: 60 },
   customers: { light_per_month: 8 },
   platforms: [
     { archetype: 'three-line-hands-on', count: 3 },

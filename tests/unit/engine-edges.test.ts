@@ -85,10 +85,10 @@ const EDGES: [string, Changes, { none?: (typeof CHANNELS)[number][] }][] = [
 describe('a scenario with', () => {
   it.each(EDGES)('%s runs, and its sums hold', (_, changes, { none = [] }) => {
     const pressure = against({ ...OPERATIONS, start_day: 4, where: 'all' }, { ...STOPS, start_day: 5 });
-    const scenario = small({ time: { burn_in_days: 4, pre_days: 4, post_days: 8, tick_min: 15 } }, pressure, changes);
+    const scenario = small({ time: { burn_in_days: 4, pre_days: 4, post_days: 8, tick_min: 30 } }, pressure, changes);
     const records = run(scenario, {
       afterTick: (world, clock) => {
-        if (clock.tick % 6 === 0 || clock.tickMin === 60) assertInvariants(world, clock);
+        if (clock.tick % 4 === 0 || clock.tickMin === 60) assertInvariants(world, clock);
       },
     });
     expect(records.length).toBe(2);

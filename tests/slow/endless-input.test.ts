@@ -3,7 +3,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { freshFolder, put, start, tiny } from './waterbed.ts';
+import { freshFolder, put, start, tiny } from '../cli/waterbed.ts';
 
 const folder = freshFolder();
 
