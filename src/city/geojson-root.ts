@@ -21,16 +21,16 @@ const OTHER_FORMATS: [start: string | RegExp, what: string, expected: string][] 
   [/^[^{["\n]*[,;\t][^\n]*\n/, 'a table of text', `${EXPECTED}; a CSV file of zones is named as city: { zones: FILE }`],
 ];
 
-/** More would take more than 500 MB. A position of two numbers has three marks: some 800,000 positions. */
-const MOST_MARKS = 2.4e6;
-const MOST_CHARACTERS = 32e6;
+/** More would take more than 500 MB. A position of two numbers has three marks: some 600,000 positions. */
+const MOST_MARKS = 1.8e6;
+const MOST_CHARACTERS = 24e6;
 /** To 11 m, which nobody sees on a map of a city. */
 const SIMPLER = 'ogr2ogr -simplify 0.0001 -lco COORDINATE_PRECISION=6 simple.geojson FILE';
 
 /** The features of a GeoJSON text, none with at least one slip. */
 export function readFeatures(text: string, slip: (slip: Slip) => void): unknown[] {
   if (text.length > MOST_CHARACTERS || marksIn(text) > MOST_MARKS) {
-    const expected = `at most 32 million characters, with at most some 800,000 positions: ${SIMPLER}`;
+    const expected = `at most 24 million characters, with at most some 600,000 positions: ${SIMPLER}`;
     slip({ path: [], at: '1:1', what: 'too large', expected });
     return [];
   }

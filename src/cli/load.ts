@@ -4,6 +4,7 @@ import { CityError, readCity } from '../city/read.ts';
 import { OUTCOMES } from '../measures/outcomes.ts';
 import { nearest } from '../nearest.ts';
 import { type Fault, formatFaults } from '../scenario/faults.ts';
+import { hintForFile } from '../scenario/habits.ts';
 import { type Change, type FaultOf, parseScenario } from '../scenario/parse.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { readText } from './read-text.ts';
@@ -39,7 +40,9 @@ export function load(path: string, sets: readonly (string | Change)[], options: 
   } catch (error) {
     if (!(error instanceof CityError)) throw error;
     const written = error.faults.map((fault) =>
-      typeof fault === 'string' ? fault : formatFaults([faultOf(fault.path, fault)]),
+      typeof fault === 'string'
+        ? fault
+        : formatFaults([faultOf(fault.path, { ...fault, hint: hintForFile(String(fault.got)) })]),
     );
     throw new UserError(written.join('\n'));
   }
