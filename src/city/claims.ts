@@ -34,7 +34,7 @@ const whereabouts: Check = ({ lonDeg, latDeg }, zones) => {
   const isLandSwapped = zones.every((zone) => Math.abs(lonDeg[zone]) <= 90 && isLand(latDeg[zone], lonDeg[zone]));
   return [
     isLandSwapped
-      ? 'Positions look latitude-first: as written all zones lie in the open sea, and with the two numbers swapped all lie on land. GeoJSON has the longitude first.'
+      ? 'Positions look latitude-first: as written all zones lie in the open sea, and with the two numbers swapped all lie on land. GeoJSON has the longitude first; in CSV the names of two columns may be exchanged.'
       : 'All zones lie in the open sea. Are their positions longitude and latitude in WGS 84 degrees, with the right signs?',
   ];
 };

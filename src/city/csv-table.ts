@@ -205,7 +205,8 @@ function signOf(
     }
   }
   const [first] = shown.values();
-  const sign = separator === ',' ? '.' : first;
+  // In a file parted by commas, a decimal comma stands in quotes.
+  const sign = first ?? (separator === ',' ? '.' : undefined);
   return (column) => (wholes.includes(column) && !shown.has(column) ? undefined : sign);
 }
 
@@ -225,6 +226,7 @@ function notesOn(
   const parted = PARTED_BY[separator] ?? JSON.stringify(separator);
   const isComma = [...form.fractions, ...form.measures, ...form.wholes].some((column) => sign(column) === ',');
   if (separator !== ',') notes.push(`read as parted by ${parted}${isComma ? ', with decimal commas' : ''}`);
+  else if (isComma) notes.push('read with decimal commas, in quotes');
   const used = new Set(place.values());
   const ignored = header.flatMap(({ text: name }, k) => {
     if (used.has(k)) return [];

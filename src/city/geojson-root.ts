@@ -21,8 +21,19 @@ const OTHER_FORMATS: [start: string | RegExp, what: string, expected: string][] 
   [/^[^{["\n]*[,;\t][^\n]*\n/, 'a table of text', `${EXPECTED}; a CSV file of zones is named as city: { zones: FILE }`],
 ];
 
+/** More would take more than 500 MB. A position of two numbers has three marks: some 600,000 positions. */
+const MOST_MARKS = 1.8e6;
+const MOST_CHARACTERS = 24e6;
+/** To 11 m, which nobody sees on a map of a city. */
+const SIMPLER = 'ogr2ogr -simplify 0.0001 -lco COORDINATE_PRECISION=6 simple.geojson FILE';
+
 /** The features of a GeoJSON text, none with at least one slip. */
 export function readFeatures(text: string, slip: (slip: Slip) => void): unknown[] {
+  if (text.length > MOST_CHARACTERS || marksIn(text) > MOST_MARKS) {
+    const expected = `at most 24 million characters, with at most some 600,000 positions: ${SIMPLER}`;
+    slip({ path: [], at: '1:1', what: 'too large', expected });
+    return [];
+  }
   let root: unknown;
   try {
     root = JSON.parse(text);
@@ -41,6 +52,18 @@ export function readFeatures(text: string, slip: (slip: Slip) => void): unknown[
   slip({ path: ['features'], what: 'too many zones', got: features.length, expected: `at most ${MAX_ZONES}` });
   return [];
 }
+
+/** As many commas and opening brackets as there are, those in strings too, up to one too many. */
+function marksIn(text: string): number {
+  let n = 0;
+  for (let at = 0; at < text.length && n <= MOST_MARKS; at++) {
+    const char = text.charCodeAt(at);
+    if (char === COMMA || char === BRACKET || char === BRACE) n++;
+  }
+  return n;
+}
+
+const [COMMA, BRACKET, BRACE] = [0x2c, 0x5b, 0x7b];
 
 function notJson(text: string): Slip {
   if (text.trim() === '') return { path: [], what: 'is empty', expected: EXPECTED };

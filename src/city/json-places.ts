@@ -20,7 +20,7 @@ export function jsonPlaces(text: string, paths: readonly Path[]): string[] {
     }
     return way;
   });
-  scan(text, root);
+  if (paths.length > 0) scan(text, root);
   return ways.map((way) => lineAndColumn(text, way.findLast(({ at }) => at >= 0)?.at ?? 0));
 }
 

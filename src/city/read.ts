@@ -6,7 +6,7 @@ import { readGeojson } from './geojson.ts';
 import { type GridSpec, gridZones } from './grid.ts';
 import { apartOnPlane, insideKm, outside } from './plane.ts';
 import { greatCircleKm, type Place, vectorOf } from './sphere.ts';
-import { type Bounds, boundsOf, CityError, MAX_ZONES, reporter, type Zones } from './zones.ts';
+import { type Bounds, boundsOf, CityError, type CityFault, MAX_ZONES, reporter, type Zones } from './zones.ts';
 
 export { CityError } from './zones.ts';
 
@@ -21,15 +21,12 @@ const GAP = 0.1;
  * Throws a {@link CityError} with every fault of every file.
  */
 export function readCity(specs: readonly CitySpec[], readText: (path: string) => string): City {
-  const faults: string[] = [];
-  for (const [k, { name }] of specs.entries()) {
-    if (specs.findIndex((spec) => spec.name === name) < k)
-      faults.push(`city: two cities named ${name}; expected unlike names`);
-  }
-  const cities = specs.map((spec) => readOne(spec, readText, faults));
+  const faults: CityFault[] = [];
+  const cities = specs.map((spec, k) => readOne(spec, k, readText, faults));
   const nZones = cities.reduce((sum, zones) => sum + (zones?.code.length ?? 0), 0);
   if (faults.length === 0 && nZones > MAX_ZONES) {
-    faults.push(`city: too many zones, got ${nZones}; expected at most ${MAX_ZONES} in all cities together`);
+    const expected = `at most ${MAX_ZONES} in all cities together`;
+    faults.push({ path: ['city'], what: 'too many zones', got: nZones, expected });
   }
   if (faults.length > 0) throw new CityError(faults);
   return join(
@@ -38,24 +35,30 @@ export function readCity(specs: readonly CitySpec[], readText: (path: string) =>
   );
 }
 
-function readOne(spec: CitySpec, readText: (path: string) => string, faults: string[]): Zones | undefined {
-  const file = 'grid' in spec ? `city ${spec.name}` : 'zones' in spec ? spec.zones : spec.geojson;
+function readOne(
+  spec: CitySpec,
+  k: number,
+  readText: (path: string) => string,
+  faults: CityFault[],
+): Zones | undefined {
+  if ('grid' in spec) return gridZones(spec.grid);
+  const [key, file] = 'zones' in spec ? ['zones', spec.zones] : ['geojson', spec.geojson];
   const report = reporter(file, faults);
-  let zones: Zones | undefined;
-  if ('grid' in spec) zones = gridZones(spec.grid, report);
-  else {
-    let text: string;
-    try {
-      text = readText(file);
-    } catch (error) {
-      const { line, col, what, expected } = whyUnread(error, 'a file of zones');
-      report(line > 0 ? `${line}:${col}` : '', what, undefined, expected);
-      return undefined;
-    }
-    zones = 'zones' in spec ? readCsv(text, report) : readGeojson(text, report);
+  const refuse = (what: string, expected: string): void =>
+    void faults.push({ path: ['city', k, key], what, got: file, expected });
+  let text: string;
+  try {
+    text = readText(file);
+  } catch (error) {
+    const { line, col, what, expected } = whyUnread(error, 'a file of zones');
+    if (line > 0) report(`${line}:${col}`, what, undefined, expected);
+    else refuse(what, expected);
+    return undefined;
   }
+  const zones = 'zones' in spec ? readCsv(text, report) : readGeojson(text, report);
   if (zones?.notes) zones.notes = zones.notes.map((note) => `${file}: ${note}`);
-  if (zones && !zones.population.some((persons) => persons > 0)) report('', 'nobody lives there', 0, 'a population');
+  if (zones && !zones.population.some((persons) => persons > 0))
+    refuse('nobody lives there', 'zones with a population');
   return zones;
 }
 

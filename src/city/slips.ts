@@ -21,7 +21,7 @@ const NAMED = 5;
 /** Reports slips of a JSON text with line and column, those of one kind one after another. */
 export function tellSlips(text: string, slips: readonly Slip[], report: Report): void {
   const kinds = grouped(slips);
-  const shown = kinds.flatMap((kind) => kind.slice(0, SHOWN));
+  const shown = kinds.flatMap((kind) => kind.slice(0, SHOWN)).filter(({ at }) => at === undefined);
   const places = new Map(
     jsonPlaces(
       text,

@@ -47,11 +47,22 @@ export const boundsOf = (points: Iterable<readonly [number, number]>): Bounds =>
 /** More would need a distance matrix above 100 MB. */
 export const MAX_ZONES = 5000;
 
-/** The user's city is at fault: every fault of every file, one `file:line: column: what, got X; expected Y` each. */
+/** A fault of what the scenario says of its cities, at a path that begins with `city` and the place of one in the list. */
+export interface PlaceFault {
+  path: readonly (string | number)[];
+  what: string;
+  got: unknown;
+  expected: string;
+}
+
+/** One fault: of a file as printed, `file:line: column: what, got X; expected Y`. */
+export type CityFault = string | PlaceFault;
+
+/** The user's city is at fault: every fault of every file, and of the scenario that names them. */
 export class CityError extends Error {
-  readonly faults: string[];
-  constructor(faults: string[]) {
-    super(faults.join('\n'));
+  readonly faults: readonly CityFault[];
+  constructor(faults: readonly CityFault[]) {
+    super(faults.map((fault) => (typeof fault === 'string' ? fault : fault.what)).join('\n'));
     this.name = 'CityError';
     this.faults = faults;
   }
@@ -64,7 +75,7 @@ export type Report = (where: string, what: string, got: unknown, expected: strin
 
 /** A reporter for one file that appends to `faults`; `got` undefined is left out. */
 export const reporter =
-  (file: string, faults: string[]): Report =>
+  (file: string, faults: CityFault[]): Report =>
   (where, what, got, expected) => {
     const place = where === '' ? file : `${file}:${/^\d/.test(where) ? '' : ' '}${where}`;
     faults.push(`${place}: ${what}${got === undefined ? '' : `, got ${shown(got)}`}; expected ${expected}`);

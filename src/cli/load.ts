@@ -3,9 +3,9 @@ import type { City } from '../city/city.ts';
 import { CityError, readCity } from '../city/read.ts';
 import { OUTCOMES } from '../measures/outcomes.ts';
 import { nearest } from '../nearest.ts';
-import { type Fault, faultAt, formatFaults, type Origin } from '../scenario/faults.ts';
-import type { Path } from '../scenario/located.ts';
-import { type Change, parseScenario } from '../scenario/parse.ts';
+import { type Fault, formatFaults } from '../scenario/faults.ts';
+import { hintForFile } from '../scenario/habits.ts';
+import { type Change, type FaultOf, parseScenario } from '../scenario/parse.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { readText } from './read-text.ts';
 import { tellNotes, UserError } from './terminal.ts';
@@ -13,17 +13,16 @@ import { tellNotes, UserError } from './terminal.ts';
 export interface Loaded {
   scenario: Scenario;
   city: City;
-  /** Where a field was written. */
-  origin: (path: Path) => Origin;
+  faultOf: FaultOf;
   /** What the scenario read beside scenario files, by path. */
   texts: Map<string, string>;
 }
 
 /**
- * Reads and checks a scenario and its zones, and tells how they were read where that is not plain. Throws a
- * {@link UserError} with all faults.
+ * Reads and checks a scenario and its zones, and tells how they were read where that is not plain, unless `quiet`. Throws
+ * a {@link UserError} with all faults.
  */
-export function load(path: string, sets: readonly (string | Change)[]): Loaded {
+export function load(path: string, sets: readonly (string | Change)[], options: { quiet?: boolean } = {}): Loaded {
   const parsed = parseScenario(path, { readText, sets: [...sets] });
   const faults = parsed.ok ? outcomeFaults(parsed) : parsed.faults;
   if (!parsed.ok || faults.length > 0) throw new UserError(formatFaults(faults));
@@ -33,21 +32,24 @@ export function load(path: string, sets: readonly (string | Change)[]): Loaded {
     texts.set(file, text);
     return text;
   };
+  const { scenario, faultOf } = parsed;
   try {
-    const { scenario, origin } = parsed;
     const city = readCity(scenario.city, readOnce);
-    tellNotes(city.notes);
-    return { scenario, city, origin, texts };
+    tellNotes(city.notes, options);
+    return { scenario, city, faultOf, texts };
   } catch (error) {
-    if (error instanceof CityError) throw new UserError(error.faults.join('\n'));
-    throw error;
+    if (!(error instanceof CityError)) throw error;
+    const written = error.faults.map((fault) =>
+      typeof fault === 'string'
+        ? fault
+        : formatFaults([faultOf(fault.path, { ...fault, hint: hintForFile(String(fault.got)) })]),
+    );
+    throw new UserError(written.join('\n'));
   }
 }
 
 /** The schema knows no outcome, so that a misspelt one, or one that no test is about, is found here. */
-function outcomeFaults({ scenario: { compare }, origin }: Pick<Loaded, 'scenario' | 'origin'>): Fault[] {
-  const fault = (path: Path, what: string, got: string, expected: string, hint?: string): Fault =>
-    faultAt(origin(path), { path: path.join('.'), what, got, expected, hint });
+function outcomeFaults({ scenario: { compare }, faultOf }: Pick<Loaded, 'scenario' | 'faultOf'>): Fault[] {
   return [
     { path: ['compare', 'outcome'], id: compare.outcome, roles: ['result', 'recorded', 'activity'] },
     ...(compare.secondary ?? []).map((id, index) => ({
@@ -59,11 +61,12 @@ function outcomeFaults({ scenario: { compare }, origin }: Pick<Loaded, 'scenario
     const outcome = OUTCOMES.find((one) => one.id === id);
     if (outcome && roles.includes(outcome.role)) return [];
     const expected = `one of \`waterbed-sim list outcomes\` of the role ${roles.join(' or ')}`;
-    if (outcome) return [fault(path, `an outcome that is not tested: its role is ${outcome.role}`, id, expected)];
+    if (outcome)
+      return [faultOf(path, { what: `an outcome that is not tested: its role is ${outcome.role}`, got: id, expected })];
     const near = nearest(
       id,
       OUTCOMES.map((one) => one.id),
     );
-    return [fault(path, 'no such outcome', id, expected, near && `did you mean ${near}`)];
+    return [faultOf(path, { what: 'no such outcome', got: id, expected, hint: near && `did you mean ${near}` })];
   });
 }

@@ -19,12 +19,11 @@ function readBytes(path: string): Buffer {
   if (found.size > MAX_BYTES) throw new Error(TOO_LARGE);
   const file = openSync(path, 'r');
   try {
-    const chunks: Buffer[] = [];
+    let bytes = Buffer.allocUnsafe(found.size + CHUNK_BYTES);
     for (let nBytes = 0; nBytes <= MAX_BYTES; ) {
-      const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-      const n = readSync(file, chunk, 0, CHUNK_BYTES, null);
-      if (n === 0) return Buffer.concat(chunks);
-      chunks.push(n < CHUNK_BYTES / 2 ? Buffer.from(chunk.subarray(0, n)) : chunk.subarray(0, n));
+      if (nBytes === bytes.length) bytes = Buffer.concat([bytes], Math.min(2 * nBytes, MAX_BYTES + CHUNK_BYTES));
+      const n = readSync(file, bytes, nBytes, bytes.length - nBytes, null);
+      if (n === 0) return bytes.subarray(0, nBytes);
       nBytes += n;
     }
     throw new Error(TOO_LARGE);

@@ -42,8 +42,8 @@ export function warn(sentences: readonly string[], { quiet = false }: { quiet?: 
 }
 
 /** How the user's files were read, where that is not plain. */
-export const tellNotes = (notes: readonly string[]): void => {
-  for (const note of notes) tell(paint('yellow', `Note: ${note}`, process.stderr));
+export const tellNotes = (notes: readonly string[], { quiet = false }: { quiet?: boolean } = {}): void => {
+  if (!quiet) for (const note of notes) tell(paint('yellow', `Note: ${note}`, process.stderr));
 };
 
 /** `1 site`, `3 sites`. */

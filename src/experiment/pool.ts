@@ -32,7 +32,8 @@ export async function runPool(
   if (hasThreads) {
     await onThreads<Job, Outcome>(jobs, {
       worker: new URL('./worker.js', import.meta.url),
-      data: { scenario, city, options: { placebo } } satisfies WorkerData,
+      // Each thread has a copy; outlines may hold a million positions, and no phase asks for them.
+      data: { scenario, city: { ...city, outline: [] }, options: { placebo } } satisfies WorkerData,
       nWorkers,
       signal,
       onProgress,

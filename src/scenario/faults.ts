@@ -30,12 +30,17 @@ export interface Origin {
   offset: number;
 }
 
-/** A fault at a place; `got` undefined is left out. */
-export function faultAt(
-  at: Origin,
-  fault: { path?: string; what: string; got?: unknown; expected: string; hint?: string | undefined },
-): Fault {
-  const { path = '', what, got, expected, hint } = fault;
+/** What is wrong, without its place; `got` undefined is left out. */
+export interface Flaw {
+  path?: string;
+  what: string;
+  got?: unknown;
+  expected: string;
+  hint?: string | undefined;
+}
+
+/** A fault at a place. */
+export function faultAt(at: Origin, { path = '', what, got, expected, hint }: Flaw): Fault {
   const written = {
     path,
     what,

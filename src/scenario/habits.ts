@@ -49,6 +49,10 @@ export function hintForKey(key: string): string | undefined {
   return dashed === undefined ? undefined : `a space follows the dash of a list: - ${dashed}`;
 }
 
+/** What may be odd about the name of a file that cannot be read. */
+export const hintForFile = (name: string): string | undefined =>
+  ODD_QUOTE.test(name) ? 'write quotes as on the keyboard, unless they are part of its name' : undefined;
+
 /** What is odd about the writing where the text is no YAML. `code` is the library's name of the error. */
 export function hintForSyntax(at: Origin, code: string): string | undefined {
   const { text } = at.source;

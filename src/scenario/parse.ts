@@ -1,17 +1,19 @@
 // The one bridge from a file to a scenario that runs. Reads only through the `readText` it is handed.
 import { explain } from './explain.ts';
 import { loadExtended, type ReadText } from './extends.ts';
-import { type Fault, faultAt, inOrder, limited, type Origin } from './faults.ts';
+import { type Fault, type Flaw, faultAt, inOrder, limited } from './faults.ts';
 import { get, type Located, type LocatedMap, originOf, type Path, plain, setAt } from './located.ts';
 import { resolvePath, stem } from './paths.ts';
 import { readYaml } from './read-yaml.ts';
 import { type Scenario, scenarioSchema } from './schema.ts';
 import { translated } from './translate.ts';
 
-/** `origin` tells where the value of a field, or the nearest around it, was written, for faults found later. */
+/** `faultOf` makes a fault of what is found later, where the value of a field, or the nearest around it, was written. */
 export type Parsed =
-  | { ok: true; scenario: Scenario; files: string[]; origin: (path: Path) => Origin }
+  | { ok: true; scenario: Scenario; files: string[]; faultOf: FaultOf }
   | { ok: false; faults: Fault[] };
+
+export type FaultOf = (path: Path, flaw: Omit<Flaw, 'path'>) => Fault;
 
 export interface ParseOptions {
   /** The text of a file; throws where there is none. */
@@ -59,12 +61,22 @@ function validate(asWritten: LocatedMap, path: string, files: string[]): Parsed 
   const written = plain(withCityPaths(tree)) as Record<string, unknown>;
   const value = 'name' in written ? written : { ...written, name: nameFrom(path) };
   const result = scenarioSchema.safeParse(value);
-  if (result.success) return { ok: true, scenario: result.data, files, origin: (at) => originOf(tree, at, 'value') };
+  if (result.success) {
+    const faultOf: FaultOf = (path, flaw) => {
+      const at = asListed(tree, path);
+      return faultAt(originOf(tree, at, 'value'), { ...flaw, path: at.join('.') });
+    };
+    return { ok: true, scenario: result.data, files, faultOf };
+  }
   const faults = explain(result.error.issues, scenarioSchema, tree, written);
   const rank = ({ line, file }: Fault): number =>
     line === 0 ? files.length : files.length - 1 - files.lastIndexOf(file);
   return { ok: false, faults: faults.sort((a, b) => rank(a) - rank(b) || inOrder(a, b)) };
 }
+
+/** A path of the parsed scenario as it is written: there cities are a list, here a single one need not be. */
+const asListed = (tree: LocatedMap, path: Path): Path =>
+  path[0] === 'city' && get(tree, ['city'])?.kind === 'map' ? ['city', ...path.slice(2)] : path;
 
 function readSet(written: string, as = `--set ${written}`): { steps: string[]; value: Located } | { faults: Fault[] } {
   const equals = written.indexOf('=');

@@ -11,7 +11,7 @@ export function resolvePath(file: string, path: string): string {
     if (step === '..' && steps.length > 0 && steps.at(-1) !== '..') steps.pop();
     else if (step !== '..' || root === '') steps.push(step);
   }
-  return `${root}${steps.join('/')}`;
+  return `${root}${steps.join('/')}` || '.';
 }
 
 /** A file's name without folder and ending. */

@@ -10,7 +10,7 @@ const faultsOf = (text: string): string[] => {
   try {
     read(text);
   } catch (error) {
-    if (error instanceof CityError) return error.faults;
+    if (error instanceof CityError) return error.faults.map(String);
     throw error;
   }
   return [];

@@ -10,7 +10,7 @@ import { grouped } from '../../numbers.ts';
 import { comparisonText } from '../../report/comparison-text.ts';
 import { namesOf, page, tables } from '../../report/files.ts';
 import { parametersOf } from '../../scenario/describe.ts';
-import { faultAt, formatFaults } from '../../scenario/faults.ts';
+import { formatFaults } from '../../scenario/faults.ts';
 import type { Change } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/schema.ts';
 import { type Loaded, load } from '../load.ts';
@@ -32,9 +32,9 @@ export interface CompareOptions extends SimulateOptions {
 const MOST_SEEDS = 200;
 
 export async function compare(path: string, options: CompareOptions): Promise<void> {
-  const loaded = load(path, [...changesOf(options), ...comparisonChangesOf(options)]);
-  const { scenario, city, origin } = loaded;
-  checkArms(scenario, origin);
+  const loaded = load(path, [...changesOf(options), ...comparisonChangesOf(options)], options);
+  const { scenario, city } = loaded;
+  checkArms(loaded);
   const odd = cityWarnings(city);
   warn(odd, options);
   const until = untilOf(scenario, options);
@@ -81,10 +81,9 @@ function comparisonChangesOf({ against, outcome, smallestEffect, interval }: Com
   ];
 }
 
-function checkArms({ arms, baseline }: Scenario, origin: Loaded['origin']): void {
+function checkArms({ scenario: { arms, baseline }, faultOf }: Loaded): void {
   if (Object.keys(arms).length > 1) return;
-  const fault = faultAt(origin(['arms']), {
-    path: 'arms',
+  const fault = faultOf(['arms'], {
     what: `${baseline} is the only arm, so that there is nothing to compare with`,
     expected: 'a second arm, with policies of its own',
     hint: 'waterbed-sim init writes an example',

@@ -10,7 +10,7 @@ import { changesOf, type SimulateOptions, simulate } from '../simulate.ts';
 import { paint, warn } from '../terminal.ts';
 
 export async function run(path: string, options: SimulateOptions): Promise<void> {
-  const loaded = load(path, changesOf(options));
+  const loaded = load(path, changesOf(options), options);
   const odd = cityWarnings(loaded.city);
   warn(odd, options);
   await simulate(
