@@ -52,8 +52,9 @@ function removeIf(text: string | undefined, path: string, target: string): boole
   const aside = freshBeside(target, 'new');
   try {
     renameSync(path, aside);
-  } catch {
-    return false;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
   }
   if (textOf(aside) === text) {
     rmSync(aside);
