@@ -6,15 +6,15 @@ import { basename, dirname, join } from 'node:path';
 /** A path beside `target`: `.results.lock` for `lock`. */
 export const beside = (target: string, what: string): string => join(dirname(target), `.${basename(target)}.${what}`);
 
-/** A folder of its own beside `target`: one half-written, or one that was replaced and is to go. */
+/** A name of its own beside `target`: for what is half-written, or what was replaced and is to go. */
 export const freshBeside = (target: string, what: 'new' | 'old'): string =>
   beside(target, `${what}-${randomBytes(4).toString('hex')}`);
 
-/** Folders of either kind that a run that was killed has left. */
+/** What of either kind a run that was killed has left. */
 export function leftBeside(target: string): { old: string[]; fresh: string[] } {
   const found = (what: 'new' | 'old'): string[] => {
     const start = `.${basename(target)}.${what}-`;
-    return names.filter((name) => name.startsWith(start) && /^[0-9a-f]+$/.test(name.slice(start.length)));
+    return names.filter((name) => name.startsWith(start) && /^[0-9a-f]{8}$/.test(name.slice(start.length)));
   };
   const names = readdirSync(dirname(target)).sort();
   const paths = (list: string[]): string[] => list.map((name) => join(dirname(target), name));

@@ -15,8 +15,9 @@ exit(syscall($call + 0, -100, $one, -100, $two, 2) == 0 ? 0 : 1);`;
 export function exchange(one: string, two: string): boolean {
   const call = process.platform === 'linux' ? RENAMEAT2[process.arch] : undefined;
   if (call === undefined) return false;
-  const before = statSync(one).ino;
+  const inodeOf = (path: string): bigint => statSync(path, { bigint: true }).ino;
+  const before = inodeOf(one);
   const { PATH = '' } = process.env;
   spawnSync('perl', ['-e', EXCHANGE, String(call), String(process.pid), one, two], { stdio: 'ignore', env: { PATH } });
-  return statSync(two).ino === before;
+  return inodeOf(two) === before;
 }

@@ -21,6 +21,11 @@ export function listenForInterrupt(onFirst: () => void, leave: () => void): Abor
       process.exit(EXIT.interrupted);
     }
   };
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.removeAllListeners(name).on(name, heard);
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    const others = process.listeners(name);
+    // Before the others go: with nobody listening, the system would end the process.
+    process.on(name, heard);
+    for (const other of others) process.off(name, other);
+  }
   return controller.signal;
 }

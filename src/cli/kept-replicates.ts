@@ -56,7 +56,7 @@ export function keepReplicates({ out, scenario, placebo, inputs, resume, note }:
   if (resume)
     note(journal ? `Going on after ${kept} of an earlier run` : 'There is nothing to go on with: starting anew');
   else if (journal) {
-    note(`${kept} of an earlier run are kept; --resume would go on with them`);
+    note(`Kept beside ${out}: ${kept} of an earlier run; --resume would go on from there`);
     journal.close();
     journal = undefined;
   }

@@ -1,9 +1,12 @@
 // One writer at a time: a file beside the folder names the process that holds it. A dead process holds nothing.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
-import { beside, makeAbove } from './beside.ts';
+import { beside, freshBeside, makeAbove } from './beside.ts';
 import { UserError } from './terminal.ts';
+
+/** A lock that says nothing for longer is what a kill left, ms. */
+const WRITTEN_WITHIN_MS = 1000;
 
 interface Holder {
   host: string;
@@ -17,7 +20,7 @@ export function lock(out: string, target: string): () => void {
   const path = beside(target, 'lock');
   const removeAbove = makeAbove(target);
   try {
-    if (!take(path)) takeOver(out, path);
+    if (!take(path)) takeOver(out, path, target);
   } catch (error) {
     removeAbove();
     throw error;
@@ -28,17 +31,37 @@ export function lock(out: string, target: string): () => void {
   };
 }
 
-function takeOver(out: string, path: string): void {
-  const holder = holderOf(path);
+function takeOver(out: string, path: string, target: string): void {
+  const text = textOf(path);
+  const holder = holderIn(text);
   if (holder && isAlive(holder)) {
     const where = holder.host === hostname() ? '' : ` on ${holder.host}`;
     throw new UserError(
       `${out}: process ${holder.pid}${where} is writing there; wait until it ends (or delete ${path}, if it is dead), or name another folder with --out`,
     );
   }
-  rmSync(path, { force: true });
-  if (!take(path))
+  if ((!holder && isBeingWritten(path)) || !removeIf(text, path, target) || !take(path))
     throw new UserError(`${out}: another process has just begun to write there; name another with --out`);
+}
+
+/**
+ * Removes the lock if it still says `text`. It is moved aside before it is looked at: what another process took over in
+ * the meantime would be that one's.
+ */
+function removeIf(text: string | undefined, path: string, target: string): boolean {
+  const aside = freshBeside(target, 'new');
+  try {
+    renameSync(path, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+  if (textOf(aside) === text) {
+    rmSync(aside);
+    return true;
+  }
+  renameSync(aside, path);
+  return false;
 }
 
 function take(path: string, isAgain = false): boolean {
@@ -56,12 +79,26 @@ function take(path: string, isAgain = false): boolean {
   }
 }
 
-function holderOf(path: string): Holder | undefined {
+function textOf(path: string): string | undefined {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Holder;
+    return readFileSync(path, 'utf8');
   } catch {
     return undefined;
   }
+}
+
+function holderIn(text = ''): Holder | undefined {
+  try {
+    return JSON.parse(text) as Holder;
+  } catch {
+    return undefined;
+  }
+}
+
+/** It is there a moment before it says anything. */
+function isBeingWritten(path: string): boolean {
+  const made = statSync(path, { throwIfNoEntry: false });
+  return made === undefined || Date.now() - made.mtimeMs < WRITTEN_WITHIN_MS;
 }
 
 /** A process of another machine counts as alive: nobody here can tell. */

@@ -129,8 +129,7 @@ export async function simulate(study: Study, options: SimulateOptions): Promise<
     await new Promise(setImmediate);
     let files = write(paged([]), 'tables', force);
     if (!results.complete && kept.nKept() > 0)
-      note(`${counted(kept.nKept(), 'finished replicate')} are kept beside ${out}; --resume --force goes on with them`);
-    kept.end(results.complete);
+      note(`Kept beside ${out}: ${counted(kept.nKept(), 'finished replicate')}; --resume --force goes on from there`);
 
     stage = 'charts';
     // Who has asked for an end of the simulation has not yet asked for one of the charts.
@@ -156,6 +155,8 @@ export async function simulate(study: Study, options: SimulateOptions): Promise<
         missing.push(`charts are left out: ${error.message}`);
       }
     }
+    // Not sooner: a kill while charts are drawn costs the charts alone.
+    kept.end(results.complete);
     for (const text of missing) progress.note(paint('yellow', `Warning: ${text}`, process.stderr));
     progress.end();
     if (options.json) sayJson({ ...summary, folder: out, files: [...files.keys()] });
@@ -163,6 +164,7 @@ export async function simulate(study: Study, options: SimulateOptions): Promise<
     if (!results.complete || enough?.aborted) process.exitCode = EXIT.interrupted;
     else if (results.failed.length > 0 || missing.length > 0) process.exitCode = EXIT.failed;
   } finally {
+    progress.end();
     free();
   }
 }

@@ -26,7 +26,8 @@ type Files = ReadonlyMap<string, string | Uint8Array>;
  * that was killed. `names` are the files to come. Returns what gives the folder free. Throws a {@link UserError}.
  */
 export function claimFolder(out: string, force: boolean, names: readonly string[] = []): () => void {
-  checkFolder(out, force, names);
+  // Whether a folder is there already is asked once what a kill left is cleared.
+  checkFolder(out, true, names);
   const target = resolve(out);
   const release = explained(out, () => lock(out, target));
   const giveBack = (): void => {
@@ -159,8 +160,10 @@ function replace(target: string, fresh: string): void {
 
 /** Deletes an old folder once the user's files are all in `target`; from then on it has no manifest. */
 function discard(old: string, target: string): void {
-  if (oursIn(old)) carry(old, target);
-  rmSync(join(old, 'manifest.json'), { force: true });
+  if (oursIn(old)) {
+    carry(old, target);
+    rmSync(join(old, 'manifest.json'));
+  }
   rmSync(old, { recursive: true, force: true });
 }
 

@@ -1,5 +1,14 @@
 // The folder of results: in its place whole or not at all, and never over what is not ours.
-import { mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
+import fs, {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -80,8 +89,16 @@ describe('what a run left that was killed', () => {
     expect(textOf(out)).toBe('old');
   });
 
+  it('is cleared by a run that is refused too', () => {
+    writeFolder(out, files('new'), false);
+    writeFolder(join(parent, '.results.old-0a1b2c3d'), files('old'), false);
+    writeFileSync(join(parent, '.results.new-00000001'), 'a lock moved aside');
+    expect(() => claim(false)).toThrow('is there already');
+    expect(left()).toEqual([]);
+  });
+
   it('is left alone where it belongs to another folder', () => {
-    for (const name of ['.results-2.old-0a1b2c3d', '.results.older-0a', '.results.old-mine'])
+    for (const name of ['.results-2.old-0a1b2c3d', '.results.older-0a', '.results.old-2024'])
       mkdirSync(join(parent, name));
     claim();
     expect(left()).toHaveLength(3);
@@ -94,12 +111,36 @@ describe('what a run left that was killed', () => {
     free();
     for (const stale of ['', lock.replace(/"pid":\d+/, '"pid":4194999'), lock.replace(/"began":"/, '"began":"1')]) {
       writeFileSync(join(parent, '.results.lock'), stale);
+      utimesSync(join(parent, '.results.lock'), 0, 0);
       claim();
       expect(left()).toEqual([]);
     }
     writeFileSync(join(parent, '.results.lock'), lock.replace(/"host":"/, '"host":"another-'));
     expect(claim).toThrow('on another-');
+    writeFileSync(join(parent, '.results.lock'), '');
+    expect(claim).toThrow('has just begun');
   });
+});
+
+it('a dead lock that another process takes over first stays that one’s', () => {
+  const path = join(parent, '.results.lock');
+  const free = claimFolder(out, false);
+  const living = readFileSync(path, 'utf8');
+  free();
+  writeFileSync(path, living.replace(/"began":"/, '"began":"1'));
+  const { renameSync } = fs;
+  const patch = (rename: typeof renameSync) => {
+    fs.renameSync = rename;
+    syncBuiltinESMExports();
+  };
+  patch((from, to) => {
+    patch(renameSync);
+    writeFileSync(path, living);
+    renameSync(from, to);
+  });
+  expect(() => claimFolder(out, false)).toThrow('has just begun');
+  expect(readFileSync(path, 'utf8')).toBe(living);
+  expect(readdirSync(parent)).toEqual(['.results.lock']);
 });
 
 it('a folder is claimed with the folders above it, which go again if nothing is written', () => {

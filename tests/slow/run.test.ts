@@ -201,6 +201,23 @@ describe('--resume', () => {
     expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 
+  it('goes on after a kill while charts are drawn, with every replicate', async () => {
+    put(
+      folder,
+      'kill-at-charts.cjs',
+      "const fs = require('fs'); const t = setInterval(() => { if (fs.existsSync('drawn/results.json')) { clearInterval(t); process.kill(process.pid, 'SIGKILL'); } }, 5); t.unref();",
+    );
+    const NODE_OPTIONS = `--require ${join(folder, 'kill-at-charts.cjs')}`;
+    const drawn = ['run', 'tiny.yaml', '--charts', 'svg', '--out', 'drawn'];
+    expect((await start(folder, drawn, { env: { ...env, NODE_OPTIONS } })).code).toBe(null);
+    expect(faultsOf(join(folder, 'drawn'))).toEqual([]);
+    const again = await waterbed(folder, ...drawn, '--resume', '--force');
+    expect(again.stderr).toContain('Going on after 2 replicates');
+    expect(faultsOf(join(folder, 'drawn'))).toEqual([]);
+    expect(existsSync(join(folder, 'drawn/charts'))).toBe(true);
+    expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
   it('is not for another scenario, and is offered to who does not ask for it', async () => {
     const other = args.map((arg) => (arg === 'resumed' ? 'other' : arg));
     expect((await start(folder, other, { env, interruptAt: 'replicate 3 done', signal: 'SIGKILL' })).code).toBe(null);
@@ -208,7 +225,7 @@ describe('--resume', () => {
     expect(changed).toMatchObject({ code: 2, stdout: '' });
     expect(changed.stderr).toContain('of another scenario');
     const afresh = await waterbed(folder, 'run', 'tiny.yaml', '--charts', 'none', '--out', 'other');
-    expect(afresh.stderr).toMatch(/\d+ replicates of an earlier run are kept; --resume/);
+    expect(afresh.stderr).toMatch(/Kept beside other: \d+ replicates of an earlier run; --resume/);
     expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 });
