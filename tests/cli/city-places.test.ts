@@ -77,7 +77,6 @@ describe('GeoJSON below 64 MB that would take gigabytes as values', () => {
   it.each([
     ['positions', `{"type":"FeatureCollection","features":[{"geometry":{"coordinates":[[${position.repeat(1e6)}`],
     ['brackets', '['.repeat(40e6)],
-    ['empty maps', `{"type":"FeatureCollection","features":[${'{},'.repeat(15e6)}`],
     ['one long text', `{"type":"FeatureCollection","features":["${'a'.repeat(50e6)}"]}`],
   ])('is refused with what to do, below 500 MB: %s', (name, text) => {
     const file = `${name.replaceAll(' ', '-')}.geojson`;
