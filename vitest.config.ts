@@ -1,4 +1,4 @@
-// Three sets of tests: `fast` runs on every change, `slow` holds checks that need many replicates, `browser` needs Chromium.
+// Three sets of tests: `fast` runs on every change, `slow` holds what is long by nature, `browser` needs Chromium.
 import { defineConfig } from 'vitest/config';
 
 const report = process.env.WATERBED_TEST_REPORT;
