@@ -28,14 +28,12 @@ export function outcomesByArm(results: Results): Chart[] {
   const unseenIn = empty.filter(({ id }) => hasNoEvent(id, 0));
   const noneIn = empty.filter(({ id }) => !hasNoEvent(id, 0));
   const isOne = results.replicates.length === 1;
-  const notes = [
+  const notes = (shown: Panel[]): string[] => [
     `Post window. Dots and numbers: ${isOne ? 'the one replicate; no intervals' : 'mean over replicates; bars: 95 % t interval of that mean'}. Each panel has its own scale`,
     ...(isOne || arms.length === 1
       ? []
       : ['Arms share their chance: whether they differ is told by their differences, not by whether bars overlap']),
-    ...(varied.some(({ id, ofArms }) => ofArms.some((outcome) => outcome && hasNoEvent(id, outcome.mean)))
-      ? [`${unseen(n)}: ${noEvents(n)}`]
-      : []),
+    ...(shown.some(({ dots }) => dots.some((one) => one?.text === unseen(n))) ? [`${unseen(n)}: ${noEvents(n)}`] : []),
     ...(still.length > 0
       ? [
           `The same throughout: ${still.map(({ label, ofArms }) => `${label} ${grouped(ofArms[0]!.mean!, 1)}`).join(', ')}`,
