@@ -8,6 +8,8 @@ import { armLabel, armLook, type Chart, levelsIn } from './house.ts';
 
 /** As many as are tried; fewer have room beside many arms. What is spent comes last. */
 const MOST_PANELS = 9;
+/** As many as tell levels of a rare event apart. */
+const MOST_DECIMALS = 3;
 const IDS = (['result', 'activity', 'input'] as const).flatMap((role) =>
   headlines(Number.POSITIVE_INFINITY, undefined, [role]),
 );
@@ -74,9 +76,9 @@ function levels(id: string, outcomes: (OutcomeSummary | undefined)[]): (Dot | nu
     return { value: outcome.mean * scale, ci95 };
   });
   const decimals = Math.min(
-    2,
+    MOST_DECIMALS,
     ...known.flatMap((one) =>
-      one && !('text' in one) ? decimalsFor(one.value, one.ci95 && (one.ci95[1] - one.ci95[0]) / 2, 2) : [],
+      one && !('text' in one) ? decimalsFor(one.value, one.ci95 && (one.ci95[1] - one.ci95[0]) / 2) : [],
     ),
   );
   return known.map((one) => one && { text: grouped(one.value, decimals), ...one });
