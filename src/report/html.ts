@@ -72,7 +72,7 @@ ${citation(page)}</footer>
 `.markup;
 }
 
-/** An audit of the events that the question is about: charts of the others are files beside the page, a third of its size. */
+/** An audit of the events that the question is about: charts of the others are files beside the page. */
 function chartsOfPage(charts: ReportExtras['charts'], { primary }: Comparison): ReportExtras['charts'] {
   const isOther = primary.outcome.startsWith('violence') ? /^audit\b/ : /^violence-audit\b/;
   const left = charts.filter(({ id }) => !isOther.test(id));
