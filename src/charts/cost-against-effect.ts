@@ -173,7 +173,9 @@ const times = ({ diff, ci95 }: Known, scale: number): Pick<Known, 'diff' | 'ci95
 function inWords({ diff, ci95, unit }: Known): string {
   const scale = unit === 'share' ? 100 : 1;
   const decimals = decimalsFor(diff * scale, ci95 && ((ci95[1] - ci95[0]) / 2) * scale);
-  return `${signed(diff * scale, decimals)} ${unit === 'share' ? 'percentage points' : unit}`;
+  const number = (value: number): string => signed(value * scale, decimals);
+  const interval = ci95 && ci95[0] < ci95[1] ? ` [${number(ci95[0])}, ${number(ci95[1])}]` : '';
+  return `${number(diff)}${interval} ${unit === 'share' ? 'percentage points' : unit}`;
 }
 
 const markOf = (box: Box, x: Range, y: Range, cost: Known, effect: Pick<Known, 'diff' | 'ci95'>): Mark => ({

@@ -52,17 +52,25 @@ function endsOf(bands: Band[]): [number, number] {
   return [-largest(values.map((value) => value && -value)), largest(values)];
 }
 
+/** The last mean of a curve in words, with its interval where there is one. */
+function lastOf({ mean, low, high }: Band): string {
+  const [value, from, to] = [mean.at(-1) ?? 0, low.at(-1) ?? null, high.at(-1) ?? null];
+  const half = from === null || to === null ? null : (to - from) / 2;
+  const number = (one: number): string => signed(one, decimalsFor(value, half));
+  return number(value) + (half ? ` [${number(from!)}, ${number(to!)}]` : '');
+}
+
 function ofArm(results: Results, arm: string, lines: Line[], id: string): Chart {
   const { baseline } = results;
   const [least, most] = endsOf(lines.map(({ band }) => band));
   const range = rangeBelowMarks(results, [arm, baseline], least, most);
   const ends = lines.map(({ label, color, band }) => ({ label, color, y: band.mean.at(-1) ?? 0 }));
   const title = `Difference over time in orders per day: ${armLabel(results, arm)} against ${armLabel(results, baseline)}`;
-  const spoken = ends.map(({ label, y }) => `${label} ${signed(y, decimalsFor(y, null))}`).join(', ');
+  const spoken = lines.map(({ label, band }) => `${label} ${lastOf(band)}`).join(', ');
   return {
     id,
     title,
-    alt: `Line chart: difference in orders per day from ${armLabel(results, baseline)}; in the last week: ${spoken}.`,
+    alt: `Line chart: difference in orders per day from ${armLabel(results, baseline)}; in the last week, mean${results.replicates.length === 1 ? '' : ' [95 % interval]'}: ${spoken}.`,
     width: WIDTH,
     height: HEIGHT,
     configuration: {

@@ -51,19 +51,26 @@ const GAP_PX = 30;
 const MOST_COLUMNS = 3;
 const PARTS = 3;
 
-/** The first of `panels` that have room on a slide. `isDifference`: of differences, with a line at zero. */
+/** The first of `panels` that have room on a slide; `notes` are about those. `isDifference`: of differences, with a line at zero. */
 export function dotPanels(
   results: Results,
-  { id, title, notes, alt }: { id: string; title: string; notes: string[]; alt: (shown: Panel[]) => string },
+  {
+    id,
+    title,
+    notes: notesOn,
+    alt,
+  }: { id: string; title: string; notes: (shown: Panel[]) => string[]; alt: (shown: Panel[]) => string },
   lanes: Lane[],
   panels: Panel[],
   isDifference: boolean,
 ): Chart {
-  const room = roomFor(results, title, notes, HEIGHT);
-  const mostRows = Math.max(1, Math.floor(room / (TITLE_PX + lanes.length * LEAST_LANE_PX + TICKS_PX)));
+  const leastRoom = roomFor(results, title, notesOn(panels), HEIGHT);
+  const mostRows = Math.max(1, Math.floor(leastRoom / (TITLE_PX + lanes.length * LEAST_LANE_PX + TICKS_PX)));
   const columns = Math.min(MOST_COLUMNS, panels.length <= 2 ? panels.length : panels.length <= 4 ? 2 : MOST_COLUMNS);
   const rows = Math.min(mostRows, Math.ceil(panels.length / columns));
   const shown = panels.slice(0, rows * columns);
+  const notes = notesOn(shown);
+  const room = roomFor(results, title, notes, HEIGHT);
   const lanePx = Math.min(MOST_LANE_PX, (room / rows - TITLE_PX - TICKS_PX) / lanes.length);
   const panelPx = TITLE_PX + lanes.length * lanePx + TICKS_PX;
   const namesPx = Math.max(...lanes.map(({ label }) => widthOfText(label, TEXT_PX))) + 16;

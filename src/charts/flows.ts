@@ -48,17 +48,19 @@ const BACK_OPACITY = 0.3;
 /** The picture from left to right: names on the left, ribbons between the nodes, the table; CSS pixels. */
 const LEFT_PX = 190;
 const NODE_PX = 16;
-const TABLE_PX = 575;
+const TABLE_PX = 640;
 const RIBBONS_PX = WIDTH - PADDING.left - PADDING.right - LEFT_PX - TABLE_PX;
 /** Columns of the table: where they begin or end from the nodes on. */
 const NAME_PX = 36;
 const COLUMNS = [
-  { key: 'gross', head: ['gross'], px: 372 },
-  { key: 'net', head: ['net'], px: 503 },
-  { key: 'floor', head: ['placebo,', 'gross'], px: 575 },
+  { key: 'gross', head: ['gross'], px: 330 },
+  { key: 'net', head: ['net'], px: 545 },
+  { key: 'floor', head: ['placebo,', 'gross'], px: 640 },
 ];
 /** Height that the two lines beside a node have, unless so many rows leave less, and the share of the picture that lines may take. */
 const SLOT_PX = 46;
+/** Two lines need this much; with less, rows have one. */
+const TWO_LINES_PX = 37;
 const LINES_SHARE = 0.9;
 /** Rows of less than this share of the largest have no place in the picture. */
 const LEAST_SHARE = 0.01;
@@ -202,6 +204,8 @@ interface Places {
   gaps: Record<string, number>;
   min: number;
   max: number;
+  /** Rows have room for two lines. */
+  isRoomy: boolean;
 }
 
 /** Nodes as large as there is room when each row has its two lines; the first node stands at 0, where the library puts it. */
@@ -215,7 +219,7 @@ function placesOf(rows: Row[], height: number): Places {
   const needed = (pxPerOrder: number): number =>
     rows.reduce((sum, row, i) => sum + gapAbove(row, i) + slot(row, pxPerOrder), 0);
   const nodes = rows.flatMap(({ key, from, ribbon }, row) => (ribbon ? [{ key, row, from, ...ribbon }] : []));
-  if (nodes.length === 0) return { middles: [], gaps: {}, min: 0, max: 1 };
+  if (nodes.length === 0) return { middles: [], gaps: {}, min: 0, max: 1, isRoomy: true };
   let [pxPerOrder, most] = [0, height / Math.max(...nodes.map(({ gross }) => gross))];
   for (let i = 0; i < BISECTIONS; i++) {
     const middle = (pxPerOrder + most) / 2;
@@ -245,7 +249,13 @@ function placesOf(rows: Row[], height: number): Places {
     gaps[`from ${source}`] = begin - sourceEnd;
     sourceEnd = begin + own.reduce((sum, { gross }) => sum + gross, 0);
   }
-  return { middles, gaps, min: -zero / pxPerOrder, max: (height - zero) / pxPerOrder };
+  return {
+    middles,
+    gaps,
+    min: -zero / pxPerOrder,
+    max: (height - zero) / pxPerOrder,
+    isRoomy: slotPx >= TWO_LINES_PX,
+  };
 }
 
 /** Each ribbon as two beside each other: what is net, and what moved back. */
@@ -297,8 +307,12 @@ const lines = (xValue: number, yValue: number, content: string[], more: object =
 });
 const AT_END = { position: { x: 'end', y: 'center' }, textAlign: 'end' };
 
+/** Names of what is elsewhere say where by themselves. */
+const inOneLine = ({ label, term, from }: Row): string =>
+  from === 'left' ? `${label}: ${term}` : from === 'nowhere' ? 'taken over: perpetrator' : label;
+
 /** Beside each node its floor as a bracket, its name, and its numbers. */
-function table(rows: Row[], { middles, min }: Places): Record<string, AnnotationOptions> {
+function table(rows: Row[], { middles, min, isRoomy }: Places): Record<string, AnnotationOptions> {
   const annotations: Record<string, AnnotationOptions> = {};
   for (const { key, head, px } of COLUMNS)
     annotations[key] = lines(beside(px), min, head, {
@@ -307,10 +321,12 @@ function table(rows: Row[], { middles, min }: Places): Record<string, Annotation
       color: SOFT,
       font: letters(TEXT_PX),
     });
-  for (const [i, { key, label, term, flow, ribbon }] of rows.entries()) {
+  for (const [i, row] of rows.entries()) {
+    const { key, label, term, flow, ribbon } = row;
     const middle = middles[i]!;
-    annotations[`${key}-name`] = lines(beside(NAME_PX), middle, [label, term]);
-    const cells = [[orders(flow.gross)], netOf(flow), [orders(flow.floor)]];
+    annotations[`${key}-name`] = lines(beside(NAME_PX), middle, isRoomy ? [label, term] : [inOneLine(row)]);
+    const net = netOf(flow);
+    const cells = [[orders(flow.gross)], isRoomy ? net : [net.join(' ')], [orders(flow.floor)]];
     for (const [c, { key: column, px }] of COLUMNS.entries())
       annotations[`${key}-${column}`] = lines(beside(px), middle, cells[c]!, {
         ...AT_END,

@@ -15,7 +15,6 @@ import {
   letters,
   PADDING,
   roundStep,
-  roundTop,
   TEXT_PX,
   WIDTH,
 } from './house.ts';
@@ -38,7 +37,7 @@ const ARROW_PX = 8;
 const SHADE = '#f5f5f5';
 const MARKED_SHADE = '#fff3c4';
 /** Differences beyond are drawn at the edge as arrows; their number stands beside. */
-const MOST_PERCENT = 100;
+const MOST_PERCENT = 500;
 
 /** A dot for a percentage; its text has as many decimals as its interval deserves. */
 export function percentDot(
@@ -101,7 +100,7 @@ export function differencesChart(
   if (arms.length > 1 && moved.length > 0)
     return dotPanels(
       results,
-      { id, title, notes: all, alt },
+      { id, title, notes: () => all, alt },
       series,
       moved.map((row) => ({ ...row, unit: '' })),
       true,
@@ -122,13 +121,15 @@ export function differencesChart(
 const isStill = (dot: Dot | null): boolean =>
   dot === null || [dot.value, ...(dot.ci95 ?? [])].every((value) => value === 0);
 
-/** Of the axis as far as what is told from 0 reaches, and as far as all dots where nothing is; never beyond 100 %. */
+/** Of the axis, as far down and up as what is told from 0 reaches, and as all dots where nothing is; never beyond what is most. */
 function rangeOfDifferences(dots: Dot[]): [number, number] {
   const told = dots.filter(isTold);
   const ends = [...told.flatMap(({ value, ci95 }) => [value, ...(ci95 ?? [])]), ...dots.map(({ value }) => value)];
   const all = told.length > 0 ? ends : dots.flatMap(({ value, ci95 }) => [value, ...(ci95 ?? [])]);
-  const { top } = roundTop(Math.min(MOST_PERCENT, largest(all.map(Math.abs)) * 1.05), 5);
-  return [-top, top];
+  const most = Math.min(MOST_PERCENT, largest(all.map(Math.abs)) * 1.05);
+  const step = roundStep(2 * most, 10);
+  const upTo = (ends: number[]): number => step * Math.max(1, Math.ceil(Math.min(most, largest(ends) * 1.05) / step));
+  return [-upTo(all.map((end) => -end)), upTo(all)];
 }
 
 const rowsThatFit = (results: Results, title: string, notes: string[]): number =>

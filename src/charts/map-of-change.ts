@@ -112,7 +112,7 @@ function changeChart(
     noteOf(results),
     isOne
       ? 'No intervals with a single replicate, so that nothing is told from chance'
-      : `Grey: the 95 % interval over replicates holds 0; by chance alone one zone in twenty has a colour. Bars: 95 % t interval${isAlone ? '' : '. One scale for all arms'}`,
+      : `Grey: the 95 % interval over replicates holds 0; by chance alone one zone in twenty has a colour. Bars: 95 % t interval${isAlone ? '' : '; arms have one scale'}`,
   ];
   const plot = { width: PANELS_WIDTH, height: roomFor(results, title, notes, HEIGHT) };
   const hasBands = bands.length > 1;
@@ -124,7 +124,7 @@ function changeChart(
   return drawn(results, plot, {
     id,
     title,
-    alt: `Map of unnamed zones and change by distance from the target: orders rose in ${count(MORE)} zones and fell in ${count(FEWER)} of ${zones.length}${bands[0] ? `; in the target ${signed(bands[0].mean, decimalsFor(bands[0].mean, null))} orders per month and 1,000 residents` : ''}.`,
+    alt: `Map of unnamed zones and change by distance from the target: orders rose in ${count(MORE)} zones and fell in ${count(FEWER)} of ${zones.length}${isOne ? '' : ', as far as intervals tell'}${bands[0] ? `; in the target ${inWords(bands[0])} orders per month and 1,000 residents` : ''}.`,
     notes,
     datasets: [...map.datasets, ...beside.dataset],
     annotations: {
@@ -132,6 +132,13 @@ function changeChart(
       ...beside.annotations,
     },
   });
+}
+
+/** A change with its interval. */
+function inWords({ mean, ci95 }: Change): string {
+  const half = ci95 && (ci95[1] - ci95[0]) / 2;
+  const number = (value: number): string => signed(value, decimalsFor(mean, half));
+  return number(mean) + (ci95 && half ? ` [${number(ci95[0])}, ${number(ci95[1])}]` : '');
 }
 
 function noteOf({ records, replicates }: Results): string {

@@ -8,6 +8,8 @@ import { armLabel, armLook, type Chart, levelsIn } from './house.ts';
 
 /** As many as are tried; fewer have room beside many arms. What is spent comes last. */
 const MOST_PANELS = 9;
+/** As many as tell levels of a rare event apart. */
+const MOST_DECIMALS = 3;
 const IDS = (['result', 'activity', 'input'] as const).flatMap((role) =>
   headlines(Number.POSITIVE_INFINITY, undefined, [role]),
 );
@@ -28,14 +30,12 @@ export function outcomesByArm(results: Results): Chart[] {
   const unseenIn = empty.filter(({ id }) => hasNoEvent(id, 0));
   const noneIn = empty.filter(({ id }) => !hasNoEvent(id, 0));
   const isOne = results.replicates.length === 1;
-  const notes = [
+  const notes = (shown: Panel[]): string[] => [
     `Post window. Dots and numbers: ${isOne ? 'the one replicate; no intervals' : 'mean over replicates; bars: 95 % t interval of that mean'}. Each panel has its own scale`,
     ...(isOne || arms.length === 1
       ? []
       : ['Arms share their chance: whether they differ is told by their differences, not by whether bars overlap']),
-    ...(varied.some(({ id, ofArms }) => ofArms.some((outcome) => outcome && hasNoEvent(id, outcome.mean)))
-      ? [`${unseen(n)}: ${noEvents(n)}`]
-      : []),
+    ...(shown.some(({ dots }) => dots.some((one) => one?.text === unseen(n))) ? [`${unseen(n)}: ${noEvents(n)}`] : []),
     ...(still.length > 0
       ? [
           `The same throughout: ${still.map(({ label, ofArms }) => `${label} ${grouped(ofArms[0]!.mean!, 1)}`).join(', ')}`,
@@ -76,9 +76,9 @@ function levels(id: string, outcomes: (OutcomeSummary | undefined)[]): (Dot | nu
     return { value: outcome.mean * scale, ci95 };
   });
   const decimals = Math.min(
-    2,
+    MOST_DECIMALS,
     ...known.flatMap((one) =>
-      one && !('text' in one) ? decimalsFor(one.value, one.ci95 && (one.ci95[1] - one.ci95[0]) / 2, 2) : [],
+      one && !('text' in one) ? decimalsFor(one.value, one.ci95 && (one.ci95[1] - one.ci95[0]) / 2) : [],
     ),
   );
   return known.map((one) => one && { text: grouped(one.value, decimals), ...one });

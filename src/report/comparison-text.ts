@@ -138,7 +138,7 @@ function legend(
       : `±: half the 95 % interval (${interval}); there is none where all replicates agree.`,
     cells.has(NO_EVENT) ? `“${NO_EVENT}”, in either arm: ${noEvents(n)}.` : '',
     cells.has(NO_DIFFERENCE) ? `“${NO_DIFFERENCE}”: no difference in any replicate.` : '',
-    `p: paired t test; p adj.: adjusted. ${multiplicity}`,
+    n === 1 ? '' : `p: paired t test; p adj.: adjusted. ${multiplicity}`,
     `${MEANINGS.filter(([head]) => heads.has(head))
       .map(([head, text]) => `${head}: ${text}`)
       .join('. ')}.`,

@@ -95,7 +95,7 @@ function cellOf(id: string, effect: Effect, effort: PerEffort[Per['key']], per: 
 
 function perText({ diff, ci95 }: NonNullable<PerEffort['per_1000_h']>, scale: number): string {
   const half = halfOf(ci95);
-  return signed(diff * scale, Math.min(2, decimalsFor(diff * scale, half && half * scale)));
+  return signed(diff * scale, decimalsFor(diff * scale, half && half * scale));
 }
 
 /** What a reader must know to read the table. */

@@ -20,7 +20,7 @@ export function reportHtml(results: Results, comparison: Comparison, extras: Rep
     results,
     comparison: { ...comparison, arms },
     extras,
-    figures: figuresOf(extras.charts, names),
+    figures: figuresOf(chartsOfPage(extras.charts, comparison), names),
     labelOf: (arm) => results.scenario.arms[arm]?.label ?? arm,
   };
   const { title, name } = results.scenario;
@@ -70,4 +70,11 @@ ${citation(page)}</footer>
 </body>
 </html>
 `.markup;
+}
+
+/** An audit of the events that the question is about: charts of the others are files beside the page. */
+function chartsOfPage(charts: ReportExtras['charts'], { primary }: Comparison): ReportExtras['charts'] {
+  const isOther = primary.outcome.startsWith('violence') ? /^audit\b/ : /^violence-audit\b/;
+  const left = charts.filter(({ id }) => !isOther.test(id));
+  return left.some(({ id }) => /^(violence-)?audit\b/.test(id)) ? left : charts;
 }
