@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 
 const report = process.env.WATERBED_TEST_REPORT;
 
+/** Many draws, or every mechanism and policy in turn: with those in tests/slow, the long tier. */
+const LONG = ['tests/closed-form/**/*.test.ts', 'tests/property/{ablation,everything,takedown-arms}.test.ts'];
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -11,7 +14,8 @@ export default defineConfig({
       {
         test: {
           name: 'fast',
-          include: ['tests/{unit,property,closed-form,golden,cli}/**/*.test.ts'],
+          include: ['tests/{unit,property,golden,cli}/**/*.test.ts'],
+          exclude: LONG,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -19,7 +23,7 @@ export default defineConfig({
       {
         test: {
           name: 'slow',
-          include: ['tests/slow/**/*.test.ts'],
+          include: ['tests/slow/**/*.test.ts', ...LONG],
           testTimeout: 900_000,
           hookTimeout: 900_000,
         },

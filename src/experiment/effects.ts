@@ -3,7 +3,7 @@ import { headlines, OUTCOMES } from '../measures/outcomes.ts';
 import { armOrder } from '../measures/series.ts';
 import { bootstrapInterval95 } from '../stats/bootstrap.ts';
 import { holm } from '../stats/holm.ts';
-import { type IntervalOf, tInterval95, within } from '../stats/intervals.ts';
+import { excludesZero, type IntervalOf, tInterval95, within } from '../stats/intervals.ts';
 import { correlation, differencesOf, type Pairs, pairsOf, worthOfPairing } from '../stats/pairs.ts';
 import { type RatioOfMeans, ratioOfMeans } from '../stats/ratio-of-means.ts';
 import { tTest } from '../stats/t-test.ts';
@@ -76,7 +76,7 @@ function effectOf({ arms }: Results, arm: string, id: string, order: string[], i
   const { label, unit, better } = arms[arm].outcomes[id];
   const pairs = pairsOf(valuesOf(arm), valuesOf(order[0]));
   const { n, mean, sd, ci95 } = INTERVALS[interval](pairs.differences);
-  const ratio = COUNTS.has(id) ? ratioOfCounts(pairs, INTERVALS[interval]) : null;
+  const ratio = COUNTS.has(id) ? ratioOfCounts(pairs, INTERVALS[interval], ci95) : null;
   const worth = worthOfPairing(pairs);
   return {
     label,
@@ -100,11 +100,21 @@ function effectOf({ arms }: Results, arm: string, id: string, order: string[], i
   };
 }
 
-/** Null unless both arms counted something; without an interval where one of them is not told from 0. */
-function ratioOfCounts({ arm, reference }: Pairs, interval: IntervalOf): RatioOfMeans | null {
+/**
+ * Null unless both arms counted something; without an interval where one of them is not told from 0, or where resampling
+ * would have it contradict that of the difference.
+ */
+function ratioOfCounts(
+  { arm, reference }: Pairs,
+  interval: IntervalOf,
+  difference: Effect['ci95'],
+): RatioOfMeans | null {
   const found = ratioOfMeans(arm, reference, interval);
   if (found === null || found.ratio === 0) return null;
-  return found.ci95 && found.ci95[0] <= 0 ? { ...found, ci95: null } : found;
+  const { ci95 } = found;
+  const isKnown = ci95 !== null && ci95[0] > 0 && excludesZero(interval(arm).ci95);
+  const leavesOut1 = ci95 !== null && (ci95[0] > 1 || ci95[1] < 1);
+  return isKnown && leavesOut1 === excludesZero(difference) ? found : { ...found, ci95: null };
 }
 
 /** Probability that the arm's mean is better than another's, by that other arm; null below two pairs. */

@@ -29,9 +29,9 @@ describe('help', () => {
         ?.trim()
         .split(' ') ?? [];
     expect(args[0]).toBe(command);
-    // Few replicates and no charts: the slow tests run these as they are.
-    const less = ['run', 'compare'].includes(command) ? ['--seeds', '2', '--charts', 'none'] : [];
-    expect(await waterbed(folder, ...args, ...less)).toMatchObject({ code: 0 });
+    // The slow tests run these as they are.
+    if (['run', 'compare'].includes(command)) return;
+    expect(await waterbed(folder, ...args)).toMatchObject({ code: 0 });
   });
 
   it('prints the version of the package', async () => {

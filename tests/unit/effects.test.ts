@@ -94,11 +94,14 @@ describe('the effect of an arm', () => {
         ]);
         if (there.ci95) expect(back.ci95!.map((limit) => -limit + 0)).toEqual([there.ci95[1] + 0, there.ci95[0] + 0]);
         if (there.ratio !== null) expect(Math.log(back.ratio!)).toBeCloseTo(-Math.log(there.ratio), 13);
-        if (there.ratio_ci95) expect(Math.log(back.ratio_ci95![0])).toBeCloseTo(-Math.log(there.ratio_ci95[1]), 8);
+        if (interval === 't') expect(back.ratio_ci95 === null).toBe(there.ratio_ci95 === null);
+        // Where resamples are few, what is inverted may have no end in one of the directions.
+        if (there.ratio_ci95 && back.ratio_ci95)
+          expect(Math.log(back.ratio_ci95[0])).toBeCloseTo(-Math.log(there.ratio_ci95[1]), interval === 't' ? 10 : 4);
         const [one, other] = [there.p_better!.a!, back.p_better!.b!];
         if (one !== null) expect(one + other).toBeCloseTo(1, 13);
       }),
-      { numRuns: 60 },
+      { numRuns: interval === 't' ? 60 : 15 },
     );
   });
 
