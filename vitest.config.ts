@@ -16,6 +16,7 @@ export default defineConfig({
           name: 'fast',
           include: ['tests/{unit,property,golden,cli}/**/*.test.ts'],
           exclude: LONG,
+          setupFiles: ['tests/support/chance.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -24,6 +25,7 @@ export default defineConfig({
         test: {
           name: 'slow',
           include: ['tests/slow/**/*.test.ts', ...LONG],
+          setupFiles: ['tests/support/chance.ts'],
           testTimeout: 900_000,
           hookTimeout: 900_000,
         },
