@@ -7,7 +7,7 @@ import { digests, freshFolder, put, ROOT, tiny, waterbed } from '../cli/waterbed
 import { faultsOf } from '../support/whole-folder.ts';
 
 /** Kills of each kind; WATERBED_KILLS sets another number. */
-const KILLS = Number(process.env.WATERBED_KILLS ?? 60);
+const KILLS = Number(process.env.WATERBED_KILLS ?? 30);
 
 const ended = (child: ChildProcess): Promise<NodeJS.Signals | null> =>
   new Promise((resolve) => child.on('exit', (_, signal) => resolve(signal)));

@@ -20,6 +20,8 @@ export function compared(name: string, sets: readonly string[]): Pick<Comparison
         ...sets.flatMap((set) => ['--set', set]),
         '--out',
         join(folder, 'out'),
+        '--charts',
+        'none',
         '--quiet',
       ],
       { stdio: 'pipe' },
