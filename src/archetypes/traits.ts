@@ -1,7 +1,7 @@
 // The traits a platform has from its archetype and may override in a scenario. Knows no archetype by name.
 import { z } from 'zod';
-import { field } from '../scenario/field.ts';
-import { real, share, whole } from '../scenario/schema/kinds.ts';
+import { field } from '../fields/field.ts';
+import { real, share, whole } from '../fields/kinds.ts';
 
 const ASSUMED = { grade: 'A', source: 'assumption (archetypes.csv)' } as const;
 

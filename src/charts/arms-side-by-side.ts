@@ -4,7 +4,7 @@ import { headlines } from '../measures/outcomes.ts';
 import { armsInFileOrder, pairedDifference } from '../measures/series.ts';
 import { grouped, signed } from '../numbers.ts';
 import { differencesChart, forest, percentDot, wholeText } from './forest.ts';
-import { armLabel, armLook, type Chart } from './house.ts';
+import { armLabel, armLook, type Chart } from './style.ts';
 
 /** Outcomes that are shown as far as there is room. What policies spend is a cause, not an outcome. */
 const MOST = 18;

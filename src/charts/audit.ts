@@ -1,6 +1,6 @@
 // Would an evaluation in the field have found it: bias, coverage and wrong conclusions of estimators. Computes no statistic.
 import type { Chart as ChartOnCanvas } from 'chart.js';
-import { EVENT_KINDS, type EventKind } from '../engine/record.ts';
+import { EVENT_KINDS, type EventKind } from '../engine/kernel/record.ts';
 import type { ArmComparison, AuditRow, Comparison, EstimatorId } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import { armsInFileOrder } from '../measures/series.ts';
@@ -21,7 +21,7 @@ import {
   roundTop,
   SOFT,
   WIDTH,
-} from './house.ts';
+} from './style.ts';
 
 /** Of numbers in rows: there are many. */
 const TEXT_PX = 15;

@@ -6,7 +6,6 @@ import { armsInFileOrder } from '../measures/series.ts';
 import { decimalsFor, signed } from '../numbers.ts';
 import { keptApart } from './days.ts';
 import { endsOfAxis } from './dot-panels.ts';
-import { type AnnotationOptions, armLabel, armLook, type Chart, HEIGHT, INK, letters, SOFT, TEXT_PX } from './house.ts';
 import { type Label, LETTER_PX, placed } from './labels.ts';
 import {
   type Box,
@@ -25,6 +24,7 @@ import {
   xOf,
   yOf,
 } from './panels.ts';
+import { type AnnotationOptions, armLabel, armLook, type Chart, HEIGHT, INK, letters, SOFT, TEXT_PX } from './style.ts';
 
 const COST = 'cost_eur';
 const MOST_PANELS = 4;

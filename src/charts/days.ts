@@ -13,7 +13,7 @@ import {
   roundStep,
   SOFT,
   TEXT_PX,
-} from './house.ts';
+} from './style.ts';
 
 type Line = ChartDataset<'line', { x: number; y: number | null }[]>;
 

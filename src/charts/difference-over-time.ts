@@ -1,5 +1,5 @@
 // When an arm comes to differ: orders per day less those of the reference, by channel and in all. Computes no statistic.
-import { CHANNELS } from '../engine/record.ts';
+import { CHANNELS } from '../engine/kernel/record.ts';
 import type { Results } from '../experiment/results.ts';
 import { orderDifference } from '../measures/difference-curves.ts';
 import { armsInFileOrder, type Band } from '../measures/series.ts';
@@ -17,7 +17,7 @@ import {
   largest,
   PADDING,
   WIDTH,
-} from './house.ts';
+} from './style.ts';
 
 const LOOK = { ...CHANNEL_LOOK, all: { label: 'all together', color: INK } };
 /** The sum lies below its parts. */

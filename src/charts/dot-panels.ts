@@ -1,6 +1,5 @@
 // A small panel for each outcome with a lane for each arm: dots, intervals, numbers. Knows no outcome, computes no statistic.
 import type { Results } from '../experiment/results.ts';
-import { type AnnotationOptions, type Chart, HEIGHT, INK, letters, SOFT, TEXT_PX } from './house.ts';
 import {
   type Box,
   line,
@@ -16,6 +15,7 @@ import {
   widthOfText,
   xOf,
 } from './panels.ts';
+import { type AnnotationOptions, type Chart, HEIGHT, INK, letters, SOFT, TEXT_PX } from './style.ts';
 
 /** One dot with its interval, in the axis' unit. */
 export interface Dot {

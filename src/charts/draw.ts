@@ -1,9 +1,9 @@
 // Charts from results to bytes, one at a time and in one order, in whatever thread. Knows no thread.
 import type { Comparison } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
-import type { Chart } from './house.ts';
 import { makersOf } from './registry.ts';
 import { renderPng, renderSvg } from './render.ts';
+import type { Chart } from './style.ts';
 
 /** What charts are made of; `comparison` for those of a comparison. */
 export interface ChartData {

@@ -5,7 +5,7 @@ import { armsInFileOrder } from '../measures/series.ts';
 import { signed } from '../numbers.ts';
 import { type Dot, isTold } from './dot-panels.ts';
 import { differencesChart, percentDot } from './forest.ts';
-import type { Chart } from './house.ts';
+import type { Chart } from './style.ts';
 
 const LEVEL = 0.05;
 

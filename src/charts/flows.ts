@@ -20,7 +20,7 @@ import {
   SOFT,
   TEXT_PX,
   WIDTH,
-} from './house.ts';
+} from './style.ts';
 
 /** Ways out of the target area, those that are no displacement first. */
 const WAYS: { name: FlowClass; label: string; term: string; color: string }[] = [

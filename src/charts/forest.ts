@@ -2,6 +2,7 @@
 import type { Results } from '../experiment/results.ts';
 import { decimalsFor, grouped, signed } from '../numbers.ts';
 import { type Dot, dotPanels, isTold } from './dot-panels.ts';
+import { roomFor } from './panels.ts';
 import {
   type AnnotationOptions,
   armLabel,
@@ -17,8 +18,7 @@ import {
   roundStep,
   TEXT_PX,
   WIDTH,
-} from './house.ts';
-import { roomFor } from './panels.ts';
+} from './style.ts';
 
 export interface Row {
   id: string;

@@ -3,6 +3,20 @@ import type { Results } from '../experiment/results.ts';
 import { changeByDistance, type DistanceBand } from '../measures/change-by-distance.ts';
 import { armsInFileOrder, meanZoneOrders, zoneChanges, zoneDays } from '../measures/series.ts';
 import { decimalsFor, grouped, signed } from '../numbers.ts';
+import { placed } from './labels.ts';
+import {
+  type Box,
+  line,
+  PANELS_WIDTH,
+  type Range,
+  rangeOf,
+  roomFor,
+  text,
+  ticksBelow,
+  ticksBeside,
+  xOf,
+  yOf,
+} from './panels.ts';
 import {
   type AnnotationOptions,
   armLabel,
@@ -20,21 +34,7 @@ import {
   SOFT,
   TEXT_PX,
   WIDTH,
-} from './house.ts';
-import { placed } from './labels.ts';
-import {
-  type Box,
-  line,
-  PANELS_WIDTH,
-  type Range,
-  rangeOf,
-  roomFor,
-  text,
-  ticksBelow,
-  ticksBeside,
-  xOf,
-  yOf,
-} from './panels.ts';
+} from './style.ts';
 
 /** From left to right: the map, what its bubbles mean, the change by distance; CSS pixels. */
 const LEGEND_PX = 190;

@@ -1,5 +1,5 @@
 // Who sells, over time: share of orders by channel, one chart per arm beside the baseline. Computes no statistic.
-import { CHANNELS } from '../engine/record.ts';
+import { CHANNELS } from '../engine/kernel/record.ts';
 import type { Results } from '../experiment/results.ts';
 import { armsInFileOrder, bandOf, weekShare } from '../measures/series.ts';
 import { grouped } from '../numbers.ts';
@@ -26,7 +26,7 @@ import {
   levelsIn,
   PADDING,
   WIDTH,
-} from './house.ts';
+} from './style.ts';
 
 const BASELINE_DASH = [7, 5];
 

@@ -4,7 +4,7 @@ import { hasNoEvent, headlines } from '../measures/outcomes.ts';
 import { armsInFileOrder } from '../measures/series.ts';
 import { decimalsFor, grouped, mostUnseen, noEvents, unseen } from '../numbers.ts';
 import { type Dot, dotPanels, type Panel } from './dot-panels.ts';
-import { armLabel, armLook, type Chart, levelsIn } from './house.ts';
+import { armLabel, armLook, type Chart, levelsIn } from './style.ts';
 
 /** As many as are tried; fewer have room beside many arms. What is spent comes last. */
 const MOST_PANELS = 9;

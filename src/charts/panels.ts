@@ -15,7 +15,7 @@ import {
   SOFT,
   TEXT_PX,
   WIDTH,
-} from './house.ts';
+} from './style.ts';
 
 /** Where dots may stand, in CSS pixels from the top left of what is below the heading. */
 export interface Box {

@@ -4,6 +4,7 @@ import type { Results } from '../experiment/results.ts';
 import { armsInFileOrder } from '../measures/series.ts';
 import { decimalsFor, signed } from '../numbers.ts';
 import { isTold } from './dot-panels.ts';
+import { line, type Mark, panelled, rangeOf, roomFor, text, ticksBelow, widthOfText, xOf } from './panels.ts';
 import {
   type AnnotationOptions,
   armLabel,
@@ -14,8 +15,7 @@ import {
   PADDING,
   SOFT,
   TEXT_PX,
-} from './house.ts';
-import { line, type Mark, panelled, rangeOf, roomFor, text, ticksBelow, widthOfText, xOf } from './panels.ts';
+} from './style.ts';
 
 /** Smaller than the others, so that its letters stay legible beside a table. */
 const WIDTH = 800;

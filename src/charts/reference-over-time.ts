@@ -1,5 +1,5 @@
 // What differences over time start from: orders per day in the reference, by channel. Computes no statistic.
-import { CHANNELS } from '../engine/record.ts';
+import { CHANNELS } from '../engine/kernel/record.ts';
 import type { Results } from '../experiment/results.ts';
 import { bandOf, ordersCurve, weekMean } from '../measures/series.ts';
 import { decimalsFor, grouped } from '../numbers.ts';
@@ -15,7 +15,7 @@ import {
   largest,
   PADDING,
   WIDTH,
-} from './house.ts';
+} from './style.ts';
 
 export function referenceOverTime(results: Results): Chart[] {
   const { baseline, records } = results;

@@ -7,13 +7,13 @@ import { costAgainstEffect } from './cost-against-effect.ts';
 import { differenceOverTime } from './difference-over-time.ts';
 import { effects } from './effects.ts';
 import { flows } from './flows.ts';
-import type { Chart, ChartMaker, ComparisonChartMaker } from './house.ts';
 import { mapOfChange } from './map-of-change.ts';
 import { marketShare } from './market-share.ts';
 import { outcomesByArm } from './outcomes-by-arm.ts';
 import { primaryEffect } from './primary-effect.ts';
 import { referenceOverTime } from './reference-over-time.ts';
 import { sitesOpen } from './sites-open.ts';
+import type { Chart, ChartMaker, ComparisonChartMaker } from './style.ts';
 import { waitingTimes } from './waiting-times.ts';
 
 export const CHARTS: readonly ChartMaker[] = [

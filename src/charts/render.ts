@@ -1,7 +1,7 @@
 // The one file that renders: a chart's configuration to PNG and SVG, on a machine with no fonts. Knows no chart.
 import { createRequire } from 'node:module';
 import { ChartJSNodeCanvas } from 'chartjs-node-canvas';
-import { type Chart, FONT } from './house.ts';
+import { type Chart, FONT } from './style.ts';
 
 const require = createRequire(import.meta.url);
 const PLUGINS = ['chartjs-plugin-annotation', 'chartjs-chart-error-bars', 'chartjs-chart-sankey'] as const;

@@ -3,7 +3,7 @@ import type { Results } from '../experiment/results.ts';
 import { armsInFileOrder, bandOf, dailyCurve, weekMean } from '../measures/series.ts';
 import { grouped } from '../numbers.ts';
 import { dayAxis, dayMarks, lineWithBand, manyBandsNote, rangeBelowMarks, SMOOTHING_NOTE, shown } from './days.ts';
-import { armLabel, armLook, axis, type Chart, HEIGHT, heading, largest, levelsIn, PADDING, WIDTH } from './house.ts';
+import { armLabel, armLook, axis, type Chart, HEIGHT, heading, largest, levelsIn, PADDING, WIDTH } from './style.ts';
 
 export function sitesOpen(results: Results): Chart[] {
   const arms = armsInFileOrder(results.scenario, results.baseline);

@@ -1,5 +1,5 @@
 // How long a delivery takes: share of orders handed over within so many minutes, by arm. Computes no statistic.
-import { WAIT_BIN_MIN } from '../engine/record.ts';
+import { WAIT_BIN_MIN } from '../engine/kernel/record.ts';
 import type { Results } from '../experiment/results.ts';
 import { armsInFileOrder, type Band, bandOf, waitCurve } from '../measures/series.ts';
 import { grouped } from '../numbers.ts';
@@ -18,7 +18,7 @@ import {
   PADDING,
   TEXT_PX,
   WIDTH,
-} from './house.ts';
+} from './style.ts';
 
 const GOOD_WAIT_MIN = 30;
 /** The axis ends where all arms have handed over this share. */

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { readCity } from '../city/read.ts';
 import { createGround } from '../engine/ground.ts';
-import { seriesAt } from '../engine/record.ts';
+import { seriesAt } from '../engine/kernel/record.ts';
 import { runArm, runPilot } from '../engine/run.ts';
 import type { World } from '../engine/world.ts';
 import { compilePolicy } from '../policies/registry.ts';

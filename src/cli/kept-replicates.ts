@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import type { ArmRecord } from '../engine/record.ts';
+import type { ArmRecord } from '../engine/kernel/record.ts';
 import type { Outcome } from '../experiment/job.ts';
 import type { Job } from '../experiment/plan.ts';
 import type { Scenario } from '../scenario/schema.ts';

@@ -7,12 +7,14 @@ import { draw } from '../random/streams.ts';
 import { threefry, uniform, word1 } from '../random/threefry.ts';
 import { apportion } from '../stats/apportion.ts';
 import { cents, DAYS_PER_MEAN_MONTH, DAYS_PER_YEAR, MIN_PER_DAY, MIN_PER_H, milligrams } from '../units.ts';
-import { createAccounts } from './accounts.ts';
-import { Calendar, Today } from './calendar.ts';
-import { moveToNext } from './candidates.ts';
-import type { Clock } from './clock.ts';
-import { createCouriers } from './columns/couriers.ts';
-import { createCustody } from './columns/custody.ts';
+import { homeOf, identify, keyAtStart, keyOfEntry, kindOfNew, mostByBans } from './acts/identity.ts';
+import { drawForgetDay, learnOf } from './acts/known-platforms.ts';
+import { nearness } from './acts/nearness.ts';
+import { moveToNext } from './acts/next-candidate.ts';
+import { createUtility } from './acts/utility.ts';
+import { createAccounts } from './entities/accounts.ts';
+import { createCouriers } from './entities/couriers.ts';
+import { createCustody } from './entities/custody.ts';
 import {
   BUYING,
   type Customers,
@@ -28,24 +30,22 @@ import {
   U8_STRIDE,
   U16,
   U16_STRIDE,
-} from './columns/customers.ts';
-import { createEffort } from './columns/effort.ts';
-import { createHealth } from './columns/health.ts';
-import { createLedger } from './columns/ledger.ts';
-import { createOccasions, createReturns } from './columns/occasions.ts';
-import { createLines, createPlatforms, DISPATCH, LINE, MANAGER, type Platforms } from './columns/platforms.ts';
-import { createSites } from './columns/sites.ts';
-import { createViolence } from './columns/violence.ts';
-import { createZones } from './columns/zones.ts';
+} from './entities/customers.ts';
+import { createEffort } from './entities/effort.ts';
+import { createHealth } from './entities/health.ts';
+import { createOccasions, createReturns } from './entities/occasions.ts';
+import { createLines, createPlatforms, DISPATCH, LINE, MANAGER, type Platforms } from './entities/platforms.ts';
+import { createSites } from './entities/sites.ts';
+import { createViolence } from './entities/violence.ts';
+import { createZones } from './entities/zones.ts';
 import type { Ground } from './ground.ts';
-import { homeOf, identify, keyAtStart, keyOfEntry, kindOfNew, mostByBans } from './identity.ts';
-import { drawForgetDay, learnOf } from './known.ts';
-import { nearness } from './nearness.ts';
-import { PRICE_DAYS } from './phases/record.ts';
-import { createRecord } from './record.ts';
+import { Calendar, Today } from './kernel/calendar.ts';
+import type { Clock } from './kernel/clock.ts';
+import { createLedger } from './kernel/ledger.ts';
+import { createRecord } from './kernel/record.ts';
+import { Tape } from './kernel/tape.ts';
+import { PRICE_DAYS } from './mechanisms/record.ts';
 import { settleIn, targetShares } from './solve.ts';
-import { Tape } from './tape.ts';
-import { createUtility } from './utility.ts';
 import type { World } from './world.ts';
 
 /** @param baselineTape the baseline's tape, null when this arm is the baseline */

@@ -1,5 +1,5 @@
 // Where the record's daily measures lie.
-import { type ArmRecord, DAILY_MEASURES } from './record.ts';
+import { type ArmRecord, DAILY_MEASURES } from './kernel/record.ts';
 
 type Measure = (typeof DAILY_MEASURES)[number];
 

@@ -7,9 +7,9 @@ import { logExponentialTable, type Quantiles } from '../random/quantiles.ts';
 import { logStableTable } from '../random/stable.ts';
 import { draw, openStreams, type Streams } from '../random/streams.ts';
 import type { Scenario } from '../scenario/schema.ts';
-import { createClock } from './clock.ts';
-import { createTempo, type Tempo } from './tempo.ts';
-import { mostDrift } from './use.ts';
+import { mostDrift } from './acts/own-rate.ts';
+import { createClock } from './kernel/clock.ts';
+import { createTempo, type Tempo } from './kernel/tempo.ts';
 
 export interface Ground {
   scenario: Scenario;

@@ -2,11 +2,11 @@
 // go with them. Mean-field: loyalty and habit stand at the expected shares of customers of a kind. Draws nothing.
 
 import type { Scenario } from '../scenario/schema.ts';
-import { isOpenAt } from './clock.ts';
-import { F32, F32_STRIDE, MAX_KNOWN, U8, U8_STRIDE, U16, U16_STRIDE } from './columns/customers.ts';
-import { CHOICE } from './columns/occasions.ts';
+import { FIRST_WAIT_MIN } from './acts/known-platforms.ts';
+import { F32, F32_STRIDE, MAX_KNOWN, U8, U8_STRIDE, U16, U16_STRIDE } from './entities/customers.ts';
+import { CHOICE } from './entities/occasions.ts';
 import type { Ground, StartOfChoice } from './ground.ts';
-import { FIRST_WAIT_MIN } from './known.ts';
+import { isOpenAt } from './kernel/clock.ts';
 import type { World } from './world.ts';
 
 const SAMPLE = 600;

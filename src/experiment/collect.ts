@@ -1,6 +1,6 @@
 // Puts outcomes of jobs together to Results, in an order that no thread decides. Computes nothing itself.
 import type { City } from '../city/city.ts';
-import type { ArmRecord } from '../engine/record.ts';
+import type { ArmRecord } from '../engine/kernel/record.ts';
 import { PLACEBO } from '../engine/run.ts';
 import { distanceToTarget } from '../measures/change-by-distance.ts';
 import { armOrder } from '../measures/series.ts';

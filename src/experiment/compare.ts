@@ -1,5 +1,5 @@
 // Puts a comparison together: effects, flows and audit of every arm against the reference. Computes no statistic itself.
-import type { ArmRecord } from '../engine/record.ts';
+import type { ArmRecord } from '../engine/kernel/record.ts';
 import { auditOf } from '../measures/audit.ts';
 import {
   CELL_NAMES,

@@ -1,5 +1,5 @@
 // What a comparison of arms says: plain data, ready for JSON. Charts, reports and the terminal are functions of it.
-import type { EventKind } from '../engine/record.ts';
+import type { EventKind } from '../engine/kernel/record.ts';
 import type { ESTIMATOR_IDS } from '../measures/estimators/registry.ts';
 import type { FlowClass } from '../measures/flows.ts';
 

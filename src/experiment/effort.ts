@@ -1,5 +1,5 @@
 // What became of the effort of each policy of an arm: offered, spent, not spent and why, spent in vain and why.
-import { type ArmRecord, EFFORT_WINDOWS, effortAt, UNSPENT, WITHOUT_EFFECT } from '../engine/record.ts';
+import { type ArmRecord, EFFORT_WINDOWS, effortAt, UNSPENT, WITHOUT_EFFECT } from '../engine/kernel/record.ts';
 import { decimalsFor, grouped } from '../numbers.ts';
 import { whyUnspent, whyWithoutEffect } from '../policies/reasons.ts';
 import { describePolicy, named, type Policy } from '../policies/registry.ts';

@@ -1,5 +1,5 @@
 // Displacement in a few plain sentences, for terminal and report alike. Claims what an interval tells from zero; computes nothing.
-import { isOrder } from '../engine/record.ts';
+import { isOrder } from '../engine/kernel/record.ts';
 import type { FlowClass } from '../measures/flows.ts';
 import type { Channel } from '../measures/totals.ts';
 import { grouped } from '../numbers.ts';

@@ -1,6 +1,6 @@
 // Runs one job and turns whatever it throws into an outcome. Knows no thread and no terminal.
 import type { City } from '../city/city.ts';
-import type { ArmRecord } from '../engine/record.ts';
+import type { ArmRecord } from '../engine/kernel/record.ts';
 import { runReplicate } from '../engine/run.ts';
 import { compilePolicy } from '../policies/registry.ts';
 import type { Scenario } from '../scenario/schema.ts';

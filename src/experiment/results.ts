@@ -1,5 +1,5 @@
 // The one object that charts, reports and the terminal are functions of. Plain data, ready for JSON.
-import type { ArmRecord } from '../engine/record.ts';
+import type { ArmRecord } from '../engine/kernel/record.ts';
 import type { Scenario } from '../scenario/schema.ts';
 
 /** One outcome of one arm over replicates: `values` has one number per completed replicate (null = undefined there). */

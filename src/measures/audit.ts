@@ -1,5 +1,5 @@
 // How each estimator of the field fares against the counterfactual, over replicates. Knows no estimator by name.
-import { type ArmRecord, EVENT_KINDS, type EventKind } from '../engine/record.ts';
+import { type ArmRecord, EVENT_KINDS, type EventKind } from '../engine/kernel/record.ts';
 import type { AuditRow, EstimatorId } from '../experiment/comparison.ts';
 import { tInterval95 } from '../stats/intervals.ts';
 import type { Conclusion, Estimate, EstimateOptions, Estimator } from './estimators/estimator.ts';

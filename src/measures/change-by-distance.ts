@@ -1,5 +1,5 @@
 // Orders gained and lost by distance from the target area, replicate by replicate. Knows no city and no chart.
-import { type ArmRecord, DAYS_PER_MONTH, GROUPS } from '../engine/record.ts';
+import { type ArmRecord, DAYS_PER_MONTH, GROUPS } from '../engine/kernel/record.ts';
 import { tInterval95 } from '../stats/intervals.ts';
 import { zoneOrders } from './series.ts';
 

@@ -1,5 +1,5 @@
 // Curves of differences between two arms over days, replicate by replicate. Knows no engine and no chart.
-import { type ArmRecord, CHANNELS } from '../engine/record.ts';
+import { type ArmRecord, CHANNELS } from '../engine/kernel/record.ts';
 import { type Band, bandOf, type Channel, ordersCurve, weekMean } from './series.ts';
 
 /**

@@ -9,7 +9,7 @@ import {
   violenceAt,
   zoneEventsAt,
   zoneViolenceAt,
-} from '../engine/record.ts';
+} from '../engine/kernel/record.ts';
 import type { Dimension } from '../experiment/comparison.ts';
 import { type AreaCount, ROLES, type Role } from './estimators/estimator.ts';
 

@@ -1,5 +1,14 @@
 // Displacement as it is: what became of every occasion in the reference and in an arm, sorted into classes. Estimates nothing.
-import { type ArmRecord, CHANNELS, isOrder, LOST, N_CELLS, NOTHING, orderCell, PRODUCTS } from '../engine/record.ts';
+import {
+  type ArmRecord,
+  CHANNELS,
+  isOrder,
+  LOST,
+  N_CELLS,
+  NOTHING,
+  orderCell,
+  PRODUCTS,
+} from '../engine/kernel/record.ts';
 import type { Channel } from './totals.ts';
 
 /** Ways in which trade moves (MODEL 8); `PART_OF` says which are sums of others. */

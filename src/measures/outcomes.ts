@@ -1,5 +1,5 @@
 // The registry of outcomes: each a pure function of what one arm recorded. Knows no arm, no policy and no interval.
-import { type ArmRecord, VIOLENCE_KINDS, WINDOWS } from '../engine/record.ts';
+import { type ArmRecord, VIOLENCE_KINDS, WINDOWS } from '../engine/kernel/record.ts';
 import { callsTotal, classShare, dailyOf, dailyTotal, daysOf, ratio, seriesTotal, type Window } from './totals.ts';
 import { waitQuantileMin, waitShareWithin } from './waits.ts';
 

@@ -9,7 +9,7 @@ import {
   seriesAt,
   WAIT_BINS,
   WINDOWS,
-} from '../engine/record.ts';
+} from '../engine/kernel/record.ts';
 import { tInterval95, within } from '../stats/intervals.ts';
 import { pairsOf } from '../stats/pairs.ts';
 

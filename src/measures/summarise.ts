@@ -1,5 +1,5 @@
 // All outcomes of one arm over its replicates. Knows no outcome by name.
-import type { ArmRecord } from '../engine/record.ts';
+import type { ArmRecord } from '../engine/kernel/record.ts';
 import type { OutcomeSummary } from '../experiment/results.ts';
 import { tInterval95, within } from '../stats/intervals.ts';
 import { OUTCOMES, type Outcome } from './outcomes.ts';

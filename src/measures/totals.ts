@@ -9,7 +9,7 @@ import {
   SERIES_MEASURES,
   seriesAt,
   WINDOWS,
-} from '../engine/record.ts';
+} from '../engine/kernel/record.ts';
 
 export type Window = (typeof WINDOWS)[number];
 export type Channel = (typeof CHANNELS)[number];

@@ -1,5 +1,5 @@
 // Quantiles and shares of the waits of delivered orders, from their histogram. Knows no outcome.
-import { type ArmRecord, WAIT_BIN_MIN, WAIT_BINS, WINDOWS } from '../engine/record.ts';
+import { type ArmRecord, WAIT_BIN_MIN, WAIT_BINS, WINDOWS } from '../engine/kernel/record.ts';
 import { ratio, type Window } from './totals.ts';
 
 /**

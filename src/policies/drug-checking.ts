@@ -1,6 +1,6 @@
 // Drug checking: money that lets customers know what they bought, so that purity and surprise harm them less.
 import { z } from 'zod';
-import { complain } from '../scenario/schema/kinds.ts';
+import { complain } from '../fields/kinds.ts';
 import { DAYS_PER_YEAR } from '../units.ts';
 import { beyondAll, fundedWhere, paidTo, tooLittleMoney } from './funded.ts';
 import type { PolicyKind } from './policy.ts';

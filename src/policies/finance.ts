@@ -1,7 +1,7 @@
 // Finance: officers follow the money of whoever is taken down, so that more of it is seized.
 import { z } from 'zod';
-import { ALL_SPENT } from '../engine/columns/effort.ts';
-import { complain } from '../scenario/schema/kinds.ts';
+import { ALL_SPENT } from '../engine/entities/effort.ts';
+import { complain } from '../fields/kinds.ts';
 import { limit, total } from './limits.ts';
 import type { Apply, PolicyKind } from './policy.ts';
 import { announced, describeEffort, hoursOnDay, inOrder, kindOf, officers } from './schedule.ts';

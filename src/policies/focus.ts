@@ -1,9 +1,9 @@
 // Which lines of platforms officers work on: so many at a time, each until it has fallen. Reads the view, writes nothing.
 import { z } from 'zod';
-import type { Unspent, WorldView } from '../engine/columns/effort.ts';
-import { LINE, PLATFORM_STATUS } from '../engine/columns/platforms.ts';
-import { field } from '../scenario/field.ts';
-import { whole } from '../scenario/schema/kinds.ts';
+import type { Unspent, WorldView } from '../engine/entities/effort.ts';
+import { LINE, PLATFORM_STATUS } from '../engine/entities/platforms.ts';
+import { field } from '../fields/field.ts';
+import { whole } from '../fields/kinds.ts';
 import { type DailyOffer, type Limit, limit, type Start, shown, sumOver, total } from './limits.ts';
 import type { LeastDoses } from './policy.ts';
 import { DESIGN, officers, timeline } from './schedule.ts';

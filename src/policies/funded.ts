@@ -1,5 +1,5 @@
 // What programmes paid for in EUR have in common: money spread over an area by population. Knows no programme by name.
-import { ALL_SPENT, type Effort, type WorldView } from '../engine/columns/effort.ts';
+import { ALL_SPENT, type Effort, type WorldView } from '../engine/entities/effort.ts';
 import { apportion } from '../stats/apportion.ts';
 import { beyond, type DailyOffer, type Limit, limit, type Start, sumOver, withoutPeople } from './limits.ts';
 import type { Apply, LeastDoses } from './policy.ts';

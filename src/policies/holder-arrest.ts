@@ -1,7 +1,7 @@
 // Holder arrest: investigations aimed at those who hold lines, whose arrest brings the line down with them.
 import { z } from 'zod';
-import { ALL_SPENT, type WorldView } from '../engine/columns/effort.ts';
-import { complain } from '../scenario/schema/kinds.ts';
+import { ALL_SPENT, type WorldView } from '../engine/entities/effort.ts';
+import { complain } from '../fields/kinds.ts';
 import {
   against,
   atATime,

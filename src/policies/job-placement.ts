@@ -1,7 +1,7 @@
 // Job placement: money pays for legal jobs of couriers, who then leave the trade more often.
 import { z } from 'zod';
-import type { WorldView } from '../engine/columns/effort.ts';
-import { complain } from '../scenario/schema/kinds.ts';
+import type { WorldView } from '../engine/entities/effort.ts';
+import { complain } from '../fields/kinds.ts';
 import { beyond, type DailyOffer, type Limit, limit, type Start } from './limits.ts';
 import type { Apply, PolicyKind } from './policy.ts';
 import { announced, centsOnDay, describeEffort, funding, inOrder, kindOf } from './schedule.ts';

@@ -1,6 +1,6 @@
 // What a policy can be seen not to spend, or to spend in vain, before anything is run: from what is there at the start.
 
-import type { UnspentReason, WithoutEffectReason } from '../engine/record.ts';
+import type { UnspentReason, WithoutEffectReason } from '../engine/kernel/record.ts';
 
 /** So much of what is offered, in officer-hours or EUR, is not spent or does nothing. */
 export interface Limit {

@@ -1,7 +1,7 @@
 // Number cut: officer-hours gather until they have the number of a line cut.
 import { z } from 'zod';
-import type { WorldView } from '../engine/columns/effort.ts';
-import { complain } from '../scenario/schema/kinds.ts';
+import type { WorldView } from '../engine/entities/effort.ts';
+import { complain } from '../fields/kinds.ts';
 import { against, linesOf } from './focus.ts';
 import { counted, type DailyOffer, type Limit, type Start, sumOver, withoutPlace } from './limits.ts';
 import type { Apply, PolicyKind } from './policy.ts';

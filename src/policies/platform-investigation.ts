@@ -1,8 +1,8 @@
 // Platform investigation: officers follow the flow of a few lines until they fall.
 import { z } from 'zod';
-import { ALL_SPENT, type WorldView } from '../engine/columns/effort.ts';
-import { field } from '../scenario/field.ts';
-import { complain, onOff } from '../scenario/schema/kinds.ts';
+import { ALL_SPENT, type WorldView } from '../engine/entities/effort.ts';
+import { field } from '../fields/field.ts';
+import { complain, onOff } from '../fields/kinds.ts';
 import {
   against,
   atATime,

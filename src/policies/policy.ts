@@ -1,7 +1,7 @@
 // What a policy is: data on a timeline that is compiled to effort. Knows no policy by name and never writes the world.
 import type { z } from 'zod';
-import type { PolicyAtWork, WorldView } from '../engine/columns/effort.ts';
-import type { mechanisms } from '../scenario/schema/frame.ts';
+import type { PolicyAtWork, WorldView } from '../engine/entities/effort.ts';
+import type { mechanisms } from '../scenario/schema/experiment.ts';
 import type { DailyOffer, Limit, Start } from './limits.ts';
 
 export type Apply = PolicyAtWork['apply'];

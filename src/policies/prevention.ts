@@ -1,6 +1,6 @@
 // Prevention: money that reaches people who do not buy, so that fewer of them begin.
 import { z } from 'zod';
-import { complain } from '../scenario/schema/kinds.ts';
+import { complain } from '../fields/kinds.ts';
 import { DAYS_PER_YEAR } from '../units.ts';
 import { beyondAll, fundedWhere, paidTo, tooLittleMoney } from './funded.ts';
 import type { PolicyKind } from './policy.ts';

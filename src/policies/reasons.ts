@@ -1,5 +1,5 @@
 // Why effort is not spent, or is spent in vain, in words that follow an amount: '392 officer-hours found no open site …'.
-import type { UnspentReason, WithoutEffectReason } from '../engine/record.ts';
+import type { UnspentReason, WithoutEffectReason } from '../engine/kernel/record.ts';
 import { named, type Policy } from './registry.ts';
 import { placeName } from './schedule.ts';
 

@@ -1,5 +1,5 @@
 // Officer-hours that gather until they suffice for a piece of work, such as an operation. Knows no policy by name.
-import { ALL_SPENT, type Unspent } from '../engine/columns/effort.ts';
+import { ALL_SPENT, type Unspent } from '../engine/entities/effort.ts';
 import { hoursOnDay } from './schedule.ts';
 
 /** Spends a day's hours and those saved before: `find` gives so many free places at most, `put` a piece of work to one. */

@@ -1,7 +1,7 @@
 // What all policies have in common: their timeline, its checks and its words. Knows no policy by name and no effort.
 import { z } from 'zod';
-import { field } from '../scenario/field.ts';
-import { type Complaint, real, whole } from '../scenario/schema/kinds.ts';
+import { field } from '../fields/field.ts';
+import { type Complaint, real, whole } from '../fields/kinds.ts';
 
 export const DESIGN = { grade: 'A', source: 'MODEL 3 and 5; design of the experiment' } as const;
 /** Twenty years, the longest run. */

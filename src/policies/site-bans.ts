@@ -1,8 +1,8 @@
 // Site bans: officer-hours gather until they make a ban, which keeps the operator of a site away from it.
 import { z } from 'zod';
-import type { WorldView } from '../engine/columns/effort.ts';
-import { field } from '../scenario/field.ts';
-import { complain, whole } from '../scenario/schema/kinds.ts';
+import type { WorldView } from '../engine/entities/effort.ts';
+import { field } from '../fields/field.ts';
+import { complain, whole } from '../fields/kinds.ts';
 import { counted, type DailyOffer, type Limit, type Start, sumOver, withoutPlace } from './limits.ts';
 import { inOrderOf, pick, sitePicker } from './pick-sites.ts';
 import type { Apply, PolicyKind } from './policy.ts';

@@ -1,8 +1,8 @@
 // Site operations: officer-hours gather until they make an operation, which goes to a site in the area.
 import { z } from 'zod';
-import type { WorldView } from '../engine/columns/effort.ts';
-import { field } from '../scenario/field.ts';
-import { complain } from '../scenario/schema/kinds.ts';
+import type { WorldView } from '../engine/entities/effort.ts';
+import { field } from '../fields/field.ts';
+import { complain } from '../fields/kinds.ts';
 import { counted, type DailyOffer, type Limit, type Start, shown, sumOver, withoutPlace } from './limits.ts';
 import { inOrderOf, pick, sitePicker } from './pick-sites.ts';
 import type { Apply, PolicyKind } from './policy.ts';

@@ -2,8 +2,8 @@
 import { traitsOf } from '../archetypes/registry.ts';
 import type { PlatformTraits } from '../archetypes/traits.ts';
 import type { City } from '../city/city.ts';
+import { homeOf, keyAtStart } from '../engine/acts/identity.ts';
 import { drawLand } from '../engine/ground.ts';
-import { homeOf, keyAtStart } from '../engine/identity.ts';
 import { openStreams } from '../random/streams.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import type { Land, Start } from './limits.ts';

@@ -1,6 +1,6 @@
 // Violence interruption: outreach workers mediate conflicts in an area, so that fewer acts of violence are avenged.
 import { z } from 'zod';
-import { complain } from '../scenario/schema/kinds.ts';
+import { complain } from '../fields/kinds.ts';
 import { beyondAll, paidTo } from './funded.ts';
 import { limit, sumOver, total } from './limits.ts';
 import type { PolicyKind } from './policy.ts';

@@ -3,11 +3,11 @@ import type { DrawnChart } from '../charts/draw.ts';
 import type { Comparison } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import type { Stopping } from '../experiment/until.ts';
-import { cellsParquet } from './cells.ts';
 import { comparisonJson } from './comparison-json.ts';
 import { auditCsv, effectsParquet, flowsParquet } from './comparison-tables.ts';
 import { type ReportExtras, reportHtml } from './html.ts';
 import { type ParameterRow, resultsJson } from './json.ts';
+import { cellsParquet } from './orders-by-zone.ts';
 import { seriesCsv, seriesParquet } from './series.ts';
 
 /** A comparison, and what its page says of how it was made. */

@@ -1,6 +1,6 @@
 // The daily table: arm, seed, day, channel and area to orders, grams and revenue, as CSV and Parquet. Computes nothing.
 import { csvFormatValue } from 'd3-dsv';
-import { type ArmRecord, CHANNELS, GROUPS, seriesAt } from '../engine/record.ts';
+import { type ArmRecord, CHANNELS, GROUPS, seriesAt } from '../engine/kernel/record.ts';
 import type { Results } from '../experiment/results.ts';
 import { armOrder } from '../measures/series.ts';
 import { dayNumber, isoDate } from '../units.ts';

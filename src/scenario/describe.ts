@@ -1,7 +1,7 @@
 // What the schema says of its fields, as tables and as JSON Schema: for help, documentation, results and editors.
 import { z } from 'zod';
 import { traitsOf } from '../archetypes/registry.ts';
-import type { FieldNotes } from './field.ts';
+import type { FieldNotes } from '../fields/field.ts';
 import { type Scenario, scenarioSchema } from './schema.ts';
 import { expectation, isDay, isMap, isRequired, isSwitch, meant, notesOf, unwrap } from './walk.ts';
 

@@ -1,10 +1,10 @@
 // From what the schema found to faults that a reader can mend: one per mistake, at the place where it was written.
 import type { z } from 'zod';
+import type { Complaint } from '../fields/kinds.ts';
 import { nearest } from '../nearest.ts';
 import { type Fault, faultAt } from './faults.ts';
 import { commasInList, hintFor, hintForKey, isDate } from './habits.ts';
 import { get, isNull, type Located, originOf, type Path } from './located.ts';
-import type { Complaint } from './schema/kinds.ts';
 import { expectation, isMap, keysOf, meant, notesOf, typeAt, unwrap } from './walk.ts';
 
 type Issue = z.core.$ZodIssue;

@@ -1,22 +1,22 @@
 // The one schema of scenario files, from which validation, defaults, help and tables come. Knows no file and no engine.
 import { z } from 'zod';
-import { field } from './field.ts';
+import { field } from '../fields/field.ts';
+import { whole } from '../fields/kinds.ts';
 import { betweenSections } from './schema/checks.ts';
 import { choice, learning, returns } from './schema/choice.ts';
 import { customers } from './schema/customers.ts';
 import { couriers, delivery, travel } from './schema/delivery.ts';
-import { arms, audit, city, compare, mechanisms, policies, slug, time } from './schema/frame.ts';
+import { arms, audit, city, compare, mechanisms, policies, slug, time } from './schema/experiment.ts';
 import { harm, health } from './schema/health.ts';
 import { investigation, rebirth, takedown } from './schema/investigation.ts';
 import { justice } from './schema/justice.ts';
-import { whole } from './schema/kinds.ts';
 import { platforms } from './schema/platforms.ts';
 import { areas, police, residents, risk } from './schema/pressure.ts';
 import { sites } from './schema/sites.ts';
 import { violence } from './schema/violence.ts';
 
 export type { Policy } from '../policies/registry.ts';
-export type { CityPlace } from './schema/frame.ts';
+export type { CityPlace } from './schema/experiment.ts';
 export type { Platform } from './schema/platforms.ts';
 
 /** The newest version of scenario files, the only one that the schema describes. */

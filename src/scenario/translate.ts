@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { dayNumber } from '../units.ts';
 import { isDate } from './habits.ts';
 import { get, isNull, type Located, type LocatedMap, plain } from './located.ts';
-import { time } from './schema/frame.ts';
+import { time } from './schema/experiment.ts';
 import { scenarioSchema } from './schema.ts';
 import { isDay, isSwitch, isWhole, keysOf, meant, typeAt, unwrap } from './walk.ts';
 import { POINTED } from './written-numbers.ts';

@@ -1,6 +1,6 @@
 // Ways through the schema: to the field at a path, and from a field to words. Knows no field by name.
 import { z } from 'zod';
-import type { FieldNotes } from './field.ts';
+import type { FieldNotes } from '../fields/field.ts';
 import type { Path } from './located.ts';
 
 /** A Zod type as this file looks at it. */

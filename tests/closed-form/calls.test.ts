@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ArmRecord, EVENT_MEASURES, eventsAt } from '../../src/engine/record.ts';
+import { type ArmRecord, EVENT_MEASURES, eventsAt } from '../../src/engine/kernel/record.ts';
 import { poissonQuantile } from '../../src/random/poisson.ts';
 import { threefry, uniform } from '../../src/random/threefry.ts';
 import { against, type Changes, OPERATIONS, run, small } from '../support/small.ts';

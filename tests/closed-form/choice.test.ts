@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { F32, F32_STRIDE, U8, U8_STRIDE, U16, U16_STRIDE } from '../../src/engine/columns/customers.ts';
+import { F32, F32_STRIDE, U8, U8_STRIDE, U16, U16_STRIDE } from '../../src/engine/entities/customers.ts';
 import type { World } from '../../src/engine/world.ts';
 import type { Scenario } from '../../src/scenario/schema.ts';
 import { chiSquareTail } from '../support/distributions.ts';

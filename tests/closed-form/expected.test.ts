@@ -1,6 +1,6 @@
 // What is recorded as expected, beside what was drawn: its mean, without the luck of single events.
 import { describe, expect, it } from 'vitest';
-import { type ArmRecord, DAILY_MEASURES, VIOLENCE_KINDS } from '../../src/engine/record.ts';
+import { type ArmRecord, DAILY_MEASURES, VIOLENCE_KINDS } from '../../src/engine/kernel/record.ts';
 import { runArm } from '../../src/engine/run.ts';
 import { OUTCOMES } from '../../src/measures/outcomes.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';

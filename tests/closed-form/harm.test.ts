@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { buildWorld } from '../../src/engine/build.ts';
-import { createClock } from '../../src/engine/clock.ts';
-import { F32, F32_STRIDE, U16, U16_STRIDE } from '../../src/engine/columns/customers.ts';
-import { CHOICE, FATE } from '../../src/engine/columns/occasions.ts';
-import { harm } from '../../src/engine/phases/harm.ts';
-import { DAILY_MEASURES, SERIES_MEASURES } from '../../src/engine/record.ts';
+import { F32, F32_STRIDE, U16, U16_STRIDE } from '../../src/engine/entities/customers.ts';
+import { CHOICE, FATE } from '../../src/engine/entities/occasions.ts';
+import { createClock } from '../../src/engine/kernel/clock.ts';
+import { DAILY_MEASURES, SERIES_MEASURES } from '../../src/engine/kernel/record.ts';
+import { harm } from '../../src/engine/mechanisms/harm.ts';
 import type { World } from '../../src/engine/world.ts';
 import type { PolicyInput } from '../support/small.ts';
 import { against, type Changes, groundOf, NO_FEEDBACK, run, small, watch } from '../support/small.ts';

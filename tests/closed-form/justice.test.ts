@@ -1,6 +1,6 @@
 // Sentences and trials as drawn, against their laws.
 import { describe, expect, it } from 'vitest';
-import { daysToTrial, EVENTS_PER_ACCUSED, managerDays, sentenceDays } from '../../src/engine/sentence.ts';
+import { daysToTrial, EVENTS_PER_ACCUSED, managerDays, sentenceDays } from '../../src/engine/acts/sentence.ts';
 import { openStreams } from '../../src/random/streams.ts';
 import { DAYS_PER_MEAN_MONTH } from '../../src/units.ts';
 import { small } from '../support/small.ts';

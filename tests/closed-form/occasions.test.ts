@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { F32, F32_STRIDE } from '../../src/engine/columns/customers.ts';
-import type { Tempo } from '../../src/engine/tempo.ts';
+import { F32, F32_STRIDE } from '../../src/engine/entities/customers.ts';
+import type { Tempo } from '../../src/engine/kernel/tempo.ts';
 import type { World } from '../../src/engine/world.ts';
 import { chiSquareTail, ksStatistic } from '../support/distributions.ts';
 import { NO_FEEDBACK, small, watch } from '../support/small.ts';

@@ -1,10 +1,10 @@
 // Takedowns and rebirths of the running phases against what their hazards say.
 import { describe, expect, it } from 'vitest';
 import { buildWorld } from '../../src/engine/build.ts';
-import { type Clock, createClock, NO_DAY, setDay } from '../../src/engine/clock.ts';
-import { LINE, PLATFORM_STATUS } from '../../src/engine/columns/platforms.ts';
-import { investigate } from '../../src/engine/phases/investigate.ts';
-import { hazardOfRebirth, rebirth } from '../../src/engine/phases/rebirth.ts';
+import { LINE, PLATFORM_STATUS } from '../../src/engine/entities/platforms.ts';
+import { type Clock, createClock, NO_DAY, setDay } from '../../src/engine/kernel/clock.ts';
+import { investigate } from '../../src/engine/mechanisms/investigate.ts';
+import { hazardOfRebirth, rebirth } from '../../src/engine/mechanisms/rebirth.ts';
 import type { World } from '../../src/engine/world.ts';
 import { type Changes, groundOf, small } from '../support/small.ts';
 

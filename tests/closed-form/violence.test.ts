@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ArmRecord } from '../../src/engine/record.ts';
+import type { ArmRecord } from '../../src/engine/kernel/record.ts';
 import { runArm } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';

@@ -2,7 +2,7 @@
 // (`Results change: yes`). WATERBED_GOLDEN=write writes the file anew and fails that run on purpose.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { CHANNELS, LOST, N_CELLS, NOTHING, WINDOWS } from '../../src/engine/record.ts';
+import { CHANNELS, LOST, N_CELLS, NOTHING, WINDOWS } from '../../src/engine/kernel/record.ts';
 import { OUTCOMES } from '../../src/measures/outcomes.ts';
 import { against, EVENTFUL, EVERY_POLICY, run, small } from '../support/small.ts';
 

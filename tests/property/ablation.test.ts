@@ -1,10 +1,10 @@
 // Each mechanism off: it draws nothing, the run is as it was until its first event, and as with its rate at zero.
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Clock } from '../../src/engine/clock.ts';
-import { F32, F32_STRIDE, U8, U8_STRIDE, U16, U16_STRIDE } from '../../src/engine/columns/customers.ts';
-import { PLATFORM_STATUS } from '../../src/engine/columns/platforms.ts';
+import { F32, F32_STRIDE, U8, U8_STRIDE, U16, U16_STRIDE } from '../../src/engine/entities/customers.ts';
+import { PLATFORM_STATUS } from '../../src/engine/entities/platforms.ts';
 import type { Ground } from '../../src/engine/ground.ts';
-import { type ArmRecord, DAILY_MEASURES, EVENT_MEASURES } from '../../src/engine/record.ts';
+import type { Clock } from '../../src/engine/kernel/clock.ts';
+import { type ArmRecord, DAILY_MEASURES, EVENT_MEASURES } from '../../src/engine/kernel/record.ts';
 import { runArm, runPilot } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';

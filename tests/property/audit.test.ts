@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ArmRecord, createRecord, EVENT_MEASURES, eventsAt } from '../../src/engine/record.ts';
+import { type ArmRecord, createRecord, EVENT_MEASURES, eventsAt } from '../../src/engine/kernel/record.ts';
 import type { AuditRow } from '../../src/experiment/comparison.ts';
 import { auditOf } from '../../src/measures/audit.ts';
 import { did } from '../../src/measures/estimators/did.ts';

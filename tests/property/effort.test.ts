@@ -8,7 +8,7 @@ import {
   effortAt,
   UNSPENT,
   WITHOUT_EFFECT,
-} from '../../src/engine/record.ts';
+} from '../../src/engine/kernel/record.ts';
 import { effortOf } from '../../src/experiment/effort.ts';
 import { foresee } from '../../src/policies/foreseen.ts';
 import { POLICIES, type Policy } from '../../src/policies/registry.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { F32, F32_STRIDE, MAX_KNOWN, U16, U16_STRIDE } from '../../src/engine/columns/customers.ts';
-import { type ArmRecord, CHANNELS, DAILY_MEASURES, GROUPS, SERIES_MEASURES } from '../../src/engine/record.ts';
+import { F32, F32_STRIDE, MAX_KNOWN, U16, U16_STRIDE } from '../../src/engine/entities/customers.ts';
+import { type ArmRecord, CHANNELS, DAILY_MEASURES, GROUPS, SERIES_MEASURES } from '../../src/engine/kernel/record.ts';
 import { runArm } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';
 import { compilePolicy, POLICIES } from '../../src/policies/registry.ts';

@@ -1,12 +1,12 @@
 // All kinds of policy and all mechanisms at once: every sum holds to the last cent, and each policy has left its mark.
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Clock } from '../../src/engine/clock.ts';
-import { COURIER } from '../../src/engine/columns/couriers.ts';
-import { F32, F32_STRIDE } from '../../src/engine/columns/customers.ts';
-import { LINE, PLATFORM_STATUS } from '../../src/engine/columns/platforms.ts';
-import { type ArmRecord, DAILY_MEASURES } from '../../src/engine/record.ts';
+import { COURIER } from '../../src/engine/entities/couriers.ts';
+import { F32, F32_STRIDE } from '../../src/engine/entities/customers.ts';
+import { LINE, PLATFORM_STATUS } from '../../src/engine/entities/platforms.ts';
+import type { Clock } from '../../src/engine/kernel/clock.ts';
+import { type ArmRecord, DAILY_MEASURES } from '../../src/engine/kernel/record.ts';
+import type { Tape } from '../../src/engine/kernel/tape.ts';
 import { type RunOptions, runArm } from '../../src/engine/run.ts';
-import type { Tape } from '../../src/engine/tape.ts';
 import type { World } from '../../src/engine/world.ts';
 import { compilePolicy, POLICIES, type Policy } from '../../src/policies/registry.ts';
 import { allMechanisms } from '../support/any-policy.ts';

@@ -1,8 +1,8 @@
 // Two cities between which nobody goes: what is done in one leaves the other as it is, to the last bit.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { PRIOR_CLASSES } from '../../src/engine/columns/custody.ts';
-import { U8, U8_STRIDE, U16, U16_STRIDE } from '../../src/engine/columns/customers.ts';
-import { CHOICE, FATE } from '../../src/engine/columns/occasions.ts';
+import { PRIOR_CLASSES } from '../../src/engine/entities/custody.ts';
+import { U8, U8_STRIDE, U16, U16_STRIDE } from '../../src/engine/entities/customers.ts';
+import { CHOICE, FATE } from '../../src/engine/entities/occasions.ts';
 import type { Ground } from '../../src/engine/ground.ts';
 import { runArm } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';

@@ -1,9 +1,9 @@
 // Takedowns, rebirths, entries and justice in whole runs: what they change, what they leave alone, what stays conserved.
 import { describe, expect, it } from 'vitest';
 import { buildWorld } from '../../src/engine/build.ts';
-import { createClock } from '../../src/engine/clock.ts';
-import { LINE, MANAGER, PLATFORM_STATUS } from '../../src/engine/columns/platforms.ts';
-import { type ArmRecord, DAILY_MEASURES } from '../../src/engine/record.ts';
+import { LINE, MANAGER, PLATFORM_STATUS } from '../../src/engine/entities/platforms.ts';
+import { createClock } from '../../src/engine/kernel/clock.ts';
+import { type ArmRecord, DAILY_MEASURES } from '../../src/engine/kernel/record.ts';
 import { runArm } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';

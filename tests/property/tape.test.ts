@@ -1,8 +1,8 @@
 // Which occasions the tape calls lost, held against a slow twin that follows each of them from tick to tick.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CHOICE, FATE } from '../../src/engine/columns/occasions.ts';
-import { LOST, N_CELLS, NOTHING } from '../../src/engine/record.ts';
+import { CHOICE, FATE } from '../../src/engine/entities/occasions.ts';
+import { LOST, N_CELLS, NOTHING } from '../../src/engine/kernel/record.ts';
 import { small, watch } from '../support/small.ts';
 
 const scenarios = fc

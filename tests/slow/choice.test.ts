@@ -1,7 +1,7 @@
 // Choices of a million occasions before and after one alternative changes.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createChooser } from '../../src/engine/chooser.ts';
-import type { Clock } from '../../src/engine/clock.ts';
+import { createChooser } from '../../src/engine/acts/chooser.ts';
+import type { Clock } from '../../src/engine/kernel/clock.ts';
 import type { World } from '../../src/engine/world.ts';
 import { ALTERNATIVES, alternativeOf, MARKET } from '../support/market.ts';
 import { small, watch } from '../support/small.ts';

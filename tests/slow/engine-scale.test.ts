@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readCity } from '../../src/city/read.ts';
-import type { ArmRecord } from '../../src/engine/record.ts';
+import type { ArmRecord } from '../../src/engine/kernel/record.ts';
 import { runReplicate } from '../../src/engine/run.ts';
 import { OUTCOMES } from '../../src/measures/outcomes.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';

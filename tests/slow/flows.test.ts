@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CHANNELS, DAILY_MEASURES, isOrder, LOST, N_CELLS, seriesAt } from '../../src/engine/record.ts';
+import { CHANNELS, DAILY_MEASURES, isOrder, LOST, N_CELLS, seriesAt } from '../../src/engine/kernel/record.ts';
 import { CELL_NAMES, FLOW_CLASSES, flowMatrix, flowsOf, PART_OF, tradeOf } from '../../src/measures/flows.ts';
 import type { Scenario } from '../../src/scenario/schema.ts';
 import { anyMechanisms, anyPolicy, idle, RARE } from '../support/any-policy.ts';

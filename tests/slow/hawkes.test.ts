@@ -1,7 +1,7 @@
 // Violence as a Hawkes process over twenty years: its mean, dispersion and branching.
 import { describe, expect, it } from 'vitest';
-import type { Clock } from '../../src/engine/clock.ts';
-import { type ArmRecord, VIOLENCE_KINDS, zoneViolenceAt } from '../../src/engine/record.ts';
+import type { Clock } from '../../src/engine/kernel/clock.ts';
+import { type ArmRecord, VIOLENCE_KINDS, zoneViolenceAt } from '../../src/engine/kernel/record.ts';
 import { runArm } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';

@@ -1,6 +1,6 @@
 // Arms beside a third one with a policy of each kind: the same bit by bit.
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ArmRecord } from '../../src/engine/record.ts';
+import type { ArmRecord } from '../../src/engine/kernel/record.ts';
 import type { Scenario } from '../../src/scenario/schema.ts';
 import { allMechanisms, fieldsOf, RARE } from '../support/any-policy.ts';
 import {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { load } from '../../src/cli/load.ts';
-import type { ArmRecord } from '../../src/engine/record.ts';
+import type { ArmRecord } from '../../src/engine/kernel/record.ts';
 import { runReplicate } from '../../src/engine/run.ts';
 import { OUTCOMES } from '../../src/measures/outcomes.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';

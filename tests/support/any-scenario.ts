@@ -1,7 +1,7 @@
 // What holds in any small scenario: properties for fast-check, run as often as a test asks for. Knows no test.
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { isOrder, N_CELLS } from '../../src/engine/record.ts';
+import { isOrder, N_CELLS } from '../../src/engine/kernel/record.ts';
 import { runArm } from '../../src/engine/run.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';
 import type { Scenario } from '../../src/scenario/schema.ts';

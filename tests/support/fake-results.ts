@@ -12,7 +12,7 @@ import {
   WAIT_BIN_MIN,
   WAIT_BINS,
   zoneEventsAt,
-} from '../../src/engine/record.ts';
+} from '../../src/engine/kernel/record.ts';
 import type {
   ArmComparison,
   AuditRow,

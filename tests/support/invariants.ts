@@ -1,11 +1,11 @@
 // What must hold of a world after every tick and of a record at the end, in plain sums. Knows no scenario.
 import { expect } from 'vitest';
-import { type Clock, NO_DAY } from '../../src/engine/clock.ts';
-import { COURIER } from '../../src/engine/columns/couriers.ts';
-import { F32, F32_STRIDE, MAX_KNOWN, U8, U8_STRIDE, U16, U16_STRIDE } from '../../src/engine/columns/customers.ts';
-import { CHOICE, FATE } from '../../src/engine/columns/occasions.ts';
-import { LINE, PLATFORM_STATUS } from '../../src/engine/columns/platforms.ts';
-import { keyFromPlace, keyOfEntry } from '../../src/engine/identity.ts';
+import { keyFromPlace, keyOfEntry } from '../../src/engine/acts/identity.ts';
+import { COURIER } from '../../src/engine/entities/couriers.ts';
+import { F32, F32_STRIDE, MAX_KNOWN, U8, U8_STRIDE, U16, U16_STRIDE } from '../../src/engine/entities/customers.ts';
+import { CHOICE, FATE } from '../../src/engine/entities/occasions.ts';
+import { LINE, PLATFORM_STATUS } from '../../src/engine/entities/platforms.ts';
+import { type Clock, NO_DAY } from '../../src/engine/kernel/clock.ts';
 import {
   type ArmRecord,
   CHANNELS,
@@ -22,7 +22,7 @@ import {
   VIOLENCE_KINDS,
   VIOLENCE_MEASURES,
   WAIT_BINS,
-} from '../../src/engine/record.ts';
+} from '../../src/engine/kernel/record.ts';
 import type { World } from '../../src/engine/world.ts';
 
 /** Throws, with every fault named, unless cents, milligrams, people and ranges are as they must be. */

@@ -1,5 +1,5 @@
 // A market in which all that counts is choice, and numbers of its alternatives. Knows no test.
-import { CHOICE } from '../../src/engine/columns/occasions.ts';
+import { CHOICE } from '../../src/engine/entities/occasions.ts';
 import { type Changes, NO_FEEDBACK } from './small.ts';
 
 export const OTHER = 9;

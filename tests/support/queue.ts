@@ -1,7 +1,7 @@
 // One platform as a queue of couriers with Poisson orders, and how long orders wait in it. Knows no test.
 import { expect } from 'vitest';
-import { CHOICE, FATE } from '../../src/engine/columns/occasions.ts';
-import { DAILY_MEASURES } from '../../src/engine/record.ts';
+import { CHOICE, FATE } from '../../src/engine/entities/occasions.ts';
+import { DAILY_MEASURES } from '../../src/engine/kernel/record.ts';
 import { threefry, uniform } from '../../src/random/threefry.ts';
 import { batchMeans, type MeanAndError } from './distributions.ts';
 import { type Changes, NO_FEEDBACK, small, watch } from './small.ts';

@@ -2,9 +2,9 @@
 import { expect } from 'vitest';
 import type { City } from '../../src/city/city.ts';
 import { readCity } from '../../src/city/read.ts';
-import type { Clock } from '../../src/engine/clock.ts';
 import { createGround, type Ground } from '../../src/engine/ground.ts';
-import type { ArmRecord } from '../../src/engine/record.ts';
+import type { Clock } from '../../src/engine/kernel/clock.ts';
+import type { ArmRecord } from '../../src/engine/kernel/record.ts';
 import { type RunOptions, runArm, runReplicate } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';

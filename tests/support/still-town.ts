@@ -1,5 +1,5 @@
 // A town in which violence is all there is, and sums of what a record counts by day. Knows no test.
-import { type ArmRecord, DAILY_MEASURES, VIOLENCE_KINDS } from '../../src/engine/record.ts';
+import { type ArmRecord, DAILY_MEASURES, VIOLENCE_KINDS } from '../../src/engine/kernel/record.ts';
 import { runArm } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';

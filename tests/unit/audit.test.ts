@@ -7,7 +7,7 @@ import {
   violenceAt,
   zoneEventsAt,
   zoneViolenceAt,
-} from '../../src/engine/record.ts';
+} from '../../src/engine/kernel/record.ts';
 import { auditOf } from '../../src/measures/audit.ts';
 import { did } from '../../src/measures/estimators/did.ts';
 import type { Estimator } from '../../src/measures/estimators/estimator.ts';

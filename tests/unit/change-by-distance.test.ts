@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellsAt, createRecord } from '../../src/engine/record.ts';
+import { cellsAt, createRecord } from '../../src/engine/kernel/record.ts';
 import { changeByDistance, distanceToTarget } from '../../src/measures/change-by-distance.ts';
 import { tInterval95 } from '../../src/stats/intervals.ts';
 

@@ -1,11 +1,11 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { endsOfAxis } from '../../src/charts/dot-panels.ts';
-import type { Chart } from '../../src/charts/house.ts';
-import { HEIGHT, headingHeight, PADDING, roundStep, roundTop, WIDTH, wrap } from '../../src/charts/house.ts';
 import { CHARTS, chartsOf, comparisonChartsOf } from '../../src/charts/registry.ts';
 import { renderPng, renderSvg } from '../../src/charts/render.ts';
-import { seriesAt } from '../../src/engine/record.ts';
+import type { Chart } from '../../src/charts/style.ts';
+import { HEIGHT, headingHeight, PADDING, roundStep, roundTop, WIDTH, wrap } from '../../src/charts/style.ts';
+import { seriesAt } from '../../src/engine/kernel/record.ts';
 import type { Comparison } from '../../src/experiment/comparison.ts';
 import type { Results } from '../../src/experiment/results.ts';
 import { changeByDistance } from '../../src/measures/change-by-distance.ts';

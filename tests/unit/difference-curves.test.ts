@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRecord, seriesAt } from '../../src/engine/record.ts';
+import { createRecord, seriesAt } from '../../src/engine/kernel/record.ts';
 import { orderDifference } from '../../src/measures/difference-curves.ts';
 import { fakeResults } from '../support/fake-results.ts';
 

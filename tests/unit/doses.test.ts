@@ -1,7 +1,7 @@
 // The least doses of the model: hours reach each line to the minute, and policies below a least are named.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createTreatmentScale } from '../../src/engine/treatment-reach.ts';
+import { createTreatmentScale } from '../../src/engine/acts/treatment-reach.ts';
 import { minutesEach, tooFewHours } from '../../src/policies/focus.ts';
 import { underdoses } from '../../src/policies/registry.ts';
 import { against, type Changes, small, watch } from '../support/small.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { BUYING, F32, F32_STRIDE, F64, F64_STRIDE, U8, U8_STRIDE } from '../../src/engine/columns/customers.ts';
-import { type ArmRecord, DAILY_MEASURES } from '../../src/engine/record.ts';
+import { buysOn } from '../../src/engine/acts/own-rate.ts';
+import { BUYING, F32, F32_STRIDE, F64, F64_STRIDE, U8, U8_STRIDE } from '../../src/engine/entities/customers.ts';
+import { type ArmRecord, DAILY_MEASURES } from '../../src/engine/kernel/record.ts';
 import { runArm } from '../../src/engine/run.ts';
-import { buysOn } from '../../src/engine/use.ts';
 import type { World } from '../../src/engine/world.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';
 import { assertInvariants } from '../support/invariants.ts';

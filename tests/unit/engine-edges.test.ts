@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CHANNELS, DAILY_MEASURES } from '../../src/engine/record.ts';
+import { CHANNELS, DAILY_MEASURES } from '../../src/engine/kernel/record.ts';
 import { assertAddsUp, assertInvariants, flowMargins } from '../support/invariants.ts';
 import { against, type Changes, OPERATIONS, type PolicyInput, run, STOPS, small } from '../support/small.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Clock } from '../../src/engine/clock.ts';
-import { COURIER } from '../../src/engine/columns/couriers.ts';
-import { F32, F32_STRIDE, U8, U8_STRIDE, U16, U16_STRIDE } from '../../src/engine/columns/customers.ts';
+import { COURIER } from '../../src/engine/entities/couriers.ts';
+import { F32, F32_STRIDE, U8, U8_STRIDE, U16, U16_STRIDE } from '../../src/engine/entities/customers.ts';
+import type { Clock } from '../../src/engine/kernel/clock.ts';
 import type { World } from '../../src/engine/world.ts';
 import { assertAddsUp, assertInvariants } from '../support/invariants.ts';
 import { against, type Changes, OPERATIONS, run, STOPS, small, watch } from '../support/small.ts';

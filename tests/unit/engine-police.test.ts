@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { COURIER } from '../../src/engine/columns/couriers.ts';
-import { CHOICE, FATE } from '../../src/engine/columns/occasions.ts';
-import { DAILY_MEASURES } from '../../src/engine/record.ts';
+import { COURIER } from '../../src/engine/entities/couriers.ts';
+import { CHOICE, FATE } from '../../src/engine/entities/occasions.ts';
+import { DAILY_MEASURES } from '../../src/engine/kernel/record.ts';
 import { runArm } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';

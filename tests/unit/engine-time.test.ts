@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Calendar, Today } from '../../src/engine/calendar.ts';
-import { createClock, isOpenAt, setDay, setTick } from '../../src/engine/clock.ts';
-import { createTempo, type Tempo } from '../../src/engine/tempo.ts';
+import { Calendar, Today } from '../../src/engine/kernel/calendar.ts';
+import { createClock, isOpenAt, setDay, setTick } from '../../src/engine/kernel/clock.ts';
+import { createTempo, type Tempo } from '../../src/engine/kernel/tempo.ts';
 import { apportion } from '../../src/stats/apportion.ts';
 import { dayNumber, isoDate, weekday } from '../../src/units.ts';
 

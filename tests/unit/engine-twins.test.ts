@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { drawForgetDay, FIRST_WAIT_MIN, forgetKnown, learnOf } from '../../src/engine/acts/known-platforms.ts';
+import { sectorOf } from '../../src/engine/acts/sector.ts';
 import {
   createCustomers,
   F32,
@@ -10,11 +12,9 @@ import {
   U8_STRIDE,
   U16,
   U16_STRIDE,
-} from '../../src/engine/columns/customers.ts';
-import { CHOICE, FATE } from '../../src/engine/columns/occasions.ts';
-import { DISPATCH } from '../../src/engine/columns/platforms.ts';
-import { drawForgetDay, FIRST_WAIT_MIN, forgetKnown, learnOf } from '../../src/engine/known.ts';
-import { sectorOf } from '../../src/engine/sector.ts';
+} from '../../src/engine/entities/customers.ts';
+import { CHOICE, FATE } from '../../src/engine/entities/occasions.ts';
+import { DISPATCH } from '../../src/engine/entities/platforms.ts';
 import { against, type Changes, NO_FEEDBACK, OPERATIONS, small, watch } from '../support/small.ts';
 
 /** Long queues everywhere, few couriers, nobody stopped. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AreaCount, ROLES, type Role } from '../../src/measures/estimators/estimator.ts';
 import { ESTIMATORS } from '../../src/measures/estimators/registry.ts';
-import { counted } from '../../src/measures/estimators/words.ts';
+import { counted } from '../../src/measures/estimators/sentences.ts';
 
 type Pair = [before: number, after: number];
 const FULL: Record<Role, Pair> = {

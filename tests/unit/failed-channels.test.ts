@@ -1,6 +1,6 @@
 // A run through one of whose channels nothing is sold says so.
 import { describe, expect, it } from 'vitest';
-import { CHANNELS, DAILY_MEASURES, GROUPS, SERIES_MEASURES, seriesAt } from '../../src/engine/record.ts';
+import { CHANNELS, DAILY_MEASURES, GROUPS, SERIES_MEASURES, seriesAt } from '../../src/engine/kernel/record.ts';
 import { compareArms } from '../../src/experiment/compare.ts';
 import { failedChannels } from '../../src/experiment/failed-channels.ts';
 import type { Results } from '../../src/experiment/results.ts';

@@ -1,7 +1,7 @@
 // What a comparison says of displacement, read back against its numbers.
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type ArmRecord, CHANNELS, LOST, N_CELLS, NOTHING, orderCell } from '../../src/engine/record.ts';
+import { type ArmRecord, CHANNELS, LOST, N_CELLS, NOTHING, orderCell } from '../../src/engine/kernel/record.ts';
 import { collect } from '../../src/experiment/collect.ts';
 import { compareArms } from '../../src/experiment/compare.ts';
 import type { Comparison } from '../../src/experiment/comparison.ts';

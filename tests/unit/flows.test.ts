@@ -10,7 +10,7 @@ import {
   NOTHING,
   orderCell,
   PRODUCTS,
-} from '../../src/engine/record.ts';
+} from '../../src/engine/kernel/record.ts';
 import {
   CELL_NAMES,
   FLOW_CLASSES,

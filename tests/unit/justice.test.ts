@@ -1,17 +1,17 @@
 // What follows an arrest, person by person and in runs: presentation, trial, prison, release, return (MODEL 5 and 6).
 import { describe, expect, it } from 'vitest';
-import { createArrest } from '../../src/engine/arrest.ts';
+import { createArrest } from '../../src/engine/acts/arrest.ts';
+import { createJustice, isManagerFree } from '../../src/engine/acts/charge.ts';
+import { PROFILE } from '../../src/engine/acts/profile.ts';
+import { createTakedown } from '../../src/engine/acts/takedown.ts';
 import { buildWorld } from '../../src/engine/build.ts';
-import { type Clock, createClock, NO_DAY, setDay } from '../../src/engine/clock.ts';
-import { COURIER } from '../../src/engine/columns/couriers.ts';
-import { createJustice, isManagerFree } from '../../src/engine/justice.ts';
-import { jobPlacement } from '../../src/engine/phases/job-placement.ts';
-import { justice } from '../../src/engine/phases/justice.ts';
-import { rota } from '../../src/engine/phases/rota.ts';
-import { PROFILE } from '../../src/engine/profile.ts';
-import { type ArmRecord, DAILY_MEASURES } from '../../src/engine/record.ts';
+import { COURIER } from '../../src/engine/entities/couriers.ts';
+import { type Clock, createClock, NO_DAY, setDay } from '../../src/engine/kernel/clock.ts';
+import { type ArmRecord, DAILY_MEASURES } from '../../src/engine/kernel/record.ts';
+import { jobPlacement } from '../../src/engine/mechanisms/job-placement.ts';
+import { justice } from '../../src/engine/mechanisms/justice.ts';
+import { rota } from '../../src/engine/mechanisms/rota.ts';
 import { runArm } from '../../src/engine/run.ts';
-import { createTakedown } from '../../src/engine/takedown.ts';
 import type { World } from '../../src/engine/world.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';
 import { DAYS_PER_MEAN_MONTH } from '../../src/units.ts';

@@ -1,6 +1,6 @@
 // A late order's gift leaves the line's stock, to the milligram, and goes to the customer.
 import { describe, expect, test } from 'vitest';
-import { CHOICE, FATE } from '../../src/engine/columns/occasions.ts';
+import { CHOICE, FATE } from '../../src/engine/entities/occasions.ts';
 import { type Changes, NO_FEEDBACK, small, watch } from '../support/small.ts';
 
 const GIFT_MG = 300;

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { COURIER } from '../../src/engine/columns/couriers.ts';
-import { PLATFORM_STATUS } from '../../src/engine/columns/platforms.ts';
+import { PROFILE } from '../../src/engine/acts/profile.ts';
+import { COURIER } from '../../src/engine/entities/couriers.ts';
+import { PLATFORM_STATUS } from '../../src/engine/entities/platforms.ts';
 import { createGround } from '../../src/engine/ground.ts';
-import { PROFILE } from '../../src/engine/profile.ts';
-import { type ArmRecord, DAILY_MEASURES, zoneViolenceAt } from '../../src/engine/record.ts';
+import { type ArmRecord, DAILY_MEASURES, zoneViolenceAt } from '../../src/engine/kernel/record.ts';
 import { runArm } from '../../src/engine/run.ts';
 import { OUTCOMES } from '../../src/measures/outcomes.ts';
 import { compilePolicy, describePolicy, POLICIES, type Policy, policySchema } from '../../src/policies/registry.ts';

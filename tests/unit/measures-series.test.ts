@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellsAt, createRecord, DAILY_MEASURES, seriesAt, WAIT_BINS } from '../../src/engine/record.ts';
+import { cellsAt, createRecord, DAILY_MEASURES, seriesAt, WAIT_BINS } from '../../src/engine/kernel/record.ts';
 import {
   armOrder,
   armsInFileOrder,

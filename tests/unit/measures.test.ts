@@ -8,7 +8,7 @@ import {
   seriesAt,
   WAIT_BINS,
   zoneEventsAt,
-} from '../../src/engine/record.ts';
+} from '../../src/engine/kernel/record.ts';
 import { OUTCOMES } from '../../src/measures/outcomes.ts';
 import { summarise } from '../../src/measures/summarise.ts';
 import { waitQuantileMin } from '../../src/measures/waits.ts';

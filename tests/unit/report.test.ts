@@ -1,11 +1,11 @@
 import { parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
-import { CHANNELS, GROUPS } from '../../src/engine/record.ts';
+import { CHANNELS, GROUPS } from '../../src/engine/kernel/record.ts';
 import type { Results } from '../../src/experiment/results.ts';
-import { cellsParquet } from '../../src/report/cells.ts';
 import { chartFiles, namesOf, page, tables } from '../../src/report/files.ts';
 import { type ParameterRow, resultsJson } from '../../src/report/json.ts';
 import { manifestJson, type RunFacts } from '../../src/report/manifest.ts';
+import { cellsParquet } from '../../src/report/orders-by-zone.ts';
 import { SERIES_COLUMNS, seriesCsv, seriesParquet } from '../../src/report/series.ts';
 import { closingTable, fileList } from '../../src/report/text.ts';
 import { fakeComparison, fakeResults } from '../support/fake-results.ts';

@@ -3,7 +3,7 @@ import type { AreaCount, Estimate, EstimateOptions, Estimator, Role } from '../.
 import { ROLES } from '../../measures/estimators/estimator.ts';
 import type { ESTIMATOR_IDS } from '../../measures/estimators/ids.ts';
 import { ESTIMATORS } from '../../measures/estimators/registry.ts';
-import { type Counted, counted as countedIn } from '../../measures/estimators/words.ts';
+import { type Counted, counted as countedIn } from '../../measures/estimators/sentences.ts';
 import { grouped } from '../../numbers.ts';
 import { readCounts } from '../read-counts.ts';
 import { columns, counted, paint, say, sayJson, tellNotes, UserError } from '../terminal.ts';

@@ -1,8 +1,8 @@
 // Difference in differences on counts. Knows only counts of areas.
 import type { AreaCount, Estimate, EstimateOptions, Estimator } from './estimator.ts';
+import { counted, hasEvents, unitsOf, verdict, withInterval } from './sentences.ts';
 import { lacking, totalsByRole, undefinedEstimate } from './totals.ts';
 import { waldEstimate } from './wald.ts';
-import { counted, hasEvents, unitsOf, verdict, withInterval } from './words.ts';
 
 /**
  * DiD = ΔT − k·ΔC, Δ after less before, k = target areas / control areas: the mean change of a target area less that of a

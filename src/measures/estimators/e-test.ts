@@ -2,9 +2,9 @@
 import { eTest } from '../../stats/e-test.ts';
 import { rateRatioInterval95 } from '../../stats/rate-ratio.ts';
 import type { AreaCount, Estimate, EstimateOptions, Estimator } from './estimator.ts';
+import { verdict, withInterval } from './sentences.ts';
 import { checkCounts, undefinedEstimate } from './totals.ts';
 import { concluded } from './wald.ts';
-import { verdict, withInterval } from './words.ts';
 
 /**
  * Rate ratio of the target, (T₁/timeAfter) / (T₀/timeBefore), with the two-sided p of equal rates by the E-test. The

@@ -3,8 +3,8 @@ import { binomialLaw, type CountLaw, hypergeometricLaw, quantileOf } from '../..
 import { benjaminiYekutieli } from '../../stats/false-discovery.ts';
 import { twoSidedP } from '../../stats/normal.ts';
 import type { AreaCount, Estimate, Estimator } from './estimator.ts';
+import { percent } from './sentences.ts';
 import { checkCounts, undefinedEstimate } from './totals.ts';
-import { percent } from './words.ts';
 
 /**
  * S = share of areas whose share of all events is alike before (base) and after (test); 1 is the same pattern. Robust S

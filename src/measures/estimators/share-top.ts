@@ -1,7 +1,7 @@
 // Shares of events in the areas that have most of them. Knows only counts of areas.
 import type { AreaCount, Estimate, Estimator } from './estimator.ts';
+import { percent } from './sentences.ts';
 import { checkCounts, plainEstimate, undefinedEstimate } from './totals.ts';
-import { percent } from './words.ts';
 
 const TOP_PERCENT = [5, 10, 20, 50] as const;
 

@@ -1,8 +1,8 @@
 // The total net effect: events prevented in target and buffer. Knows only counts of areas.
 import type { AreaCount, Estimate, EstimateOptions, Estimator } from './estimator.ts';
+import { counted, hasEvents, isEvents, verdict, withInterval } from './sentences.ts';
 import { lacking, totalsByRole, undefinedEstimate } from './totals.ts';
 import { waldEstimate } from './wald.ts';
-import { counted, hasEvents, isEvents, verdict, withInterval } from './words.ts';
 
 /**
  * TNE = (A₀·C₁/C₀ − A₁) + (B₀·C₁/C₀ − B₁), A target, B buffer, C control, 0 before and 1 after: events of the period after,

@@ -1,8 +1,8 @@
 // The weighted displacement difference. Knows only counts of areas.
 import { type AreaCount, type Estimate, type EstimateOptions, type Estimator, ROLES, type Role } from './estimator.ts';
+import { counted, hasEvents, unitsOf, verdict, withInterval } from './sentences.ts';
 import { lacking, totalsByRole, undefinedEstimate } from './totals.ts';
 import { waldEstimate } from './wald.ts';
-import { counted, hasEvents, unitsOf, verdict, withInterval } from './words.ts';
 
 /**
  * WDD = (ΔT − ΔC) + (ΔB − ΔBC), Δ after less before, T target, C control, B buffer, BC control of the buffer: events of the

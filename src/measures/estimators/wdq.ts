@@ -1,7 +1,7 @@
 // The weighted displacement quotient. Knows only counts of areas.
 import type { AreaCount, Estimate, EstimateOptions, Estimator } from './estimator.ts';
+import { counted, hasEvents, percent } from './sentences.ts';
 import { lacking, plainEstimate, totalsByRole, undefinedEstimate } from './totals.ts';
-import { counted, hasEvents, percent } from './words.ts';
 
 /**
  * WDQ = (B₁/C₁ − B₀/C₀) / (A₁/C₁ − A₀/C₀), A target, B buffer, C control, 0 before and 1 after. The numerator is the

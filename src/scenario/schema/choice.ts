@@ -1,6 +1,6 @@
 // Fields of what customers do: choose, come back and learn. Knows no seller.
-import { field } from '../field.ts';
-import { byClass, eur, real, section, share, whole } from './kinds.ts';
+import { field } from '../../fields/field.ts';
+import { byClass, eur, real, section, share, whole } from '../../fields/kinds.ts';
 
 const CHOOSE = 'MODEL 4, choose';
 const ASSUMED = { grade: 'A', source: 'assumption' } as const;

@@ -1,7 +1,7 @@
 // Fields of customers: how many, how often they want to buy, when and how much. Knows no seller.
 import { z } from 'zod';
-import { field } from '../field.ts';
-import { byClass, complain, real, section, share, sumsToOne, whole } from './kinds.ts';
+import { field } from '../../fields/field.ts';
+import { byClass, complain, real, section, share, sumsToOne, whole } from '../../fields/kinds.ts';
 
 const WAKE = 'MODEL 4, wake';
 const CUSTOMERS = 'MODEL 6, customers';

@@ -1,8 +1,8 @@
 // Fields of delivery: ways, service, stock and who rides. Knows no customer and no archetype.
 import { z } from 'zod';
-import { field } from '../field.ts';
-import { complain, eur, real, section, share, whole } from './kinds.ts';
-import { closes, MARGINS, opens, opensBeforeCloses, productCost } from './shop.ts';
+import { field } from '../../fields/field.ts';
+import { closes, MARGINS, opens, opensBeforeCloses, productCost } from '../../fields/hours-and-margins.ts';
+import { complain, eur, real, section, share, whole } from '../../fields/kinds.ts';
 
 const ASSUMED = { grade: 'A', source: 'assumption' } as const;
 const DISPATCH = 'MODEL 4, dispatch';

@@ -1,6 +1,6 @@
 // Fields of harm to customers and of what is done about it. Knows no seller and no police.
-import { field } from '../field.ts';
-import { eur, real, section, share } from './kinds.ts';
+import { field } from '../../fields/field.ts';
+import { eur, real, section, share } from '../../fields/kinds.ts';
 
 const HARM = 'MODEL 6, harm';
 const LEVERS = 'MODEL 5, non-police levers';

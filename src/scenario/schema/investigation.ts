@@ -1,6 +1,6 @@
 // Fields of work against platforms: knowledge of lines, takedowns, cut numbers, and platforms that come back. Knows no policy.
-import { field } from '../field.ts';
-import { real, section, share, whole } from './kinds.ts';
+import { field } from '../../fields/field.ts';
+import { real, section, share, whole } from '../../fields/kinds.ts';
 
 const INVESTIGATION = 'MODEL 5, investigation';
 const TAKEDOWN = 'MODEL 5, takedown';

@@ -1,6 +1,6 @@
 // Fields of what follows an arrest: trial, sentence, return. Knows no policy and no seller.
-import { field } from '../field.ts';
-import { complain, real, section, share } from './kinds.ts';
+import { field } from '../../fields/field.ts';
+import { complain, real, section, share } from '../../fields/kinds.ts';
 
 const JUSTICE = 'MODEL 5, justice';
 

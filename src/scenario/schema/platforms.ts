@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { ARCHETYPES, PLATFORM_ARCHETYPES, traitsOf } from '../../archetypes/registry.ts';
 import { traitsSchema } from '../../archetypes/traits.ts';
-import { field } from '../field.ts';
-import { complain, whole } from './kinds.ts';
+import { field } from '../../fields/field.ts';
+import { complain, whole } from '../../fields/kinds.ts';
 
 const SITE_IDS = ARCHETYPES.filter(({ kind }) => kind === 'site').map(({ id }) => id);
 const platform = z

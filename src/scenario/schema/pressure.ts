@@ -1,7 +1,7 @@
 // Fields of police work in general and of how it is perceived. The policies themselves are data of their own room.
 import { z } from 'zod';
-import { field } from '../field.ts';
-import { eur, real, section, share } from './kinds.ts';
+import { field } from '../../fields/field.ts';
+import { eur, real, section, share } from '../../fields/kinds.ts';
 
 const POLICE = 'MODEL 5';
 

@@ -1,8 +1,8 @@
 // Fields of fixed sites. Knows no platform and no customer.
 import { z } from 'zod';
-import { field } from '../field.ts';
-import { complain, eur, real, share, whole } from './kinds.ts';
-import { closes, MARGINS, opens, opensBeforeCloses, productCost } from './shop.ts';
+import { field } from '../../fields/field.ts';
+import { closes, MARGINS, opens, opensBeforeCloses, productCost } from '../../fields/hours-and-margins.ts';
+import { complain, eur, real, share, whole } from '../../fields/kinds.ts';
 
 const ASSUMED = { grade: 'A', source: 'assumption' } as const;
 const SITES = 'MODEL 4, sites';

@@ -1,6 +1,6 @@
 // Fields of violence around the trade: where it starts, how it begets more, what of it is recorded. Knows no seller.
-import { field } from '../field.ts';
-import { real, section, share, whole } from './kinds.ts';
+import { field } from '../../fields/field.ts';
+import { real, section, share, whole } from '../../fields/kinds.ts';
 
 const VIOLENCE = 'MODEL 6, violence';
 const SIZED = { grade: 'D', source: `${VIOLENCE}; sized to 418 events at 3,000 sites a year` } as const;

@@ -1,0 +1,69 @@
+// Who a platform, its lines and its couriers are: keys hashed from their parents', and the traits drawn from those.
+// The same in every arm, whenever and in whatever order platforms open there. Knows no phase and no policy.
+import { pickByWeight } from '../../random/pick.ts';
+import { draw, type Streams } from '../../random/streams.ts';
+import { threefry, uniform, word1 } from '../../random/threefry.ts';
+import type { Scenario } from '../../scenario/schema.ts';
+import type { Couriers } from '../entities/couriers.ts';
+import type { Lines, Platforms } from '../entities/platforms.ts';
+import { profileOf, stopFactors } from './profile.ts';
+
+/** Parents that have no key themselves. */
+const PARENT = { start: 0, entry: -1, places: -2 } as const;
+
+/** Key of the n-th child of a parent. */
+const childOf = ({ identity }: Streams, parent: number, n: number): number =>
+  threefry(identity.k0, identity.k1, parent, n);
+
+/** Keys of platforms: the n-th of the start, the n-th new one, and the n-th that the operators of a place opened. */
+export const keyAtStart = (streams: Streams, n: number): number => childOf(streams, PARENT.start, n);
+export const keyOfEntry = (streams: Streams, n: number): number => childOf(streams, PARENT.entry, n);
+export const keyFromPlace = (streams: Streams, place: number, n: number): number =>
+  childOf(streams, childOf(streams, PARENT.places, place), n);
+
+/** Zone of a platform's home, in proportion to people; `cumulative` counts them over the zones. */
+export const homeOf = (streams: Streams, key: number, cumulative: Float64Array): number =>
+  pickByWeight(cumulative, draw(streams['platform-home'], key, 0));
+
+/** Gives platform `p` a key, and what is drawn from it: its traits beyond those of its kind, its lines and its people. */
+export function identify(
+  { scenario, streams }: { scenario: Scenario; streams: Streams },
+  { platforms, lines, couriers }: { platforms: Platforms; lines: Lines; couriers: Couriers },
+  p: number,
+  key: number,
+): void {
+  const { delivery, justice, mechanisms } = scenario;
+  const traits = streams['platform-traits'];
+  platforms.key[p] = key;
+  const radius = Math.sqrt(-2 * Math.log(uniform(threefry(traits.k0, traits.k1, key, 0))));
+  const normal = radius * Math.cos(2 * Math.PI * uniform(word1));
+  platforms.purity[p] = Math.min(100, Math.max(0, delivery.purity_points + delivery.purity_sd_points * normal));
+  platforms.hasSecond[p] = uniform(threefry(traits.k0, traits.k1, key, 1)) < delivery.second_product_share ? 1 : 0;
+  platforms.shiftSum[p] = uniform(word1);
+  for (let l = 0; l < platforms.nLines[p]; l++) lines.key[platforms.firstLine[p] + l] = childOf(streams, key, l);
+  const factors = stopFactors(scenario.couriers);
+  for (let c = 0; c < platforms.nCouriers[p]; c++) {
+    const post = platforms.firstCourier[p] + c;
+    couriers.key[post] = childOf(streams, key, -1 - c);
+    couriers.profile[post] = profileOf(scenario.couriers, draw(streams['courier-traits'], couriers.key[post], 0));
+    couriers.stopFactor[post] = couriers.modeFactor[post] * factors[couriers.profile[post]];
+    if (mechanisms.justice)
+      couriers.priors[post] = draw(streams.justice, couriers.key[post], -1) < justice.record_share ? 1 : 0;
+  }
+}
+
+/** Kind of a platform that opens in the course of a run: drawn by how many of each there are at the start. */
+export function kindOfNew({ scenario, streams }: { scenario: Scenario; streams: Streams }, key: number): number {
+  let total = 0;
+  const cumulative = Float64Array.from(scenario.platforms, ({ count }) => (total += count));
+  return pickByWeight(cumulative, draw(streams['platform-traits'], key, 2));
+}
+
+/** Most platforms that operators banned from their site may open in an arm. */
+export function mostByBans({ scenario }: { scenario: Scenario }, arm: string): number {
+  if (scenario.platforms.every(({ count }) => count === 0)) return 0;
+  return [...scenario.policies, ...scenario.arms[arm].policies].reduce(
+    (sum, policy) => sum + ('platforms_at_most' in policy && policy.hours_per_day > 0 ? policy.platforms_at_most : 0),
+    0,
+  );
+}

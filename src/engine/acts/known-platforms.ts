@@ -1,0 +1,82 @@
+// Which platforms a customer knows: learning of one, forgetting one. At most four; the least loyal gives way.
+import type { StreamKey } from '../../random/streams.ts';
+import { threefry, uniform } from '../../random/threefry.ts';
+import {
+  type Customers,
+  F32,
+  F32_STRIDE,
+  MAX_KNOWN,
+  NEVER,
+  U8,
+  U8_STRIDE,
+  U16,
+  U16_STRIDE,
+} from '../entities/customers.ts';
+
+/** Wait that a client expects of a platform not yet tried, min. */
+export const FIRST_WAIT_MIN = 25;
+
+/** Drops every platform whose day of forgetting has come. */
+export function forgetKnown(customers: Customers, customer: number, today: number): void {
+  const { u16, u8 } = customers;
+  for (let slot = u8[customer * U8_STRIDE + U8.nKnown] - 1; slot >= 0; slot--) {
+    if (u16[customer * U16_STRIDE + U16.forgetDay + slot] <= today) forgetOne(customers, customer, slot);
+  }
+}
+
+/** Drops the platform in one slot; the last one known moves there. */
+export function forgetOne(customers: Customers, customer: number, slot: number): void {
+  const last = --customers.u8[customer * U8_STRIDE + U8.nKnown];
+  if (slot !== last) copySlot(customers, customer, last, slot);
+}
+
+/**
+ * Makes a platform known. A fifth takes the place of the one with the least loyalty; one already known is left as it is.
+ * Returns true if it was new.
+ */
+export function learnOf(
+  customers: Customers,
+  customer: number,
+  platform: number,
+  start: { loyalty: number; purity: number; forgetDay: number },
+): boolean {
+  const { f32, u16, u8 } = customers;
+  const at16 = customer * U16_STRIDE;
+  const at32 = customer * F32_STRIDE;
+  const nKnown = u8[customer * U8_STRIDE + U8.nKnown];
+  let slot = nKnown;
+  for (let s = 0; s < nKnown; s++) if (u16[at16 + U16.known + s] === platform) return false;
+  if (nKnown === MAX_KNOWN) {
+    slot = 0;
+    for (let s = 1; s < MAX_KNOWN; s++) if (f32[at32 + F32.loyalty + s] < f32[at32 + F32.loyalty + slot]) slot = s;
+  } else u8[customer * U8_STRIDE + U8.nKnown] = nKnown + 1;
+  u16[at16 + U16.known + slot] = platform;
+  u16[at16 + U16.forgetDay + slot] = start.forgetDay;
+  f32[at32 + F32.loyalty + slot] = start.loyalty;
+  f32[at32 + F32.purity + slot] = start.purity;
+  f32[at32 + F32.wait + slot] = FIRST_WAIT_MIN;
+  return true;
+}
+
+/** Day on which a platform learnt of today is forgotten, by an exponential lifetime; never, and no draw, without churn. */
+export function drawForgetDay(
+  today: number,
+  churnPerDay: number,
+  { k0, k1 }: StreamKey,
+  entity: number,
+  event: number,
+): number {
+  if (churnPerDay === 0) return NEVER;
+  return Math.min(NEVER, today + 1 + Math.floor(-Math.log(uniform(threefry(k0, k1, entity, event))) / churnPerDay));
+}
+
+function copySlot(customers: Customers, customer: number, from: number, to: number): void {
+  const { f32, u16 } = customers;
+  const at16 = customer * U16_STRIDE;
+  const at32 = customer * F32_STRIDE;
+  u16[at16 + U16.known + to] = u16[at16 + U16.known + from];
+  u16[at16 + U16.forgetDay + to] = u16[at16 + U16.forgetDay + from];
+  f32[at32 + F32.loyalty + to] = f32[at32 + F32.loyalty + from];
+  f32[at32 + F32.purity + to] = f32[at32 + F32.purity + from];
+  f32[at32 + F32.wait + to] = f32[at32 + F32.wait + from];
+}

@@ -1,0 +1,129 @@
+// A line falls: its couriers are arrested, what it holds is seized, and a platform without lines goes dark. Knows no investigation.
+import { threefry, uniform, word1 } from '../../random/threefry.ts';
+import { cents, MIN_PER_H, milligrams } from '../../units.ts';
+import { addDaily, DAILY } from '../daily.ts';
+import { COURIER } from '../entities/couriers.ts';
+import { LINE, MANAGER, PLATFORM_STATUS } from '../entities/platforms.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { World } from '../world.ts';
+import { createArrest } from './arrest.ts';
+import { createJustice, isManagerFree } from './charge.ts';
+import { PROFILE } from './profile.ts';
+
+/** Events of the 'takedown' stream by day: of couriers, of the organisation whose line fell, of its file, of sister lines. */
+const EVENT = { courier: 0, organisation: 1 << 24, rent: 2 << 24, sister: 3 << 24 } as const;
+/** Lines of one platform at most, for the events of sister lines. */
+const MOST_LINES = 256;
+
+/** Takes a line down today, aimed at the whole of it or, as a holder's arrest, at the manager alone. */
+export type Takedown = (line: number, isHolderArrest: boolean, financeMin: number) => void;
+
+export function createTakedown(world: World, clock: Clock): Takedown {
+  const { platforms, lines, couriers, ledger, record, scenario } = world;
+  const { k0, k1 } = world.streams.takedown;
+  const arrest = createArrest(world, clock);
+  const { takedown } = scenario;
+  const managerArrest = [
+    takedown.manager_arrest_hands_on,
+    takedown.manager_arrest_part,
+    takedown.manager_arrest_remote,
+  ];
+  const { replacement_days: replacementDays } = scenario.couriers;
+  const centsPerMg = cents(scenario.delivery.product_cost_eur_per_g) / milligrams(1);
+  const justice = createJustice(world, clock);
+
+  return (line, isHolderArrest, financeMin) => {
+    const p = lines.platform[line];
+    const first = platforms.firstLine[p];
+    const end = first + platforms.nLines[p];
+    const today = clock.day;
+    addDaily(record, DAILY.takedowns, clock.reportedDay, 1);
+
+    const platformWord = threefry(k0, k1, lines.key[line], EVENT.organisation + today);
+    const fileWord = word1;
+    const isArrested = isHolderArrest || uniform(platformWord) < managerArrest[platforms.manager[p]];
+    if (isArrested && isManagerFree(platforms, p, today)) {
+      addDaily(record, DAILY.arrests_managers, clock.reportedDay, 1);
+      justice.manager(p);
+    }
+
+    fall(line, !isHolderArrest, financeMin);
+    for (let sister = first; !isHolderArrest && sister < end; sister++) {
+      if (lines.state[sister] === LINE.fallen) continue;
+      const event = EVENT.sister + today * MOST_LINES + line - first;
+      if (uniform(threefry(k0, k1, lines.key[sister], event)) < platforms.leakage[p]) fall(sister, true, financeMin);
+    }
+    for (let l = first; l < end; l++) if (lines.state[l] !== LINE.fallen) return;
+    goDark(p, fileWord);
+  };
+
+  function fall(line: number, withCouriers: boolean, financeMin: number): void {
+    seize(line, financeMin);
+    lines.state[line] = LINE.fallen;
+    lines.downUntil[line] = clock.day + replacementDays;
+    lines.knowledge[line] = 0;
+    addDaily(record, DAILY.lines_cut, clock.reportedDay, 1);
+    if (!withCouriers) return;
+    const p = lines.platform[line];
+    for (let post = platforms.firstCourier[p]; post < platforms.firstCourier[p] + platforms.nCouriers[p]; post++) {
+      if (couriers.line[post] !== line || couriers.state[post] !== COURIER.working) continue;
+      if (uniform(threefry(k0, k1, couriers.key[post], EVENT.courier + clock.day)) >= takedown.courier_arrest_share)
+        continue;
+      const heldShare =
+        couriers.profile[post] === PROFILE.minor ? takedown.minor_remand_share : takedown.courier_remand_share;
+      arrest(post, uniform(word1) < heldShare, heldShare);
+    }
+  }
+
+  /** Product at the restock point, and a share of the line's part of what cash the organisation has. */
+  function seize(line: number, financeMin: number): void {
+    const p = lines.platform[line];
+    let nStanding = 0;
+    for (let l = platforms.firstLine[p]; l < platforms.firstLine[p] + platforms.nLines[p]; l++)
+      if (lines.state[l] !== LINE.fallen) nStanding++;
+    const least = takedown.seized_share;
+    const share =
+      least + (takedown.seized_share_most - least) * -Math.expm1(-financeMin / MIN_PER_H / takedown.finance_scale_h);
+    const cash = Math.floor((Math.max(0, platforms.cashCents[p]) * share) / nStanding);
+    const mg = lines.stockMg[line];
+    platforms.cashCents[p] -= cash;
+    ledger.seizedCents += cash;
+    lines.stockMg[line] = 0;
+    lines.restockAt[line] = Number.POSITIVE_INFINITY;
+    ledger.seizedMg += mg;
+    addDaily(record, DAILY.seized_cents, clock.reportedDay, cash + Math.round(mg * centsPerMg));
+  }
+
+  function goDark(p: number, fileWord: number): void {
+    const isHeld = !isManagerFree(platforms, p, clock.day);
+    platforms.status[p] = PLATFORM_STATUS.dark;
+    platforms.emptyUntil[p] = Number.POSITIVE_INFINITY;
+    platforms.darkSince[p] = clock.day;
+    platforms.fileLeft[p] = uniform(fileWord) < platforms.fileKept[p] ? 1 : 0;
+    const rentWord = threefry(k0, k1, platforms.key[p], EVENT.rent + clock.day);
+    platforms.isRented[p] = isHeld && uniform(rentWord) < scenario.rebirth.rented_share ? 1 : 0;
+  }
+}
+
+/**
+ * Couriers who are arrested on average if the line falls today: of those at work on it, and on sister lines as far as they
+ * fall with it.
+ */
+export function createMeanArrests({ platforms, lines, couriers, scenario }: World) {
+  const share = scenario.takedown.courier_arrest_share;
+  return (line: number, isHolderArrest: boolean): number => {
+    if (isHolderArrest) return 0;
+    const p = lines.platform[line];
+    let mean = 0;
+    for (let post = platforms.firstCourier[p]; post < platforms.firstCourier[p] + platforms.nCouriers[p]; post++) {
+      const own = couriers.line[post];
+      if (couriers.state[post] !== COURIER.working || lines.state[own] === LINE.fallen) continue;
+      mean += own === line ? share : share * platforms.leakage[p];
+    }
+    return mean;
+  };
+}
+
+/** Whether someone is there to build a platform up again: a free manager, or one who works from afar. */
+export const isLed = (world: World, platform: number, day: number): boolean =>
+  world.platforms.manager[platform] === MANAGER.remote || isManagerFree(world.platforms, platform, day);

@@ -1,0 +1,96 @@
+// Effort of all policies on one day, in whole officer-minutes and cents. Zeroed each day, added to by policies, read by phases.
+import type { UnspentReason } from '../kernel/record.ts';
+import type { Lines, Platforms } from './platforms.ts';
+import type { Sites } from './sites.ts';
+import type { Zones } from './zones.ts';
+
+export interface Effort {
+  /** Officer-minutes of site operations, [place * 24 + hour]. Written by policies. */
+  operationMin: Int32Array;
+  /** Officer-minutes of large site operations, [place * 24 + hour]. Written by policies. */
+  largeOperationMin: Int32Array;
+  /** Officer-minutes of bans of operators from their site, [place]. Written by policies. */
+  banMin: Int32Array;
+  /** Cents for legal jobs of couriers, [0]. Written by policies. */
+  placementCents: Float64Array;
+  /** Officer-minutes of street stops beyond the everyday ones, [zone * 24 + hour]. Written by policies. */
+  stopMin: Int32Array;
+  /** Officer-minutes of investigation, those of them undercover, and those aimed at the manager, [line]. Written by policies. */
+  investigationMin: Int32Array;
+  undercoverMin: Int32Array;
+  holderMin: Int32Array;
+  /** Officer-minutes to have the number of a line cut, [line]. Written by policies. */
+  numberMin: Int32Array;
+  /** Officer-minutes on the finances of whoever is taken down, [1]. Written by policies. */
+  financeMin: Int32Array;
+  /** Officer-minutes of fining visitors of sites, [zone * 24 + hour]. Written by policies. */
+  fineMin: Int32Array;
+  /** Cents for treatment, drug checking and prevention, [zone]. Written by policies. */
+  treatmentCents: Float64Array;
+  drugCheckingCents: Float64Array;
+  preventionCents: Float64Array;
+  /** Officer-minutes a day announced today for a later start, [zone]. Written by policies. */
+  announcedMin: Int32Array;
+  /** Cents for violence interruption, [zone]. Written by policies. */
+  interruptionCents: Float64Array;
+}
+
+/** What of a day's effort is not spent, whole officer-minutes or cents by reason; what roundings leave is not told. */
+export type Unspent = Readonly<Partial<Record<UnspentReason, number>>>;
+export const ALL_SPENT: Unspent = {};
+
+/** A policy at work: what it is offered on a day, in thousandths of officer-minutes or cents, and where it puts that. */
+export interface PolicyAtWork {
+  isMoney: boolean;
+  offeredOn: (day: number) => number;
+  /** Adds one day's effort: reads the world, writes only whole officer-minutes or cents into `effort`, zeroed daily. */
+  apply: (day: number, effort: Effort) => Unspent;
+}
+
+/** What a policy may see of the world when it decides where today's effort goes. */
+export interface WorldView {
+  readonly sites: Readonly<Sites>;
+  readonly zones: Readonly<Zones>;
+  readonly areaKm2: Float64Array;
+  readonly population: Float64Array;
+  readonly zoneCity: Uint16Array;
+  readonly cityNames: readonly string[];
+  /** Officer-minutes that make one site operation. */
+  readonly operationMin: number;
+  readonly platforms: Readonly<Platforms>;
+  readonly lines: Readonly<Lines>;
+  /** Officer-minutes that have one number cut. */
+  readonly numberMin: number;
+  /** Officer-minutes that make one large site operation, and one ban of an operator. */
+  readonly largeOperationMin: number;
+  readonly banMin: number;
+  /** Cents that a legal job for every courier of the platforms at the start costs a day. */
+  readonly placementCents: number;
+  /** Keyed rank of (entity, day) on (0, 1): the same in all arms. */
+  readonly rank: (entity: number, day: number) => number;
+  /** Clock minute at which a reported day begins. */
+  readonly minuteOfDay: (day: number) => number;
+}
+
+export const createEffort = (nPlaces: number, nZones: number, nLines: number): Effort => ({
+  operationMin: new Int32Array(nPlaces * 24),
+  largeOperationMin: new Int32Array(nPlaces * 24),
+  banMin: new Int32Array(nPlaces),
+  placementCents: new Float64Array(1),
+  stopMin: new Int32Array(nZones * 24),
+  investigationMin: new Int32Array(nLines),
+  undercoverMin: new Int32Array(nLines),
+  holderMin: new Int32Array(nLines),
+  numberMin: new Int32Array(nLines),
+  financeMin: new Int32Array(1),
+  fineMin: new Int32Array(nZones * 24),
+  treatmentCents: new Float64Array(nZones),
+  drugCheckingCents: new Float64Array(nZones),
+  preventionCents: new Float64Array(nZones),
+  announcedMin: new Int32Array(nZones),
+  interruptionCents: new Float64Array(nZones),
+});
+
+export function clearEffort(effort: Effort): void {
+  for (const column of Object.values(effort) as Effort[keyof Effort][]) column.fill(0);
+}

@@ -1,0 +1,160 @@
+// State of platforms, their organisations and their lines. A platform's couriers and lines are contiguous.
+import { NO_DAY } from '../kernel/clock.ts';
+
+/** Dispatch rules by number. */
+export const DISPATCH = { line: 0, sector: 1, pooled: 2 } as const;
+/** Where a platform stands in its life; only an active one sells. */
+export const PLATFORM_STATUS = { active: 0, dark: 1, dissolved: 2, unborn: 3 } as const;
+/** How much of the work a manager does, by number. */
+export const MANAGER = { 'hands-on': 0, part: 1, remote: 2 } as const;
+/** Whether a line can sell: `cut` has lost its number for some days, `fallen` waits for new people. */
+export const LINE = { up: 0, cut: 1, fallen: 2 } as const;
+
+export interface Platforms {
+  count: number;
+  /** Platforms there at the start; those behind them are unborn. */
+  nAtStart: number;
+  /** A PLATFORM_STATUS. Written by build, takedown, opening. */
+  status: Uint8Array;
+  /** Day of the run on which an unborn platform opens, NO_DAY while nobody plans to. Written by build, siteBans. */
+  opensOn: Int32Array;
+  /** How much of the work the manager does: a MANAGER. Written by build. */
+  manager: Uint8Array;
+  /** 1 if anyone can order, 0 if clients come on recommendation. Written by build. */
+  isOpenChannel: Uint8Array;
+  /** Probability that the client file survives a takedown, 0..1. Written by build. */
+  fileKept: Float32Array;
+  /** Day of the run before which the manager is held, and those between which a sentence is served. Written by justice. */
+  heldUntil: Int32Array;
+  jailFrom: Int32Array;
+  jailUntil: Int32Array;
+  /** Of a dark platform: day on which the clock of its rebirth started. Written by takedown, justice. */
+  darkSince: Int32Array;
+  /** Of a dark platform: share of its client file that is left, 0..1; 0 where the file was lost. Written by takedown, rebirth. */
+  fileLeft: Float64Array;
+  /** Of a dark platform: 1 while its file is rented out. Written by takedown, rebirth. */
+  isRented: Uint8Array;
+  /** Of a platform that waits for an operator who is banned: its kind by number, else -1. Written by build, siteBans. */
+  kindInWaiting: Int16Array;
+  /** Identity that keys draws: a hash of its parent's, the same in all arms. Written by build, siteBans. */
+  key: Int32Array;
+  /** Zone of its home. Written by build, siteBans. */
+  homeZone: Uint16Array;
+  dispatch: Uint8Array;
+  /** Share of orders that cross lines against the rule, 0..1. Written by build. */
+  leakage: Float32Array;
+  /** Minutes of travel for a km of straight line, detours included. Written by build. */
+  minPerKm: Float64Array;
+  priceCentsPerG: Float64Array;
+  /** Purity of what it sells, points. Written by build, siteBans. */
+  purity: Float32Array;
+  hasSecond: Uint8Array;
+  brand: Float32Array;
+  /** Gift to a client who was served late, mg; 0 for none. Written by build. */
+  lateGiftMg: Int32Array;
+  /** Hazard at which a client forgets it, per day. Written by build. */
+  churnPerDay: Float64Array;
+  /** Relative size of its file at the start. Written by build. */
+  fileWeight: Float64Array;
+  /** Share of its couriers on shift on an average day. Written by build. */
+  dutyShare: Float32Array;
+  firstLine: Int32Array;
+  nLines: Int32Array;
+  firstCourier: Int32Array;
+  nCouriers: Int32Array;
+  /** Couriers on shift today who are not in custody. Written by rota, deliver. */
+  nOnDuty: Int32Array;
+  /** Clock minute before which no line has stock to sell. Written by build, deliver, takedown, opening. */
+  emptyUntil: Float64Array;
+  /** Running sum of planned shifts, of which the whole part is worked; start is a keyed phase. Written by build, siteBans, rota. */
+  shiftSum: Float64Array;
+  /** Courier with whom the next shift begins, 0..nCouriers − 1. Written by rota. */
+  nextOnShift: Int32Array;
+  /** Cash of the organisation, cents; may be negative, which is credit. Written by build, deliver, takedown. */
+  cashCents: Float64Array;
+}
+
+export function createPlatforms(count: number, nAtStart: number): Platforms {
+  return {
+    count,
+    nAtStart,
+    status: new Uint8Array(count).fill(PLATFORM_STATUS.unborn, nAtStart),
+    opensOn: new Int32Array(count).fill(NO_DAY),
+    manager: new Uint8Array(count),
+    isOpenChannel: new Uint8Array(count),
+    fileKept: new Float32Array(count),
+    heldUntil: new Int32Array(count),
+    jailFrom: new Int32Array(count).fill(NO_DAY),
+    jailUntil: new Int32Array(count),
+    darkSince: new Int32Array(count),
+    fileLeft: new Float64Array(count).fill(1),
+    isRented: new Uint8Array(count),
+    kindInWaiting: new Int16Array(count).fill(-1),
+    key: new Int32Array(count),
+    homeZone: new Uint16Array(count),
+    dispatch: new Uint8Array(count),
+    leakage: new Float32Array(count),
+    minPerKm: new Float64Array(count),
+    priceCentsPerG: new Float64Array(count),
+    purity: new Float32Array(count),
+    hasSecond: new Uint8Array(count),
+    brand: new Float32Array(count),
+    lateGiftMg: new Int32Array(count),
+    churnPerDay: new Float64Array(count),
+    fileWeight: new Float64Array(count),
+    dutyShare: new Float32Array(count),
+    firstLine: new Int32Array(count),
+    nLines: new Int32Array(count),
+    firstCourier: new Int32Array(count),
+    nCouriers: new Int32Array(count),
+    nOnDuty: new Int32Array(count),
+    emptyUntil: new Float64Array(count).fill(Number.NEGATIVE_INFINITY),
+    shiftSum: new Float64Array(count),
+    nextOnShift: new Int32Array(count),
+    cashCents: new Float64Array(count),
+  };
+}
+
+export interface Lines {
+  count: number;
+  /** Platform that holds the line. Written by build. */
+  platform: Uint16Array;
+  /** Identity that keys draws, as a platform's. Written by build, siteBans. */
+  key: Int32Array;
+  /** Whether it can sell: a LINE. Written by build, takedown, numberCuts, opening. */
+  state: Uint8Array;
+  /** Day of the run on which a line that cannot sell may be back. Written by takedown, numberCuts. */
+  downUntil: Int32Array;
+  /** What the police know of it, effective hours. Written by investigate, takedown. */
+  knowledge: Float64Array;
+  /** Officer-minutes since the last weekly phase: of investigation, those of them undercover, and aimed at the manager. Written by effort, investigate. */
+  workedMin: Float64Array;
+  undercoverMin: Float64Array;
+  holderMin: Float64Array;
+  /** Orders a day, smoothed over four weeks. Written by build, deliver, restaff (daily decay). */
+  recentOrders: Float32Array;
+  /** Product at the restock point, mg. Written by build, deliver, takedown. */
+  stockMg: Float64Array;
+  /** Full stock, mg. Written by build. */
+  capacityMg: Float64Array;
+  /** Clock minute at which an ordered restock arrives, Infinity if none is under way. Written by deliver, takedown, opening. */
+  restockAt: Float64Array;
+}
+
+export function createLines(count: number): Lines {
+  return {
+    count,
+    platform: new Uint16Array(count),
+    key: new Int32Array(count),
+    state: new Uint8Array(count),
+    downUntil: new Int32Array(count),
+    knowledge: new Float64Array(count),
+    workedMin: new Float64Array(count),
+    undercoverMin: new Float64Array(count),
+    holderMin: new Float64Array(count),
+    recentOrders: new Float32Array(count),
+    stockMg: new Float64Array(count),
+    capacityMg: new Float64Array(count),
+    restockAt: new Float64Array(count).fill(Number.POSITIVE_INFINITY),
+  };
+}

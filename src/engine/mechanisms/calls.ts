@@ -1,0 +1,57 @@
+// Calls, at the end of a day: residents notice the trade near them and call; part of the calls is put on record.
+import { poissonQuantile } from '../../random/poisson.ts';
+import { threefry, uniform, word1 } from '../../random/threefry.ts';
+import type { Phase } from '../kernel/phase.ts';
+import { CALL_CHANNELS, eventsAt, zoneEventsAt } from '../kernel/record.ts';
+
+/**
+ * Calls from a zone on a day about one channel in or out of the policies' hours are Poisson, with a mean in proportion to
+ * the orders near it. Recorded and other calls are drawn apart, which is the same as keeping each with the recorded share;
+ * both grow with the mean for a given draw, keyed by (zone, day), so that arms differ only by what orders differ.
+ */
+export const calls: Phase = (world, clock) => {
+  const { zones, record, notice, scenario } = world;
+  const { ordersToday } = zones;
+  const { first, by, weight } = notice;
+  const { zoneRole, events, zoneEvents } = record;
+  const { k0, k1 } = world.streams.calls;
+  const { calls_per_site_order, calls_per_delivery, recorded_share } = scenario.residents;
+  const rates = [calls_per_site_order, calls_per_delivery];
+  const isOn = scenario.mechanisms.calls;
+  const kinds = CALL_CHANNELS.length * 2;
+  const near = new Float64Array(zones.count * kinds);
+
+  return () => {
+    const day = clock.reportedDay;
+    if (day < 0) return;
+    const window = day < clock.preDays ? 0 : 1;
+    near.fill(0);
+    for (let zone = 0; zone < zones.count; zone++) {
+      for (let kind = 0; kind < kinds; kind++) {
+        const orders = ordersToday[zone * kinds + kind];
+        if (orders === 0) continue;
+        events[eventsAt(record, day, zoneRole[zone], kind >> 1, kind & 1)] += orders;
+        zoneEvents[zoneEventsAt(record, window, zone, kind >> 1, kind & 1)] += orders;
+        for (let i = first[zone]; i < first[zone + 1]; i++) near[by[i] * kinds + kind] += orders * weight[i];
+      }
+    }
+    ordersToday.fill(0);
+    if (!isOn) return;
+    for (let zone = 0; zone < zones.count; zone++) {
+      for (let kind = 0; kind < kinds; kind++) {
+        const mean = near[zone * kinds + kind] * rates[kind >> 1];
+        if (mean === 0) continue;
+        const word = threefry(k0, k1, zone, (clock.day << 4) + kind);
+        const otherWord = word1;
+        const recorded = poissonQuantile(mean * recorded_share, uniform(word));
+        const total = recorded + poissonQuantile(mean * (1 - recorded_share), uniform(otherWord));
+        const at = eventsAt(record, day, zoneRole[zone], kind >> 1, kind & 1);
+        events[at + 1] += total;
+        events[at + 2] += recorded;
+        const zoneAt = zoneEventsAt(record, window, zone, kind >> 1, kind & 1);
+        zoneEvents[zoneAt + 1] += total;
+        zoneEvents[zoneAt + 2] += recorded;
+      }
+    }
+  };
+};

@@ -1,0 +1,54 @@
+// Choose: what the customer has forgotten and has heard, then one seller, something else, or nothing.
+import { MIN_PER_DAY } from '../../units.ts';
+import { createChooser } from '../acts/chooser.ts';
+import { forgetKnown } from '../acts/known-platforms.ts';
+import { F32, F32_STRIDE, NO_SITE, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
+import type { Phase } from '../kernel/phase.ts';
+
+/** Days after a visit during which an operation at that site still reaches the visitor. */
+const VISITOR_DAYS = 28;
+
+export const choose: Phase = (world, clock) => {
+  const { customers, occasions, sites, scenario } = world;
+  const { f32, u16, u8 } = customers;
+  const { lastOperation } = sites;
+  const pick = createChooser(world, clock);
+  const forgets = scenario.mechanisms.forgetting;
+  const fears = scenario.mechanisms.perceived_risk;
+  const decayPerMin = Math.LN2 / (scenario.risk.half_life_weeks * 7 * MIN_PER_DAY);
+  const rise = scenario.risk.visitor_rise * scenario.risk.news_reach;
+
+  return () => {
+    const n = occasions.count;
+    const today = clock.day;
+    for (let i = 0; i < n; i++) {
+      const customer = occasions.customer[i];
+      const minute = occasions.minute[i];
+      const at32 = customer * F32_STRIDE;
+      const at16 = customer * U16_STRIDE;
+
+      if (forgets && u8[customer * U8_STRIDE + U8.nKnown] > 0) forgetKnown(customers, customer, today);
+      if (fears) {
+        const risk = f32[at32 + F32.siteRisk];
+        const deliveryRisk = f32[at32 + F32.deliveryRisk];
+        if (risk > 0 || deliveryRisk > 0) {
+          const kept = Math.exp(-decayPerMin * (minute - f32[at32 + F32.riskMinute]));
+          f32[at32 + F32.siteRisk] = risk * kept;
+          f32[at32 + F32.deliveryRisk] = deliveryRisk * kept;
+        }
+        f32[at32 + F32.riskMinute] = minute;
+        const place = u16[at16 + U16.lastSite];
+        if (place !== NO_SITE) {
+          const visited = u16[at16 + U16.lastSiteDay];
+          const operated = lastOperation[place];
+          if (today - visited > VISITOR_DAYS) u16[at16 + U16.lastSite] = NO_SITE;
+          else if (operated > visited * MIN_PER_DAY && operated < minute) {
+            f32[at32 + F32.siteRisk] += rise * (1 - f32[at32 + F32.siteRisk]);
+            u16[at16 + U16.lastSite] = NO_SITE;
+          }
+        }
+      }
+      pick(i);
+    }
+  };
+};

@@ -1,0 +1,138 @@
+// Customer turnover, every four weeks: who stops buying, who begins, and whose rate has drifted.
+import { threefry, uniform, word1 } from '../../random/threefry.ts';
+import { DAYS_PER_YEAR } from '../../units.ts';
+import { drawForgetDay, forgetKnown, learnOf } from '../acts/known-platforms.ts';
+import { buysOn, driftOf, REACH } from '../acts/own-rate.ts';
+import { BUYING, F32, F32_STRIDE, MAX_KNOWN, NEVER, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
+import type { Phase } from '../kernel/phase.ts';
+
+const PERIOD_DAYS = 28;
+
+/**
+ * Each customer has one draw a period and changes state at most once in it, on the day at which a constant hazard would
+ * be spent. Who begins has heard from one neighbour, and knows the platforms that neighbour knows.
+ */
+export const customerTurnover: Phase = (world, clock) => {
+  const { customers, platforms, sites, health, city, scenario } = world;
+  const { f32, u8, u16, firstOfBlock, nFounders } = customers;
+  const { k0: quit0, k1: quit1 } = world.streams.quit;
+  const { k0: start0, k1: start1 } = world.streams.initiation;
+  const { k0: reach0, k1: reach1 } = world.streams['health-reach'];
+  const spec = scenario.customers;
+  const driftPerPeriod = (driftOf(scenario) * PERIOD_DAYS) / DAYS_PER_YEAR;
+  const quitPerDay = scenario.mechanisms.quitting ? -Math.log(1 - spec.quit_per_year) / DAYS_PER_YEAR : 0;
+  const nDormant = customers.count - nFounders;
+  const startPerDay =
+    scenario.mechanisms.initiation && nDormant > 0
+      ? (-Math.log(1 - spec.initiation_per_year) / DAYS_PER_YEAR) * (nFounders / nDormant)
+      : 0;
+  const changes = quitPerDay > 0 || startPerDay > 0;
+  const bySites = spec.initiation_by_sites;
+  const promiseMin = scenario.delivery.promise_min;
+  const sitePurity = scenario.sites.purity_points;
+  const prevented = scenario.health.prevention_factor;
+
+  // Beside the records, so that a pass over all reads one byte of each and not two cache lines.
+  const isBuying = new Uint8Array(customers.count).fill(1, 0, nFounders);
+  const changing = new Int32Array(changes ? customers.count : 0);
+  let nChanging = 0;
+  const buying = new Float64Array(city.nCities);
+  const visible = new Float64Array(city.nCities);
+  const visibleAtFirst = new Float64Array(city.nCities);
+  const hazard = new Float64Array(city.nCities);
+  const start = { loyalty: 0, purity: 0, forgetDay: 0 };
+  const cityOf = (customer: number): number => city.zoneCity[u16[customer * U16_STRIDE + U16.zone]];
+  for (let zone = 0; zone < city.nZones; zone++) buying[city.zoneCity[zone]] += health.nCustomers[zone];
+  const buyingAtFirst = buying.slice();
+
+  /** Tells who begins on a day of what a neighbour knows; the neighbour is drawn among those who bought at the start. */
+  const introduce = (customer: number, period: number, day: number, peerWord: number): void => {
+    const block = u16[customer * U16_STRIDE + U16.zone] * 3 + u8[customer * U8_STRIDE + U8.income];
+    const size = firstOfBlock[block + 1] - firstOfBlock[block];
+    if (size === 0) return;
+    const peer = firstOfBlock[block] + Math.floor(uniform(peerWord) * size);
+    const nKnown = u8[peer * U8_STRIDE + U8.nKnown];
+    forgetKnown(customers, customer, day);
+    for (let slot = 0; slot < nKnown; slot++) {
+      if (u16[peer * U16_STRIDE + U16.forgetDay + slot] <= day) continue;
+      const platform = u16[peer * U16_STRIDE + U16.known + slot];
+      start.loyalty = world.startLoyalty[(block % 3) * (MAX_KNOWN + 1) + nKnown];
+      start.purity = platforms.purity[platform];
+      const event = (period << 4) + 1 + slot;
+      start.forgetDay = drawForgetDay(day, platforms.churnPerDay[platform], world.streams.initiation, customer, event);
+      learnOf(customers, customer, platform, start);
+    }
+  };
+
+  const drift = (customer: number): void => {
+    const at32 = customer * F32_STRIDE;
+    const nKnown = u8[customer * U8_STRIDE + U8.nKnown];
+    let first = -1;
+    for (let slot = 0; slot < nKnown; slot++) {
+      if (first < 0 || f32[at32 + F32.loyalty + slot] > f32[at32 + F32.loyalty + first]) first = slot;
+    }
+    if (first < 0) return;
+    const access =
+      (f32[at32 + F32.purity + first] > sitePurity ? 0.5 : 0) + (f32[at32 + F32.wait + first] <= promiseMin ? 0.5 : 0);
+    f32[at32 + F32.drift] *= Math.exp(driftPerPeriod * access);
+  };
+
+  const commit = (customer: number): void => {
+    const state = u8[customer * U8_STRIDE + U8.buying] === BUYING.yes ? BUYING.no : BUYING.yes;
+    u8[customer * U8_STRIDE + U8.buying] = state;
+    u16[customer * U16_STRIDE + U16.changeDay] = NEVER;
+    isBuying[customer] = state === BUYING.yes ? 1 : 0;
+    buying[cityOf(customer)] += state === BUYING.yes ? 1 : -1;
+  };
+
+  const perDayToStart = (customer: number): number => {
+    const reach = health.prevention[u16[customer * U16_STRIDE + U16.zone]];
+    const isReached = reach > 0 && uniform(threefry(reach0, reach1, customer, REACH.prevention)) < reach;
+    return hazard[cityOf(customer)] * (isReached ? prevented : 1);
+  };
+
+  return () => {
+    const today = clock.day;
+    if (today % PERIOD_DAYS !== 0) return;
+    if (driftPerPeriod > 0 && today > 0) {
+      for (let customer = 0; customer < customers.count; customer++)
+        if (buysOn(customers, customer, today)) drift(customer);
+    }
+    if (!changes) return;
+    for (let i = 0; i < nChanging; i++) commit(changing[i]);
+    nChanging = 0;
+
+    visible.fill(0);
+    for (let place = 0; place < sites.nPlaces; place++) {
+      const isShut = clock.start >= sites.disruptedFrom[place] && clock.start < sites.disruptedUntil[place];
+      if (sites.isOpen[place] === 1 && !isShut) visible[city.zoneCity[sites.zone[place]]]++;
+    }
+    if (today === 0) visibleAtFirst.set(visible);
+    for (let c = 0; c < city.nCities; c++) {
+      const others = buyingAtFirst[c] > 0 ? buying[c] / buyingAtFirst[c] : 1;
+      const seen = visibleAtFirst[c] > 0 ? visible[c] / visibleAtFirst[c] : 1;
+      hazard[c] = startPerDay * (bySites * seen + (1 - bySites) * others);
+    }
+
+    const period = today / PERIOD_DAYS;
+    for (let customer = 0; customer < customers.count; customer++) {
+      const isQuitter = isBuying[customer] === 1;
+      const perDay = isQuitter ? quitPerDay : perDayToStart(customer);
+      if (perDay === 0) continue;
+      const word = isQuitter
+        ? threefry(quit0, quit1, customer, period)
+        : threefry(start0, start1, customer, period << 4);
+      const peerWord = word1;
+      const u = uniform(word);
+      // 1 − exp(−x) is below x: most draws need no logarithm.
+      if (u >= perDay * PERIOD_DAYS) continue;
+      const days = Math.floor(-Math.log(1 - u) / perDay);
+      if (days >= PERIOD_DAYS) continue;
+      const day = today + days;
+      u16[customer * U16_STRIDE + U16.changeDay] = day;
+      changing[nChanging++] = customer;
+      if (day < clock.nDays) health.newCustomers[day] += isQuitter ? -1 : 1;
+      if (!isQuitter) introduce(customer, period, day, peerWord);
+    }
+  };
+};

@@ -1,0 +1,201 @@
+// Deliver: each order goes by minute to a courier under its platform's dispatch rule; late, stopped, lost or handed over.
+import { threefry, uniform, word1 } from '../../random/threefry.ts';
+import { cents, MIN_PER_H, milligrams } from '../../units.ts';
+import { createArrest } from '../acts/arrest.ts';
+import { PROFILE } from '../acts/profile.ts';
+import { sectorOf } from '../acts/sector.ts';
+import { addDaily, DAILY } from '../daily.ts';
+import { F32, F32_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
+import { CHOICE, FATE } from '../entities/occasions.ts';
+import { DISPATCH } from '../entities/platforms.ts';
+import type { Phase } from '../kernel/phase.ts';
+
+/** Days over which the orders of a line are smoothed. */
+export const RECENT_DAYS = 28;
+
+export const deliver: Phase = (world, clock) => {
+  const { occasions, customers, platforms, lines, couriers, zones, ledger, record, scenario, city } = world;
+  const { u16, f32 } = customers;
+  const { isOn, freeAt, zone: courierZone, line: courierLine, stopFactor, profile } = couriers;
+  const { stockMg, capacityMg, restockAt, recentOrders, platform: platformOfLine } = lines;
+  const { distanceKm, nZones } = city;
+  const { k0: service0, k1: service1 } = world.streams.service;
+  const { k0: cross0, k1: cross1 } = world.streams['cross-line'];
+  const { k0: stop0, k1: stop1 } = world.streams.stop;
+  const delivery = scenario.delivery;
+  const isExponential = delivery.service === 'exponential';
+  const meanServiceMin = delivery.service_mean_min;
+  const handoverMin = scenario.travel.handover_min;
+  const patienceMin = delivery.patience_min;
+  const promiseMin = delivery.promise_min;
+  const payCents = cents(delivery.pay_per_order_eur);
+  const otherCents = cents(delivery.other_cost_eur);
+  const productCentsPerMg = cents(delivery.product_cost_eur_per_g) / milligrams(1);
+  const restockShare = delivery.restock_at_share;
+  const smallestMg = milligrams(Math.min(...scenario.customers.grams.sizes_g));
+  const restockMin = delivery.restock_after_h * MIN_PER_H;
+  const hazardPerMin = scenario.couriers.stop_hazard_per_h / MIN_PER_H;
+  const stops = scenario.mechanisms.stops;
+  const keptShare = scenario.couriers.kept_share;
+  const minorKeptShare = Math.min(keptShare, scenario.takedown.minor_remand_share);
+  const fears = scenario.mechanisms.perceived_risk;
+  const rise = scenario.risk.visitor_rise;
+
+  const arrest = createArrest(world, clock);
+  const perOrder = 1 / RECENT_DAYS;
+
+  const restock = (line: number, minute: number): void => {
+    if (restockAt[line] > minute) return;
+    const amount = capacityMg[line] - stockMg[line];
+    stockMg[line] += amount;
+    ledger.outsideMg -= amount;
+    const paid = Math.round(amount * productCentsPerMg);
+    platforms.cashCents[platformOfLine[line]] -= paid;
+    ledger.outsideCents += paid;
+    restockAt[line] = Number.POSITIVE_INFINITY;
+  };
+
+  /** The courier who takes an order: the nearest idle of those allowed, else the first to be free; -1 if no line can sell. */
+  const assign = (platform: number, onlyLine: number, zone: number, minute: number, amountMg: number): number => {
+    const first = platforms.firstCourier[platform];
+    const end = first + platforms.nCouriers[platform];
+    let idle = -1;
+    let nearestKm = Number.POSITIVE_INFINITY;
+    let next = -1;
+    let earliest = Number.POSITIVE_INFINITY;
+    for (let courier = first; courier < end; courier++) {
+      const line = courierLine[courier];
+      if (isOn[courier] === 0 || (onlyLine >= 0 && line !== onlyLine)) continue;
+      if (restockAt[line] <= minute) restock(line, minute);
+      if (stockMg[line] < amountMg) continue;
+      const free = freeAt[courier];
+      if (free <= minute) {
+        const km = distanceKm[courierZone[courier] * nZones + zone];
+        if (km < nearestKm) {
+          nearestKm = km;
+          idle = courier;
+        }
+      } else if (free < earliest) {
+        earliest = free;
+        next = courier;
+      }
+    }
+    return idle >= 0 ? idle : next;
+  };
+
+  return () => {
+    const n = occasions.count;
+    const day = clock.reportedDay;
+    let arrestsExpected = 0;
+    for (let i = 0; i < n; i++) {
+      if (occasions.choice[i] !== CHOICE.delivery || occasions.fate[i] !== FATE.pending) continue;
+      const customer = occasions.customer[i];
+      const platform = occasions.seller[i];
+      const minute = occasions.minute[i];
+      const zone = u16[customer * U16_STRIDE + U16.zone];
+      const event = (occasions.candidate[i] << 4) + occasions.attempt[i];
+      const amountMg = occasions.amountMg[i];
+      const giftMg = platforms.lateGiftMg[platform];
+
+      let ownLine = -1;
+      const nLines = platforms.nLines[platform];
+      const rule = platforms.dispatch[platform];
+      if (
+        nLines > 1 &&
+        rule !== DISPATCH.pooled &&
+        uniform(threefry(cross0, cross1, customer, event)) >= platforms.leakage[platform]
+      ) {
+        const own =
+          rule === DISPATCH.line ? customer % nLines : sectorOf(city, platforms.homeZone[platform], zone, nLines);
+        ownLine = platforms.firstLine[platform] + own;
+      }
+      let courier = assign(platform, ownLine, zone, minute, amountMg + giftMg);
+      if (courier < 0 && ownLine >= 0) courier = assign(platform, -1, zone, minute, amountMg + giftMg);
+      if (courier < 0) {
+        occasions.fate[i] = FATE.lost;
+        addDaily(record, DAILY.orders_lost, day, 1);
+        continue;
+      }
+
+      const start = freeAt[courier] > minute ? freeAt[courier] : minute;
+      const durationMin = isExponential
+        ? -meanServiceMin * Math.log(uniform(threefry(service0, service1, customer, event)))
+        : distanceKm[courierZone[courier] * nZones + zone] * platforms.minPerKm[platform] + handoverMin;
+      const waitMin = start + durationMin - minute;
+      if (waitMin > patienceMin) {
+        occasions.fate[i] = FATE.lost;
+        addDaily(record, DAILY.orders_lost, day, 1);
+        continue;
+      }
+      occasions.waitMin[i] = waitMin;
+      freeAt[courier] = start + durationMin;
+      courierZone[courier] = zone;
+      const line = courierLine[courier];
+
+      if (stops) {
+        const exposure = hazardPerMin * durationMin * zones.stopDensity[zone * 24 + clock.hour] * stopFactor[courier];
+        const stopWord = threefry(stop0, stop1, customer, event);
+        const fateWord = word1;
+        const u = uniform(stopWord);
+        const pStop = -Math.expm1(-exposure);
+        arrestsExpected += pStop;
+        if (u < pStop) {
+          const heldShare = profile[courier] === PROFILE.minor ? minorKeptShare : keptShare;
+          stockMg[line] -= amountMg;
+          ledger.seizedMg += amountMg;
+          addDaily(record, DAILY.seized_cents, day, Math.round(amountMg * productCentsPerMg));
+          arrest(courier, uniform(fateWord) < heldShare, heldShare);
+          isOn[courier] = 0;
+          platforms.nOnDuty[platform]--;
+          occasions.fate[i] = FATE.lost;
+          addDaily(record, DAILY.orders_lost, day, 1);
+          if (fears) {
+            const at = customer * F32_STRIDE + F32.deliveryRisk;
+            f32[at] += rise * (1 - f32[at]);
+          }
+          reorder(line, minute);
+          continue;
+        }
+      }
+
+      occasions.fate[i] = FATE.fulfilled;
+      if (platforms.hasSecond[platform] === 0) occasions.product[i] = 0;
+      const isLate = waitMin > promiseMin;
+      occasions.isLate[i] = isLate ? 1 : 0;
+      const handedMg = isLate ? amountMg + giftMg : amountMg;
+      stockMg[line] -= handedMg;
+      ledger.outsideMg += handedMg;
+      const paid = Math.round((amountMg * platforms.priceCentsPerG[platform]) / 1000);
+      platforms.cashCents[platform] += paid - payCents - otherCents;
+      couriers.earnedCents[courier] += payCents;
+      ledger.outsideCents -= paid - otherCents;
+      if (clock.day < couriers.replacesUntil[courier] && day >= 0)
+        record.replaced[(day < clock.preDays ? 0 : 1) * nZones + zone]++;
+      if (couriers.lastDay[courier] !== clock.day) {
+        couriers.lastDay[courier] = clock.day;
+        addDaily(record, DAILY.courier_days, day, 1);
+      }
+      addDaily(record, DAILY.wait_sum_min, day, waitMin);
+      addDaily(record, DAILY.delivered, day, 1);
+      recentOrders[line] += perOrder;
+      reorder(line, minute);
+    }
+    addDaily(record, DAILY.arrests_couriers_expected, day, arrestsExpected);
+  };
+
+  /** Orders a restock of a line that ran low, and notes until when its platform can sell nothing at all. */
+  function reorder(line: number, minute: number): void {
+    const platform = platformOfLine[line];
+    const leastMg = smallestMg + platforms.lateGiftMg[platform];
+    if (stockMg[line] >= leastMg && stockMg[line] > restockShare * capacityMg[line]) return;
+    if (restockAt[line] === Number.POSITIVE_INFINITY) restockAt[line] = minute + restockMin;
+    if (stockMg[line] >= leastMg) return;
+    let soonest = Number.POSITIVE_INFINITY;
+    const first = platforms.firstLine[platform];
+    for (let l = first; l < first + platforms.nLines[platform]; l++) {
+      if (stockMg[l] >= leastMg) return;
+      if (restockAt[l] < soonest) soonest = restockAt[l];
+    }
+    platforms.emptyUntil[platform] = soonest;
+  }
+};

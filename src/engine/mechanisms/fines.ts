@@ -1,0 +1,62 @@
+// Fines: some of those who have just bought at a site meet officers, pay, and think sites riskier.
+import { threefry, uniform } from '../../random/threefry.ts';
+import { cents, H_PER_DAY } from '../../units.ts';
+import { addDaily, DAILY } from '../daily.ts';
+import { F32, F32_STRIDE } from '../entities/customers.ts';
+import { CHOICE, FATE } from '../entities/occasions.ts';
+import { isOpenAt } from '../kernel/clock.ts';
+import type { Phase } from '../kernel/phase.ts';
+
+/**
+ * A visitor is fined with probability 1 − exp(−fines that the hour's officers can write ÷ visitors that the zone's sites
+ * can expect in the hour). Keyed by (customer, candidate, attempt): who is fined at a dose is fined at every larger one.
+ */
+export const fines: Phase = (world, clock) => {
+  const { occasions, customers, sites, zones, effort, accounts, ledger, record, tempo, scenario } = world;
+  const { f32 } = customers;
+  const { fineMin } = effort;
+  const { k0, k1 } = world.streams.fine;
+  const minPerFine = scenario.police.min_per_fine;
+  const fineCents = cents(scenario.police.fine_eur);
+  const fears = scenario.mechanisms.perceived_risk;
+  const rise = scenario.risk.visitor_rise;
+  const visitorsPerDay = new Float64Array(zones.count);
+  let openDay = -1;
+  let isAnyToday = false;
+
+  return () => {
+    if (openDay !== clock.day) {
+      openDay = clock.day;
+      isAnyToday = fineMin.some((min) => min > 0);
+      if (isAnyToday) {
+        visitorsPerDay.fill(0);
+        for (let place = 0; place < sites.nPlaces; place++)
+          if (sites.isOpen[place] === 1) visitorsPerDay[sites.zone[place]] += sites.recentSales[place];
+        for (let at = 0; at < fineMin.length; at++)
+          if (fineMin[at] > 0 && !isOpenAt(at % H_PER_DAY, scenario.sites.opens_h, scenario.sites.closes_h))
+            accounts.waste('fineMin', at, 'closed');
+      }
+    }
+    if (!isAnyToday) return;
+    const n = occasions.count;
+    const day = clock.reportedDay;
+    for (let i = 0; i < n; i++) {
+      if (occasions.choice[i] !== CHOICE.site || occasions.fate[i] !== FATE.fulfilled) continue;
+      const zone = sites.zone[occasions.seller[i]];
+      const min = fineMin[zone * 24 + clock.hour];
+      if (min === 0) continue;
+      const expected = visitorsPerDay[zone] * tempo.dayFactor[clock.day] * tempo.hourShare[clock.hour];
+      const hazard = min / minPerFine / Math.max(1, expected);
+      const customer = occasions.customer[i];
+      const event = (occasions.candidate[i] << 4) + occasions.attempt[i];
+      if (uniform(threefry(k0, k1, customer, event)) >= -Math.expm1(-hazard)) continue;
+      ledger.outsideCents -= fineCents;
+      ledger.stateCents += fineCents;
+      addDaily(record, DAILY.fines_customers, day, 1);
+      if (fears) {
+        const at = customer * F32_STRIDE + F32.siteRisk;
+        f32[at] += rise * (1 - f32[at]);
+      }
+    }
+  };
+};

@@ -1,0 +1,65 @@
+// Health: the day's money for treatment, drug checking and prevention becomes shares of people reached.
+import { DAYS_PER_YEAR } from '../../units.ts';
+import { createTreatmentScale } from '../acts/treatment-reach.ts';
+import { addDaily, DAILY } from '../daily.ts';
+import type { Phase } from '../kernel/phase.ts';
+
+/**
+ * A programme reaches money ÷ cost of a person at one time, zone by zone; nobody where it has less a day than the least.
+ * Beside it stands treatment that nobody planned, in proportion to the emergencies of the last four weeks.
+ */
+export const health: Phase = (world, clock) => {
+  const { effort, accounts, health: state, record, scenario } = world;
+  const { nCustomers, recentVisits, burnInVisits, newCustomers } = state;
+  const { least_eur_per_day: least, treatment_share } = scenario.health;
+  const usual = scenario.mechanisms.treatment_uptake ? treatment_share : 0;
+  const treated = new Float64Array(nCustomers.length);
+  const programmes = [
+    {
+      column: 'treatmentCents',
+      reach: treated,
+      persons: nCustomers,
+      eurPerYear: scenario.health.treatment_eur_per_person_year,
+    },
+    {
+      column: 'drugCheckingCents',
+      reach: state.checking,
+      persons: nCustomers,
+      eurPerYear: scenario.health.drug_checking_eur_per_person_year,
+    },
+    {
+      column: 'preventionCents',
+      reach: state.prevention,
+      persons: world.city.population,
+      eurPerYear: scenario.health.prevention_eur_per_resident_year,
+    },
+  ] as const;
+  const scaleOf = createTreatmentScale(world.customers);
+  let buying = world.customers.nFounders;
+
+  return () => {
+    buying += newCustomers[clock.day];
+    addDaily(record, DAILY.customers_active, clock.reportedDay, buying);
+    for (const { column, reach, persons, eurPerYear } of programmes) {
+      const cents = effort[column];
+      let total = 0;
+      for (let zone = 0; zone < cents.length; zone++) total += cents[zone];
+      const perPersonCents = (eurPerYear * 100) / DAYS_PER_YEAR;
+      const works = total > 0 && total >= least * 100;
+      for (let zone = 0; zone < cents.length; zone++) {
+        reach[zone] = works && persons[zone] > 0 ? Math.min(1, cents[zone] / perPersonCents / persons[zone]) : 0;
+        if (cents[zone] === 0) continue;
+        const reason = !works ? 'below_dose' : persons[zone] > 0 ? 'enough' : 'nobody';
+        const most = works ? perPersonCents * persons[zone] : 0;
+        accounts.waste(column, zone, reason, Math.max(0, cents[zone] - most));
+      }
+    }
+    for (let zone = 0; zone < treated.length; zone++) {
+      const harm =
+        clock.reportedDay > 0 && burnInVisits[zone] > 0
+          ? (recentVisits[zone] * clock.burnInDays) / burnInVisits[zone]
+          : 1;
+      state.treatmentScale[zone] = scaleOf(treated[zone] + usual * harm);
+    }
+  };
+};

@@ -1,0 +1,52 @@
+// Job placement: couriers who have been given a legal job leave the trade more often; others are hired in their place.
+import { draw } from '../../random/streams.ts';
+import { cents, DAYS_PER_YEAR } from '../../units.ts';
+import { createVacate } from '../acts/arrest.ts';
+import { desistancePerYear } from '../acts/desistance.ts';
+import { addDaily, DAILY } from '../daily.ts';
+import { COURIER } from '../entities/couriers.ts';
+import { PRIOR_CLASSES } from '../entities/custody.ts';
+import { PLATFORM_STATUS } from '../entities/platforms.ts';
+import type { Phase } from '../kernel/phase.ts';
+
+/** Events of 'job-placement', by post: days of the run, and below them the rank of each person among those to be placed. */
+const rankOf = (person: number): number => -1 - person;
+
+/**
+ * Money pays for jobs, which go to couriers by a rank drawn once for each person: those placed at a low dose are among
+ * those placed at a higher one. Who is placed leaves at (factor − 1) × desistance a year, less with priors, beyond the
+ * desistance that all couriers have and that hiring makes up for.
+ */
+export const jobPlacement: Phase = (world, clock) => {
+  const { couriers, platforms, effort, accounts, record, scenario } = world;
+  const key = world.streams['job-placement'];
+  const vacate = createVacate(world, clock);
+  const { placement_factor, placement_eur_per_day } = scenario.couriers;
+  const centsPerJob = cents(placement_eur_per_day);
+  const pLeave = desistancePerYear(scenario.justice).map((perYear) =>
+    scenario.mechanisms.desistance ? -Math.expm1((-perYear * (placement_factor - 1)) / DAYS_PER_YEAR) : 0,
+  );
+  const isAtWork = (post: number): boolean =>
+    couriers.state[post] === COURIER.working && platforms.status[couriers.platform[post]] === PLATFORM_STATUS.active;
+
+  return () => {
+    const paid = effort.placementCents[0];
+    if (paid === 0) return;
+    const today = clock.day;
+    let nAtWork = 0;
+    for (let post = 0; post < couriers.count; post++) if (isAtWork(post)) nAtWork++;
+    accounts.waste('placementCents', 0, 'nobody', Math.max(0, paid - nAtWork * centsPerJob));
+    const share = paid / centsPerJob / nAtWork;
+    let nPlaced = 0;
+    for (let post = 0; post < couriers.count; post++) {
+      const entity = couriers.key[post];
+      if (!isAtWork(post) || draw(key, entity, rankOf(couriers.nPersons[post])) >= share) continue;
+      nPlaced++;
+      const p = pLeave[Math.min(couriers.priors[post], PRIOR_CLASSES)];
+      if (p === 0 || draw(key, entity, today) >= p) continue;
+      vacate(post);
+      addDaily(record, DAILY.couriers_to_jobs, clock.reportedDay, 1);
+    }
+    addDaily(record, DAILY.couriers_placed, clock.reportedDay, nPlaced);
+  };
+};

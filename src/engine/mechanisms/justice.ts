@@ -1,0 +1,40 @@
+// Justice, at the end of a day: who is in custody, who comes out of it, and who of those released gives the trade up.
+import { poissonQuantile } from '../../random/poisson.ts';
+import { draw } from '../../random/streams.ts';
+import { DAYS_PER_YEAR } from '../../units.ts';
+import { isManagerFree } from '../acts/charge.ts';
+import { desistancePerYear } from '../acts/desistance.ts';
+import { addDaily, DAILY } from '../daily.ts';
+import { PRIOR_CLASSES } from '../entities/custody.ts';
+import { PLATFORM_STATUS } from '../entities/platforms.ts';
+import type { Phase } from '../kernel/phase.ts';
+
+/** Entities of the pools in the 'desistance' stream are their numbers. */
+export const justice: Phase = (world, clock) => {
+  const { custody, platforms, record, scenario } = world;
+  const { exits, pool } = custody;
+  const key = world.streams.desistance;
+  const { justice: isOn, desistance: desists } = scenario.mechanisms;
+  const quitShare = desistancePerYear(scenario.justice)
+    .slice(1)
+    .map((perYear) => -Math.expm1((-perYear * 7) / DAYS_PER_YEAR));
+
+  return () => {
+    if (!isOn) return;
+    const today = clock.day;
+    custody.now += custody.change[today];
+    addDaily(record, DAILY.custody_person_days, clock.reportedDay, custody.now);
+    for (let at = 0; at < pool.length; at++) {
+      pool[at] += exits[today * pool.length + at];
+      if (!desists || today % 7 !== 0 || pool[at] === 0) continue;
+      const quit = poissonQuantile(pool[at] * quitShare[at % PRIOR_CLASSES], draw(key, at, today));
+      pool[at] -= Math.min(pool[at], quit);
+    }
+    for (let p = 0; p < platforms.count; p++) {
+      if (platforms.status[p] !== PLATFORM_STATUS.dark) continue;
+      // The clock of a rebirth starts anew with the manager's release, not with the way from remand to prison.
+      const isReleased = platforms.heldUntil[p] === today || platforms.jailUntil[p] === today;
+      if (isReleased && isManagerFree(platforms, p, today)) platforms.darkSince[p] = today;
+    }
+  };
+};

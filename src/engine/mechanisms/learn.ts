@@ -1,0 +1,89 @@
+// Learn: a purchase moves loyalty, habit and what the customer expects, and now and then a neighbour hears of it.
+// Loyalty stock: Guadagni & Little (1983), Marketing Science 2(3):203-238.
+import { threefry, uniform, word1 } from '../../random/threefry.ts';
+import { drawForgetDay, learnOf } from '../acts/known-platforms.ts';
+import { buysOn } from '../acts/own-rate.ts';
+import { F32, F32_STRIDE, MAX_KNOWN, NO_PLATFORM, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
+import { CHOICE, FATE } from '../entities/occasions.ts';
+import type { Phase } from '../kernel/phase.ts';
+
+/** Neighbours asked in turn until one does not know the platform yet. */
+const NEIGHBOURS_TRIED = 4;
+
+export const learn: Phase = (world, clock) => {
+  const { occasions, customers, platforms, scenario } = world;
+  const { f32, u8, u16, firstOfBlock, firstDormantOfBlock } = customers;
+  const { k0, k1 } = world.streams.referral;
+  const life = world.streams['known-lifetime'];
+  const learning = scenario.learning;
+  const { loyalty_rate: rate, loyalty_max: most, smoothing, referral_probability: referral } = learning;
+  const gift = learning.gift_bonus;
+  const { quality_weight_per_point: quality, late_penalty: late } = learning;
+  const learns = scenario.mechanisms.learning;
+  const refers = scenario.mechanisms.referral && referral > 0;
+  const start = { loyalty: 0, purity: 0, forgetDay: 0 };
+
+  /** Tells one neighbour of the same zone and class who does not know the platform yet, if one is found in a few tries. */
+  const tell = (customer: number, platform: number, event: number, firstWord: number): void => {
+    const block = u16[customer * U16_STRIDE + U16.zone] * 3 + u8[customer * U8_STRIDE + U8.income];
+    const first = firstOfBlock[block];
+    const nFounders = firstOfBlock[block + 1] - first;
+    const size = nFounders + firstDormantOfBlock[block + 1] - firstDormantOfBlock[block];
+    start.purity = platforms.purity[platform];
+    start.forgetDay = drawForgetDay(clock.day, platforms.churnPerDay[platform], life, customer, event);
+    let word = firstWord;
+    for (let trial = 1; trial <= NEIGHBOURS_TRIED; trial++) {
+      const at = Math.floor(uniform(word) * size);
+      const neighbour = at < nFounders ? first + at : firstDormantOfBlock[block] + at - nFounders;
+      const nKnown = Math.min(MAX_KNOWN, u8[neighbour * U8_STRIDE + U8.nKnown] + 1);
+      start.loyalty = world.startLoyalty[(block % 3) * (MAX_KNOWN + 1) + nKnown];
+      if (buysOn(customers, neighbour, clock.day) && learnOf(customers, neighbour, platform, start)) return;
+      word = threefry(k0, k1, customer, event + (trial << 28));
+    }
+  };
+
+  return () => {
+    const n = occasions.count;
+    for (let i = 0; i < n; i++) {
+      if (occasions.fate[i] !== FATE.fulfilled) continue;
+      const customer = occasions.customer[i];
+      const at32 = customer * F32_STRIDE;
+      const at16 = customer * U16_STRIDE;
+      const choice = occasions.choice[i];
+      if (choice === CHOICE.site) {
+        u16[at16 + U16.lastSite] = occasions.seller[i];
+        u16[at16 + U16.lastSiteDay] = clock.day;
+      }
+
+      if (learns) {
+        const bought = choice === CHOICE.delivery ? occasions.seller[i] : NO_PLATFORM;
+        const habit = f32[at32 + F32.habit] * (1 - rate);
+        f32[at32 + F32.habit] = choice === CHOICE.site ? Math.min(most, habit + rate) : habit;
+        if (choice === CHOICE.site) {
+          f32[at32 + F32.siteWait] += smoothing * (occasions.waitMin[i] - f32[at32 + F32.siteWait]);
+        }
+        const nKnown = u8[customer * U8_STRIDE + U8.nKnown];
+        for (let slot = 0; slot < nKnown; slot++) {
+          const at = at32 + F32.loyalty + slot;
+          const platform = u16[at16 + U16.known + slot];
+          let loyalty = f32[at] * (1 - rate);
+          if (platform === bought) {
+            const surprise = platforms.purity[platform] - f32[at32 + F32.purity + slot];
+            const wasLate = occasions.isLate[i] === 1;
+            const gifted = wasLate && platforms.lateGiftMg[platform] > 0;
+            loyalty += rate * (1 + quality * surprise - (wasLate ? late : 0) + (gifted ? gift : 0));
+            f32[at32 + F32.purity + slot] += smoothing * surprise;
+            f32[at32 + F32.wait + slot] += smoothing * (occasions.waitMin[i] - f32[at32 + F32.wait + slot]);
+          }
+          f32[at] = loyalty < 0 ? 0 : loyalty > most ? most : loyalty;
+        }
+      }
+
+      if (refers && choice === CHOICE.delivery) {
+        const event = (occasions.candidate[i] << 4) + occasions.attempt[i];
+        const word = threefry(k0, k1, customer, event);
+        if (uniform(word) < referral) tell(customer, occasions.seller[i], event, word1);
+      }
+    }
+  };
+};

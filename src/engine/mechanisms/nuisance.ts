@@ -1,0 +1,46 @@
+// Nuisance, at the end of a day: hours that sites were open and acts of violence, times the people who live near them.
+import { MIN_PER_DAY, MIN_PER_H } from '../../units.ts';
+import { addDaily, DAILY } from '../daily.ts';
+import type { Phase } from '../kernel/phase.ts';
+import { zoneViolenceAt } from '../kernel/record.ts';
+
+/**
+ * Person-hours: people near a zone are those who notice its trade, by population × exp(−distance ÷ near_km), those of the
+ * zone itself in full. A measure only: nobody acts on it and nothing is drawn.
+ */
+export const nuisance: Phase = (world, clock) => {
+  const { sites, zones, notice, record, scenario } = world;
+  const { persons } = notice;
+  const { opens_h, closes_h } = scenario.sites;
+  const hoursPerAct = scenario.residents.nuisance_h_per_violence;
+  /** Business hours of a calendar day, minutes: those after midnight belong to the night before. */
+  const spans = [
+    [0, Math.max(0, closes_h * MIN_PER_H - MIN_PER_DAY)],
+    [opens_h * MIN_PER_H, Math.min(MIN_PER_DAY, closes_h * MIN_PER_H)],
+  ];
+  const violenceBefore = record.zoneViolence.slice();
+
+  return () => {
+    const day = clock.reportedDay;
+    if (day < 0) return;
+    const midnight = clock.day * MIN_PER_DAY;
+    let personHours = 0;
+    for (let place = 0; place < sites.nPlaces; place++) {
+      if (sites.isOpen[place] === 0) continue;
+      let openMin = 0;
+      for (const [from, to] of spans) {
+        const shutFrom = Math.max(midnight + from, sites.disruptedFrom[place]);
+        const shutUntil = Math.min(midnight + to, sites.disruptedUntil[place]);
+        openMin += to - from - Math.max(0, shutUntil - shutFrom);
+      }
+      personHours += (openMin / MIN_PER_H) * persons[sites.zone[place]];
+    }
+    const window = day < clock.preDays ? 0 : 1;
+    for (let zone = 0; zone < zones.count; zone++) {
+      const at = zoneViolenceAt(record, window, zone);
+      personHours += (record.zoneViolence[at] - violenceBefore[at]) * hoursPerAct * persons[zone];
+      violenceBefore[at] = record.zoneViolence[at];
+    }
+    addDaily(record, DAILY.nuisance_person_h, day, personHours);
+  };
+};

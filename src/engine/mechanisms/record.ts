@@ -1,0 +1,90 @@
+// Record: what became of the tick's occasions goes into counts and onto the tape. Reads the world, changes only the record.
+import { cents } from '../../units.ts';
+import { U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
+import { CHOICE, FATE } from '../entities/occasions.ts';
+import type { Phase } from '../kernel/phase.ts';
+import {
+  CALL_CHANNELS,
+  cellsAt,
+  clientMonthOf,
+  DAYS_PER_MONTH,
+  LOST,
+  NOTHING,
+  orderCell,
+  seriesAt,
+  WAIT_BIN_MIN,
+  WAIT_BINS,
+} from '../kernel/record.ts';
+
+/** Days over which the mean price paid is taken (MODEL §4). */
+export const PRICE_DAYS = 28;
+
+export const recordOccasions: Phase = (world, clock) => {
+  const { occasions, customers, sites, platforms, zones, record, tape, scenario, policyHours, paidCents, paidMg } =
+    world;
+  const { u8, u16 } = customers;
+  const { series, cells, byClass, waits, clientMonths, replaced } = record;
+  const group = zones.group;
+  const siteCentsPerG = cents(scenario.sites.price_eur_per_g);
+  const otherCentsPerG = cents(scenario.choice.other_price_eur_per_g);
+  const zoneCity = world.city.zoneCity;
+
+  return () => {
+    const n = occasions.count;
+    const day = clock.reportedDay;
+    const window = day < clock.preDays ? 0 : 1;
+    const month = Math.floor(day / DAYS_PER_MONTH);
+    const inHours = policyHours[clock.hour];
+    const clientMonth = day < 0 ? 0 : clientMonthOf(record, day) + 1;
+    const paidSlot = clock.day % PRICE_DAYS;
+    for (let i = 0; i < n; i++) {
+      const fate = occasions.fate[i];
+      if (fate === FATE.pending) continue;
+      if (fate !== FATE.fulfilled) {
+        const isLost = day >= 0 && (fate === FATE.lost || occasions.isTurnedAway[i] === 1);
+        tape.settle(occasions.tapeAt[i], isLost ? LOST : NOTHING);
+        continue;
+      }
+      const customer = occasions.customer[i];
+      const channel = occasions.choice[i];
+      const seller = occasions.seller[i];
+      const home = u16[customer * U16_STRIDE + U16.zone];
+      const zone = channel === CHOICE.site ? sites.zone[seller] : home;
+      const centsPerG =
+        channel === CHOICE.site
+          ? siteCentsPerG
+          : channel === CHOICE.delivery
+            ? platforms.priceCentsPerG[seller]
+            : otherCentsPerG;
+      const amountMg = occasions.amountMg[i];
+      const paid = Math.round((amountMg * centsPerG) / 1000);
+      const city = zoneCity[home] * (PRICE_DAYS + 1);
+      paidCents[city + paidSlot] += paid;
+      paidMg[city + paidSlot] += amountMg;
+      if (day < 0) {
+        tape.settle(occasions.tapeAt[i], NOTHING);
+        continue;
+      }
+
+      const inTarget = group[zone] === 0 ? 1 : 0;
+      const product = occasions.product[i];
+      tape.settle(occasions.tapeAt[i], orderCell(channel, inTarget, inHours, product));
+      const at = seriesAt(day, channel, group[zone]);
+      series[at]++;
+      series[at + 1] += amountMg;
+      series[at + 2] += paid;
+      if (channel < CALL_CHANNELS.length) zones.ordersToday[(zone * CALL_CHANNELS.length + channel) * 2 + inHours]++;
+      if (channel === CHOICE.site && clock.day < sites.replacesUntil[seller]) replaced[window * zones.count + zone]++;
+      cells[cellsAt(record, month, zone, channel, inHours, product)]++;
+      byClass[(window * 3 + u8[customer * U8_STRIDE + U8.income]) * 3 + channel]++;
+      if (channel === CHOICE.delivery) {
+        const bin = Math.floor(occasions.waitMin[i] / WAIT_BIN_MIN);
+        waits[window * WAIT_BINS + (bin < WAIT_BINS ? bin : WAIT_BINS - 1)]++;
+        if (u16[customer * U16_STRIDE + U16.clientMonth] !== clientMonth) {
+          u16[customer * U16_STRIDE + U16.clientMonth] = clientMonth;
+          clientMonths[window]++;
+        }
+      }
+    }
+  };
+};

@@ -1,0 +1,99 @@
+// Rota: who is on shift today, and couriers back from custody or newly hired. Shifts follow the weekday's demand.
+import { draw } from '../../random/streams.ts';
+import { createRemoval } from '../acts/arrest.ts';
+import { createJustice } from '../acts/charge.ts';
+import { profileOf, stopFactors } from '../acts/profile.ts';
+import { addDaily, DAILY } from '../daily.ts';
+import { COURIER } from '../entities/couriers.ts';
+import { PRIOR_CLASSES } from '../entities/custody.ts';
+import { LINE, PLATFORM_STATUS } from '../entities/platforms.ts';
+import { NO_DAY } from '../kernel/clock.ts';
+import type { Phase } from '../kernel/phase.ts';
+
+/** Events of a newly hired person in the 'justice' stream, below those of the accused and of who is there at the start. */
+const eventOf = (person: number, n: number): number => -2 - 3 * person - n;
+
+/**
+ * A platform plans n·duty·S(weekday) shifts a day, n the posts of its lines that sell, at most n; the fractions add up
+ * over days, so that the mean is kept, and the turn goes round its posts, lines alternating.
+ */
+export const rota: Phase = (world, clock) => {
+  const { platforms, lines, couriers, custody, ledger, record, tempo, city, scenario } = world;
+  const key = world.streams['courier-traits'];
+  const factors = stopFactors(scenario.couriers);
+  const fate = world.streams.justice;
+  const hasJustice = scenario.mechanisms.justice;
+  const { reoffending_share: reoffending, record_share: recordShare } = scenario.justice;
+  const remove = createRemoval(world, clock);
+  const { imprison } = createJustice(world, clock);
+
+  return () => {
+    const today = clock.day;
+    for (let post = 0; post < couriers.count; post++) {
+      couriers.isOn[post] = 0;
+      if (couriers.prisonFrom[post] <= today && couriers.state[post] !== COURIER.vacant) {
+        imprison(post);
+        remove(post);
+      }
+      const state = couriers.state[post];
+      if (state === COURIER.working || couriers.untilDay[post] > today) continue;
+      if (state === COURIER.vacant) {
+        // Nobody is hired for a line that does not sell.
+        if (lines.state[couriers.line[post]] !== LINE.up) continue;
+        const person = couriers.nPersons[post]++;
+        ledger.couriersHired++;
+        if (hasJustice) couriers.priors[post] = priorsOfNew(post, person);
+        couriers.prisonFrom[post] = NO_DAY;
+        couriers.profile[post] = profileOf(scenario.couriers, draw(key, couriers.key[post], person));
+        couriers.stopFactor[post] = couriers.modeFactor[post] * factors[couriers.profile[post]];
+      }
+      couriers.state[post] = COURIER.working;
+    }
+    let onDuty = 0;
+    for (let p = 0; p < platforms.count; p++) {
+      platforms.nOnDuty[p] = 0;
+      if (platforms.status[p] !== PLATFORM_STATUS.active) continue;
+      const n = platforms.nCouriers[p];
+      const nLines = platforms.nLines[p];
+      let nUp = 0;
+      for (let line = platforms.firstLine[p]; line < platforms.firstLine[p] + nLines; line++)
+        if (lines.state[line] === LINE.up) nUp++;
+      const staff = (nUp * n) / nLines;
+      const before = Math.floor(platforms.shiftSum[p]);
+      platforms.shiftSum[p] += Math.min(staff, staff * platforms.dutyShare[p] * tempo.dayFactor[today]);
+      const planned = Math.min(staff, Math.floor(platforms.shiftSum[p]) - before);
+      let filled = 0;
+      let turn = platforms.nextOnShift[p];
+      for (let tried = 0; tried < n && filled < planned; tried++) {
+        // Turns alternate between lines: turn t is post ⌊t / lines⌋ of line t mod lines.
+        const post = platforms.firstCourier[p] + (turn % nLines) * (n / nLines) + Math.floor(turn / nLines);
+        turn = (turn + 1) % n;
+        if (couriers.state[post] !== COURIER.working || lines.state[couriers.line[post]] !== LINE.up) continue;
+        couriers.isOn[post] = 1;
+        couriers.zone[post] = platforms.homeZone[p];
+        filled++;
+      }
+      platforms.nextOnShift[p] = turn;
+      platforms.nOnDuty[p] = filled;
+      onDuty += filled;
+    }
+    addDaily(record, DAILY.couriers_on_duty, clock.reportedDay, onDuty);
+  };
+
+  /** Priors of a newly hired person: a released one where there is one and the draw says so, else by the share with a record. */
+  function priorsOfNew(post: number, person: number): number {
+    const { pool } = custody;
+    const first = city.zoneCity[platforms.homeZone[couriers.platform[post]]] * PRIOR_CLASSES;
+    let nReleased = 0;
+    for (let k = 0; k < PRIOR_CLASSES; k++) nReleased += pool[first + k];
+    const entity = couriers.key[post];
+    if (nReleased > 0 && draw(fate, entity, eventOf(person, 0)) < reoffending) {
+      let rank = draw(fate, entity, eventOf(person, 1)) * nReleased;
+      let k = 0;
+      while (rank >= pool[first + k]) rank -= pool[first + k++];
+      pool[first + k]--;
+      return k + 1;
+    }
+    return draw(fate, entity, eventOf(person, 2)) < recordShare ? 1 : 0;
+  }
+};

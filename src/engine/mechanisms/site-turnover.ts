@@ -1,0 +1,77 @@
+// Site turnover, weekly: sites give up at a constant rate and open on vacant places, fewer where many stand.
+import { threefry, uniform, word1 } from '../../random/threefry.ts';
+import type { Scenario } from '../../scenario/schema.ts';
+import { MIN_PER_DAY } from '../../units.ts';
+import { addDaily, DAILY } from '../daily.ts';
+import type { Phase } from '../kernel/phase.ts';
+import { REPLACED_WITHIN_DAYS } from '../kernel/record.ts';
+
+/**
+ * Per week and city: exit c·N, entry c·N·(N/N₀)^−x, spread over that city's vacant places. Each place has its own draw a
+ * week, so that the arms' places differ only where pressure made them differ.
+ */
+export const siteTurnover: Phase = (world, clock) => {
+  const { sites, city, record, scenario } = world;
+  const { k0, k1 } = world.streams['site-turnover'];
+  const rate = scenario.sites.turnover_per_week;
+  const isOn = scenario.mechanisms.site_turnover;
+  const initial = new Int32Array(city.nCities);
+  const open = new Int32Array(city.nCities);
+  const vacant = new Int32Array(city.nCities);
+  for (let place = 0; place < sites.nPlaces; place++) initial[city.zoneCity[sites.zone[place]]] += sites.isOpen[place];
+
+  return () => {
+    if (!isOn) return;
+    open.fill(0);
+    vacant.fill(0);
+    for (let place = 0; place < sites.nPlaces; place++) {
+      const c = city.zoneCity[sites.zone[place]];
+      if (sites.isOpen[place] === 1) open[c]++;
+      else vacant[c]++;
+    }
+    const week = Math.floor(clock.day / 7);
+    for (let place = 0; place < sites.nPlaces; place++) {
+      const c = city.zoneCity[sites.zone[place]];
+      const word = threefry(k0, k1, place, week);
+      if (sites.isOpen[place] === 1) {
+        // One that police closed yesterday is counted as theirs today.
+        if (sites.isClosing[place] === 1 || uniform(word) >= rate) continue;
+        sites.isOpen[place] = 0;
+        sites.recentSales[place] = 0;
+        sites.replacesUntil[place] = 0;
+        sites.isClosing[place] = 0;
+        addDaily(record, DAILY.site_closures, clock.reportedDay, 1);
+      } else {
+        if (uniform(word1) * vacant[c] >= entriesPerWeek(scenario.sites, open[c], initial[c])) continue;
+        sites.isOpen[place] = 1;
+        sites.freeAt[place] = clock.day * MIN_PER_DAY;
+        sites.disruptedFrom[place] = Number.POSITIVE_INFINITY;
+        sites.disruptedUntil[place] = Number.NEGATIVE_INFINITY;
+        const removed = longestVacant(c);
+        if (removed >= 0) {
+          sites.replacesUntil[place] = sites.removedOn[removed] + REPLACED_WITHIN_DAYS;
+          sites.removedOn[removed] = -1;
+        }
+        addDaily(record, DAILY.site_entries, clock.reportedDay, 1);
+      }
+    }
+  };
+
+  /** The place of a city whose site was removed first and not yet replaced in time; -1 if there is none. */
+  function longestVacant(c: number): number {
+    let found = -1;
+    for (let place = 0; place < sites.nPlaces; place++) {
+      const day = sites.removedOn[place];
+      if (day < 0 || clock.day - day >= REPLACED_WITHIN_DAYS || city.zoneCity[sites.zone[place]] !== c) continue;
+      if (found < 0 || day < sites.removedOn[found]) found = place;
+    }
+    return found;
+  }
+};
+
+/** Sites that are expected to open within a week in a city, of which so many are open and were so at the start. */
+export const entriesPerWeek = (
+  { turnover_per_week: rate, crowding_exponent: exponent }: Scenario['sites'],
+  open: number,
+  initial: number,
+): number => (open > 0 ? rate * open * Math.exp(-exponent * Math.log(open / initial)) : 0);

@@ -1,0 +1,63 @@
+// Visit: those who chose a site queue there by minute; who finds none, or a long queue, chooses again without it.
+import { threefry, uniform } from '../../random/threefry.ts';
+import { cents } from '../../units.ts';
+import { createChooser } from '../acts/chooser.ts';
+import { CHOICE, FATE } from '../entities/occasions.ts';
+import type { Phase } from '../kernel/phase.ts';
+
+/** Weight of one purchase in the four-week mean of a site's sales a day. */
+export const RECENT_DAYS = 28;
+
+export const visit: Phase = (world, clock) => {
+  const { occasions, sites, zones, ledger, scenario } = world;
+  const { k0, k1 } = world.streams['direct-drop'];
+  const drops = scenario.mechanisms.direct_drop;
+  const { disruptedFrom, disruptedUntil, freeAt, hasSecond, recentSales, cashCents } = sites;
+  const pickAgain = createChooser(world, clock);
+  const serviceMin = 10 / scenario.sites.served_per_10_min;
+  const patienceMin = scenario.sites.patience_min;
+  const centsPerG = cents(scenario.sites.price_eur_per_g);
+  const costCentsPerG = cents(scenario.sites.product_cost_eur_per_g);
+  const costCents = cents(scenario.sites.other_cost_eur);
+
+  return () => {
+    const n = occasions.count;
+    for (let i = 0; i < n; i++) {
+      const minute = occasions.minute[i];
+      while (occasions.choice[i] === CHOICE.site && occasions.fate[i] === FATE.pending) {
+        const place = occasions.seller[i];
+        const drop = drops ? zones.visitDrop[sites.zone[place]] : 0;
+        if (drop > 0 && staysAway(i, drop)) {
+          occasions.choice[i] = CHOICE.none;
+          occasions.fate[i] = FATE.none;
+          // Nor does it come back, even if another site was shut before.
+          occasions.isDisturbed[i] = 0;
+          break;
+        }
+        const queueMin = freeAt[place] > minute ? freeAt[place] - minute : 0;
+        if ((minute >= disruptedFrom[place] && minute < disruptedUntil[place]) || queueMin > patienceMin) {
+          occasions.refused[i] |= 1 << occasions.slot[i];
+          occasions.isDisturbed[i] = 1;
+          occasions.isTurnedAway[i] = 1;
+          pickAgain(i);
+          continue;
+        }
+        freeAt[place] = minute + queueMin + serviceMin;
+        recentSales[place] += 1 / RECENT_DAYS;
+        occasions.waitMin[i] = queueMin;
+        occasions.fate[i] = FATE.fulfilled;
+        if (hasSecond[place] === 0) occasions.product[i] = 0;
+        const paid = Math.round((occasions.amountMg[i] * centsPerG) / 1000);
+        const cost = Math.round((occasions.amountMg[i] * costCentsPerG) / 1000) + costCents;
+        cashCents[place] += paid - cost;
+        ledger.outsideCents -= paid - cost;
+      }
+    }
+  };
+
+  /** Whether an occasion is among the share of visits that do not take place: those at a small drop are among those at a larger. */
+  function staysAway(i: number, drop: number): boolean {
+    const event = (occasions.candidate[i] << 4) + occasions.attempt[i];
+    return uniform(threefry(k0, k1, occasions.customer[i], event)) < drop;
+  }
+};

@@ -1,0 +1,55 @@
+// The few kinds of value that scenario fields are made of. Knows no field by name.
+import { z } from 'zod';
+import { type FieldNotes, field } from './field.ts';
+
+/** A number from `low` to `high`, both included; NaN and Infinity are never numbers. */
+export const real = (low: number, high: number) => z.number().min(low).max(high);
+export const whole = (low: number, high: number) => z.int().min(low).max(high);
+export const share = () => real(0, 1);
+export const eur = (high = 10_000) => real(0, high);
+
+/** A switch. The parser brings `On`, `OFF` and the like to lower case. */
+export const onOff = (isOn: boolean) =>
+  z
+    .union([z.boolean(), z.enum(['on', 'off'])])
+    .transform((on) => on === true || on === 'on')
+    .default(isOn);
+
+/** A map with known keys only, which may be left out whole when every key has a default. */
+export const section = <S extends z.ZodRawShape>(text: string, shape: S) =>
+  z
+    .strictObject(shape)
+    .meta({ description: text })
+    .prefault({} as never);
+
+/** The same quantity for low, middle and high income. */
+export const byClass = (type: () => z.ZodNumber, defaults: readonly [number, number, number], notes: FieldNotes) => {
+  const one = (income: string, value: number) =>
+    field(type().default(value), { ...notes, text: notes.text.replace(/\.$/, `, ${income} income.`) });
+  return section(notes.text, {
+    low: one('low', defaults[0]),
+    middle: one('middle', defaults[1]),
+    high: one('high', defaults[2]),
+  });
+};
+
+/** Says what is wrong between fields: `what` and `expected` go into the fault as they are, `path` below the checked value. */
+export interface Complaint {
+  path: (string | number)[];
+  what: string;
+  got?: unknown;
+  expected: string;
+  hint?: string;
+}
+
+/** A Zod refinement out of a function that lists complaints. */
+export const complain =
+  <T>(find: (value: T) => Complaint[]) =>
+  (value: T, context: z.RefinementCtx): void => {
+    for (const { path, what, ...params } of find(value))
+      context.addIssue({ code: 'custom', path, message: what, params });
+  };
+
+/** Whether shares sum to one, within 1e-9. */
+export const sumsToOne = (shares: readonly number[]): boolean =>
+  Math.abs(shares.reduce((sum, s) => sum + s, 0) - 1) < 1e-9;
