@@ -18,7 +18,7 @@ const TOLERANCE = 5e-13;
  * Shares of low, middle and high income, [zone * 3 + class]; each zone's sum to 1. Named shares are kept; the others
  * follow one smooth field of affluence, and their mean over a city is {@link MEAN_SHARES} whatever the seed.
  */
-export function drawIncomes(city: City, streams: Streams): Float64Array {
+export function drawIncomes(city: City, streams: Streams<'zone-income'>): Float64Array {
   const shares = city.incomeShare.slice();
   for (let c = 0; c < city.nCities; c++) {
     const from = city.zoneCity.indexOf(c);
@@ -35,7 +35,7 @@ export function drawIncomes(city: City, streams: Streams): Float64Array {
 }
 
 /** White noise under a Gaussian kernel, scaled to unit variance in every zone. */
-function smoothField(city: City, zones: number[], spacingKm: number, streams: Streams): Float64Array {
+function smoothField(city: City, zones: number[], spacingKm: number, streams: Streams<'zone-income'>): Float64Array {
   const noise = Float64Array.from(zones, (zone) => standardNormal(streams, zone));
   if (zones.length < 2) return noise;
   const lengthKm = KERNEL_SPACINGS * spacingKm;

@@ -12,6 +12,7 @@ import { drawForgetDay, learnOf } from './acts/known-platforms.ts';
 import { nearness } from './acts/nearness.ts';
 import { moveToNext } from './acts/next-candidate.ts';
 import { createUtility } from './acts/utility.ts';
+import { countsOf, emptyRecord } from './counts.ts';
 import { createAccounts } from './entities/accounts.ts';
 import { createCouriers } from './entities/couriers.ts';
 import { createCustody } from './entities/custody.ts';
@@ -36,15 +37,14 @@ import { createHealth } from './entities/health.ts';
 import { createOccasions, createReturns } from './entities/occasions.ts';
 import { createLines, createPlatforms, DISPATCH, LINE, MANAGER, type Platforms } from './entities/platforms.ts';
 import { createSites } from './entities/sites.ts';
-import { createViolence } from './entities/violence.ts';
 import { createZones } from './entities/zones.ts';
 import type { Ground } from './ground.ts';
 import { Calendar, Today } from './kernel/calendar.ts';
 import type { Clock } from './kernel/clock.ts';
 import { createLedger } from './kernel/ledger.ts';
-import { createRecord } from './kernel/record.ts';
 import { Tape } from './kernel/tape.ts';
 import { PRICE_DAYS } from './mechanisms/record.ts';
+import { ownColumns } from './parts.ts';
 import { settleIn, targetShares } from './solve.ts';
 import type { World } from './world.ts';
 
@@ -78,7 +78,7 @@ export function buildWorld(
     calendar.add(customer, tempo.toMinute(customers.f64[customer * F64_STRIDE + F64.nextOccasion]));
   }
   const reportedDays = clock.nDays - clock.burnInDays;
-  const record = createRecord(arm, replicate, {
+  const record = emptyRecord(arm, replicate, {
     nDays: reportedDays,
     preDays: clock.preDays,
     nZones: city.nZones,
@@ -94,6 +94,7 @@ export function buildWorld(
 
   const effort = createEffort(sites.nPlaces, city.nZones, lines.count);
   const world: World = {
+    clock,
     scenario,
     city,
     streams,
@@ -110,7 +111,7 @@ export function buildWorld(
     couriers,
     custody: createCustody(clock.nDays, city.nCities),
     zones,
-    violence: createViolence(city.nZones, sites.nPlaces),
+    ...ownColumns({ nZones: city.nZones, nCities: city.nCities, nPlaces: sites.nPlaces, nDays: clock.nDays }),
     nearestLists: ground.nearestLists,
     notice: ground.notice,
     health: buildHealth(customers, city.nZones, clock.nDays),
@@ -130,6 +131,7 @@ export function buildWorld(
     policies: [],
     tape,
     record,
+    counts: countsOf(record),
   };
   stock(world);
   expectTrade(world);

@@ -6,15 +6,16 @@ import { pickByWeight } from '../random/pick.ts';
 import { logExponentialTable, type Quantiles } from '../random/quantiles.ts';
 import { logStableTable } from '../random/stable.ts';
 import { draw, openStreams, type Streams } from '../random/streams.ts';
-import type { Scenario } from '../scenario/schema.ts';
 import { mostDrift } from './acts/own-rate.ts';
 import { createClock } from './kernel/clock.ts';
 import { createTempo, type Tempo } from './kernel/tempo.ts';
+import type { Parameters } from './parameters.ts';
+import { STREAMS, type StreamName } from './parts.ts';
 
 export interface Ground {
-  scenario: Scenario;
+  scenario: Parameters;
   city: City;
-  streams: Streams;
+  streams: Streams<StreamName>;
   tempo: Tempo;
   logStable: Quantiles;
   logExponential: Quantiles;
@@ -45,8 +46,8 @@ export interface StartOfChoice {
   habit: Float64Array;
 }
 
-export function createGround(scenario: Scenario, city: City, replicate: number): Ground {
-  const streams = openStreams(scenario.seed, replicate);
+export function createGround(scenario: Parameters, city: City, replicate: number): Ground {
+  const streams = openStreams(scenario.seed, replicate, STREAMS);
   const clock = createClock(scenario.time);
   const { hour_profile: hours, weekday_factor: weekdays, pay_cycle_amplitude: payCycle } = scenario.customers;
   const { incomeShare, placeZone, sitesByZone, zoneGroup } = drawLand(scenario, city, streams);
@@ -71,9 +72,9 @@ export function createGround(scenario: Scenario, city: City, replicate: number):
 
 /** Where the poor live, where sites can stand and do at the start, and which zones are target, buffer and control. */
 export function drawLand(
-  scenario: Scenario,
+  scenario: Parameters,
   city: City,
-  streams: Streams,
+  streams: Streams<StreamName>,
 ): Pick<Ground, 'incomeShare' | 'placeZone' | 'zoneGroup'> & { sitesByZone: Int32Array } {
   const incomeShare = drawIncomes(city, streams);
   const placeZone = drawPlaces(scenario, city, streams, incomeShare);
@@ -83,7 +84,12 @@ export function drawLand(
 }
 
 /** Places by keyed draw, in proportion to low-income population. */
-function drawPlaces(scenario: Scenario, city: City, streams: Streams, incomeShare: Float64Array): Uint16Array {
+function drawPlaces(
+  scenario: Parameters,
+  city: City,
+  streams: Streams<StreamName>,
+  incomeShare: Float64Array,
+): Uint16Array {
   const nPlaces = Math.max(scenario.sites.count, Math.round(scenario.sites.count * scenario.sites.places_per_site));
   const cumulative = new Float64Array(city.nZones);
   let total = 0;
@@ -108,7 +114,7 @@ export interface NearestLists {
 /** Most lists of a zone, a power of two. Ties at the end of a list are broken anew in each, by keyed rank. */
 const MOST_LISTS = 16;
 
-function listNearest(city: City, streams: Streams, placeZone: Uint16Array, nearest: number): NearestLists {
+function listNearest(city: City, streams: Streams<StreamName>, placeZone: Uint16Array, nearest: number): NearestLists {
   const firstList = new Int32Array(city.nZones);
   const listMask = new Uint8Array(city.nZones);
   const place: number[] = [];
@@ -135,17 +141,17 @@ function listNearest(city: City, streams: Streams, placeZone: Uint16Array, neare
 }
 
 /** The union of `between` over those policies of all arms that have it and any hours, background aside; all hours if there are none. */
-function policyHours(scenario: Scenario): Uint8Array {
+function policyHours(scenario: Parameters): Uint8Array {
   const hours = new Uint8Array(24);
   const spans = Object.values(scenario.arms)
     .flatMap((arm) => arm.policies)
-    .flatMap((policy) => ('between' in policy && policy.hours_per_day > 0 ? [policy.between] : []));
+    .flatMap((policy) => ('between' in policy && policy.hours_per_day! > 0 ? [policy.between!] : []));
   for (const [from, to] of spans) for (let h = from; h < to; h++) hours[h % 24] = 1;
   return spans.length > 0 ? hours : hours.fill(1);
 }
 
 /** The highest E that this scenario's prices allow: the mean price paid lies between the lowest and the highest price. */
-function mostByPrice({ customers, sites, delivery, choice, mechanisms }: Scenario): number {
+function mostByPrice({ customers, sites, delivery, choice, mechanisms }: Parameters): number {
   if (!mechanisms.price_feedback) return 1;
   const prices = [sites.price_eur_per_g, delivery.price_eur_per_g, choice.other_price_eur_per_g];
   if (Math.min(...prices) === 0) return customers.rate_ceiling;

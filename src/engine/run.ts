@@ -1,7 +1,6 @@
 // Runs one replicate: its baseline first, then the other arms on the same ground, each read against the baseline's tape.
 import type { City } from '../city/city.ts';
 import { draw } from '../random/streams.ts';
-import type { Scenario } from '../scenario/schema.ts';
 import { cents, MIN_PER_DAY } from '../units.ts';
 import { buildWorld } from './build.ts';
 import type { PolicyAtWork, WorldView } from './entities/effort.ts';
@@ -10,13 +9,13 @@ import { createGround, type Ground } from './ground.ts';
 import { type Clock, createClock, setDay, setTick } from './kernel/clock.ts';
 import type { ArmRecord } from './kernel/record.ts';
 import type { Tape } from './kernel/tape.ts';
+import type { Parameters, PolicyData } from './parameters.ts';
 import { PHASES } from './phase-list.ts';
 import { moveTowards, referenceOf, targetShares } from './solve.ts';
 import type { World } from './world.ts';
 
-type PolicyOfScenario = Scenario['policies'][number];
 /** Turns a policy of the scenario into its daily effort; handed in, because the engine knows no policy by name. */
-export type CompilePolicy = (policy: PolicyOfScenario, view: WorldView) => PolicyAtWork;
+export type CompilePolicy = (policy: PolicyData, view: WorldView) => PolicyAtWork;
 
 export interface RunOptions {
   /** Run the placebo too, after all arms. */
@@ -35,7 +34,7 @@ export const PLACEBO = '(placebo)';
  * its arguments but for `seconds`. Throws only on a bug.
  */
 export function runReplicate(
-  scenario: Scenario,
+  scenario: Parameters,
   city: City,
   replicate: number,
   compile: CompilePolicy,
@@ -121,10 +120,10 @@ const withoutPolicies: CompilePolicy = () => {
   throw new Error('pilot: it has no policies');
 };
 
-function marketOf(mechanisms: Scenario['mechanisms']): Scenario['mechanisms'] {
+function marketOf(mechanisms: Parameters['mechanisms']): Parameters['mechanisms'] {
   const market: ReadonlySet<string> = new Set(PILOT_MECHANISMS);
   const entries = Object.entries(mechanisms).map(([name, isOn]) => [name, isOn && market.has(name)]);
-  return Object.fromEntries(entries) as Scenario['mechanisms'];
+  return Object.fromEntries(entries) as Parameters['mechanisms'];
 }
 
 /** Runs one arm and returns its world as it stands at the end. */
@@ -142,7 +141,7 @@ export function runArm(
   const policies = [...ground.scenario.policies, ...ground.scenario.arms[arm].policies];
   world.policies = policies.map((policy) => compile(policy, view));
   for (const [k, { isMoney }] of world.policies.entries()) world.record.isMoney[k] = isMoney ? 1 : 0;
-  const phases = PHASES.map(({ when, phase }) => ({ when, run: phase(world, clock) }));
+  const phases = PHASES.map(({ when, run }) => ({ when, run: run(world) }));
   const weekly = phases.filter(({ when }) => when === 'week');
   const daily = phases.filter(({ when }) => when === 'day');
   const dayEnds = phases.filter(({ when }) => when === 'day-end');

@@ -1,12 +1,12 @@
 // The constants of the choice, solved once so that the baseline's shares are those of the scenario, and the stocks that
 // go with them. Mean-field: loyalty and habit stand at the expected shares of customers of a kind. Draws nothing.
 
-import type { Scenario } from '../scenario/schema.ts';
 import { FIRST_WAIT_MIN } from './acts/known-platforms.ts';
 import { F32, F32_STRIDE, MAX_KNOWN, U8, U8_STRIDE, U16, U16_STRIDE } from './entities/customers.ts';
 import { CHOICE } from './entities/occasions.ts';
 import type { Ground, StartOfChoice } from './ground.ts';
 import { isOpenAt } from './kernel/clock.ts';
+import type { Parameters } from './parameters.ts';
 import type { World } from './world.ts';
 
 const SAMPLE = 600;
@@ -30,7 +30,7 @@ export function settleIn(world: World, ground: Ground): void {
 }
 
 /** Shares of candidate occasions that are to end at a site, delivered, elsewhere, in nothing. */
-export function targetShares({ choice }: Scenario): number[] {
+export function targetShares({ choice }: Parameters): number[] {
   const bought = 1 - choice.share_none;
   const site = 1 - choice.share_delivery - choice.share_other;
   return [

@@ -1,8 +1,7 @@
-// Everything a phase may read or write, assembled once per arm. Knows no policy by name, no file, no terminal.
+// All state of one arm, assembled once. Knows no policy by name, no file, no terminal.
 import type { City } from '../city/city.ts';
 import type { Quantiles } from '../random/quantiles.ts';
 import type { Streams } from '../random/streams.ts';
-import type { Scenario } from '../scenario/schema.ts';
 import type { Utility } from './acts/utility.ts';
 import type { Accounts } from './entities/accounts.ts';
 import type { Couriers } from './entities/couriers.ts';
@@ -13,19 +12,23 @@ import type { Health } from './entities/health.ts';
 import type { Occasions, Returns } from './entities/occasions.ts';
 import type { Lines, Platforms } from './entities/platforms.ts';
 import type { Sites } from './entities/sites.ts';
-import type { Violence } from './entities/violence.ts';
 import type { Zones } from './entities/zones.ts';
 import type { NearestLists, Notice } from './ground.ts';
 import type { Calendar, Today } from './kernel/calendar.ts';
+import type { Clock } from './kernel/clock.ts';
 import type { Ledger } from './kernel/ledger.ts';
+import type { Counts } from './kernel/part.ts';
 import type { ArmRecord } from './kernel/record.ts';
 import type { Tape } from './kernel/tape.ts';
 import type { Tempo } from './kernel/tempo.ts';
+import type { Parameters } from './parameters.ts';
+import type { CountName, OwnColumns, StreamName } from './parts.ts';
 
-export interface World {
-  scenario: Scenario;
+interface Shared {
+  clock: Clock;
+  scenario: Parameters;
   city: City;
-  streams: Streams;
+  streams: Streams<StreamName>;
   tempo: Tempo;
   /** Quantiles of log S for the nests and of log E for everything else. */
   logStable: Quantiles;
@@ -40,7 +43,6 @@ export interface World {
   couriers: Couriers;
   custody: Custody;
   zones: Zones;
-  violence: Violence;
   nearestLists: NearestLists;
   notice: Notice;
   health: Health;
@@ -68,4 +70,8 @@ export interface World {
   policies: PolicyAtWork[];
   tape: Tape;
   record: ArmRecord;
+  /** Days of each count of the record, by name. */
+  counts: Counts<CountName>;
 }
+
+export type World = Shared & OwnColumns;

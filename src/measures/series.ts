@@ -1,8 +1,8 @@
 // Curves over days, minutes and zones out of records, with their interval over replicates. Knows no engine and no chart.
+import { type CountName, daysOfCount } from '../engine/counts.ts';
 import {
   type ArmRecord,
   CHANNELS,
-  DAILY_MEASURES,
   DAYS_PER_MONTH,
   GROUPS,
   PRODUCTS,
@@ -14,7 +14,6 @@ import { tInterval95, within } from '../stats/intervals.ts';
 import { pairsOf } from '../stats/pairs.ts';
 
 export type Channel = (typeof CHANNELS)[number];
-export type Daily = (typeof DAILY_MEASURES)[number];
 
 /** A curve over replicates, point by point: the mean and its 95 % t interval; null where undefined. */
 export interface Band {
@@ -58,9 +57,8 @@ export function bandOf(
 }
 
 /** One of the daily counts, by day. */
-export function dailyCurve(record: ArmRecord, measure: Daily): Float64Array {
-  const at = DAILY_MEASURES.indexOf(measure) * record.nDays;
-  return record.daily.slice(at, at + record.nDays);
+export function dailyCurve(record: ArmRecord, measure: CountName): Float64Array {
+  return daysOfCount(record, measure).slice();
 }
 
 /** Orders by day of one channel, all areas. */

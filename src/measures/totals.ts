@@ -1,9 +1,9 @@
 // Sums of a record over a window, and the quotients made of them. Knows the record's layout and no outcome.
+import { type CountName, daysOfCount } from '../engine/counts.ts';
 import {
   type ArmRecord,
   CHANNELS,
   CLASSES,
-  DAILY_MEASURES,
   EVENT_MEASURES,
   GROUPS,
   SERIES_MEASURES,
@@ -46,14 +46,13 @@ export function seriesTotal(
 }
 
 /** One measure of `daily`, a value for each day of the window. */
-export function dailyOf(record: ArmRecord, window: Window, measure: (typeof DAILY_MEASURES)[number]): Float64Array {
+export function dailyOf(record: ArmRecord, window: Window, measure: CountName): Float64Array {
   const [from, to] = daysOf(record, window);
-  const row = DAILY_MEASURES.indexOf(measure) * record.nDays;
-  return record.daily.subarray(row + from, row + to);
+  return daysOfCount(record, measure).subarray(from, to);
 }
 
 /** Sum of one measure of `daily` over the days of the window. */
-export function dailyTotal(record: ArmRecord, window: Window, measure: (typeof DAILY_MEASURES)[number]): number {
+export function dailyTotal(record: ArmRecord, window: Window, measure: CountName): number {
   let sum = 0;
   for (const value of dailyOf(record, window, measure)) sum += value;
   return sum;

@@ -1,7 +1,7 @@
 // What each policy of each arm is offered, and what of it can be seen beforehand not to be spent or to do nothing.
 import type { City } from '../city/city.ts';
+import type { Parameters } from '../engine/parameters.ts';
 import { decimalsFor, grouped } from '../numbers.ts';
-import type { Scenario } from '../scenario/schema.ts';
 import { type Limit, limit, total } from './limits.ts';
 import { whyWithoutEffect } from './reasons.ts';
 import { describePolicy, named, type Policy } from './registry.ts';
@@ -23,7 +23,10 @@ export interface Foreseen {
 }
 
 /** By arm, policies in the order of results: those of the background first. */
-export function foresee(scenario: Scenario, city: City): Record<string, Foreseen[]> {
+export function foresee(
+  scenario: Parameters<Policy> & { readonly seeds: number },
+  city: City,
+): Record<string, Foreseen[]> {
   const start = startOf(scenario, city);
   const { burn_in_days, pre_days, post_days } = scenario.time;
   const days = Array.from({ length: burn_in_days + pre_days + post_days }, (_, day) => day - burn_in_days);

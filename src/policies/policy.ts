@@ -1,7 +1,7 @@
 // What a policy is: data on a timeline that is compiled to effort. Knows no policy by name and never writes the world.
 import type { z } from 'zod';
 import type { PolicyAtWork, WorldView } from '../engine/entities/effort.ts';
-import type { mechanisms } from '../scenario/schema/experiment.ts';
+import type { MechanismName } from '../engine/parts.ts';
 import type { DailyOffer, Limit, Start } from './limits.ts';
 
 export type Apply = PolicyAtWork['apply'];
@@ -39,7 +39,7 @@ export interface PolicyKind<P> {
   /** What hours are saved up for until they suffice for one of them; none where each day is spent by itself. */
   saves?: string;
   /** Mechanisms without which all of it comes to nothing. */
-  needs?: readonly (keyof z.output<typeof mechanisms>)[];
+  needs?: readonly MechanismName[];
   /** What of its offer of the post window it can be seen not to spend, or to spend in vain; `beside` are all of its arm. */
   foresee?: (policy: P, start: Start, offer: DailyOffer, beside: readonly { kind: string }[]) => Limit[];
   /**

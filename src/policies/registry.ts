@@ -54,8 +54,8 @@ export type Policy = z.output<typeof policySchema>;
 /** The daily effort of a policy. */
 export const compilePolicy: CompilePolicy = (policy, view) => ({
   isMoney: 'eur_per_day' in policy,
-  offeredOn: (day) => offeredOnDay(policy, day),
-  apply: named(policy).compile(policy, view),
+  offeredOn: (day) => offeredOnDay(policy as Policy, day),
+  apply: named(policy as Policy).compile(policy as Policy, view),
 });
 
 /** The sentence that terminal, report and charts show. */

@@ -1,11 +1,10 @@
 // What all policies have in common: their timeline, its checks and its words. Knows no policy by name and no effort.
 import { z } from 'zod';
+import { MAX_DAYS } from '../engine/kernel/clock.ts';
 import { field } from '../fields/field.ts';
 import { type Complaint, real, whole } from '../fields/kinds.ts';
 
 export const DESIGN = { grade: 'A', source: 'MODEL 3 and 5; design of the experiment' } as const;
-/** Twenty years, the longest run. */
-export const MAX_DAYS = 7305;
 
 /** Dates of every policy. */
 export const dates = {

@@ -4,8 +4,9 @@ import type { PlatformTraits } from '../archetypes/traits.ts';
 import type { City } from '../city/city.ts';
 import { homeOf, keyAtStart } from '../engine/acts/identity.ts';
 import { drawLand } from '../engine/ground.ts';
+import type { Parameters } from '../engine/parameters.ts';
+import { STREAMS } from '../engine/parts.ts';
 import { openStreams } from '../random/streams.ts';
-import type { Scenario } from '../scenario/schema.ts';
 import type { Land, Start } from './limits.ts';
 import { zonesOf } from './where.ts';
 
@@ -13,7 +14,7 @@ import { zonesOf } from './where.ts';
 const MOST_REPLICATES = 20;
 
 /** What is there at the start of the first replicates. */
-export function startOf(scenario: Scenario, city: City): Start {
+export function startOf(scenario: Parameters & { readonly seeds: number }, city: City): Start {
   const kinds = scenario.platforms.flatMap((kind) => Array.from({ length: kind.count }, () => traitsOf(kind)));
   const lands = Array.from({ length: Math.min(scenario.seeds, MOST_REPLICATES) }, (_, i) =>
     landOf(scenario, city, kinds, i + 1),
@@ -31,12 +32,12 @@ export function startOf(scenario: Scenario, city: City): Start {
 }
 
 function landOf(
-  scenario: Scenario,
+  scenario: Parameters,
   city: City,
   kinds: readonly PlatformTraits[],
   replicate: number,
 ): Land & { group: Uint8Array } {
-  const streams = openStreams(scenario.seed, replicate);
+  const streams = openStreams(scenario.seed, replicate, STREAMS);
   const { sitesByZone: sites, zoneGroup: group } = drawLand(scenario, city, streams);
   const lines = new Int32Array(city.nZones);
   const openLines = new Int32Array(city.nZones);

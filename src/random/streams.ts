@@ -1,81 +1,41 @@
-// Named streams: every decision of the model draws from its own, so that one mechanism never shifts another's draws.
-// A draw is addressed by (seed, stream, entity, that entity's event number); nothing here keeps state but counts.
+// Named streams: every decision of a model draws from its own, so that one mechanism never shifts another's draws.
+// A draw is addressed by (seed, stream, entity, that entity's event number); nothing here keeps state or knows a purpose.
 import seedrandom from 'seedrandom';
 import { threefry, uniform, word1 } from './threefry.ts';
-
-/** Every purpose that draws. Append only: a stream's number is part of what a seed means. */
-export const STREAMS = [
-  'zone-income',
-  'site-place',
-  'site-traits',
-  'platform-home',
-  'platform-traits',
-  'courier-traits',
-  'customer-zone',
-  'customer-traits',
-  'customer-known',
-  'known-lifetime',
-  'wake',
-  'choice',
-  'platform-noise',
-  'cross-line',
-  'service',
-  'stop',
-  'come-back',
-  'referral',
-  'site-turnover',
-  'site-operation',
-  'policy-rank',
-  'calls',
-  'placebo-cross-line',
-  'placebo-stop',
-  'violence',
-  'violence-vacancy',
-  'violence-retaliation',
-  'site-ban',
-  'job-placement',
-  'investigation',
-  'takedown',
-  'number-cut',
-  'rebirth',
-  'platform-entry',
-  'justice',
-  'tips',
-  'quit',
-  'initiation',
-  'health-reach',
-  'emergency',
-  'fine',
-  'violence-robbery',
-  'violence-punishment',
-  'direct-drop',
-  'indiscretion',
-  'identity',
-  'desistance',
-] as const;
-export type StreamName = (typeof STREAMS)[number];
 
 /** The two key words of one stream; draws are `threefry(k0, k1, entity, event * 16 + block)`. */
 export interface StreamKey {
   readonly k0: number;
   readonly k1: number;
 }
-export type Streams = Readonly<Record<StreamName, StreamKey>>;
+export type Streams<N extends string = string> = Readonly<Record<N, StreamKey>>;
 
 /**
  * Keys of all streams for one replicate. The human seed becomes two words through
- * `seedrandom(seed + '/' + replicate)`; each stream's key is one Threefry block of those words and its number.
+ * `seedrandom(seed + '/' + replicate)`; each stream's key is one Threefry block of those words and the hash of its name, so
+ * that no key depends on which other streams there are. Throws where two names have one hash.
  */
-export function openStreams(seed: string, replicate: number): Streams {
+export function openStreams<N extends string>(seed: string, replicate: number, names: readonly N[]): Streams<N> {
   const words = seedrandom(`${seed}/${replicate}`);
   const seed0 = words.int32();
   const seed1 = words.int32();
-  const streams = {} as Record<StreamName, StreamKey>;
-  for (const [number, name] of STREAMS.entries()) {
-    const k0 = threefry(seed0, seed1, number, 0x5eed);
+  const streams = {} as Record<N, StreamKey>;
+  const hashes = new Set<number>();
+  for (const name of names) {
+    const hash = hashOf(name);
+    if (hashes.has(hash)) throw new Error(`streams: ${name} has the hash of another name`);
+    hashes.add(hash);
+    const k0 = threefry(seed0, seed1, hash, 0x5eed);
     streams[name] = { k0, k1: word1 };
   }
   return streams;
+}
+
+/** FNV-1a, 32 bits, over the code units of a name (Fowler, Noll & Vo). */
+function hashOf(name: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
+  return hash | 0;
 }
 
 /** One uniform on (0, 1), addressed by stream, entity and event. For world building and daily phases, not hot loops. */

@@ -1,29 +1,21 @@
 // The one schema of scenario files, from which validation, defaults, help and tables come. Knows no file and no engine.
 import { z } from 'zod';
+import { platformKinds } from '../engine/entities/platforms.ts';
 import { field } from '../fields/field.ts';
 import { whole } from '../fields/kinds.ts';
 import { betweenSections } from './schema/checks.ts';
-import { choice, learning, returns } from './schema/choice.ts';
-import { customers } from './schema/customers.ts';
-import { couriers, delivery, travel } from './schema/delivery.ts';
-import { arms, audit, city, compare, mechanisms, policies, slug, time } from './schema/experiment.ts';
-import { harm, health } from './schema/health.ts';
-import { investigation, rebirth, takedown } from './schema/investigation.ts';
-import { justice } from './schema/justice.ts';
-import { platforms } from './schema/platforms.ts';
-import { areas, police, residents, risk } from './schema/pressure.ts';
-import { sites } from './schema/sites.ts';
-import { violence } from './schema/violence.ts';
+import { arms, audit, city, compare, policies, slug } from './schema/experiment.ts';
+import { mechanisms, sections } from './sections.ts';
 
+export type { Platform } from '../engine/entities/platforms.ts';
 export type { Policy } from '../policies/registry.ts';
 export type { CityPlace } from './schema/experiment.ts';
-export type { Platform } from './schema/platforms.ts';
 
 /** The newest version of scenario files, the only one that the schema describes. */
 export const VERSION = 1;
 const DESIGN = { grade: 'A', source: 'design of the experiment' } as const;
 
-const sections = z
+const scenario = z
   .strictObject({
     version: field(z.literal(VERSION), { text: 'Version of the form of scenario files.', unit: '', ...DESIGN }),
     name: field(slug.default('scenario'), {
@@ -46,28 +38,9 @@ const sections = z
       plausible: '1-100',
       ...DESIGN,
     }),
-    time,
     city,
-    customers,
-    choice,
-    travel,
-    sites,
-    platforms,
-    delivery,
-    returns,
-    learning,
-    risk,
-    couriers,
-    police,
-    investigation,
-    takedown,
-    rebirth,
-    justice,
-    residents,
-    harm,
-    health,
-    violence,
-    areas,
+    ...sections,
+    platforms: platformKinds,
     policies: policies.meta({
       description: 'Background policies, which run in every arm and may start in the burn-in.',
     }),
@@ -87,10 +60,10 @@ const sections = z
   });
 
 /** A scenario's sections, each valid in itself. */
-export type Sections = z.output<typeof sections>;
+export type Sections = z.output<typeof scenario>;
 
 /** The schema with the rules between sections; its output is frozen to the last leaf. */
-export const scenarioSchema = sections
+export const scenarioSchema = scenario
   .check(z.superRefine<Sections>(betweenSections, { when: ({ value }) => typeof value === 'object' && value !== null }))
   .overwrite(deepFreeze);
 

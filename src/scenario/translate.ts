@@ -4,8 +4,8 @@ import type { z } from 'zod';
 import { dayNumber } from '../units.ts';
 import { isDate } from './habits.ts';
 import { get, isNull, type Located, type LocatedMap, plain } from './located.ts';
-import { time } from './schema/experiment.ts';
 import { scenarioSchema } from './schema.ts';
+import { sections } from './sections.ts';
 import { isDay, isSwitch, isWhole, keysOf, meant, typeAt, unwrap } from './walk.ts';
 import { POINTED } from './written-numbers.ts';
 
@@ -15,7 +15,7 @@ type Type = z.core.$ZodType;
 export function translated(tree: LocatedMap): LocatedMap {
   const start = get(tree, ['time', 'start_date']);
   const written = start?.kind === 'scalar' ? start.value : undefined;
-  const dayZero = dayNumber(isDate(written) ? written : time.parse({}).start_date);
+  const dayZero = dayNumber(isDate(written) ? written : sections.time.parse({}).start_date);
   return under(tree, scenarioSchema) as LocatedMap;
 
   function under(here: Located, type: Type): Located {

@@ -1,25 +1,58 @@
 // A courier is arrested, and posts fall vacant. Knows neither who arrests nor why.
 
-import { addDaily, DAILY } from '../daily.ts';
 import { COURIER } from '../entities/couriers.ts';
-import type { Clock } from '../kernel/clock.ts';
-import { REPLACED_WITHIN_DAYS } from '../kernel/record.ts';
-import type { World } from '../world.ts';
+import type { Everything } from '../everything.ts';
+import { part } from '../kernel/part.ts';
+import { add, REPLACED_WITHIN_DAYS } from '../kernel/record.ts';
 import { createJustice } from './charge.ts';
 import { PROFILE } from './profile.ts';
+
+const counts = {
+  arrests_couriers: {
+    role: 'activity',
+    label: 'Couriers arrested',
+    unit: 'persons',
+    better: 'none',
+    isCount: true,
+    text: 'Couriers arrested on the way and in takedowns: a measure of activity as much as of the trade.',
+  },
+  arrests_couriers_expected: {
+    role: 'result',
+    label: 'Couriers arrested, expected',
+    unit: 'persons',
+    better: 'none',
+    isCount: true,
+    isCertain: true,
+    headline: 90,
+    text: 'Couriers arrested on the way and in takedowns, as many as were to be expected of the hours spent and of the trade as it went.',
+  },
+  arrests_women: { text: 'Women among the couriers arrested.', unit: 'persons' },
+  arrests_minors: { text: 'Minors among the couriers arrested.', unit: 'persons' },
+  seized_cents: {
+    role: 'activity',
+    label: 'Seized',
+    unit: 'EUR',
+    better: 'none',
+    isCount: false,
+    id: 'seized_eur',
+    per: 100,
+    text: 'Cash seized in takedowns, and product seized there and from couriers at what it cost the seller: a measure of activity.',
+  },
+};
 
 /** Arrests the courier of a post today: held until trial, as the share given of such couriers is, or back after some days. */
 export type Arrest = (post: number, isHeld: boolean, heldShare: number) => void;
 
-export function createArrest(world: World, clock: Clock): Arrest {
-  const { couriers, record } = world;
+export function createArrest(world: Everything): Arrest {
+  const { clock } = world;
+  const { couriers } = world;
   const { custody_days: custodyDays } = world.scenario.couriers;
-  const justice = createJustice(world, clock);
-  const remove = createRemoval(world, clock);
+  const justice = createJustice(world);
+  const remove = createRemoval(world);
   return (post, isHeld, heldShare) => {
-    addDaily(record, DAILY.arrests_couriers, clock.reportedDay, 1);
-    if (couriers.profile[post] === PROFILE.woman) addDaily(record, DAILY.arrests_women, clock.reportedDay, 1);
-    else if (couriers.profile[post] === PROFILE.minor) addDaily(record, DAILY.arrests_minors, clock.reportedDay, 1);
+    add(world.counts.arrests_couriers, clock.reportedDay, 1);
+    if (couriers.profile[post] === PROFILE.woman) add(world.counts.arrests_women, clock.reportedDay, 1);
+    else if (couriers.profile[post] === PROFILE.minor) add(world.counts.arrests_minors, clock.reportedDay, 1);
     justice.courier(post, isHeld, heldShare);
     if (isHeld) remove(post);
     else {
@@ -30,9 +63,10 @@ export function createArrest(world: World, clock: Clock): Arrest {
 }
 
 /** Police or justice take the person on a post away today; who comes next takes a removed one's place. */
-export function createRemoval(world: World, clock: Clock): (post: number) => void {
+export function createRemoval(world: Everything): (post: number) => void {
+  const { clock } = world;
   const { couriers } = world;
-  const vacate = createVacate(world, clock);
+  const vacate = createVacate(world);
   return (post) => {
     vacate(post);
     couriers.replacesUntil[post] = clock.day + REPLACED_WITHIN_DAYS;
@@ -40,7 +74,8 @@ export function createRemoval(world: World, clock: Clock): (post: number) => voi
 }
 
 /** The person on a post leaves it today: it is vacant until someone else is found. */
-export function createVacate(world: World, clock: Clock): (post: number) => void {
+export function createVacate(world: Everything): (post: number) => void {
+  const { clock } = world;
   const { couriers, ledger } = world;
   const { replacement_days: replacementDays } = world.scenario.couriers;
   return (post) => {
@@ -49,3 +84,5 @@ export function createVacate(world: World, clock: Clock): (post: number) => void
     ledger.couriersLeft++;
   };
 }
+
+export const arrest = part({ counts });

@@ -1,13 +1,26 @@
 // Platforms that begin to sell in the course of a run: new ones, and dark ones that come back; and lines that do. Decides nothing.
+import { field } from '../../fields/field.ts';
+import { share } from '../../fields/kinds.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
 import { MIN_PER_DAY } from '../../units.ts';
 import { MAX_KNOWN, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import { LINE, PLATFORM_STATUS } from '../entities/platforms.ts';
-import type { Clock } from '../kernel/clock.ts';
-import type { World } from '../world.ts';
+import type { Everything } from '../everything.ts';
+import { part } from '../kernel/part.ts';
 import { drawForgetDay, forgetOne, learnOf } from './known-platforms.ts';
 import { nearness } from './nearness.ts';
 import { buysOn } from './own-rate.ts';
+
+const fields = {
+  rebirth: {
+    entry_file_share: field(share().default(0.25), {
+      text: 'Clients of a new platform as it opens, relative to the file of one of its kind at the start.',
+      unit: 'share',
+      grade: 'A',
+      source: 'MODEL 6, platforms; assumption',
+    }),
+  },
+};
 
 /** Keeps the keys of one platform's days apart. */
 const DAY_SPREAD = 0x9e3779b1;
@@ -28,7 +41,8 @@ export interface Opening {
   ) => void;
 }
 
-export function createOpening(world: World, clock: Clock): Opening {
+export function createOpening(world: Everything): Opening {
+  const { clock } = world;
   const { customers, platforms, lines, city, scenario } = world;
   const { u16, u8, firstOfBlock, firstDormantOfBlock } = customers;
   const life = world.streams['known-lifetime'];
@@ -86,3 +100,5 @@ export function createOpening(world: World, clock: Clock): Opening {
     },
   };
 }
+
+export const backInBusiness = part({ fields });

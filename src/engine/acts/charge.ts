@@ -1,11 +1,142 @@
 // What befalls persons after an arrest: custody, presentation, remand, trial, prison, booked ahead. Knows no market.
 
-import { addDaily, DAILY } from '../daily.ts';
+import { field } from '../../fields/field.ts';
+import { type Complaint, real, share, toggle } from '../../fields/kinds.ts';
 import { PRIOR_CLASSES } from '../entities/custody.ts';
-import { type Clock, NO_DAY } from '../kernel/clock.ts';
-import type { World } from '../world.ts';
+import type { Everything } from '../everything.ts';
+import { NO_DAY } from '../kernel/clock.ts';
+import { part, type Values } from '../kernel/part.ts';
+import { add } from '../kernel/record.ts';
 import { PROFILE } from './profile.ts';
 import { daysToTrial, EVENTS_PER_ACCUSED, isPresented, isRemanded, managerDays, sentenceDays } from './sentence.ts';
+
+const JUSTICE = 'MODEL 5, justice';
+
+const sections = {
+  justice: {
+    text: 'What follows an arrest, for the persons: presentation, remand, trial, sentence, return.',
+    rules: (value: Values<typeof fields>['justice']): Complaint[] => [
+      ...ascending(value, 'trial_least_months', 'trial_most_months'),
+      ...ascending(value, 'manager_least_months', 'manager_most_months'),
+      ...ascending(value, 'site_jailed_share', 'site_presented_share'),
+      ...ascending(value, 'fast_track_share', 'presented_share'),
+    ],
+  },
+};
+
+const fields = {
+  justice: {
+    presented_share: field(share().default(0.5), {
+      text: 'Share of arrested couriers who are presented to a judge after police custody, without which nobody is held or tried at once.',
+      unit: 'share',
+      plausible: '0.3-0.8',
+      grade: 'A',
+      source: `${JUSTICE}; assumption`,
+    }),
+    site_presented_share: field(share().default(0.16), {
+      text: 'Share of those arrested at sites who are presented to a judge; the others are let go.',
+      unit: 'share',
+      grade: 'P',
+      source: 'MODEL 5, site operation',
+    }),
+    fast_track_share: field(share().default(0.07), {
+      text: 'Share of the accused who are tried at once.',
+      unit: 'share',
+      grade: 'P',
+      source: JUSTICE,
+    }),
+    trial_least_months: field(real(0, 240).default(10), {
+      text: 'Shortest time to trial of the others.',
+      unit: 'months',
+      grade: 'P',
+      source: JUSTICE,
+    }),
+    trial_most_months: field(real(0, 240).default(20), {
+      text: 'Longest time to trial of the others.',
+      unit: 'months',
+      grade: 'P',
+      source: JUSTICE,
+    }),
+    firm_share: field(share().default(0.45), {
+      text: 'Share of sentences that are firm prison.',
+      unit: 'share',
+      grade: 'P',
+      source: JUSTICE,
+    }),
+    first_time_firm_share: field(share().default(0.1), {
+      text: 'The same for couriers without a record who were not held until trial: most sentences are suspended.',
+      unit: 'share',
+      plausible: '0-0.2',
+      grade: 'S direction, A size',
+      source: `${JUSTICE}; founding article 2024`,
+    }),
+    sentence_mean_months: field(real(0.1, 600).default(12.5), {
+      text: 'Mean length of firm prison.',
+      unit: 'months',
+      grade: 'P',
+      source: JUSTICE,
+    }),
+    sentence_shape: field(real(0.1, 100).default(1.5), {
+      text: 'Gamma shape of the length of firm prison; lower is more unequal.',
+      unit: '',
+      grade: 'P',
+      source: JUSTICE,
+    }),
+    minor_factor: field(share().default(0.25), {
+      text: 'Length of prison of a minor relative to an adult.',
+      unit: 'relative',
+      grade: 'A',
+      source: JUSTICE,
+    }),
+    manager_remand_share: field(share().default(0.7), {
+      text: 'Share of arrested managers who are held until trial.',
+      unit: 'share',
+      grade: 'A',
+      source: 'MODEL 5, takedown',
+    }),
+    manager_least_months: field(real(0, 600).default(24), {
+      text: 'Shortest sentence of a manager, always firm.',
+      unit: 'months',
+      grade: 'A',
+      source: JUSTICE,
+    }),
+    manager_most_months: field(real(0, 600).default(60), {
+      text: 'Longest sentence of a manager.',
+      unit: 'months',
+      grade: 'A',
+      source: JUSTICE,
+    }),
+    site_jailed_share: field(share().default(0.049), {
+      text: 'Share of those arrested at sites who go to prison at once, of all arrested there.',
+      unit: 'share',
+      grade: 'P',
+      source: 'MODEL 5, site operation',
+    }),
+    record_share: field(share().default(0.3), {
+      text: 'Share of newly hired couriers who have been convicted before.',
+      unit: 'share',
+      grade: 'A',
+      source: `${JUSTICE}; assumption`,
+    }),
+  },
+};
+
+const switches = {
+  justice: toggle('Arrests lead to presentation, remand, trial, prison and return.', 'P', 'MODEL 5, justice'),
+};
+
+const streams = ['justice'] as const;
+
+const counts = {
+  persons_presented: {
+    role: 'activity',
+    label: 'Persons presented to a judge',
+    unit: 'persons',
+    better: 'none',
+    isCount: true,
+    text: 'Persons arrested who were presented to a judge: a measure of activity as much as of the trade.',
+  },
+};
 
 /** Roles of the accused, which keep the events of couriers, managers and persons at sites apart. */
 const ROLE = { courier: 0, manager: 1, site: 2 } as const;
@@ -26,8 +157,9 @@ export interface Justice {
   imprison: (post: number) => void;
 }
 
-export function createJustice(world: World, clock: Clock): Justice {
-  const { custody, couriers, platforms, city, record, scenario } = world;
+export function createJustice(world: Everything): Justice {
+  const { clock } = world;
+  const { custody, couriers, platforms, city, scenario } = world;
   const { justice } = scenario;
   const key = world.streams.justice;
   const policeDays = scenario.couriers.custody_days;
@@ -62,7 +194,7 @@ export function createJustice(world: World, clock: Clock): Justice {
   /** Event of a person of a role; 20 years of days leave room for all. */
   const eventOf = (role: number, person = 0): number =>
     (role << 28) + (clock.day * PERSONS_PER_DAY + person) * EVENTS_PER_ACCUSED;
-  const present = (): void => addDaily(record, DAILY.persons_presented, clock.reportedDay, 1);
+  const present = (): void => add(world.counts.persons_presented, clock.reportedDay, 1);
 
   return {
     courier(post, isHeld, heldShare) {
@@ -136,7 +268,14 @@ export const priorClass = (priors: number): number => Math.min(priors, PRIOR_CLA
 
 /** Whether the manager of a platform is neither held nor in prison on a day. */
 export const isManagerFree = (
-  { heldUntil, jailFrom, jailUntil }: World['platforms'],
+  { heldUntil, jailFrom, jailUntil }: Everything['platforms'],
   platform: number,
   day: number,
 ): boolean => day >= heldUntil[platform] && (day < jailFrom[platform] || day >= jailUntil[platform]);
+
+function ascending<K extends string>(value: Record<K, number>, least: K, most: K): Complaint[] {
+  if (value[least] <= value[most]) return [];
+  return [{ path: [most], what: `below ${least}`, got: value[most], expected: `at least ${value[least]}` }];
+}
+
+export const charge = part({ sections, fields, switches, streams, counts });

@@ -1,14 +1,17 @@
 // What is wanted and who is chosen on one occasion: nested logit as one argmax over all alternatives, with keyed noise. Keeps no state.
 // Noise: E_j unit exponential per alternative, S_m positive stable per nest (Cardell 1997); U = α + V + θ(log S − log E).
+
 import { quantile } from '../../random/quantiles.ts';
 import { threefry } from '../../random/threefry.ts';
 import { threefryFive } from '../../random/threefry-five.ts';
 import { milligrams } from '../../units.ts';
 import { F32, F32_STRIDE, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import { CHOICE, FATE } from '../entities/occasions.ts';
-import type { Clock } from '../kernel/clock.ts';
+import type { Everything } from '../everything.ts';
 import { isOpenAt } from '../kernel/clock.ts';
-import type { World } from '../world.ts';
+import { part } from '../kernel/part.ts';
+
+const streams = ['choice', 'platform-noise'] as const;
 
 /** Spreads candidate numbers before a platform's identity is added, so that no two draws of a customer share a counter. */
 const CANDIDATE_SPREAD = 0x9e3779b1;
@@ -19,7 +22,8 @@ export type Chooser = (i: number) => void;
 /** Words of an occasion in the 'choice' stream, five blocks; those of the nearest places come first, by slot. */
 const WORD = { place: 0, other: 5, none: 6, siteNest: 7, deliveryNest: 8, amount: 9 } as const;
 
-export function createChooser(world: World, clock: Clock): Chooser {
+export function createChooser(world: Everything): Chooser {
+  const { clock } = world;
   const { customers, sites, platforms, zones, utility, occasions, scenario, logStable, logExponential } = world;
   const { f32, u16, u8 } = customers;
   const { isOpen, hasSecond } = sites;
@@ -42,7 +46,7 @@ export function createChooser(world: World, clock: Clock): Chooser {
   const { sizes_g: sizes, shares } = scenario.customers.grams;
   const amountMg = Int32Array.from(sizes, milligrams);
   let cumulative = 0;
-  const amountBelow = Float64Array.from(shares, (share) => (cumulative += share) * 4294967296);
+  const amountBelow = Float64Array.from(shares, (share: number) => (cumulative += share) * 4294967296);
 
   return (i) => {
     const customer = occasions.customer[i];
@@ -145,3 +149,5 @@ export function createChooser(world: World, clock: Clock): Chooser {
     }
   };
 }
+
+export const chooser = part({ streams });

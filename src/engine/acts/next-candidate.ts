@@ -1,7 +1,11 @@
 // When a customer's next candidate occasion is: a Poisson process that neither a policy nor a mechanism changes.
+
 import type { StreamKey } from '../../random/streams.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { type Customers, F32, F32_STRIDE, F64, F64_STRIDE } from '../entities/customers.ts';
+import { part } from '../kernel/part.ts';
+
+const streams = ['wake'] as const;
 
 /**
  * Moves a customer on to the next candidate that may be one here, and returns its operational minute. Candidates come at
@@ -31,3 +35,5 @@ export function moveToNext(
   f64[customer * F64_STRIDE + F64.nextOccasion] = operational;
   return operational;
 }
+
+export const nextCandidate = part({ streams });

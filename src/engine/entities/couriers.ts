@@ -1,5 +1,85 @@
 // State of couriers. A post belongs to a line for good; the person on it can change.
+import { field } from '../../fields/field.ts';
+import { type Complaint, real, share, whole } from '../../fields/kinds.ts';
 import { NO_DAY } from '../kernel/clock.ts';
+import { part, type Values } from '../kernel/part.ts';
+
+const DELIVER = 'MODEL 4, deliver';
+
+const sections = {
+  couriers: {
+    text: 'Who delivers, how exposed they are to stops, and what follows an arrest.',
+    rules: ({ women_share, minors_share }: Values<typeof fields>['couriers']): Complaint[] =>
+      women_share + minors_share <= 1
+        ? []
+        : [
+            {
+              path: ['minors_share'],
+              what: 'women_share and minors_share exceed 1',
+              got: women_share + minors_share,
+              expected: 'a sum of at most 1',
+            },
+          ],
+  },
+};
+
+const fields = {
+  couriers: {
+    women_share: field(share().default(0.1), {
+      text: 'Share of couriers who are women.',
+      unit: 'share',
+      plausible: '0.05-0.15',
+      grade: 'S direction, P size',
+      source: 'MODEL 6, labour; 8.8 % of accused',
+    }),
+    minors_share: field(share().default(0.15), {
+      text: 'Share of couriers who are minors.',
+      unit: 'share',
+      plausible: '0.10-0.25',
+      grade: 'P',
+      source: 'MODEL 6, labour',
+    }),
+    woman_factor: field(real(0, 10).default(0.5), {
+      text: 'Risk of a stop of a woman relative to a man.',
+      unit: 'relative',
+      plausible: '0.3-0.8',
+      grade: 'S direction, A size',
+      source: `${DELIVER}; founding article 2024`,
+    }),
+    minor_factor: field(real(0, 10).default(0.85), {
+      text: 'Risk of a stop of a minor relative to a man.',
+      unit: 'relative',
+      grade: 'S direction, A size',
+      source: `${DELIVER}; founding article 2024`,
+    }),
+    bike_factor: field(real(0, 10).default(0.7), {
+      text: 'Risk of a stop by bike relative to other modes.',
+      unit: 'relative',
+      grade: 'S direction, A size',
+      source: `${DELIVER}; founding article 2024`,
+    }),
+    custody_days: field(whole(0, 365).default(2), {
+      text: 'Time an arrested courier is away at least.',
+      unit: 'days',
+      plausible: '1-4',
+      grade: 'A',
+      source: 'MODEL 5; assumption',
+    }),
+    kept_share: field(share().default(0.2), {
+      text: 'Share of arrested couriers who do not come back and are replaced.',
+      unit: 'share',
+      grade: 'A',
+      source: 'MODEL 5; remand of couriers 0.2',
+    }),
+    replacement_days: field(whole(0, 365).default(14), {
+      text: 'Time until a courier who does not come back is replaced.',
+      unit: 'days',
+      plausible: '7-28',
+      grade: 'A',
+      source: 'MODEL 6, labour; assumption',
+    }),
+  },
+};
 
 export const COURIER = { working: 0, custody: 1, vacant: 2 } as const;
 
@@ -63,3 +143,5 @@ export function createCouriers(count: number): Couriers {
     earnedCents: new Float64Array(count),
   };
 }
+
+export const couriers = part({ sections, fields });

@@ -1,4 +1,72 @@
 // State of health work by zone: what purchases are expected to lead to, and whom programmes reach.
+import { field } from '../../fields/field.ts';
+import { eur, real, share } from '../../fields/kinds.ts';
+import { part } from '../kernel/part.ts';
+
+const LEVERS = 'MODEL 5, non-police levers';
+const perPersonYear = (low: string, value: number, text: string) =>
+  field(real(0.01, 1_000_000).default(value), {
+    text,
+    unit: 'EUR per person-year',
+    plausible: low,
+    grade: 'A',
+    source: `${LEVERS}; assumption`,
+  });
+
+const sections = {
+  health: { text: 'What treatment, drug checking and prevention cost and do.' },
+};
+
+const fields = {
+  health: {
+    treatment_share: field(share().default(0), {
+      text: 'Share of customers in treatment without any policy, more of them where emergencies grow; heavy users first.',
+      unit: 'share',
+      plausible: '0-0.05',
+      grade: 'A',
+      source: 'MODEL 6, customers; treatment in proportion to harm',
+    }),
+    treatment_effect: field(share().default(0.5), {
+      text: 'Share of their occasions that customers in treatment give up.',
+      unit: 'share',
+      plausible: '0.2-0.7',
+      grade: 'A',
+      source: `${LEVERS}; assumption`,
+    }),
+    treatment_eur_per_person_year: perPersonYear('1000-8000', 3000, 'Cost of a year of treatment of one person.'),
+    drug_checking_factor: field(share().default(0.5), {
+      text: 'Factor of the exponents of purity and of surprise for customers who have their purchases checked.',
+      unit: 'relative',
+      grade: 'A',
+      source: LEVERS,
+    }),
+    drug_checking_eur_per_person_year: perPersonYear(
+      '50-500',
+      150,
+      "Cost of checking one person's purchases for a year.",
+    ),
+    prevention_factor: field(share().default(0.9), {
+      text: 'Factor of the hazard of beginning to buy for persons whom prevention reaches.',
+      unit: 'relative',
+      plausible: '0.8-1',
+      grade: 'A',
+      source: LEVERS,
+    }),
+    prevention_eur_per_resident_year: perPersonYear(
+      '1-20',
+      4,
+      'Cost a year of prevention that reaches all who might begin, for each resident.',
+    ),
+    least_eur_per_day: field(eur(100_000).default(100), {
+      text: 'What a programme must have a day: one with less reaches nobody, though its money is spent.',
+      unit: 'EUR/day',
+      grade: 'A',
+      source: `${LEVERS}; assumption`,
+    }),
+  },
+};
+
+const streams = ['health-reach'] as const;
 
 export interface Health {
   /** Emergency visits expected of today's purchases, [zone of residence]. Written by harm, emergencies. */
@@ -27,3 +95,5 @@ export const createHealth = (nZones: number, nDays: number): Health => ({
   prevention: new Float64Array(nZones),
   newCustomers: new Int32Array(nDays),
 });
+
+export const health = part({ sections, fields, streams });

@@ -1,5 +1,153 @@
 // State of platforms, their organisations and their lines. A platform's couriers and lines are contiguous.
+import { z } from 'zod';
+import { ARCHETYPES, PLATFORM_ARCHETYPES, traitsOf } from '../../archetypes/registry.ts';
+import { traitsSchema } from '../../archetypes/traits.ts';
+import { field } from '../../fields/field.ts';
+import { closes, MARGINS, opens, opensBeforeCloses, productCost } from '../../fields/hours-and-margins.ts';
+import { complain, eur, real, share, whole } from '../../fields/kinds.ts';
 import { NO_DAY } from '../kernel/clock.ts';
+import { part } from '../kernel/part.ts';
+
+const SPEED = { grade: 'A', source: 'MODEL 4, dispatch; assumption' } as const;
+const speed = (value: number, who: string, notes: { grade: string; source: string }) =>
+  field(real(0.5, 200).default(value), { text: `Speed of ${who}.`, unit: 'km/h', ...notes });
+const ASSUMED = { grade: 'A', source: 'assumption' } as const;
+const DELIVER = 'MODEL 4, deliver';
+const DISPATCHED = 'MODEL 4, dispatch';
+
+const sections = {
+  travel: { text: 'Distances, speeds and the time of a handover.' },
+  delivery: { text: 'What all platforms share: hours, promise, prices, stock.', rules: opensBeforeCloses },
+};
+
+const fields = {
+  travel: {
+    detour_factor: field(real(1, 5).default(1.3), {
+      text: 'Way travelled per straight distance.',
+      unit: 'relative',
+      ...SPEED,
+    }),
+    customer_kmh: speed(12, 'a customer on the way to a site', ASSUMED),
+    scooter_kmh: speed(25, 'a courier by scooter', SPEED),
+    car_kmh: speed(20, 'a courier by car', SPEED),
+    bike_kmh: speed(16, 'a courier by bike', SPEED),
+    kick_scooter_kmh: speed(15, 'a courier by kick-scooter', SPEED),
+    handover_min: field(real(0, 120).default(4), {
+      text: 'Time from arrival to the end of a delivery.',
+      unit: 'min',
+      ...SPEED,
+    }),
+  },
+  delivery: {
+    opens_h: opens(12),
+    closes_h: closes(),
+    promise_min: field(real(0, 1440).default(45), {
+      text: 'Promised time to delivery; later is late.',
+      unit: 'min',
+      grade: 'A',
+      source: `${DELIVER}; assumption`,
+    }),
+    catchment_km: field(real(0.01, 1000).default(2), {
+      text: 'Scale of distance over which platforms are known around their home.',
+      unit: 'km',
+      grade: 'S direction, A size',
+      source: `${DISPATCHED}; founding article 2024, 25 deliveries a day`,
+    }),
+    price_eur_per_g: field(eur(1000).default(68.5), {
+      text: 'Price delivered.',
+      unit: 'EUR/g',
+      plausible: '60-75',
+      grade: 'D',
+      source: MARGINS,
+    }),
+    product_cost_eur_per_g: productCost(),
+    stock_g_per_courier: field(real(0.001, 1e6).default(100), {
+      text: 'Stock of a line after restocking, per courier expected on duty.',
+      unit: 'g',
+      ...ASSUMED,
+    }),
+    purity_points: field(real(0, 100).default(81), {
+      text: 'Mean purity of platforms.',
+      unit: 'points',
+      plausible: '76-85',
+      grade: 'S direction, D size',
+      source: 'MODEL 6, purity; founding article 2024',
+    }),
+    purity_sd_points: field(real(0, 50).default(6), {
+      text: 'Standard deviation of purity between platforms.',
+      unit: 'points',
+      plausible: '4-8',
+      grade: 'A',
+      source: 'MODEL 6, purity; assumption',
+    }),
+    second_product_share: field(share().default(0.3), {
+      text: 'Share of platforms that also sell the second product.',
+      unit: 'share',
+      ...ASSUMED,
+    }),
+  },
+};
+
+const counts = {
+  lines_cut: {
+    role: 'activity',
+    label: 'Lines cut',
+    unit: 'lines',
+    better: 'none',
+    isCount: true,
+    text: 'Lines that fell in takedowns, with sister lines, or lost their number: a measure of activity; most come back.',
+  },
+};
+
+const SITE_IDS = ARCHETYPES.filter(({ kind }) => kind === 'site').map(({ id }) => id);
+const platform = z
+  .strictObject({
+    archetype: field(
+      z.enum([...PLATFORM_ARCHETYPES.keys()], {
+        error: ({ input }) =>
+          SITE_IDS.includes(input as string) ? 'a fixed site is no platform: use `sites:`' : undefined,
+      }),
+      { text: 'What kind of platform, by id.', unit: '', grade: 'S', source: 'MODEL 2; founding article 2024' },
+    ),
+    count: field(whole(0, 20_000), {
+      text: 'Platforms of this kind.',
+      unit: 'platforms',
+      plausible: '0-500',
+      grade: 'D',
+      source: 'MODEL 11; 200-220 platforms in the inner ring',
+    }),
+    overrides: traitsSchema
+      .partial()
+      .meta({ description: 'Traits that differ from those of the archetype.' })
+      .optional(),
+  })
+  .meta({ description: 'Platforms of one kind.' });
+
+const MAX_PLATFORMS = 20_000;
+export const MAX_LINES = 65_535;
+export const MAX_COURIERS = 500_000;
+
+export const platformKinds = z
+  .array(platform)
+  .max(200)
+  .default([])
+  .meta({ description: 'Delivery platforms, by kind.' })
+  .superRefine(
+    complain((list) => {
+      const total = (of: (one: Platform) => number) => list.reduce((sum, one) => sum + one.count * of(one), 0);
+      const limits: [string, number, number][] = [
+        ['platforms', total(() => 1), MAX_PLATFORMS],
+        ['lines', total((one) => traitsOf(one).lines), MAX_LINES],
+        ['couriers', total((one) => traitsOf(one).lines * traitsOf(one).couriers_per_line), MAX_COURIERS],
+      ];
+      return limits
+        .filter(([, got, most]) => got > most)
+        .map(([what, got, most]) => ({ path: [], what: `too many ${what}`, got, expected: `at most ${most} in all` }));
+    }),
+  );
+
+/** Platforms of one kind as listed; their traits come from `traitsOf`. */
+export type Platform = z.output<typeof platform>;
 
 /** Dispatch rules by number. */
 export const DISPATCH = { line: 0, sector: 1, pooled: 2 } as const;
@@ -158,3 +306,5 @@ export function createLines(count: number): Lines {
     restockAt: new Float64Array(count).fill(Number.POSITIVE_INFINITY),
   };
 }
+
+export const platforms = part({ sections, fields, counts });

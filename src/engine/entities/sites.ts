@@ -1,4 +1,100 @@
 // State of places and of the fixed sites that stand on them. A place is drawn once; a site on it opens and closes.
+import { field } from '../../fields/field.ts';
+import { closes, MARGINS, opens, opensBeforeCloses, productCost } from '../../fields/hours-and-margins.ts';
+import { type Complaint, eur, real, share, whole } from '../../fields/kinds.ts';
+import { part, type Values } from '../kernel/part.ts';
+
+const ASSUMED = { grade: 'A', source: 'assumption' } as const;
+const SITES = 'MODEL 4, sites';
+
+/** Places have 16-bit numbers. */
+const MAX_PLACES = 65_000;
+
+const sections = {
+  sites: {
+    text: 'Fixed selling sites.',
+    rules(sites: Values<typeof fields>['sites']): Complaint[] {
+      const got = Math.round(sites.count * sites.places_per_site);
+      const tooMany = { path: ['places_per_site'], what: 'too many places', got, expected: `at most ${MAX_PLACES}` };
+      return [...opensBeforeCloses(sites), ...(got > MAX_PLACES ? [tooMany] : [])];
+    },
+  },
+};
+
+const fields = {
+  sites: {
+    count: field(whole(0, 20_000), {
+      text: 'Fixed sites open at the start.',
+      unit: 'sites',
+      plausible: '0-400',
+      grade: 'P',
+      source: 'MODEL 11; 80 sites at the scale of the inner ring',
+    }),
+    places_per_site: field(real(1, 10).default(1.5), {
+      text: 'Places where a site can open, per site open at the start.',
+      unit: 'per site',
+      ...ASSUMED,
+    }),
+    nearest: field(whole(1, 5).default(5), {
+      text: 'Nearest sites that a customer considers.',
+      unit: 'sites',
+      grade: 'A',
+      source: 'MODEL 4, choose; assumption',
+    }),
+    opens_h: opens(10),
+    closes_h: closes(),
+    served_per_10_min: field(real(0.01, 1000).default(3), {
+      text: 'Customers served in ten minutes.',
+      unit: 'customers per 10 min',
+      grade: 'A',
+      source: `${SITES}; assumption`,
+    }),
+    patience_min: field(real(0, 1440).default(30), {
+      text: 'Longest wait in the queue before choosing again.',
+      unit: 'min',
+      grade: 'A',
+      source: `${SITES}; assumption`,
+    }),
+    price_eur_per_g: field(eur(1000).default(55), {
+      text: 'Price at a site.',
+      unit: 'EUR/g',
+      plausible: '50-66',
+      grade: 'P,D',
+      source: `${MARGINS}; 66 to 58 EUR/g`,
+    }),
+    purity_points: field(real(0, 100).default(64), {
+      text: 'Purity at a site.',
+      unit: 'points',
+      grade: 'V',
+      source: 'MODEL 6, purity',
+    }),
+    second_product_share: field(share().default(0.5), {
+      text: 'Share of sites that also sell the second product.',
+      unit: 'share',
+      ...ASSUMED,
+    }),
+    product_cost_eur_per_g: productCost(),
+    other_cost_eur: field(eur(1000).default(5), {
+      text: 'Other cost of a sale at a site.',
+      unit: 'EUR per order',
+      ...ASSUMED,
+    }),
+  },
+};
+
+const streams = ['site-place', 'site-traits'] as const;
+
+const counts = {
+  site_closures: {
+    role: 'activity',
+    label: 'Site closures',
+    unit: 'sites',
+    better: 'none',
+    isCount: true,
+    headline: 190,
+    text: 'Fixed sites that closed, by themselves, after an operation or by a ban; new ones may open.',
+  },
+};
 
 export interface Sites {
   /** Number of places. */
@@ -51,3 +147,5 @@ export function createSites(nPlaces: number): Sites {
     cashCents: new Float64Array(nPlaces),
   };
 }
+
+export const sites = part({ sections, fields, streams, counts });

@@ -1,5 +1,49 @@
 // State of zones: what residents have heard, and how dense street stops are. Geography itself is the City's.
+
+import { z } from 'zod';
+import { field } from '../../fields/field.ts';
+import { real, section, share } from '../../fields/kinds.ts';
+import { part } from '../kernel/part.ts';
 import { CALL_CHANNELS } from '../kernel/record.ts';
+
+const sections = {
+  areas: { text: 'Where policies work and where their effects are looked for; the rest is the control area.' },
+  residents: { text: 'What residents report of the trade, and what of it is put on record.' },
+};
+
+const fields = {
+  areas: {
+    target: section('The zones under pressure, fixed per seed and the same in all arms.', {
+      rule: field(z.enum(['most-sites', 'most-population']).default('most-sites'), {
+        text: 'Which zones come first.',
+        unit: '',
+        grade: 'A',
+        source: 'MODEL 8; design of the experiment',
+      }),
+      share: field(share().default(0.2), {
+        text: 'Share of zones in the target area.',
+        unit: 'share',
+        grade: 'A',
+        source: 'MODEL 8; design of the experiment',
+      }),
+    }),
+    buffer_km: field(real(0, 500).default(2), {
+      text: 'Width of the belt around the target area where displacement is looked for.',
+      unit: 'km',
+      grade: 'A',
+      source: 'MODEL 8; Bowers & Johnson 2003',
+    }),
+  },
+  residents: {
+    near_km: field(real(0.01, 100).default(1), {
+      text: 'Distance over which trade is noticed: calls come from zones in proportion to population and exp(-distance/near_km).',
+      unit: 'km',
+      plausible: '0.5-2',
+      grade: 'A',
+      source: 'MODEL 5, recorded',
+    }),
+  },
+};
 
 export interface Zones {
   count: number;
@@ -23,3 +67,7 @@ export const createZones = (count: number): Zones => ({
   ordersToday: new Uint32Array(count * CALL_CHANNELS.length * 2),
   group: new Uint8Array(count),
 });
+
+const streams = ['zone-income'] as const;
+
+export const zones = part({ sections, fields, streams });

@@ -1,5 +1,84 @@
 // Where a run stands in time. Advanced by run, read by phases.
+
+import { z } from 'zod';
+import { field } from '../../fields/field.ts';
+import { type Complaint, whole } from '../../fields/kinds.ts';
 import { MIN_PER_DAY, MIN_PER_H } from '../../units.ts';
+import { part, type Values } from './part.ts';
+
+/** Twenty years, the longest run. */
+export const MAX_DAYS = 7305;
+/** Most ticks of a run. */
+const MAX_TICKS = 1_100_000;
+
+const DESIGN = { grade: 'A', source: 'design of the experiment' } as const;
+
+const sections = {
+  time: {
+    text: 'The windows of a run and the length of a tick.',
+    rules({ burn_in_days, pre_days, post_days, tick_min }: Values<typeof fields>['time']): Complaint[] {
+      const days = burn_in_days + pre_days + post_days;
+      const ticks = (days * MIN_PER_DAY) / tick_min;
+      if (days > MAX_DAYS)
+        return [
+          {
+            path: [],
+            what: 'the windows are too long together',
+            got: days,
+            expected: `at most ${MAX_DAYS} days (20 years)`,
+          },
+        ];
+      if (ticks > MAX_TICKS)
+        return [
+          {
+            path: ['tick_min'],
+            what: 'too many ticks',
+            got: ticks,
+            expected: `at most ${MAX_TICKS}`,
+            hint: 'take a longer tick or fewer days',
+          },
+        ];
+      return [];
+    },
+  },
+};
+
+const fields = {
+  time: {
+    start_date: field(z.iso.date('a date as YYYY-MM-DD').default('2021-01-01'), {
+      text: 'Date of day 0, the first reported.',
+      unit: '',
+      ...DESIGN,
+    }),
+    burn_in_days: field(whole(0, MAX_DAYS).default(90), {
+      text: 'Days before day 0 that let the market settle and are not reported.',
+      unit: 'days',
+      grade: 'A',
+      source: 'MODEL 3; assumption',
+    }),
+    pre_days: field(whole(0, MAX_DAYS).default(90), {
+      text: 'Reported days before the days of which outcomes are taken.',
+      unit: 'days',
+      ...DESIGN,
+    }),
+    post_days: field(whole(1, MAX_DAYS).default(275), {
+      text: 'Days of which outcomes are taken.',
+      unit: 'days',
+      ...DESIGN,
+    }),
+    tick_min: field(
+      whole(1, 60)
+        .refine((min) => 60 % min === 0, 'a whole number that divides 60')
+        .default(10),
+      {
+        text: 'Length of a tick; times inside are exact, so that it should not matter.',
+        unit: 'min',
+        grade: 'A',
+        source: 'MODEL 3; technical choice',
+      },
+    ),
+  },
+};
 
 /** A day that no run reaches. */
 export const NO_DAY = 0x7fffffff;
@@ -57,3 +136,5 @@ export function setTick(clock: Clock, tickOfDay: number): void {
 /** True if a business with these hours is open in an hour of day; closing hours past 24 reach into the next morning. */
 export const isOpenAt = (hour: number, opensH: number, closesH: number): boolean =>
   (hour >= opensH && hour < closesH) || hour + 24 < closesH;
+
+export const time = part({ sections, fields });

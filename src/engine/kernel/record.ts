@@ -10,61 +10,48 @@ export const CLASSES = ['low', 'middle', 'high'] as const;
 export const SERIES_MEASURES = ['orders', 'grams_mg', 'revenue_cents'] as const;
 
 /**
- * Measures of `daily`, one column per day of the reported windows. Those called expected are means of what is drawn: the sum
- * of the day's chances, given the trade as it went so far.
+ * What an outcome says something about: the trade and what it does to people; the same as the police have it on record;
+ * what police and courts do, as much as what there is to be found; what policies spend; whether the run may be trusted.
  */
-export const DAILY_MEASURES = [
-  'sites_open',
-  'site_closures',
-  'site_entries',
-  'site_operations',
-  'arrests_couriers',
-  'arrests_sites',
-  'officer_minutes',
-  'cost_cents',
-  'orders_lost',
-  'courier_days',
-  'couriers_on_duty',
-  'wait_sum_min',
-  'delivered',
-  'candidates',
-  'violence_territorial',
-  'violence_robbery',
-  'violence_punishment',
-  'violence_retaliation',
-  'violence_lethal',
-  'recorded_violence_territorial',
-  'recorded_violence_robbery',
-  'recorded_violence_punishment',
-  'recorded_violence_retaliation',
-  'recorded_violence_lethal',
-  'arrests_women',
-  'arrests_minors',
-  'site_bans',
-  'operators_to_platforms',
-  'couriers_placed',
-  'couriers_to_jobs',
-  'nuisance_person_h',
-  'takedowns',
-  'lines_cut',
-  'platforms_active',
-  'arrests_managers',
-  'custody_person_days',
-  'seized_cents',
-  'emergency_visits',
-  'recorded_emergency_visits',
-  'deaths',
-  'recorded_deaths',
-  'customers_active',
-  'fines_customers',
-  'persons_presented',
-  'violence_expected',
-  'emergency_visits_expected',
-  'deaths_expected',
-  'arrests_couriers_expected',
-  'officer_minutes_offered',
-  'cost_cents_offered',
-] as const;
+export type Role = 'result' | 'recorded' | 'activity' | 'input' | 'check';
+
+/** How an outcome is reported, whether it is one count or made of several. */
+export interface Reported {
+  role: Role;
+  label: string;
+  unit: string;
+  /** Which way is better for residents and customers' health; none where that is open, or where it measures activity. */
+  better: 'lower' | 'higher' | 'none';
+  /** Whether it counts events, persons or sites, so that two arms are also compared by the ratio of their means. */
+  isCount: boolean;
+  /** Of counts: that 0 in every replicate is a zero for certain, as of a mean and of what is there at one moment. */
+  isCertain?: true;
+  /** What it counts, in one sentence. */
+  text: string;
+  /** Place among the outcomes that a reader is shown first; none for the others. */
+  headline?: number;
+}
+
+/** A count that is an outcome by itself: its sum over the days of a window. */
+export interface CountedOutcome extends Reported {
+  /** Key in `results.json`, never renamed; that of the count when not given. */
+  id?: string;
+  /** Counted units that make one of the outcome; 1 when not given. */
+  per?: number;
+  /** The last day of the window stands for it, and not the sum. */
+  isLast?: true;
+}
+
+/**
+ * What is counted by day of the reported windows, one row of `daily` each; some only enter outcomes that are made of several.
+ * Those called expected are means of what is drawn: the sum of the day's chances, given the trade as it went so far.
+ */
+export type Count = CountedOutcome | { text: string; unit: string };
+
+/** Adds to a day of a count; days before day 0 are not kept. */
+export function add(count: Float64Array, reportedDay: number, amount: number): void {
+  if (reportedDay >= 0) count[reportedDay] += amount;
+}
 
 /** Windows of `effort`: all days before day 0, and the reported ones. */
 export const EFFORT_WINDOWS = ['before', ...WINDOWS] as const;
@@ -126,7 +113,7 @@ export interface ArmRecord {
   nMonths: number;
   /** [day][channel][group][SERIES_MEASURES] */
   series: Float64Array;
-  /** [DAILY_MEASURES][day] */
+  /** [count][day], counts in the order of COUNTS. */
   daily: Float64Array;
   /** Orders by [month][zone][channel][in hours 0|1][product]; zone is the site's, else the customer's. */
   cells: Uint32Array;
@@ -236,18 +223,19 @@ export function createRecord(
   replicate: number,
   size: Pick<ArmRecord, 'nDays' | 'preDays' | 'nZones' | 'zoneGroup' | 'zoneRole' | 'nRings'> & {
     nPolicies?: number;
+    nCounts: number;
   },
 ): ArmRecord {
-  const { nPolicies = 0 } = size;
+  const { nPolicies = 0, nCounts, ...sizes } = size;
   const nMonths = Math.ceil(size.nDays / DAYS_PER_MONTH);
   return {
     arm,
     replicate,
-    ...size,
+    ...sizes,
     nPolicies,
     nMonths,
     series: new Float64Array(size.nDays * CHANNELS.length * GROUPS.length * SERIES_MEASURES.length),
-    daily: new Float64Array(DAILY_MEASURES.length * size.nDays),
+    daily: new Float64Array(nCounts * size.nDays),
     cells: new Uint32Array(nMonths * size.nZones * CHANNELS.length * 2 * PRODUCTS.length),
     byClass: new Float64Array(WINDOWS.length * CLASSES.length * CHANNELS.length),
     waits: new Float64Array(WINDOWS.length * WAIT_BINS),

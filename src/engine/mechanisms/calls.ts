@@ -1,15 +1,63 @@
 // Calls, at the end of a day: residents notice the trade near them and call; part of the calls is put on record.
+
+import { field } from '../../fields/field.ts';
+import { real, share, toggle } from '../../fields/kinds.ts';
 import { poissonQuantile } from '../../random/poisson.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
-import type { Phase } from '../kernel/phase.ts';
+import type { Everything } from '../everything.ts';
+import { mechanism } from '../kernel/part.ts';
 import { CALL_CHANNELS, eventsAt, zoneEventsAt } from '../kernel/record.ts';
+
+const submodel = {
+  section: '5',
+  text: 'Calls of a zone and day are Poisson with a mean in proportion to the orders near it; a share is put on record.',
+  grade: 'S direction, A size',
+  source: 'MODEL 5, recorded',
+};
+
+const fields = {
+  residents: {
+    calls_per_site_order: field(real(0, 1).default(0.01), {
+      text: 'Mean number of calls that an order at a fixed site brings about.',
+      unit: 'calls/order',
+      plausible: '0.001-0.05',
+      grade: 'S direction, A size',
+      source: 'MODEL 5, recorded; calls follow nuisance',
+    }),
+    calls_per_delivery: field(real(0, 1).default(0.0005), {
+      text: 'Mean number of calls that a delivery brings about.',
+      unit: 'calls/order',
+      plausible: '0-0.005',
+      grade: 'S direction, A size',
+      source: 'MODEL 5, recorded; deliveries are seen less than sites',
+    }),
+    recorded_share: field(share().default(0.6), {
+      text: 'Share of calls that are put on record, the only ones that an evaluator has.',
+      unit: 'share',
+      plausible: '0.3-0.9',
+      grade: 'A',
+      source: 'MODEL 5, recorded',
+    }),
+  },
+};
+
+const switches = {
+  calls: toggle(
+    'Residents call about the trade near them, and some of it is put on record.',
+    'S direction, A size',
+    'MODEL 5, recorded',
+  ),
+};
+
+const streams = ['calls'] as const;
 
 /**
  * Calls from a zone on a day about one channel in or out of the policies' hours are Poisson, with a mean in proportion to
  * the orders near it. Recorded and other calls are drawn apart, which is the same as keeping each with the recorded share;
  * both grow with the mean for a given draw, keyed by (zone, day), so that arms differ only by what orders differ.
  */
-export const calls: Phase = (world, clock) => {
+const run = (world: Everything): (() => void) => {
+  const { clock } = world;
   const { zones, record, notice, scenario } = world;
   const { ordersToday } = zones;
   const { first, by, weight } = notice;
@@ -55,3 +103,13 @@ export const calls: Phase = (world, clock) => {
     }
   };
 };
+
+export const calls = mechanism({
+  submodel,
+  fields,
+  switches,
+  streams,
+  phases: {
+    calls: { when: 'day-end', text: 'Residents call about the trade near them; some calls are put on record.', run },
+  },
+});

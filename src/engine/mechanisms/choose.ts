@@ -1,18 +1,33 @@
 // Choose: what the customer has forgotten and has heard, then one seller, something else, or nothing.
+
+import { toggle } from '../../fields/kinds.ts';
 import { MIN_PER_DAY } from '../../units.ts';
 import { createChooser } from '../acts/chooser.ts';
 import { forgetKnown } from '../acts/known-platforms.ts';
 import { F32, F32_STRIDE, NO_SITE, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
-import type { Phase } from '../kernel/phase.ts';
+import type { Everything } from '../everything.ts';
+import { mechanism } from '../kernel/part.ts';
+
+const submodel = {
+  section: '4',
+  text: 'A nested logit over sites, platforms, other sources and nothing, as one argmax with keyed noise (McFadden 1978; Cardell 1997).',
+  grade: 'V',
+  source: 'MODEL 4, choose',
+};
+
+const switches = {
+  forgetting: toggle('Known platforms are forgotten.', 'A', 'MODEL 4, learn'),
+};
 
 /** Days after a visit during which an operation at that site still reaches the visitor. */
 const VISITOR_DAYS = 28;
 
-export const choose: Phase = (world, clock) => {
+const run = (world: Everything): (() => void) => {
+  const { clock } = world;
   const { customers, occasions, sites, scenario } = world;
   const { f32, u16, u8 } = customers;
   const { lastOperation } = sites;
-  const pick = createChooser(world, clock);
+  const pick = createChooser(world);
   const forgets = scenario.mechanisms.forgetting;
   const fears = scenario.mechanisms.perceived_risk;
   const decayPerMin = Math.LN2 / (scenario.risk.half_life_weeks * 7 * MIN_PER_DAY);
@@ -52,3 +67,11 @@ export const choose: Phase = (world, clock) => {
     }
   };
 };
+
+export const choose = mechanism({
+  submodel,
+  switches,
+  phases: {
+    choose: { when: 'tick', text: 'Each customer chooses a site, a platform, another source, or nothing.', run },
+  },
+});

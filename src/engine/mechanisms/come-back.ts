@@ -1,11 +1,56 @@
 // Come back: an occasion lost, or ended in nothing by closure, queue or raised risk, may fall due again later.
+
+import { field } from '../../fields/field.ts';
+import { real, share, toggle, whole } from '../../fields/kinds.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { MIN_PER_DAY, MIN_PER_H } from '../../units.ts';
 import { FATE } from '../entities/occasions.ts';
-import type { Phase } from '../kernel/phase.ts';
+import type { Everything } from '../everything.ts';
+import { mechanism } from '../kernel/part.ts';
+
+const submodel = {
+  section: '4',
+  text: 'An occasion lost, or ended in nothing by closure, queue or raised risk, comes back with a probability after an exponential time.',
+  grade: 'A',
+  source: 'MODEL 4, come back',
+};
+
+const sections = {
+  returns: { text: 'Occasions that failed and come back.' },
+};
+
+const fields = {
+  returns: {
+    probability: field(share().default(0.5), {
+      text: 'Probability that an occasion lost to closure, queue or raised risk comes back.',
+      unit: 'probability',
+      grade: 'A',
+      source: 'MODEL 4, come back; assumption',
+    }),
+    mean_h: field(real(0.01, 720).default(6), {
+      text: 'Mean time until it comes back.',
+      unit: 'h',
+      grade: 'A',
+      source: 'MODEL 4, come back; assumption',
+    }),
+    at_most: field(whole(0, 10).default(2), {
+      text: 'Times one occasion may come back.',
+      unit: 'times',
+      grade: 'A',
+      source: 'MODEL 4, come back; assumption',
+    }),
+  },
+};
+
+const switches = {
+  returns: toggle('Occasions that failed may come back.', 'A', 'MODEL 4, come back'),
+};
+
+const streams = ['come-back'] as const;
 
 /** Marks what comes back as pending, so that record leaves its place on the tape open. */
-export const comeBack: Phase = (world, clock) => {
+const run = (world: Everything): (() => void) => {
+  const { clock } = world;
   const { occasions, returns, calendar, today, customers, scenario } = world;
   const { k0, k1 } = world.streams['come-back'];
   const { probability, mean_h: meanH, at_most: most } = scenario.returns;
@@ -38,3 +83,14 @@ export const comeBack: Phase = (world, clock) => {
     }
   };
 };
+
+export const comeBack = mechanism({
+  submodel,
+  sections,
+  fields,
+  switches,
+  streams,
+  phases: {
+    'come-back': { when: 'tick', text: 'Some of the occasions lost will fall due again.', run },
+  },
+});

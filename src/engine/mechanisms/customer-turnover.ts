@@ -1,10 +1,56 @@
 // Customer turnover, every four weeks: who stops buying, who begins, and whose rate has drifted.
+
+import { field } from '../../fields/field.ts';
+import { real, share, toggle } from '../../fields/kinds.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { DAYS_PER_YEAR } from '../../units.ts';
 import { drawForgetDay, forgetKnown, learnOf } from '../acts/known-platforms.ts';
 import { buysOn, driftOf, REACH } from '../acts/own-rate.ts';
 import { BUYING, F32, F32_STRIDE, MAX_KNOWN, NEVER, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
-import type { Phase } from '../kernel/phase.ts';
+import type { Everything } from '../everything.ts';
+import { mechanism } from '../kernel/part.ts';
+
+const CUSTOMERS = 'MODEL 6, customers';
+
+const submodel = {
+  section: '6',
+  text: 'Customers stop with a constant hazard, begin with one that follows open sites and those who buy, and buy more often where supply is pure and fast.',
+  grade: 'A',
+  source: 'MODEL 6, customers',
+};
+
+const fields = {
+  customers: {
+    quit_per_year: field(real(0, 0.95).default(0.1), {
+      text: 'Share of customers who stop buying within a year.',
+      unit: 'share per year',
+      plausible: '0.05-0.15',
+      grade: 'A',
+      source: CUSTOMERS,
+    }),
+    initiation_per_year: field(real(0, 0.95).default(0.1), {
+      text: 'Customers who begin, or begin again, within a year, relative to those who buy at the start; equal to quit_per_year keeps their number.',
+      unit: 'share per year',
+      plausible: '0.05-0.2',
+      grade: 'A',
+      source: `${CUSTOMERS}; balances quitting`,
+    }),
+    initiation_by_sites: field(share().default(0.5), {
+      text: 'Part of initiation in proportion to the sites that are open; the rest is in proportion to customers who bring others.',
+      unit: 'share',
+      plausible: '0-1',
+      grade: 'S direction, A size',
+      source: CUSTOMERS,
+    }),
+  },
+};
+
+const switches = {
+  quitting: toggle('Customers stop buying.', 'A', 'MODEL 6, customers'),
+  initiation: toggle('People begin to buy, who do not at the start or have stopped.', 'A', 'MODEL 6, customers'),
+};
+
+const streams = ['quit', 'initiation'] as const;
 
 const PERIOD_DAYS = 28;
 
@@ -12,7 +58,8 @@ const PERIOD_DAYS = 28;
  * Each customer has one draw a period and changes state at most once in it, on the day at which a constant hazard would
  * be spent. Who begins has heard from one neighbour, and knows the platforms that neighbour knows.
  */
-export const customerTurnover: Phase = (world, clock) => {
+const run = (world: Everything): (() => void) => {
+  const { clock } = world;
   const { customers, platforms, sites, health, city, scenario } = world;
   const { f32, u8, u16, firstOfBlock, nFounders } = customers;
   const { k0: quit0, k1: quit1 } = world.streams.quit;
@@ -136,3 +183,17 @@ export const customerTurnover: Phase = (world, clock) => {
     }
   };
 };
+
+export const customerTurnover = mechanism({
+  submodel,
+  fields,
+  switches,
+  streams,
+  phases: {
+    'customer-turnover': {
+      when: 'week',
+      text: 'Every four weeks, some customers stop buying, others begin, and rates drift.',
+      run,
+    },
+  },
+});

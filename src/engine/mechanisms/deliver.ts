@@ -1,19 +1,106 @@
 // Deliver: each order goes by minute to a courier under its platform's dispatch rule; late, stopped, lost or handed over.
+
+import { z } from 'zod';
+import { field } from '../../fields/field.ts';
+import { MARGINS } from '../../fields/hours-and-margins.ts';
+import { eur, real, share, toggle } from '../../fields/kinds.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { cents, MIN_PER_H, milligrams } from '../../units.ts';
 import { createArrest } from '../acts/arrest.ts';
 import { PROFILE } from '../acts/profile.ts';
 import { sectorOf } from '../acts/sector.ts';
-import { addDaily, DAILY } from '../daily.ts';
 import { F32, F32_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import { CHOICE, FATE } from '../entities/occasions.ts';
 import { DISPATCH } from '../entities/platforms.ts';
-import type { Phase } from '../kernel/phase.ts';
+import type { Everything } from '../everything.ts';
+import { mechanism } from '../kernel/part.ts';
+import { add } from '../kernel/record.ts';
+
+const DISPATCHED = 'MODEL 4, dispatch';
+const DELIVER = 'MODEL 4, deliver';
+
+const submodel = {
+  section: '4',
+  text: 'An order goes to the nearest idle courier that its dispatch rule allows, else to the first to be free; on the way couriers are stopped with a hazard that follows the density of stops.',
+  grade: 'S direction, D size',
+  source: 'MODEL 4, dispatch and deliver',
+};
+
+const fields = {
+  delivery: {
+    patience_min: field(real(0, 1440).default(90), {
+      text: 'Longest expected wait before an order is lost.',
+      unit: 'min',
+      grade: 'A',
+      source: `${DISPATCHED}; assumption`,
+    }),
+    pay_per_order_eur: field(eur(1000).default(17.5), {
+      text: 'What a courier is paid per delivery.',
+      unit: 'EUR per order',
+      plausible: '15-20',
+      grade: 'S',
+      source: `${MARGINS}; founding article 2024`,
+    }),
+    other_cost_eur: field(eur(1000).default(9.5), {
+      text: 'Other cost of a delivery.',
+      unit: 'EUR per order',
+      grade: 'D',
+      source: MARGINS,
+    }),
+    restock_at_share: field(real(0, 0.99).default(0.2), {
+      text: 'Share of the stock left at which more is ordered.',
+      unit: 'share',
+      grade: 'A',
+      source: `${DELIVER}; assumption`,
+    }),
+    restock_after_h: field(real(0, 720).default(10), {
+      text: 'Time until the ordered stock is there.',
+      unit: 'h',
+      grade: 'A',
+      source: `${DELIVER}; assumption`,
+    }),
+    service: field(z.enum(['travel', 'exponential']).default('travel'), {
+      text: 'How long a delivery takes: by distance, or exponential for checks against queueing theory.',
+      unit: '',
+      grade: 'A',
+      source: 'MODEL 9; technical choice',
+    }),
+    service_mean_min: field(real(0.1, 1440).default(20), {
+      text: 'Mean time of a delivery when service is exponential.',
+      unit: 'min',
+      grade: 'D',
+      source: 'MODEL 11',
+    }),
+  },
+  couriers: {
+    stop_hazard_per_h: field(share().default(1.25e-4), {
+      text: 'Arrests by stops per hour on the way at the base level of stops.',
+      unit: 'per h',
+      plausible: '0.000075-0.000375',
+      grade: 'D',
+      source: `${DELIVER}; 0.0015 per 12 h shift`,
+    }),
+  },
+};
+
+const switches = {
+  stops: toggle('Couriers may be stopped and arrested on the way.', 'S direction, D size', 'MODEL 4, deliver'),
+};
+
+const streams = ['cross-line', 'service', 'stop', 'placebo-cross-line', 'placebo-stop'] as const;
+
+const counts = {
+  orders_lost: { text: 'Orders placed with a platform and lost.', unit: 'orders' },
+  courier_days: { text: 'Couriers with at least one delivery on the day.', unit: 'courier-days' },
+  wait_sum_min: { text: 'Minutes from order to handover, of all delivered orders.', unit: 'min' },
+  delivered: { text: 'Delivered orders.', unit: 'orders' },
+};
 
 /** Days over which the orders of a line are smoothed. */
 export const RECENT_DAYS = 28;
 
-export const deliver: Phase = (world, clock) => {
+const run = (world: Everything): (() => void) => {
+  const { clock } = world;
   const { occasions, customers, platforms, lines, couriers, zones, ledger, record, scenario, city } = world;
   const { u16, f32 } = customers;
   const { isOn, freeAt, zone: courierZone, line: courierLine, stopFactor, profile } = couriers;
@@ -41,7 +128,7 @@ export const deliver: Phase = (world, clock) => {
   const fears = scenario.mechanisms.perceived_risk;
   const rise = scenario.risk.visitor_rise;
 
-  const arrest = createArrest(world, clock);
+  const arrest = createArrest(world);
   const perOrder = 1 / RECENT_DAYS;
 
   const restock = (line: number, minute: number): void => {
@@ -113,7 +200,7 @@ export const deliver: Phase = (world, clock) => {
       if (courier < 0 && ownLine >= 0) courier = assign(platform, -1, zone, minute, amountMg + giftMg);
       if (courier < 0) {
         occasions.fate[i] = FATE.lost;
-        addDaily(record, DAILY.orders_lost, day, 1);
+        add(world.counts.orders_lost, day, 1);
         continue;
       }
 
@@ -124,7 +211,7 @@ export const deliver: Phase = (world, clock) => {
       const waitMin = start + durationMin - minute;
       if (waitMin > patienceMin) {
         occasions.fate[i] = FATE.lost;
-        addDaily(record, DAILY.orders_lost, day, 1);
+        add(world.counts.orders_lost, day, 1);
         continue;
       }
       occasions.waitMin[i] = waitMin;
@@ -143,12 +230,12 @@ export const deliver: Phase = (world, clock) => {
           const heldShare = profile[courier] === PROFILE.minor ? minorKeptShare : keptShare;
           stockMg[line] -= amountMg;
           ledger.seizedMg += amountMg;
-          addDaily(record, DAILY.seized_cents, day, Math.round(amountMg * productCentsPerMg));
+          add(world.counts.seized_cents, day, Math.round(amountMg * productCentsPerMg));
           arrest(courier, uniform(fateWord) < heldShare, heldShare);
           isOn[courier] = 0;
           platforms.nOnDuty[platform]--;
           occasions.fate[i] = FATE.lost;
-          addDaily(record, DAILY.orders_lost, day, 1);
+          add(world.counts.orders_lost, day, 1);
           if (fears) {
             const at = customer * F32_STRIDE + F32.deliveryRisk;
             f32[at] += rise * (1 - f32[at]);
@@ -173,14 +260,14 @@ export const deliver: Phase = (world, clock) => {
         record.replaced[(day < clock.preDays ? 0 : 1) * nZones + zone]++;
       if (couriers.lastDay[courier] !== clock.day) {
         couriers.lastDay[courier] = clock.day;
-        addDaily(record, DAILY.courier_days, day, 1);
+        add(world.counts.courier_days, day, 1);
       }
-      addDaily(record, DAILY.wait_sum_min, day, waitMin);
-      addDaily(record, DAILY.delivered, day, 1);
+      add(world.counts.wait_sum_min, day, waitMin);
+      add(world.counts.delivered, day, 1);
       recentOrders[line] += perOrder;
       reorder(line, minute);
     }
-    addDaily(record, DAILY.arrests_couriers_expected, day, arrestsExpected);
+    add(world.counts.arrests_couriers_expected, day, arrestsExpected);
   };
 
   /** Orders a restock of a line that ran low, and notes until when its platform can sell nothing at all. */
@@ -199,3 +286,14 @@ export const deliver: Phase = (world, clock) => {
     platforms.emptyUntil[platform] = soonest;
   }
 };
+
+export const deliver = mechanism({
+  submodel,
+  fields,
+  switches,
+  streams,
+  counts,
+  phases: {
+    deliver: { when: 'tick', text: 'Orders go to couriers; some are stopped, some lost, the rest handed over.', run },
+  },
+});

@@ -1,12 +1,85 @@
 // Effort: today's policies spend their officer-minutes; the density of street stops follows.
+
+import { field } from '../../fields/field.ts';
+import { real } from '../../fields/kinds.ts';
 import { cents, H_PER_DAY, MIN_PER_H } from '../../units.ts';
-import { addDaily, DAILY } from '../daily.ts';
 import { effortWindowOf } from '../entities/accounts.ts';
 import { clearEffort } from '../entities/effort.ts';
+import type { Everything } from '../everything.ts';
 import { isOpenAt } from '../kernel/clock.ts';
-import type { Phase } from '../kernel/phase.ts';
+import { mechanism } from '../kernel/part.ts';
+import { add } from '../kernel/record.ts';
 
-export const spendEffort: Phase = (world, clock) => {
+const POLICE = 'MODEL 5';
+
+const submodel = {
+  section: '5',
+  text: 'Officer-minutes and cents of the day are put where the policies in force want them; hours of stops make stops denser, in proportion to the everyday ones.',
+  grade: 'A',
+  source: 'MODEL 5',
+};
+
+const sections = {
+  police: { text: 'What police hours buy.' },
+};
+
+const fields = {
+  police: {
+    officer_eur_per_h: field(real(0, 10_000).default(45), {
+      text: 'Cost of an officer-hour.',
+      unit: 'EUR/h',
+      grade: 'A',
+      source: POLICE,
+    }),
+    base_stop_hours_per_km2_day: field(real(0.001, 10_000).default(2), {
+      text: 'Officer-hours of street stops per area and day that all arms have.',
+      unit: 'h/(km² day)',
+      grade: 'A',
+      source: 'assumption',
+    }),
+  },
+};
+
+const streams = ['policy-rank'] as const;
+
+const counts = {
+  officer_minutes: {
+    role: 'input',
+    label: 'Officer-hours',
+    unit: 'h',
+    better: 'lower',
+    isCount: false,
+    id: 'officer_hours',
+    per: 60,
+    headline: 110,
+    text: 'Officer-hours spent by all policies, those of the background included.',
+  },
+  officer_minutes_offered: { text: 'Officer-minutes that policies had to spend by their dates.', unit: 'min' },
+  cost_cents: {
+    role: 'input',
+    label: 'Cost of the policies',
+    unit: 'EUR',
+    better: 'lower',
+    isCount: false,
+    id: 'cost_eur',
+    per: 100,
+    headline: 120,
+    text: 'What all policies cost, those of the background included: officer-hours at their price, and money paid directly.',
+  },
+  cost_cents_offered: {
+    role: 'input',
+    label: 'Cost of what was offered',
+    unit: 'EUR',
+    better: 'none',
+    isCount: false,
+    id: 'cost_eur_offered',
+    per: 100,
+    text: 'What all policies would cost if all that they were offered had been spent, those of the background included.',
+  },
+};
+
+const run = (world: Everything): (() => void) => {
+  const { clock } = world;
   const { effort, accounts, policies, zones, lines, couriers, city, record } = world;
   const { opens_h, closes_h } = world.scenario.delivery;
   const { stopMin, investigationMin, undercoverMin, holderMin, financeMin } = effort;
@@ -41,9 +114,24 @@ export const spendEffort: Phase = (world, clock) => {
       lines.holderMin[line] += holderMin[line];
     }
     world.financeMin += financeMin[0];
-    addDaily(record, DAILY.officer_minutes, day, spent.minutes);
-    addDaily(record, DAILY.cost_cents, day, Math.round(spent.minutes * centsPerMin) + spent.cents);
-    addDaily(record, DAILY.officer_minutes_offered, day, offered.minutes);
-    addDaily(record, DAILY.cost_cents_offered, day, Math.round(offered.minutes * centsPerMin + offered.cents));
+    add(world.counts.officer_minutes, day, spent.minutes);
+    add(world.counts.cost_cents, day, Math.round(spent.minutes * centsPerMin) + spent.cents);
+    add(world.counts.officer_minutes_offered, day, offered.minutes);
+    add(world.counts.cost_cents_offered, day, Math.round(offered.minutes * centsPerMin + offered.cents));
   };
 };
+
+export const effort = mechanism({
+  submodel,
+  sections,
+  fields,
+  streams,
+  counts,
+  phases: {
+    effort: {
+      when: 'day',
+      text: "Policies in force spend the day's officer-minutes; street stops become denser.",
+      run,
+    },
+  },
+});

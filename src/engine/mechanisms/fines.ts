@@ -1,18 +1,64 @@
 // Fines: some of those who have just bought at a site meet officers, pay, and think sites riskier.
+
+import { field } from '../../fields/field.ts';
+import { eur, real } from '../../fields/kinds.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
 import { cents, H_PER_DAY } from '../../units.ts';
-import { addDaily, DAILY } from '../daily.ts';
 import { F32, F32_STRIDE } from '../entities/customers.ts';
 import { CHOICE, FATE } from '../entities/occasions.ts';
+import type { Everything } from '../everything.ts';
 import { isOpenAt } from '../kernel/clock.ts';
-import type { Phase } from '../kernel/phase.ts';
+import { mechanism } from '../kernel/part.ts';
+import { add } from '../kernel/record.ts';
+
+const POLICE = 'MODEL 5';
+
+const submodel = {
+  section: '5',
+  text: "A visitor is fined with probability 1 − exp(−fines that the hour's officers can write ÷ visitors expected in the hour).",
+  grade: 'A',
+  source: 'MODEL 5, customer fines',
+};
+
+const fields = {
+  police: {
+    min_per_fine: field(real(1, 1440).default(30), {
+      text: 'Officer-minutes that one fine of a customer takes.',
+      unit: 'min',
+      plausible: '15-90',
+      grade: 'A',
+      source: `${POLICE}, customer fines; assumption`,
+    }),
+    fine_eur: field(eur().default(200), {
+      text: 'What a fined customer pays to the state.',
+      unit: 'EUR',
+      plausible: '150-450',
+      grade: 'P',
+      source: `${POLICE}, customer fines`,
+    }),
+  },
+};
+
+const streams = ['fine'] as const;
+
+const counts = {
+  fines_customers: {
+    role: 'activity',
+    label: 'Customers fined',
+    unit: 'fines',
+    better: 'none',
+    isCount: true,
+    text: 'Fines of visitors of fixed sites: a measure of activity.',
+  },
+};
 
 /**
  * A visitor is fined with probability 1 − exp(−fines that the hour's officers can write ÷ visitors that the zone's sites
  * can expect in the hour). Keyed by (customer, candidate, attempt): who is fined at a dose is fined at every larger one.
  */
-export const fines: Phase = (world, clock) => {
-  const { occasions, customers, sites, zones, effort, accounts, ledger, record, tempo, scenario } = world;
+const run = (world: Everything): (() => void) => {
+  const { clock } = world;
+  const { occasions, customers, sites, zones, effort, accounts, ledger, tempo, scenario } = world;
   const { f32 } = customers;
   const { fineMin } = effort;
   const { k0, k1 } = world.streams.fine;
@@ -52,7 +98,7 @@ export const fines: Phase = (world, clock) => {
       if (uniform(threefry(k0, k1, customer, event)) >= -Math.expm1(-hazard)) continue;
       ledger.outsideCents -= fineCents;
       ledger.stateCents += fineCents;
-      addDaily(record, DAILY.fines_customers, day, 1);
+      add(world.counts.fines_customers, day, 1);
       if (fears) {
         const at = customer * F32_STRIDE + F32.siteRisk;
         f32[at] += rise * (1 - f32[at]);
@@ -60,3 +106,13 @@ export const fines: Phase = (world, clock) => {
     }
   };
 };
+
+export const fines = mechanism({
+  submodel,
+  fields,
+  streams,
+  counts,
+  phases: {
+    fines: { when: 'tick', text: 'Some visitors of sites are fined, and think sites riskier.', run },
+  },
+});

@@ -1,16 +1,153 @@
 // Harm: what each purchase of the tick adds to the emergency visits expected in the customer's zone. Draws nothing.
-import { threefry, uniform } from '../../random/threefry.ts';
+
+import { field } from '../../fields/field.ts';
+import { real, share, toggle } from '../../fields/kinds.ts';
+import { poissonQuantile } from '../../random/poisson.ts';
+import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { milligrams } from '../../units.ts';
 import { REACH } from '../acts/own-rate.ts';
 import { F32, F32_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import { CHOICE, FATE } from '../entities/occasions.ts';
-import type { Phase } from '../kernel/phase.ts';
+import type { Everything } from '../everything.ts';
+import { mechanism } from '../kernel/part.ts';
+import { add } from '../kernel/record.ts';
+
+const HARM = 'MODEL 6, harm';
+
+const submodel = {
+  section: '6',
+  text: 'λ₀·g^a·(q ÷ q_ref)^κ·exp(ψ·(b + |ln(q ÷ q̂)|))·(1 + unknown) emergency visits are expected of a purchase; visits of a zone and day are Poisson, and some end in death.',
+  grade: 'P direction, A size',
+  source: 'MODEL 6, harm',
+};
+
+const sections = {
+  harm: { text: 'How often an order ends in an emergency visit, and a visit in death.' },
+};
+
+const fields = {
+  harm: {
+    visits_per_million: field(real(0, 100_000).default(96), {
+      text: 'Emergency visits per million orders of one gram at the reference purity from a known seller; the default gives 4.6 per 1,000 user-years of 43 g.',
+      unit: 'per million orders',
+      grade: 'D',
+      source: `${HARM}; 4.6 per 1,000 user-years`,
+    }),
+    amount_exponent: field(real(0, 3).default(0.85), {
+      text: 'Exponent of the amount in grams.',
+      unit: '',
+      grade: 'A',
+      source: HARM,
+    }),
+    purity_exponent: field(real(0, 3).default(0.2), {
+      text: 'Exponent of purity relative to the reference.',
+      unit: '',
+      grade: 'A',
+      source: `${HARM}; emergencies grew like users, not like purity`,
+    }),
+    reference_purity_points: field(real(1, 100).default(64), {
+      text: 'Purity at which its factor is 1.',
+      unit: 'points',
+      grade: 'A',
+      source: `${HARM}; purity at sites`,
+    }),
+    surprise_exponent: field(real(0, 3).default(0.5), {
+      text: 'Weight of the difference between the purity bought and the one expected, in logarithms.',
+      unit: '',
+      grade: 'A',
+      source: HARM,
+    }),
+    batch_surprise: field(real(0, 2).default(0.2), {
+      text: "Mean difference in logarithms between a batch and its seller's mean purity, which nobody knows beforehand.",
+      unit: 'log points',
+      plausible: '0-0.4',
+      grade: 'A',
+      source: 'assumption',
+    }),
+    death_per_visit: field(share().default(0.026), {
+      text: 'Probability that an emergency visit ends in death.',
+      unit: 'probability',
+      plausible: '0.004-0.03',
+      grade: 'A',
+      source: HARM,
+    }),
+    recorded_share: field(share().default(0.7), {
+      text: 'Share of emergency visits that are put on record.',
+      unit: 'share',
+      plausible: '0.4-0.9',
+      grade: 'A',
+      source: 'MODEL 5, recorded',
+    }),
+  },
+};
+
+const switches = {
+  harm: toggle('Purchases lead to emergency visits and deaths.', 'P direction, A size', 'MODEL 6, harm'),
+};
+
+const streams = ['emergency'] as const;
+
+const counts = {
+  emergency_visits: {
+    role: 'result',
+    label: 'Emergency visits',
+    unit: 'visits',
+    better: 'lower',
+    isCount: true,
+    text: 'Emergency visits of customers that their purchases led to.',
+  },
+  emergency_visits_expected: {
+    role: 'result',
+    label: 'Emergency visits, expected',
+    unit: 'visits',
+    better: 'lower',
+    isCount: true,
+    isCertain: true,
+    headline: 40,
+    text: 'Emergency visits of customers that were to be expected of what was bought.',
+  },
+  recorded_emergency_visits: {
+    role: 'recorded',
+    label: 'Emergency visits, recorded',
+    unit: 'visits',
+    better: 'none',
+    isCount: true,
+    text: 'Those of the emergency visits that are put on record.',
+  },
+  deaths: {
+    role: 'result',
+    label: 'Deaths of customers',
+    unit: 'persons',
+    better: 'lower',
+    isCount: true,
+    text: 'Emergency visits that end in death.',
+  },
+  deaths_expected: {
+    role: 'result',
+    label: 'Deaths of customers, expected',
+    unit: 'persons',
+    better: 'lower',
+    isCount: true,
+    isCertain: true,
+    headline: 50,
+    text: 'Emergency visits that end in death, as many as were to be expected of what was bought.',
+  },
+  recorded_deaths: {
+    role: 'recorded',
+    label: 'Deaths of customers on record',
+    unit: 'persons',
+    better: 'none',
+    isCount: true,
+    text: 'Those of the recorded emergency visits that end in death.',
+  },
+};
 
 /**
  * λ₀·g^a·(q/q_ref)^κ·exp(ψ·(b + |ln(q/q̂)|))·(1 + unknown). Sites' purity is known to all, a platform's is expected by
  * what was bought there; other sellers sell at the purity of sites and are unknown. Before learn, which moves q̂.
  */
-export const harm: Phase = (world, clock) => {
+const expect = (world: Everything): (() => void) => {
+  const { clock } = world;
   const { occasions, customers, platforms, health, scenario } = world;
   const { f32, u16 } = customers;
   const { expectedVisits, checking } = health;
@@ -69,3 +206,74 @@ export const harm: Phase = (world, clock) => {
 
 /** Of sellers who are neither a site nor a platform. */
 const UNKNOWN = 1;
+
+/**
+ * Visits of a zone and day are Poisson. Those that end in death or not, recorded or not, are drawn apart, which is the
+ * same as marking each; all four grow with the mean for a given draw, so that arms differ only by what purchases differ.
+ */
+const happen = (world: Everything): (() => void) => {
+  const { clock } = world;
+  const { health, zones, scenario } = world;
+  const { expectedVisits, recentVisits, burnInVisits } = health;
+  const { k0, k1 } = world.streams.emergency;
+  const { death_per_visit: dies, recorded_share: recorded } = scenario.harm;
+  const isOn = scenario.mechanisms.harm;
+
+  return () => {
+    if (!isOn) return;
+    const day = clock.reportedDay;
+    let expected = 0;
+    let visits = 0;
+    let onRecord = 0;
+    let deaths = 0;
+    let deathsOnRecord = 0;
+    for (let zone = 0; zone < zones.count; zone++) {
+      const mean = expectedVisits[zone];
+      expectedVisits[zone] = 0;
+      recentVisits[zone] += (mean - recentVisits[zone]) / Math.min(RECENT_DAYS, clock.day + 1);
+      if (day < 0) {
+        burnInVisits[zone] += mean;
+        continue;
+      }
+      if (mean === 0) continue;
+      expected += mean;
+      const survivesRecorded = threefry(k0, k1, zone, clock.day << 4);
+      const survivesOther = word1;
+      const diesRecorded = threefry(k0, k1, zone, (clock.day << 4) + 1);
+      const diesOther = word1;
+      const r = poissonQuantile(mean * (1 - dies) * recorded, uniform(survivesRecorded));
+      const s = poissonQuantile(mean * (1 - dies) * (1 - recorded), uniform(survivesOther));
+      const t = poissonQuantile(mean * dies * recorded, uniform(diesRecorded));
+      const v = poissonQuantile(mean * dies * (1 - recorded), uniform(diesOther));
+      visits += r + s + t + v;
+      onRecord += r + t;
+      deaths += t + v;
+      deathsOnRecord += t;
+    }
+    add(world.counts.emergency_visits_expected, day, expected);
+    add(world.counts.deaths_expected, day, expected * dies);
+    add(world.counts.emergency_visits, day, visits);
+    add(world.counts.recorded_emergency_visits, day, onRecord);
+    add(world.counts.deaths, day, deaths);
+    add(world.counts.recorded_deaths, day, deathsOnRecord);
+  };
+};
+
+const RECENT_DAYS = 28;
+
+export const harm = mechanism({
+  submodel,
+  sections,
+  fields,
+  switches,
+  streams,
+  counts,
+  phases: {
+    harm: { when: 'tick', text: 'Each purchase adds to the emergency visits expected in its zone.', run: expect },
+    emergencies: {
+      when: 'day-end',
+      text: 'Emergency visits and deaths are drawn, and part of the visits is put on record.',
+      run: happen,
+    },
+  },
+});

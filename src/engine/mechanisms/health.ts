@@ -1,15 +1,44 @@
 // Health: the day's money for treatment, drug checking and prevention becomes shares of people reached.
+
+import { toggle } from '../../fields/kinds.ts';
 import { DAYS_PER_YEAR } from '../../units.ts';
 import { createTreatmentScale } from '../acts/treatment-reach.ts';
-import { addDaily, DAILY } from '../daily.ts';
-import type { Phase } from '../kernel/phase.ts';
+import type { Everything } from '../everything.ts';
+import { mechanism } from '../kernel/part.ts';
+import { add } from '../kernel/record.ts';
+
+const submodel = {
+  section: '6',
+  text: 'Money reaches as many persons as it pays for, in proportion over zones; who is reached is drawn once a person.',
+  grade: 'A',
+  source: 'MODEL 5, non-police levers',
+};
+
+const switches = {
+  treatment_uptake: toggle('Customers go into treatment without any policy.', 'A', 'MODEL 6, customers'),
+};
+
+const counts = {
+  customers_active: {
+    role: 'result',
+    label: 'Customers at the end',
+    unit: 'customers',
+    better: 'lower',
+    isCount: true,
+    id: 'customers_active_end',
+    isLast: true,
+    isCertain: true,
+    text: 'Customers who buy, on the last day of the window: neither stopped nor yet to begin.',
+  },
+};
 
 /**
  * A programme reaches money ÷ cost of a person at one time, zone by zone; nobody where it has less a day than the least.
  * Beside it stands treatment that nobody planned, in proportion to the emergencies of the last four weeks.
  */
-export const health: Phase = (world, clock) => {
-  const { effort, accounts, health: state, record, scenario } = world;
+const run = (world: Everything): (() => void) => {
+  const { clock } = world;
+  const { effort, accounts, health: state, scenario } = world;
   const { nCustomers, recentVisits, burnInVisits, newCustomers } = state;
   const { least_eur_per_day: least, treatment_share } = scenario.health;
   const usual = scenario.mechanisms.treatment_uptake ? treatment_share : 0;
@@ -39,7 +68,7 @@ export const health: Phase = (world, clock) => {
 
   return () => {
     buying += newCustomers[clock.day];
-    addDaily(record, DAILY.customers_active, clock.reportedDay, buying);
+    add(world.counts.customers_active, clock.reportedDay, buying);
     for (const { column, reach, persons, eurPerYear } of programmes) {
       const cents = effort[column];
       let total = 0;
@@ -63,3 +92,12 @@ export const health: Phase = (world, clock) => {
     }
   };
 };
+
+export const programmes = mechanism({
+  submodel,
+  switches,
+  counts,
+  phases: {
+    health: { when: 'day', text: 'Money for treatment, drug checking and prevention reaches people.', run },
+  },
+});

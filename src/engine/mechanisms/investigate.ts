@@ -1,14 +1,135 @@
 // Investigate, weekly: officers' hours on a line become knowledge of it, and knowledge a takedown.
+
+import { field } from '../../fields/field.ts';
+import { real, share, toggle } from '../../fields/kinds.ts';
 import { poissonQuantile } from '../../random/poisson.ts';
 import { draw } from '../../random/streams.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
 import { DAYS_PER_YEAR, MIN_PER_H } from '../../units.ts';
 import { createMeanArrests, createTakedown } from '../acts/takedown.ts';
-import { addDaily, DAILY } from '../daily.ts';
 import { COURIER } from '../entities/couriers.ts';
 import { LINE } from '../entities/platforms.ts';
-import type { Phase } from '../kernel/phase.ts';
-import type { World } from '../world.ts';
+import type { Everything } from '../everything.ts';
+import { mechanism } from '../kernel/part.ts';
+import { add } from '../kernel/record.ts';
+
+const INVESTIGATION = 'MODEL 5, investigation';
+
+const submodel = {
+  section: '5',
+  text: 'Knowledge of a line K ← kept·K + H^a·X^b·(1 + bonus·tips) a week, H officer-hours and X its exposure; it is taken down with probability 1 − exp(−(K ÷ scale)²).',
+  grade: 'S direction, A size',
+  source: 'MODEL 5, investigation',
+};
+
+const sections = {
+  investigation: { text: 'How knowledge of a line grows, week by week, until it is taken down.' },
+};
+
+const fields = {
+  investigation: {
+    least_hours_per_week: field(real(0, 10_000).default(40), {
+      text: 'Officer-hours on a line in a week below which nothing is learnt.',
+      unit: 'h/week',
+      grade: 'A',
+      source: INVESTIGATION,
+    }),
+    kept_per_week: field(share().default(0.97), {
+      text: 'Share of the knowledge of a line that is still good a week later.',
+      unit: 'share per week',
+      grade: 'A',
+      source: INVESTIGATION,
+    }),
+    hours_exponent: field(real(0.1, 2).default(0.75), {
+      text: 'Power of officer-hours in what a week adds; below 1, more hours on one line yield less each.',
+      unit: '',
+      grade: 'A',
+      source: INVESTIGATION,
+    }),
+    exposure_exponent: field(real(0, 2).default(0.5), {
+      text: 'Power of exposure in what a week adds.',
+      unit: '',
+      grade: 'A',
+      source: INVESTIGATION,
+    }),
+    reference_orders_per_day: field(real(0.1, 10_000).default(30), {
+      text: 'Orders a day of a line of exposure 1: following the flow pays.',
+      unit: 'orders/day',
+      grade: 'S direction, A size',
+      source: `${INVESTIGATION}; founding article 2024`,
+    }),
+    open_channel_factor: field(real(0, 100).default(2), {
+      text: 'Exposure of a platform that anyone can order from, relative to one that takes clients on recommendation.',
+      unit: 'relative',
+      plausible: '1.2-3',
+      grade: 'A',
+      source: INVESTIGATION,
+    }),
+    undercover_factor: field(real(0, 100).default(1.5), {
+      text: 'Exposure of an open platform from which officers buy, relative to one that is only watched.',
+      unit: 'relative',
+      plausible: '1-2',
+      grade: 'A',
+      source: 'MODEL 5, undercover purchase; assumption',
+    }),
+    exposure_part: field(real(0, 100).default(0.5), {
+      text: 'Exposure under a manager who does part of the work, relative to one who does it all.',
+      unit: 'relative',
+      grade: 'A',
+      source: INVESTIGATION,
+    }),
+    exposure_remote: field(real(0, 100).default(0.25), {
+      text: 'Exposure under a manager who works from afar, relative to one who does all the work.',
+      unit: 'relative',
+      grade: 'A',
+      source: INVESTIGATION,
+    }),
+    tips_per_courier_year: field(real(0, 1000).default(1), {
+      text: 'Mean number of tips on a line in a year, for each of its couriers at work.',
+      unit: 'tips/(courier year)',
+      plausible: '0-5',
+      grade: 'S direction, A size',
+      source: INVESTIGATION,
+    }),
+    indiscreet_share: field(share().default(0.2), {
+      text: 'Share of couriers who are indiscreet.',
+      unit: 'share',
+      plausible: '0.1-0.4',
+      grade: 'A',
+      source: `${INVESTIGATION}; assumption`,
+    }),
+    indiscreet_factor: field(real(1, 1000).default(4), {
+      text: 'Tips that an indiscreet courier brings about, relative to a discreet one; the mean over all stays.',
+      unit: 'relative',
+      plausible: '2-10',
+      grade: 'A',
+      source: `${INVESTIGATION}; more with indiscreet couriers`,
+    }),
+    tip_bonus: field(real(0, 100).default(0.5), {
+      text: 'Share by which one tip adds to what is learnt in its week.',
+      unit: 'relative',
+      grade: 'A',
+      source: INVESTIGATION,
+    }),
+    scale_h: field(real(1, 1e6).default(820), {
+      text: 'Knowledge at which a takedown in a week has probability 1 - 1/e.',
+      unit: 'effective h',
+      grade: 'A',
+      source: INVESTIGATION,
+    }),
+  },
+};
+
+const switches = {
+  investigation: toggle('Officers learn of lines and take them down.', 'S direction, A size', 'MODEL 5, investigation'),
+  tips: toggle(
+    'Tips about lines, more from indiscreet couriers, speed investigations up.',
+    'A',
+    'MODEL 5, investigation',
+  ),
+};
+
+const streams = ['investigation', 'tips', 'indiscretion'] as const;
 
 const WEEKS_PER_YEAR = DAYS_PER_YEAR / 7;
 
@@ -17,15 +138,16 @@ const WEEKS_PER_YEAR = DAYS_PER_YEAR / 7;
  * probability 1 − exp(−(K ÷ 820)²) of lines worked on. Tips come from the couriers at work, more from the indiscreet.
  * Sister lines learn of each other by the platform's leakage. Draws are keyed by (line, week).
  */
-export const investigate: Phase = (world, clock) => {
-  const { platforms, lines, accounts, record, scenario } = world;
+const run = (world: Everything): (() => void) => {
+  const { clock } = world;
+  const { platforms, lines, accounts, scenario } = world;
   const { investigation } = scenario;
   const { k0, k1 } = world.streams.investigation;
   const { k0: tips0, k1: tips1 } = world.streams.tips;
   const isOn = scenario.mechanisms.investigation;
   const hasTips = scenario.mechanisms.tips && investigation.tips_per_courier_year > 0;
   const exposureOf = [1, investigation.exposure_part, investigation.exposure_remote];
-  const takeDown = createTakedown(world, clock);
+  const takeDown = createTakedown(world);
   const meanArrests = createMeanArrests(world);
   const tipsPerWeek = createTipsPerWeek(world);
   const gain = new Float64Array(lines.count);
@@ -59,7 +181,7 @@ export const investigate: Phase = (world, clock) => {
         const pTakedown = -Math.expm1(-relative * relative);
         const isHolderArrest = lines.holderMin[line] > lines.workedMin[line];
         const expected = pTakedown * meanArrests(line, isHolderArrest);
-        addDaily(record, DAILY.arrests_couriers_expected, clock.reportedDay, expected);
+        add(world.counts.arrests_couriers_expected, clock.reportedDay, expected);
         if (uniform(threefry(k0, k1, lines.key[line], week)) >= pTakedown) continue;
         takeDown(line, isHolderArrest, financeMin);
         nTakedowns++;
@@ -102,7 +224,7 @@ export const investigate: Phase = (world, clock) => {
  * Tips expected on a line in a week: at the rate of the scenario for each of its couriers at work on average, which a share
  * of indiscreet ones exceed by a factor. Who is indiscreet is drawn once for each person.
  */
-function createTipsPerWeek({ couriers, platforms, lines, scenario, streams }: World): (line: number) => number {
+function createTipsPerWeek({ couriers, platforms, lines, scenario, streams }: Everything): (line: number) => number {
   const { indiscreet_share: share, indiscreet_factor: factor, tips_per_courier_year } = scenario.investigation;
   const discreetPerWeek = tips_per_courier_year / WEEKS_PER_YEAR / (1 + share * (factor - 1));
   return (line) => {
@@ -120,3 +242,18 @@ function createTipsPerWeek({ couriers, platforms, lines, scenario, streams }: Wo
 /** x^exponent for x ≥ 0. */
 const power = (x: number, exponent: number): number =>
   x > 0 ? Math.exp(exponent * Math.log(x)) : exponent === 0 ? 1 : 0;
+
+export const investigate = mechanism({
+  submodel,
+  sections,
+  fields,
+  switches,
+  streams,
+  phases: {
+    investigate: {
+      when: 'week',
+      text: "Officers' hours on a line become knowledge of it; some lines are taken down.",
+      run,
+    },
+  },
+});

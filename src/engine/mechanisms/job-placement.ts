@@ -1,13 +1,50 @@
 // Job placement: couriers who have been given a legal job leave the trade more often; others are hired in their place.
+
+import { field } from '../../fields/field.ts';
+import { eur, real } from '../../fields/kinds.ts';
 import { draw } from '../../random/streams.ts';
 import { cents, DAYS_PER_YEAR } from '../../units.ts';
 import { createVacate } from '../acts/arrest.ts';
 import { desistancePerYear } from '../acts/desistance.ts';
-import { addDaily, DAILY } from '../daily.ts';
 import { COURIER } from '../entities/couriers.ts';
 import { PRIOR_CLASSES } from '../entities/custody.ts';
 import { PLATFORM_STATUS } from '../entities/platforms.ts';
-import type { Phase } from '../kernel/phase.ts';
+import type { Everything } from '../everything.ts';
+import { mechanism } from '../kernel/part.ts';
+import { add } from '../kernel/record.ts';
+
+const submodel = {
+  section: '5',
+  text: 'Couriers with a legal job leave the trade at (factor − 1) × the rate of desistance, beyond the desistance that all have.',
+  grade: 'S direction, A size',
+  source: 'MODEL 5, legal-job placement',
+};
+
+const fields = {
+  couriers: {
+    placement_factor: field(real(1, 100).default(2), {
+      text: 'How much more often a courier who has been given a legal job gives up the trade.',
+      unit: 'relative',
+      plausible: '1-4',
+      grade: 'S direction, A size',
+      source: 'MODEL 5, legal-job placement',
+    }),
+    placement_eur_per_day: field(eur(100_000).default(25), {
+      text: 'Cost of a legal job for one courier.',
+      unit: 'EUR/day',
+      plausible: '10-60',
+      grade: 'A',
+      source: 'MODEL 5; assumption, about 9,000 EUR a year',
+    }),
+  },
+};
+
+const streams = ['job-placement'] as const;
+
+const counts = {
+  couriers_placed: { text: 'Couriers with a legal job.', unit: 'person-days' },
+  couriers_to_jobs: { text: 'Couriers who leave the trade for a legal job.', unit: 'persons' },
+};
 
 /** Events of 'job-placement', by post: days of the run, and below them the rank of each person among those to be placed. */
 const rankOf = (person: number): number => -1 - person;
@@ -17,10 +54,11 @@ const rankOf = (person: number): number => -1 - person;
  * those placed at a higher one. Who is placed leaves at (factor − 1) × desistance a year, less with priors, beyond the
  * desistance that all couriers have and that hiring makes up for.
  */
-export const jobPlacement: Phase = (world, clock) => {
-  const { couriers, platforms, effort, accounts, record, scenario } = world;
+const run = (world: Everything): (() => void) => {
+  const { clock } = world;
+  const { couriers, platforms, effort, accounts, scenario } = world;
   const key = world.streams['job-placement'];
-  const vacate = createVacate(world, clock);
+  const vacate = createVacate(world);
   const { placement_factor, placement_eur_per_day } = scenario.couriers;
   const centsPerJob = cents(placement_eur_per_day);
   const pLeave = desistancePerYear(scenario.justice).map((perYear) =>
@@ -45,8 +83,18 @@ export const jobPlacement: Phase = (world, clock) => {
       const p = pLeave[Math.min(couriers.priors[post], PRIOR_CLASSES)];
       if (p === 0 || draw(key, entity, today) >= p) continue;
       vacate(post);
-      addDaily(record, DAILY.couriers_to_jobs, clock.reportedDay, 1);
+      add(world.counts.couriers_to_jobs, clock.reportedDay, 1);
     }
-    addDaily(record, DAILY.couriers_placed, clock.reportedDay, nPlaced);
+    add(world.counts.couriers_placed, clock.reportedDay, nPlaced);
   };
 };
+
+export const jobPlacement = mechanism({
+  submodel,
+  fields,
+  streams,
+  counts,
+  phases: {
+    'job-placement': { when: 'day', text: 'Couriers with a legal job leave the trade more often.', run },
+  },
+});

@@ -1,17 +1,39 @@
 // Justice, at the end of a day: who is in custody, who comes out of it, and who of those released gives the trade up.
+
 import { poissonQuantile } from '../../random/poisson.ts';
 import { draw } from '../../random/streams.ts';
 import { DAYS_PER_YEAR } from '../../units.ts';
 import { isManagerFree } from '../acts/charge.ts';
 import { desistancePerYear } from '../acts/desistance.ts';
-import { addDaily, DAILY } from '../daily.ts';
 import { PRIOR_CLASSES } from '../entities/custody.ts';
 import { PLATFORM_STATUS } from '../entities/platforms.ts';
-import type { Phase } from '../kernel/phase.ts';
+import type { Everything } from '../everything.ts';
+import { mechanism } from '../kernel/part.ts';
+import { add } from '../kernel/record.ts';
+
+const submodel = {
+  section: '5',
+  text: 'Persons enter and leave custody on the days booked at their arrest; of those released some give the trade up, fewer the more they have behind them.',
+  grade: 'P',
+  source: 'MODEL 5, justice; MODEL 6, desistance',
+};
+
+const counts = {
+  custody_person_days: {
+    role: 'result',
+    label: 'Days in custody',
+    unit: 'person-days',
+    better: 'none',
+    isCount: false,
+    headline: 100,
+    text: 'Days that persons spent in police custody, on remand and in prison within the window, whenever arrested.',
+  },
+};
 
 /** Entities of the pools in the 'desistance' stream are their numbers. */
-export const justice: Phase = (world, clock) => {
-  const { custody, platforms, record, scenario } = world;
+const run = (world: Everything): (() => void) => {
+  const { clock } = world;
+  const { custody, platforms, scenario } = world;
   const { exits, pool } = custody;
   const key = world.streams.desistance;
   const { justice: isOn, desistance: desists } = scenario.mechanisms;
@@ -23,7 +45,7 @@ export const justice: Phase = (world, clock) => {
     if (!isOn) return;
     const today = clock.day;
     custody.now += custody.change[today];
-    addDaily(record, DAILY.custody_person_days, clock.reportedDay, custody.now);
+    add(world.counts.custody_person_days, clock.reportedDay, custody.now);
     for (let at = 0; at < pool.length; at++) {
       pool[at] += exits[today * pool.length + at];
       if (!desists || today % 7 !== 0 || pool[at] === 0) continue;
@@ -38,3 +60,15 @@ export const justice: Phase = (world, clock) => {
     }
   };
 };
+
+export const custody = mechanism({
+  submodel,
+  counts,
+  phases: {
+    justice: {
+      when: 'day-end',
+      text: 'Persons enter and leave custody; some of those released give the trade up.',
+      run,
+    },
+  },
+});

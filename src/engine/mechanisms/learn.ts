@@ -1,16 +1,90 @@
 // Learn: a purchase moves loyalty, habit and what the customer expects, and now and then a neighbour hears of it.
 // Loyalty stock: Guadagni & Little (1983), Marketing Science 2(3):203-238.
+
+import { field } from '../../fields/field.ts';
+import { real, share, toggle } from '../../fields/kinds.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { drawForgetDay, learnOf } from '../acts/known-platforms.ts';
 import { buysOn } from '../acts/own-rate.ts';
 import { F32, F32_STRIDE, MAX_KNOWN, NO_PLATFORM, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import { CHOICE, FATE } from '../entities/occasions.ts';
-import type { Phase } from '../kernel/phase.ts';
+import type { Everything } from '../everything.ts';
+import { mechanism } from '../kernel/part.ts';
+
+const submodel = {
+  section: '4',
+  text: 'Loyalty and habit move by a share of each purchase (Guadagni & Little 1983), expectations by smoothing; a client tells a neighbour now and then.',
+  grade: 'V direction, A size',
+  source: 'MODEL 4, learn',
+};
+
+const sections = {
+  learning: { text: 'What customers learn from a delivery and tell others.' },
+};
+
+const fields = {
+  learning: {
+    loyalty_rate: field(share().default(0.15), {
+      text: 'Share by which a purchase moves the loyalty stocks.',
+      unit: 'share',
+      grade: 'A',
+      source: 'MODEL 4, learn; assumption',
+    }),
+    loyalty_max: field(real(0, 20).default(1.5), {
+      text: 'Ceiling of a loyalty stock.',
+      unit: '',
+      grade: 'A',
+      source: 'MODEL 4, learn; assumption',
+    }),
+    quality_weight_per_point: field(real(0, 1).default(0.03), {
+      text: 'Loyalty gained per point of purity above the expected.',
+      unit: 'per point',
+      grade: 'A',
+      source: 'MODEL 4, learn; assumption',
+    }),
+    late_penalty: field(real(0, 10).default(0.3), {
+      text: 'Loyalty lost by a late delivery.',
+      unit: '',
+      grade: 'A',
+      source: 'MODEL 4, learn; assumption',
+    }),
+    gift_bonus: field(real(0, 10).default(0.3), {
+      text: 'Loyalty gained by a gift.',
+      unit: '',
+      grade: 'S direction, A size',
+      source: `MODEL 4, learn; founding article 2024`,
+    }),
+    smoothing: field(share().default(0.2), {
+      text: 'Weight of the newest delivery in expected purity and wait.',
+      unit: 'share',
+      grade: 'A',
+      source: 'MODEL 4, learn; assumption',
+    }),
+    referral_probability: field(share().default(0.04), {
+      text: 'Probability that a purchase makes a neighbour know the platform; it balances forgetting.',
+      unit: 'probability',
+      grade: 'A',
+      source: 'MODEL 4, learn; assumption',
+    }),
+  },
+};
+
+const switches = {
+  learning: toggle(
+    'Customers learn the quality and the waits of those they buy from, and grow loyal to platforms and used to sites.',
+    'V direction, A size',
+    'MODEL 4, learn',
+  ),
+  referral: toggle('Customers make others know a platform.', 'A', 'MODEL 4, learn'),
+};
+
+const streams = ['referral'] as const;
 
 /** Neighbours asked in turn until one does not know the platform yet. */
 const NEIGHBOURS_TRIED = 4;
 
-export const learn: Phase = (world, clock) => {
+const run = (world: Everything): (() => void) => {
+  const { clock } = world;
   const { occasions, customers, platforms, scenario } = world;
   const { f32, u8, u16, firstOfBlock, firstDormantOfBlock } = customers;
   const { k0, k1 } = world.streams.referral;
@@ -87,3 +161,14 @@ export const learn: Phase = (world, clock) => {
     }
   };
 };
+
+export const learn = mechanism({
+  submodel,
+  sections,
+  fields,
+  switches,
+  streams,
+  phases: {
+    learn: { when: 'tick', text: 'Loyalty, habit and expectations move; neighbours hear of platforms.', run },
+  },
+});

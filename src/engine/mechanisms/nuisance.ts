@@ -1,14 +1,51 @@
 // Nuisance, at the end of a day: hours that sites were open and acts of violence, times the people who live near them.
+
+import { field } from '../../fields/field.ts';
+import { real } from '../../fields/kinds.ts';
 import { MIN_PER_DAY, MIN_PER_H } from '../../units.ts';
-import { addDaily, DAILY } from '../daily.ts';
-import type { Phase } from '../kernel/phase.ts';
-import { zoneViolenceAt } from '../kernel/record.ts';
+import type { Everything } from '../everything.ts';
+import { mechanism } from '../kernel/part.ts';
+import { add, zoneViolenceAt } from '../kernel/record.ts';
+
+const submodel = {
+  section: '6',
+  text: 'Person-hours: hours of open sites, and acts of violence as so many hours, times the people who live near.',
+  grade: 'A',
+  source: 'MODEL 6, residents',
+};
+
+const fields = {
+  residents: {
+    nuisance_h_per_violence: field(real(0, 8760).default(24), {
+      text: 'Hours of an open site that an act of violence weighs as much as, to those who live near.',
+      unit: 'h',
+      plausible: '8-168',
+      grade: 'A',
+      source: 'MODEL 6, residents; assumption',
+    }),
+  },
+};
+
+const counts = {
+  nuisance_person_h: {
+    role: 'result',
+    label: 'Nuisance',
+    unit: 'million person-hours',
+    better: 'lower',
+    isCount: false,
+    id: 'nuisance',
+    per: 1e6,
+    headline: 80,
+    text: 'Hours that fixed sites were open, and acts of violence as so many hours, each times the people who live near.',
+  },
+};
 
 /**
  * Person-hours: people near a zone are those who notice its trade, by population × exp(−distance ÷ near_km), those of the
  * zone itself in full. A measure only: nobody acts on it and nothing is drawn.
  */
-export const nuisance: Phase = (world, clock) => {
+const run = (world: Everything): (() => void) => {
+  const { clock } = world;
   const { sites, zones, notice, record, scenario } = world;
   const { persons } = notice;
   const { opens_h, closes_h } = scenario.sites;
@@ -41,6 +78,19 @@ export const nuisance: Phase = (world, clock) => {
       personHours += (record.zoneViolence[at] - violenceBefore[at]) * hoursPerAct * persons[zone];
       violenceBefore[at] = record.zoneViolence[at];
     }
-    addDaily(record, DAILY.nuisance_person_h, day, personHours);
+    add(world.counts.nuisance_person_h, day, personHours);
   };
 };
+
+export const nuisance = mechanism({
+  submodel,
+  fields,
+  counts,
+  phases: {
+    nuisance: {
+      when: 'day-end',
+      text: 'Hours of open sites and acts of violence are counted by the people who live near them.',
+      run,
+    },
+  },
+});

@@ -1,25 +1,64 @@
 // Number cuts, daily: a line loses its number, and with it part of its clients and some days; nobody is arrested.
+
+import { field } from '../../fields/field.ts';
+import { real, share, whole } from '../../fields/kinds.ts';
 import { MIN_PER_H } from '../../units.ts';
 import { createOpening } from '../acts/back-in-business.ts';
 import { sectorOf } from '../acts/sector.ts';
-import { addDaily, DAILY } from '../daily.ts';
 import { U16, U16_STRIDE } from '../entities/customers.ts';
 import { DISPATCH, LINE } from '../entities/platforms.ts';
-import type { Phase } from '../kernel/phase.ts';
+import type { Everything } from '../everything.ts';
+import { mechanism } from '../kernel/part.ts';
+import { add } from '../kernel/record.ts';
 
-export const numberCuts: Phase = (world, clock) => {
-  const { platforms, lines, customers, effort, city, record, scenario } = world;
+const submodel = {
+  section: '5',
+  text: 'A line that drew the officer-hours of one cut is without a number for some days and loses a share of its clients.',
+  grade: 'S direction, A size',
+  source: 'MODEL 5, number cut; founding article 2024',
+};
+
+const fields = {
+  investigation: {
+    number_cut_officer_h: field(real(0.1, 100_000).default(80), {
+      text: 'Officer-hours to have the number of one line cut.',
+      unit: 'h',
+      plausible: '20-400',
+      grade: 'A',
+      source: 'MODEL 5, number cut; assumption',
+    }),
+    number_back_days: field(whole(1, 365).default(4), {
+      text: 'Days until a line with a cut number sells again under another.',
+      unit: 'days',
+      plausible: '1-14',
+      grade: 'A',
+      source: 'MODEL 5, number cut; assumption',
+    }),
+    number_forgotten_share: field(share().default(0.5), {
+      text: "Share of a line's clients who lose the platform with its number.",
+      unit: 'share',
+      grade: 'S direction, A size',
+      source: 'MODEL 5, number cut; the file is half recovered',
+    }),
+  },
+};
+
+const streams = ['number-cut'] as const;
+
+const run = (world: Everything): (() => void) => {
+  const { clock } = world;
+  const { platforms, lines, customers, effort, city, scenario } = world;
   const { investigation } = scenario;
   const { numberMin } = effort;
   const neededMin = Math.round(investigation.number_cut_officer_h * MIN_PER_H);
-  const { forget } = createOpening(world, clock);
+  const { forget } = createOpening(world);
 
   return () => {
     for (let line = 0; line < lines.count; line++) {
       if (numberMin[line] < neededMin || lines.state[line] !== LINE.up) continue;
       lines.state[line] = LINE.cut;
       lines.downUntil[line] = clock.day + investigation.number_back_days;
-      addDaily(record, DAILY.lines_cut, clock.reportedDay, 1);
+      add(world.counts.lines_cut, clock.reportedDay, 1);
       const p = lines.platform[line];
       forget(p, 1 - investigation.number_forgotten_share, 'number-cut', (customer) => lineOf(p, customer) === line);
     }
@@ -36,3 +75,12 @@ export const numberCuts: Phase = (world, clock) => {
     return platforms.firstLine[p] + own;
   }
 };
+
+export const numberCuts = mechanism({
+  submodel,
+  fields,
+  streams,
+  phases: {
+    'number-cuts': { when: 'day', text: 'Lines lose their number, and with it some of their clients.', run },
+  },
+});

@@ -1,17 +1,146 @@
 // Operations: a site that drew the effort of one operation is disrupted from a minute of that effort, and may close.
+
+import { field } from '../../fields/field.ts';
+import { real, share, toggle } from '../../fields/kinds.ts';
 import { poissonQuantile } from '../../random/poisson.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { H_PER_DAY, MIN_PER_DAY, MIN_PER_H } from '../../units.ts';
 import { createJustice } from '../acts/charge.ts';
 import { nearZones } from '../acts/near-zones.ts';
-import { addDaily, DAILY } from '../daily.ts';
-import type { Phase } from '../kernel/phase.ts';
+import type { Everything } from '../everything.ts';
+import { mechanism } from '../kernel/part.ts';
+import { add } from '../kernel/record.ts';
+
+const POLICE = 'MODEL 5';
+
+const submodel = {
+  section: '5',
+  text: 'A site that drew the officer-hours of one operation is shut from a minute in proportion to effort, for an exponential time or for good; persons are arrested, Poisson; residents hear of it and it fades.',
+  grade: 'P',
+  source: 'MODEL 5, site operation',
+};
+
+const fields = {
+  police: {
+    operation_officer_h: field(real(0.1, 100_000).default(40), {
+      text: 'Officer-hours of one site operation.',
+      unit: 'h',
+      plausible: '20-80',
+      grade: 'A',
+      source: `${POLICE}, site operation`,
+    }),
+    large_operation_officer_h: field(real(0.1, 100_000).default(670), {
+      text: 'Officer-hours of one large site operation.',
+      unit: 'h',
+      grade: 'D',
+      source: `${POLICE}, site operation; a large one 670`,
+    }),
+    disruption_mean_days: field(real(0, 365).default(14), {
+      text: 'Mean time a site is shut by an operation.',
+      unit: 'days',
+      plausible: '10-20',
+      grade: 'P',
+      source: `${POLICE}, site operation`,
+    }),
+    closure_probability: field(share().default(0.062), {
+      text: 'Probability that an operation closes the site for good.',
+      unit: 'probability',
+      grade: 'D',
+      source: `${POLICE}, site operation; 3.4 % net of entry`,
+    }),
+    arrests_per_operation: field(real(0, 300).default(3), {
+      text: 'Mean number of persons arrested in an operation.',
+      unit: 'persons',
+      grade: 'P',
+      source: `${POLICE}, site operation`,
+    }),
+    large_closure_probability: field(share().default(1), {
+      text: 'Probability that a large operation closes the site for good.',
+      unit: 'probability',
+      plausible: '0.3-1',
+      grade: 'A',
+      source: `${POLICE}, site operation; assumption`,
+    }),
+    large_arrests_per_operation: field(real(0, 300).default(20), {
+      text: 'Mean number of persons arrested in a large operation.',
+      unit: 'persons',
+      plausible: '5-50',
+      grade: 'A',
+      source: `${POLICE}, site operation; assumption`,
+    }),
+    drop_share: field(share().default(0.2), {
+      text: 'Share of visits to sites near an operation that do not take place right after it, with mechanisms.direct_drop.',
+      unit: 'share',
+      plausible: '0-0.4',
+      grade: 'A',
+      source: `${POLICE}, site operation; assumption`,
+    }),
+    drop_decay_weeks: field(real(0.1, 520).default(4), {
+      text: 'Time in which that share falls to 1/e of itself.',
+      unit: 'weeks',
+      plausible: '2-6',
+      grade: 'V',
+      source: `${POLICE}, site operation`,
+    }),
+    drop_near_km: field(real(0, 100).default(1), {
+      text: 'How far from the centre of the zone of the operation the drop of visits reaches.',
+      unit: 'km',
+      plausible: '0.5-2',
+      grade: 'A',
+      source: `${POLICE}, site operation; assumption`,
+    }),
+  },
+};
+
+const switches = {
+  direct_drop: toggle(
+    'After an operation part of the visits to sites near it do not take place; off by default, since it puts a diffusion of benefits in by hand.',
+    'V direction, A size',
+    'MODEL 5, site operation',
+    false,
+  ),
+};
+
+const streams = ['site-operation'] as const;
+
+const counts = {
+  sites_open: {
+    role: 'result',
+    label: 'Sites open at the end',
+    unit: 'sites',
+    better: 'lower',
+    isCount: true,
+    id: 'sites_open_end',
+    isLast: true,
+    isCertain: true,
+    headline: 60,
+    text: 'Fixed sites open on the last day of the window.',
+  },
+  site_operations: {
+    role: 'activity',
+    label: 'Site operations',
+    unit: 'operations',
+    better: 'none',
+    isCount: true,
+    text: 'Police operations against fixed sites: a measure of activity.',
+  },
+  arrests_sites: {
+    role: 'activity',
+    label: 'Arrests at sites',
+    unit: 'persons',
+    better: 'none',
+    isCount: true,
+    headline: 180,
+    text: 'Persons arrested in operations against fixed sites: a measure of activity as much as of the trade.',
+  },
+};
 
 /** Blocks of the 'site-operation' stream, keyed by (place, day of the run). */
 const BLOCK = { when: 0, result: 1 } as const;
 
-export const operations: Phase = (world, clock) => {
-  const { sites, effort, zones, record, scenario } = world;
+const run = (world: Everything): (() => void) => {
+  const { clock } = world;
+  const { sites, effort, zones, scenario } = world;
   const { operationMin, largeOperationMin, announcedMin } = effort;
   const { k0, k1 } = world.streams['site-operation'];
   const police = scenario.police;
@@ -25,7 +154,7 @@ export const operations: Phase = (world, clock) => {
   const drops = scenario.mechanisms.direct_drop;
   const near = drops ? nearZones(world.city, police.drop_near_km) : null;
   const dropKeptPerDay = Math.exp(-1 / (police.drop_decay_weeks * 7));
-  const justice = createJustice(world, clock);
+  const justice = createJustice(world);
 
   return () => {
     const day = clock.reportedDay;
@@ -54,7 +183,7 @@ export const operations: Phase = (world, clock) => {
         sites.recentSales[place] = 0;
         sites.replacesUntil[place] = 0;
         sites.removedOn[place] = clock.day;
-        addDaily(record, DAILY.site_closures, day, 1);
+        add(world.counts.site_closures, day, 1);
       }
       sites.recentSales[place] *= RECENT_KEPT;
       sites.closureChance[place] = 0;
@@ -80,11 +209,11 @@ export const operations: Phase = (world, clock) => {
       sites.disruptedUntil[place] = closes ? Number.POSITIVE_INFINITY : Math.max(until, sites.disruptedUntil[place]);
       sites.isClosing[place] = closes ? 1 : 0;
       sites.lastOperation[place] = minute;
-      addDaily(record, DAILY.site_operations, day, 1);
-      addDaily(record, DAILY.arrests_sites, day, arrests);
+      add(world.counts.site_operations, day, 1);
+      add(world.counts.arrests_sites, day, arrests);
       justice.atSite(place, arrests);
     }
-    addDaily(record, DAILY.sites_open, day, nOpen);
+    add(world.counts.sites_open, day, nOpen);
   };
 
   function dayTotal(minutes: Int32Array, place: number): number {
@@ -108,3 +237,18 @@ export const operations: Phase = (world, clock) => {
 
 /** Share of the four-week mean of sales that a day without sales leaves. */
 const RECENT_KEPT = 27 / 28;
+
+export const operations = mechanism({
+  submodel,
+  fields,
+  switches,
+  streams,
+  counts,
+  phases: {
+    operations: {
+      when: 'day',
+      text: 'Operated sites are disrupted, some for good; persons are arrested; residents hear of it.',
+      run,
+    },
+  },
+});

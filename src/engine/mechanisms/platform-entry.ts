@@ -1,12 +1,44 @@
 // Platform entry, weekly: platforms whose day has come open and become known near their home.
 
+import { field } from '../../fields/field.ts';
+import { real, toggle } from '../../fields/kinds.ts';
 import { createOpening } from '../acts/back-in-business.ts';
 import { PLATFORM_STATUS } from '../entities/platforms.ts';
-import type { Phase } from '../kernel/phase.ts';
+import type { Everything } from '../everything.ts';
+import { mechanism } from '../kernel/part.ts';
 
-export const platformEntry: Phase = (world, clock) => {
+const submodel = {
+  section: '6',
+  text: 'New platforms open at a constant rate, of the kinds there are in their proportions, and become known near their home.',
+  grade: 'S direction, A size',
+  source: 'MODEL 6, platforms',
+};
+
+const fields = {
+  rebirth: {
+    platforms_entry_per_year: field(real(0, 1000).default(0), {
+      text: 'Mean number of new platforms that open in a year, of the kinds in `platforms` in their proportions.',
+      unit: 'platforms/year',
+      grade: 'A',
+      source: 'MODEL 6, platforms',
+    }),
+  },
+};
+
+const switches = {
+  platform_entry: toggle(
+    'New platforms open at the rate of the scenario.',
+    'S direction, A size',
+    'MODEL 6, platforms',
+  ),
+};
+
+const streams = ['platform-entry'] as const;
+
+const run = (world: Everything): (() => void) => {
+  const { clock } = world;
   const { platforms } = world;
-  const { open, launch } = createOpening(world, clock);
+  const { open, launch } = createOpening(world);
 
   return () => {
     for (let p = platforms.nAtStart; p < platforms.count; p++) {
@@ -16,3 +48,13 @@ export const platformEntry: Phase = (world, clock) => {
     }
   };
 };
+
+export const platformEntry = mechanism({
+  submodel,
+  fields,
+  switches,
+  streams,
+  phases: {
+    'platform-entry': { when: 'week', text: 'New platforms open and become known near their home.', run },
+  },
+});

@@ -1,9 +1,38 @@
 // Price feedback, daily: occasions follow the mean price paid over four weeks, against that of the burn-in.
-import type { Phase } from '../kernel/phase.ts';
+
+import { field } from '../../fields/field.ts';
+import { real, toggle } from '../../fields/kinds.ts';
+import type { Everything } from '../everything.ts';
+import { mechanism } from '../kernel/part.ts';
 import { PRICE_DAYS } from './record.ts';
 
+const WAKE = 'MODEL 4, wake';
+
+const submodel = {
+  section: '4',
+  text: 'E = (mean price paid over 28 days ÷ that of the burn-in)^elasticity multiplies the rate of occasions of a city.',
+  grade: 'V',
+  source: 'MODEL 4, wake',
+};
+
+const fields = {
+  customers: {
+    price_elasticity: field(real(-3, 0).default(-0.2), {
+      text: 'Exponent of the mean price paid in the rate of occasions; not buying adds the rest of the total near -0.84.',
+      unit: '',
+      grade: 'V',
+      source: `${WAKE}; total elasticity -0.84 [-0.5, -1.2]`,
+    }),
+  },
+};
+
+const switches = {
+  price_feedback: toggle('Prices paid change how often customers want to buy.', 'V', 'MODEL 4, wake'),
+};
+
 /** E = (28-day mean price ÷ burn-in mean)^elasticity per city; slot 28 of a city's paid columns gathers its burn-in. */
-export const priceFeedback: Phase = (world, clock) => {
+const run = (world: Everything): (() => void) => {
+  const { clock } = world;
   const { paidCents, paidMg, rateFactor, scenario } = world;
   const elasticity = scenario.customers.price_elasticity;
   const isOn = scenario.mechanisms.price_feedback;
@@ -34,3 +63,12 @@ export const priceFeedback: Phase = (world, clock) => {
     }
   };
 };
+
+export const priceFeedback = mechanism({
+  submodel,
+  fields,
+  switches,
+  phases: {
+    'price-feedback': { when: 'day', text: 'Demand follows the mean price paid over four weeks.', run },
+  },
+});

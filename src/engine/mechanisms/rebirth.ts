@@ -1,18 +1,87 @@
 // Rebirth, weekly: dark platforms lose their client files, and some come back.
+import { field } from '../../fields/field.ts';
+import { real, share, toggle } from '../../fields/kinds.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
 import { createOpening } from '../acts/back-in-business.ts';
 import { isManagerFree } from '../acts/charge.ts';
 import { isLed } from '../acts/takedown.ts';
 import { PLATFORM_STATUS } from '../entities/platforms.ts';
-import type { Phase } from '../kernel/phase.ts';
-import type { World } from '../world.ts';
+import type { Everything } from '../everything.ts';
+import { mechanism } from '../kernel/part.ts';
 
-export const rebirth: Phase = (world, clock) => {
+const REBIRTH = 'MODEL 6, rebirth';
+
+const submodel = {
+  section: '6',
+  text: 'A dark platform comes back with hazard h₀·exp(file + manager + brand − fading·weeks) a week; what is left of its file decays meanwhile, less where it is rented out.',
+  grade: 'S direction, A size',
+  source: 'MODEL 6, rebirth; founding article 2024',
+};
+
+const sections = {
+  rebirth: { text: 'How platforms that went dark come back, and what of their client file is left.' },
+};
+
+const fields = {
+  rebirth: {
+    hazard_per_week: field(real(0, 10).default(0.01), {
+      text: 'Hazard of coming back without client file, free manager or brand, as a platform goes dark; it fades from then on.',
+      unit: 'per week',
+      grade: 'S direction, A size',
+      source: `${REBIRTH}; founding article 2024`,
+    }),
+    file_weight: field(real(-10, 10).default(2.5), {
+      text: 'What a kept client file adds to the logarithm of the hazard.',
+      unit: 'log',
+      grade: 'S direction, A size',
+      source: `${REBIRTH}; founding article 2024`,
+    }),
+    manager_weight: field(real(-10, 10).default(1.2), {
+      text: 'What a manager who is free, or works from afar, adds to the logarithm of the hazard.',
+      unit: 'log',
+      grade: 'S direction, A size',
+      source: `${REBIRTH}; founding article 2024`,
+    }),
+    brand_weight: field(real(-10, 10).default(1), {
+      text: 'What a full brand adds to the logarithm of the hazard.',
+      unit: 'log',
+      grade: 'A',
+      source: REBIRTH,
+    }),
+    fading_per_week: field(real(0, 10).default(0.04), {
+      text: 'Rate at which the hazard falls while a platform is dark; its clock restarts when the manager is released.',
+      unit: 'per week',
+      grade: 'A',
+      source: REBIRTH,
+    }),
+    file_decay_per_week: field(share().default(0.06), {
+      text: 'Share of a dark client file that is lost in a week.',
+      unit: 'share per week',
+      grade: 'A',
+      source: REBIRTH,
+    }),
+    rented_decay_per_week: field(share().default(0.03), {
+      text: 'The same of a file that is rented out while the manager is held.',
+      unit: 'share per week',
+      grade: 'S direction, A size',
+      source: `${REBIRTH}; founding article 2024`,
+    }),
+  },
+};
+
+const switches = {
+  rebirth: toggle('Platforms that went dark come back.', 'A', 'MODEL 6, rebirth'),
+};
+
+const streams = ['rebirth'] as const;
+
+const run = (world: Everything): (() => void) => {
+  const { clock } = world;
   const { platforms, scenario } = world;
   const { k0, k1 } = world.streams.rebirth;
   const isOn = scenario.mechanisms.rebirth;
   const { file_decay_per_week: decay, rented_decay_per_week: rentedDecay } = scenario.rebirth;
-  const { open, launch, forget } = createOpening(world, clock);
+  const { open, launch, forget } = createOpening(world);
 
   return () => {
     if (!isOn) return;
@@ -42,7 +111,7 @@ export const rebirth: Phase = (world, clock) => {
 
 /** Hazard at which a platform dark for `weeks` comes back, per week. */
 export const hazardOfRebirth = (
-  rebirth: World['scenario']['rebirth'],
+  rebirth: Everything['scenario']['rebirth'],
   hasFile: boolean,
   isLed: boolean,
   brand: number,
@@ -55,3 +124,14 @@ export const hazardOfRebirth = (
       rebirth.brand_weight * brand -
       rebirth.fading_per_week * weeks,
   );
+
+export const rebirth = mechanism({
+  submodel,
+  sections,
+  fields,
+  switches,
+  streams,
+  phases: {
+    rebirth: { when: 'week', text: 'Dark platforms lose clients; some come back.', run },
+  },
+});

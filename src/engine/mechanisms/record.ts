@@ -1,8 +1,10 @@
 // Record: what became of the tick's occasions goes into counts and onto the tape. Reads the world, changes only the record.
+
 import { cents } from '../../units.ts';
 import { U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import { CHOICE, FATE } from '../entities/occasions.ts';
-import type { Phase } from '../kernel/phase.ts';
+import type { Everything } from '../everything.ts';
+import { mechanism } from '../kernel/part.ts';
 import {
   CALL_CHANNELS,
   cellsAt,
@@ -19,7 +21,8 @@ import {
 /** Days over which the mean price paid is taken (MODEL §4). */
 export const PRICE_DAYS = 28;
 
-export const recordOccasions: Phase = (world, clock) => {
+const run = (world: Everything): (() => void) => {
+  const { clock } = world;
   const { occasions, customers, sites, platforms, zones, record, tape, scenario, policyHours, paidCents, paidMg } =
     world;
   const { u8, u16 } = customers;
@@ -88,3 +91,17 @@ export const recordOccasions: Phase = (world, clock) => {
     }
   };
 };
+
+const submodel = {
+  section: '8',
+  text: 'What became of each occasion goes into counts and into its cell; nothing is drawn.',
+  grade: 'A',
+  source: 'MODEL 8',
+};
+
+export const recordOccasions = mechanism({
+  submodel,
+  phases: {
+    record: { when: 'tick', text: 'What became of each occasion goes into counts and onto the tape.', run },
+  },
+});

@@ -2,17 +2,41 @@
 
 import { createOpening } from '../acts/back-in-business.ts';
 import { isLed } from '../acts/takedown.ts';
-import { addDaily, DAILY } from '../daily.ts';
 import { LINE, PLATFORM_STATUS } from '../entities/platforms.ts';
-import type { Phase } from '../kernel/phase.ts';
+import type { Everything } from '../everything.ts';
+import { mechanism } from '../kernel/part.ts';
+import { add } from '../kernel/record.ts';
 import { RECENT_DAYS } from './deliver.ts';
+
+const submodel = {
+  section: '5',
+  text: 'A line that was cut or has fallen sells again after its days are over, if a manager is free or works from afar.',
+  grade: 'A',
+  source: 'MODEL 5, takedown',
+};
+
+const counts = {
+  platforms_active: {
+    role: 'result',
+    label: 'Platforms active at the end',
+    unit: 'platforms',
+    better: 'lower',
+    isCount: true,
+    id: 'platforms_active_end',
+    isLast: true,
+    isCertain: true,
+    headline: 70,
+    text: 'Platforms that sell on the last day of the window: neither dark nor yet to open.',
+  },
+};
 
 /** Share of the mean of orders that a day without orders leaves. */
 const RECENT_KEPT = 1 - 1 / RECENT_DAYS;
 
-export const restaff: Phase = (world, clock) => {
-  const { platforms, lines, record } = world;
-  const { raise } = createOpening(world, clock);
+const run = (world: Everything): (() => void) => {
+  const { clock } = world;
+  const { platforms, lines } = world;
+  const { raise } = createOpening(world);
 
   return () => {
     for (let line = 0; line < lines.count; line++) {
@@ -24,6 +48,18 @@ export const restaff: Phase = (world, clock) => {
     }
     let nActive = 0;
     for (let p = 0; p < platforms.count; p++) if (platforms.status[p] === PLATFORM_STATUS.active) nActive++;
-    addDaily(record, DAILY.platforms_active, clock.reportedDay, nActive);
+    add(world.counts.platforms_active, clock.reportedDay, nActive);
   };
 };
+
+export const restaff = mechanism({
+  submodel,
+  counts,
+  phases: {
+    restaff: {
+      when: 'day',
+      text: 'Lines that were cut or have fallen sell again, if someone is there to build them up.',
+      run,
+    },
+  },
+});

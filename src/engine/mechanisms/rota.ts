@@ -1,14 +1,40 @@
 // Rota: who is on shift today, and couriers back from custody or newly hired. Shifts follow the weekday's demand.
+
+import { field } from '../../fields/field.ts';
+import { share } from '../../fields/kinds.ts';
 import { draw } from '../../random/streams.ts';
 import { createRemoval } from '../acts/arrest.ts';
 import { createJustice } from '../acts/charge.ts';
 import { profileOf, stopFactors } from '../acts/profile.ts';
-import { addDaily, DAILY } from '../daily.ts';
 import { COURIER } from '../entities/couriers.ts';
 import { PRIOR_CLASSES } from '../entities/custody.ts';
 import { LINE, PLATFORM_STATUS } from '../entities/platforms.ts';
+import type { Everything } from '../everything.ts';
 import { NO_DAY } from '../kernel/clock.ts';
-import type { Phase } from '../kernel/phase.ts';
+import { mechanism } from '../kernel/part.ts';
+import { add } from '../kernel/record.ts';
+
+const submodel = {
+  section: '6',
+  text: 'A platform plans n·duty·S(weekday) shifts a day, fractions carried over; custody, prison and vacancies keep posts empty until someone is back or hired.',
+  grade: 'A',
+  source: 'MODEL 6, labour',
+};
+
+const fields = {
+  justice: {
+    reoffending_share: field(share().default(0.3), {
+      text: 'Probability that a vacant post is filled by a released person where there is one.',
+      unit: 'share',
+      grade: 'A',
+      source: 'MODEL 6, desistance; assumption',
+    }),
+  },
+};
+
+const counts = {
+  couriers_on_duty: { text: 'Couriers on shift.', unit: 'couriers' },
+};
 
 /** Events of a newly hired person in the 'justice' stream, below those of the accused and of who is there at the start. */
 const eventOf = (person: number, n: number): number => -2 - 3 * person - n;
@@ -17,15 +43,16 @@ const eventOf = (person: number, n: number): number => -2 - 3 * person - n;
  * A platform plans n·duty·S(weekday) shifts a day, n the posts of its lines that sell, at most n; the fractions add up
  * over days, so that the mean is kept, and the turn goes round its posts, lines alternating.
  */
-export const rota: Phase = (world, clock) => {
-  const { platforms, lines, couriers, custody, ledger, record, tempo, city, scenario } = world;
+const run = (world: Everything): (() => void) => {
+  const { clock } = world;
+  const { platforms, lines, couriers, custody, ledger, tempo, city, scenario } = world;
   const key = world.streams['courier-traits'];
   const factors = stopFactors(scenario.couriers);
   const fate = world.streams.justice;
   const hasJustice = scenario.mechanisms.justice;
   const { reoffending_share: reoffending, record_share: recordShare } = scenario.justice;
-  const remove = createRemoval(world, clock);
-  const { imprison } = createJustice(world, clock);
+  const remove = createRemoval(world);
+  const { imprison } = createJustice(world);
 
   return () => {
     const today = clock.day;
@@ -77,7 +104,7 @@ export const rota: Phase = (world, clock) => {
       platforms.nOnDuty[p] = filled;
       onDuty += filled;
     }
-    addDaily(record, DAILY.couriers_on_duty, clock.reportedDay, onDuty);
+    add(world.counts.couriers_on_duty, clock.reportedDay, onDuty);
   };
 
   /** Priors of a newly hired person: a released one where there is one and the draw says so, else by the share with a record. */
@@ -97,3 +124,12 @@ export const rota: Phase = (world, clock) => {
     return draw(fate, entity, eventOf(person, 2)) < recordShare ? 1 : 0;
   }
 };
+
+export const rota = mechanism({
+  submodel,
+  fields,
+  counts,
+  phases: {
+    rota: { when: 'day', text: 'Couriers come back or are replaced, and go on shift.', run },
+  },
+});

@@ -1,23 +1,70 @@
 // Site bans: a site that drew the effort of one ban closes with the day; its operator may open a platform.
+
+import { field } from '../../fields/field.ts';
+import { real, share } from '../../fields/kinds.ts';
 import { draw } from '../../random/streams.ts';
 import { MIN_PER_DAY, MIN_PER_H } from '../../units.ts';
 import { identify, keyFromPlace, kindOfNew, mostByBans } from '../acts/identity.ts';
-import { addDaily, DAILY } from '../daily.ts';
-import type { Phase } from '../kernel/phase.ts';
+import type { Everything } from '../everything.ts';
+import { mechanism } from '../kernel/part.ts';
+import { add } from '../kernel/record.ts';
+
+const POLICE = 'MODEL 5';
+
+const submodel = {
+  section: '5',
+  text: 'A site that drew the officer-hours of one ban closes with the day; its operator opens a platform with a probability.',
+  grade: 'S direction, A size',
+  source: 'MODEL 5, site ban',
+};
+
+const fields = {
+  police: {
+    ban_officer_h: field(real(0.1, 100_000).default(250), {
+      text: 'Officer-hours of one ban of an operator from a site, from its grounds to its enforcement.',
+      unit: 'h',
+      plausible: '60-600',
+      grade: 'A',
+      source: `${POLICE}, site ban; assumption`,
+    }),
+    ban_opens_platform: field(share().default(0.4), {
+      text: 'Probability that an operator banned from a site opens a platform.',
+      unit: 'probability',
+      plausible: '0.2-0.6',
+      grade: 'S direction, A size',
+      source: `${POLICE}, site ban`,
+    }),
+  },
+};
+
+const streams = ['site-ban'] as const;
+
+const counts = {
+  site_bans: {
+    role: 'activity',
+    label: 'Site bans',
+    unit: 'bans',
+    better: 'none',
+    isCount: true,
+    text: 'Operators banned from their fixed site: a measure of activity.',
+  },
+  operators_to_platforms: { text: 'Banned operators who turn to delivery.', unit: 'persons' },
+};
 
 /**
  * The site sells nothing from the morning on and leaves the choice sets with the next day, as after an operation. A
  * platform that its operator opens has its home where the site was, and begins to sell with the next week. Who it is
  * depends on the place and on how many have come from there, so that it is the same one in every arm.
  */
-export const siteBans: Phase = (world, clock) => {
+const run = (world: Everything): (() => void) => {
+  const { clock } = world;
   const { sites, platforms, effort, record, scenario } = world;
   const { banMin } = effort;
   const key = world.streams['site-ban'];
   const neededMin = Math.round(scenario.police.ban_officer_h * MIN_PER_H);
   let nLeft = mostByBans(world, record.arm);
   /** Where a scenario has no platforms there is none of a kind to open. */
-  const hasKinds = scenario.platforms.some(({ count }) => count > 0);
+  const hasKinds = scenario.platforms.some(({ count }: { count: number }) => count > 0);
 
   return () => {
     for (let place = 0; place < sites.nPlaces; place++) {
@@ -27,7 +74,7 @@ export const siteBans: Phase = (world, clock) => {
       sites.disruptedFrom[place] = clock.day * MIN_PER_DAY;
       sites.disruptedUntil[place] = Number.POSITIVE_INFINITY;
       sites.isClosing[place] = 1;
-      addDaily(record, DAILY.site_bans, clock.reportedDay, 1);
+      add(world.counts.site_bans, clock.reportedDay, 1);
       if (hasKinds && draw(key, place, clock.day) < scenario.police.ban_opens_platform) openPlatform(place);
     }
   };
@@ -41,6 +88,16 @@ export const siteBans: Phase = (world, clock) => {
     platforms.homeZone[p] = sites.zone[place];
     platforms.opensOn[p] = clock.day + 1;
     identify(world, world, p, key);
-    addDaily(record, DAILY.operators_to_platforms, clock.reportedDay, 1);
+    add(world.counts.operators_to_platforms, clock.reportedDay, 1);
   }
 };
+
+export const siteBans = mechanism({
+  submodel,
+  fields,
+  streams,
+  counts,
+  phases: {
+    'site-bans': { when: 'day', text: 'Sites whose operator is banned close; some operators turn to delivery.', run },
+  },
+});

@@ -1,17 +1,33 @@
 // Site turnover, weekly: sites give up at a constant rate and open on vacant places, fewer where many stand.
+
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
-import type { Scenario } from '../../scenario/schema.ts';
+
 import { MIN_PER_DAY } from '../../units.ts';
-import { addDaily, DAILY } from '../daily.ts';
-import type { Phase } from '../kernel/phase.ts';
-import { REPLACED_WITHIN_DAYS } from '../kernel/record.ts';
+import { entriesPerWeek } from '../acts/site-entry.ts';
+import type { Everything } from '../everything.ts';
+import { mechanism } from '../kernel/part.ts';
+import { add, REPLACED_WITHIN_DAYS } from '../kernel/record.ts';
+
+const submodel = {
+  section: '6',
+  text: 'Each week and city, N sites give up at rate c and others open on vacant places at c·N·(N ÷ N₀)^−x, so that fewer open where many stand.',
+  grade: 'A',
+  source: 'assumption; MODEL 6, sites',
+};
+
+const streams = ['site-turnover'] as const;
+
+const counts = {
+  site_entries: { text: 'Fixed sites that opened.', unit: 'sites' },
+};
 
 /**
  * Per week and city: exit c·N, entry c·N·(N/N₀)^−x, spread over that city's vacant places. Each place has its own draw a
  * week, so that the arms' places differ only where pressure made them differ.
  */
-export const siteTurnover: Phase = (world, clock) => {
-  const { sites, city, record, scenario } = world;
+const run = (world: Everything): (() => void) => {
+  const { clock } = world;
+  const { sites, city, scenario } = world;
   const { k0, k1 } = world.streams['site-turnover'];
   const rate = scenario.sites.turnover_per_week;
   const isOn = scenario.mechanisms.site_turnover;
@@ -40,7 +56,7 @@ export const siteTurnover: Phase = (world, clock) => {
         sites.recentSales[place] = 0;
         sites.replacesUntil[place] = 0;
         sites.isClosing[place] = 0;
-        addDaily(record, DAILY.site_closures, clock.reportedDay, 1);
+        add(world.counts.site_closures, clock.reportedDay, 1);
       } else {
         if (uniform(word1) * vacant[c] >= entriesPerWeek(scenario.sites, open[c], initial[c])) continue;
         sites.isOpen[place] = 1;
@@ -52,7 +68,7 @@ export const siteTurnover: Phase = (world, clock) => {
           sites.replacesUntil[place] = sites.removedOn[removed] + REPLACED_WITHIN_DAYS;
           sites.removedOn[removed] = -1;
         }
-        addDaily(record, DAILY.site_entries, clock.reportedDay, 1);
+        add(world.counts.site_entries, clock.reportedDay, 1);
       }
     }
   };
@@ -69,9 +85,11 @@ export const siteTurnover: Phase = (world, clock) => {
   }
 };
 
-/** Sites that are expected to open within a week in a city, of which so many are open and were so at the start. */
-export const entriesPerWeek = (
-  { turnover_per_week: rate, crowding_exponent: exponent }: Scenario['sites'],
-  open: number,
-  initial: number,
-): number => (open > 0 ? rate * open * Math.exp(-exponent * Math.log(open / initial)) : 0);
+export const siteTurnover = mechanism({
+  submodel,
+  streams,
+  counts,
+  phases: {
+    'site-turnover': { when: 'week', text: 'Sites give up, and others open on vacant places.', run },
+  },
+});

@@ -1,24 +1,312 @@
 // Violence, at the end of a day: territory, robbery, punishment and vacated places begin it, and every event begets others.
+import type { City } from '../../city/city.ts';
+import { field } from '../../fields/field.ts';
+import { real, share, toggle, whole } from '../../fields/kinds.ts';
 import { poissonQuantile } from '../../random/poisson.ts';
 import type { StreamKey } from '../../random/streams.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { cents, DAYS_PER_YEAR } from '../../units.ts';
-import { createMeanContested } from '../acts/contested-places.ts';
 import { nearZones } from '../acts/near-zones.ts';
-import { addDaily, DAILY } from '../daily.ts';
-import { PLATFORM_STATUS } from '../entities/platforms.ts';
-import { VIOLENCE_ORIGINS } from '../entities/violence.ts';
-import type { Phase } from '../kernel/phase.ts';
-import { VIOLENCE_KINDS, violenceAt, zoneViolenceAt } from '../kernel/record.ts';
-import type { World } from '../world.ts';
+import { entriesPerWeek, type SiteEntryNeeds } from '../acts/site-entry.ts';
+import type { Accounts } from '../entities/accounts.ts';
+import type { Effort } from '../entities/effort.ts';
+import { PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
+import type { Sites } from '../entities/sites.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { mechanism, type Own, type Size } from '../kernel/part.ts';
+import { type ArmRecord, add, VIOLENCE_KINDS, violenceAt, zoneViolenceAt } from '../kernel/record.ts';
 
-const [SITE, PLATFORM] = VIOLENCE_ORIGINS.keys();
+const VIOLENCE = 'MODEL 6, violence';
+const SIZED = { grade: 'D', source: `${VIOLENCE}; sized to 418 events at 3,000 sites a year` } as const;
+const ASSUMED = { grade: 'A', source: VIOLENCE } as const;
+/** Below one, or violence would grow without end. */
+const MOST_BRANCHING = 0.95;
+
+const submodel = {
+  section: '6',
+  text: 'A Hawkes process by zone in steps of a day: territory, robbery, punishment and vacated places begin it, and each event begets others (Hawkes 1971; Mohler et al. 2011).',
+  grade: 'V direction, A size',
+  source: 'MODEL 6, violence',
+};
+
+const sections = {
+  violence: { text: 'Killings and attempts around the trade.' },
+};
+
+const fields = {
+  violence: {
+    territorial_per_site_year: field(real(0, 1000).default(0.075), {
+      text: 'Territorial events at a site in a year, where sites near it sell as many orders a day as below, spread over many places.',
+      unit: 'events/(site year)',
+      plausible: '0.04-0.15',
+      ...SIZED,
+    }),
+    territorial_orders_per_day: field(real(0.001, 1_000_000).default(150), {
+      text: 'Site orders a day within near_km at which that rate holds; it is in proportion to them.',
+      unit: 'orders/day',
+      ...SIZED,
+    }),
+    near_km: field(real(0, 100).default(2), {
+      text: 'Distance within which sites compete for territory.',
+      unit: 'km',
+      plausible: '1-4',
+      ...ASSUMED,
+    }),
+    robbery_per_site_year: field(real(0, 1000).default(0.02), {
+      text: 'Robberies at a site in a year.',
+      unit: 'events/(site year)',
+      plausible: '0.01-0.05',
+      ...ASSUMED,
+    }),
+    robbery_per_platform_year: field(real(0, 1000).default(0.002), {
+      text: 'Robberies of a platform in a year.',
+      unit: 'events/(platform year)',
+      plausible: '0-0.01',
+      ...ASSUMED,
+    }),
+    punishment_per_defection: field(real(0, 100).default(0.02), {
+      text: 'Punishments that a defection brings about; nobody defects in this version, so that there are none.',
+      unit: 'events/defection',
+      plausible: '0-0.1',
+      ...ASSUMED,
+    }),
+    vacancy_events: field(real(0, 1000).default(0.3), {
+      text: 'Territorial events over a place whose site was closed by an operation or a ban, if it stays contested for all of vacancy_days.',
+      unit: 'events/closure',
+      plausible: '0-0.6',
+      ...ASSUMED,
+    }),
+    vacancy_days: field(whole(1, 3650).default(30), {
+      text: 'Days after which such a place is no longer contested; it ends earlier when a site opens on it.',
+      unit: 'days',
+      plausible: '14-90',
+      ...ASSUMED,
+    }),
+    branching: field(real(0, MOST_BRANCHING).default(0.3), {
+      text: 'Retaliations that an event at a site brings about directly, on average.',
+      unit: 'events/event',
+      plausible: '0.15-0.45',
+      grade: 'V direction, A size',
+      source: VIOLENCE,
+    }),
+    platform_branching: field(real(0, MOST_BRANCHING).default(0.15), {
+      text: 'The same for an event that begins with a platform.',
+      unit: 'events/event',
+      plausible: '0-0.3',
+      ...ASSUMED,
+    }),
+    decay_days: field(real(0.5, 3650).default(14), {
+      text: 'Mean time to such a retaliation.',
+      unit: 'days',
+      plausible: '7-30',
+      grade: 'V direction, A size',
+      source: VIOLENCE,
+    }),
+    lethality: field(share().default(0.31), {
+      text: 'Share of events in which a person dies.',
+      unit: 'share',
+      plausible: '0.25-0.4',
+      grade: 'P',
+      source: VIOLENCE,
+    }),
+    recorded_share: field(share().default(0.6), {
+      text: 'Share of events that are put on record, the only ones that an evaluator has.',
+      unit: 'share',
+      plausible: '0.4-0.95',
+      grade: 'A',
+      source: 'MODEL 5, recorded',
+    }),
+    interruption_factor: field(share().default(0.84), {
+      text: 'Factor on retaliation where violence interruption reaches all of it.',
+      unit: 'factor',
+      plausible: '0.7-1',
+      grade: 'V',
+      source: 'MODEL 5, violence interruption',
+    }),
+    interruption_eur_per_1000_day: field(real(0.01, 1_000_000).default(60), {
+      text: 'What it costs a day per thousand residents to reach all conflicts of a zone; less reaches a share of them.',
+      unit: 'EUR/(1,000 persons day)',
+      plausible: '20-200',
+      grade: 'A',
+      source: 'assumption; a team of five for some 20,000 residents',
+    }),
+    interruption_minimum_share: field(share().default(0.2), {
+      text: 'Share of that cost below which violence interruption reaches nobody in a zone.',
+      unit: 'share',
+      plausible: '0-0.5',
+      grade: 'A',
+      source: 'assumption',
+    }),
+  },
+};
+
+const switches = {
+  violence: toggle(
+    'Violence around the trade: without it, none of any kind.',
+    'V direction, P size',
+    'MODEL 6, violence; Werb et al. 2011',
+  ),
+  violence_territorial: toggle(
+    'Sites that sell near each other fight over territory.',
+    'V direction, D size',
+    'MODEL 6, violence; sized to 418 events at 3,000 sites a year',
+  ),
+  violence_robbery: toggle('Sites and platforms are robbed.', 'A', 'MODEL 6, violence'),
+  violence_punishment: toggle('Defections are punished; nobody defects in this version.', 'A', 'MODEL 6, violence'),
+  violence_retaliation: toggle(
+    'Violence begets violence.',
+    'V direction, A size',
+    'MODEL 6, violence; self-exciting processes of crime, Mohler et al. 2011',
+  ),
+  violence_vacancy: toggle(
+    'A place whose site an operation or a ban closed is fought over until another opens on it.',
+    'V direction, A size',
+    'MODEL 6, violence; enforcement and violence, Werb et al. 2011',
+  ),
+};
+
+const streams = [
+  'violence',
+  'violence-robbery',
+  'violence-punishment',
+  'violence-vacancy',
+  'violence-retaliation',
+] as const;
+
+const counts = {
+  violence_expected: {
+    role: 'result',
+    label: 'Violence, expected',
+    unit: 'events',
+    better: 'lower',
+    isCount: true,
+    isCertain: true,
+    headline: 30,
+    text: 'Killings and attempts around the trade, of all kinds, that were to be expected of the trade as it went, with the retaliation that they would bring about; each counts once.',
+  },
+  violence_territorial: {
+    role: 'result',
+    label: 'Violence, territorial',
+    unit: 'events',
+    better: 'lower',
+    isCount: true,
+    text: 'Killings and attempts over territory, places that operations vacated included.',
+  },
+  violence_robbery: {
+    role: 'result',
+    label: 'Violence, robbery',
+    unit: 'events',
+    better: 'lower',
+    isCount: true,
+    text: 'Killings and attempts by robbery of sites and platforms.',
+  },
+  violence_punishment: {
+    role: 'result',
+    label: 'Violence, punishment',
+    unit: 'events',
+    better: 'lower',
+    isCount: true,
+    text: 'Killings and attempts to punish those who defect; none in this version.',
+  },
+  violence_retaliation: {
+    role: 'result',
+    label: 'Violence, retaliation',
+    unit: 'events',
+    better: 'lower',
+    isCount: true,
+    text: 'Killings and attempts that other such acts brought about.',
+  },
+  violence_lethal: {
+    role: 'result',
+    label: 'Killings',
+    unit: 'events',
+    better: 'lower',
+    isCount: true,
+    text: 'Acts of violence around the trade, of all kinds, in which a person dies.',
+  },
+  recorded_violence_territorial: {
+    role: 'recorded',
+    label: 'Violence, territorial, recorded',
+    unit: 'events',
+    better: 'none',
+    isCount: true,
+    text: 'Killings and attempts on record over territory, places that operations vacated included.',
+  },
+  recorded_violence_robbery: {
+    role: 'recorded',
+    label: 'Violence, robbery, recorded',
+    unit: 'events',
+    better: 'none',
+    isCount: true,
+    text: 'Killings and attempts on record by robbery of sites and platforms.',
+  },
+  recorded_violence_punishment: {
+    role: 'recorded',
+    label: 'Violence, punishment, recorded',
+    unit: 'events',
+    better: 'none',
+    isCount: true,
+    text: 'Killings and attempts on record to punish those who defect; none in this version.',
+  },
+  recorded_violence_retaliation: {
+    role: 'recorded',
+    label: 'Violence, retaliation, recorded',
+    unit: 'events',
+    better: 'none',
+    isCount: true,
+    text: 'Killings and attempts on record that other such acts brought about.',
+  },
+  recorded_violence_lethal: {
+    role: 'recorded',
+    label: 'Killings, recorded',
+    unit: 'events',
+    better: 'none',
+    isCount: true,
+    text: 'Acts of violence around the trade on record, of all kinds, in which a person dies.',
+  },
+};
+
+const [SITE, PLATFORM] = [0, 1];
 const KIND = Object.fromEntries(VIOLENCE_KINDS.map((kind, index) => [kind, index])) as Record<
   (typeof VIOLENCE_KINDS)[number],
   number
 >;
-const COUNTED = VIOLENCE_KINDS.map((kind) => DAILY[`violence_${kind}`]);
-const RECORDED = VIOLENCE_KINDS.map((kind) => DAILY[`recorded_violence_${kind}`]);
+
+/** Whether an event began with sites or with platforms: what it begets depends on that, generation after generation. */
+const ORIGINS = ['site', 'platform'] as const;
+
+/** What of violence is still to come. Nobody else reads or writes it but who defects. */
+interface State {
+  /** Retaliations expected of past events and still to come, [zone * 2 + origin]. */
+  excitation: Float64Array;
+  /** The same without chance: retaliations to come of events that are only expected, [zone * 2 + origin]. */
+  meanExcitation: Float64Array;
+  /** Day of the run before which a place whose site an operation closed is contested; 0 if it is not. */
+  contestedUntil: Int32Array;
+  /** Defections today from platforms of the zone, [zone]; zero while nobody defects. */
+  defections: Uint32Array;
+}
+
+const columns = ({ nZones, nPlaces }: Size): { violence: State } => ({
+  violence: {
+    excitation: new Float64Array(nZones * ORIGINS.length),
+    meanExcitation: new Float64Array(nZones * ORIGINS.length),
+    contestedUntil: new Int32Array(nPlaces),
+    defections: new Uint32Array(nZones),
+  },
+});
+
+type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams; counts: typeof counts }> &
+  ReturnType<typeof columns> &
+  SiteEntryNeeds & {
+    clock: Clock;
+    city: Pick<City, 'nZones' | 'nCities' | 'zoneCity' | 'areaKm2' | 'distanceKm' | 'population'>;
+    sites: Pick<Sites, 'nPlaces' | 'zone' | 'isOpen' | 'recentSales' | 'removedOn' | 'closureChance'>;
+    platforms: Pick<Platforms, 'count' | 'homeZone' | 'status'>;
+    effort: Pick<Effort, 'interruptionCents'>;
+    accounts: Pick<Accounts, 'waste'>;
+    record: Pick<ArmRecord, 'nRings' | 'nZones' | 'zoneRole' | 'violence' | 'zoneViolence'>;
+  };
 
 /**
  * A marked Hawkes process by zone in steps of a day (Hawkes 1971): an event begets `branching` others on average, a share
@@ -28,8 +316,10 @@ const RECORDED = VIOLENCE_KINDS.map((kind) => DAILY[`recorded_violence_${kind}`]
  * arms differ only by what differs in them. Beside the drawn process runs its mean, which is linear: the same recursion with
  * every count replaced by what was expected of it, and an operated site contested with its chance to close.
  */
-export const violence: Phase = (world, clock) => {
-  const { record, scenario, zones, violence: state, sites } = world;
+const run = (world: Needs): (() => void) => {
+  const { clock, record, scenario, city, counts, violence: state, sites } = world;
+  const counted = VIOLENCE_KINDS.map((kind) => counts[`violence_${kind}`]);
+  const recordedCounts = VIOLENCE_KINDS.map((kind) => counts[`recorded_violence_${kind}`]);
   const { excitation, meanExcitation, contestedUntil, defections } = state;
   const spec = scenario.violence;
   const { streams } = world;
@@ -50,10 +340,10 @@ export const violence: Phase = (world, clock) => {
   const comesToday = -Math.expm1(-1 / spec.decay_days);
   const vacancyPerDay = spec.vacancy_events / spec.vacancy_days;
   const territory = territoryOf(world);
-  const openSites = new Uint32Array(zones.count);
-  const platforms = new Uint32Array(zones.count);
-  const contested = new Uint32Array(zones.count);
-  const meanContested = contests ? createMeanContested(world, clock) : () => contested;
+  const openSites = new Uint32Array(city.nZones);
+  const platforms = new Uint32Array(city.nZones);
+  const contested = new Uint32Array(city.nZones);
+  const meanContested = contests ? meanContestedOf(world) : () => contested;
   /** Events of today by what they will beget, added to the excitation when all are drawn. */
   const begotten = new Float64Array(excitation.length);
   /** Events of today expected, [zone * 2 + origin]. */
@@ -79,10 +369,10 @@ export const violence: Phase = (world, clock) => {
     if (retaliates) begotten[2 * zone + origin] += all * branching[origin];
     const day = clock.reportedDay;
     if (day < 0) return;
-    addDaily(record, COUNTED[kind], day, all);
-    addDaily(record, RECORDED[kind], day, recorded);
-    addDaily(record, DAILY.violence_lethal, day, lethal);
-    addDaily(record, DAILY.recorded_violence_lethal, day, recordedLethal);
+    add(counted[kind], day, all);
+    add(recordedCounts[kind], day, recorded);
+    add(counts.violence_lethal, day, lethal);
+    add(counts.recorded_violence_lethal, day, recordedLethal);
     const at = violenceAt(record, day, record.zoneRole[zone]);
     record.violence[at] += all;
     record.violence[at + 1] += recorded;
@@ -115,7 +405,7 @@ export const violence: Phase = (world, clock) => {
     const onAverage = meanContested();
     begotten.fill(0);
     expected.fill(0);
-    for (let zone = 0; zone < zones.count; zone++) {
+    for (let zone = 0; zone < city.nZones; zone++) {
       const territorial = perTerritoryDay * siteTerritory[zone];
       begin(zone, territorial, streams.violence, KIND.territorial, SITE);
       begin(zone, openSites[zone] * robberiesPerSiteDay, streams['violence-robbery'], KIND.robbery, SITE);
@@ -125,7 +415,7 @@ export const violence: Phase = (world, clock) => {
       begin(zone, overVacancies, streams['violence-vacancy'], KIND.territorial, SITE, onAverage[zone] * vacancyPerDay);
       if (!retaliates) continue;
       const prevented = preventedIn(zone);
-      for (let origin = 0; origin < VIOLENCE_ORIGINS.length; origin++) {
+      for (let origin = 0; origin < ORIGINS.length; origin++) {
         const at = 2 * zone + origin;
         const due = excitation[at] * comesToday;
         happen(zone, due * (1 - prevented), streams['violence-retaliation'], KIND.retaliation, origin);
@@ -137,7 +427,7 @@ export const violence: Phase = (world, clock) => {
     }
     let sum = 0;
     for (let at = 0; at < expected.length; at++) sum += expected[at];
-    addDaily(record, DAILY.violence_expected, clock.reportedDay, sum);
+    add(counts.violence_expected, clock.reportedDay, sum);
   };
 
   /** Platforms in business by home zone. */
@@ -168,16 +458,16 @@ export const violence: Phase = (world, clock) => {
  * A daily function: for each zone the sum over its open sites of orders a day near the site × (1 − their Herfindahl index
  * by place), 0 where one place has all or none sells. A site is near itself in full, and others by the part of their zone.
  */
-function territoryOf({ sites, zones, city, scenario }: World): () => Float64Array {
+function territoryOf({ sites, city, scenario }: Needs): () => Float64Array {
   const { first, other, share } = nearZones(city, scenario.violence.near_km);
-  const ownShare = new Float64Array(zones.count);
-  for (let zone = 0; zone < zones.count; zone++)
+  const ownShare = new Float64Array(city.nZones);
+  for (let zone = 0; zone < city.nZones; zone++)
     for (let i = first[zone]; i < first[zone + 1]; i++) if (other[i] === zone) ownShare[zone] = share[i];
-  const orders = new Float64Array(zones.count);
-  const squares = new Float64Array(zones.count);
-  const near = new Float64Array(zones.count);
-  const nearSquares = new Float64Array(zones.count);
-  const territory = new Float64Array(zones.count);
+  const orders = new Float64Array(city.nZones);
+  const squares = new Float64Array(city.nZones);
+  const near = new Float64Array(city.nZones);
+  const nearSquares = new Float64Array(city.nZones);
+  const territory = new Float64Array(city.nZones);
   return () => {
     orders.fill(0);
     squares.fill(0);
@@ -187,7 +477,7 @@ function territoryOf({ sites, zones, city, scenario }: World): () => Float64Arra
       orders[sites.zone[place]] += sold;
       squares[sites.zone[place]] += sold * sold;
     }
-    for (let zone = 0; zone < zones.count; zone++) {
+    for (let zone = 0; zone < city.nZones; zone++) {
       near[zone] = nearSquares[zone] = 0;
       for (let i = first[zone]; i < first[zone + 1]; i++) {
         near[zone] += share[i] * orders[other[i]];
@@ -207,3 +497,77 @@ function territoryOf({ sites, zones, city, scenario }: World): () => Float64Arra
     return territory;
   };
 }
+
+/**
+ * A daily function, to be called as the day ends: contested places expected, [zone]. A place is contested from the day after
+ * the operation or ban for `vacancy_days`, or until a site opens on it, at the chance that a vacant place has each week.
+ */
+function meanContestedOf({ sites, city, scenario, clock }: Needs): () => Float64Array {
+  const { nPlaces, zone, isOpen, closureChance } = sites;
+  const days = Math.min(scenario.violence.vacancy_days, clock.nDays);
+  const reopens = scenario.mechanisms.site_turnover;
+  /** Chance that a place came to be contested on a day and still is, [day modulo `days` * places + place]. */
+  const stillBy = new Float64Array(days * nPlaces);
+  const lastOn = new Int32Array(nPlaces).fill(-days);
+  const wasOpen = new Uint8Array(nPlaces);
+  const tomorrow = new Float64Array(nPlaces);
+  const contested = new Float64Array(city.nZones);
+  const open = new Int32Array(city.nCities);
+  const vacant = new Int32Array(city.nCities);
+  count();
+  const initial = open.slice();
+
+  return () => {
+    const today = (clock.day % days) * nPlaces;
+    contested.fill(0);
+    for (let place = 0; place < nPlaces; place++) {
+      stillBy[today + place] = 0;
+      if (clock.day - lastOn[place] < days) {
+        const stays = reopens && clock.day % 7 === 0 ? 1 - chanceToReopen(place) : 1;
+        for (let at = place; at < stillBy.length; at += nPlaces) contested[zone[place]] += stillBy[at] *= stays;
+      }
+      if (tomorrow[place] > 0) {
+        lastOn[place] = clock.day;
+        contested[zone[place]] += stillBy[today + place] = tomorrow[place];
+      }
+      tomorrow[place] = closureChance[place];
+    }
+    count();
+    return contested;
+  };
+
+  /** Sites and vacant places by city as the day ends, which is what the next day begins with. */
+  function count(): void {
+    wasOpen.set(isOpen);
+    open.fill(0);
+    vacant.fill(0);
+    for (let place = 0; place < nPlaces; place++) {
+      if (isOpen[place] === 1) open[city.zoneCity[zone[place]]]++;
+      else vacant[city.zoneCity[zone[place]]]++;
+    }
+  }
+
+  /** Chance that a site opens in this week on the place if it is vacant, as if it were where it is not. */
+  function chanceToReopen(place: number): number {
+    const c = city.zoneCity[zone[place]];
+    const isThere = wasOpen[place];
+    return Math.min(1, entriesPerWeek(scenario.sites, open[c] - isThere, initial[c]) / (vacant[c] + isThere));
+  }
+}
+
+export const violence = mechanism({
+  submodel,
+  sections,
+  fields,
+  switches,
+  streams,
+  counts,
+  columns,
+  phases: {
+    violence: {
+      when: 'day-end',
+      text: 'Territory, robbery and vacated places bring violence, which begets more; some is put on record.',
+      run,
+    },
+  },
+});

@@ -1,19 +1,30 @@
 // Visit: those who chose a site queue there by minute; who finds none, or a long queue, chooses again without it.
+
 import { threefry, uniform } from '../../random/threefry.ts';
 import { cents } from '../../units.ts';
 import { createChooser } from '../acts/chooser.ts';
 import { CHOICE, FATE } from '../entities/occasions.ts';
-import type { Phase } from '../kernel/phase.ts';
+import type { Everything } from '../everything.ts';
+import { mechanism } from '../kernel/part.ts';
+
+const submodel = {
+  section: '4',
+  text: 'Visitors queue by minute; who finds the site shut or the queue too long chooses again without it.',
+  grade: 'A',
+  source: 'MODEL 4, sites',
+};
+
+const streams = ['direct-drop'] as const;
 
 /** Weight of one purchase in the four-week mean of a site's sales a day. */
 export const RECENT_DAYS = 28;
 
-export const visit: Phase = (world, clock) => {
+const run = (world: Everything): (() => void) => {
   const { occasions, sites, zones, ledger, scenario } = world;
   const { k0, k1 } = world.streams['direct-drop'];
   const drops = scenario.mechanisms.direct_drop;
   const { disruptedFrom, disruptedUntil, freeAt, hasSecond, recentSales, cashCents } = sites;
-  const pickAgain = createChooser(world, clock);
+  const pickAgain = createChooser(world);
   const serviceMin = 10 / scenario.sites.served_per_10_min;
   const patienceMin = scenario.sites.patience_min;
   const centsPerG = cents(scenario.sites.price_eur_per_g);
@@ -61,3 +72,11 @@ export const visit: Phase = (world, clock) => {
     return uniform(threefry(k0, k1, occasions.customer[i], event)) < drop;
   }
 };
+
+export const visit = mechanism({
+  submodel,
+  streams,
+  phases: {
+    visit: { when: 'tick', text: 'Visitors queue at sites; who finds none or a long queue chooses again.', run },
+  },
+});

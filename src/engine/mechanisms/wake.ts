@@ -1,26 +1,39 @@
 // Wake: candidate occasions fall due, are thinned by the rate factor, and the next one of each customer is filed.
+
 import { MIN_PER_DAY } from '../../units.ts';
 import { moveToNext } from '../acts/next-candidate.ts';
 import { createUse } from '../acts/own-rate.ts';
-import { addDaily, DAILY } from '../daily.ts';
 import { F32, F32_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import { FATE, type Occasions } from '../entities/occasions.ts';
+import type { Everything } from '../everything.ts';
 import { Calendar } from '../kernel/calendar.ts';
-import type { Phase } from '../kernel/phase.ts';
-import { NOTHING } from '../kernel/record.ts';
+import { mechanism } from '../kernel/part.ts';
+import { add, NOTHING } from '../kernel/record.ts';
+
+const submodel = {
+  section: '4',
+  text: 'Occasions of a customer are Poisson in operational time; a candidate is one where its mark lies below A·E·D.',
+  grade: 'P,D',
+  source: 'MODEL 4, wake',
+};
+
+const counts = {
+  candidates: { text: 'Occasions that fell due.', unit: 'occasions' },
+};
 
 /**
  * A candidate is an occasion where its mark lies below the factor A·E·D of the moment. All that may be one have their
  * place on the tape in the order of their minute, thinned or not; occasions that come back join by minute and keep it.
  */
-export const wake: Phase = (world, clock) => {
+const run = (world: Everything): (() => void) => {
+  const { clock } = world;
   const { calendar, today, customers, occasions, returns, tempo, tape, rateFactor, record } = world;
   const { f32, i32, u16, count: nCustomers } = customers;
   const key = world.streams.wake;
   const zoneCity = world.city.zoneCity;
   const ceiling = world.scenario.customers.rate_ceiling;
   const bound = world.rateBound;
-  const useOf = createUse(world, clock);
+  const useOf = createUse(world);
   let cursor = 0;
   let openDay = -1;
 
@@ -41,7 +54,7 @@ export const wake: Phase = (world, clock) => {
       return;
     }
     record.ceiling[1]++;
-    addDaily(record, DAILY.candidates, clock.reportedDay, 1);
+    add(world.counts.candidates, clock.reportedDay, 1);
     append(occasions, customer, number, 0, tapeAt, 0, minute);
   };
 
@@ -119,3 +132,11 @@ function append(
   occasions.isTurnedAway[i] = isTurnedAway;
   occasions.fate[i] = FATE.pending;
 }
+
+export const wake = mechanism({
+  submodel,
+  counts,
+  phases: {
+    wake: { when: 'tick', text: 'Occasions fall due by the minute, new ones and those that come back.', run },
+  },
+});

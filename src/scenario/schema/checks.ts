@@ -1,12 +1,12 @@
 // Rules between sections of a scenario. Each is asked wherever what it needs is sound, whatever is wrong elsewhere.
 import type { z } from 'zod';
 import { traitsOf } from '../../archetypes/registry.ts';
+import { MAX_COURIERS, MAX_LINES } from '../../engine/entities/platforms.ts';
 import type { Complaint } from '../../fields/kinds.ts';
 import { nearest } from '../../nearest.ts';
 import type { Policy } from '../../policies/registry.ts';
 import { DAYS_PER_YEAR, dayNumber, isoDate } from '../../units.ts';
 import type { Sections } from '../schema.ts';
-import { MAX_COURIERS, MAX_LINES } from './platforms.ts';
 
 type Path = (string | number)[];
 type Issues = readonly { code?: string | undefined; path?: PropertyKey[] | undefined }[];

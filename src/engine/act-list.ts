@@ -1,0 +1,14 @@
+// What several mechanisms do, as far as it has fields, streams or counts of its own, one line each.
+export { arrest } from './acts/arrest.ts';
+export { backInBusiness } from './acts/back-in-business.ts';
+export { charge } from './acts/charge.ts';
+export { chooser } from './acts/chooser.ts';
+export { desistance } from './acts/desistance.ts';
+export { identity } from './acts/identity.ts';
+export { knownPlatforms } from './acts/known-platforms.ts';
+export { nextCandidate } from './acts/next-candidate.ts';
+export { ownRate } from './acts/own-rate.ts';
+export { perceivedRisk } from './acts/perceived-risk.ts';
+export { siteEntry } from './acts/site-entry.ts';
+export { takedown } from './acts/takedown.ts';
+export { utility } from './acts/utility.ts';

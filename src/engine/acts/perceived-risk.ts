@@ -1,0 +1,51 @@
+// How police work changes the risk that customers perceive.
+import { field } from '../../fields/field.ts';
+import { real, share, toggle } from '../../fields/kinds.ts';
+import { part } from '../kernel/part.ts';
+
+const POLICE = 'MODEL 5';
+
+const sections = {
+  risk: { text: 'How site operations change the risk that customers perceive.' },
+};
+
+const fields = {
+  risk: {
+    visitor_rise: field(share().default(0.15), {
+      text: 'Rise of the perceived risk of sites for those who visit the site of an operation.',
+      unit: 'probability',
+      grade: 'V direction, A size',
+      source: `${POLICE}, site operation`,
+    }),
+    zone_rise: field(share().default(0.03), {
+      text: 'Rise of the perceived risk of sites for those who live in its zone.',
+      unit: 'probability',
+      grade: 'V direction, A size',
+      source: `${POLICE}, site operation`,
+    }),
+    news_reach: field(share().default(1), {
+      text: 'Share of visitors and residents whom news of an operation reaches: both rises are multiplied by it.',
+      unit: 'share',
+      plausible: '0.2-1',
+      grade: 'V direction, A size',
+      source: `${POLICE}, site operation; diffusion of benefits, Guerette & Bowers 2009`,
+    }),
+    half_life_weeks: field(real(0.1, 520).default(10), {
+      text: 'Time in which raised risk falls by half.',
+      unit: 'weeks',
+      plausible: '6-16',
+      grade: 'V',
+      source: `${POLICE}, site operation`,
+    }),
+  },
+};
+
+const switches = {
+  perceived_risk: toggle(
+    'Site operations, stops and fines raise the risk that customers perceive.',
+    'V direction, A size',
+    'MODEL 5, site operation; direction from the diffusion of benefits, Guerette & Bowers 2009',
+  ),
+};
+
+export const perceivedRisk = part({ sections, fields, switches });

@@ -1,0 +1,37 @@
+// How many sites open by themselves in a week.
+import { field } from '../../fields/field.ts';
+import { real, share, toggle } from '../../fields/kinds.ts';
+import { type Own, part, type Values } from '../kernel/part.ts';
+
+const fields = {
+  sites: {
+    turnover_per_week: field(share().default(0.05), {
+      text: 'Share of sites that close, and about as many that open, in a week without police.',
+      unit: 'share per week',
+      grade: 'A',
+      source: 'MODEL 6, sites; assumption',
+    }),
+    crowding_exponent: field(real(0, 5).default(0.2), {
+      text: 'How much entry falls as sites become more than at the start.',
+      unit: '',
+      grade: 'A',
+      source: 'MODEL 6, sites; assumption',
+    }),
+  },
+};
+
+const switches = {
+  site_turnover: toggle('Sites open and close by themselves.', 'A', 'MODEL 6, sites'),
+};
+
+/** Sites that are expected to open within a week in a city, of which so many are open and were so at the start. */
+export const entriesPerWeek = (
+  { turnover_per_week: rate, crowding_exponent: exponent }: Values<typeof fields>['sites'],
+  open: number,
+  initial: number,
+): number => (open > 0 ? rate * open * Math.exp(-exponent * Math.log(open / initial)) : 0);
+
+export const siteEntry = part({ fields, switches });
+
+/** Rates of entry and exit, and whether they are at work. */
+export type SiteEntryNeeds = Own<{ fields: typeof fields; switches: typeof switches }>;

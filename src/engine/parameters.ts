@@ -1,0 +1,22 @@
+// What the engine is told: values of all fields and switches, arms and their policies, platforms by kind.
+import type { Platform } from './entities/platforms.ts';
+import type { PartValues } from './parts.ts';
+
+/** A policy as far as the engine looks at it; what it does is compiled and handed in. */
+export interface PolicyData {
+  readonly kind: string;
+  readonly hours_per_day?: number;
+  readonly between?: readonly [number, number];
+  readonly platforms_at_most?: number;
+}
+
+export type Parameters<P extends PolicyData = PolicyData> = PartValues & {
+  readonly seed: string;
+  readonly baseline: string;
+  readonly platforms: readonly Platform[];
+  /** Policies of every arm, and those of each. */
+  readonly policies: readonly P[];
+  readonly arms: Readonly<Record<string, { readonly policies: readonly P[] }>>;
+  /** Widths of the rings around the target in which events are counted, km. */
+  readonly audit: { readonly buffers_km: readonly number[] };
+};

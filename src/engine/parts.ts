@@ -1,0 +1,60 @@
+// All parts of the model put together: sections, fields, switches, streams, counts and phases, and the types that follow.
+import type { z } from 'zod';
+import * as acts from './act-list.ts';
+import * as entities from './entity-list.ts';
+import type { Part, SectionNotes, Shape, Shapes, Size, Values } from './kernel/part.ts';
+import type { Count } from './kernel/record.ts';
+import * as mechanisms from './mechanism-list.ts';
+
+/** Entities first, then acts, then mechanisms. */
+const PARTS: readonly Part[] = [...Object.values(entities), ...Object.values(acts), ...Object.values(mechanisms)];
+
+type Lists = typeof entities & typeof acts & typeof mechanisms;
+type One = Lists[keyof Lists];
+/** What the parts that bring along a `K` bring along. */
+type Of<K extends keyof Part, P = One> = P extends Readonly<Record<K, infer V>> ? V : never;
+type Merged<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer All) => void ? All : never;
+type KeyOf<U> = U extends unknown ? keyof U & string : never;
+
+export type StreamName = Of<'streams'>[number];
+export type CountName = KeyOf<Of<'counts'>>;
+export type PhaseName = KeyOf<Of<'phases'>>;
+export type MechanismSwitches = Merged<Of<'switches'>>;
+/** A mechanism as the section `mechanisms` of a scenario file has it. */
+export type MechanismName = keyof MechanismSwitches & string;
+export type Fields = Merged<Of<'fields'>>;
+/** State that mechanisms have of their own, by name in the world. */
+export type OwnColumns = Merged<ReturnType<Of<'columns'>>>;
+/** Phases as their files have them, each with what it needs. */
+export type OwnPhases = Merged<Of<'phases'>>;
+
+/** Values of all fields and switches. */
+export type PartValues = Values<Fields extends Shapes ? Fields : never> & {
+  mechanisms: { [K in MechanismName]: boolean };
+};
+
+/** State of mechanisms, as each arm begins with it. */
+export const ownColumns = (size: Size): OwnColumns =>
+  Object.assign({}, ...PARTS.map(({ columns }) => columns?.(size))) as OwnColumns;
+
+export const STREAMS = PARTS.flatMap(({ streams = [] }) => streams) as StreamName[];
+
+export const COUNTS = Object.assign({}, ...PARTS.map(({ counts }) => counts)) as Record<CountName, Count>;
+export const COUNT_NAMES = Object.keys(COUNTS) as CountName[];
+
+/** Switches of the section `mechanisms`, in the order of the list. */
+export const SWITCHES = Object.assign({}, ...PARTS.map(({ switches }) => switches)) as MechanismSwitches & Shape;
+
+/** Notes of all sections, and their fields from all parts. */
+export const SECTIONS = Object.assign({}, ...PARTS.map(({ sections }) => sections)) as Record<string, SectionNotes>;
+export const FIELDS = Object.fromEntries(
+  Object.keys(SECTIONS).map((section) => [section, Object.assign({}, ...PARTS.map(({ fields }) => fields?.[section]))]),
+) as Record<string, Record<string, z.ZodType>>;
+
+/** Phases by name, each with the section of docs/model.md that describes its mechanism. */
+export const PARTS_PHASES = Object.assign({}, ...PARTS.map(({ phases }) => phases)) as OwnPhases;
+export const SECTION_OF = Object.fromEntries(
+  Object.values(mechanisms).flatMap(({ phases, submodel }) =>
+    Object.keys(phases).map((name) => [name, submodel.section]),
+  ),
+) as Record<PhaseName, string>;

@@ -1,0 +1,25 @@
+// The sections of a scenario file that parts of the model bring along, made into one schema each.
+import { z } from 'zod';
+import type { Shape } from '../engine/kernel/part.ts';
+import { FIELDS, type Fields, type MechanismSwitches, SECTIONS, SWITCHES } from '../engine/parts.ts';
+import { complain, section } from '../fields/kinds.ts';
+
+/** A section may be left out whole when every field has a default. */
+type Section<S extends Shape> =
+  Record<never, never> extends z.input<z.ZodObject<S>>
+    ? z.ZodPrefault<z.ZodObject<S, z.core.$strict>>
+    : z.ZodObject<S, z.core.$strict>;
+
+type Sections = {
+  [S in keyof Fields]: Fields[S] extends Shape ? Section<{ [F in keyof Fields[S]]: Fields[S][F] }> : never;
+};
+
+export const sections = Object.fromEntries(
+  Object.entries(SECTIONS).map(([name, { text, rules }]) => {
+    const map = z.strictObject(FIELDS[name]!).meta({ description: text });
+    const ruled = rules ? map.superRefine(complain(rules as (values: unknown) => never[])) : map;
+    return [name, z.safeParse(ruled, {}).success ? ruled.prefault({}) : ruled];
+  }),
+) as unknown as Sections;
+
+export const mechanisms = section('Switches; off means absent, and all else stays.', SWITCHES as MechanismSwitches);
