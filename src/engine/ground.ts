@@ -7,6 +7,8 @@ import { logExponentialTable, type Quantiles } from '../random/quantiles.ts';
 import { logStableTable } from '../random/stable.ts';
 import { draw, openStreams, type Streams } from '../random/streams.ts';
 import { mostDrift } from './acts/own-rate.ts';
+import type { NearestLists } from './entities/sites.ts';
+import type { Notice } from './entities/zones.ts';
 import { createClock } from './kernel/clock.ts';
 import { createTempo, type Tempo } from './kernel/tempo.ts';
 import type { Parameters } from './parameters.ts';
@@ -102,15 +104,6 @@ function drawPlaces(
   );
 }
 
-/** Lists of the nearest places: one for all customers of a zone, or several where more are equally near than a list holds. */
-export interface NearestLists {
-  /** Places, nearest first, [list * nearest + slot]; -1 where there are fewer. */
-  place: Int32Array;
-  /** First list of each zone, and number of its lists less one: a customer's is `firstList + (customer & listMask)`. */
-  firstList: Int32Array;
-  listMask: Uint8Array;
-}
-
 /** Most lists of a zone, a power of two. Ties at the end of a list are broken anew in each, by keyed rank. */
 const MOST_LISTS = 16;
 
@@ -157,19 +150,6 @@ function mostByPrice({ customers, sites, delivery, choice, mechanisms }: Paramet
   if (Math.min(...prices) === 0) return customers.rate_ceiling;
   const widest = Math.max(...prices) / Math.min(...prices);
   return Math.exp(Math.abs(customers.price_elasticity) * Math.log(widest));
-}
-
-/**
- * Who notices trade in a zone: `persons` people, those of the zone itself in full and others by exp(−distance ÷ near_km),
- * never more than in full;
- * `weight[i]` of its calls come from zone `by[i]`, for i from `first[zone]` to
- * `first[zone + 1]`.
- */
-export interface Notice {
-  persons: Float64Array;
-  first: Int32Array;
-  by: Uint16Array;
-  weight: Float64Array;
 }
 
 /** Zones that would notice less than this, relative to the trade's own zone, are left out. */

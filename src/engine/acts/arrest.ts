@@ -86,3 +86,5 @@ export function createVacate(world: Everything): (post: number) => void {
 }
 
 export const arrest = part({ counts });
+
+export type ArrestNeeds = Everything;

@@ -1,15 +1,13 @@
 // How much of a customer's candidate occasions is left by the customer's own life: beginning, stopping, drift, treatment.
 import { field } from '../../fields/field.ts';
 import { real, toggle } from '../../fields/kinds.ts';
+import type { Streams } from '../../random/streams.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
-
-// biome-ignore lint/suspicious/noExplicitAny: temporary
-type Scenario = any;
-
-import { DAYS_PER_YEAR } from '../../units.ts';
+import { DAYS_PER_YEAR, FOUR_WEEKS } from '../../units.ts';
 import { BUYING, type Customers, F32, F32_STRIDE, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
-import type { Everything } from '../everything.ts';
-import { part } from '../kernel/part.ts';
+import { type Health, type HealthGiven, REACH } from '../entities/health.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { type Own, part } from '../kernel/part.ts';
 
 const CUSTOMERS = 'MODEL 6, customers';
 
@@ -33,25 +31,30 @@ const switches = {
   ),
 };
 
-/** Events of a customer in the 'health-reach' stream: the ranks in which programmes reach people. */
-export const REACH = { treatment: 0, checking: 1, prevention: 2 } as const;
-
 /** Whether a customer buys on a day, at most four weeks after the last turnover. */
-export const buysOn = ({ u8, u16 }: Customers, customer: number, day: number): boolean =>
+export const buysOn = ({ u8, u16 }: Pick<Customers, 'u8' | 'u16'>, customer: number, day: number): boolean =>
   (u8[customer * U8_STRIDE + U8.buying] === BUYING.yes) !== day >= u16[customer * U16_STRIDE + U16.changeDay];
 
+export type OwnRateGiven = Own<{ fields: typeof fields; switches: typeof switches }>['scenario'];
+
 /** Logarithm by which the rate of those with the best access grows in a year. */
-export const driftOf = ({ mechanisms, customers }: Scenario): number =>
+export const driftOf = ({ mechanisms, customers }: OwnRateGiven): number =>
   mechanisms.drift ? Math.log(1 + customers.drift_per_year) : 0;
 
 /** Bound of drift over a run, its last four weeks whole. */
-export const mostDrift = (scenario: Scenario, nDays: number): number =>
-  Math.exp((driftOf(scenario) * (nDays + 28)) / DAYS_PER_YEAR);
+export const mostDrift = (scenario: OwnRateGiven, nDays: number): number =>
+  Math.exp((driftOf(scenario) * (nDays + FOUR_WEEKS)) / DAYS_PER_YEAR);
+
+export type OwnRateNeeds = { scenario: OwnRateGiven & HealthGiven } & {
+  streams: Streams<'health-reach'>;
+  clock: Clock;
+  customers: Pick<Customers, 'f32' | 'u16' | 'u8' | 'meanGapMin'>;
+  health: Pick<Health, 'treatmentScale'>;
+};
 
 /** Factor on the candidate occasions of a customer now: 0 for who does not buy. */
-export function createUse(world: Everything): (customer: number) => number {
-  const { clock } = world;
-  const { customers, health, scenario } = world;
+export function createOwnRate(world: OwnRateNeeds): (customer: number) => number {
+  const { clock, customers, health, scenario } = world;
   const { f32, u16 } = customers;
   const { treatmentScale } = health;
   const { k0, k1 } = world.streams['health-reach'];
@@ -61,14 +64,14 @@ export function createUse(world: Everything): (customer: number) => number {
 
   return (customer) => {
     if (!buysOn(customers, customer, clock.day)) return 0;
-    let use = drifts ? f32[customer * F32_STRIDE + F32.drift] : 1;
+    let rate = drifts ? f32[customer * F32_STRIDE + F32.drift] : 1;
     const scale = treatmentScale[u16[customer * U16_STRIDE + U16.zone]];
     if (scale > 0) {
       // Who uses more is reached first: in treatment in proportion to the own rate, as harm is.
       const relative = meanGapMin / f32[customer * F32_STRIDE + F32.meanGapMin];
-      if (uniform(threefry(k0, k1, customer, REACH.treatment)) < scale * relative) use *= 1 - given;
+      if (uniform(threefry(k0, k1, customer, REACH.treatment)) < scale * relative) rate *= 1 - given;
     }
-    return use;
+    return rate;
   };
 }
 

@@ -7,7 +7,7 @@ import { cents, MIN_PER_H, milligrams } from '../../units.ts';
 import { COURIER } from '../entities/couriers.ts';
 import { LINE, MANAGER, PLATFORM_STATUS } from '../entities/platforms.ts';
 import type { Everything } from '../everything.ts';
-import { part } from '../kernel/part.ts';
+import { part, type Values } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 import { createArrest } from './arrest.ts';
 import { createJustice, isManagerFree } from './charge.ts';
@@ -227,3 +227,5 @@ export const isLed = (world: Everything, platform: number, day: number): boolean
   world.platforms.manager[platform] === MANAGER.remote || isManagerFree(world.platforms, platform, day);
 
 export const takedown = part({ sections, fields, streams, counts });
+
+export type TakedownGiven = Values<typeof fields>;

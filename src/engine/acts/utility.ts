@@ -5,14 +5,10 @@ import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
 import { byClass, eur, real, share } from '../../fields/kinds.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: temporary
-type Scenario = any;
-
 import { cents } from '../../units.ts';
-import type { Platforms } from '../entities/platforms.ts';
-import type { Sites } from '../entities/sites.ts';
-import type { NearestLists } from '../ground.ts';
-import { part } from '../kernel/part.ts';
+import type { Platforms, PlatformsGiven } from '../entities/platforms.ts';
+import type { NearestLists, Sites, SitesGiven } from '../entities/sites.ts';
+import { part, type Values } from '../kernel/part.ts';
 
 const CHOOSE = 'MODEL 4, choose';
 const ASSUMED = { grade: 'A', source: 'assumption' } as const;
@@ -131,6 +127,9 @@ const fields = {
   },
 };
 
+/** Values of the fields here, as a scenario has them. */
+export type UtilityGiven = Values<typeof fields>;
+
 export interface Utility {
   /** Dissimilarity θ of the nests with several alternatives. */
   theta: number;
@@ -151,8 +150,8 @@ export interface Utility {
  * (docs/model-notes.md, "Amounts do not enter the choice").
  */
 export function createUtility(
-  scenario: Scenario,
-  city: City,
+  scenario: UtilityGiven & SitesGiven & PlatformsGiven,
+  city: Pick<City, 'nZones' | 'distanceKm'>,
   lists: NearestLists,
   sites: Sites,
   platforms: Platforms,

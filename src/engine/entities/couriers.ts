@@ -144,4 +144,7 @@ export function createCouriers(count: number): Couriers {
   };
 }
 
+/** Values of the fields here, as a scenario has them. */
+export type CouriersGiven = Values<typeof fields>;
+
 export const couriers = part({ sections, fields });

@@ -286,4 +286,7 @@ export function createCustomers(nFounders: number, nZones: number, nDormant = 0)
   };
 }
 
+/** Values of the fields here, as a scenario has them. */
+export type CustomersGiven = Values<typeof fields>;
+
 export const customers = part({ sections, fields, streams });

@@ -1,7 +1,7 @@
 // State of health work by zone: what purchases are expected to lead to, and whom programmes reach.
 import { field } from '../../fields/field.ts';
 import { eur, real, share } from '../../fields/kinds.ts';
-import { part } from '../kernel/part.ts';
+import { part, type Values } from '../kernel/part.ts';
 
 const LEVERS = 'MODEL 5, non-police levers';
 const perPersonYear = (low: string, value: number, text: string) =>
@@ -68,6 +68,9 @@ const fields = {
 
 const streams = ['health-reach'] as const;
 
+/** Events of a customer in the 'health-reach' stream: the ranks in which programmes reach people. */
+export const REACH = { treatment: 0, checking: 1, prevention: 2 } as const;
+
 export interface Health {
   /** Emergency visits expected of today's purchases, [zone of residence]. Written by harm, emergencies. */
   expectedVisits: Float64Array;
@@ -95,5 +98,8 @@ export const createHealth = (nZones: number, nDays: number): Health => ({
   prevention: new Float64Array(nZones),
   newCustomers: new Int32Array(nDays),
 });
+
+/** Values of the fields here, as a scenario has them. */
+export type HealthGiven = Values<typeof fields>;
 
 export const health = part({ sections, fields, streams });

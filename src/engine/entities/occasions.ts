@@ -5,6 +5,10 @@ export const FATE = { pending: 0, fulfilled: 1, none: 2, lost: 3 } as const;
 /** What was chosen; the first three are indices into CHANNELS. */
 export const CHOICE = { site: 0, delivery: 1, other: 2, none: 3 } as const;
 
+/** Event of an attempt at a candidate occasion of its customer: what its draws are keyed by. */
+export const eventOf = ({ candidate, attempt }: Pick<Occasions, 'candidate' | 'attempt'>, i: number): number =>
+  (candidate[i] << 4) + attempt[i];
+
 export interface Occasions {
   count: number;
   capacity: number;

@@ -6,7 +6,7 @@ import { field } from '../../fields/field.ts';
 import { closes, MARGINS, opens, opensBeforeCloses, productCost } from '../../fields/hours-and-margins.ts';
 import { complain, eur, real, share, whole } from '../../fields/kinds.ts';
 import { NO_DAY } from '../kernel/clock.ts';
-import { part } from '../kernel/part.ts';
+import { part, type Values } from '../kernel/part.ts';
 
 const SPEED = { grade: 'A', source: 'MODEL 4, dispatch; assumption' } as const;
 const speed = (value: number, who: string, notes: { grade: string; source: string }) =>
@@ -306,5 +306,8 @@ export function createLines(count: number): Lines {
     restockAt: new Float64Array(count).fill(Number.POSITIVE_INFINITY),
   };
 }
+
+/** Values of the fields here, as a scenario has them. */
+export type PlatformsGiven = Values<typeof fields>;
 
 export const platforms = part({ sections, fields, counts });

@@ -148,4 +148,16 @@ export function createSites(nPlaces: number): Sites {
   };
 }
 
+/** Lists of the nearest places: one for all customers of a zone, or several where more are equally near than a list holds. */
+export interface NearestLists {
+  /** Places, nearest first, [list * nearest + slot]; -1 where there are fewer. */
+  place: Int32Array;
+  /** First list of each zone, and number of its lists less one: a customer's is `firstList + (customer & listMask)`. */
+  firstList: Int32Array;
+  listMask: Uint8Array;
+}
+
+/** Values of the fields here, as a scenario has them. */
+export type SitesGiven = Values<typeof fields>;
+
 export const sites = part({ sections, fields, streams, counts });

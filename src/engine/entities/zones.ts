@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { field } from '../../fields/field.ts';
 import { real, section, share } from '../../fields/kinds.ts';
-import { part } from '../kernel/part.ts';
+import { part, type Values } from '../kernel/part.ts';
 import { CALL_CHANNELS } from '../kernel/record.ts';
 
 const sections = {
@@ -69,5 +69,21 @@ export const createZones = (count: number): Zones => ({
 });
 
 const streams = ['zone-income'] as const;
+
+/**
+ * Who notices trade in a zone: `persons` people, those of the zone itself in full and others by exp(−distance ÷ near_km),
+ * never more than in full;
+ * `weight[i]` of its calls come from zone `by[i]`, for i from `first[zone]` to
+ * `first[zone + 1]`.
+ */
+export interface Notice {
+  persons: Float64Array;
+  first: Int32Array;
+  by: Uint16Array;
+  weight: Float64Array;
+}
+
+/** Values of the fields here, as a scenario has them. */
+export type ZonesGiven = Values<typeof fields>;
 
 export const zones = part({ sections, fields, streams });

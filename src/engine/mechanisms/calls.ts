@@ -4,8 +4,10 @@ import { field } from '../../fields/field.ts';
 import { real, share, toggle } from '../../fields/kinds.ts';
 import { poissonQuantile } from '../../random/poisson.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
-import type { Everything } from '../everything.ts';
-import { mechanism } from '../kernel/part.ts';
+import type { Notice, Zones } from '../entities/zones.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { mechanism, type Own } from '../kernel/part.ts';
+import type { ArmRecord } from '../kernel/record.ts';
 import { CALL_CHANNELS, eventsAt, zoneEventsAt } from '../kernel/record.ts';
 
 const submodel = {
@@ -51,14 +53,20 @@ const switches = {
 
 const streams = ['calls'] as const;
 
+type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams }> & {
+  clock: Clock;
+  zones: Pick<Zones, 'count' | 'ordersToday'>;
+  notice: Pick<Notice, 'first' | 'by' | 'weight'>;
+  record: Pick<ArmRecord, 'nRings' | 'nZones' | 'zoneRole' | 'events' | 'zoneEvents'>;
+};
+
 /**
  * Calls from a zone on a day about one channel in or out of the policies' hours are Poisson, with a mean in proportion to
  * the orders near it. Recorded and other calls are drawn apart, which is the same as keeping each with the recorded share;
  * both grow with the mean for a given draw, keyed by (zone, day), so that arms differ only by what orders differ.
  */
-const run = (world: Everything): (() => void) => {
-  const { clock } = world;
-  const { zones, record, notice, scenario } = world;
+const run = (world: Needs): (() => void) => {
+  const { clock, zones, record, notice, scenario } = world;
   const { ordersToday } = zones;
   const { first, by, weight } = notice;
   const { zoneRole, events, zoneEvents } = record;

@@ -1,14 +1,20 @@
 // Customer turnover, every four weeks: who stops buying, who begins, and whose rate has drifted.
 
+import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
 import { real, share, toggle } from '../../fields/kinds.ts';
+import type { Streams } from '../../random/streams.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
-import { DAYS_PER_YEAR } from '../../units.ts';
+import { DAYS_PER_YEAR, FOUR_WEEKS } from '../../units.ts';
 import { drawForgetDay, forgetKnown, learnOf } from '../acts/known-platforms.ts';
-import { buysOn, driftOf, REACH } from '../acts/own-rate.ts';
+import { buysOn, driftOf, type OwnRateGiven } from '../acts/own-rate.ts';
+import type { Customers } from '../entities/customers.ts';
 import { BUYING, F32, F32_STRIDE, MAX_KNOWN, NEVER, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
-import type { Everything } from '../everything.ts';
-import { mechanism } from '../kernel/part.ts';
+import { type Health, type HealthGiven, REACH } from '../entities/health.ts';
+import type { Platforms, PlatformsGiven } from '../entities/platforms.ts';
+import type { Sites, SitesGiven } from '../entities/sites.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { mechanism, type Own } from '../kernel/part.ts';
 
 const CUSTOMERS = 'MODEL 6, customers';
 
@@ -52,21 +58,31 @@ const switches = {
 
 const streams = ['quit', 'initiation'] as const;
 
-const PERIOD_DAYS = 28;
+type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams }> & {
+  scenario: OwnRateGiven & SitesGiven & PlatformsGiven & HealthGiven;
+  streams: Streams<'health-reach'>;
+  clock: Clock;
+  city: Pick<City, 'nZones' | 'nCities' | 'zoneCity'>;
+  customers: Customers;
+  platforms: Pick<Platforms, 'purity' | 'churnPerDay'>;
+  sites: Pick<Sites, 'nPlaces' | 'zone' | 'isOpen' | 'disruptedFrom' | 'disruptedUntil'>;
+  health: Pick<Health, 'nCustomers' | 'newCustomers' | 'prevention'>;
+  /** Loyalty of a platform newly heard of, [class * 5 + number then known]. */
+  startLoyalty: Float64Array;
+};
 
 /**
  * Each customer has one draw a period and changes state at most once in it, on the day at which a constant hazard would
  * be spent. Who begins has heard from one neighbour, and knows the platforms that neighbour knows.
  */
-const run = (world: Everything): (() => void) => {
-  const { clock } = world;
-  const { customers, platforms, sites, health, city, scenario } = world;
+const run = (world: Needs): (() => void) => {
+  const { clock, customers, platforms, sites, health, city, scenario } = world;
   const { f32, u8, u16, firstOfBlock, nFounders } = customers;
   const { k0: quit0, k1: quit1 } = world.streams.quit;
   const { k0: start0, k1: start1 } = world.streams.initiation;
   const { k0: reach0, k1: reach1 } = world.streams['health-reach'];
   const spec = scenario.customers;
-  const driftPerPeriod = (driftOf(scenario) * PERIOD_DAYS) / DAYS_PER_YEAR;
+  const driftPerPeriod = (driftOf(scenario) * FOUR_WEEKS) / DAYS_PER_YEAR;
   const quitPerDay = scenario.mechanisms.quitting ? -Math.log(1 - spec.quit_per_year) / DAYS_PER_YEAR : 0;
   const nDormant = customers.count - nFounders;
   const startPerDay =
@@ -140,7 +156,7 @@ const run = (world: Everything): (() => void) => {
 
   return () => {
     const today = clock.day;
-    if (today % PERIOD_DAYS !== 0) return;
+    if (today % FOUR_WEEKS !== 0) return;
     if (driftPerPeriod > 0 && today > 0) {
       for (let customer = 0; customer < customers.count; customer++)
         if (buysOn(customers, customer, today)) drift(customer);
@@ -161,7 +177,7 @@ const run = (world: Everything): (() => void) => {
       hazard[c] = startPerDay * (bySites * seen + (1 - bySites) * others);
     }
 
-    const period = today / PERIOD_DAYS;
+    const period = today / FOUR_WEEKS;
     for (let customer = 0; customer < customers.count; customer++) {
       const isQuitter = isBuying[customer] === 1;
       const perDay = isQuitter ? quitPerDay : perDayToStart(customer);
@@ -172,9 +188,9 @@ const run = (world: Everything): (() => void) => {
       const peerWord = word1;
       const u = uniform(word);
       // 1 − exp(−x) is below x: most draws need no logarithm.
-      if (u >= perDay * PERIOD_DAYS) continue;
+      if (u >= perDay * FOUR_WEEKS) continue;
       const days = Math.floor(-Math.log(1 - u) / perDay);
-      if (days >= PERIOD_DAYS) continue;
+      if (days >= FOUR_WEEKS) continue;
       const day = today + days;
       u16[customer * U16_STRIDE + U16.changeDay] = day;
       changing[nChanging++] = customer;

@@ -1,19 +1,28 @@
 // Deliver: each order goes by minute to a courier under its platform's dispatch rule; late, stopped, lost or handed over.
 
 import { z } from 'zod';
+import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
 import { MARGINS } from '../../fields/hours-and-margins.ts';
 import { eur, real, share, toggle } from '../../fields/kinds.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
-import { cents, MIN_PER_H, milligrams } from '../../units.ts';
-import { createArrest } from '../acts/arrest.ts';
+import { cents, FOUR_WEEKS, MIN_PER_H, milligrams } from '../../units.ts';
+import { type ArrestNeeds, createArrest } from '../acts/arrest.ts';
+import type { PerceivedRiskNeeds } from '../acts/perceived-risk.ts';
 import { PROFILE } from '../acts/profile.ts';
 import { sectorOf } from '../acts/sector.ts';
+import type { TakedownGiven } from '../acts/takedown.ts';
+import type { Couriers, CouriersGiven } from '../entities/couriers.ts';
+import type { Customers, CustomersGiven } from '../entities/customers.ts';
 import { F32, F32_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
-import { CHOICE, FATE } from '../entities/occasions.ts';
+import { CHOICE, eventOf, FATE, type Occasions } from '../entities/occasions.ts';
+import type { Lines, Platforms, PlatformsGiven } from '../entities/platforms.ts';
 import { DISPATCH } from '../entities/platforms.ts';
-import type { Everything } from '../everything.ts';
-import { mechanism } from '../kernel/part.ts';
+import type { Zones } from '../entities/zones.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Ledger } from '../kernel/ledger.ts';
+import { mechanism, type Own } from '../kernel/part.ts';
+import type { ArmRecord } from '../kernel/record.ts';
 import { add } from '../kernel/record.ts';
 
 const DISPATCHED = 'MODEL 4, dispatch';
@@ -96,12 +105,39 @@ const counts = {
   delivered: { text: 'Delivered orders.', unit: 'orders' },
 };
 
-/** Days over which the orders of a line are smoothed. */
-export const RECENT_DAYS = 28;
+type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams; counts: typeof counts }> &
+  ArrestNeeds &
+  PerceivedRiskNeeds & {
+    scenario: PlatformsGiven & CouriersGiven & CustomersGiven & TakedownGiven;
+    clock: Clock;
+    city: Pick<City, 'nZones' | 'distanceKm' | 'xKm' | 'yKm'>;
+    occasions: Pick<
+      Occasions,
+      | 'count'
+      | 'customer'
+      | 'candidate'
+      | 'attempt'
+      | 'minute'
+      | 'amountMg'
+      | 'product'
+      | 'choice'
+      | 'seller'
+      | 'fate'
+      | 'waitMin'
+      | 'isLate'
+    >;
+    customers: Pick<Customers, 'u16' | 'f32'>;
+    platforms: Platforms;
+    lines: Pick<Lines, 'platform' | 'stockMg' | 'capacityMg' | 'restockAt' | 'recentOrders'>;
+    couriers: Couriers;
+    zones: Pick<Zones, 'stopDensity'>;
+    ledger: Pick<Ledger, 'outsideMg' | 'outsideCents' | 'seizedMg'>;
+    record: Pick<ArmRecord, 'replaced'>;
+  };
 
-const run = (world: Everything): (() => void) => {
-  const { clock } = world;
-  const { occasions, customers, platforms, lines, couriers, zones, ledger, record, scenario, city } = world;
+const run = (world: Needs): (() => void) => {
+  const { clock, counts, occasions, customers, platforms, lines, couriers, zones, ledger, record, scenario, city } =
+    world;
   const { u16, f32 } = customers;
   const { isOn, freeAt, zone: courierZone, line: courierLine, stopFactor, profile } = couriers;
   const { stockMg, capacityMg, restockAt, recentOrders, platform: platformOfLine } = lines;
@@ -129,7 +165,7 @@ const run = (world: Everything): (() => void) => {
   const rise = scenario.risk.visitor_rise;
 
   const arrest = createArrest(world);
-  const perOrder = 1 / RECENT_DAYS;
+  const perOrder = 1 / FOUR_WEEKS;
 
   const restock = (line: number, minute: number): void => {
     if (restockAt[line] > minute) return;
@@ -180,7 +216,7 @@ const run = (world: Everything): (() => void) => {
       const platform = occasions.seller[i];
       const minute = occasions.minute[i];
       const zone = u16[customer * U16_STRIDE + U16.zone];
-      const event = (occasions.candidate[i] << 4) + occasions.attempt[i];
+      const event = eventOf(occasions, i);
       const amountMg = occasions.amountMg[i];
       const giftMg = platforms.lateGiftMg[platform];
 
@@ -200,7 +236,7 @@ const run = (world: Everything): (() => void) => {
       if (courier < 0 && ownLine >= 0) courier = assign(platform, -1, zone, minute, amountMg + giftMg);
       if (courier < 0) {
         occasions.fate[i] = FATE.lost;
-        add(world.counts.orders_lost, day, 1);
+        add(counts.orders_lost, day, 1);
         continue;
       }
 
@@ -211,7 +247,7 @@ const run = (world: Everything): (() => void) => {
       const waitMin = start + durationMin - minute;
       if (waitMin > patienceMin) {
         occasions.fate[i] = FATE.lost;
-        add(world.counts.orders_lost, day, 1);
+        add(counts.orders_lost, day, 1);
         continue;
       }
       occasions.waitMin[i] = waitMin;
@@ -230,12 +266,12 @@ const run = (world: Everything): (() => void) => {
           const heldShare = profile[courier] === PROFILE.minor ? minorKeptShare : keptShare;
           stockMg[line] -= amountMg;
           ledger.seizedMg += amountMg;
-          add(world.counts.seized_cents, day, Math.round(amountMg * productCentsPerMg));
+          add(counts.seized_cents, day, Math.round(amountMg * productCentsPerMg));
           arrest(courier, uniform(fateWord) < heldShare, heldShare);
           isOn[courier] = 0;
           platforms.nOnDuty[platform]--;
           occasions.fate[i] = FATE.lost;
-          add(world.counts.orders_lost, day, 1);
+          add(counts.orders_lost, day, 1);
           if (fears) {
             const at = customer * F32_STRIDE + F32.deliveryRisk;
             f32[at] += rise * (1 - f32[at]);
@@ -260,14 +296,14 @@ const run = (world: Everything): (() => void) => {
         record.replaced[(day < clock.preDays ? 0 : 1) * nZones + zone]++;
       if (couriers.lastDay[courier] !== clock.day) {
         couriers.lastDay[courier] = clock.day;
-        add(world.counts.courier_days, day, 1);
+        add(counts.courier_days, day, 1);
       }
-      add(world.counts.wait_sum_min, day, waitMin);
-      add(world.counts.delivered, day, 1);
+      add(counts.wait_sum_min, day, waitMin);
+      add(counts.delivered, day, 1);
       recentOrders[line] += perOrder;
       reorder(line, minute);
     }
-    add(world.counts.arrests_couriers_expected, day, arrestsExpected);
+    add(counts.arrests_couriers_expected, day, arrestsExpected);
   };
 
   /** Orders a restock of a line that ran low, and notes until when its platform can sell nothing at all. */

@@ -3,20 +3,26 @@
 import { field } from '../../fields/field.ts';
 import { real, share, toggle } from '../../fields/kinds.ts';
 import { poissonQuantile } from '../../random/poisson.ts';
+import type { Streams } from '../../random/streams.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
-import { milligrams } from '../../units.ts';
-import { REACH } from '../acts/own-rate.ts';
+import { FOUR_WEEKS, milligrams } from '../../units.ts';
+import type { Customers, CustomersGiven } from '../entities/customers.ts';
 import { F32, F32_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
+import { type Health, type HealthGiven, REACH } from '../entities/health.ts';
+import type { Occasions } from '../entities/occasions.ts';
 import { CHOICE, FATE } from '../entities/occasions.ts';
-import type { Everything } from '../everything.ts';
-import { mechanism } from '../kernel/part.ts';
+import type { Platforms } from '../entities/platforms.ts';
+import type { SitesGiven } from '../entities/sites.ts';
+import type { Zones } from '../entities/zones.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { mechanism, type Own } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 
 const HARM = 'MODEL 6, harm';
 
 const submodel = {
   section: '6',
-  text: 'λ₀·g^a·(q ÷ q_ref)^κ·exp(ψ·(b + |ln(q ÷ q̂)|))·(1 + unknown) emergency visits are expected of a purchase; visits of a zone and day are Poisson, and some end in death.',
+  text: 'λ₀·g^a·(q ÷ q_ref)^κ·exp(ψ·(b + |ln(q ÷ q̂)|))·other emergency visits are expected of a purchase; visits of a zone and day are Poisson, and some end in death.',
   grade: 'P direction, A size',
   source: 'MODEL 6, harm',
 };
@@ -63,6 +69,13 @@ const fields = {
       plausible: '0-0.4',
       grade: 'A',
       source: 'assumption',
+    }),
+    other_seller_factor: field(real(0, 100).default(2), {
+      text: 'Emergency visits of a purchase from other sources, who are unknown to the customer, relative to one at a site.',
+      unit: 'relative',
+      plausible: '1-3',
+      grade: 'A',
+      source: `${HARM}; assumption`,
     }),
     death_per_visit: field(share().default(0.026), {
       text: 'Probability that an emergency visit ends in death.',
@@ -142,13 +155,22 @@ const counts = {
   },
 };
 
+type PurchaseNeeds = Own<{ fields: typeof fields; switches: typeof switches }> & {
+  scenario: SitesGiven & CustomersGiven & HealthGiven;
+  streams: Streams<'health-reach'>;
+  clock: Clock;
+  occasions: Pick<Occasions, 'count' | 'fate' | 'customer' | 'choice' | 'seller' | 'slot' | 'amountMg'>;
+  customers: Pick<Customers, 'f32' | 'u16'>;
+  platforms: Pick<Platforms, 'count' | 'purity'>;
+  health: Pick<Health, 'expectedVisits' | 'checking'>;
+};
+
 /**
- * λ₀·g^a·(q/q_ref)^κ·exp(ψ·(b + |ln(q/q̂)|))·(1 + unknown). Sites' purity is known to all, a platform's is expected by
+ * λ₀·g^a·(q/q_ref)^κ·exp(ψ·(b + |ln(q/q̂)|))·other. Sites' purity is known to all, a platform's is expected by
  * what was bought there; other sellers sell at the purity of sites and are unknown. Before learn, which moves q̂.
  */
-const expect = (world: Everything): (() => void) => {
-  const { clock } = world;
-  const { occasions, customers, platforms, health, scenario } = world;
+const expect = (world: PurchaseNeeds): (() => void) => {
+  const { clock, occasions, customers, platforms, health, scenario } = world;
   const { f32, u16 } = customers;
   const { expectedVisits, checking } = health;
   const { k0, k1 } = world.streams['health-reach'];
@@ -197,23 +219,30 @@ const expect = (world: Everything): (() => void) => {
         }
       } else {
         visits *= isChecked ? checkedSiteFactor : siteFactor;
-        if (occasions.choice[i] === CHOICE.other) visits *= 1 + UNKNOWN;
+        if (occasions.choice[i] === CHOICE.other) visits *= spec.other_seller_factor;
       }
       expectedVisits[zone] += visits;
     }
   };
 };
 
-/** Of sellers who are neither a site nor a platform. */
-const UNKNOWN = 1;
+type DayNeeds = Own<{
+  fields: typeof fields;
+  switches: typeof switches;
+  streams: typeof streams;
+  counts: typeof counts;
+}> & {
+  clock: Clock;
+  zones: Pick<Zones, 'count'>;
+  health: Pick<Health, 'expectedVisits' | 'recentVisits' | 'burnInVisits'>;
+};
 
 /**
  * Visits of a zone and day are Poisson. Those that end in death or not, recorded or not, are drawn apart, which is the
  * same as marking each; all four grow with the mean for a given draw, so that arms differ only by what purchases differ.
  */
-const happen = (world: Everything): (() => void) => {
-  const { clock } = world;
-  const { health, zones, scenario } = world;
+const happen = (world: DayNeeds): (() => void) => {
+  const { clock, health, zones, counts, scenario } = world;
   const { expectedVisits, recentVisits, burnInVisits } = health;
   const { k0, k1 } = world.streams.emergency;
   const { death_per_visit: dies, recorded_share: recorded } = scenario.harm;
@@ -230,7 +259,7 @@ const happen = (world: Everything): (() => void) => {
     for (let zone = 0; zone < zones.count; zone++) {
       const mean = expectedVisits[zone];
       expectedVisits[zone] = 0;
-      recentVisits[zone] += (mean - recentVisits[zone]) / Math.min(RECENT_DAYS, clock.day + 1);
+      recentVisits[zone] += (mean - recentVisits[zone]) / Math.min(FOUR_WEEKS, clock.day + 1);
       if (day < 0) {
         burnInVisits[zone] += mean;
         continue;
@@ -250,16 +279,14 @@ const happen = (world: Everything): (() => void) => {
       deaths += t + v;
       deathsOnRecord += t;
     }
-    add(world.counts.emergency_visits_expected, day, expected);
-    add(world.counts.deaths_expected, day, expected * dies);
-    add(world.counts.emergency_visits, day, visits);
-    add(world.counts.recorded_emergency_visits, day, onRecord);
-    add(world.counts.deaths, day, deaths);
-    add(world.counts.recorded_deaths, day, deathsOnRecord);
+    add(counts.emergency_visits_expected, day, expected);
+    add(counts.deaths_expected, day, expected * dies);
+    add(counts.emergency_visits, day, visits);
+    add(counts.recorded_emergency_visits, day, onRecord);
+    add(counts.deaths, day, deaths);
+    add(counts.recorded_deaths, day, deathsOnRecord);
   };
 };
-
-const RECENT_DAYS = 28;
 
 export const harm = mechanism({
   submodel,

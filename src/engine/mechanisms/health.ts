@@ -1,10 +1,15 @@
 // Health: the day's money for treatment, drug checking and prevention becomes shares of people reached.
 
+import type { City } from '../../city/city.ts';
 import { toggle } from '../../fields/kinds.ts';
 import { DAYS_PER_YEAR } from '../../units.ts';
 import { createTreatmentScale } from '../acts/treatment-reach.ts';
-import type { Everything } from '../everything.ts';
-import { mechanism } from '../kernel/part.ts';
+import type { Accounts } from '../entities/accounts.ts';
+import type { Customers } from '../entities/customers.ts';
+import type { Effort } from '../entities/effort.ts';
+import type { Health, HealthGiven } from '../entities/health.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { mechanism, type Own } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 
 const submodel = {
@@ -32,13 +37,22 @@ const counts = {
   },
 };
 
+type Needs = Own<{ switches: typeof switches; counts: typeof counts }> & {
+  scenario: HealthGiven;
+  clock: Clock;
+  city: Pick<City, 'population'>;
+  customers: Customers;
+  effort: Pick<Effort, 'treatmentCents' | 'drugCheckingCents' | 'preventionCents'>;
+  accounts: Pick<Accounts, 'waste'>;
+  health: Health;
+};
+
 /**
  * A programme reaches money ÷ cost of a person at one time, zone by zone; nobody where it has less a day than the least.
  * Beside it stands treatment that nobody planned, in proportion to the emergencies of the last four weeks.
  */
-const run = (world: Everything): (() => void) => {
-  const { clock } = world;
-  const { effort, accounts, health: state, scenario } = world;
+const run = (world: Needs): (() => void) => {
+  const { clock, counts, effort, accounts, health: state, scenario } = world;
   const { nCustomers, recentVisits, burnInVisits, newCustomers } = state;
   const { least_eur_per_day: least, treatment_share } = scenario.health;
   const usual = scenario.mechanisms.treatment_uptake ? treatment_share : 0;
@@ -68,7 +82,7 @@ const run = (world: Everything): (() => void) => {
 
   return () => {
     buying += newCustomers[clock.day];
-    add(world.counts.customers_active, clock.reportedDay, buying);
+    add(counts.customers_active, clock.reportedDay, buying);
     for (const { column, reach, persons, eurPerYear } of programmes) {
       const cents = effort[column];
       let total = 0;

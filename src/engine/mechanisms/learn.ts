@@ -2,14 +2,17 @@
 // Loyalty stock: Guadagni & Little (1983), Marketing Science 2(3):203-238.
 
 import { field } from '../../fields/field.ts';
-import { real, share, toggle } from '../../fields/kinds.ts';
+import { real, share, toggle, whole } from '../../fields/kinds.ts';
+import type { Streams } from '../../random/streams.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { drawForgetDay, learnOf } from '../acts/known-platforms.ts';
 import { buysOn } from '../acts/own-rate.ts';
+import type { Customers } from '../entities/customers.ts';
 import { F32, F32_STRIDE, MAX_KNOWN, NO_PLATFORM, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
-import { CHOICE, FATE } from '../entities/occasions.ts';
-import type { Everything } from '../everything.ts';
-import { mechanism } from '../kernel/part.ts';
+import { CHOICE, eventOf, FATE, type Occasions } from '../entities/occasions.ts';
+import type { Platforms } from '../entities/platforms.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { mechanism, type Own } from '../kernel/part.ts';
 
 const submodel = {
   section: '4',
@@ -66,6 +69,13 @@ const fields = {
       grade: 'A',
       source: 'MODEL 4, learn; assumption',
     }),
+    neighbours_asked: field(whole(1, 7).default(4), {
+      text: 'Neighbours of the same class whom a client asks in turn, until one does not know the platform yet.',
+      unit: 'persons',
+      plausible: '1-7',
+      grade: 'A',
+      source: 'MODEL 4, learn; assumption',
+    }),
   },
 };
 
@@ -80,12 +90,21 @@ const switches = {
 
 const streams = ['referral'] as const;
 
-/** Neighbours asked in turn until one does not know the platform yet. */
-const NEIGHBOURS_TRIED = 4;
+type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams }> & {
+  streams: Streams<'known-lifetime'>;
+  clock: Clock;
+  occasions: Pick<
+    Occasions,
+    'count' | 'fate' | 'customer' | 'candidate' | 'attempt' | 'choice' | 'seller' | 'waitMin' | 'isLate'
+  >;
+  customers: Customers;
+  platforms: Pick<Platforms, 'purity' | 'churnPerDay' | 'lateGiftMg'>;
+  /** Loyalty of a platform newly heard of, [class * 5 + number then known]. */
+  startLoyalty: Float64Array;
+};
 
-const run = (world: Everything): (() => void) => {
-  const { clock } = world;
-  const { occasions, customers, platforms, scenario } = world;
+const run = (world: Needs): (() => void) => {
+  const { clock, occasions, customers, platforms, scenario } = world;
   const { f32, u8, u16, firstOfBlock, firstDormantOfBlock } = customers;
   const { k0, k1 } = world.streams.referral;
   const life = world.streams['known-lifetime'];
@@ -106,7 +125,7 @@ const run = (world: Everything): (() => void) => {
     start.purity = platforms.purity[platform];
     start.forgetDay = drawForgetDay(clock.day, platforms.churnPerDay[platform], life, customer, event);
     let word = firstWord;
-    for (let trial = 1; trial <= NEIGHBOURS_TRIED; trial++) {
+    for (let trial = 1; trial <= learning.neighbours_asked; trial++) {
       const at = Math.floor(uniform(word) * size);
       const neighbour = at < nFounders ? first + at : firstDormantOfBlock[block] + at - nFounders;
       const nKnown = Math.min(MAX_KNOWN, u8[neighbour * U8_STRIDE + U8.nKnown] + 1);
@@ -154,7 +173,7 @@ const run = (world: Everything): (() => void) => {
       }
 
       if (refers && choice === CHOICE.delivery) {
-        const event = (occasions.candidate[i] << 4) + occasions.attempt[i];
+        const event = eventOf(occasions, i);
         const word = threefry(k0, k1, customer, event);
         if (uniform(word) < referral) tell(customer, occasions.seller[i], event, word1);
       }

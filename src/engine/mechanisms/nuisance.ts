@@ -3,8 +3,11 @@
 import { field } from '../../fields/field.ts';
 import { real } from '../../fields/kinds.ts';
 import { MIN_PER_DAY, MIN_PER_H } from '../../units.ts';
-import type { Everything } from '../everything.ts';
-import { mechanism } from '../kernel/part.ts';
+import type { Sites, SitesGiven } from '../entities/sites.ts';
+import type { Notice, Zones } from '../entities/zones.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { mechanism, type Own } from '../kernel/part.ts';
+import type { ArmRecord } from '../kernel/record.ts';
 import { add, zoneViolenceAt } from '../kernel/record.ts';
 
 const submodel = {
@@ -40,13 +43,21 @@ const counts = {
   },
 };
 
+type Needs = Own<{ fields: typeof fields; counts: typeof counts }> & {
+  scenario: SitesGiven;
+  clock: Clock;
+  sites: Pick<Sites, 'nPlaces' | 'zone' | 'isOpen' | 'disruptedFrom' | 'disruptedUntil'>;
+  zones: Pick<Zones, 'count'>;
+  notice: Pick<Notice, 'persons'>;
+  record: Pick<ArmRecord, 'nZones' | 'zoneViolence'>;
+};
+
 /**
  * Person-hours: people near a zone are those who notice its trade, by population × exp(−distance ÷ near_km), those of the
  * zone itself in full. A measure only: nobody acts on it and nothing is drawn.
  */
-const run = (world: Everything): (() => void) => {
-  const { clock } = world;
-  const { sites, zones, notice, record, scenario } = world;
+const run = (world: Needs): (() => void) => {
+  const { clock, counts, sites, zones, notice, record, scenario } = world;
   const { persons } = notice;
   const { opens_h, closes_h } = scenario.sites;
   const hoursPerAct = scenario.residents.nuisance_h_per_violence;
@@ -78,7 +89,7 @@ const run = (world: Everything): (() => void) => {
       personHours += (record.zoneViolence[at] - violenceBefore[at]) * hoursPerAct * persons[zone];
       violenceBefore[at] = record.zoneViolence[at];
     }
-    add(world.counts.nuisance_person_h, day, personHours);
+    add(counts.nuisance_person_h, day, personHours);
   };
 };
 

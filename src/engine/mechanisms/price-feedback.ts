@@ -2,9 +2,9 @@
 
 import { field } from '../../fields/field.ts';
 import { real, toggle } from '../../fields/kinds.ts';
-import type { Everything } from '../everything.ts';
-import { mechanism } from '../kernel/part.ts';
-import { PRICE_DAYS } from './record.ts';
+import { FOUR_WEEKS } from '../../units.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { mechanism, type Own } from '../kernel/part.ts';
 
 const WAKE = 'MODEL 4, wake';
 
@@ -30,20 +30,28 @@ const switches = {
   price_feedback: toggle('Prices paid change how often customers want to buy.', 'V', 'MODEL 4, wake'),
 };
 
+type Needs = Own<{ fields: typeof fields; switches: typeof switches }> & {
+  clock: Clock;
+  /** Factor A·E on candidate occasions, [city]. */
+  rateFactor: Float64Array;
+  /** Money (cents) and amount (mg) bought on each of the last 28 days and over the burn-in, [city * 29 + slot]. */
+  paidCents: Float64Array;
+  paidMg: Float64Array;
+};
+
 /** E = (28-day mean price ÷ burn-in mean)^elasticity per city; slot 28 of a city's paid columns gathers its burn-in. */
-const run = (world: Everything): (() => void) => {
-  const { clock } = world;
-  const { paidCents, paidMg, rateFactor, scenario } = world;
+const run = (world: Needs): (() => void) => {
+  const { clock, paidCents, paidMg, rateFactor, scenario } = world;
   const elasticity = scenario.customers.price_elasticity;
   const isOn = scenario.mechanisms.price_feedback;
-  const row = PRICE_DAYS + 1;
+  const row = FOUR_WEEKS + 1;
 
   return () => {
     for (let city = 0; city < rateFactor.length; city++) {
       const first = city * row;
-      const base = first + PRICE_DAYS;
-      const today = first + (clock.day % PRICE_DAYS);
-      const yesterday = first + ((clock.day + PRICE_DAYS - 1) % PRICE_DAYS);
+      const base = first + FOUR_WEEKS;
+      const today = first + (clock.day % FOUR_WEEKS);
+      const yesterday = first + ((clock.day + FOUR_WEEKS - 1) % FOUR_WEEKS);
       if (clock.day > 0 && clock.reportedDay <= 0) {
         paidCents[base] += paidCents[yesterday];
         paidMg[base] += paidMg[yesterday];

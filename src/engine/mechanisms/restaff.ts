@@ -1,12 +1,12 @@
 // Restaff, daily: lines that were cut or have fallen sell again, if someone is there to build them up.
 
+import { FOUR_WEEKS } from '../../units.ts';
 import { createOpening } from '../acts/back-in-business.ts';
 import { isLed } from '../acts/takedown.ts';
 import { LINE, PLATFORM_STATUS } from '../entities/platforms.ts';
 import type { Everything } from '../everything.ts';
 import { mechanism } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
-import { RECENT_DAYS } from './deliver.ts';
 
 const submodel = {
   section: '5',
@@ -31,7 +31,7 @@ const counts = {
 };
 
 /** Share of the mean of orders that a day without orders leaves. */
-const RECENT_KEPT = 1 - 1 / RECENT_DAYS;
+const RECENT_KEPT = 1 - 1 / FOUR_WEEKS;
 
 const run = (world: Everything): (() => void) => {
   const { clock } = world;

@@ -1,7 +1,7 @@
 // Visit: those who chose a site queue there by minute; who finds none, or a long queue, chooses again without it.
 
 import { threefry, uniform } from '../../random/threefry.ts';
-import { cents } from '../../units.ts';
+import { cents, FOUR_WEEKS } from '../../units.ts';
 import { createChooser } from '../acts/chooser.ts';
 import { CHOICE, FATE } from '../entities/occasions.ts';
 import type { Everything } from '../everything.ts';
@@ -15,9 +15,6 @@ const submodel = {
 };
 
 const streams = ['direct-drop'] as const;
-
-/** Weight of one purchase in the four-week mean of a site's sales a day. */
-export const RECENT_DAYS = 28;
 
 const run = (world: Everything): (() => void) => {
   const { occasions, sites, zones, ledger, scenario } = world;
@@ -54,7 +51,7 @@ const run = (world: Everything): (() => void) => {
           continue;
         }
         freeAt[place] = minute + queueMin + serviceMin;
-        recentSales[place] += 1 / RECENT_DAYS;
+        recentSales[place] += 1 / FOUR_WEEKS;
         occasions.waitMin[i] = queueMin;
         occasions.fate[i] = FATE.fulfilled;
         if (hasSecond[place] === 0) occasions.product[i] = 0;

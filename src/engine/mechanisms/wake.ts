@@ -2,7 +2,7 @@
 
 import { MIN_PER_DAY } from '../../units.ts';
 import { moveToNext } from '../acts/next-candidate.ts';
-import { createUse } from '../acts/own-rate.ts';
+import { createOwnRate } from '../acts/own-rate.ts';
 import { F32, F32_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import { FATE, type Occasions } from '../entities/occasions.ts';
 import type { Everything } from '../everything.ts';
@@ -33,7 +33,7 @@ const run = (world: Everything): (() => void) => {
   const zoneCity = world.city.zoneCity;
   const ceiling = world.scenario.customers.rate_ceiling;
   const bound = world.rateBound;
-  const useOf = createUse(world);
+  const ownRate = createOwnRate(world);
   let cursor = 0;
   let openDay = -1;
 
@@ -47,7 +47,7 @@ const run = (world: Everything): (() => void) => {
     else calendar.add(customer, next);
 
     const tapeAt = tape.next();
-    const factor = rateFactor[zoneCity[u16[customer * U16_STRIDE + U16.zone]]] * useOf(customer);
+    const factor = rateFactor[zoneCity[u16[customer * U16_STRIDE + U16.zone]]] * ownRate(customer);
     if (factor > ceiling) record.ceiling[0] += (factor - ceiling) / ceiling;
     if (mark >= factor) {
       tape.settle(tapeAt, NOTHING);
