@@ -19,6 +19,7 @@ export type CustomerFines = z.output<typeof schema>;
 export const customerFines = {
   kind: 'customer-fines',
   summary: 'Officers fine visitors of fixed sites, who pay and think sites riskier from then on.',
+  writes: ['fineMin'],
   presses: [{ channel: 'site', hours: 'all' }],
   grade: 'A',
   source: 'MODEL 5, customer fines',

@@ -16,6 +16,7 @@ export type DrugChecking = z.output<typeof schema>;
 export const drugChecking = {
   kind: 'drug-checking',
   summary: 'Money for checking what customers bought: those reached are harmed less by purity and by surprise.',
+  writes: ['drugCheckingCents'],
   presses: [],
   grade: 'A',
   source: 'MODEL 5, non-police levers',

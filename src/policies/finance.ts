@@ -14,6 +14,7 @@ export type Finance = z.output<typeof schema>;
 export const finance = {
   kind: 'finance',
   summary: 'Officers follow the money: a larger share of cash is seized where a line falls; alone it does nothing.',
+  writes: ['financeMin'],
   presses: [],
   grade: 'A',
   source: 'MODEL 5, finance',

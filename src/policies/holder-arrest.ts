@@ -26,6 +26,7 @@ export const holderArrest = {
   kind: 'holder-arrest',
   summary:
     'Officers learn of a line as in an investigation, but aim at its holder: the manager is arrested and the line falls; couriers are left alone.',
+  writes: ['holderMin'],
   presses: [{ channel: 'delivery', hours: 'all' }],
   grade: 'V direction, A size',
   source: 'MODEL 1 and 5; County Lines programme',

@@ -17,6 +17,7 @@ export const jobPlacement = {
   kind: 'job-placement',
   summary:
     'Couriers are given legal jobs and leave the trade more often; their posts stay vacant until others take them.',
+  writes: ['placementCents'],
   presses: [],
   grade: 'S direction, A size',
   source: 'MODEL 5, legal-job placement; MODEL 6, desistance',

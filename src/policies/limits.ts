@@ -1,6 +1,7 @@
 // What a policy can be seen not to spend, or to spend in vain, before anything is run: from what is there at the start.
 
 import type { UnspentReason, WithoutEffectReason } from '../engine/kernel/record.ts';
+import type { Parameters } from '../engine/parameters.ts';
 
 /** So much of what is offered, in officer-hours or EUR, is not spent or does nothing. */
 export interface Limit {
@@ -10,27 +11,9 @@ export interface Limit {
   text: string;
 }
 
-/** What limits look up in a scenario: a part of it, as its policies are what it is made of. */
-export interface Facts {
-  police: Record<
-    'operation_officer_h' | 'large_operation_officer_h' | 'disruption_mean_days' | 'ban_officer_h',
-    number
-  >;
-  investigation: Record<'number_cut_officer_h' | 'number_back_days', number>;
-  health: Record<
-    'treatment_eur_per_person_year' | 'drug_checking_eur_per_person_year' | 'prevention_eur_per_resident_year',
-    number
-  >;
-  violence: Record<'interruption_eur_per_1000_day' | 'interruption_minimum_share', number>;
-  couriers: { placement_eur_per_day: number };
-  customers: { count: number };
-  sites: Record<'opens_h' | 'closes_h', number>;
-  delivery: Record<'opens_h' | 'closes_h', number>;
-}
-
 /** What is there at the start. Sites, platforms and areas are drawn by replicate. */
 export interface Start {
-  scenario: Facts;
+  scenario: Parameters;
   nCouriers: number;
   /** Mean over replicates of `of` over the zones of an area. */
   mean: (where: string, of: (zones: readonly number[], land: Land) => number) => number;

@@ -19,6 +19,7 @@ export const numberCut = {
   kind: 'number-cut',
   summary:
     'The number of a line is cut: nobody is arrested, part of the clients lose the line, and it is back after some days.',
+  writes: ['numberMin'],
   presses: [{ channel: 'delivery', hours: 'all' }],
   grade: 'S direction, A size',
   source: 'MODEL 5; founding article 2024',

@@ -36,6 +36,7 @@ export const platformInvestigation = {
   kind: 'platform-investigation',
   summary:
     'Officers learn of a line week by week until they take it down: couriers and often the manager are arrested, stock and cash are seized.',
+  writes: ['investigationMin', 'undercoverMin'],
   presses: [{ channel: 'delivery', hours: 'all' }],
   grade: 'S direction, A size',
   source: 'MODEL 5; founding article 2024',

@@ -16,6 +16,7 @@ export type Prevention = z.output<typeof schema>;
 export const prevention = {
   kind: 'prevention',
   summary: 'Money for prevention: those reached who do not buy are less likely to begin.',
+  writes: ['preventionCents'],
   presses: [],
   grade: 'A',
   source: 'MODEL 5, non-police levers',

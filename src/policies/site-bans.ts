@@ -31,6 +31,7 @@ export const siteBans = {
   kind: 'site-bans',
   summary:
     'Operators are banned from their fixed site, which closes; some of them open a platform, and others take the place.',
+  writes: ['banMin'],
   presses: [{ channel: 'site', hours: 'all' }],
   grade: 'S direction, A size',
   source: 'MODEL 5, site ban',

@@ -31,6 +31,7 @@ export const siteOperations = {
   kind: 'site-operations',
   summary:
     'Officers operate against fixed sites: a site is disrupted for days, sometimes for good, and persons are arrested.',
+  writes: ['operationMin', 'largeOperationMin', 'announcedMin'],
   presses: [{ channel: 'site', hours: 'all' }],
   grade: 'P',
   source: 'MODEL 5; official figures through the press',

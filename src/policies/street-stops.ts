@@ -20,6 +20,7 @@ export const streetStops = {
   kind: 'street-stops',
   summary:
     'Officers in the street: the density of stops rises, and with it the chance that a courier on the way is arrested.',
+  writes: ['stopMin'],
   presses: [{ channel: 'delivery', hours: 'of officers' }],
   grade: 'D',
   source: 'MODEL 4 and 5; hazard by arithmetic on official figures',

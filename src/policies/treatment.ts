@@ -16,6 +16,7 @@ export type Treatment = z.output<typeof schema>;
 export const treatment = {
   kind: 'treatment',
   summary: 'Money for treatment: customers in treatment, heavy users first, buy less often.',
+  writes: ['treatmentCents'],
   presses: [],
   grade: 'A',
   source: 'MODEL 5, non-police levers',

@@ -17,6 +17,7 @@ export const violenceInterruption = {
   kind: 'violence-interruption',
   summary:
     'Outreach workers mediate conflicts: of the violence that other violence would bring about, part does not happen.',
+  writes: ['interruptionCents'],
   presses: [],
   grade: 'V',
   source: 'MODEL 5 and 6; factor on retaliation of a published evaluation, dose assumed',
