@@ -4,11 +4,11 @@ import { ALL_SPENT } from '../engine/entities/effort.ts';
 import { complain } from '../fields/kinds.ts';
 import { limit, total } from './limits.ts';
 import type { Apply, PolicyKind } from './policy.ts';
-import { announced, describeEffort, hoursOnDay, inOrder, kindOf, officers } from './schedule.ts';
+import { announced, datesInOrder, describeEffort, hoursOnDay, kindOf, officers } from './schedule.ts';
 
 const fields = z.strictObject({ kind: kindOf('finance'), ...officers }).meta({ description: 'Work on finances.' });
 
-const schema = fields.superRefine(complain(inOrder)).transform(announced<z.output<typeof fields>>);
+const schema = fields.superRefine(complain(datesInOrder)).transform(announced<z.output<typeof fields>>);
 export type Finance = z.output<typeof schema>;
 
 export const finance = {

@@ -5,7 +5,7 @@ import { LINE, PLATFORM_STATUS } from '../engine/entities/platforms.ts';
 import type { Parameters } from '../engine/parameters.ts';
 import { field } from '../fields/field.ts';
 import { whole } from '../fields/kinds.ts';
-import { type DailyOffer, type Limit, limit, type Start, shown, sumOver, total } from './limits.ts';
+import { type DailyOffer, type Limit, limit, rounded, type Start, sumOver, total } from './limits.ts';
 import { DESIGN, officers, timeline } from './schedule.ts';
 import { zonesOf } from './where.ts';
 
@@ -105,7 +105,7 @@ export function withoutLines(
   const missing = mean(where, (zones, land) =>
     Math.max(0, 1 - sumOver(undercover ? land.openLines : land.lines, zones) / lines),
   );
-  const text = `find no line: ${shown(found)} of the ${lines} wanted at a time are there at the start`;
+  const text = `find no line: ${rounded(found)} of the ${lines} wanted at a time are there at the start`;
   return limit('no_line', total(offer) * missing, text);
 }
 

@@ -13,13 +13,13 @@ import {
   withoutLines,
 } from './focus.ts';
 import type { Apply, PolicyKind } from './policy.ts';
-import { announced, describeEffort, hoursOnDay, inOrder, kindOf } from './schedule.ts';
+import { announced, datesInOrder, describeEffort, hoursOnDay, kindOf } from './schedule.ts';
 
 const fields = z
   .strictObject({ kind: kindOf('holder-arrest'), ...against, lines: atATime })
   .meta({ description: 'Investigations that aim at line holders.' });
 
-const schema = fields.superRefine(complain(inOrder)).transform(announced<z.output<typeof fields>>);
+const schema = fields.superRefine(complain(datesInOrder)).transform(announced<z.output<typeof fields>>);
 export type HolderArrest = z.output<typeof schema>;
 
 export const holderArrest = {

@@ -40,7 +40,7 @@ export const beyond = (offer: DailyOffer, mostPerDay: number): number =>
   offer.reduce((sum, one) => sum + Math.max(0, one - mostPerDay), 0);
 
 /** Days with effort. */
-export const daysOf = (offer: DailyOffer): number => offer.filter((one) => one > 0).length;
+export const daysWithEffort = (offer: DailyOffer): number => offer.filter((one) => one > 0).length;
 
 /** All that is offered where an area has no zone, or nobody lives in it. */
 export function withoutPeople(start: Start, where: string, offer: DailyOffer): Limit[] {
@@ -77,8 +77,8 @@ export function withoutPlace(
   none: { reason: 'no_site' | 'no_line'; text: string },
 ): Limit[] {
   const all = total(offer);
-  if (all < neededH) return limit('remainder', all, `are too few for one ${what}, which takes ${shown(neededH)}`);
-  const most = nPlaces * (1 + Math.max(0, daysOf(offer) - 1) / daysBetween) * neededH;
+  if (all < neededH) return limit('remainder', all, `are too few for one ${what}, which takes ${rounded(neededH)}`);
+  const most = nPlaces * (1 + Math.max(0, daysWithEffort(offer) - 1) / daysBetween) * neededH;
   return limit(none.reason, all - most, none.text);
 }
 
@@ -87,8 +87,8 @@ export const limit = (reason: Limit['reason'], amount: number, text: string): Li
   amount > 0 ? [{ reason, amount, text }] : [];
 
 /** A number of things as sentences have it. */
-export const shown = (value: number): string => String(Math.round(value * 10) / 10);
+export const rounded = (value: number): string => String(Math.round(value * 10) / 10);
 
 /** '1 stands', '2.5 stand'. */
-export const counted = (value: number, one: string, many: string): string =>
-  `${shown(value)} ${shown(value) === '1' ? one : many}`;
+export const numberOf = (value: number, one: string, many: string): string =>
+  `${rounded(value)} ${rounded(value) === '1' ? one : many}`;

@@ -14,7 +14,7 @@ import {
   withoutLines,
 } from './focus.ts';
 import type { Apply, PolicyKind } from './policy.ts';
-import { announced, DESIGN, describeEffort, hoursOnDay, inOrder, kindOf } from './schedule.ts';
+import { announced, DESIGN, datesInOrder, describeEffort, hoursOnDay, kindOf } from './schedule.ts';
 
 const fields = z
   .strictObject({
@@ -29,7 +29,7 @@ const fields = z
   })
   .meta({ description: 'Investigations of platforms, line by line.' });
 
-const schema = fields.superRefine(complain(inOrder)).transform(announced<z.output<typeof fields>>);
+const schema = fields.superRefine(complain(datesInOrder)).transform(announced<z.output<typeof fields>>);
 export type PlatformInvestigation = z.output<typeof schema>;
 
 export const platformInvestigation = {
