@@ -3,6 +3,8 @@
 export const MIN_PER_H = 60;
 export const MIN_PER_DAY = 1440;
 export const H_PER_DAY = 24;
+/** Days over which sales and orders are averaged, and within which customers change at most once. */
+export const FOUR_WEEKS = 28;
 /** Mean days per year and per month, for rates given by them. */
 export const DAYS_PER_YEAR = 365.25;
 export const DAYS_PER_MEAN_MONTH = DAYS_PER_YEAR / 12;

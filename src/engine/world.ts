@@ -55,8 +55,6 @@ interface Shared {
   startLoyalty: Float64Array;
   /** Clients at the start per unit of file weight. */
   clientsPerWeight: number;
-  /** Officer-minutes on finances since the last weekly phase. Written by effort, investigate. */
-  financeMin: number;
   /** Bound of the factor A·E·D: candidates with a mark above it are passed over. */
   rateBound: number;
   /** Factor A·E on candidate occasions, [city]. Written by priceFeedback. */

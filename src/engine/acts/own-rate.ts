@@ -37,7 +37,7 @@ const switches = {
 export const REACH = { treatment: 0, checking: 1, prevention: 2 } as const;
 
 /** Whether a customer buys on a day, at most four weeks after the last turnover. */
-export const buysOn = ({ u8, u16 }: Customers, customer: number, day: number): boolean =>
+export const buysOn = ({ u8, u16 }: Pick<Customers, 'u8' | 'u16'>, customer: number, day: number): boolean =>
   (u8[customer * U8_STRIDE + U8.buying] === BUYING.yes) !== day >= u16[customer * U16_STRIDE + U16.changeDay];
 
 /** Logarithm by which the rate of those with the best access grows in a year. */

@@ -1,7 +1,7 @@
 // How police work changes the risk that customers perceive.
 import { field } from '../../fields/field.ts';
 import { real, share, toggle } from '../../fields/kinds.ts';
-import { part } from '../kernel/part.ts';
+import { type Own, part } from '../kernel/part.ts';
 
 const POLICE = 'MODEL 5';
 
@@ -47,5 +47,8 @@ const switches = {
     'MODEL 5, site operation; direction from the diffusion of benefits, Guerette & Bowers 2009',
   ),
 };
+
+/** How much risk rises and how fast it fades, and whether it does. */
+export type PerceivedRiskNeeds = Own<{ fields: typeof fields; switches: typeof switches }>;
 
 export const perceivedRisk = part({ sections, fields, switches });

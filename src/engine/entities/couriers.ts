@@ -81,6 +81,9 @@ const fields = {
   },
 };
 
+/** Values of the fields of couriers. */
+export type CouriersGiven = Values<typeof fields>;
+
 export const COURIER = { working: 0, custody: 1, vacant: 2 } as const;
 
 export interface Couriers {

@@ -6,7 +6,7 @@ import { field } from '../../fields/field.ts';
 import { closes, MARGINS, opens, opensBeforeCloses, productCost } from '../../fields/hours-and-margins.ts';
 import { complain, eur, real, share, whole } from '../../fields/kinds.ts';
 import { NO_DAY } from '../kernel/clock.ts';
-import { part } from '../kernel/part.ts';
+import { type Counts, part, type Values } from '../kernel/part.ts';
 
 const SPEED = { grade: 'A', source: 'MODEL 4, dispatch; assumption' } as const;
 const speed = (value: number, who: string, notes: { grade: string; source: string }) =>
@@ -98,6 +98,10 @@ const counts = {
     text: 'Lines that fell in takedowns, with sister lines, or lost their number: a measure of activity; most come back.',
   },
 };
+
+/** Values of the fields of platforms, and days of their counts. */
+export type PlatformsGiven = Values<typeof fields>;
+export type PlatformCounts = Counts<keyof typeof counts>;
 
 const SITE_IDS = ARCHETYPES.filter(({ kind }) => kind === 'site').map(({ id }) => id);
 const platform = z
@@ -279,6 +283,8 @@ export interface Lines {
   workedMin: Float64Array;
   undercoverMin: Float64Array;
   holderMin: Float64Array;
+  /** Officer-minutes on finances since the last weekly phase, of all lines together, [1]. Written by effort, investigate. */
+  financeMin: Float64Array;
   /** Orders a day, smoothed over four weeks. Written by build, deliver, restaff (daily decay). */
   recentOrders: Float32Array;
   /** Product at the restock point, mg. Written by build, deliver, takedown. */
@@ -300,6 +306,7 @@ export function createLines(count: number): Lines {
     workedMin: new Float64Array(count),
     undercoverMin: new Float64Array(count),
     holderMin: new Float64Array(count),
+    financeMin: new Float64Array(1),
     recentOrders: new Float32Array(count),
     stockMg: new Float64Array(count),
     capacityMg: new Float64Array(count),

@@ -2,7 +2,7 @@
 import { field } from '../../fields/field.ts';
 import { closes, MARGINS, opens, opensBeforeCloses, productCost } from '../../fields/hours-and-margins.ts';
 import { type Complaint, eur, real, share, whole } from '../../fields/kinds.ts';
-import { part, type Values } from '../kernel/part.ts';
+import { type Counts, part, type Values } from '../kernel/part.ts';
 
 const ASSUMED = { grade: 'A', source: 'assumption' } as const;
 const SITES = 'MODEL 4, sites';
@@ -95,6 +95,10 @@ const counts = {
     text: 'Fixed sites that closed, by themselves, after an operation or by a ban; new ones may open.',
   },
 };
+
+/** Values of the fields of sites, and days of their counts. */
+export type SitesGiven = Values<typeof fields>;
+export type SiteCounts = Counts<keyof typeof counts>;
 
 export interface Sites {
   /** Number of places. */
