@@ -1,4 +1,4 @@
-// All state of one arm, assembled once. Knows no policy by name, no file, no terminal.
+// All state of one arm, assembled once.
 import type { City } from '../city/city.ts';
 import type { Quantiles } from '../random/quantiles.ts';
 import type { Streams } from '../random/streams.ts';

@@ -140,6 +140,9 @@ const counts = {
   },
 };
 
+/** When the manager of a platform is held and in prison. */
+export type ManagerColumns = Pick<Platforms, 'heldUntil' | 'jailFrom' | 'jailUntil'>;
+
 export type ChargeNeeds = Own<{
   fields: typeof fields;
   switches: typeof switches;
@@ -151,7 +154,7 @@ export type ChargeNeeds = Own<{
   city: Pick<City, 'nCities' | 'zoneCity'>;
   custody: Pick<Custody, 'change' | 'exits'>;
   couriers: Pick<Couriers, 'platform' | 'key' | 'profile' | 'priors' | 'prisonFrom' | 'prisonUntil'>;
-  platforms: Pick<Platforms, 'key' | 'homeZone' | 'heldUntil' | 'jailFrom' | 'jailUntil'>;
+  platforms: ManagerColumns & Pick<Platforms, 'key' | 'homeZone'>;
 };
 
 /** Roles of the accused, which keep the events of couriers, managers and persons at sites apart. */
@@ -283,7 +286,7 @@ export const priorClass = (priors: number): number => Math.min(priors, PRIOR_CLA
 
 /** Whether the manager of a platform is neither held nor in prison on a day. */
 export const isManagerFree = (
-  { heldUntil, jailFrom, jailUntil }: Pick<Platforms, 'heldUntil' | 'jailFrom' | 'jailUntil'>,
+  { heldUntil, jailFrom, jailUntil }: ManagerColumns,
   platform: number,
   day: number,
 ): boolean => day >= heldUntil[platform] && (day < jailFrom[platform] || day >= jailUntil[platform]);

@@ -17,7 +17,7 @@ import type { Ledger } from '../kernel/ledger.ts';
 import { type Own, part } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 import { type ArrestNeeds, createArrest } from './arrest.ts';
-import { createJustice, isManagerFree } from './charge.ts';
+import { createJustice, isManagerFree, type ManagerColumns } from './charge.ts';
 import { PROFILE } from './profile.ts';
 
 const TAKEDOWN = 'MODEL 5, takedown';
@@ -262,10 +262,7 @@ export function createMeanArrests({
 }
 
 /** Whether someone is there to build a platform up again: a free manager, or one who works from afar. */
-export const isLed = (
-  platforms: Pick<Platforms, 'manager' | 'heldUntil' | 'jailFrom' | 'jailUntil'>,
-  platform: number,
-  day: number,
-): boolean => platforms.manager[platform] === MANAGER.remote || isManagerFree(platforms, platform, day);
+export const isLed = (platforms: ManagerColumns & Pick<Platforms, 'manager'>, platform: number, day: number): boolean =>
+  platforms.manager[platform] === MANAGER.remote || isManagerFree(platforms, platform, day);
 
 export const takedown = part({ sections, fields, streams, counts });

@@ -2,7 +2,7 @@
 import { poissonQuantile } from '../../random/poisson.ts';
 import { draw } from '../../random/streams.ts';
 import { DAYS_PER_YEAR } from '../../units.ts';
-import { type ChargeNeeds, isManagerFree } from '../acts/charge.ts';
+import { type ChargeNeeds, isManagerFree, type ManagerColumns } from '../acts/charge.ts';
 import { type DesistanceNeeds, desistancePerYear } from '../acts/desistance.ts';
 import { type Custody, PRIOR_CLASSES } from '../entities/custody.ts';
 import { PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
@@ -34,7 +34,7 @@ type Needs = Own<{ counts: typeof counts }> &
   Pick<ChargeNeeds, 'scenario'> & {
     clock: Clock;
     custody: Custody;
-    platforms: Pick<Platforms, 'count' | 'status' | 'heldUntil' | 'jailFrom' | 'jailUntil' | 'darkSince'>;
+    platforms: ManagerColumns & Pick<Platforms, 'count' | 'status' | 'darkSince'>;
   };
 
 /** Pools of released persons are keyed by their number in the 'desistance' stream. */

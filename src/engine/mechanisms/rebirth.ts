@@ -2,7 +2,7 @@
 import { field } from '../../fields/field.ts';
 import { real, share, toggle } from '../../fields/kinds.ts';
 import { draw } from '../../random/streams.ts';
-import { isManagerFree } from '../acts/charge.ts';
+import { isManagerFree, type ManagerColumns } from '../acts/charge.ts';
 import { type LoseClientsNeeds, loseClients, type WinClientsNeeds, winClients } from '../acts/clients.ts';
 import { type StartPlatformNeeds, startPlatform } from '../acts/start-selling.ts';
 import { isLed } from '../acts/takedown.ts';
@@ -79,20 +79,8 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
   StartPlatformNeeds &
   LoseClientsNeeds &
   WinClientsNeeds & {
-    platforms: Pick<
-      Platforms,
-      | 'count'
-      | 'status'
-      | 'key'
-      | 'brand'
-      | 'manager'
-      | 'heldUntil'
-      | 'jailFrom'
-      | 'jailUntil'
-      | 'darkSince'
-      | 'fileLeft'
-      | 'isRented'
-    >;
+    platforms: ManagerColumns &
+      Pick<Platforms, 'count' | 'status' | 'key' | 'brand' | 'manager' | 'darkSince' | 'fileLeft' | 'isRented'>;
   };
 
 const run = (world: Needs): (() => void) => {

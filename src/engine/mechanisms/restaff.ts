@@ -1,6 +1,7 @@
 // Restaff, daily: lines that were cut or have fallen sell again, if someone is there to build them up.
 
 import { FOUR_WEEKS } from '../../units.ts';
+import type { ManagerColumns } from '../acts/charge.ts';
 import { type StartLineNeeds, startLine } from '../acts/start-selling.ts';
 import { isLed } from '../acts/takedown.ts';
 import { LINE, type Lines, PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
@@ -34,7 +35,7 @@ const counts = {
 
 type Needs = Own<{ counts: typeof counts }> &
   StartLineNeeds & {
-    platforms: Pick<Platforms, 'count' | 'status' | 'manager' | 'heldUntil' | 'jailFrom' | 'jailUntil'>;
+    platforms: ManagerColumns & Pick<Platforms, 'count' | 'status' | 'manager'>;
     lines: Pick<Lines, 'count' | 'downUntil' | 'recentOrders'>;
   };
 
