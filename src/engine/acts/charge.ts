@@ -1,5 +1,4 @@
 // What befalls persons after an arrest, booked ahead: custody, presentation, remand, trial, prison.
-
 import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
 import { type Complaint, real, share, toggle } from '../../fields/kinds.ts';

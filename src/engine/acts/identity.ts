@@ -1,6 +1,5 @@
 // Who a platform, its lines and its couriers are: keys hashed from their parents', and the traits drawn from those.
 // The same in every arm, whenever and in whatever order platforms open there.
-
 import { pickByWeight } from '../../random/pick.ts';
 import { draw, type Streams } from '../../random/streams.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';

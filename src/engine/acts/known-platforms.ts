@@ -1,5 +1,4 @@
 // Which platforms a customer knows: learning of one, forgetting one. At most four; the least loyal gives way.
-
 import type { StreamKey, Streams } from '../../random/streams.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
 import {

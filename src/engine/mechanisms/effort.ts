@@ -80,7 +80,7 @@ const counts = {
   },
 };
 
-type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeof counts }> & {
+type Needs = Own<{ fields: typeof fields; counts: typeof counts }> & {
   clock: Clock;
   scenario: PlatformsGiven;
   policies: readonly PolicyAtWork[];

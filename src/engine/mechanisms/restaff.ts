@@ -1,5 +1,4 @@
 // Restaff, daily: lines that were cut or have fallen sell again, if someone is there to build them up.
-
 import { FOUR_WEEKS } from '../../units.ts';
 import type { ManagerColumns } from '../acts/charge.ts';
 import { type StartLineNeeds, startLine } from '../acts/start-selling.ts';

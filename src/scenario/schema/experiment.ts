@@ -138,7 +138,7 @@ export const audit = section('How the estimators of the field are held against t
     },
   ),
   replaced_within_days: field(whole(1, MAX_DAYS).default(90), {
-    text: 'Days within which a removed site or courier counts as replaced, and until which the trade of who took the place counts as moved there.',
+    text: 'Days after the removal of a site or courier in which another counts as its replacement, and the trade of that one as displaced.',
     unit: 'days',
     plausible: '30-180',
     grade: 'A',
