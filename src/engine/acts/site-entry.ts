@@ -6,12 +6,14 @@ import { type Own, part, type Values } from '../kernel/part.ts';
 const fields = {
   sites: {
     turnover_per_week: field(share().default(0.05), {
+      symbol: 'c',
       text: 'Share of sites that close, and about as many that open, in a week without police.',
       unit: 'share per week',
       grade: 'A',
       source: 'MODEL 6, sites; assumption',
     }),
     crowding_exponent: field(real(0, 5).default(0.2), {
+      symbol: 'x',
       text: 'How much entry falls as sites become more than at the start.',
       unit: '',
       grade: 'A',

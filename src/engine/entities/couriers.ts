@@ -40,6 +40,7 @@ const fields = {
       source: 'MODEL 6, labour',
     }),
     woman_factor: field(real(0, 10).default(0.5), {
+      symbol: 'm',
       text: 'Risk of a stop of a woman relative to a man.',
       unit: 'relative',
       plausible: '0.3-0.8',
@@ -47,12 +48,14 @@ const fields = {
       source: `${DELIVER}; founding article 2024`,
     }),
     minor_factor: field(real(0, 10).default(0.85), {
+      symbol: 'm',
       text: 'Risk of a stop of a minor relative to a man.',
       unit: 'relative',
       grade: 'S direction, A size',
       source: `${DELIVER}; founding article 2024`,
     }),
     bike_factor: field(real(0, 10).default(0.7), {
+      symbol: 'm',
       text: 'Risk of a stop by bike relative to other modes.',
       unit: 'relative',
       grade: 'S direction, A size',

@@ -67,6 +67,7 @@ const fields = {
       ...ASSUMED,
     }),
     purity_points: field(real(0, 100).default(81), {
+      symbol: 'q̄',
       text: 'Mean purity of platforms.',
       unit: 'points',
       plausible: '76-85',

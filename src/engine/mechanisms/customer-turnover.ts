@@ -42,6 +42,7 @@ const fields = {
       source: `${CUSTOMERS}; balances quitting`,
     }),
     initiation_by_sites: field(share().default(0.5), {
+      symbol: 'w',
       text: 'Part of initiation in proportion to the sites that are open; the rest is in proportion to customers who bring others.',
       unit: 'share',
       plausible: '0-1',

@@ -83,6 +83,7 @@ const fields = {
   },
   couriers: {
     stop_hazard_per_h: field(share().default(1.25e-4), {
+      symbol: 'χ',
       text: 'Arrests by stops per hour on the way at the base level of stops.',
       unit: 'per h',
       plausible: '0.000075-0.000375',

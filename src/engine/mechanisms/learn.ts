@@ -28,6 +28,7 @@ const sections = {
 const fields = {
   learning: {
     loyalty_rate: field(share().default(0.15), {
+      symbol: 'δ',
       text: 'Share by which a purchase moves the loyalty stocks.',
       unit: 'share',
       grade: 'A',
@@ -58,12 +59,14 @@ const fields = {
       source: `MODEL 4, learn; founding article 2024`,
     }),
     smoothing: field(share().default(0.2), {
+      symbol: 's',
       text: 'Weight of the newest delivery in expected purity and wait.',
       unit: 'share',
       grade: 'A',
       source: 'MODEL 4, learn; assumption',
     }),
     referral_probability: field(share().default(0.04), {
+      symbol: 'ζ',
       text: 'Probability that a purchase makes a neighbour know the platform; it balances forgetting.',
       unit: 'probability',
       grade: 'A',

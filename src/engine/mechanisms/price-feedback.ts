@@ -18,6 +18,7 @@ const submodel = {
 const fields = {
   customers: {
     price_elasticity: field(real(-3, 0).default(-0.2), {
+      symbol: 'ε',
       text: 'Exponent of the mean price paid in the rate of occasions; not buying adds the rest of the total near -0.84.',
       unit: '',
       grade: 'V',

@@ -36,6 +36,7 @@ const sections = {
 const fields = {
   violence: {
     territorial_per_site_year: field(real(0, 1000).default(0.075), {
+      symbol: 'r_t',
       text: 'Territorial events at a site in a year, where sites near it sell as many orders a day as below, spread over many places.',
       unit: 'events/(site year)',
       plausible: '0.04-0.15',
@@ -53,36 +54,42 @@ const fields = {
       ...ASSUMED,
     }),
     robbery_per_site_year: field(real(0, 1000).default(0.02), {
+      symbol: 'r_s',
       text: 'Robberies at a site in a year.',
       unit: 'events/(site year)',
       plausible: '0.01-0.05',
       ...ASSUMED,
     }),
     robbery_per_platform_year: field(real(0, 1000).default(0.002), {
+      symbol: 'r_p',
       text: 'Robberies of a platform in a year.',
       unit: 'events/(platform year)',
       plausible: '0-0.01',
       ...ASSUMED,
     }),
     punishment_per_defection: field(real(0, 100).default(0.02), {
+      symbol: 'r_d',
       text: 'Punishments that a defection brings about; nobody defects in this version, so that there are none.',
       unit: 'events/defection',
       plausible: '0-0.1',
       ...ASSUMED,
     }),
     vacancy_events: field(real(0, 1000).default(0.3), {
+      symbol: 'v',
       text: 'Territorial events over a place whose site was closed by an operation or a ban, if it stays contested for all of vacancy_days.',
       unit: 'events/closure',
       plausible: '0-0.6',
       ...ASSUMED,
     }),
     vacancy_days: field(whole(1, 3650).default(30), {
+      symbol: 'D',
       text: 'Days after which such a place is no longer contested; it ends earlier when a site opens on it.',
       unit: 'days',
       plausible: '14-90',
       ...ASSUMED,
     }),
     branching: field(real(0, MOST_BRANCHING).default(0.3), {
+      symbol: 'n',
       text: 'Retaliations that an event at a site brings about directly, on average.',
       unit: 'events/event',
       plausible: '0.15-0.45',
@@ -90,12 +97,14 @@ const fields = {
       source: VIOLENCE,
     }),
     platform_branching: field(real(0, MOST_BRANCHING).default(0.15), {
+      symbol: 'n_p',
       text: 'The same for an event that begins with a platform.',
       unit: 'events/event',
       plausible: '0-0.3',
       ...ASSUMED,
     }),
     decay_days: field(real(0.5, 3650).default(14), {
+      symbol: 'τ',
       text: 'Mean time to such a retaliation.',
       unit: 'days',
       plausible: '7-30',
@@ -103,6 +112,7 @@ const fields = {
       source: VIOLENCE,
     }),
     lethality: field(share().default(0.31), {
+      symbol: 'f',
       text: 'Share of events in which a person dies.',
       unit: 'share',
       plausible: '0.25-0.4',
@@ -110,6 +120,7 @@ const fields = {
       source: VIOLENCE,
     }),
     recorded_share: field(share().default(0.6), {
+      symbol: 's',
       text: 'Share of events that are put on record, the only ones that an evaluator has.',
       unit: 'share',
       plausible: '0.4-0.95',
