@@ -156,7 +156,7 @@ export interface Utility {
 
 /**
  * The buyer compares offers by the gram: money in G is the price of one gram, whatever the amount
- * (docs/model-notes.md, "Amounts do not enter the choice").
+ * (docs/model.md 4, "Why amounts do not enter the choice").
  */
 export function createUtility(
   scenario: UtilityGiven & SitesGiven & PlatformsGiven,
