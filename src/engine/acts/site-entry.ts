@@ -7,14 +7,14 @@ const fields = {
   sites: {
     turnover_per_week: field(share().default(0.05), {
       symbol: 'c',
-      text: 'Share of sites that close, and about as many that open, in a week without police.',
+      text: 'Share of sites that give up in a week without police; about as many open.',
       unit: 'share per week',
       grade: 'A',
       source: 'MODEL 6, sites; assumption',
     }),
     crowding_exponent: field(real(0, 5).default(0.2), {
       symbol: 'x',
-      text: 'How much entry falls as sites become more than at the start.',
+      text: 'Power by which entry falls as there are more sites than at the start.',
       unit: '',
       grade: 'A',
       source: 'MODEL 6, sites; assumption',

@@ -40,7 +40,7 @@ const fields = {
     }),
     dissimilarity: field(real(0.05, 0.95).default(0.4), {
       symbol: 'θ',
-      text: 'How unlike the alternatives of one nest are; towards 1 the choice nears a plain logit.',
+      text: 'How unlike the sellers of one channel are to a customer; towards 1 the choice nears a plain logit.',
       unit: '',
       plausible: '0.32-0.53',
       grade: 'V',
@@ -76,7 +76,7 @@ const fields = {
     }),
     brand_weight: field(real(0, 10).default(0.3), {
       symbol: 'β_B',
-      text: 'Utility of a full brand.',
+      text: 'Utility of a brand of strength 1.',
       unit: 'utils',
       grade: 'A',
       source: `${CHOOSE}; assumption`,
@@ -90,7 +90,7 @@ const fields = {
     }),
     wait_weight: field(real(0, 20).default(0.4), {
       symbol: 'ω_w',
-      text: 'Weight of an hour waited at home relative to the value of time.',
+      text: 'Weight of an hour waited, at home or at a site, relative to the value of time.',
       unit: 'relative',
       grade: 'A',
       source: `${CHOOSE}; assumption`,
@@ -103,13 +103,13 @@ const fields = {
       source: `${CHOOSE}; assumption`,
     }),
     loss_eur: byClass(() => eur(100_000), [250, 500, 600], {
-      text: 'What being caught would cost.',
+      text: 'What being caught would cost the customer.',
       unit: 'EUR',
       grade: 'V direction, A size',
       source: `${CHOOSE}; Moore 1973, Kleiman`,
     }),
     site_stigma_eur: byClass(() => eur(10_000), [0, 6, 11], {
-      text: 'What being seen at a site costs.',
+      text: 'What being seen at a site costs the customer.',
       unit: 'EUR',
       grade: 'A',
       source: `${CHOOSE}; assumption`,

@@ -153,7 +153,7 @@ const fields = {
     }),
     pay_cycle_amplitude: field(share().default(0), {
       symbol: 'a',
-      text: 'How much demand swings over the month with pay day; 0 is none.',
+      text: 'Swing of demand over the month, with its peak on the first day; 0 is none.',
       unit: 'share',
       grade: 'A',
       source: `${WAKE}; assumption`,
@@ -167,7 +167,7 @@ const fields = {
       source: `${CUSTOMERS}; assumption`,
     }),
     rate_ceiling: field(real(1, 10).default(1.5), {
-      text: 'Most by which prices and drift may raise the rate of occasions; the excess is counted.',
+      text: 'Highest factor by which prices and drift may raise the rate of occasions; what lies above it is cut off and counted.',
       unit: 'relative',
       grade: 'A',
       source: `${WAKE}; technical limit`,

@@ -23,7 +23,7 @@ const sections = {
 const fields = {
   travel: {
     detour_factor: field(real(1, 5).default(1.3), {
-      text: 'Way travelled per straight distance.',
+      text: 'Length of the way travelled relative to the straight distance.',
       unit: 'relative',
       ...SPEED,
     }),

@@ -42,28 +42,28 @@ const fields = {
     }),
     amount_exponent: field(real(0, 3).default(0.85), {
       symbol: 'a',
-      text: 'Exponent of the amount in grams.',
+      text: 'Power of the amount in grams in the expected visits of a purchase; below 1, a gram more adds less.',
       unit: '',
       grade: 'A',
       source: HARM,
     }),
     purity_exponent: field(real(0, 3).default(0.2), {
       symbol: 'κ',
-      text: 'Exponent of purity relative to the reference.',
+      text: 'Power of purity, relative to the reference, in the expected visits of a purchase.',
       unit: '',
       grade: 'A',
       source: `${HARM}; emergencies grew like users, not like purity`,
     }),
     reference_purity_points: field(real(1, 100).default(64), {
       symbol: 'q_ref',
-      text: 'Purity at which its factor is 1.',
+      text: 'Reference purity, at which purity neither adds to harm nor takes from it.',
       unit: 'points',
       grade: 'A',
       source: `${HARM}; purity at sites`,
     }),
     surprise_exponent: field(real(0, 3).default(0.5), {
       symbol: 'ψ',
-      text: 'Weight of the difference between the purity bought and the one expected, in logarithms.',
+      text: 'Weight in harm of the difference, in logarithms, between the purity bought and the one expected.',
       unit: '',
       grade: 'A',
       source: HARM,
@@ -132,7 +132,7 @@ const counts = {
     unit: 'visits',
     better: 'none',
     isCount: true,
-    text: 'Those of the emergency visits that are put on record.',
+    text: 'Emergency visits that are put on record.',
   },
   deaths: {
     role: 'result',
@@ -158,7 +158,7 @@ const counts = {
     unit: 'persons',
     better: 'none',
     isCount: true,
-    text: 'Those of the recorded emergency visits that end in death.',
+    text: 'Recorded emergency visits that end in death.',
   },
 };
 

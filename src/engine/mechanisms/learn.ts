@@ -29,7 +29,7 @@ const fields = {
   learning: {
     loyalty_rate: field(share().default(0.15), {
       symbol: 'δ',
-      text: 'Share by which a purchase moves the loyalty stocks.',
+      text: 'Share of the way by which one purchase moves loyalty, up for its seller and down for others.',
       unit: 'share',
       grade: 'A',
       source: 'MODEL 4, learn; assumption',
@@ -88,7 +88,7 @@ const switches = {
     'V direction, A size',
     'MODEL 4, learn',
   ),
-  referral: toggle('Customers make others know a platform.', 'A', 'MODEL 4, learn'),
+  referral: toggle('Customers tell neighbours of a platform.', 'A', 'MODEL 4, learn'),
 };
 
 const streams = ['referral'] as const;

@@ -78,7 +78,7 @@ const fields = {
     }),
     drop_decay_weeks: field(real(0.1, 520).default(4), {
       symbol: 'τ',
-      text: 'Time in which that share falls to 1/e of itself.',
+      text: 'Time in which the share of dropped visits falls to 37 % (1/e).',
       unit: 'weeks',
       plausible: '2-6',
       grade: 'V',

@@ -37,13 +37,13 @@ const fields = {
   violence: {
     territorial_per_site_year: field(real(0, 1000).default(0.075), {
       symbol: 'r_t',
-      text: 'Territorial events at a site in a year, where sites near it sell as many orders a day as below, spread over many places.',
+      text: 'Territorial events at a site in a year where sites near it sell territorial_orders_per_day orders, spread over many places.',
       unit: 'events/(site year)',
       plausible: '0.04-0.15',
       ...SIZED,
     }),
     territorial_orders_per_day: field(real(0.001, 1_000_000).default(150), {
-      text: 'Site orders a day within near_km at which that rate holds; it is in proportion to them.',
+      text: 'Orders a day of sites within near_km at which territorial_per_site_year holds; the rate is in proportion to them.',
       unit: 'orders/day',
       ...SIZED,
     }),
@@ -83,7 +83,7 @@ const fields = {
     }),
     vacancy_days: field(whole(1, 3650).default(30), {
       symbol: 'D',
-      text: 'Days after which such a place is no longer contested; it ends earlier when a site opens on it.',
+      text: 'Days for which a vacated place is contested, unless a site opens on it before.',
       unit: 'days',
       plausible: '14-90',
       ...ASSUMED,
@@ -98,14 +98,14 @@ const fields = {
     }),
     platform_branching: field(real(0, MOST_BRANCHING).default(0.15), {
       symbol: 'n_p',
-      text: 'The same for an event that begins with a platform.',
+      text: 'Retaliations that an event at a platform brings about directly, on average.',
       unit: 'events/event',
       plausible: '0-0.3',
       ...ASSUMED,
     }),
     decay_days: field(real(0.5, 3650).default(14), {
       symbol: 'τ',
-      text: 'Mean time to such a retaliation.',
+      text: 'Mean time from an event to a retaliation for it.',
       unit: 'days',
       plausible: '7-30',
       grade: 'V direction, A size',
@@ -128,7 +128,7 @@ const fields = {
       source: 'MODEL 5, recorded',
     }),
     interruption_factor: field(share().default(0.84), {
-      text: 'Factor on retaliation where violence interruption reaches all of it.',
+      text: 'Factor on retaliation where violence interruption reaches all conflicts.',
       unit: 'factor',
       plausible: '0.7-1',
       grade: 'V',
@@ -153,7 +153,7 @@ const fields = {
 
 const switches = {
   violence: toggle(
-    'Violence around the trade: without it, none of any kind.',
+    'Violence of any kind around the trade.',
     'V direction, P size',
     'MODEL 6, violence; Werb et al. 2011',
   ),
@@ -165,7 +165,7 @@ const switches = {
   violence_robbery: toggle('Sites and platforms are robbed.', 'A', 'MODEL 6, violence'),
   violence_punishment: toggle('Defections are punished; nobody defects in this version.', 'A', 'MODEL 6, violence'),
   violence_retaliation: toggle(
-    'Violence begets violence.',
+    'Acts of violence bring about retaliation.',
     'V direction, A size',
     'MODEL 6, violence; self-exciting processes of crime, Mohler et al. 2011',
   ),
@@ -193,7 +193,7 @@ const counts = {
     isCount: true,
     isCertain: true,
     headline: 30,
-    text: 'Killings and attempts around the trade, of all kinds, that were to be expected of the trade as it went, with the retaliation that they would bring about; each counts once.',
+    text: 'Killings and attempts of all kinds that were to be expected of the trade as it went, with the retaliation to be expected of them; each counts once.',
   },
   violence_territorial: {
     role: 'result',
@@ -201,7 +201,7 @@ const counts = {
     unit: 'events',
     better: 'lower',
     isCount: true,
-    text: 'Killings and attempts over territory, places that operations vacated included.',
+    text: 'Killings and attempts over territory, also over places whose site an operation or a ban closed.',
   },
   violence_robbery: {
     role: 'result',
@@ -241,7 +241,7 @@ const counts = {
     unit: 'events',
     better: 'none',
     isCount: true,
-    text: 'Killings and attempts on record over territory, places that operations vacated included.',
+    text: 'Killings and attempts on record over territory, also over places whose site an operation or a ban closed.',
   },
   recorded_violence_robbery: {
     role: 'recorded',
