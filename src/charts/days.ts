@@ -54,7 +54,7 @@ export function lineWithBand(
 const MOST_BANDS = 2;
 
 /** A band with its mean alone where there are many arms. */
-export const shown = (band: Band, nArms: number): Band =>
+export const bandAmong = (band: Band, nArms: number): Band =>
   nArms <= MOST_BANDS ? band : { mean: band.mean, low: band.mean.map(() => null), high: band.mean.map(() => null) };
 
 export const manyBandsNote = (results: Results, nArms: number): string =>
@@ -82,14 +82,14 @@ const CHAR_PX = 8.6;
 const PLOT_PX = { width: 1020, height: 400 };
 
 /** The ends of an axis of values over days, and its step. */
-export interface Range {
+export interface DayRange {
   bottom: number;
   top: number;
   step: number;
 }
 
 /** Round ends of an axis from `low`, 0 or less, to `high` that leave the labels of {@link dayMarks} above it. */
-export function rangeBelowMarks(results: Results, arms: readonly string[], low: number, high: number): Range {
+export function rangeBelowMarks(results: Results, arms: readonly string[], low: number, high: number): DayRange {
   const rows = Math.max(0, ...placedMarks(results, arms).map(({ row }) => row + 1));
   const span = (high - low) / Math.max(0.3, 1 - (rows * ROW_PX + 8) / PLOT_PX.height);
   if (!(span > 0)) return { bottom: low, top: low + 1, step: 0.5 };
@@ -105,7 +105,7 @@ export function rangeBelowMarks(results: Results, arms: readonly string[], low: 
 export function dayMarks(
   results: Results,
   arms: readonly string[],
-  { bottom, top }: Range,
+  { bottom, top }: DayRange,
 ): Record<string, AnnotationOptions> {
   const marks: Record<string, AnnotationOptions> = {};
   for (const [index, { day, text, isPolicy, isLate, row }] of placedMarks(results, arms).entries()) {
@@ -147,7 +147,7 @@ const LABEL_GAP = 0.06;
 export function endLabels(
   results: Results,
   lines: { label: string; color: string; y: number }[],
-  { bottom, top }: Range,
+  { bottom, top }: DayRange,
 ): Record<string, AnnotationOptions> {
   const ends = [...lines].sort((a, b) => a.y - b.y);
   const heights = keptApart(

@@ -2,7 +2,7 @@
 import type { Results } from '../experiment/results.ts';
 import { armsInFileOrder, bandOf, dailyCurve, weekMean } from '../measures/series.ts';
 import { grouped } from '../numbers.ts';
-import { dayAxis, dayMarks, lineWithBand, manyBandsNote, rangeBelowMarks, SMOOTHING_NOTE, shown } from './days.ts';
+import { bandAmong, dayAxis, dayMarks, lineWithBand, manyBandsNote, rangeBelowMarks, SMOOTHING_NOTE } from './days.ts';
 import { armLabel, armLook, axis, type Chart, HEIGHT, heading, largest, levelsIn, PADDING, WIDTH } from './style.ts';
 
 export function sitesOpen(results: Results): Chart[] {
@@ -17,7 +17,7 @@ export function sitesOpen(results: Results): Chart[] {
     results,
     arms,
     0,
-    largest(...bands.map((band) => shown(band, arms.length)).flatMap(({ mean, high }) => [mean, high])),
+    largest(...bands.map((band) => bandAmong(band, arms.length)).flatMap(({ mean, high }) => [mean, high])),
   );
   const title = 'Fixed sites open, by arm';
   return [
@@ -31,7 +31,10 @@ export function sitesOpen(results: Results): Chart[] {
         type: 'line',
         data: {
           datasets: bands.flatMap((band, a) =>
-            lineWithBand(shown(band, arms.length), (day) => day, { label: armLabel(results, arms[a]!), ...armLook(a) }),
+            lineWithBand(bandAmong(band, arms.length), (day) => day, {
+              label: armLabel(results, arms[a]!),
+              ...armLook(a),
+            }),
           ),
         },
         options: {

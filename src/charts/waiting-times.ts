@@ -3,7 +3,7 @@ import { WAIT_BIN_MIN } from '../engine/kernel/record.ts';
 import type { Results } from '../experiment/results.ts';
 import { armsInFileOrder, type Band, bandOf, waitCurve } from '../measures/series.ts';
 import { grouped } from '../numbers.ts';
-import { lineWithBand, manyBandsNote, shown } from './days.ts';
+import { bandAmong, lineWithBand, manyBandsNote } from './days.ts';
 import {
   type AnnotationOptions,
   armLabel,
@@ -55,7 +55,7 @@ export function waitingTimes(results: Results): Chart[] {
         type: 'line',
         data: {
           datasets: bands.flatMap((band, a) =>
-            lineWithBand(shown(cut(band, points), arms.length), (i) => i * WAIT_BIN_MIN, {
+            lineWithBand(bandAmong(cut(band, points), arms.length), (i) => i * WAIT_BIN_MIN, {
               label: median(arms[a]!),
               scale: 100,
               ...armLook(a),

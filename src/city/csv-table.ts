@@ -34,7 +34,7 @@ export interface TableFault {
   hint?: string | undefined;
 }
 
-export interface TableRow {
+export interface CsvRow {
   first: CsvCell;
   nCells: number;
   /** Cells of the columns that are known. */
@@ -57,13 +57,13 @@ export interface NumberKind {
 }
 
 export interface Table {
-  rows: readonly TableRow[];
+  rows: readonly CsvRow[];
   /** What stands in a column, empty where nothing does. */
-  text: (row: TableRow, column: string) => string;
+  text: (row: CsvRow, column: string) => string;
   /** The number in a column; NaN, and a fault noted, where there is none or it is `wrong`. */
-  number: (row: TableRow, column: string, kind: NumberKind) => number;
+  number: (row: CsvRow, column: string, kind: NumberKind) => number;
   /** Notes a mistake; that of many rows is told once. */
-  fault: (row: TableRow, column: string, mistake: Mistake) => void;
+  fault: (row: CsvRow, column: string, mistake: Mistake) => void;
   /** Tells all that was noted, in order of place; whether it was nothing. */
   isSound: () => boolean;
 }
@@ -88,9 +88,9 @@ export function openTable(
     return undefined;
   }
   const { header } = head;
-  const textOf = (row: TableRow, column: string): string => row.cells.get(column)?.text.trim() ?? '';
+  const textOf = (row: CsvRow, column: string): string => row.cells.get(column)?.text.trim() ?? '';
   const sign = signOf(head, rows, form, textOf);
-  const noted = new Map<string, TableFault & { row: TableRow; n: number; ofMany: string }>();
+  const noted = new Map<string, TableFault & { row: CsvRow; n: number; ofMany: string }>();
 
   const fault: Table['fault'] = (row, column, { what, ofMany = what, got, expected, hint }) => {
     const key = JSON.stringify([column, ofMany]);
@@ -146,7 +146,7 @@ export function neverClosed({ line, col }: CsvCell, tell: (fault: TableFault) =>
 
 /** Every row has a name of its own. */
 function checkNames(
-  rows: readonly TableRow[],
+  rows: readonly CsvRow[],
   { required: [column], name }: TableForm,
   textOf: Table['text'],
   fault: Table['fault'],
@@ -170,8 +170,8 @@ function checkNames(
 
 /** Rows below the header: those whose cells stand below its names, and those that have too few or too many. */
 function readRows({ header, place, below }: TableHead, maxRows: number) {
-  const rows: TableRow[] = [];
-  const misfits: TableRow[] = [];
+  const rows: CsvRow[] = [];
+  const misfits: CsvRow[] = [];
   const needed = Math.max(...place.values()) + 1;
   const nameless = [...header.keys()].filter((k) => header[k].text === '');
   /** Columns without a name in which something stands. */
@@ -192,7 +192,7 @@ function readRows({ header, place, below }: TableHead, maxRows: number) {
 /** The decimal sign of each column, undefined where it cannot be told from one between thousands. */
 function signOf(
   { separator, place }: TableHead,
-  rows: readonly TableRow[],
+  rows: readonly CsvRow[],
   { fractions, measures, wholes }: TableForm,
   textOf: Table['text'],
 ): (column: string) => DecimalSign | undefined {

@@ -2,7 +2,7 @@
 import { type NumberKind, openTable, type TableForm } from './csv-table.ts';
 import { projectionAbout } from './plane.ts';
 import { ringAreaKm2, voronoiCells } from './voronoi.ts';
-import { MAX_ZONES, type Report, readShares, type Zones } from './zones.ts';
+import { type Complain, MAX_ZONES, readShares, type ZoneColumns } from './zones.ts';
 
 const SHARES = ['share_low', 'share_middle', 'share_high'];
 
@@ -43,7 +43,7 @@ const SHARE = within(0, 1, 'a share from 0 to 1, or nothing');
  * `area_km2` and the three shares may be missing or blank. A missing area is that of the zone's Voronoi cell.
  * Reports every mistake of the file once, at `line:col: column`; returns undefined if there was one.
  */
-export function readCsv(text: string, report: Report): Zones | undefined {
+export function readCsv(text: string, report: Complain): ZoneColumns | undefined {
   const notes: string[] = [];
   const table = openTable(
     text,
@@ -54,7 +54,7 @@ export function readCsv(text: string, report: Report): Zones | undefined {
   );
   if (!table) return undefined;
   const { rows, fault, number } = table;
-  const zones: Zones = {
+  const zones: ZoneColumns = {
     code: [],
     name: [],
     xKm: [],
@@ -86,7 +86,7 @@ export function readCsv(text: string, report: Report): Zones | undefined {
     zones.areaKm2.push(table.text(row, 'area_km2') === '' ? Number.NaN : number(row, 'area_km2', AREA));
     const shares = SHARES.map((column) => (table.text(row, column) === '' ? undefined : number(row, column, SHARE)));
     if (shares.some(Number.isNaN)) continue;
-    const told: Report = (_, what, got, expected) => fault(row, 'share_low', { what, got, expected });
+    const told: Complain = (_, what, got, expected) => fault(row, 'share_low', { what, got, expected });
     zones.incomeShare.push(...readShares(shares, '', told));
   }
   if (!table.isSound()) return undefined;
@@ -103,7 +103,7 @@ export function readCsv(text: string, report: Report): Zones | undefined {
 }
 
 /** Fills positions, outlines and missing areas from positions in degrees. */
-function place(zones: Zones, lonDeg: number[], latDeg: number[]): void {
+function place(zones: ZoneColumns, lonDeg: number[], latDeg: number[]): void {
   const plane = projectionAbout(lonDeg, latDeg);
   zones.plane = plane;
   zones.place = lonDeg.map((lon, k) => ({ lonDeg: lon, latDeg: latDeg[k] }));

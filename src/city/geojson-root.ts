@@ -1,5 +1,5 @@
 // What a file claims as a whole: is it a GeoJSON collection of features in WGS 84, and if not, what is it?
-import { jsonSlip, lineAndColumn, type Path } from './json-places.ts';
+import { type JsonPath, jsonSlip, lineAndColumn } from './json-places.ts';
 import type { Slip } from './slips.ts';
 import { MAX_ZONES } from './zones.ts';
 
@@ -111,7 +111,7 @@ const WGS_84 =
   /^(?:(?:urn:ogc:def:crs:|https?:\/\/www\.opengis\.net\/def\/crs\/)?(?:OGC[:/](?:1\.3)?[:/]?CRS84h?|EPSG[:/][\d.]*[:/]?4326)|CRS84|WGS ?84)$/i;
 
 /** Slips where a `crs` member names a reference system other than WGS 84; `owner` is what may have one. */
-export function checkCrs(owner: unknown, path: Path, slip: (slip: Slip) => void): void {
+export function checkCrs(owner: unknown, path: JsonPath, slip: (slip: Slip) => void): void {
   const { crs } = record(owner);
   if (crs === undefined || crs === null) return;
   const { properties } = record(crs);

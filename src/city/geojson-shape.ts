@@ -1,12 +1,12 @@
 // Whether a geometry of GeoJSON is a shape with an area, in degrees and closed. Knows no feature and no population.
 import type { Position } from 'geojson';
 import { record } from './geojson-root.ts';
-import type { Path } from './json-places.ts';
+import type { JsonPath } from './json-places.ts';
 import type { Slip } from './slips.ts';
 import { wrapped } from './sphere.ts';
 
 /** A shape's polygons, each a list of rings, the outer one first; undefined with at least one slip. */
-export function readShape(geometry: unknown, path: Path, slip: (slip: Slip) => void): Position[][][] | undefined {
+export function readShape(geometry: unknown, path: JsonPath, slip: (slip: Slip) => void): Position[][][] | undefined {
   const { type, coordinates } = record(geometry);
   if (type !== 'Polygon' && type !== 'MultiPolygon') {
     const expected = `"Polygon" or "MultiPolygon" with coordinates${OTHER[String(type)] ?? ''}`;
@@ -18,7 +18,7 @@ export function readShape(geometry: unknown, path: Path, slip: (slip: Slip) => v
     return undefined;
   }
   const polygons: unknown[] = type === 'Polygon' ? [coordinates] : coordinates;
-  const at = (p: number): Path => [...path, 'coordinates', ...(type === 'Polygon' ? [] : [p])];
+  const at = (p: number): JsonPath => [...path, 'coordinates', ...(type === 'Polygon' ? [] : [p])];
   const areSound = polygons.map((polygon, p) => {
     if (Array.isArray(polygon) && polygon.length > 0)
       return polygon.map((ring: unknown, r) => isRing(ring, [...at(p), r], slip)).every((isSound) => isSound);
@@ -38,8 +38,8 @@ const OTHER: Record<string, string> = {
 };
 
 /** Whether a ring is closed, has four positions or more in WGS 84 degrees, and goes round once; reports the first fault. */
-function isRing(ring: unknown, path: Path, slip: (slip: Slip) => void): boolean {
-  const fault = (what: string, got: unknown, expected: string, within: Path = []): false => {
+function isRing(ring: unknown, path: JsonPath, slip: (slip: Slip) => void): boolean {
+  const fault = (what: string, got: unknown, expected: string, within: JsonPath = []): false => {
     slip({ path: [...path, ...within], what, got, expected });
     return false;
   };

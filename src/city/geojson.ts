@@ -2,12 +2,12 @@
 import type { Position } from 'geojson';
 import { checkCrs, readFeatures, record } from './geojson-root.ts';
 import { readShape } from './geojson-shape.ts';
-import type { Path } from './json-places.ts';
+import type { JsonPath } from './json-places.ts';
 import { projectionAmid } from './plane.ts';
 import { type Slip, tellSlips } from './slips.ts';
 import { shapeOf } from './sphere.ts';
 import { ringAreaKm2 } from './voronoi.ts';
-import { boundsOf, parseNumber, type Report, readShares, type Zones } from './zones.ts';
+import { boundsOf, type Complain, parseNumber, readShares, type ZoneColumns } from './zones.ts';
 
 const SHARES = ['share_low', 'share_middle', 'share_high'];
 /** A square metre: what is smaller is a line. */
@@ -19,12 +19,12 @@ const LEAST_KM2 = 1e-6;
  * centre of area) and distances are those of the sphere; the outline is the largest outer ring. Reports every kind of
  * fault of the file; returns undefined if there was one.
  */
-export function readGeojson(text: string, report: Report): Zones | undefined {
+export function readGeojson(text: string, report: Complain): ZoneColumns | undefined {
   const body = text.replace(/^\uFEFF/, '');
   const slips: Slip[] = [];
   const slip = (one: Slip): void => void slips.push(one);
   const features = readFeatures(body, slip);
-  const zones: Zones = {
+  const zones: ZoneColumns = {
     code: [],
     name: [],
     xKm: [],
@@ -46,7 +46,7 @@ export function readGeojson(text: string, report: Report): Zones | undefined {
 function readFeature(
   feature: unknown,
   k: number,
-  zones: Zones,
+  zones: ZoneColumns,
   known: Map<string, number>,
   slip: (slip: Slip) => void,
 ): Position[][][] | undefined {
@@ -54,7 +54,7 @@ function readFeature(
   const own = record(properties);
   const idKey = ['code', 'name'].find((key) => ['string', 'number'].includes(typeof own[key]));
   const zone = idKey === undefined ? `z${k + 1}` : String(own[idKey]);
-  const path: Path = ['features', k];
+  const path: JsonPath = ['features', k];
   const fault = (one: Slip): void => slip({ ...one, zone });
   const { population } = own;
   if (typeof population !== 'number' || !(population >= 0 && population <= 1e9)) {
@@ -74,7 +74,8 @@ function readFeature(
   const shares = SHARES.map((key) => own[key] ?? undefined).map((share) =>
     share === undefined || typeof share === 'number' ? share : Number.NaN,
   );
-  const sharesFault: Report = (_, what, got, expected) => fault({ path: [...path, 'properties'], what, got, expected });
+  const sharesFault: Complain = (_, what, got, expected) =>
+    fault({ path: [...path, 'properties'], what, got, expected });
   zones.incomeShare.push(...readShares(shares, '', sharesFault));
   checkCrs(feature, path, fault);
   checkCrs(geometry, [...path, 'geometry'], fault);
@@ -93,7 +94,7 @@ function populationHint({ population, ...others }: Record<string, unknown>): str
 }
 
 /** Fills areas, positions and outlines from the polygons; slips where a zone has no area, or the shape of another. */
-function place(zones: Zones, shapes: Position[][][][], slip: (slip: Slip) => void): void {
+function place(zones: ZoneColumns, shapes: Position[][][][], slip: (slip: Slip) => void): void {
   const found = shapes.map(shapeOf);
   const seen = new Map<string, number>();
   for (const [k, { areaKm2, lonDeg, latDeg }] of found.entries()) {

@@ -1,5 +1,5 @@
 // An abstract city: equal square zones with equal populations. Draws nothing and reads nothing.
-import type { Zones } from './zones.ts';
+import type { ZoneColumns } from './zones.ts';
 
 export interface GridSpec {
   columns: number;
@@ -13,7 +13,7 @@ export interface GridSpec {
  * A grid named `r1c1` in the north-west to `r{rows}c{columns}` in the south-east, about the origin. Populations are
  * whole numbers that differ by at most one and sum to `population`.
  */
-export function gridZones({ columns, rows, cell_km, population }: GridSpec): Zones {
+export function gridZones({ columns, rows, cell_km, population }: GridSpec): ZoneColumns {
   const n = columns * rows;
   const index = Array.from({ length: n }, (_, k) => k);
   const west = (k: number): number => ((k % columns) - columns / 2) * cell_km;

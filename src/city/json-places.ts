@@ -1,6 +1,6 @@
 // Where values stand in a JSON text, and where it stops being JSON. Knows no GeoJSON.
 
-export type Path = readonly (string | number)[];
+export type JsonPath = readonly (string | number)[];
 
 /** A value that is looked for, or one on the way to it; `at` is -1 where the text has none. */
 interface Sought {
@@ -9,7 +9,7 @@ interface Sought {
 }
 
 /** `line:col`, from 1, of the value at each path, or of the innermost one around it that there is. */
-export function jsonPlaces(text: string, paths: readonly Path[]): string[] {
+export function jsonPlaces(text: string, paths: readonly JsonPath[]): string[] {
   const root: Sought = { at: -1, inside: new Map() };
   const ways = paths.map((path) => {
     const way = [root];

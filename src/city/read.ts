@@ -6,7 +6,7 @@ import { readGeojson } from './geojson.ts';
 import { type GridSpec, gridZones } from './grid.ts';
 import { apartOnPlane, insideKm, outside } from './plane.ts';
 import { greatCircleKm, type Place, vectorOf } from './sphere.ts';
-import { type Bounds, boundsOf, CityError, type CityFault, MAX_ZONES, reporter, type Zones } from './zones.ts';
+import { type Bounds, boundsOf, CityError, type CityFault, MAX_ZONES, reporter, type ZoneColumns } from './zones.ts';
 
 export { CityError } from './zones.ts';
 
@@ -31,7 +31,7 @@ export function readCity(specs: readonly CitySpec[], readText: (path: string) =>
   if (faults.length > 0) throw new CityError(faults);
   return join(
     specs.map(({ name }) => name),
-    cities as Zones[],
+    cities as ZoneColumns[],
   );
 }
 
@@ -40,7 +40,7 @@ function readOne(
   k: number,
   readText: (path: string) => string,
   faults: CityFault[],
-): Zones | undefined {
+): ZoneColumns | undefined {
   if ('grid' in spec) return gridZones(spec.grid);
   const [key, file] = 'zones' in spec ? ['zones', spec.zones] : ['geojson', spec.geojson];
   const report = reporter(file, faults);
@@ -62,7 +62,7 @@ function readOne(
   return zones;
 }
 
-function join(cityNames: string[], cities: Zones[]): City {
+function join(cityNames: string[], cities: ZoneColumns[]): City {
   const nZones = cities.reduce((sum, zones) => sum + zones.code.length, 0);
   const bounds = cities.map((zones) => zones.bounds ?? boundsOf(zones.outline.flat()));
   const east = offsets(bounds);
@@ -96,7 +96,7 @@ function join(cityNames: string[], cities: Zones[]): City {
 const NOWHERE: Place = { lonDeg: Number.NaN, latDeg: Number.NaN };
 
 /** Of the shapes where the source has any; Voronoi cells are guesses, and wide ones where zones are few. */
-function extentOf({ plane, bounds, xKm, yKm, outline }: Zones): Extent {
+function extentOf({ plane, bounds, xKm, yKm, outline }: ZoneColumns): Extent {
   const { west, south, east, north } = bounds ?? boundsOf(plane ? xKm.map((x, k) => [x, yKm[k]]) : outline.flat());
   return {
     west_deg: plane?.lonDeg(west) ?? null,
@@ -111,7 +111,7 @@ function extentOf({ plane, bounds, xKm, yKm, outline }: Zones): Extent {
 }
 
 /** `City.distanceKm`; `xKm` and `yKm` are those of all cities together. */
-function distances(cities: readonly Zones[], xKm: Float64Array, yKm: Float64Array): Float32Array {
+function distances(cities: readonly ZoneColumns[], xKm: Float64Array, yKm: Float64Array): Float32Array {
   const n = xKm.length;
   const km = new Float32Array(n * n).fill(Infinity);
   let from = 0;

@@ -1,9 +1,9 @@
 // Mistakes of a file that may stand in every zone: told three times each, with the zone, and then counted. Knows no format.
-import { jsonPlaces, type Path } from './json-places.ts';
-import { listed, type Report } from './zones.ts';
+import { type JsonPath, jsonPlaces } from './json-places.ts';
+import { type Complain, listed } from './zones.ts';
 
 export interface Slip {
-  path: Path;
+  path: JsonPath;
   what: string;
   got?: unknown;
   expected: string;
@@ -19,7 +19,7 @@ const SHOWN = 3;
 const NAMED = 5;
 
 /** Reports slips of a JSON text with line and column, those of one kind one after another. */
-export function tellSlips(text: string, slips: readonly Slip[], report: Report): void {
+export function tellSlips(text: string, slips: readonly Slip[], report: Complain): void {
   const kinds = grouped(slips);
   const shown = kinds.flatMap((kind) => kind.slice(0, SHOWN)).filter(({ at }) => at === undefined);
   const places = new Map(
@@ -60,5 +60,5 @@ function codes(slips: readonly Slip[]): string {
 }
 
 /** `features[3].properties.population`. */
-const written = (path: Path): string =>
+const written = (path: JsonPath): string =>
   path.reduce<string>((text, key) => (typeof key === 'number' ? `${text}[${key}]` : text ? `${text}.${key}` : key), '');

@@ -3,7 +3,7 @@ import type { Projection } from './plane.ts';
 import type { Place } from './sphere.ts';
 
 /** Zones of one city, in the order of its source; the meaning of each column is that of `City`. */
-export interface Zones {
+export interface ZoneColumns {
   code: string[];
   /** Empty where the source names none. */
   name: string[];
@@ -71,11 +71,11 @@ export class CityError extends Error {
 /**
  * Notes one fault; `where` is `line: column`, `line:col: path` or a path inside the file, empty for the file as a whole.
  */
-export type Report = (where: string, what: string, got: unknown, expected: string) => void;
+export type Complain = (where: string, what: string, got: unknown, expected: string) => void;
 
 /** A reporter for one file that appends to `faults`; `got` undefined is left out. */
 export const reporter =
-  (file: string, faults: CityFault[]): Report =>
+  (file: string, faults: CityFault[]): Complain =>
   (where, what, got, expected) => {
     const place = where === '' ? file : `${file}:${/^\d/.test(where) ? '' : ' '}${where}`;
     faults.push(`${place}: ${what}${got === undefined ? '' : `, got ${shown(got)}`}; expected ${expected}`);
@@ -108,7 +108,7 @@ export const parseNumber = (text: string): number => (NUMBER.test(text.trim()) ?
  * Three named shares, scaled to sum to 1, or three NaN when none is named. Reports when only some are named,
  * one is not a share, or the sum is off by more than 0.001.
  */
-export function readShares(values: readonly (number | undefined)[], where: string, report: Report): number[] {
+export function readShares(values: readonly (number | undefined)[], where: string, report: Complain): number[] {
   const named = values.filter((value) => value !== undefined);
   const sum = named.reduce((total, value) => total + value, 0);
   if (named.length === 3 && named.every((value) => value >= 0) && Math.abs(sum - 1) <= 0.001) {

@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { ArmRecord } from '../engine/kernel/record.ts';
-import type { Outcome } from '../experiment/job.ts';
+import type { JobResult } from '../experiment/job.ts';
 import type { Job } from '../experiment/plan.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { beside } from './beside.ts';
@@ -29,9 +29,9 @@ export interface KeepOptions {
 
 export interface Keeper {
   /** What an earlier run made of a job, where that is kept and to be gone on with. */
-  outcomeOf: (job: Job) => Outcome | undefined;
+  outcomeOf: (job: Job) => JobResult | undefined;
   /** Hears each outcome; from a minute on, all that came are in the journal. */
-  keep: (job: Job, outcome: Outcome) => void;
+  keep: (job: Job, outcome: JobResult) => void;
   /** Replicates in the journal. */
   nKept: () => number;
   /** Ends keeping; the journal goes once its replicates are no longer needed. */

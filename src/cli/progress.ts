@@ -1,5 +1,5 @@
 // Shows how a run gets on: one live line on a terminal, plain lines elsewhere. Knows jobs, not what they compute.
-import type { Outcome } from '../experiment/job.ts';
+import type { JobResult } from '../experiment/job.ts';
 import type { Job } from '../experiment/plan.ts';
 import { CLEAR_LINE, paint, write } from './terminal.ts';
 
@@ -9,7 +9,7 @@ export interface Progress {
   /** A job that was done before this run. */
   skip: (job: Job) => void;
   onProgress: (job: Job, done: number) => void;
-  onOutcome: (job: Job, outcome: Outcome) => void;
+  onOutcome: (job: Job, outcome: JobResult) => void;
   /** A line of its own, above the live line. */
   note: (text: string) => void;
   /** What is being done after the last job. */

@@ -1,8 +1,8 @@
 // Counts of areas from a user's CSV file, and all that is wrong with it. Knows no estimator.
 import { type NumberKind, openTable, type TableFault, type TableForm } from '../city/csv-table.ts';
-import { type AreaCount, ROLES, type Role } from '../measures/estimators/estimator.ts';
+import { type AreaCount, type AreaRole, ROLES } from '../measures/estimators/estimator.ts';
 import { nearest } from '../nearest.ts';
-import { type Fault, formatFaults, shown } from '../scenario/faults.ts';
+import { asWritten, type Fault, formatFaults } from '../scenario/faults.ts';
 import { whyUnread } from '../unreadable.ts';
 import { readText } from './read-text.ts';
 import { UserError } from './terminal.ts';
@@ -45,7 +45,7 @@ export function readCounts(path: string): { counts: AreaCount[]; notes: string[]
   const faults: Fault[] = [];
   const tell = ({ column, got, hint, ...fault }: TableFault): void => {
     const place = { file: path, path: column, sourceLine: lineOf(text, fault.line) };
-    faults.push({ ...fault, ...place, got: got === undefined ? '' : shown(got), ...(hint && { hint }) });
+    faults.push({ ...fault, ...place, got: got === undefined ? '' : asWritten(got), ...(hint && { hint }) });
   };
   const notes: string[] = [];
   const counts = readRows(text, tell, (note) => notes.push(`${path}: ${note}`));
@@ -84,7 +84,7 @@ function readRows(text: string, tell: (fault: TableFault) => void, note: (text: 
     }
     return {
       area: table.text(row, 'area'),
-      role: role as Role,
+      role: role as AreaRole,
       before: number(row, 'before', EVENTS),
       after: number(row, 'after', EVENTS),
       weight: factor(row, 'weight'),

@@ -5,7 +5,7 @@ import type { DrawnChart } from '../charts/draw.ts';
 import type { City } from '../city/city.ts';
 import { collect } from '../experiment/collect.ts';
 import type { Comparison } from '../experiment/comparison.ts';
-import type { Outcome } from '../experiment/job.ts';
+import type { JobResult } from '../experiment/job.ts';
 import { daysOfJob, type Job, plan } from '../experiment/plan.ts';
 import { runPool } from '../experiment/pool.ts';
 import type { Results } from '../experiment/results.ts';
@@ -53,10 +53,10 @@ export interface Study {
   /** Replicates to add after those of `results`, none if they are enough, and why; may depend on nothing else. */
   more?: (results: Results) => { seeds: number; because: string };
   /** Makes all numbers, and what is said of them. */
-  report: (results: Results) => Report;
+  report: (results: Results) => Simulation;
 }
 
-export interface Report {
+export interface Simulation {
   numbers: Folder;
   /** What charts show, where arms were compared. */
   comparison?: Comparison;
@@ -175,10 +175,10 @@ async function replicate(
   { progress, signal, nThreads, kept, note }: Means,
 ): Promise<Results | undefined> {
   const jobs: Job[] = [];
-  const outcomes: (Outcome | undefined)[] = [];
+  const outcomes: (JobResult | undefined)[] = [];
   let results: Results | undefined;
   let next = { seeds: scenario.seeds, because: '' };
-  const onOutcome = (job: Job, outcome: Outcome): void => {
+  const onOutcome = (job: Job, outcome: JobResult): void => {
     kept.keep(job, outcome);
     progress.onOutcome(job, outcome);
   };

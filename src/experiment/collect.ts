@@ -8,7 +8,7 @@ import { summarise } from '../measures/summarise.ts';
 import { describePolicy } from '../policies/registry.ts';
 import type { Policy, Scenario } from '../scenario/schema.ts';
 import { effortOf } from './effort.ts';
-import type { Outcome } from './job.ts';
+import type { JobResult } from './job.ts';
 import type { Job } from './plan.ts';
 import type { FailedRun, PolicyMark, Results } from './results.ts';
 
@@ -20,7 +20,7 @@ export function collect(
   scenario: Scenario,
   city: City,
   jobs: readonly Job[],
-  outcomes: readonly (Outcome | undefined)[],
+  outcomes: readonly (JobResult | undefined)[],
 ): Results {
   const names = armOrder(Object.keys(scenario.arms), scenario.baseline);
   const policiesOf = (name: string): Policy[] => [...scenario.policies, ...scenario.arms[name].policies];
@@ -57,7 +57,7 @@ export function collect(
 const byArm = <T>(names: readonly string[], of: (name: string) => T): Record<string, T> =>
   Object.fromEntries(names.map((name) => [name, of(name)]));
 
-const failed = ({ replicate, seed }: Job, outcome: Outcome | undefined): FailedRun[] =>
+const failed = ({ replicate, seed }: Job, outcome: JobResult | undefined): FailedRun[] =>
   outcome && 'error' in outcome ? [{ replicate, seed, error: outcome.error }] : [];
 
 const mark = (arm: string, policy: Policy): PolicyMark => ({

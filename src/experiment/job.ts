@@ -7,7 +7,7 @@ import type { Scenario } from '../scenario/schema.ts';
 import type { Job } from './plan.ts';
 
 /** What a job came to: the records of its arms (with the placebo last, if it was wanted), or what it died of. */
-export type Outcome = { id: number; records: ArmRecord[] } | { id: number; error: string; stack: string };
+export type JobResult = { id: number; records: ArmRecord[] } | { id: number; error: string; stack: string };
 
 /** How jobs are run. */
 export interface JobOptions {
@@ -22,7 +22,7 @@ export function runJob(
   job: Job,
   { placebo }: JobOptions,
   onProgress: (done: number) => void,
-): Outcome {
+): JobResult {
   const nArms = Object.keys(scenario.arms).length + (placebo ? 1 : 0);
   const endedAt: number[] = [performance.now()];
   try {
@@ -41,7 +41,7 @@ export function runJob(
 }
 
 /** A job that died, whatever was thrown. */
-export function failure({ id }: Job, error: unknown): Outcome {
+export function failure({ id }: Job, error: unknown): JobResult {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   return { id, error: message, stack: stack ?? message };
 }

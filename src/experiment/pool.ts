@@ -1,7 +1,7 @@
 // Runs jobs over worker threads. Outcomes are placed by id, so that nothing depends on who finishes first.
 import type { City } from '../city/city.ts';
 import type { Scenario } from '../scenario/schema.ts';
-import { failure, type JobOptions, type Outcome, runJob } from './job.ts';
+import { failure, type JobOptions, type JobResult, runJob } from './job.ts';
 import type { Job } from './plan.ts';
 import { hasThreads, onThreads } from './threads.ts';
 import type { WorkerData } from './worker.ts';
@@ -14,7 +14,7 @@ export interface PoolOptions extends JobOptions {
   /** Hears the share of a job that is done, 0..1. */
   onProgress?: (job: Job, done: number) => void;
   /** Hears each outcome as it comes, in any order. */
-  onOutcome?: (job: Job, outcome: Outcome) => void;
+  onOutcome?: (job: Job, outcome: JobResult) => void;
 }
 
 /** Outcomes by job id; undefined for jobs cut short by `signal`. Never rejects for what happens inside a job. */
@@ -23,14 +23,14 @@ export async function runPool(
   city: City,
   jobs: readonly Job[],
   { placebo, nWorkers, signal, onProgress, onOutcome }: PoolOptions,
-): Promise<(Outcome | undefined)[]> {
-  const outcomes: (Outcome | undefined)[] = jobs.map(() => undefined);
-  const settle = (job: Job, outcome: Outcome): void => {
+): Promise<(JobResult | undefined)[]> {
+  const outcomes: (JobResult | undefined)[] = jobs.map(() => undefined);
+  const settle = (job: Job, outcome: JobResult): void => {
     outcomes[job.id] = outcome;
     onOutcome?.(job, outcome);
   };
   if (hasThreads) {
-    await onThreads<Job, Outcome>(jobs, {
+    await onThreads<Job, JobResult>(jobs, {
       worker: new URL('./worker.js', import.meta.url),
       // Each thread has a copy; outlines may hold a million positions, and no phase asks for them.
       data: { scenario, city: { ...city, outline: [] }, options: { placebo } } satisfies WorkerData,

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { City } from '../city/city.ts';
 import type { Scenario } from '../scenario/schema.ts';
-import { type JobOptions, type Outcome, runJob } from './job.ts';
+import { type JobOptions, type JobResult, runJob } from './job.ts';
 import type { Job } from './plan.ts';
 import type { Message } from './threads.ts';
 
@@ -28,7 +28,7 @@ parentPort?.on('message', (job: Job) => {
   send({ kind: 'answer', answer: outcome }, 'records' in outcome ? buffersOf(outcome.records) : []);
 });
 
-const send = (message: Message<Outcome>, transfer: ArrayBuffer[] = []): void =>
+const send = (message: Message<JobResult>, transfer: ArrayBuffer[] = []): void =>
   parentPort?.postMessage(message, transfer);
 
 function buffersOf(records: object[]): ArrayBuffer[] {

@@ -9,7 +9,7 @@ import {
   areasOf,
   countsOf,
   dimensionsOf,
-  hasEvents,
+  hasRecordedEvents,
   patternAreasOf,
   type Tally,
   tallyDays,
@@ -43,7 +43,9 @@ export function auditOf(
   if (longest === 0) return {};
   const pairs = arm.map((record, i) => ({ reference: reference[i], arm: record }));
   const fitting = windowDays.filter((days) => days <= longest);
-  const kinds = EVENT_KINDS.filter((events) => [...reference, ...arm].some((record) => hasEvents(record, events)));
+  const kinds = EVENT_KINDS.filter((events) =>
+    [...reference, ...arm].some((record) => hasRecordedEvents(record, events)),
+  );
   const evaluations = kinds.map((events) => ({
     events,
     sums: (fitting.length > 0 ? fitting : [longest]).map((days) => ({

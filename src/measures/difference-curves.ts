@@ -1,6 +1,7 @@
 // Curves of differences between two arms over days, replicate by replicate. Knows no engine and no chart.
 import { type ArmRecord, CHANNELS } from '../engine/kernel/record.ts';
-import { type Band, bandOf, type Channel, ordersCurve, weekMean } from './series.ts';
+import { type Band, bandOf, ordersCurve, weekMean } from './series.ts';
+import type { Channel } from './totals.ts';
 
 /**
  * Orders per day in the arm less those in the reference, of one channel or of all, as means of a week: the mean over

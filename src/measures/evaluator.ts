@@ -11,7 +11,7 @@ import {
   zoneViolenceAt,
 } from '../engine/kernel/record.ts';
 import type { Dimension } from '../experiment/comparison.ts';
-import { type AreaCount, ROLES, type Role } from './estimators/estimator.ts';
+import { type AreaCount, type AreaRole, ROLES } from './estimators/estimator.ts';
 
 /** What is counted, and where displacement is looked for: around the target, in the other channel, outside policy hours. */
 export interface View {
@@ -27,7 +27,7 @@ export type Tally = ArrayLike<number>;
 /** One row of an evaluation: where its counts stand in a tally. */
 export interface Area {
   area: string;
-  role: Role;
+  role: AreaRole;
   weight: number;
   cells: readonly number[];
 }
@@ -36,7 +36,7 @@ export interface Area {
 export const dimensionsOf = (events: EventKind): readonly Dimension[] => SOURCES[events].dimensions;
 
 /** Whether any event of a kind happened on any day, on record or not. */
-export function hasEvents(record: ArmRecord, events: EventKind): boolean {
+export function hasRecordedEvents(record: ArmRecord, events: EventKind): boolean {
   const { byDay, parts, columns } = SOURCES[events];
   const counts = byDay.counts(record);
   for (let day = 0; day < record.nDays; day++)
@@ -71,7 +71,7 @@ export function areasOf(record: ArmRecord, view: View): Area[] {
   const { byDay, parts } = SOURCES[view.events];
   const nZones = new Uint32Array(record.nRings + 3);
   for (const zoneRole of record.zoneRole) nZones[zoneRole]++;
-  const zonesIn: Partial<Record<Role, number>> = {};
+  const zonesIn: Partial<Record<AreaRole, number>> = {};
   const areas: Area[] = [];
   for (const role of ROLES) {
     const cells: number[] = [];
@@ -190,7 +190,7 @@ function isOfSites({ channel }: Part): boolean {
 }
 
 /** What events in a zone of this role are in a view; null where it leaves them out. */
-function roleIn(view: View, zoneRole: number, nRings: number, part: Part): Role | null {
+function roleIn(view: View, zoneRole: number, nRings: number, part: Part): AreaRole | null {
   const isTarget = zoneRole === 0;
   const isControl = zoneRole === nRings + 1;
   const isSite = isOfSites(part);

@@ -1,4 +1,5 @@
 // Curves over days, minutes and zones out of records, with their interval over replicates. Knows no engine and no chart.
+
 import { type CountName, daysOfCount } from '../engine/counts.ts';
 import {
   type ArmRecord,
@@ -12,8 +13,7 @@ import {
 } from '../engine/kernel/record.ts';
 import { tInterval95, within } from '../stats/intervals.ts';
 import { pairsOf } from '../stats/pairs.ts';
-
-export type Channel = (typeof CHANNELS)[number];
+import type { Channel } from './totals.ts';
 
 /** A curve over replicates, point by point: the mean and its 95 % t interval; null where undefined. */
 export interface Band {

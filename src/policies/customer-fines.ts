@@ -6,19 +6,20 @@ import { complain } from '../fields/kinds.ts';
 import { apportion } from '../stats/apportion.ts';
 import { type DailyOffer, inClosedHours, type Limit, limit, type Start, sumOver, total } from './limits.ts';
 import type { Apply, PolicyKind } from './policy.ts';
-import { announced, describeEffort, hoursOnDay, inOrder, kindOf, timeline } from './schedule.ts';
+import { announced, datesInOrder, describeEffort, hoursOnDay, kindOf, timeline } from './schedule.ts';
 import { zonesOf } from './where.ts';
 
 const fields = z
   .strictObject({ kind: kindOf('customer-fines'), ...timeline })
   .meta({ description: 'Fines of customers near fixed sites.' });
 
-const schema = fields.superRefine(complain(inOrder)).transform(announced<z.output<typeof fields>>);
+const schema = fields.superRefine(complain(datesInOrder)).transform(announced<z.output<typeof fields>>);
 export type CustomerFines = z.output<typeof schema>;
 
 export const customerFines = {
   kind: 'customer-fines',
   summary: 'Officers fine visitors of fixed sites, who pay and think sites riskier from then on.',
+  writes: ['fineMin'],
   presses: [{ channel: 'site', hours: 'all' }],
   grade: 'A',
   source: 'MODEL 5, customer fines',

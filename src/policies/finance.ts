@@ -4,16 +4,17 @@ import { ALL_SPENT } from '../engine/entities/effort.ts';
 import { complain } from '../fields/kinds.ts';
 import { limit, total } from './limits.ts';
 import type { Apply, PolicyKind } from './policy.ts';
-import { announced, describeEffort, hoursOnDay, inOrder, kindOf, officers } from './schedule.ts';
+import { announced, datesInOrder, describeEffort, hoursOnDay, kindOf, officers } from './schedule.ts';
 
 const fields = z.strictObject({ kind: kindOf('finance'), ...officers }).meta({ description: 'Work on finances.' });
 
-const schema = fields.superRefine(complain(inOrder)).transform(announced<z.output<typeof fields>>);
+const schema = fields.superRefine(complain(datesInOrder)).transform(announced<z.output<typeof fields>>);
 export type Finance = z.output<typeof schema>;
 
 export const finance = {
   kind: 'finance',
   summary: 'Officers follow the money: a larger share of cash is seized where a line falls; alone it does nothing.',
+  writes: ['financeMin'],
   presses: [],
   grade: 'A',
   source: 'MODEL 5, finance',

@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import type { Unspent, WorldView } from '../engine/entities/effort.ts';
 import { LINE, PLATFORM_STATUS } from '../engine/entities/platforms.ts';
+import type { Parameters } from '../engine/parameters.ts';
 import { field } from '../fields/field.ts';
 import { whole } from '../fields/kinds.ts';
-import { type DailyOffer, type Limit, limit, type Start, shown, sumOver, total } from './limits.ts';
-import type { LeastDoses } from './policy.ts';
+import { type DailyOffer, type Limit, limit, rounded, type Start, sumOver, total } from './limits.ts';
 import { DESIGN, officers, timeline } from './schedule.ts';
 import { zonesOf } from './where.ts';
 
@@ -105,14 +105,14 @@ export function withoutLines(
   const missing = mean(where, (zones, land) =>
     Math.max(0, 1 - sumOver(undercover ? land.openLines : land.lines, zones) / lines),
   );
-  const text = `find no line: ${shown(found)} of the ${lines} wanted at a time are there at the start`;
+  const text = `find no line: ${rounded(found)} of the ${lines} wanted at a time are there at the start`;
   return limit('no_line', total(offer) * missing, text);
 }
 
 /** Nothing is learnt of a line from fewer hours a week than the least. */
 export function tooFewHours(
   { hours_per_day, lines }: { hours_per_day: number; lines: number },
-  { investigation }: LeastDoses,
+  { investigation }: Parameters,
 ): string | null {
   const least = investigation.least_hours_per_week;
   const eachMin = (Math.round(hours_per_day * 60) * 7) / lines;

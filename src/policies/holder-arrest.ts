@@ -13,19 +13,20 @@ import {
   withoutLines,
 } from './focus.ts';
 import type { Apply, PolicyKind } from './policy.ts';
-import { announced, describeEffort, hoursOnDay, inOrder, kindOf } from './schedule.ts';
+import { announced, datesInOrder, describeEffort, hoursOnDay, kindOf } from './schedule.ts';
 
 const fields = z
   .strictObject({ kind: kindOf('holder-arrest'), ...against, lines: atATime })
   .meta({ description: 'Investigations that aim at line holders.' });
 
-const schema = fields.superRefine(complain(inOrder)).transform(announced<z.output<typeof fields>>);
+const schema = fields.superRefine(complain(datesInOrder)).transform(announced<z.output<typeof fields>>);
 export type HolderArrest = z.output<typeof schema>;
 
 export const holderArrest = {
   kind: 'holder-arrest',
   summary:
     'Officers learn of a line as in an investigation, but aim at its holder: the manager is arrested and the line falls; couriers are left alone.',
+  writes: ['holderMin'],
   presses: [{ channel: 'delivery', hours: 'all' }],
   grade: 'V direction, A size',
   source: 'MODEL 1 and 5; County Lines programme',

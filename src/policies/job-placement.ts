@@ -4,19 +4,20 @@ import type { WorldView } from '../engine/entities/effort.ts';
 import { complain } from '../fields/kinds.ts';
 import { beyond, type DailyOffer, type Limit, limit, type Start } from './limits.ts';
 import type { Apply, PolicyKind } from './policy.ts';
-import { announced, centsOnDay, describeEffort, funding, inOrder, kindOf } from './schedule.ts';
+import { announced, centsOnDay, datesInOrder, describeEffort, funding, kindOf } from './schedule.ts';
 
 const fields = z
   .strictObject({ kind: kindOf('job-placement'), ...funding })
   .meta({ description: 'Legal jobs for couriers.' });
 
-const schema = fields.superRefine(complain(inOrder)).transform(announced<z.output<typeof fields>>);
+const schema = fields.superRefine(complain(datesInOrder)).transform(announced<z.output<typeof fields>>);
 export type JobPlacement = z.output<typeof schema>;
 
 export const jobPlacement = {
   kind: 'job-placement',
   summary:
     'Couriers are given legal jobs and leave the trade more often; their posts stay vacant until others take them.',
+  writes: ['placementCents'],
   presses: [],
   grade: 'S direction, A size',
   source: 'MODEL 5, legal-job placement; MODEL 6, desistance',

@@ -1,6 +1,7 @@
 // What a policy can be seen not to spend, or to spend in vain, before anything is run: from what is there at the start.
 
 import type { UnspentReason, WithoutEffectReason } from '../engine/kernel/record.ts';
+import type { Parameters } from '../engine/parameters.ts';
 
 /** So much of what is offered, in officer-hours or EUR, is not spent or does nothing. */
 export interface Limit {
@@ -10,27 +11,9 @@ export interface Limit {
   text: string;
 }
 
-/** What limits look up in a scenario: a part of it, as its policies are what it is made of. */
-export interface Facts {
-  police: Record<
-    'operation_officer_h' | 'large_operation_officer_h' | 'disruption_mean_days' | 'ban_officer_h',
-    number
-  >;
-  investigation: Record<'number_cut_officer_h' | 'number_back_days', number>;
-  health: Record<
-    'treatment_eur_per_person_year' | 'drug_checking_eur_per_person_year' | 'prevention_eur_per_resident_year',
-    number
-  >;
-  violence: Record<'interruption_eur_per_1000_day' | 'interruption_minimum_share', number>;
-  couriers: { placement_eur_per_day: number };
-  customers: { count: number };
-  sites: Record<'opens_h' | 'closes_h', number>;
-  delivery: Record<'opens_h' | 'closes_h', number>;
-}
-
 /** What is there at the start. Sites, platforms and areas are drawn by replicate. */
 export interface Start {
-  scenario: Facts;
+  scenario: Parameters;
   nCouriers: number;
   /** Mean over replicates of `of` over the zones of an area. */
   mean: (where: string, of: (zones: readonly number[], land: Land) => number) => number;
@@ -57,7 +40,7 @@ export const beyond = (offer: DailyOffer, mostPerDay: number): number =>
   offer.reduce((sum, one) => sum + Math.max(0, one - mostPerDay), 0);
 
 /** Days with effort. */
-export const daysOf = (offer: DailyOffer): number => offer.filter((one) => one > 0).length;
+export const daysWithEffort = (offer: DailyOffer): number => offer.filter((one) => one > 0).length;
 
 /** All that is offered where an area has no zone, or nobody lives in it. */
 export function withoutPeople(start: Start, where: string, offer: DailyOffer): Limit[] {
@@ -94,8 +77,8 @@ export function withoutPlace(
   none: { reason: 'no_site' | 'no_line'; text: string },
 ): Limit[] {
   const all = total(offer);
-  if (all < neededH) return limit('remainder', all, `are too few for one ${what}, which takes ${shown(neededH)}`);
-  const most = nPlaces * (1 + Math.max(0, daysOf(offer) - 1) / daysBetween) * neededH;
+  if (all < neededH) return limit('remainder', all, `are too few for one ${what}, which takes ${rounded(neededH)}`);
+  const most = nPlaces * (1 + Math.max(0, daysWithEffort(offer) - 1) / daysBetween) * neededH;
   return limit(none.reason, all - most, none.text);
 }
 
@@ -104,8 +87,8 @@ export const limit = (reason: Limit['reason'], amount: number, text: string): Li
   amount > 0 ? [{ reason, amount, text }] : [];
 
 /** A number of things as sentences have it. */
-export const shown = (value: number): string => String(Math.round(value * 10) / 10);
+export const rounded = (value: number): string => String(Math.round(value * 10) / 10);
 
 /** '1 stands', '2.5 stand'. */
-export const counted = (value: number, one: string, many: string): string =>
-  `${shown(value)} ${shown(value) === '1' ? one : many}`;
+export const numberOf = (value: number, one: string, many: string): string =>
+  `${rounded(value)} ${rounded(value) === '1' ? one : many}`;

@@ -3,22 +3,23 @@ import { z } from 'zod';
 import type { WorldView } from '../engine/entities/effort.ts';
 import { complain } from '../fields/kinds.ts';
 import { against, linesOf } from './focus.ts';
-import { counted, type DailyOffer, type Limit, type Start, sumOver, withoutPlace } from './limits.ts';
+import { type DailyOffer, type Limit, numberOf, type Start, sumOver, withoutPlace } from './limits.ts';
 import type { Apply, PolicyKind } from './policy.ts';
 import { saveUp } from './savings.ts';
-import { announced, describeEffort, inOrder, kindOf } from './schedule.ts';
+import { announced, datesInOrder, describeEffort, kindOf } from './schedule.ts';
 
 const fields = z
   .strictObject({ kind: kindOf('number-cut'), ...against })
   .meta({ description: 'Numbers of lines cut, without arrests.' });
 
-const schema = fields.superRefine(complain(inOrder)).transform(announced<z.output<typeof fields>>);
+const schema = fields.superRefine(complain(datesInOrder)).transform(announced<z.output<typeof fields>>);
 export type NumberCut = z.output<typeof schema>;
 
 export const numberCut = {
   kind: 'number-cut',
   summary:
     'The number of a line is cut: nobody is arrested, part of the clients lose the line, and it is back after some days.',
+  writes: ['numberMin'],
   presses: [{ channel: 'delivery', hours: 'all' }],
   grade: 'S direction, A size',
   source: 'MODEL 5; founding article 2024',
@@ -55,7 +56,7 @@ function foresee({ where }: NumberCut, { scenario, mean }: Start, offer: DailyOf
     { neededH: number_cut_officer_h, daysBetween: Math.max(1, number_back_days), nPlaces, what: 'number cut' },
     {
       reason: 'no_line',
-      text: `find no line that sells: ${counted(nPlaces, 'is', 'are')} there at the start, each back ${number_back_days} days after a cut`,
+      text: `find no line that sells: ${numberOf(nPlaces, 'is', 'are')} there at the start, each back ${number_back_days} days after a cut`,
     },
   );
 }

@@ -14,7 +14,7 @@ import {
   withoutLines,
 } from './focus.ts';
 import type { Apply, PolicyKind } from './policy.ts';
-import { announced, DESIGN, describeEffort, hoursOnDay, inOrder, kindOf } from './schedule.ts';
+import { announced, DESIGN, datesInOrder, describeEffort, hoursOnDay, kindOf } from './schedule.ts';
 
 const fields = z
   .strictObject({
@@ -29,13 +29,14 @@ const fields = z
   })
   .meta({ description: 'Investigations of platforms, line by line.' });
 
-const schema = fields.superRefine(complain(inOrder)).transform(announced<z.output<typeof fields>>);
+const schema = fields.superRefine(complain(datesInOrder)).transform(announced<z.output<typeof fields>>);
 export type PlatformInvestigation = z.output<typeof schema>;
 
 export const platformInvestigation = {
   kind: 'platform-investigation',
   summary:
     'Officers learn of a line week by week until they take it down: couriers and often the manager are arrested, stock and cash are seized.',
+  writes: ['investigationMin', 'undercoverMin'],
   presses: [{ channel: 'delivery', hours: 'all' }],
   grade: 'S direction, A size',
   source: 'MODEL 5; founding article 2024',

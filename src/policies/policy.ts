@@ -1,16 +1,11 @@
 // What a policy is: data on a timeline that is compiled to effort. Knows no policy by name and never writes the world.
 import type { z } from 'zod';
-import type { PolicyAtWork, WorldView } from '../engine/entities/effort.ts';
+import type { Effort, PolicyAtWork, WorldView } from '../engine/entities/effort.ts';
+import type { Parameters } from '../engine/parameters.ts';
 import type { MechanismName } from '../engine/parts.ts';
 import type { DailyOffer, Limit, Start } from './limits.ts';
 
 export type Apply = PolicyAtWork['apply'];
-
-/** The least doses of a scenario. */
-export interface LeastDoses {
-  investigation: { least_hours_per_week: number };
-  health: { least_eur_per_day: number };
-}
 
 /**
  * A channel whose trade a policy presses: at all hours where what it does lasts, as a site that is shut stays shut for
@@ -29,6 +24,8 @@ export interface PolicyKind<P> {
   kind: string;
   /** What the kind is, in one sentence for `waterbed-sim list policies`. */
   summary: string;
+  /** Columns of effort that it adds to. */
+  writes: readonly (keyof Effort)[];
   /** What it presses in the target: trade that leaves there is displacement. */
   presses: readonly Pressed[];
   grade: string;
@@ -46,5 +43,5 @@ export interface PolicyKind<P> {
    * Where the model has a least dose: what a policy below it lacks, in words; null if it has enough. `alike` are all
    * policies of the kind that work beside it, itself included.
    */
-  underdose?: (policy: P, least: LeastDoses, alike: readonly P[]) => string | null;
+  underdose?: (policy: P, scenario: Parameters, alike: readonly P[]) => string | null;
 }

@@ -1,54 +1,16 @@
-// All kinds of policy, in the order in which they are listed: a new one is its file and a line here.
+// What there is to do with a policy of any kind: read, describe, compile it, and what it presses.
 import { z } from 'zod';
+import type { Parameters } from '../engine/parameters.ts';
 import type { CompilePolicy } from '../engine/run.ts';
-import { customerFines } from './customer-fines.ts';
-import { drugChecking } from './drug-checking.ts';
-import { finance } from './finance.ts';
-import { holderArrest } from './holder-arrest.ts';
-import { jobPlacement } from './job-placement.ts';
-import { numberCut } from './number-cut.ts';
-import { platformInvestigation } from './platform-investigation.ts';
-import type { LeastDoses, PolicyKind } from './policy.ts';
-import { prevention } from './prevention.ts';
+import type { PolicyKind } from './policy.ts';
+import * as list from './policy-list.ts';
 import { fullEffort, offeredOnDay } from './schedule.ts';
-import { siteBans } from './site-bans.ts';
-import { siteOperations } from './site-operations.ts';
-import { streetStops } from './street-stops.ts';
-import { treatment } from './treatment.ts';
-import { violenceInterruption } from './violence-interruption.ts';
 
-export const POLICIES = [
-  siteOperations,
-  streetStops,
-  platformInvestigation,
-  holderArrest,
-  numberCut,
-  finance,
-  siteBans,
-  jobPlacement,
-  violenceInterruption,
-  customerFines,
-  treatment,
-  drugChecking,
-  prevention,
-] as const;
+export const POLICIES = Object.values(list);
 
+type Schema = (typeof POLICIES)[number]['schema'];
 /** Any policy of a scenario file; its kind says which fields there are. */
-export const policySchema = z.discriminatedUnion('kind', [
-  siteOperations.schema,
-  streetStops.schema,
-  platformInvestigation.schema,
-  holderArrest.schema,
-  numberCut.schema,
-  finance.schema,
-  siteBans.schema,
-  jobPlacement.schema,
-  violenceInterruption.schema,
-  customerFines.schema,
-  treatment.schema,
-  drugChecking.schema,
-  prevention.schema,
-]);
+export const policySchema = z.discriminatedUnion('kind', POLICIES.map(({ schema }) => schema) as [Schema, ...Schema[]]);
 export type Policy = z.output<typeof policySchema>;
 
 /** The daily effort of a policy. */
@@ -61,10 +23,8 @@ export const compilePolicy: CompilePolicy = (policy, view) => ({
 /** The sentence that terminal, report and charts show. */
 export const describePolicy = (policy: Policy): string => named(policy).describe(policy);
 
-type Planned = LeastDoses & { policies: readonly Policy[]; arms: Record<string, { policies: readonly Policy[] }> };
-
 /** Sentences about policies of a scenario that do nothing for want of hours or money, each with its arm. */
-export function underdoses(scenario: Planned): string[] {
+export function underdoses(scenario: Parameters<Policy>): string[] {
   const lists: [string, readonly Policy[]][] = [
     ['in every arm', scenario.policies],
     ...Object.entries(scenario.arms).map(([name, arm]): [string, readonly Policy[]] => [`arm ${name}`, arm.policies]),

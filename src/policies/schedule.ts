@@ -99,7 +99,7 @@ export const kindOf = <K extends string>(name: K) =>
   });
 
 /** What can be wrong between the dates and hours of one policy. */
-export const inOrder = ({
+export const datesInOrder = ({
   announce_day,
   start_day,
   end_day,

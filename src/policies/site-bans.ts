@@ -3,11 +3,11 @@ import { z } from 'zod';
 import type { WorldView } from '../engine/entities/effort.ts';
 import { field } from '../fields/field.ts';
 import { complain, whole } from '../fields/kinds.ts';
-import { counted, type DailyOffer, type Limit, type Start, sumOver, withoutPlace } from './limits.ts';
+import { type DailyOffer, type Limit, numberOf, type Start, sumOver, withoutPlace } from './limits.ts';
 import { inOrderOf, pick, sitePicker } from './pick-sites.ts';
 import type { Apply, PolicyKind } from './policy.ts';
 import { saveUp } from './savings.ts';
-import { announced, area, describeEffort, inOrder, kindOf, officers } from './schedule.ts';
+import { announced, area, datesInOrder, describeEffort, kindOf, officers } from './schedule.ts';
 
 const fields = z
   .strictObject({
@@ -24,13 +24,14 @@ const fields = z
   })
   .meta({ description: 'Bans of operators from their site.' });
 
-const schema = fields.superRefine(complain(inOrder)).transform(announced<z.output<typeof fields>>);
+const schema = fields.superRefine(complain(datesInOrder)).transform(announced<z.output<typeof fields>>);
 export type SiteBans = z.output<typeof schema>;
 
 export const siteBans = {
   kind: 'site-bans',
   summary:
     'Operators are banned from their fixed site, which closes; some of them open a platform, and others take the place.',
+  writes: ['banMin'],
   presses: [{ channel: 'site', hours: 'all' }],
   grade: 'S direction, A size',
   source: 'MODEL 5, site ban',
@@ -64,7 +65,7 @@ function foresee({ where }: SiteBans, { scenario, mean }: Start, offer: DailyOff
     { neededH, daysBetween: Number.POSITIVE_INFINITY, nPlaces, what: 'ban' },
     {
       reason: 'no_site',
-      text: `find no open site, unless others open: ${counted(nPlaces, 'stands', 'stand')} there at the start`,
+      text: `find no open site, unless others open: ${numberOf(nPlaces, 'stands', 'stand')} there at the start`,
     },
   );
 }

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import type { WorldView } from '../engine/entities/effort.ts';
 import { field } from '../fields/field.ts';
 import { complain } from '../fields/kinds.ts';
-import { counted, type DailyOffer, type Limit, type Start, shown, sumOver, withoutPlace } from './limits.ts';
+import { type DailyOffer, type Limit, numberOf, rounded, type Start, sumOver, withoutPlace } from './limits.ts';
 import { inOrderOf, pick, sitePicker } from './pick-sites.ts';
 import type { Apply, PolicyKind } from './policy.ts';
 import { saveUp } from './savings.ts';
-import { announced, describeEffort, inOrder, kindOf, timeline } from './schedule.ts';
+import { announced, datesInOrder, describeEffort, kindOf, timeline } from './schedule.ts';
 import { zonesOf } from './where.ts';
 
 const fields = z
@@ -24,13 +24,14 @@ const fields = z
   })
   .meta({ description: 'Operations against fixed sites.' });
 
-const schema = fields.superRefine(complain(inOrder)).transform(announced<z.output<typeof fields>>);
+const schema = fields.superRefine(complain(datesInOrder)).transform(announced<z.output<typeof fields>>);
 export type SiteOperations = z.output<typeof schema>;
 
 export const siteOperations = {
   kind: 'site-operations',
   summary:
     'Officers operate against fixed sites: a site is disrupted for days, sometimes for good, and persons are arrested.',
+  writes: ['operationMin', 'largeOperationMin', 'announcedMin'],
   presses: [{ channel: 'site', hours: 'all' }],
   grade: 'P',
   source: 'MODEL 5; official figures through the press',
@@ -85,7 +86,7 @@ function foresee({ where, size }: SiteOperations, { scenario, mean }: Start, off
     },
     {
       reason: 'no_site',
-      text: `find no open site: ${counted(nPlaces, 'stands', 'stand')} there at the start, each shut for ${shown(meanDays)} days on average by an operation`,
+      text: `find no open site: ${numberOf(nPlaces, 'stands', 'stand')} there at the start, each shut for ${rounded(meanDays)} days on average by an operation`,
     },
   );
 }

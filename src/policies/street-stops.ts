@@ -6,20 +6,21 @@ import { complain } from '../fields/kinds.ts';
 import { apportion } from '../stats/apportion.ts';
 import { type DailyOffer, inClosedHours, type Limit, limit, type Start, total } from './limits.ts';
 import type { Apply, PolicyKind } from './policy.ts';
-import { announced, describeEffort, hoursOnDay, inOrder, kindOf, timeline } from './schedule.ts';
+import { announced, datesInOrder, describeEffort, hoursOnDay, kindOf, timeline } from './schedule.ts';
 import { zonesOf } from './where.ts';
 
 const fields = z
   .strictObject({ kind: kindOf('street-stops'), ...timeline })
   .meta({ description: 'Stops of couriers in the street.' });
 
-const schema = fields.superRefine(complain(inOrder)).transform(announced<z.output<typeof fields>>);
+const schema = fields.superRefine(complain(datesInOrder)).transform(announced<z.output<typeof fields>>);
 export type StreetStops = z.output<typeof schema>;
 
 export const streetStops = {
   kind: 'street-stops',
   summary:
     'Officers in the street: the density of stops rises, and with it the chance that a courier on the way is arrested.',
+  writes: ['stopMin'],
   presses: [{ channel: 'delivery', hours: 'of officers' }],
   grade: 'D',
   source: 'MODEL 4 and 5; hazard by arithmetic on official figures',

@@ -4,19 +4,20 @@ import { complain } from '../fields/kinds.ts';
 import { beyondAll, paidTo } from './funded.ts';
 import { limit, sumOver, total } from './limits.ts';
 import type { PolicyKind } from './policy.ts';
-import { announced, describeEffort, funding, inOrder, kindOf, timeline } from './schedule.ts';
+import { announced, datesInOrder, describeEffort, funding, kindOf, timeline } from './schedule.ts';
 
 const fields = z
   .strictObject({ kind: kindOf('violence-interruption'), ...funding, where: timeline.where })
   .meta({ description: 'Outreach workers who mediate conflicts.' });
 
-const schema = fields.superRefine(complain(inOrder)).transform(announced<z.output<typeof fields>>);
+const schema = fields.superRefine(complain(datesInOrder)).transform(announced<z.output<typeof fields>>);
 export type ViolenceInterruption = z.output<typeof schema>;
 
 export const violenceInterruption = {
   kind: 'violence-interruption',
   summary:
     'Outreach workers mediate conflicts: of the violence that other violence would bring about, part does not happen.',
+  writes: ['interruptionCents'],
   presses: [],
   grade: 'V',
   source: 'MODEL 5 and 6; factor on retaliation of a published evaluation, dose assumed',

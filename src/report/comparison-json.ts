@@ -7,8 +7,8 @@ import { FLOW_CLASSES } from '../measures/flows.ts';
 import { armOrder } from '../measures/series.ts';
 import { effortJson, jsonText, seedOf } from './json.ts';
 
-export const FORMAT = 'waterbed-comparison';
-export const VERSION = 2;
+export const COMPARISON_FORMAT = 'waterbed-comparison';
+export const COMPARISON_VERSION = 2;
 
 /** Text of comparison.json; `stopping` is null where the number of replicates was given. */
 export function comparisonJson(results: Results, comparison: Comparison, stopping: Stopping | null): string {
@@ -18,8 +18,8 @@ export function comparisonJson(results: Results, comparison: Comparison, stoppin
   const ordered = <T>(byArm: Record<string, T>): Record<string, T> =>
     Object.fromEntries(names.filter((name) => name in byArm).map((name) => [name, byArm[name]!]));
   return jsonText({
-    format: FORMAT,
-    version: VERSION,
+    format: COMPARISON_FORMAT,
+    version: COMPARISON_VERSION,
     scenario: { name: scenario.name, title: scenario.title, description: scenario.description },
     seeds: replicates.map((replicate) => seedOf(results, replicate)),
     complete,

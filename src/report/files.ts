@@ -6,7 +6,7 @@ import type { Stopping } from '../experiment/until.ts';
 import { comparisonJson } from './comparison-json.ts';
 import { auditCsv, effectsParquet, flowsParquet } from './comparison-tables.ts';
 import { type ReportExtras, reportHtml } from './html.ts';
-import { type ParameterRow, resultsJson } from './json.ts';
+import { type ReportedParameter, resultsJson } from './json.ts';
 import { cellsParquet } from './orders-by-zone.ts';
 import { seriesCsv, seriesParquet } from './series.ts';
 
@@ -28,7 +28,7 @@ const COMPARISON_TABLES: Make<Compared> = {
   'flows.parquet': (results, { comparison }) => flowsParquet(results, comparison),
   'audit.csv': (_, { comparison }) => auditCsv(comparison),
 };
-const TABLES: Make<readonly ParameterRow[]> = {
+const TABLES: Make<readonly ReportedParameter[]> = {
   'results.json': resultsJson,
   'series.csv': seriesCsv,
   'series.parquet': seriesParquet,
@@ -42,7 +42,7 @@ export const namesOf = (isComparison: boolean): string[] => [
 ];
 
 /** All numbers, of a comparison too where there is one; `parameters` stand in the order of the schema. */
-export function tables(results: Results, parameters: readonly ParameterRow[], compared?: Compared): Folder {
+export function tables(results: Results, parameters: readonly ReportedParameter[], compared?: Compared): Folder {
   const made = <Data>(makers: Make<Data>, data: Data) =>
     Object.entries(makers).map(([name, make]) => [name, make(results, data)] as const);
   return new Map([...(compared ? made(COMPARISON_TABLES, compared) : []), ...made(TABLES, parameters)]);
@@ -51,7 +51,7 @@ export function tables(results: Results, parameters: readonly ParameterRow[], co
 /** The page of a comparison, with those of `charts` that are drawings. */
 export function page(
   results: Results,
-  parameters: readonly ParameterRow[],
+  parameters: readonly ReportedParameter[],
   { comparison, ...made }: Compared,
   charts: readonly DrawnChart[],
 ): string {

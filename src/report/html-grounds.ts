@@ -5,7 +5,7 @@ import { POLICIES } from '../policies/registry.ts';
 import { html, type Markup, table } from './html-markup.ts';
 import { GRADES } from './html-parameters.ts';
 import { outcomesOf } from './html-summary.ts';
-import type { ParameterRow } from './json.ts';
+import type { ReportedParameter } from './json.ts';
 
 /** Sections of the scenario by what they are about; `of` are the outcomes that rest on one, all where it is left out. */
 const GROUNDS: { what: string; sections: readonly string[]; of?: RegExp }[] = [
@@ -37,7 +37,7 @@ const knownOf = (grade: string): Known =>
 export function grounds(
   results: Results,
   comparison: Comparison,
-  parameters: readonly ParameterRow[],
+  parameters: readonly ReportedParameter[],
   labelOf: (arm: string) => string,
 ): Markup {
   const modelled = GROUNDS.map((ground) => ({
@@ -45,7 +45,7 @@ export function grounds(
     rows: parameters.filter(({ path }) => ground.sections.includes(path.split('.')[0]!)),
   }));
   const all = modelled.flatMap(({ rows }) => rows);
-  const n = (rows: readonly ParameterRow[], known: Known): number =>
+  const n = (rows: readonly ReportedParameter[], known: Known): number =>
     rows.filter(({ grade }) => knownOf(grade) === known).length;
   const first = Object.values(comparison.arms)[0]?.effects ?? {};
   const shown = outcomesOf(comparison);
@@ -103,10 +103,10 @@ function policies({ scenario }: Results, labelOf: (arm: string) => string): Mark
 }
 
 /** Mechanisms that are on, those of a grade in one row; which are off. */
-function mechanisms(parameters: readonly ParameterRow[]): Markup {
+function mechanisms(parameters: readonly ReportedParameter[]): Markup {
   const switches = parameters.filter(({ path, value }) => path.startsWith('mechanisms.') && typeof value === 'boolean');
   if (switches.length === 0) return html``;
-  const nameOf = ({ path }: ParameterRow): string => path.slice('mechanisms.'.length).replaceAll('_', ' ');
+  const nameOf = ({ path }: ReportedParameter): string => path.slice('mechanisms.'.length).replaceAll('_', ' ');
   const grades = [...new Set(switches.map(({ grade }) => grade))].sort(
     (a, b) => ORDER.indexOf(knownOf(a)) - ORDER.indexOf(knownOf(b)) || (a < b ? -1 : 1),
   );

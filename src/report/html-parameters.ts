@@ -1,13 +1,13 @@
 // The parameters of the page: what the scenario sets, then all that stays at its default, by section. Knows none by name.
 import { type Content, html, type Markup, table } from './html-markup.ts';
-import type { ParameterRow } from './json.ts';
+import type { ReportedParameter } from './json.ts';
 
 /** What the grades stand for. */
 export const GRADES =
   'S stated in the founding article, V a published study, P an official figure seen through the press, D arithmetic on those, A an assumption; two grades where direction and size differ';
 
 /** Every parameter once. Lists that are closed open by themselves where a browser's search finds something in them. */
-export function parameterTables(parameters: readonly ParameterRow[]): Markup {
+export function parameterTables(parameters: readonly ReportedParameter[]): Markup {
   const own = parameters.filter(isSet);
   const sections = [...bySection(parameters.filter((row) => !isSet(row)))];
   return html`<details open><summary>Set by the scenario: ${own.length}</summary>
@@ -42,11 +42,11 @@ ${
 `;
 }
 
-const isSet = ({ value, default: unwritten }: ParameterRow): boolean =>
+const isSet = ({ value, default: unwritten }: ReportedParameter): boolean =>
   JSON.stringify(value) !== JSON.stringify(unwritten);
 
-function bySection(rows: readonly ParameterRow[]): Map<string, ParameterRow[]> {
-  const sections = new Map<string, ParameterRow[]>();
+function bySection(rows: readonly ReportedParameter[]): Map<string, ReportedParameter[]> {
+  const sections = new Map<string, ReportedParameter[]>();
   for (const row of rows) {
     const section = row.path.split('.')[0]!;
     sections.set(section, [...(sections.get(section) ?? []), row]);
@@ -57,7 +57,7 @@ function bySection(rows: readonly ParameterRow[]): Map<string, ParameterRow[]> {
 const columnsOf = (...values: string[]) =>
   ['Parameter', ...values, 'Unit', 'What it says, and its source', 'Grade'].map((head) => ({ head }));
 
-const rowOf = ({ path, unit, grade, text, source }: ParameterRow, values: string[]) => ({
+const rowOf = ({ path, unit, grade, text, source }: ReportedParameter, values: string[]) => ({
   head: html`<code>${breakable(path)}</code>`,
   cells: [...values, unit, html`${withCode(text)} <span class="source">${source}</span>`, grade] as Content[],
 });
@@ -71,7 +71,7 @@ const withCode = (text: string): Content =>
   text.split('`').map((part, i) => (i % 2 === 1 ? html`<code>${part}</code>` : part));
 
 /** Of a file only its name: where it lies on a machine is nobody else's business, and differs between equal runs. */
-const shownValue = ({ path, value }: ParameterRow): string =>
+const shownValue = ({ path, value }: ReportedParameter): string =>
   typeof value === 'string' && /\.(zones|geojson)$/.test(path) ? value.split(/[\\/]/).at(-1)! : printed(value);
 
 const printed = (value: unknown): string =>

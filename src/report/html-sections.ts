@@ -12,7 +12,7 @@ import { html, type Markup } from './html-markup.ts';
 import { GRADES, parameterTables } from './html-parameters.ts';
 import { summaryNote, summaryTable } from './html-summary.ts';
 import { betterTable, effectsTable, flowsTable, tradeTable } from './html-tables.ts';
-import { type ParameterRow, seedOf } from './json.ts';
+import { type ReportedParameter, seedOf } from './json.ts';
 
 /** A chart as the page embeds it: `svg` is a whole SVG document, `alt` says in a sentence what it shows. */
 export interface ReportChart {
@@ -26,7 +26,7 @@ export interface ReportExtras {
   /** In the order in which they are shown. */
   charts: readonly ReportChart[];
   /** All parameters of the scenario, in the order of the schema. */
-  parameters: readonly ParameterRow[];
+  parameters: readonly ReportedParameter[];
   /** The command that makes the comparison again, as typed; no path of a machine. */
   command: string;
   /** Version of Waterbed. */

@@ -2,11 +2,11 @@
 import type { EffortPart, OutcomeSummary, PolicyEffort, Results } from '../experiment/results.ts';
 import { armOrder } from '../measures/series.ts';
 
-export const FORMAT = 'waterbed-results';
-export const VERSION = 1;
+export const RESULTS_FORMAT = 'waterbed-results';
+export const RESULTS_VERSION = 1;
 
 /** One parameter of the scenario as it ran, with what the schema says of it. */
-export interface ParameterRow {
+export interface ReportedParameter {
   path: string;
   value: unknown;
   /** The value when the scenario does not say; absent where it must. Not in results.json. */
@@ -22,13 +22,13 @@ export const seedOf = ({ scenario }: Pick<Results, 'scenario'>, replicate: numbe
   `${scenario.seed}/${replicate}`;
 
 /** Text of results.json; `parameters` are those of the scenario, in the order of the schema. */
-export function resultsJson(results: Results, parameters: readonly ParameterRow[]): string {
+export function resultsJson(results: Results, parameters: readonly ReportedParameter[]): string {
   const { scenario, replicates, complete, failed, baseline } = results;
   const { start_date, burn_in_days, pre_days, post_days } = scenario.time;
   const arms = armOrder(Object.keys(results.arms), baseline);
   return jsonText({
-    format: FORMAT,
-    version: VERSION,
+    format: RESULTS_FORMAT,
+    version: RESULTS_VERSION,
     scenario: { name: scenario.name, title: scenario.title, description: scenario.description },
     seeds: replicates.map((replicate) => seedOf(results, replicate)),
     complete,
@@ -100,10 +100,10 @@ const inOrder = ({ label, unit, better, pre, ...post }: OutcomeSummary) => ({
 const inOrderOver = ({ mean, sd, ci95, values }: OutcomeSummary['pre']) => ({ mean, sd, ci95, values });
 
 /** Parameters of arms come in the order of arms, so that the order in a scenario file leaves no trace. */
-function byArm(parameters: readonly ParameterRow[], arms: readonly string[]): ParameterRow[] {
-  const armOf = ({ path }: ParameterRow): number =>
+function byArm(parameters: readonly ReportedParameter[], arms: readonly string[]): ReportedParameter[] {
+  const armOf = ({ path }: ReportedParameter): number =>
     arms.findIndex((arm) => path === `arms.${arm}` || path.startsWith(`arms.${arm}.`));
-  const isArm = (row: ParameterRow): boolean => row.path.startsWith('arms.');
+  const isArm = (row: ReportedParameter): boolean => row.path.startsWith('arms.');
   const sorted = parameters.filter(isArm).sort((a, b) => armOf(a) - armOf(b));
   return parameters.map((row) => (isArm(row) ? sorted.shift()! : row));
 }

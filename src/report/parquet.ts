@@ -1,14 +1,14 @@
 // Columns to the bytes of a Parquet file: typed, without nulls, the same each time. Knows no table.
 import { parquetWriteBuffer } from 'hyparquet-writer';
 
-export interface Column {
+export interface ParquetColumn {
   name: string;
   type: 'STRING' | 'INT32' | 'DOUBLE' | 'BOOLEAN';
   data: string[] | boolean[] | number[] | Float64Array | Int32Array;
 }
 
 /** A Parquet file (Snappy, row groups of 100,000) of columns of equal length; no rows are fine too. */
-export const parquet = (columns: readonly Column[]): Uint8Array =>
+export const parquet = (columns: readonly ParquetColumn[]): Uint8Array =>
   new Uint8Array(
     parquetWriteBuffer({
       columnData: columns.map((column) => ({ ...column, nullable: false })),

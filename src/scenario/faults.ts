@@ -44,7 +44,7 @@ export function faultAt(at: Origin, { path = '', what, got, expected, hint }: Fl
   const written = {
     path,
     what,
-    got: got === undefined ? '' : shown(got),
+    got: got === undefined ? '' : asWritten(got),
     expected,
     ...(hint === undefined ? {} : { hint }),
   };
@@ -111,7 +111,7 @@ const cut = (path: string): string => (path.length > 120 ? `${path.slice(0, 117)
 const printable = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]/gu, ' ');
 
 /** A value as a reader sees it, cut at 60 characters. */
-export function shown(value: unknown): string {
+export function asWritten(value: unknown): string {
   if (Array.isArray(value) && value.some((one) => typeof one === 'object')) return `a list of ${value.length}`;
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
     return Object.keys(value).length === 0 ? 'an empty map' : 'a map';
@@ -119,4 +119,4 @@ export function shown(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
-export const inOrder = (a: Fault, b: Fault): number => a.line - b.line || a.col - b.col;
+export const byPosition = (a: Fault, b: Fault): number => a.line - b.line || a.col - b.col;

@@ -1,7 +1,7 @@
 // The one bridge from a file to a scenario that runs. Reads only through the `readText` it is handed.
 import { explain } from './explain.ts';
 import { loadExtended, type ReadText } from './extends.ts';
-import { type Fault, type Flaw, faultAt, inOrder, limited } from './faults.ts';
+import { byPosition, type Fault, type Flaw, faultAt, limited } from './faults.ts';
 import { get, type Located, type LocatedMap, originOf, type Path, plain, setAt } from './located.ts';
 import { resolvePath, stem } from './paths.ts';
 import { readYaml } from './read-yaml.ts';
@@ -71,7 +71,7 @@ function validate(asWritten: LocatedMap, path: string, files: string[]): Parsed 
   const faults = explain(result.error.issues, scenarioSchema, tree, written);
   const rank = ({ line, file }: Fault): number =>
     line === 0 ? files.length : files.length - 1 - files.lastIndexOf(file);
-  return { ok: false, faults: faults.sort((a, b) => rank(a) - rank(b) || inOrder(a, b)) };
+  return { ok: false, faults: faults.sort((a, b) => rank(a) - rank(b) || byPosition(a, b)) };
 }
 
 /** A path of the parsed scenario as it is written: there cities are a list, here a single one need not be. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readCity } from '../../src/city/read.ts';
 import { collect } from '../../src/experiment/collect.ts';
-import { failure, type Outcome } from '../../src/experiment/job.ts';
+import { failure, type JobResult } from '../../src/experiment/job.ts';
 import { plan } from '../../src/experiment/plan.ts';
 import { runPool } from '../../src/experiment/pool.ts';
 import { scenarioSchema } from '../../src/scenario/schema.ts';
@@ -49,7 +49,7 @@ describe.each(Object.entries(pools))('jobs %s', (_, pool) => {
 });
 
 describe('collected results', () => {
-  const outcomesOf = async (): Promise<(Outcome | undefined)[]> => runPool(scenario, city, jobs, { nWorkers: 1 });
+  const outcomesOf = async (): Promise<(JobResult | undefined)[]> => runPool(scenario, city, jobs, { nWorkers: 1 });
 
   it('list a failed replicate with its seed and its error, and count the others', async () => {
     const outcomes = await outcomesOf();

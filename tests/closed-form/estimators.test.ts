@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { did } from '../../src/measures/estimators/did.ts';
 import { eTestOfTarget } from '../../src/measures/estimators/e-test.ts';
-import type { AreaCount, Role } from '../../src/measures/estimators/estimator.ts';
+import type { AreaCount, AreaRole } from '../../src/measures/estimators/estimator.ts';
 import { generalisedGini } from '../../src/measures/estimators/gini.ts';
 import { hhi } from '../../src/measures/estimators/hhi.ts';
 import { ESTIMATOR_IDS, ESTIMATORS } from '../../src/measures/estimators/registry.ts';
@@ -18,13 +18,13 @@ import { poissonCounts } from '../support/poisson-counts.ts';
 type Pair = readonly [before: number, after: number];
 
 /** One area per role. */
-const roles = (pairs: Partial<Record<Role, Pair>>, factors: Partial<Record<Role, number>> = {}): AreaCount[] =>
+const roles = (pairs: Partial<Record<AreaRole, Pair>>, factors: Partial<Record<AreaRole, number>> = {}): AreaCount[] =>
   Object.entries(pairs).map(([role, [before, after]]) => ({
     area: role,
-    role: role as Role,
+    role: role as AreaRole,
     before,
     after,
-    weight: factors[role as Role] ?? 1,
+    weight: factors[role as AreaRole] ?? 1,
   }));
 
 /** Areas of no particular role, with a pattern before and one after. */
@@ -121,7 +121,7 @@ describe('weighted displacement quotient', () => {
     ['no events of the control after', { target: [9, 1], buffer: [5, 6], control: [10, 0] }, 'no events after'],
     ['no control', { target: [9, 1], buffer: [5, 6] }, 'no area has the role control'],
     ['a buffer of zeros', { target: [9, 1], buffer: [0, 0], control: [10, 10] }, 'the buffer has no events'],
-  ] as [string, Partial<Record<Role, Pair>>, string][])('is undefined, not 0, with %s', (_, pairs, why) => {
+  ] as [string, Partial<Record<AreaRole, Pair>>, string][])('is undefined, not 0, with %s', (_, pairs, why) => {
     const { value, undefinedBecause } = wdq.estimate(roles(pairs));
     expect(value).toBeNull();
     expect(undefinedBecause).toContain(why);

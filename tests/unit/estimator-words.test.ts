@@ -1,24 +1,24 @@
 // What estimators say in words: of what, and of which roles. A sentence speaks of nothing that is not there.
 import { describe, expect, it } from 'vitest';
-import { type AreaCount, ROLES, type Role } from '../../src/measures/estimators/estimator.ts';
+import { type AreaCount, type AreaRole, ROLES } from '../../src/measures/estimators/estimator.ts';
 import { ESTIMATORS } from '../../src/measures/estimators/registry.ts';
-import { counted } from '../../src/measures/estimators/sentences.ts';
+import { countedAs } from '../../src/measures/estimators/sentences.ts';
 
 type Pair = [before: number, after: number];
-const FULL: Record<Role, Pair> = {
+const FULL: Record<AreaRole, Pair> = {
   target: [207, 110],
   buffer: [178, 157],
   control: [308, 318],
   buffer_control: [150, 140],
 };
-const of = (pairs: Partial<Record<Role, Pair>>, factors: Pick<AreaCount, 'weight' | 'harm'> = {}): AreaCount[] =>
+const of = (pairs: Partial<Record<AreaRole, Pair>>, factors: Pick<AreaCount, 'weight' | 'harm'> = {}): AreaCount[] =>
   ROLES.flatMap((role) => {
     const pair = pairs[role];
     return pair ? [{ area: role, role, before: pair[0], after: pair[1], ...factors }] : [];
   });
-const without = (...roles: Role[]) =>
-  Object.fromEntries(Object.entries(FULL).filter(([role]) => !roles.includes(role as Role)));
-const zeros = (...roles: Role[]) => ({ ...FULL, ...Object.fromEntries(roles.map((role) => [role, [0, 0]])) });
+const without = (...roles: AreaRole[]) =>
+  Object.fromEntries(Object.entries(FULL).filter(([role]) => !roles.includes(role as AreaRole)));
+const zeros = (...roles: AreaRole[]) => ({ ...FULL, ...Object.fromEntries(roles.map((role) => [role, [0, 0]])) });
 
 const sentences = (counts: AreaCount[]): string[] =>
   ESTIMATORS.flatMap((estimator) => {
@@ -70,7 +70,7 @@ describe('sentences of estimators', () => {
     for (const estimator of ESTIMATORS) {
       const said = estimator.sentence(estimator.estimate(counts), counts);
       const isWeighed = estimator.weighs.length > 0;
-      expect(counted(counts, estimator)).toBe(isWeighed ? what : 'events');
+      expect(countedAs(counts, estimator)).toBe(isWeighed ? what : 'events');
       for (const word of ['weighted', 'harm'])
         expect(said.toLowerCase().includes(word), said).toBe(isWeighed && words.includes(word));
       if (isWeighed && what.endsWith('harm')) expect(said).not.toMatch(/events|happened/i);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CHANNELS, GROUPS } from '../../src/engine/kernel/record.ts';
 import type { Results } from '../../src/experiment/results.ts';
 import { chartFiles, namesOf, page, tables } from '../../src/report/files.ts';
-import { type ParameterRow, resultsJson } from '../../src/report/json.ts';
+import { type ReportedParameter, resultsJson } from '../../src/report/json.ts';
 import { manifestJson, type RunFacts } from '../../src/report/manifest.ts';
 import { cellsParquet } from '../../src/report/orders-by-zone.ts';
 import { SERIES_COLUMNS, seriesCsv, seriesParquet } from '../../src/report/series.ts';
@@ -14,7 +14,7 @@ const SMALL = { columns: 3, rows: 2, preDays: 10, postDays: 35, replicates: 2 };
 const rowsOf = async (bytes: Uint8Array): Promise<Record<string, unknown>[]> =>
   parquetReadObjects({ file: bytes.slice().buffer });
 const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
-const row = (path: string, value: unknown): ParameterRow => ({
+const row = (path: string, value: unknown): ReportedParameter => ({
   path,
   value,
   unit: 'days',
@@ -93,7 +93,7 @@ describe('results.json', () => {
     expect(text).not.toContain('seconds');
     const reordered = [parameters[0]!, parameters[2]!, parameters[1]!, parameters[3]!];
     expect(resultsJson(turned(fakeResults(SMALL)), reordered)).toBe(text);
-    expect(json.parameters.map(({ path }: ParameterRow) => path)).toEqual([
+    expect(json.parameters.map(({ path }: ReportedParameter) => path)).toEqual([
       'seed',
       'arms.baseline.policies',
       'arms.pressure.policies',

@@ -1,9 +1,9 @@
 // `waterbed-sim measure`: an estimator of the field applied to a user's own counts.
-import type { AreaCount, Estimate, EstimateOptions, Estimator, Role } from '../../measures/estimators/estimator.ts';
+import type { AreaCount, AreaRole, Estimate, EstimateOptions, Estimator } from '../../measures/estimators/estimator.ts';
 import { ROLES } from '../../measures/estimators/estimator.ts';
 import type { ESTIMATOR_IDS } from '../../measures/estimators/ids.ts';
 import { ESTIMATORS } from '../../measures/estimators/registry.ts';
-import { type Counted, counted as countedIn } from '../../measures/estimators/sentences.ts';
+import { type Counted, countedAs } from '../../measures/estimators/sentences.ts';
 import { grouped } from '../../numbers.ts';
 import { readCounts } from '../read-counts.ts';
 import { columns, counted, paint, say, sayJson, tellNotes, UserError } from '../terminal.ts';
@@ -53,7 +53,7 @@ interface Answer {
 
 function answer(estimator: Estimator, counts: readonly AreaCount[], times: EstimateOptions): Answer {
   const estimate = estimator.estimate(counts, times);
-  const what = countedIn(counts, estimator);
+  const what = countedAs(counts, estimator);
   return {
     estimator,
     estimate,
@@ -73,7 +73,7 @@ function checkRoles(file: string, counts: readonly AreaCount[], { id, needs }: E
   throw new UserError(faults.join('\n'));
 }
 
-const ofRole = (counts: readonly AreaCount[], role: Role): AreaCount[] => counts.filter((one) => one.role === role);
+const ofRole = (counts: readonly AreaCount[], role: AreaRole): AreaCount[] => counts.filter((one) => one.role === role);
 
 const asJson = ({ estimator, estimate, unit, sentence }: Answer) => ({
   label: estimator.label,

@@ -1,6 +1,6 @@
 // Difference in differences on counts. Knows only counts of areas.
 import type { AreaCount, Estimate, EstimateOptions, Estimator } from './estimator.ts';
-import { counted, hasEvents, unitsOf, verdict, withInterval } from './sentences.ts';
+import { countedAs, hasEvents, unitsOf, verdict, withInterval } from './sentences.ts';
 import { lacking, totalsByRole, undefinedEstimate } from './totals.ts';
 import { waldEstimate } from './wald.ts';
 
@@ -28,7 +28,7 @@ function estimate(counts: readonly AreaCount[], options?: EstimateOptions): Esti
 }
 
 function sentence({ value, ci95, conclusion }: Estimate, counts: readonly AreaCount[]): string {
-  const change = withInterval(value!, ci95, ` ${unitsOf(counted(counts, did))}`);
+  const change = withInterval(value!, ci95, ` ${unitsOf(countedAs(counts, did))}`);
   const control = hasEvents(counts, 'control') ? 'as many control areas' : 'control areas without events';
   return `The target changed by ${change} relative to ${control}: ${verdict(conclusion)}.`;
 }

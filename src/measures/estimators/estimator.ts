@@ -2,12 +2,12 @@
 
 /** What an area is in an evaluation. `control` is compared with the target, `buffer_control` with the buffer. */
 export const ROLES = ['target', 'buffer', 'control', 'buffer_control'] as const;
-export type Role = (typeof ROLES)[number];
+export type AreaRole = (typeof ROLES)[number];
 
 /** Events counted in one area before and after an intervention: whole numbers from 0. */
 export interface AreaCount {
   area: string;
-  role: Role;
+  role: AreaRole;
   before: number;
   after: number;
   /** Area weight: the counts are multiplied by it, as 0.25 for four control areas against one; 1 when not given. */
@@ -51,11 +51,11 @@ export interface Estimator {
   /** Author and year, journal, doi. */
   source: string;
   /** Roles without which it is undefined. */
-  needs: readonly Role[];
+  needs: readonly AreaRole[];
   /** Whether it looks at the pattern over areas, so that areas of a role must not be summed. */
   isPattern: boolean;
   /** Roles whose weights and harm enter; none for those that need whole counts. */
-  weighs: readonly Role[];
+  weighs: readonly AreaRole[];
   /** The value that says that nothing changed: 0 for differences, 1 for ratios and for shares of areas alike. */
   noEffect: 0 | 1;
   /**

@@ -1,11 +1,11 @@
 // Parts of the sentences in which estimators speak. Knows no estimator.
 import { grouped } from '../../numbers.ts';
-import type { AreaCount, Conclusion, Estimate, Estimator, Role } from './estimator.ts';
+import type { AreaCount, AreaRole, Conclusion, Estimate, Estimator } from './estimator.ts';
 
 export type Counted = 'events' | 'weighted events' | 'harm' | 'weighted harm';
 
 /** What an estimator adds up: events, unless weights or harm of areas with events enter it. */
-export function counted(counts: readonly AreaCount[], { weighs }: Pick<Estimator, 'weighs'>): Counted {
+export function countedAs(counts: readonly AreaCount[], { weighs }: Pick<Estimator, 'weighs'>): Counted {
   const entering = counts.filter(({ role, before, after }) => weighs.includes(role) && before + after > 0);
   const isHarm = entering.some(({ harm = 1 }) => harm !== 1);
   if (entering.some(({ weight = 1 }) => weight !== 1)) return isHarm ? 'weighted harm' : 'weighted events';
@@ -18,7 +18,7 @@ export const unitsOf = (what: Counted): string => (isEvents(what) ? what : `unit
 export const isEvents = (what: Counted): boolean => what.endsWith('events');
 
 /** Whether areas of a role have any event; one whose zeros only fill a form is not spoken of. */
-export const hasEvents = (counts: readonly AreaCount[], which: Role): boolean =>
+export const hasEvents = (counts: readonly AreaCount[], which: AreaRole): boolean =>
   counts.some(({ role, before, after }) => role === which && before + after > 0);
 
 /** `−118 events (95 % interval −196 to −40)`, at the precision that the width of the interval asks for. */

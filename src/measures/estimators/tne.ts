@@ -1,6 +1,6 @@
 // The total net effect: events prevented in target and buffer. Knows only counts of areas.
 import type { AreaCount, Estimate, EstimateOptions, Estimator } from './estimator.ts';
-import { counted, hasEvents, isEvents, verdict, withInterval } from './sentences.ts';
+import { countedAs, hasEvents, isEvents, verdict, withInterval } from './sentences.ts';
 import { lacking, totalsByRole, undefinedEstimate } from './totals.ts';
 import { waldEstimate } from './wald.ts';
 
@@ -38,7 +38,7 @@ function estimate(counts: readonly AreaCount[], options?: EstimateOptions): Esti
 }
 
 function sentence({ value, ci95, conclusion }: Estimate, counts: readonly AreaCount[]): string {
-  const what = counted(counts, tne);
+  const what = countedAs(counts, tne);
   const where = hasEvents(counts, 'buffer') ? 'in target and buffer together' : 'in the target';
   const said = `${what[0].toUpperCase()}${what.slice(1)} prevented ${where}: ${withInterval(value!, ci95, '')}`;
   if (conclusion === null) return `${said}; ${verdict(null)}.`;

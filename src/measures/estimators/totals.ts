@@ -1,5 +1,5 @@
 // Counts of areas summed by role, with weights and periods. Knows no estimator.
-import { type AreaCount, type Estimate, type EstimateOptions, ROLES, type Role } from './estimator.ts';
+import { type AreaCount, type AreaRole, type Estimate, type EstimateOptions, ROLES } from './estimator.ts';
 
 /** Events of one role, each area's counts times its weight and harm. */
 export interface RoleTotal {
@@ -14,7 +14,7 @@ export interface RoleTotal {
   varAfter: number;
 }
 
-export type Totals = Record<Role, RoleTotal>;
+export type Totals = Record<AreaRole, RoleTotal>;
 
 /** Sums by role; a role without areas has zeros. Throws as {@link checkCounts} does. */
 export function totalsByRole(counts: readonly AreaCount[], options: EstimateOptions = {}): Totals {
@@ -58,7 +58,7 @@ export function checkCounts(
 }
 
 /** Says which of the roles has no area; undefined if all have. */
-export function lacking(totals: Totals, needs: readonly Role[]): string | undefined {
+export function lacking(totals: Totals, needs: readonly AreaRole[]): string | undefined {
   const without = needs.filter((role) => totals[role].nAreas === 0);
   return without.length === 0 ? undefined : `no area has the role ${without.join(' or ')}`;
 }

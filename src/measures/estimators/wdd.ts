@@ -1,6 +1,13 @@
 // The weighted displacement difference. Knows only counts of areas.
-import { type AreaCount, type Estimate, type EstimateOptions, type Estimator, ROLES, type Role } from './estimator.ts';
-import { counted, hasEvents, unitsOf, verdict, withInterval } from './sentences.ts';
+import {
+  type AreaCount,
+  type AreaRole,
+  type Estimate,
+  type EstimateOptions,
+  type Estimator,
+  ROLES,
+} from './estimator.ts';
+import { countedAs, hasEvents, unitsOf, verdict, withInterval } from './sentences.ts';
 import { lacking, totalsByRole, undefinedEstimate } from './totals.ts';
 import { waldEstimate } from './wald.ts';
 
@@ -36,8 +43,8 @@ function estimate(counts: readonly AreaCount[], options?: EstimateOptions): Esti
 }
 
 function sentence({ value, ci95, conclusion }: Estimate, counts: readonly AreaCount[]): string {
-  const change = withInterval(value!, ci95, ` ${unitsOf(counted(counts, wdd))}`);
-  const has = (role: Role): boolean => hasEvents(counts, role);
+  const change = withInterval(value!, ci95, ` ${unitsOf(countedAs(counts, wdd))}`);
+  const has = (role: AreaRole): boolean => hasEvents(counts, role);
   const [who, theirs, none] = has('buffer')
     ? ['Target and buffer together', 'their controls', 'controls']
     : ['The target', 'its control', 'a control'];

@@ -1,6 +1,6 @@
 // The weighted displacement quotient. Knows only counts of areas.
 import type { AreaCount, Estimate, EstimateOptions, Estimator } from './estimator.ts';
-import { counted, hasEvents, percent } from './sentences.ts';
+import { countedAs, hasEvents, percent } from './sentences.ts';
 import { lacking, plainEstimate, totalsByRole, undefinedEstimate } from './totals.ts';
 
 /**
@@ -48,8 +48,8 @@ const difference = (a: number, b: number): number => (Math.abs(a - b) <= 1e-12 *
 
 function sentence({ value }: Estimate, counts: readonly AreaCount[]): string {
   const moved = value!;
-  const what = counted(counts, wdq);
-  const within = what === 'events' ? '' : ` and counted in ${what}`;
+  const what = countedAs(counts, wdq);
+  const within = what === 'events' ? '' : ` and countedAs in ${what}`;
   if (moved === 0)
     return `The buffer moved as the control did${within.replace(' and', ',')}: neither displacement nor diffusion of benefits.`;
   const size = `by ${percent(Math.abs(moved))} of what the target fell, both relative to the control${within}`;
