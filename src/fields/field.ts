@@ -8,6 +8,8 @@ import type { z } from 'zod';
 export interface FieldNotes {
   /** One sentence, in words a criminologist uses. */
   text: string;
+  /** Letter in the equations of docs/model.md. */
+  symbol?: string;
   /** Unit as printed ('EUR', 'min', 'share', 'days', ''), the same as in the field's name. */
   unit: string;
   /** Plausible range for sensitivity work, in the unit; not the hard limits, which the type itself holds. */

@@ -45,11 +45,12 @@ export function parameterTable(): ParameterRow[] {
       if (known.allowed !== allowed) known.allowed += ` or ${allowed}`;
       return;
     }
-    const { text, unit, plausible, grade, source } = notes;
+    const { text, symbol, unit, plausible, grade, source } = notes;
     const unwritten = z.safeParse(type, undefined);
     rows.set(path, {
       path,
       text,
+      ...(symbol === undefined ? {} : { symbol }),
       unit,
       allowed,
       required: isRequired(type),
@@ -147,7 +148,7 @@ function tellInOneSentence({ zodSchema, jsonSchema }: { zodSchema: Type; jsonSch
   takeBothForms(zodSchema, jsonSchema);
   const { text, unit, plausible, grade, source } = jsonSchema as Partial<FieldNotes>;
   if (text === undefined) return;
-  for (const key of ['text', 'unit', 'plausible', 'grade', 'source']) delete jsonSchema[key];
+  for (const key of ['text', 'symbol', 'unit', 'plausible', 'grade', 'source']) delete jsonSchema[key];
   const unwritten = z.safeParse(zodSchema, undefined);
   const value = unwritten.success ? unwritten.data : undefined;
   if (value !== undefined) jsonSchema.default = value as NonNullable<Json['default']>;

@@ -15,7 +15,7 @@ const JUSTICE = 'MODEL 5, justice';
 
 const sections = {
   justice: {
-    text: 'What follows an arrest, for the persons: presentation, remand, trial, sentence, return.',
+    text: 'What follows an arrest for a person: presentation, remand, trial, sentence, return.',
     rules: (value: Values<typeof fields>['justice']): Complaint[] => [
       ...ascending(value, 'trial_least_months', 'trial_most_months'),
       ...ascending(value, 'manager_least_months', 'manager_most_months'),
@@ -28,7 +28,7 @@ const sections = {
 const fields = {
   justice: {
     presented_share: field(share().default(0.5), {
-      text: 'Share of arrested couriers who are presented to a judge after police custody, without which nobody is held or tried at once.',
+      text: 'Share of arrested couriers who are presented to a judge after police custody; only they can be held or tried at once.',
       unit: 'share',
       plausible: '0.3-0.8',
       grade: 'A',
@@ -47,13 +47,13 @@ const fields = {
       source: JUSTICE,
     }),
     trial_least_months: field(real(0, 240).default(10), {
-      text: 'Shortest time to trial of the others.',
+      text: 'Shortest time to trial of those who are not tried at once.',
       unit: 'months',
       grade: 'P',
       source: JUSTICE,
     }),
     trial_most_months: field(real(0, 240).default(20), {
-      text: 'Longest time to trial of the others.',
+      text: 'Longest time to trial of those who are not tried at once.',
       unit: 'months',
       grade: 'P',
       source: JUSTICE,
@@ -65,7 +65,7 @@ const fields = {
       source: JUSTICE,
     }),
     first_time_firm_share: field(share().default(0.1), {
-      text: 'The same for couriers without a record who were not held until trial: most sentences are suspended.',
+      text: 'Share of sentences that are firm prison for couriers without a record who were not held until trial; the others are suspended.',
       unit: 'share',
       plausible: '0-0.2',
       grade: 'S direction, A size',
@@ -108,7 +108,7 @@ const fields = {
       source: JUSTICE,
     }),
     site_jailed_share: field(share().default(0.049), {
-      text: 'Share of those arrested at sites who go to prison at once, of all arrested there.',
+      text: 'Share of all persons arrested at sites who go to prison at once.',
       unit: 'share',
       grade: 'P',
       source: 'MODEL 5, site operation',

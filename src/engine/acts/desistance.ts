@@ -14,7 +14,7 @@ const fields = {
       source: 'MODEL 6, desistance',
     }),
     desistance_per_prior: field(share().default(0.8), {
-      text: 'Factor on the rate of giving up for each arrest or conviction that a person has behind them, the first three.',
+      text: 'Factor on the rate of giving up for each earlier arrest or conviction of a person, up to three.',
       unit: 'relative',
       plausible: '0.6-1',
       grade: 'A',

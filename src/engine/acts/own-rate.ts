@@ -14,7 +14,7 @@ const CUSTOMERS = 'MODEL 6, customers';
 const fields = {
   customers: {
     drift_per_year: field(real(0, 1).default(0), {
-      text: 'Rise of the rate of occasions in a year for those whose platform is purer than sites and delivers within the promise; one of the two counts half.',
+      text: 'Rise in a year of the rate of occasions of customers whose platform is purer than sites and delivers within the promise; half of it where only one of the two holds.',
       unit: 'share per year',
       plausible: '0-0.1',
       grade: 'S direction, A size',

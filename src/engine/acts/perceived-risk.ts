@@ -12,13 +12,13 @@ const sections = {
 const fields = {
   risk: {
     visitor_rise: field(share().default(0.15), {
-      text: 'Rise of the perceived risk of sites for those who visit the site of an operation.',
+      text: 'Rise of the perceived risk of sites for customers who lately bought at the site of an operation.',
       unit: 'probability',
       grade: 'V direction, A size',
       source: `${POLICE}, site operation`,
     }),
     zone_rise: field(share().default(0.03), {
-      text: 'Rise of the perceived risk of sites for those who live in its zone.',
+      text: 'Rise of the perceived risk of sites for those who live in the zone of an operation.',
       unit: 'probability',
       grade: 'V direction, A size',
       source: `${POLICE}, site operation`,

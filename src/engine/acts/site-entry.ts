@@ -6,13 +6,15 @@ import { type Own, part, type Values } from '../kernel/part.ts';
 const fields = {
   sites: {
     turnover_per_week: field(share().default(0.05), {
-      text: 'Share of sites that close, and about as many that open, in a week without police.',
+      symbol: 'c',
+      text: 'Share of sites that give up in a week without police; about as many open.',
       unit: 'share per week',
       grade: 'A',
       source: 'MODEL 6, sites; assumption',
     }),
     crowding_exponent: field(real(0, 5).default(0.2), {
-      text: 'How much entry falls as sites become more than at the start.',
+      symbol: 'x',
+      text: 'Power by which entry falls as there are more sites than at the start.',
       unit: '',
       grade: 'A',
       source: 'MODEL 6, sites; assumption',

@@ -53,13 +53,13 @@ const fields = {
       source: TAKEDOWN,
     }),
     courier_remand_share: field(share().default(0.2), {
-      text: 'Share of arrested adult couriers of a fallen line who are held until trial and replaced.',
+      text: 'Share of adult couriers arrested with a fallen line who are held until trial and replaced.',
       unit: 'share',
       grade: 'A',
       source: TAKEDOWN,
     }),
     minor_remand_share: field(share().default(0.05), {
-      text: 'Share of arrested minors of a fallen line who are held until trial and replaced.',
+      text: 'Share of minors arrested with a fallen line who are held until trial and replaced.',
       unit: 'share',
       grade: 'A',
       source: TAKEDOWN,
@@ -71,13 +71,13 @@ const fields = {
       source: 'MODEL 5, finance',
     }),
     seized_share_most: field(share().default(0.8), {
-      text: 'The same with all the work on finances that one can do.',
+      text: "Share of a fallen line's part of the cash that is seized with unlimited work on finances.",
       unit: 'share',
       grade: 'A',
       source: 'MODEL 5, finance',
     }),
     finance_scale_h: field(real(0.1, 1e6).default(80), {
-      text: 'Officer-hours on finances in a week that close the gap between the two by 1 - 1/e.',
+      text: 'Officer-hours on finances in a week that raise the share seized by 63 % (1 - 1/e) of the way to the most.',
       unit: 'h/week',
       grade: 'A',
       source: 'MODEL 5, finance; assumption',

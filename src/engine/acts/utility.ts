@@ -39,68 +39,77 @@ const fields = {
       source: `${CHOOSE}; assumption`,
     }),
     dissimilarity: field(real(0.05, 0.95).default(0.4), {
-      text: 'How unlike the alternatives of one nest are; towards 1 the choice nears a plain logit.',
+      symbol: 'θ',
+      text: 'How unlike the sellers of one channel are to a customer; towards 1 the choice nears a plain logit.',
       unit: '',
       plausible: '0.32-0.53',
       grade: 'V',
       source: `${CHOOSE}; nested logit, McFadden; Cardell 1997`,
     }),
     cost_weight_per_eur: byClass(() => real(0, 10), [0.08, 0.07, 0.06], {
+      symbol: 'μ',
       text: 'Utility lost per EUR of full cost.',
       unit: 'utils per EUR',
       grade: 'A',
       source: `${CHOOSE}; assumption`,
     }),
     reference_cost_eur: field(eur().default(70), {
+      symbol: 'G₀',
       text: 'Full cost at which a seller has utility 0.',
       unit: 'EUR',
       grade: 'A',
       source: `${CHOOSE}; assumption`,
     }),
     purity_weight_per_point: field(real(0, 1).default(0.04), {
+      symbol: 'β_q',
       text: 'Utility of one point of expected purity.',
       unit: 'utils per point',
       grade: 'A',
       source: `${CHOOSE}; assumption`,
     }),
     loyalty_weight: field(real(0, 10).default(1), {
+      symbol: 'β_L',
       text: 'Utility of one unit of the loyalty stock.',
       unit: 'utils',
       grade: 'A',
       source: `${CHOOSE}; assumption`,
     }),
     brand_weight: field(real(0, 10).default(0.3), {
-      text: 'Utility of a full brand.',
+      symbol: 'β_B',
+      text: 'Utility of a brand of strength 1.',
       unit: 'utils',
       grade: 'A',
       source: `${CHOOSE}; assumption`,
     }),
     time_value_eur_per_h: byClass(() => eur(1000), [7, 11, 14], {
+      symbol: 'v',
       text: 'Value of an hour.',
       unit: 'EUR/h',
       grade: 'A',
       source: `${CHOOSE}; assumption`,
     }),
     wait_weight: field(real(0, 20).default(0.4), {
-      text: 'Weight of an hour waited at home relative to the value of time.',
+      symbol: 'ω_w',
+      text: 'Weight of an hour waited, at home or at a site, relative to the value of time.',
       unit: 'relative',
       grade: 'A',
       source: `${CHOOSE}; assumption`,
     }),
     trip_weight: field(real(0, 20).default(1.5), {
+      symbol: 'ω_t',
       text: 'Weight of an hour travelled relative to the value of time.',
       unit: 'relative',
       grade: 'A',
       source: `${CHOOSE}; assumption`,
     }),
     loss_eur: byClass(() => eur(100_000), [250, 500, 600], {
-      text: 'What being caught would cost.',
+      text: 'What being caught would cost the customer.',
       unit: 'EUR',
       grade: 'V direction, A size',
       source: `${CHOOSE}; Moore 1973, Kleiman`,
     }),
     site_stigma_eur: byClass(() => eur(10_000), [0, 6, 11], {
-      text: 'What being seen at a site costs.',
+      text: 'What being seen at a site costs the customer.',
       unit: 'EUR',
       grade: 'A',
       source: `${CHOOSE}; assumption`,
@@ -147,7 +156,7 @@ export interface Utility {
 
 /**
  * The buyer compares offers by the gram: money in G is the price of one gram, whatever the amount
- * (docs/model-notes.md, "Amounts do not enter the choice").
+ * (docs/model.md 4, "Why amounts do not enter the choice").
  */
 export function createUtility(
   scenario: UtilityGiven & SitesGiven & PlatformsGiven,

@@ -94,6 +94,7 @@ const fields = {
       source: WAKE,
     }),
     light_per_month: field(real(0, 60).default(2.3), {
+      symbol: 'λ',
       text: 'Mean candidate occasions of a light customer per month.',
       unit: 'per month',
       plausible: '1.0-3.7',
@@ -107,12 +108,14 @@ const fields = {
       source: `${WAKE}; assumption`,
     }),
     heavy_min_per_month: field(real(0, 300).default(10), {
+      symbol: 'λ',
       text: 'Least candidate occasions of a heavy customer per month.',
       unit: 'per month',
       grade: 'P,D',
       source: WAKE,
     }),
     heavy_max_per_month: field(real(0, 300).default(19), {
+      symbol: 'λ',
       text: 'Most candidate occasions of a heavy customer per month.',
       unit: 'per month',
       grade: 'P,D',
@@ -149,12 +152,14 @@ const fields = {
       source: WAKE,
     }),
     pay_cycle_amplitude: field(share().default(0), {
-      text: 'How much demand swings over the month with pay day; 0 is none.',
+      symbol: 'a',
+      text: 'Swing of demand over the month, with its peak on the first day; 0 is none.',
       unit: 'share',
       grade: 'A',
       source: `${WAKE}; assumption`,
     }),
     dormant_share: field(share().default(0.1), {
+      symbol: 'D₀ ÷ N₀',
       text: 'Possible customers who do not buy at the start, relative to the number of customers who do.',
       unit: 'share',
       plausible: '0.05-1',
@@ -162,7 +167,7 @@ const fields = {
       source: `${CUSTOMERS}; assumption`,
     }),
     rate_ceiling: field(real(1, 10).default(1.5), {
-      text: 'Most by which prices and drift may raise the rate of occasions; the excess is counted.',
+      text: 'Highest factor by which prices and drift may raise the rate of occasions; what lies above it is cut off and counted.',
       unit: 'relative',
       grade: 'A',
       source: `${WAKE}; technical limit`,

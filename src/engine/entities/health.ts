@@ -35,7 +35,7 @@ const fields = {
     }),
     treatment_eur_per_person_year: perPersonYear('1000-8000', 3000, 'Cost of a year of treatment of one person.'),
     drug_checking_factor: field(share().default(0.5), {
-      text: 'Factor of the exponents of purity and of surprise for customers who have their purchases checked.',
+      text: 'Factor on the harm exponents of purity and of surprise for customers who have their purchases checked.',
       unit: 'relative',
       grade: 'A',
       source: LEVERS,
@@ -46,7 +46,7 @@ const fields = {
       "Cost of checking one person's purchases for a year.",
     ),
     prevention_factor: field(share().default(0.9), {
-      text: 'Factor of the hazard of beginning to buy for persons whom prevention reaches.',
+      text: 'Factor on the rate at which persons whom prevention reaches begin to buy.',
       unit: 'relative',
       plausible: '0.8-1',
       grade: 'A',
@@ -58,7 +58,7 @@ const fields = {
       'Cost a year of prevention that reaches all who might begin, for each resident.',
     ),
     least_eur_per_day: field(eur(100_000).default(100), {
-      text: 'What a programme must have a day: one with less reaches nobody, though its money is spent.',
+      text: 'Money that a programme needs a day; one with less reaches nobody, and its money is spent all the same.',
       unit: 'EUR/day',
       grade: 'A',
       source: `${LEVERS}; assumption`,

@@ -23,7 +23,7 @@ const sections = {
 const fields = {
   travel: {
     detour_factor: field(real(1, 5).default(1.3), {
-      text: 'Way travelled per straight distance.',
+      text: 'Length of the way travelled relative to the straight distance.',
       unit: 'relative',
       ...SPEED,
     }),
@@ -67,6 +67,7 @@ const fields = {
       ...ASSUMED,
     }),
     purity_points: field(real(0, 100).default(81), {
+      symbol: 'q̄',
       text: 'Mean purity of platforms.',
       unit: 'points',
       plausible: '76-85',

@@ -36,7 +36,7 @@ const fields = {
       ...ASSUMED,
     }),
     nearest: field(whole(1, 5).default(5), {
-      text: 'Nearest sites that a customer considers.',
+      text: 'Nearest places where a customer looks for an open site.',
       unit: 'sites',
       grade: 'A',
       source: 'MODEL 4, choose; assumption',

@@ -15,7 +15,7 @@ const fields = {
   areas: {
     target: section('The zones under pressure, fixed per seed and the same in all arms.', {
       rule: field(z.enum(['most-sites', 'most-population']).default('most-sites'), {
-        text: 'Which zones come first.',
+        text: 'Which zones the target area takes first: those with most sites at the start, or with most people.',
         unit: '',
         grade: 'A',
         source: 'MODEL 8; design of the experiment',

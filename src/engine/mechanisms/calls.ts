@@ -45,7 +45,7 @@ const fields = {
 
 const switches = {
   calls: toggle(
-    'Residents call about the trade near them, and some of it is put on record.',
+    'Residents call about the trade near them, and some calls are put on record.',
     'S direction, A size',
     'MODEL 5, recorded',
   ),

@@ -16,7 +16,7 @@ const submodel = {
 };
 
 const switches = {
-  forgetting: toggle('Known platforms are forgotten.', 'A', 'MODEL 4, learn'),
+  forgetting: toggle('Customers forget platforms.', 'A', 'MODEL 4, learn'),
 };
 
 /** Days after a visit during which an operation at that site still reaches the visitor. */

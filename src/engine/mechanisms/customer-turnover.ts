@@ -42,7 +42,8 @@ const fields = {
       source: `${CUSTOMERS}; balances quitting`,
     }),
     initiation_by_sites: field(share().default(0.5), {
-      text: 'Part of initiation in proportion to the sites that are open; the rest is in proportion to customers who bring others.',
+      symbol: 'w',
+      text: 'Part of those who begin that follows the number of open sites; the rest follows the number of customers, who bring others.',
       unit: 'share',
       plausible: '0-1',
       grade: 'S direction, A size',
@@ -53,7 +54,7 @@ const fields = {
 
 const switches = {
   quitting: toggle('Customers stop buying.', 'A', 'MODEL 6, customers'),
-  initiation: toggle('People begin to buy, who do not at the start or have stopped.', 'A', 'MODEL 6, customers'),
+  initiation: toggle('People who do not buy at the start, or have stopped, begin to buy.', 'A', 'MODEL 6, customers'),
 };
 
 const streams = ['quit', 'initiation'] as const;

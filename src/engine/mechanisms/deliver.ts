@@ -38,7 +38,7 @@ const submodel = {
 const fields = {
   delivery: {
     patience_min: field(real(0, 1440).default(90), {
-      text: 'Longest expected wait before an order is lost.',
+      text: 'Longest expected wait that a client accepts; beyond it the order is lost.',
       unit: 'min',
       grade: 'A',
       source: `${DISPATCHED}; assumption`,
@@ -69,7 +69,7 @@ const fields = {
       source: `${DELIVER}; assumption`,
     }),
     service: field(z.enum(['travel', 'exponential']).default('travel'), {
-      text: 'How long a delivery takes: by distance, or exponential for checks against queueing theory.',
+      text: 'What the time of a delivery follows: the distance, or an exponential law, for checks against queueing theory.',
       unit: '',
       grade: 'A',
       source: 'MODEL 9; technical choice',
@@ -83,7 +83,8 @@ const fields = {
   },
   couriers: {
     stop_hazard_per_h: field(share().default(1.25e-4), {
-      text: 'Arrests by stops per hour on the way at the base level of stops.',
+      symbol: 'χ',
+      text: 'Arrests by stops in an hour on the way, at the base level of stops.',
       unit: 'per h',
       plausible: '0.000075-0.000375',
       grade: 'D',

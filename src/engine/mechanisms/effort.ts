@@ -34,7 +34,7 @@ const fields = {
       source: POLICE,
     }),
     base_stop_hours_per_km2_day: field(real(0.001, 10_000).default(2), {
-      text: 'Officer-hours of street stops per area and day that all arms have.',
+      text: 'Officer-hours of street stops per km² and day that every arm has.',
       unit: 'h/(km² day)',
       grade: 'A',
       source: 'assumption',

@@ -34,36 +34,42 @@ const sections = {
 const fields = {
   harm: {
     visits_per_million: field(real(0, 100_000).default(96), {
+      symbol: 'λ₀',
       text: 'Emergency visits per million orders of one gram at the reference purity from a known seller; the default gives 4.6 per 1,000 user-years of 43 g.',
       unit: 'per million orders',
       grade: 'D',
       source: `${HARM}; 4.6 per 1,000 user-years`,
     }),
     amount_exponent: field(real(0, 3).default(0.85), {
-      text: 'Exponent of the amount in grams.',
+      symbol: 'a',
+      text: 'Power of the amount in grams in the expected visits of a purchase; below 1, a gram more adds less.',
       unit: '',
       grade: 'A',
       source: HARM,
     }),
     purity_exponent: field(real(0, 3).default(0.2), {
-      text: 'Exponent of purity relative to the reference.',
+      symbol: 'κ',
+      text: 'Power of purity, relative to the reference, in the expected visits of a purchase.',
       unit: '',
       grade: 'A',
       source: `${HARM}; emergencies grew like users, not like purity`,
     }),
     reference_purity_points: field(real(1, 100).default(64), {
-      text: 'Purity at which its factor is 1.',
+      symbol: 'q_ref',
+      text: 'Reference purity, at which purity neither adds to harm nor takes from it.',
       unit: 'points',
       grade: 'A',
       source: `${HARM}; purity at sites`,
     }),
     surprise_exponent: field(real(0, 3).default(0.5), {
-      text: 'Weight of the difference between the purity bought and the one expected, in logarithms.',
+      symbol: 'ψ',
+      text: 'Weight in harm of the difference, in logarithms, between the purity bought and the one expected.',
       unit: '',
       grade: 'A',
       source: HARM,
     }),
     batch_surprise: field(real(0, 2).default(0.2), {
+      symbol: 'b',
       text: "Mean difference in logarithms between a batch and its seller's mean purity, which nobody knows beforehand.",
       unit: 'log points',
       plausible: '0-0.4',
@@ -71,6 +77,7 @@ const fields = {
       source: 'assumption',
     }),
     other_seller_factor: field(real(0, 100).default(2), {
+      symbol: 'u',
       text: 'Emergency visits of a purchase from other sources, who are unknown to the customer, relative to one at a site.',
       unit: 'relative',
       plausible: '1-3',
@@ -125,7 +132,7 @@ const counts = {
     unit: 'visits',
     better: 'none',
     isCount: true,
-    text: 'Those of the emergency visits that are put on record.',
+    text: 'Emergency visits that are put on record.',
   },
   deaths: {
     role: 'result',
@@ -151,7 +158,7 @@ const counts = {
     unit: 'persons',
     better: 'none',
     isCount: true,
-    text: 'Those of the recorded emergency visits that end in death.',
+    text: 'Recorded emergency visits that end in death.',
   },
 };
 

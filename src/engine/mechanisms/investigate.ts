@@ -52,7 +52,7 @@ const fields = {
       source: INVESTIGATION,
     }),
     reference_orders_per_day: field(real(0.1, 10_000).default(30), {
-      text: 'Orders a day of a line of exposure 1: following the flow pays.',
+      text: 'Orders a day at which a line has exposure 1; busier lines are more exposed.',
       unit: 'orders/day',
       grade: 'S direction, A size',
       source: `${INVESTIGATION}; founding article 2024`,
@@ -105,13 +105,13 @@ const fields = {
       source: `${INVESTIGATION}; more with indiscreet couriers`,
     }),
     tip_bonus: field(real(0, 100).default(0.5), {
-      text: 'Share by which one tip adds to what is learnt in its week.',
+      text: 'Share that one tip adds to what is learnt in its week.',
       unit: 'relative',
       grade: 'A',
       source: INVESTIGATION,
     }),
     scale_h: field(real(1, 1e6).default(820), {
-      text: 'Knowledge at which a takedown in a week has probability 1 - 1/e.',
+      text: 'Knowledge of a line at which a week of work ends in a takedown with probability 63 % (1 - 1/e).',
       unit: 'effective h',
       grade: 'A',
       source: INVESTIGATION,

@@ -23,7 +23,7 @@ const submodel = {
 const fields = {
   couriers: {
     placement_factor: field(real(1, 100).default(2), {
-      text: 'How much more often a courier who has been given a legal job gives up the trade.',
+      text: 'Rate at which a courier who has been given a legal job gives up the trade, relative to other couriers.',
       unit: 'relative',
       plausible: '1-4',
       grade: 'S direction, A size',

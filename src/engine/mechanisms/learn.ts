@@ -28,7 +28,8 @@ const sections = {
 const fields = {
   learning: {
     loyalty_rate: field(share().default(0.15), {
-      text: 'Share by which a purchase moves the loyalty stocks.',
+      symbol: 'δ',
+      text: 'Share of the way by which one purchase moves loyalty, up for its seller and down for others.',
       unit: 'share',
       grade: 'A',
       source: 'MODEL 4, learn; assumption',
@@ -58,12 +59,14 @@ const fields = {
       source: `MODEL 4, learn; founding article 2024`,
     }),
     smoothing: field(share().default(0.2), {
+      symbol: 's',
       text: 'Weight of the newest delivery in expected purity and wait.',
       unit: 'share',
       grade: 'A',
       source: 'MODEL 4, learn; assumption',
     }),
     referral_probability: field(share().default(0.04), {
+      symbol: 'ζ',
       text: 'Probability that a purchase makes a neighbour know the platform; it balances forgetting.',
       unit: 'probability',
       grade: 'A',
@@ -85,7 +88,7 @@ const switches = {
     'V direction, A size',
     'MODEL 4, learn',
   ),
-  referral: toggle('Customers make others know a platform.', 'A', 'MODEL 4, learn'),
+  referral: toggle('Customers tell neighbours of a platform.', 'A', 'MODEL 4, learn'),
 };
 
 const streams = ['referral'] as const;

@@ -20,7 +20,7 @@ const submodel = {
 const fields = {
   residents: {
     nuisance_h_per_violence: field(real(0, 8760).default(24), {
-      text: 'Hours of an open site that an act of violence weighs as much as, to those who live near.',
+      text: 'Hours of an open site that are as much nuisance as one act of violence.',
       unit: 'h',
       plausible: '8-168',
       grade: 'A',

@@ -77,6 +77,7 @@ const fields = {
       source: `${POLICE}, site operation; assumption`,
     }),
     drop_share: field(share().default(0.2), {
+      symbol: 'D₀',
       text: 'Share of visits to sites near an operation that do not take place right after it, with mechanisms.direct_drop.',
       unit: 'share',
       plausible: '0-0.4',
@@ -84,7 +85,8 @@ const fields = {
       source: `${POLICE}, site operation; assumption`,
     }),
     drop_decay_weeks: field(real(0.1, 520).default(4), {
-      text: 'Time in which that share falls to 1/e of itself.',
+      symbol: 'τ',
+      text: 'Time in which the share of dropped visits falls to 37 % (1/e).',
       unit: 'weeks',
       plausible: '2-6',
       grade: 'V',

@@ -18,7 +18,8 @@ const submodel = {
 const fields = {
   customers: {
     price_elasticity: field(real(-3, 0).default(-0.2), {
-      text: 'Exponent of the mean price paid in the rate of occasions; not buying adds the rest of the total near -0.84.',
+      symbol: 'ε',
+      text: 'Elasticity of the rate of occasions to the mean price paid; that of purchases is about -0.84, since more occasions end in nothing.',
       unit: '',
       grade: 'V',
       source: `${WAKE}; total elasticity -0.84 [-0.5, -1.2]`,

@@ -25,7 +25,7 @@ const sections = {
 const fields = {
   rebirth: {
     hazard_per_week: field(real(0, 10).default(0.01), {
-      text: 'Hazard of coming back without client file, free manager or brand, as a platform goes dark; it fades from then on.',
+      text: 'Rate at which a platform that has just gone dark comes back without client file, free manager or brand; it fades from then on.',
       unit: 'per week',
       grade: 'S direction, A size',
       source: `${REBIRTH}; founding article 2024`,
@@ -43,7 +43,7 @@ const fields = {
       source: `${REBIRTH}; founding article 2024`,
     }),
     brand_weight: field(real(-10, 10).default(1), {
-      text: 'What a full brand adds to the logarithm of the hazard.',
+      text: 'What a brand of strength 1 adds to the logarithm of the hazard.',
       unit: 'log',
       grade: 'A',
       source: REBIRTH,
@@ -61,7 +61,7 @@ const fields = {
       source: REBIRTH,
     }),
     rented_decay_per_week: field(share().default(0.03), {
-      text: 'The same of a file that is rented out while the manager is held.',
+      text: 'Share of a dark client file that is lost in a week where it is rented out while the manager is held.',
       unit: 'share per week',
       grade: 'S direction, A size',
       source: `${REBIRTH}; founding article 2024`,

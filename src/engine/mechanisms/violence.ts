@@ -36,13 +36,14 @@ const sections = {
 const fields = {
   violence: {
     territorial_per_site_year: field(real(0, 1000).default(0.075), {
-      text: 'Territorial events at a site in a year, where sites near it sell as many orders a day as below, spread over many places.',
+      symbol: 'r_t',
+      text: 'Territorial events at a site in a year where sites near it sell territorial_orders_per_day orders, spread over many places.',
       unit: 'events/(site year)',
       plausible: '0.04-0.15',
       ...SIZED,
     }),
     territorial_orders_per_day: field(real(0.001, 1_000_000).default(150), {
-      text: 'Site orders a day within near_km at which that rate holds; it is in proportion to them.',
+      text: 'Orders a day of sites within near_km at which territorial_per_site_year holds; the rate is in proportion to them.',
       unit: 'orders/day',
       ...SIZED,
     }),
@@ -53,36 +54,42 @@ const fields = {
       ...ASSUMED,
     }),
     robbery_per_site_year: field(real(0, 1000).default(0.02), {
+      symbol: 'r_s',
       text: 'Robberies at a site in a year.',
       unit: 'events/(site year)',
       plausible: '0.01-0.05',
       ...ASSUMED,
     }),
     robbery_per_platform_year: field(real(0, 1000).default(0.002), {
+      symbol: 'r_p',
       text: 'Robberies of a platform in a year.',
       unit: 'events/(platform year)',
       plausible: '0-0.01',
       ...ASSUMED,
     }),
     punishment_per_defection: field(real(0, 100).default(0.02), {
+      symbol: 'r_d',
       text: 'Punishments that a defection brings about; nobody defects in this version, so that there are none.',
       unit: 'events/defection',
       plausible: '0-0.1',
       ...ASSUMED,
     }),
     vacancy_events: field(real(0, 1000).default(0.3), {
+      symbol: 'v',
       text: 'Territorial events over a place whose site was closed by an operation or a ban, if it stays contested for all of vacancy_days.',
       unit: 'events/closure',
       plausible: '0-0.6',
       ...ASSUMED,
     }),
     vacancy_days: field(whole(1, 3650).default(30), {
-      text: 'Days after which such a place is no longer contested; it ends earlier when a site opens on it.',
+      symbol: 'D',
+      text: 'Days for which a vacated place is contested, unless a site opens on it before.',
       unit: 'days',
       plausible: '14-90',
       ...ASSUMED,
     }),
     branching: field(real(0, MOST_BRANCHING).default(0.3), {
+      symbol: 'n',
       text: 'Retaliations that an event at a site brings about directly, on average.',
       unit: 'events/event',
       plausible: '0.15-0.45',
@@ -90,19 +97,22 @@ const fields = {
       source: VIOLENCE,
     }),
     platform_branching: field(real(0, MOST_BRANCHING).default(0.15), {
-      text: 'The same for an event that begins with a platform.',
+      symbol: 'n_p',
+      text: 'Retaliations that an event at a platform brings about directly, on average.',
       unit: 'events/event',
       plausible: '0-0.3',
       ...ASSUMED,
     }),
     decay_days: field(real(0.5, 3650).default(14), {
-      text: 'Mean time to such a retaliation.',
+      symbol: 'τ',
+      text: 'Mean time from an event to a retaliation for it.',
       unit: 'days',
       plausible: '7-30',
       grade: 'V direction, A size',
       source: VIOLENCE,
     }),
     lethality: field(share().default(0.31), {
+      symbol: 'f',
       text: 'Share of events in which a person dies.',
       unit: 'share',
       plausible: '0.25-0.4',
@@ -110,6 +120,7 @@ const fields = {
       source: VIOLENCE,
     }),
     recorded_share: field(share().default(0.6), {
+      symbol: 's',
       text: 'Share of events that are put on record, the only ones that an evaluator has.',
       unit: 'share',
       plausible: '0.4-0.95',
@@ -117,7 +128,7 @@ const fields = {
       source: 'MODEL 5, recorded',
     }),
     interruption_factor: field(share().default(0.84), {
-      text: 'Factor on retaliation where violence interruption reaches all of it.',
+      text: 'Factor on retaliation where violence interruption reaches all conflicts.',
       unit: 'factor',
       plausible: '0.7-1',
       grade: 'V',
@@ -142,7 +153,7 @@ const fields = {
 
 const switches = {
   violence: toggle(
-    'Violence around the trade: without it, none of any kind.',
+    'Violence of any kind around the trade.',
     'V direction, P size',
     'MODEL 6, violence; Werb et al. 2011',
   ),
@@ -154,7 +165,7 @@ const switches = {
   violence_robbery: toggle('Sites and platforms are robbed.', 'A', 'MODEL 6, violence'),
   violence_punishment: toggle('Defections are punished; nobody defects in this version.', 'A', 'MODEL 6, violence'),
   violence_retaliation: toggle(
-    'Violence begets violence.',
+    'Acts of violence bring about retaliation.',
     'V direction, A size',
     'MODEL 6, violence; self-exciting processes of crime, Mohler et al. 2011',
   ),
@@ -182,7 +193,7 @@ const counts = {
     isCount: true,
     isCertain: true,
     headline: 30,
-    text: 'Killings and attempts around the trade, of all kinds, that were to be expected of the trade as it went, with the retaliation that they would bring about; each counts once.',
+    text: 'Killings and attempts of all kinds that were to be expected of the trade as it went, with the retaliation to be expected of them; each counts once.',
   },
   violence_territorial: {
     role: 'result',
@@ -190,7 +201,7 @@ const counts = {
     unit: 'events',
     better: 'lower',
     isCount: true,
-    text: 'Killings and attempts over territory, places that operations vacated included.',
+    text: 'Killings and attempts over territory, also over places whose site an operation or a ban closed.',
   },
   violence_robbery: {
     role: 'result',
@@ -230,7 +241,7 @@ const counts = {
     unit: 'events',
     better: 'none',
     isCount: true,
-    text: 'Killings and attempts on record over territory, places that operations vacated included.',
+    text: 'Killings and attempts on record over territory, also over places whose site an operation or a ban closed.',
   },
   recorded_violence_robbery: {
     role: 'recorded',
