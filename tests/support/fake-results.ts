@@ -1,11 +1,10 @@
 // A believable `Results` and `Comparison` without an engine: counts by hash around a made-up market. For tests of outputs.
+import { type CountName, daysOfCount, emptyRecord } from '../../src/engine/counts.ts';
 import {
   type ArmRecord,
   CALL_CHANNELS,
   CHANNELS,
   cellsAt,
-  createRecord,
-  DAILY_MEASURES,
   EVENT_KINDS,
   eventsAt,
   seriesAt,
@@ -149,9 +148,9 @@ const groupOf = (zone: number, nZones: number): number => (zone < nZones * 0.2 ?
 function fakeRecord({ arm, strength, replicate, nDays, preDays, startDay, nZones }: Plan): ArmRecord {
   const zoneGroup = Uint8Array.from({ length: nZones }, (_, zone) => groupOf(zone, nZones));
   const zoneRole = zoneGroup.map((group, zone) => [0, 1 + (zone % N_RINGS), N_RINGS + 1 + (zone % 2)][group]!);
-  const record = createRecord(arm, replicate, { nDays, preDays, nZones, zoneGroup, zoneRole, nRings: N_RINGS });
-  const daily = (measure: (typeof DAILY_MEASURES)[number], day: number, value: number): void => {
-    record.daily[DAILY_MEASURES.indexOf(measure) * nDays + day] = value;
+  const record = emptyRecord(arm, replicate, { nDays, preDays, nZones, zoneGroup, zoneRole, nRings: N_RINGS });
+  const daily = (measure: CountName, day: number, value: number): void => {
+    daysOfCount(record, measure)[day] = value;
   };
   let open = 30;
   for (let day = 0; day < nDays; day++) {
