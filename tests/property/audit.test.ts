@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyRecord } from '../../src/engine/counts.ts';
 import { type ArmRecord, EVENT_MEASURES, eventsAt } from '../../src/engine/kernel/record.ts';
-import type { AuditRow } from '../../src/experiment/comparison.ts';
+import type { AuditRow } from '../../src/measures/audit.ts';
 import { auditOf } from '../../src/measures/audit.ts';
 import { did } from '../../src/measures/estimators/did.ts';
 import { ESTIMATORS } from '../../src/measures/estimators/registry.ts';

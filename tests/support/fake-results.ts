@@ -12,21 +12,16 @@ import {
   WAIT_BINS,
   zoneEventsAt,
 } from '../../src/engine/kernel/record.ts';
-import type {
-  ArmComparison,
-  AuditRow,
-  Comparison,
-  Effect,
-  EstimatorId,
-  Flow,
-  FlowClass,
-  TradeChange,
-} from '../../src/experiment/comparison.ts';
+import type { ArmComparison, Comparison, Effect, Flow, TradeChange } from '../../src/experiment/comparison.ts';
 import { flowSentence } from '../../src/experiment/flow-sentence.ts';
 import { perEffort } from '../../src/experiment/per-effort.ts';
-import type { ArmResults, OutcomeSummary, Results } from '../../src/experiment/results.ts';
+import type { ArmResults, Results } from '../../src/experiment/results.ts';
+import type { AuditRow } from '../../src/measures/audit.ts';
 import { distanceToTarget } from '../../src/measures/change-by-distance.ts';
+import type { EstimatorId } from '../../src/measures/estimators/ids.ts';
+import type { FlowClass } from '../../src/measures/flows.ts';
 import { CELL_NAMES, FLOW_CLASSES, PART_OF } from '../../src/measures/flows.ts';
+import type { OutcomeSummary } from '../../src/measures/summarise.ts';
 import { threefry, uniform } from '../../src/random/threefry.ts';
 import { scenarioSchema } from '../../src/scenario/schema.ts';
 import { tInterval95 } from '../../src/stats/intervals.ts';
