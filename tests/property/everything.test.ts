@@ -35,7 +35,7 @@ const DID: Record<Kind, Measure> = {
   'platform-investigation': ({ lines }) => sum(lines.workedMin),
   'holder-arrest': ({ lines }) => sum(lines.holderMin),
   'number-cut': ({ lines }) => count(lines.state, (state) => state === LINE.cut),
-  finance: ({ financeMin }) => financeMin,
+  finance: ({ lines }) => lines.financeMin[0],
   'site-bans': ({ record }) => total(record, 'site_bans'),
   'job-placement': ({ record }) => total(record, 'couriers_to_jobs'),
   'violence-interruption': ({ effort }) => sum(effort.interruptionCents),

@@ -6,7 +6,7 @@ import { minutesEach, tooFewHours } from '../../src/policies/focus.ts';
 import { underdoses } from '../../src/policies/registry.ts';
 import { against, type Changes, small, watch } from '../support/small.ts';
 
-const LEAST = { investigation: { least_hours_per_week: 40 }, health: { least_eur_per_day: 100 } };
+const LEAST = small();
 
 describe('hours shared among lines', () => {
   const anyDay = fc.integer({ min: -400, max: 7000 });
