@@ -4,7 +4,6 @@ import type { Quantiles } from '../random/quantiles.ts';
 import type { Streams } from '../random/streams.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import type { Accounts } from './accounts.ts';
-import type { Calendar, Today } from './calendar.ts';
 import type { Couriers } from './columns/couriers.ts';
 import type { Custody } from './columns/custody.ts';
 import type { Customers } from './columns/customers.ts';
@@ -16,6 +15,7 @@ import type { Lines, Platforms } from './columns/platforms.ts';
 import type { Sites } from './columns/sites.ts';
 import type { Violence } from './columns/violence.ts';
 import type { Zones } from './columns/zones.ts';
+import type { DayList } from './day-list.ts';
 import type { NearestLists, Notice } from './ground.ts';
 import type { ArmRecord } from './record.ts';
 import type { Tape } from './tape.ts';
@@ -31,8 +31,8 @@ export interface World {
   logStable: Quantiles;
   logExponential: Quantiles;
   utility: Utility;
-  calendar: Calendar;
-  today: Today;
+  /** The day's candidates, shared by all arms of a replicate. */
+  days: DayList;
   customers: Customers;
   sites: Sites;
   platforms: Platforms;

@@ -1,6 +1,6 @@
 // All kinds of policy, in the order in which they are listed: a new one is its file and a line here.
 import { z } from 'zod';
-import type { CompilePolicy } from '../engine/run.ts';
+import type { CompilePolicy } from '../engine/arm.ts';
 import { customerFines } from './customer-fines.ts';
 import { drugChecking } from './drug-checking.ts';
 import { finance } from './finance.ts';

@@ -26,7 +26,7 @@ const ALONE: Changes = {
 function worldOf(...changes: Changes[]): { world: World; clock: Clock } {
   const scenario = small(ALONE, ...changes);
   const clock = createClock(scenario.time);
-  return { world: buildWorld(groundOf(scenario), 'baseline', 1, null, clock), clock };
+  return { world: buildWorld(groundOf(scenario), 'baseline', 1, clock), clock };
 }
 
 /** Weeks until each line falls under `hours` a week; `before` sets what is known before a week's work. */

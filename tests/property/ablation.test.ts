@@ -4,8 +4,9 @@ import type { Clock } from '../../src/engine/clock.ts';
 import { F32, F32_STRIDE, U8, U8_STRIDE, U16, U16_STRIDE } from '../../src/engine/columns/customers.ts';
 import { PLATFORM_STATUS } from '../../src/engine/columns/platforms.ts';
 import type { Ground } from '../../src/engine/ground.ts';
+import { runPilot } from '../../src/engine/pilot.ts';
 import { type ArmRecord, DAILY_MEASURES, EVENT_MEASURES } from '../../src/engine/record.ts';
-import { runArm, runPilot } from '../../src/engine/run.ts';
+import { runArm } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';
 import type { StreamName } from '../../src/random/streams.ts';
@@ -349,7 +350,7 @@ function live({ given = NOTHING, event, atDayEnd }: Row, changes: Changes): Run 
   ground.start = startOf(given);
   counting.draws.clear();
   let first = Number.POSITIVE_INFINITY;
-  const { record } = runArm(ground, 'pressure', 1, compilePolicy, null, {
+  const { record } = runArm(ground, 'pressure', 1, compilePolicy, {
     afterTick: (world, clock) => {
       if (typeof event === 'function' && first === Number.POSITIVE_INFINITY && event(world, clock))
         first = clock.reportedDay - (atDayEnd ? 1 : 0);

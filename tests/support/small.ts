@@ -143,7 +143,7 @@ export const groundOf = (scenario: Scenario, replicate = 1): Ground =>
 
 /** Runs the baseline on a ground of its own, without the pilot, and looks at the world after each tick. */
 export const watch = (scenario: Scenario, afterTick: (world: World, clock: Clock) => void, replicate = 1): World =>
-  runArm(groundOf(scenario, replicate), scenario.baseline, replicate, compilePolicy, null, { afterTick });
+  runArm(groundOf(scenario, replicate), scenario.baseline, replicate, compilePolicy, { afterTick });
 
 /** Names, time, and the accounts of an arm's own policies, which say nothing of what happened. */
 const NOT_COUNTS = new Set(['arm', 'replicate', 'seconds', 'nPolicies', 'isMoney', 'effort']);

@@ -6,7 +6,7 @@ import type { Phase } from './phase.ts';
 
 /** Marks what comes back as pending, so that record leaves its place on the tape open. */
 export const comeBack: Phase = (world, clock) => {
-  const { occasions, returns, calendar, today, customers, scenario } = world;
+  const { occasions, returns, scenario } = world;
   const { k0, k1 } = world.streams['come-back'];
   const { probability, mean_h: meanH, at_most: most } = scenario.returns;
   const isOn = scenario.mechanisms.returns;
@@ -24,16 +24,18 @@ export const comeBack: Phase = (world, clock) => {
       if (uniform(word) >= probability) continue;
       const due = Math.max(clock.end, occasions.minute[i] - Math.log(uniform(word1)) * meanH * MIN_PER_H);
       if (due >= lastMinute) continue;
-      if (returns.nFree === 0) throw new Error('come back: more occasions wait than were provided for');
-      const back = returns.free[--returns.nFree];
+      const back = returns.firstFree;
+      if (back < 0) throw new Error('come back: more occasions wait than were provided for');
+      returns.firstFree = returns.next[back];
       returns.customer[back] = occasions.customer[i];
       returns.candidate[back] = occasions.candidate[i];
       returns.attempt[back] = attempt + 1;
       returns.tapeAt[back] = occasions.tapeAt[i];
       returns.isTurnedAway[back] = fate === FATE.lost ? 1 : occasions.isTurnedAway[i];
-      const sinceMidnight = due - clock.day * MIN_PER_DAY;
-      if (sinceMidnight < MIN_PER_DAY) today.add(customers.count + back, sinceMidnight);
-      else calendar.add(customers.count + back, due);
+      returns.minute[back] = due;
+      const tick = Math.floor(due / clock.tickMin);
+      returns.next[back] = returns.firstOfTick[tick];
+      returns.firstOfTick[tick] = back;
       occasions.fate[i] = FATE.pending;
     }
   };

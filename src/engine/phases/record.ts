@@ -24,6 +24,7 @@ export const recordOccasions: Phase = (world, clock) => {
     world;
   const { u8, u16 } = customers;
   const { series, cells, byClass, waits, clientMonths, replaced } = record;
+  const cellOf = tape.cells;
   const group = zones.group;
   const siteCentsPerG = cents(scenario.sites.price_eur_per_g);
   const otherCentsPerG = cents(scenario.choice.other_price_eur_per_g);
@@ -42,7 +43,7 @@ export const recordOccasions: Phase = (world, clock) => {
       if (fate === FATE.pending) continue;
       if (fate !== FATE.fulfilled) {
         const isLost = day >= 0 && (fate === FATE.lost || occasions.isTurnedAway[i] === 1);
-        tape.settle(occasions.tapeAt[i], isLost ? LOST : NOTHING);
+        cellOf[occasions.tapeAt[i]] = isLost ? LOST : NOTHING;
         continue;
       }
       const customer = occasions.customer[i];
@@ -61,14 +62,11 @@ export const recordOccasions: Phase = (world, clock) => {
       const city = zoneCity[home] * (PRICE_DAYS + 1);
       paidCents[city + paidSlot] += paid;
       paidMg[city + paidSlot] += amountMg;
-      if (day < 0) {
-        tape.settle(occasions.tapeAt[i], NOTHING);
-        continue;
-      }
+      if (day < 0) continue;
 
       const inTarget = group[zone] === 0 ? 1 : 0;
       const product = occasions.product[i];
-      tape.settle(occasions.tapeAt[i], orderCell(channel, inTarget, inHours, product));
+      cellOf[occasions.tapeAt[i]] = orderCell(channel, inTarget, inHours, product);
       const at = seriesAt(day, channel, group[zone]);
       series[at]++;
       series[at + 1] += amountMg;
