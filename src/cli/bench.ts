@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 import { readCity } from '../city/read.ts';
 import { createGround } from '../engine/ground.ts';
 import { seriesAt } from '../engine/kernel/record.ts';
-import { runArm, runPilot } from '../engine/run.ts';
+import { runPilot } from '../engine/pilot.ts';
+import { runArm } from '../engine/run.ts';
 import type { World } from '../engine/world.ts';
 import { compilePolicy } from '../policies/registry.ts';
 import { threefry } from '../random/threefry.ts';
@@ -81,7 +82,7 @@ function time(scenario: Scenario): Timing {
   const ground = createGround(scenario, city, 0);
   runPilot(ground, 0);
   const from = performance.now();
-  const world = runArm(ground, 'baseline', 0, compilePolicy, null);
+  const world = runArm(ground, 'baseline', 0, compilePolicy);
   const seconds = (performance.now() - from) / 1000;
   const { record } = world;
   let orders = 0;
@@ -94,7 +95,7 @@ function time(scenario: Scenario): Timing {
 
 /** Bytes of all typed arrays that a world holds, its tape and record apart. */
 function bytesOf(world: World): number {
-  const { tape: _tape, record: _record, city: _city, scenario: _scenario, calendar, ...columns } = world;
+  const { tape: _tape, record: _record, city: _city, scenario: _scenario, ...columns } = world;
   const seen = new Set<ArrayBufferLike>();
   const walk = (value: unknown): number => {
     if (ArrayBuffer.isView(value)) {
@@ -105,7 +106,7 @@ function bytesOf(world: World): number {
     if (typeof value !== 'object' || value === null) return 0;
     return Object.values(value).reduce((sum: number, part) => sum + walk(part), 0);
   };
-  return walk(columns) + calendar.bytes;
+  return walk(columns);
 }
 
 /** Nanoseconds of one Threefry block in a fixed loop: what this machine can do, to read the other figures against. */
@@ -163,7 +164,7 @@ const rows = sizes.map((customers) => {
     half_rate_time_ratio: half.seconds / full.seconds,
     half_rate_orders_ratio: half.orders / full.orders,
     bytes_per_customer: bytesOf(full.world) / customers,
-    tape_bytes_per_candidate: full.world.tape.bytes / full.world.record.nCandidates,
+    tape_bytes_per_candidate: full.world.tape.cells.byteLength / full.world.record.nCandidates,
     reference_ns: reference(),
   };
 });

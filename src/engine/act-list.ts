@@ -1,12 +1,11 @@
 // What several mechanisms do, as far as it has fields, streams or counts of its own, one line each.
 export { arrest } from './acts/arrest.ts';
 export { charge } from './acts/charge.ts';
-export { chooser } from './acts/chooser.ts';
 export { clients } from './acts/clients.ts';
 export { desistance } from './acts/desistance.ts';
 export { identity } from './acts/identity.ts';
 export { knownPlatforms } from './acts/known-platforms.ts';
-export { nextCandidate } from './acts/next-candidate.ts';
+export { noise } from './acts/noise.ts';
 export { ownRate } from './acts/own-rate.ts';
 export { perceivedRisk } from './acts/perceived-risk.ts';
 export { siteEntry } from './acts/site-entry.ts';

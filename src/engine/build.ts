@@ -6,11 +6,10 @@ import { poissonQuantile } from '../random/poisson.ts';
 import { draw } from '../random/streams.ts';
 import { threefry, uniform, word1 } from '../random/threefry.ts';
 import { apportion } from '../stats/apportion.ts';
-import { cents, DAYS_PER_MEAN_MONTH, DAYS_PER_YEAR, MIN_PER_DAY, MIN_PER_H, milligrams } from '../units.ts';
+import { cents, DAYS_PER_MEAN_MONTH, DAYS_PER_YEAR, FOUR_WEEKS, MIN_PER_DAY, MIN_PER_H, milligrams } from '../units.ts';
 import { homeOf, identify, keyAtStart, keyOfEntry, kindOfNew, mostByBans } from './acts/identity.ts';
 import { drawForgetDay, learnOf } from './acts/known-platforms.ts';
 import { nearness } from './acts/nearness.ts';
-import { moveToNext } from './acts/next-candidate.ts';
 import { createUtility } from './acts/utility.ts';
 import { countsOf, emptyRecord } from './counts.ts';
 import { createAccounts } from './entities/accounts.ts';
@@ -19,11 +18,10 @@ import { createCustody } from './entities/custody.ts';
 import {
   BUYING,
   type Customers,
+  copyCustomers,
   createCustomers,
   F32,
   F32_STRIDE,
-  F64,
-  F64_STRIDE,
   MAX_KNOWN,
   NEVER,
   NO_SITE,
@@ -32,6 +30,7 @@ import {
   U16,
   U16_STRIDE,
 } from './entities/customers.ts';
+import { createDayList, mostOf } from './entities/day-list.ts';
 import { createEffort } from './entities/effort.ts';
 import { createHealth } from './entities/health.ts';
 import { createOccasions, createReturns } from './entities/occasions.ts';
@@ -39,44 +38,31 @@ import { createLines, createPlatforms, DISPATCH, LINE, MANAGER, type Platforms }
 import { createSites } from './entities/sites.ts';
 import { createZones } from './entities/zones.ts';
 import type { Ground } from './ground.ts';
-import { Calendar, Today } from './kernel/calendar.ts';
 import type { Clock } from './kernel/clock.ts';
 import { createLedger } from './kernel/ledger.ts';
-import { Tape } from './kernel/tape.ts';
-import { PRICE_DAYS } from './mechanisms/record.ts';
+import { createTape } from './kernel/tape.ts';
 import { ownColumns } from './parts.ts';
-import { settleIn, targetShares } from './solve.ts';
+import { settleCustomers, settleIn, targetShares } from './solve.ts';
 import type { World } from './world.ts';
 
-/** @param baselineTape the baseline's tape, null when this arm is the baseline */
-export function buildWorld(
-  ground: Ground,
-  arm: string,
-  replicate: number,
-  baselineTape: Tape | null,
-  clock: Clock,
-): World {
+/** @param like the world of an arm of the same ground, not run yet: its people are copied and its day list is shared */
+export function buildWorld(ground: Ground, arm: string, replicate: number, clock: Clock, like?: World): World {
   const { scenario, city, streams, tempo } = ground;
   const sites = buildSites(ground);
   const { platforms, lines, couriers } = buildPlatforms(ground, arm, clock);
   const zones = createZones(city.nZones);
   zones.group.set(ground.zoneGroup);
-  const customers = buildCustomers(ground);
-  spreadKnowledge(ground, customers, platforms);
+  const customers = like ? copyCustomers(like.customers) : buildCustomers(ground);
+  if (!like) spreadKnowledge(ground, customers, platforms);
+  const days = like?.days ?? createDayList(ground, customers);
+  const { perMin } = days;
 
-  let perMin = 0;
-  for (let customer = 0; customer < customers.count; customer++)
-    perMin += ground.rateBound / customers.f32[customer * F32_STRIDE + F32.meanGapMin];
   const { mean_h: meanH, at_most: most } = scenario.returns;
   // All candidates failing at all times: those that wait are rate × mean time × attempts, twice that in the busiest weeks,
   // and at least a day's; more where a week has most of its occasions on one day.
   const busiestDay = Math.max(...tempo.dayFactor);
   const peak = busiestDay > 2 ? busiestDay * 1.2 : 1;
   const nReturns = 1024 + Math.ceil(perMin * peak * Math.max(MIN_PER_DAY, 2 * meanH * MIN_PER_H * most));
-  const calendar = new Calendar(clock.nDays, customers.count + nReturns);
-  for (let customer = 0; customer < customers.count; customer++) {
-    calendar.add(customer, tempo.toMinute(customers.f64[customer * F64_STRIDE + F64.nextOccasion]));
-  }
   const reportedDays = clock.nDays - clock.burnInDays;
   const record = emptyRecord(arm, replicate, {
     nDays: reportedDays,
@@ -87,7 +73,7 @@ export function buildWorld(
     nRings: scenario.audit.buffers_km.length,
     nPolicies: scenario.policies.length + scenario.arms[arm].policies.length,
   });
-  const tape = new Tape(baselineTape, record.flows, Math.ceil(perMin * clock.nDays * MIN_PER_DAY * 1.02) + 1024);
+  const tape = createTape(mostOf(perMin * tempo.startOfDay[clock.nDays]));
   const busiestTick = Math.max(...tempo.hourShare) * Math.max(...tempo.dayFactor) * 24 * clock.tickMin * perMin;
   // Fourfold of the busiest tick's mean and forty standard deviations: an overflow means a bug, not a chance.
   const capacity = Math.ceil(4 * busiestTick + 40 * Math.sqrt(busiestTick)) + 1024;
@@ -102,8 +88,7 @@ export function buildWorld(
     logStable: ground.logStable,
     logExponential: ground.logExponential,
     utility: createUtility(scenario, city, ground.nearestLists, sites, platforms),
-    calendar,
-    today: new Today(),
+    days,
     customers,
     sites,
     platforms,
@@ -119,13 +104,13 @@ export function buildWorld(
     accounts: createAccounts(effort, record),
     ledger: createLedger(),
     occasions: createOccasions(capacity),
-    returns: createReturns(nReturns),
+    returns: createReturns(nReturns, (clock.nDays * MIN_PER_DAY) / clock.tickMin),
     startLoyalty: new Float64Array(3 * (MAX_KNOWN + 1)),
-    clientsPerWeight: clientsPerWeight(customers, platforms),
+    clientsPerWeight: like?.clientsPerWeight ?? clientsPerWeight(customers, platforms),
     rateBound: ground.rateBound,
     rateFactor: new Float64Array(city.nCities).fill(1),
-    paidCents: new Float64Array(city.nCities * (PRICE_DAYS + 1)),
-    paidMg: new Float64Array(city.nCities * (PRICE_DAYS + 1)),
+    paidCents: new Float64Array(city.nCities * (FOUR_WEEKS + 1)),
+    paidMg: new Float64Array(city.nCities * (FOUR_WEEKS + 1)),
     policyHours: ground.policyHours,
     policies: [],
     tape,
@@ -135,6 +120,7 @@ export function buildWorld(
   stock(world);
   expectTrade(world);
   settleIn(world, ground);
+  if (!like) settleCustomers(world, ground);
   return world;
 }
 
@@ -274,7 +260,6 @@ function buildCustomers(ground: Ground): Customers {
     const meanGapMin = operationalMinPerMonth / perMonth;
     if (buying === BUYING.yes) rates += 1 / meanGapMin;
     f32[customer * F32_STRIDE + F32.meanGapMin] = meanGapMin;
-    moveToNext(customers, customer, streams.wake, spec.rate_ceiling, ground.rateBound);
     f32[customer * F32_STRIDE + F32.siteWait] = 3;
     f32[customer * F32_STRIDE + F32.drift] = 1;
     u16[customer * U16_STRIDE + U16.zone] = Math.floor(block / 3);

@@ -2,6 +2,7 @@
 
 export { couriers } from './entities/couriers.ts';
 export { customers } from './entities/customers.ts';
+export { dayList } from './entities/day-list.ts';
 export { health } from './entities/health.ts';
 export { platforms } from './entities/platforms.ts';
 export { sites } from './entities/sites.ts';

@@ -13,13 +13,17 @@ const SAMPLE = 600;
 const ROUNDS = 30;
 const KINDS = MAX_KNOWN + 1;
 
-/** Sets α in the world's utility and every customer's stocks; solves them when the ground has none yet. */
+/** Sets α in the world's utility and what newcomers begin with; solves them when the ground has none yet. */
 export function settleIn(world: World, ground: Ground): void {
   ground.start ??= solve(world);
-  const { alpha, loyalty, habit } = ground.start;
-  world.utility.alpha.set(alpha);
-  world.startLoyalty.set(loyalty);
-  const { customers } = world;
+  world.utility.alpha.set(ground.start.alpha);
+  world.startLoyalty.set(ground.start.loyalty);
+}
+
+/** Sets every customer's stocks, once the ground has them. */
+export function settleCustomers({ customers }: World, { start }: Ground): void {
+  if (start === null) throw new Error('settle: the constants of the choice were not solved');
+  const { loyalty, habit } = start;
   for (let customer = 0; customer < customers.count; customer++) {
     const at8 = customer * U8_STRIDE;
     const nKnown = customers.u8[at8 + U8.nKnown];

@@ -7,13 +7,13 @@ import type { Accounts } from './entities/accounts.ts';
 import type { Couriers } from './entities/couriers.ts';
 import type { Custody } from './entities/custody.ts';
 import type { Customers } from './entities/customers.ts';
+import type { DayList } from './entities/day-list.ts';
 import type { Effort, PolicyAtWork } from './entities/effort.ts';
 import type { Health } from './entities/health.ts';
 import type { Occasions, Returns } from './entities/occasions.ts';
 import type { Lines, Platforms } from './entities/platforms.ts';
 import type { NearestLists, Sites } from './entities/sites.ts';
 import type { Notice, Zones } from './entities/zones.ts';
-import type { Calendar, Today } from './kernel/calendar.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Ledger } from './kernel/ledger.ts';
 import type { Counts } from './kernel/part.ts';
@@ -33,8 +33,8 @@ interface Shared {
   logStable: Quantiles;
   logExponential: Quantiles;
   utility: Utility;
-  calendar: Calendar;
-  today: Today;
+  /** Candidate occasions of the day, the same in all arms. */
+  days: DayList;
   customers: Customers;
   sites: Sites;
   platforms: Platforms;

@@ -23,17 +23,19 @@ export function runJob(
   { placebo }: JobOptions,
   onProgress: (done: number) => void,
 ): JobResult {
-  const nArms = Object.keys(scenario.arms).length + (placebo ? 1 : 0);
-  const endedAt: number[] = [performance.now()];
+  const seconds: number[] = [];
+  let last = performance.now();
   try {
     const records = runReplicate(scenario, city, job.replicate, compilePolicy, {
       placebo,
-      onProgress: (done) => {
-        if (done * nArms >= endedAt.length - 1e-9) endedAt.push(performance.now());
+      onProgress: (done, arm) => {
+        const now = performance.now();
+        seconds[arm] = (seconds[arm] ?? 0) + (now - last) / 1000;
+        last = now;
         onProgress(done);
       },
     });
-    for (const [k, record] of records.entries()) record.seconds = (endedAt[k + 1] - endedAt[k]) / 1000;
+    for (const [k, record] of records.entries()) record.seconds = seconds[k] ?? 0;
     return { id: job.id, records };
   } catch (error) {
     return failure(job, error);

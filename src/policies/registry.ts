@@ -1,7 +1,7 @@
 // What there is to do with a policy of any kind: read, describe, compile it, and what it presses.
 import { z } from 'zod';
+import type { CompilePolicy } from '../engine/arm.ts';
 import type { Parameters } from '../engine/parameters.ts';
-import type { CompilePolicy } from '../engine/run.ts';
 import type { PolicyKind } from './policy.ts';
 import * as list from './policy-list.ts';
 import { fullEffort, offeredOnDay } from './schedule.ts';

@@ -24,7 +24,7 @@ const daily = (record: ArmRecord, measure: CountName): number[] => Array.from(da
 const total = (record: ArmRecord, ...measures: CountName[]): number =>
   measures.flatMap((measure) => daily(record, measure)).reduce((sum, n) => sum + n, 0);
 const live = (arm: string, replicate: number, ...changes: Changes[]): ArmRecord =>
-  runArm(groundOf(small(...changes), replicate), arm, replicate, compilePolicy, null).record;
+  runArm(groundOf(small(...changes), replicate), arm, replicate, compilePolicy).record;
 const ACTS = VIOLENCE_KINDS.map((kind) => `violence_${kind}` as const);
 
 describe('violence that is expected of a constant rate', () => {

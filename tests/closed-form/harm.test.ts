@@ -100,7 +100,7 @@ describe('a purchase of other purity than expected', () => {
   function visitsOf(expected: number, { checking = 0, surprise_exponent = 0.5 } = {}): number {
     const scenario = small(TOWN, { harm: { surprise_exponent } });
     const clock = createClock(scenario.time);
-    const world = buildWorld(groundOf(scenario), 'baseline', 1, null, clock);
+    const world = buildWorld(groundOf(scenario), 'baseline', 1, clock);
     const { occasions, platforms, customers, health } = world;
     const [customer, slot] = [17, 2];
     platforms.purity[1] = PURITY;

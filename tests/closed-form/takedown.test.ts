@@ -25,7 +25,7 @@ const ALONE: Changes = {
 function worldOf(...changes: Changes[]): World {
   const scenario = small(ALONE, ...changes);
   const clock = createClock(scenario.time);
-  return buildWorld(groundOf(scenario), 'baseline', 1, null, clock);
+  return buildWorld(groundOf(scenario), 'baseline', 1, clock);
 }
 
 /** Weeks until each line falls under `hours` a week; `before` sets what is known before a week's work. */

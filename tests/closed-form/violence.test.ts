@@ -42,7 +42,7 @@ describe('what violence begins with', () => {
       violence: { ...ONLY, near_km: 100, territorial_per_site_year: 200, territorial_orders_per_day: 15 },
     });
     let expected = 0;
-    const { record } = runArm(groundOf(near), 'baseline', 1, compilePolicy, null, {
+    const { record } = runArm(groundOf(near), 'baseline', 1, compilePolicy, {
       afterTick: ({ sites }, clock) => {
         if (clock.reportedDay < 0 || clock.tick !== 143) return;
         const sold = Array.from(sites.recentSales).filter((_, place) => sites.isOpen[place] === 1);
@@ -97,7 +97,7 @@ describe('what violence begins with', () => {
     const perClosure = (turnover: number): number => {
       let closed = 0;
       const scenario = small(closing(turnover));
-      const { record } = runArm(groundOf(scenario), 'baseline', 1, compilePolicy, null, {
+      const { record } = runArm(groundOf(scenario), 'baseline', 1, compilePolicy, {
         afterTick: ({ sites }, clock) => {
           if (clock.tick === 143) for (const closes of sites.isClosing) closed += closes;
         },
@@ -115,7 +115,7 @@ describe('what violence begins with', () => {
         violence: { robbery_per_site_year: 0, territorial_per_site_year: 0 },
         mechanisms: { ...STILL.mechanisms, violence_punishment: isOn },
       });
-      return runArm(groundOf(scenario), scenario.baseline, 1, compilePolicy, null, {
+      return runArm(groundOf(scenario), scenario.baseline, 1, compilePolicy, {
         afterTick: ({ violence }) => violence.defections.fill(1),
       });
     };
@@ -189,8 +189,7 @@ describe('violence that is off', () => {
     ...against({ kind: 'site-operations', start_day: 8, hours_per_day: 40, where: 'all' }),
   };
   const pressed = (isOn: boolean, more: Changes = {}): ArmRecord =>
-    runArm(groundOf(small(PRESSED, more, { mechanisms: { violence: isOn } })), 'pressure', 1, compilePolicy, null)
-      .record;
+    runArm(groundOf(small(PRESSED, more, { mechanisms: { violence: isOn } })), 'pressure', 1, compilePolicy).record;
 
   it('leaves no event of any kind, and all else as it is', () => {
     const [on, off] = [pressed(true), pressed(false)];

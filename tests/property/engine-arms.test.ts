@@ -176,7 +176,7 @@ describe('a mechanism that is off', () => {
     const found: number[] = [];
     const time = { burn_in_days: 4, pre_days: 4, post_days: 3 };
     const scenario = small(LIVELY, { time, mechanisms: { price_feedback: false, ...mechanisms } });
-    runArm(groundOf(scenario), 'baseline', 1, compilePolicy, null, {
+    runArm(groundOf(scenario), 'baseline', 1, compilePolicy, {
       afterTick: ({ occasions: o }: World) => {
         for (let i = 0; i < o.count; i++) if (o.attempt[i] === 0) found.push(o.customer[i], o.minute[i], o.amountMg[i]);
       },
@@ -215,7 +215,7 @@ describe('a mechanism that is off', () => {
         ...customers.f32.subarray(c * F32_STRIDE + F32.loyalty, c * F32_STRIDE + F32.wait + MAX_KNOWN),
         ...customers.u16.subarray(c * U16_STRIDE + U16.known, c * U16_STRIDE + U16.known + MAX_KNOWN),
       ]).flat();
-    const world = runArm(ground, 'pressure', 1, compilePolicy, null, {
+    const world = runArm(ground, 'pressure', 1, compilePolicy, {
       afterTick: (w) => {
         if (start.length === 0) start.push(minds(w));
         for (let i = 0; i < w.occasions.count; i++) returned += w.occasions.attempt[i];
@@ -237,7 +237,6 @@ describe('a mechanism that is off', () => {
       'baseline',
       1,
       compilePolicy,
-      null,
     );
     expect(Array.from(rateFactor)).toEqual([1]);
     expect(rateBound).toBe(1);

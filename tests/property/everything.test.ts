@@ -7,8 +7,7 @@ import { F32, F32_STRIDE } from '../../src/engine/entities/customers.ts';
 import { LINE, PLATFORM_STATUS } from '../../src/engine/entities/platforms.ts';
 import type { Clock } from '../../src/engine/kernel/clock.ts';
 import type { ArmRecord } from '../../src/engine/kernel/record.ts';
-import type { Tape } from '../../src/engine/kernel/tape.ts';
-import { type RunOptions, runArm } from '../../src/engine/run.ts';
+import { runArm } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';
 import { compilePolicy, POLICIES, type Policy } from '../../src/policies/registry.ts';
 import { allMechanisms } from '../support/any-policy.ts';
@@ -103,12 +102,12 @@ describe('a town with all policies and all mechanisms at once', () => {
     const ground = groundOf(
       small(TOWN, { arms: { baseline: {}, pressure: { policies: EVERY_POLICY }, ...Object.fromEntries(fewer) } }),
     );
-    const live = (arm: string, tape: Tape | null, options: RunOptions = {}): World =>
-      runArm(ground, arm, 1, compilePolicy, tape, options);
-    const world = live('baseline', null, { afterTick: see });
+    const live = (arm: string, options: Parameters<typeof runArm>[4] = {}): World =>
+      runArm(ground, arm, 1, compilePolicy, options);
+    const world = live('baseline', { afterTick: see });
     baseline = world.record;
-    pressure = live('pressure', world.tape, { afterTick: see }).record;
-    for (const kind of kinds) without.set(kind, live(`no-${kind}`, world.tape).record);
+    pressure = live('pressure', { baseline: world.tape, afterTick: see }).record;
+    for (const kind of kinds) without.set(kind, live(`no-${kind}`, { baseline: world.tape }).record);
   });
 
   it('has one policy of every kind', () => {

@@ -61,7 +61,7 @@ type Parts = Record<string, Buffer>;
 /** All that the columns and the record hold about each city at the end, and every order of its customers. */
 function live(ground: Ground, arm: string): Parts[] {
   const lived: string[][] = [[], []];
-  const world = runArm(ground, arm, 1, compilePolicy, null, {
+  const world = runArm(ground, arm, 1, compilePolicy, {
     afterTick: ({ occasions: o, customers, platforms }) => {
       for (let i = 0; i < o.count; i++) {
         const zone = customers.u16[o.customer[i] * U16_STRIDE + U16.zone];

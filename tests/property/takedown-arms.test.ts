@@ -50,7 +50,7 @@ function alone(
   ...policies: PolicyInput[]
 ): World {
   const ground = groundOf(small(TOWN, changes, against(...policies), { mechanisms: off }));
-  return runArm(ground, 'pressure', 1, compilePolicy, null);
+  return runArm(ground, 'pressure', 1, compilePolicy);
 }
 
 describe('pressure on platforms', () => {
@@ -221,6 +221,6 @@ describe('new platforms', () => {
 });
 
 function countEntries(ground: ReturnType<typeof groundOf>): number {
-  const { platforms } = buildWorld(ground, 'baseline', 1, null, createClock(ground.scenario.time));
+  const { platforms } = buildWorld(ground, 'baseline', 1, createClock(ground.scenario.time));
   return platforms.count - platforms.nAtStart;
 }

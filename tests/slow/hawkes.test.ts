@@ -39,7 +39,7 @@ describe('violence as a Hawkes process', () => {
   function countByZone(scenario: Scenario, days: number): { record: ArmRecord; counts: number[][] } {
     const counts: number[][] = Array.from({ length: 25 }, () => []);
     const last = new Uint32Array(25);
-    const { record } = runArm(groundOf(scenario), scenario.baseline, 1, compilePolicy, null, {
+    const { record } = runArm(groundOf(scenario), scenario.baseline, 1, compilePolicy, {
       afterTick: ({ record }: World, clock: Clock) => {
         if (clock.tick > 0 || clock.reportedDay < 0 || clock.reportedDay % days > 0) return;
         for (const [zone, own] of counts.entries()) {

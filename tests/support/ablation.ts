@@ -5,7 +5,8 @@ import type { Ground } from '../../src/engine/ground.ts';
 import type { Clock } from '../../src/engine/kernel/clock.ts';
 import type { ArmRecord } from '../../src/engine/kernel/record.ts';
 import type { MechanismName, StreamName } from '../../src/engine/parts.ts';
-import { runArm, runPilot } from '../../src/engine/run.ts';
+import { runPilot } from '../../src/engine/pilot.ts';
+import { runArm } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';
 import { draws } from './counted-draws.ts';
@@ -109,7 +110,7 @@ function live({ given = NOTHING, event, atDayEnd }: Row, changes: Changes): Run 
   ground.start = startOf(given);
   draws.clear();
   let first = Number.POSITIVE_INFINITY;
-  const { record } = runArm(ground, 'pressure', 1, compilePolicy, null, {
+  const { record } = runArm(ground, 'pressure', 1, compilePolicy, {
     afterTick: (world, clock) => {
       if (typeof event === 'function' && first === Number.POSITIVE_INFINITY && event(world, clock))
         first = clock.reportedDay - (atDayEnd ? 1 : 0);

@@ -110,10 +110,10 @@ function expectMargins(found: Float64Array, alone: Float64Array, isExact: boolea
 /** A displacement table whose rows sum to the baseline and whose columns sum to the arm, exactly. */
 export const tableAddsUp = fc.property(scenarios, (scenario) => {
   const ground = groundOf(scenario);
-  const { tape, record: baseline } = runArm(ground, 'baseline', 1, compilePolicy, null);
-  const { record: pressure } = runArm(ground, 'pressure', 1, compilePolicy, tape);
+  const { tape, record: baseline } = runArm(ground, 'baseline', 1, compilePolicy);
+  const { record: pressure } = runArm(ground, 'pressure', 1, compilePolicy, { baseline: tape });
   // The arm on its own, as if it were a baseline: what it counts without any other.
-  const { record: alone } = runArm(ground, 'pressure', 1, compilePolicy, null);
+  const { record: alone } = runArm(ground, 'pressure', 1, compilePolicy);
   for (const record of [baseline, pressure, alone]) assertAddsUp(record);
   expect(pressure.nCandidates).toBe(baseline.nCandidates);
 

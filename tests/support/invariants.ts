@@ -185,10 +185,11 @@ function* custody({ custody, couriers, platforms, scenario }: World, { day, nDay
 }
 
 /** Ranges of a customer's columns: one fault each at most, for speed. */
-function* minds({ customers, platforms, scenario, rateFactor, rateBound }: World): Generator<string> {
+function* minds({ customers, days, platforms, scenario, rateFactor, rateBound }: World): Generator<string> {
   const { f32, u8, u16 } = customers;
   const most = Math.fround(scenario.learning.loyalty_max);
-  const { siteRisk, deliveryRisk, habit, siteWait, loyalty, purity, wait, mark, drift } = F32;
+  const { siteRisk, deliveryRisk, habit, siteWait, loyalty, purity, wait, drift } = F32;
+  const { nextMark } = days;
   // Kept with 24 bits, to which what lies below a bound may be rounded up.
   const highestMark = Math.fround(Math.min(rateBound, scenario.customers.rate_ceiling));
   let mostDrift = 1;
@@ -212,7 +213,7 @@ function* minds({ customers, platforms, scenario, rateFactor, rateBound }: World
       isSound &&= f32[at + purity + slot] >= 0 && f32[at + purity + slot] <= 100;
       isSound &&= f32[at + wait + slot] >= 0 && f32[at + wait + slot] <= 1440;
     }
-    isSound &&= f32[at + mark] >= 0 && f32[at + mark] <= highestMark && f32[at + drift] >= 1;
+    isSound &&= nextMark[c] >= 0 && nextMark[c] <= highestMark && f32[at + drift] >= 1;
     if (f32[at + drift] > mostDrift) mostDrift = f32[at + drift];
     if (!isSound) yield `customer ${c}: a risk, loyalty, habit, expectation, mark or drift out of its range`;
   }
@@ -306,8 +307,14 @@ function* occasions({ occasions: o, returns, sites, platforms, scenario }: World
     }
   }
   if (clock.tick > 0) return;
-  const free = new Set(returns.free.subarray(0, returns.nFree));
-  if (free.size !== returns.nFree) yield 'a place for returns is free twice';
+  const places = new Set<number>();
+  let nPlaces = 0;
+  for (const first of [returns.firstFree, ...returns.firstOfTick]) {
+    for (let back = first; back >= 0 && nPlaces <= returns.next.length; back = returns.next[back], nPlaces++)
+      places.add(back);
+  }
+  if (places.size !== nPlaces || nPlaces !== returns.next.length)
+    yield 'a place for returns is in two lists or in none';
 }
 
 const sum = (values: Iterable<number>): number => {

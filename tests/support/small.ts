@@ -145,7 +145,7 @@ export const groundOf = (scenario: Scenario, replicate = 1): Ground =>
 
 /** Runs the baseline on a ground of its own, without the pilot, and looks at the world after each tick. */
 export const watch = (scenario: Scenario, afterTick: (world: World, clock: Clock) => void, replicate = 1): World =>
-  runArm(groundOf(scenario, replicate), scenario.baseline, replicate, compilePolicy, null, { afterTick });
+  runArm(groundOf(scenario, replicate), scenario.baseline, replicate, compilePolicy, { afterTick });
 
 /** A phase on a world, ready to run. */
 export const phase = (name: PhaseName, world: World): (() => void) =>

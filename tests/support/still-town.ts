@@ -31,5 +31,5 @@ export const allOf = (record: ArmRecord, from = 0, prefix: '' | 'recorded_' = ''
 /** The baseline without pilot or other arms. */
 export const live = (...changes: Changes[]): World => {
   const scenario = small(...changes);
-  return runArm(groundOf(scenario), scenario.baseline, 1, compilePolicy, null);
+  return runArm(groundOf(scenario), scenario.baseline, 1, compilePolicy);
 };

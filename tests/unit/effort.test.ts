@@ -257,7 +257,7 @@ describe('equal hours that are offered', () => {
 describe('what is there at the start', () => {
   it('is foreseen as it is built', () => {
     const scenario = small({ seeds: 1, sites: { count: 7 } });
-    const { platforms, sites, lines } = buildWorld(groundOf(scenario), 'baseline', 1, null, createClock(scenario.time));
+    const { platforms, sites, lines } = buildWorld(groundOf(scenario), 'baseline', 1, createClock(scenario.time));
     startOf(scenario, cityOf(scenario)).mean('all', (zones, land) => {
       for (const zone of zones) {
         const open = sites.isOpen.filter((isOpen, place) => isOpen === 1 && sites.zone[place] === zone).length;

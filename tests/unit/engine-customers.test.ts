@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buysOn } from '../../src/engine/acts/own-rate.ts';
 import { type CountName, daysOfCount } from '../../src/engine/counts.ts';
-import { BUYING, F32, F32_STRIDE, F64, F64_STRIDE, U8, U8_STRIDE } from '../../src/engine/entities/customers.ts';
+import { BUYING, F32, F32_STRIDE, U8, U8_STRIDE } from '../../src/engine/entities/customers.ts';
 import type { ArmRecord } from '../../src/engine/kernel/record.ts';
 import { runArm } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';
@@ -83,14 +83,11 @@ describe('customers', () => {
 
   it('have the same candidate occasions whether they come and go or not', () => {
     const founders = (mechanisms: NonNullable<Changes['mechanisms']>): number[] => {
-      const { customers } = watch(
+      const { days } = watch(
         small({ customers: { quit_per_year: 0.9, initiation_per_year: 0.9 } }, { mechanisms }),
         () => {},
       );
-      return Array.from({ length: 300 }, (_, c) => [
-        customers.i32[c * F32_STRIDE + F32.candidate],
-        customers.f64[c * F64_STRIDE + F64.nextOccasion],
-      ]).flat();
+      return Array.from({ length: 300 }, (_, c) => [days.nextNumber[c], days.nextMoment[c]]).flat();
     };
     expect(founders({})).toEqual(
       founders({ quitting: false, initiation: false, drift: false, treatment_uptake: false }),
@@ -153,7 +150,7 @@ describe('treatment', () => {
           mechanisms: { initiation: false, quitting: false, price_feedback: false },
         },
       );
-      runArm(groundOf(scenario), 'pressure', 1, compilePolicy, null, {
+      runArm(groundOf(scenario), 'pressure', 1, compilePolicy, {
         afterTick: ({ occasions: o }, clock) => {
           if (clock.reportedDay >= 0)
             for (let i = 0; i < o.count; i++) if (o.attempt[i] === 0) found.add(o.customer[i]);
@@ -189,7 +186,7 @@ describe('fines of customers', () => {
   it('keep all cents: what customers pay, the state has', () => {
     const scenario = small(busy, against(FINES));
     const worlds: World[] = [];
-    const world = runArm(groundOf(scenario), 'pressure', 1, compilePolicy, null, {
+    const world = runArm(groundOf(scenario), 'pressure', 1, compilePolicy, {
       afterTick: (now, clock) => {
         if (clock.tick === 143) assertInvariants(now, clock);
         worlds[0] = now;

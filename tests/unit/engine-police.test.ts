@@ -175,7 +175,7 @@ describe('stops of couriers', () => {
   function arrests(scenario: ReturnType<typeof small>, arm: string): { expected: number; found: number } {
     let expected = 0;
     let found = 0;
-    runArm(groundOf(scenario), arm, 1, compilePolicy, null, {
+    runArm(groundOf(scenario), arm, 1, compilePolicy, {
       afterTick: ({ occasions: o, zones, customers }, clock) => {
         for (let i = 0; i < o.count; i++) {
           if (o.choice[i] !== CHOICE.delivery) continue;

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Calendar, Today } from '../../src/engine/kernel/calendar.ts';
 import { createClock, isOpenAt, setDay, setTick } from '../../src/engine/kernel/clock.ts';
 import { createTempo, type Tempo } from '../../src/engine/kernel/tempo.ts';
 import { apportion } from '../../src/stats/apportion.ts';
@@ -76,6 +75,19 @@ describe('tempo', () => {
     );
   });
 
+  it('keeps the order of moments, and every moment in its hour', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 390 * 24 }), fc.integer({ min: -40, max: 40 }), (hour, steps) => {
+        const moment = operationalAt(tempo, hour * 60);
+        const [before, after] = [moment * (1 - Number.EPSILON * 41), moment * (1 + steps * Number.EPSILON)];
+        expect(tempo.toMinute(before)).toBeLessThanOrEqual(tempo.toMinute(after));
+        if (moment < tempo.startOfDay[390]) expect(Math.abs(tempo.toMinute(after) - hour * 60)).toBeLessThan(1e-5);
+      }),
+    );
+    for (let day = 1; day <= 400; day++)
+      expect(tempo.toMinute(tempo.startOfDay[day] * (1 - Number.EPSILON))).toBeLessThan(day * 1440);
+  });
+
   it('has no minute past the end of the run', () => {
     expect(tempo.toMinute(tempo.startOfDay[400])).toBe(Infinity);
     expect(tempo.toMinute(Infinity)).toBe(Infinity);
@@ -87,121 +99,6 @@ describe('tempo', () => {
     expect(pay.dayFactor[0]).toBeCloseTo(1.3, 12);
     expect(pay.dayFactor[15]).toBeLessThan(0.71);
     expect(pay.startOfDay[365] / (365 * 1440)).toBeCloseTo(1, 1);
-  });
-});
-
-describe('the calendar', () => {
-  const wakings = fc.array(
-    fc.record({
-      id: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
-      minute: fc.double({ min: 0, max: 6 * 1440, noNaN: true }),
-    }),
-    { maxLength: 700 },
-  );
-
-  it('gives out the wakings of each day by time to 1/1024 minute, then by order of filing: as a sorted array does', () => {
-    fc.assert(
-      fc.property(wakings, (filed) => {
-        const calendar = new Calendar(5, filed.length);
-        for (const { id, minute } of filed) calendar.add(id, minute);
-        for (let day = 0; day < 5; day++) {
-          const step = (minute: number): number => Math.floor((minute - day * 1440) * 1024);
-          const expected = filed
-            .filter(({ minute }) => Math.floor(minute / 1440) === day)
-            .sort((a, b) => step(a.minute) - step(b.minute))
-            .map(({ id, minute }) => [id, step(minute) / 1024]);
-          calendar.open(day);
-          expect(calendar.count).toBe(expected.length);
-          const found = Array.from(calendar.sorted.subarray(0, calendar.count), (key) => [
-            Calendar.idOf(key),
-            Calendar.minuteOf(key),
-          ]);
-          expect(found).toEqual(expected);
-        }
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  it('takes new wakings for later days while days are opened, without running out of room', () => {
-    const n = 2000;
-    const days = 300;
-    const calendar = new Calendar(days, n);
-    const due = Float64Array.from({ length: n }, (_, id) => (id * 7919) % (3 * 1440));
-    for (let id = 0; id < n; id++) calendar.add(id, due[id]);
-    let served = 0;
-    let misplaced = 0;
-    for (let day = 0; day < days; day++) {
-      calendar.open(day);
-      let last = -1;
-      for (let at = 0; at < calendar.count; at++) {
-        const id = Calendar.idOf(calendar.sorted[at]);
-        const minute = Calendar.minuteOf(calendar.sorted[at]);
-        if (minute < last || Math.abs(day * 1440 + minute - due[id]) > 1 / 1024) misplaced++;
-        last = minute;
-        due[id] = (day + 1) * 1440 + ((id * 31 + day * 17) % (9 * 1440));
-        calendar.add(id, due[id]);
-        served++;
-      }
-    }
-    expect(served).toBeGreaterThan(n * 40);
-    expect(misplaced).toBe(0);
-  });
-
-  it('forgets what is due past the last day', () => {
-    const calendar = new Calendar(2, 2);
-    calendar.add(1, 2 * 1440);
-    calendar.add(2, Infinity);
-    calendar.open(0);
-    calendar.open(1);
-    expect(calendar.count).toBe(0);
-  });
-});
-
-/** Times are filed to 1/1024 minute. */
-const filed = (time: number): number => Math.floor(time * 1024) / 1024;
-
-describe("today's list", () => {
-  it('gives out what falls due by time, while more is filed: as a sorted array does', () => {
-    const steps = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(3)), {
-      minLength: 1,
-      maxLength: 300,
-    });
-    fc.assert(
-      fc.property(steps, fc.constantFrom(1, 5, 10, 60), (plan, tick) => {
-        const today = new Today();
-        today.open();
-        let waiting: { id: number; time: number }[] = [];
-        let id = 0;
-        let now = 0;
-        let next = 0;
-        for (let end = tick; end <= 1440; end += tick) {
-          for (let k = 0; k < 1 + Math.floor(plan.length / 20) && next < plan.length; k++) {
-            const [share] = plan[next++];
-            const time = Math.max(now, end - tick) + share * (1439.999 - Math.max(now, end - tick));
-            today.add(id, time);
-            waiting.push({ id: id++, time: filed(time) });
-          }
-          for (let time = today.nextBefore(end); time < end; time = today.nextBefore(end)) {
-            const earliest = Math.min(...waiting.map((w) => w.time));
-            expect(time).toBe(earliest);
-            const taken = today.take();
-            expect(waiting.find((w) => w.id === taken)?.time).toBe(time);
-            waiting = waiting.filter((w) => w.id !== taken);
-            now = time;
-            // A second waking within the very minute, as a quick customer has.
-            if (next < plan.length && plan[next][1] === 0) {
-              const soon = Math.min(1439.999, now + plan[next++][0] * 0.5);
-              today.add(id, soon);
-              waiting.push({ id: id++, time: filed(soon) });
-            }
-          }
-          expect(waiting.every((w) => w.time >= end)).toBe(true);
-        }
-        expect(waiting).toEqual([]);
-      }),
-      { numRuns: 60 },
-    );
   });
 });
 

@@ -39,7 +39,7 @@ const CHARGED = TODAY + 2;
 function worldOf(...changes: Changes[]): World {
   const scenario = small(COURTS, ...changes);
   const clock = createClock(scenario.time);
-  const world = buildWorld(groundOf(scenario), 'baseline', 1, null, clock);
+  const world = buildWorld(groundOf(scenario), 'baseline', 1, clock);
   setDay(clock, TODAY);
   return world;
 }
@@ -269,7 +269,6 @@ describe('a person arrested at a site', () => {
       'pressure',
       1,
       compilePolicy,
-      null,
     ).record;
     const arrests = daily(record, 'arrests_sites');
     expect(sum(arrests)).toBeGreaterThan(5000);
@@ -535,7 +534,7 @@ describe('nobody is in custody twice on one day', () => {
       },
       against({ kind: 'platform-investigation', hours_per_day: 10, lines: 1 }),
     );
-    const { record } = runArm(groundOf(scenario), 'pressure', 1, compilePolicy, null);
+    const { record } = runArm(groundOf(scenario), 'pressure', 1, compilePolicy);
     const arrests = sum(daily(record, 'arrests_managers'));
     const inCustody = daily(record, 'custody_person_days');
     expect(arrests).toBeGreaterThan(10);

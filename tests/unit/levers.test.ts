@@ -168,7 +168,7 @@ describe('site bans', () => {
       against({ ...bans, platforms_at_most: 10, end_day: 5 }),
     );
     const active: number[] = [];
-    const world = runArm(groundOf(scenario), 'pressure', 1, compilePolicy, null, {
+    const world = runArm(groundOf(scenario), 'pressure', 1, compilePolicy, {
       afterTick: ({ platforms }, clock) => {
         if (clock.tick === 0 && clock.reportedDay >= 0)
           active[clock.reportedDay] = platforms.status.filter((status) => status === PLATFORM_STATUS.active).length;
@@ -203,7 +203,7 @@ describe('site bans', () => {
         changes,
         against({ ...bans, where, pick: 'random' }),
       );
-      const { platforms, couriers } = runArm(groundOf(scenario), 'pressure', 1, compilePolicy, null);
+      const { platforms, couriers } = runArm(groundOf(scenario), 'pressure', 1, compilePolicy);
       return new Map(
         [...platforms.key.keys()]
           .filter((p) => platforms.kindInWaiting[p] === -1)
@@ -278,7 +278,7 @@ describe('legal jobs for couriers', () => {
         against({ kind: 'job-placement', eur_per_day }),
       );
       const gone = new Set<number>();
-      runArm(groundOf(scenario), 'pressure', 1, compilePolicy, null, {
+      runArm(groundOf(scenario), 'pressure', 1, compilePolicy, {
         afterTick: ({ couriers }) => {
           for (let post = 0; post < couriers.count; post++)
             if (couriers.state[post] === COURIER.vacant && couriers.nPersons[post] === 1) gone.add(post);
@@ -312,7 +312,7 @@ describe('nuisance', () => {
     };
     const scenario = small(SITES, one);
     let shutMin = 0;
-    const world = runArm(groundOf(scenario), 'pressure', 1, compilePolicy, null, {
+    const world = runArm(groundOf(scenario), 'pressure', 1, compilePolicy, {
       afterTick: ({ sites }, clock) => {
         // Business hours shut, minute by minute from a tick of an hour.
         for (let minute = clock.start; minute < clock.start + 60; minute++) {
@@ -383,7 +383,7 @@ describe('arrests of couriers by profile', () => {
 
   it('are told apart, and are day by day those of the profiles of the persons on their posts', () => {
     const found = Object.values(PROFILE).map(() => new Array<number>(DAYS).fill(0));
-    const { record } = runArm(groundOf(scenario), 'baseline', 1, compilePolicy, null, {
+    const { record } = runArm(groundOf(scenario), 'baseline', 1, compilePolicy, {
       afterTick: ({ couriers }, clock) => {
         if (clock.tick < 23) return;
         // Arrested today: with the police until the next rota, or gone until the post is filled anew.
@@ -451,10 +451,7 @@ describe('large operations, bans and jobs together', () => {
     const ground = groundOf(town);
     const redrawn = { ...ground, streams: { ...ground.streams, [stream]: openStreams('other', 1, STREAMS)[stream] } };
     const [baseline, pressure] = (['baseline', 'pressure'] as const).map((arm) =>
-      differences(
-        runArm(ground, arm, 1, compilePolicy, null).record,
-        runArm(redrawn, arm, 1, compilePolicy, null).record,
-      ),
+      differences(runArm(ground, arm, 1, compilePolicy).record, runArm(redrawn, arm, 1, compilePolicy).record),
     );
     expect(baseline).toEqual([]);
     expect(pressure).toContain('daily');

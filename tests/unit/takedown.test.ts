@@ -31,7 +31,7 @@ const kind = (count: number, overrides: Kind['overrides']): Kind => ({
 function worldOf(platforms: Kind[], ...changes: Changes[]): World {
   const scenario = small(FRESH, { platforms }, ...changes);
   const clock = createClock(scenario.time);
-  const world = buildWorld(groundOf(scenario), 'baseline', 1, null, clock);
+  const world = buildWorld(groundOf(scenario), 'baseline', 1, clock);
   setDay(clock, 7);
   return world;
 }

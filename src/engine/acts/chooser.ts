@@ -1,38 +1,41 @@
 // What is wanted and who is chosen on one occasion: nested logit as one argmax over all alternatives, with keyed noise. Keeps no state.
 // Noise: E_j unit exponential per alternative, S_m positive stable per nest (Cardell 1997); U = α + V + θ(log S − log E).
-
-import { quantile } from '../../random/quantiles.ts';
-import { threefry } from '../../random/threefry.ts';
-import { threefryFive } from '../../random/threefry-five.ts';
-import { milligrams } from '../../units.ts';
-import { F32, F32_STRIDE, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
-import { CHOICE, FATE } from '../entities/occasions.ts';
-import type { Everything } from '../everything.ts';
-import { isOpenAt } from '../kernel/clock.ts';
-import { part } from '../kernel/part.ts';
-
-const streams = ['choice', 'platform-noise'] as const;
-
-/** Spreads candidate numbers before a platform's identity is added, so that no two draws of a customer share a counter. */
-const CANDIDATE_SPREAD = 0x9e3779b1;
+import { type Customers, F32, F32_STRIDE, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
+import { type DayList, NOISE_STRIDE } from '../entities/day-list.ts';
+import { CHOICE, FATE, type Occasions } from '../entities/occasions.ts';
+import type { Platforms, PlatformsGiven } from '../entities/platforms.ts';
+import type { NearestLists, Sites, SitesGiven } from '../entities/sites.ts';
+import type { Zones } from '../entities/zones.ts';
+import { type Clock, isOpenAt } from '../kernel/clock.ts';
+import { createNoise, NOISE, type NoiseNeeds } from './noise.ts';
+import type { Utility, UtilityGiven } from './utility.ts';
 
 /** Sets amount, product, choice, seller, slot and fate of occasion `i`, passing over the places it was refused. */
 export type Chooser = (i: number) => void;
 
-/** Words of an occasion in the 'choice' stream, five blocks; those of the nearest places come first, by slot. */
-const WORD = { place: 0, other: 5, none: 6, siteNest: 7, deliveryNest: 8, amount: 9 } as const;
+export type ChooserNeeds = NoiseNeeds & {
+  scenario: UtilityGiven & SitesGiven & PlatformsGiven;
+  clock: Clock;
+  days: Pick<DayList, 'noise'>;
+  customers: Pick<Customers, 'f32' | 'u16' | 'u8'>;
+  sites: Pick<Sites, 'isOpen' | 'hasSecond'>;
+  platforms: Pick<Platforms, 'key' | 'nOnDuty' | 'emptyUntil' | 'hasSecond'>;
+  zones: Pick<Zones, 'siteRisk'>;
+  utility: Utility;
+  nearestLists: NearestLists;
+  occasions: Occasions;
+};
 
-export function createChooser(world: Everything): Chooser {
-  const { clock } = world;
-  const { customers, sites, platforms, zones, utility, occasions, scenario, logStable, logExponential } = world;
+export function createChooser(world: ChooserNeeds): Chooser {
+  const { clock, customers, sites, platforms, zones, utility, occasions, scenario } = world;
+  const { noise } = world.days;
+  const { make, ofPlatform } = createNoise(world);
   const { f32, u16, u8 } = customers;
   const { isOpen, hasSecond } = sites;
   const { siteRisk } = zones;
   const { place: nearestPlace, firstList, listMask } = world.nearestLists;
   const { theta, alpha, siteCost, platformCost, perWaitMin, perRisk } = utility;
   const nearest = scenario.sites.nearest;
-  const { k0: choice0, k1: choice1 } = world.streams.choice;
-  const { k0: noise0, k1: noise1 } = world.streams['platform-noise'];
   const loyaltyWeight = scenario.choice.loyalty_weight;
   const purityWeight = scenario.choice.purity_weight_per_point;
   const purityReference = scenario.delivery.purity_points;
@@ -42,15 +45,12 @@ export function createChooser(world: Everything): Chooser {
   const hasNone = alpha[CHOICE.none] > Number.NEGATIVE_INFINITY;
   const siteHours = scenario.sites;
   const deliveryHours = scenario.delivery;
-  const words = new Int32Array(10);
-  const { sizes_g: sizes, shares } = scenario.customers.grams;
-  const amountMg = Int32Array.from(sizes, milligrams);
-  let cumulative = 0;
-  const amountBelow = Float64Array.from(shares, (share: number) => (cumulative += share) * 4294967296);
 
   return (i) => {
     const customer = occasions.customer[i];
-    const event = occasions.candidate[i] << 4;
+    const candidate = occasions.candidate[i];
+    const record = occasions.noise[i];
+    const noiseAt = record * NOISE_STRIDE;
     const refused = occasions.refused[i];
     const at32 = customer * F32_STRIDE;
     const at16 = customer * U16_STRIDE;
@@ -59,11 +59,8 @@ export function createChooser(world: Everything): Chooser {
     const minute = occasions.minute[i];
     const list = firstList[zone] + (customer & listMask[zone]);
 
-    threefryFive(choice0, choice1, customer, event, words);
-    const amountPart = words[WORD.amount] >>> 0;
-    let size = 0;
-    while (size < amountMg.length - 1 && amountPart >= amountBelow[size]) size++;
-    occasions.amountMg[i] = amountMg[size];
+    make(record, customer, candidate);
+    occasions.amountMg[i] = noise[noiseAt + NOISE.amountMg];
     const wantsSecond = u8[customer * U8_STRIDE + U8.preferred] === 1;
     occasions.product[i] = wantsSecond ? 1 : 0;
 
@@ -75,7 +72,7 @@ export function createChooser(world: Everything): Chooser {
         const place = nearestPlace[list * nearest + slot];
         if (place < 0) break;
         if (isOpen[place] === 0 || ((refused >> slot) & 1) === 1) continue;
-        let cost = quantile(logExponential, words[WORD.place + slot]) + siteCost[costs + slot];
+        let cost = noise[noiseAt + NOISE.place + slot] + siteCost[costs + slot];
         if (wantsSecond && hasSecond[place] === 0) cost += missingCost;
         if (cost < leastCost) {
           leastCost = cost;
@@ -89,7 +86,7 @@ export function createChooser(world: Everything): Chooser {
     if (siteSlot >= 0) {
       siteUtility =
         alpha[CHOICE.site] -
-        theta * (leastCost - quantile(logStable, words[WORD.siteNest])) +
+        theta * (leastCost - noise[noiseAt + NOISE.siteNest]) +
         loyaltyWeight * f32[at32 + F32.habit] -
         perWaitMin[income] * f32[at32 + F32.siteWait] -
         siteAlarm;
@@ -103,10 +100,8 @@ export function createChooser(world: Everything): Chooser {
       for (let slot = 0; slot < nKnown; slot++) {
         const platform = u16[at16 + U16.known + slot];
         if (platforms.nOnDuty[platform] === 0 || minute < platforms.emptyUntil[platform]) continue;
-        const counter = (Math.imul(occasions.candidate[i], CANDIDATE_SPREAD) + platforms.key[platform]) | 0;
-        const noise = -theta * quantile(logExponential, threefry(noise0, noise1, customer, counter));
         let u =
-          noise -
+          ofPlatform(record, slot, customer, candidate, platforms.key[platform]) -
           platformCost[platform * 3 + income] -
           perWaitMin[income] * f32[at32 + F32.wait + slot] +
           purityWeight * (f32[at32 + F32.purity + slot] - purityReference) +
@@ -118,17 +113,12 @@ export function createChooser(world: Everything): Chooser {
         }
       }
       if (deliverySlot >= 0) {
-        deliveryUtility +=
-          alpha[CHOICE.delivery] + theta * quantile(logStable, words[WORD.deliveryNest]) - deliveryAlarm;
+        deliveryUtility += alpha[CHOICE.delivery] + theta * noise[noiseAt + NOISE.deliveryNest] - deliveryAlarm;
       }
     }
 
-    const otherUtility = hasOther
-      ? alpha[CHOICE.other] - quantile(logExponential, words[WORD.other])
-      : Number.NEGATIVE_INFINITY;
-    const noneUtility = hasNone
-      ? alpha[CHOICE.none] - quantile(logExponential, words[WORD.none])
-      : Number.NEGATIVE_INFINITY;
+    const otherUtility = hasOther ? alpha[CHOICE.other] - noise[noiseAt + NOISE.other] : Number.NEGATIVE_INFINITY;
+    const noneUtility = hasNone ? alpha[CHOICE.none] - noise[noiseAt + NOISE.none] : Number.NEGATIVE_INFINITY;
 
     if (siteUtility > deliveryUtility && siteUtility > otherUtility && siteUtility > noneUtility) {
       occasions.choice[i] = CHOICE.site;
@@ -149,5 +139,3 @@ export function createChooser(world: Everything): Chooser {
     }
   };
 }
-
-export const chooser = part({ streams });

@@ -1,6 +1,6 @@
 // How police work changes the risk that customers perceive.
 import { field } from '../../fields/field.ts';
-import { real, share, toggle } from '../../fields/kinds.ts';
+import { real, share, toggle, whole } from '../../fields/kinds.ts';
 import { type Own, part } from '../kernel/part.ts';
 
 const POLICE = 'MODEL 5';
@@ -29,6 +29,13 @@ const fields = {
       plausible: '0.2-1',
       grade: 'V direction, A size',
       source: `${POLICE}, site operation; diffusion of benefits, Guerette & Bowers 2009`,
+    }),
+    visitor_days: field(whole(0, 365).default(28), {
+      text: 'Days after a visit during which an operation at that site still reaches the visitor.',
+      unit: 'days',
+      plausible: '7-90',
+      grade: 'A',
+      source: `${POLICE}, site operation; assumption`,
     }),
     half_life_weeks: field(real(0.1, 520).default(10), {
       text: 'Time in which raised risk falls by half.',

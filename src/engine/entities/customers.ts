@@ -183,23 +183,16 @@ export const NO_PLATFORM = 0xffff;
 export const NO_SITE = 0xffff;
 /** Length of a record in bytes, and in elements of each view. */
 const RECORD_BYTES = 128;
-export const F64_STRIDE = RECORD_BYTES / Float64Array.BYTES_PER_ELEMENT;
 export const F32_STRIDE = RECORD_BYTES / Float32Array.BYTES_PER_ELEMENT;
 export const U16_STRIDE = RECORD_BYTES / Uint16Array.BYTES_PER_ELEMENT;
 export const U8_STRIDE = RECORD_BYTES / Uint8Array.BYTES_PER_ELEMENT;
 
-/** Offsets in the Float64 view. */
-export const F64 = {
-  /** Operational minute of the next candidate occasion. Written by build, wake. */
-  nextOccasion: 0,
-} as const;
-
-/** Offsets in the Float32 view (and the Int32 view where said). */
+/** Offsets in the Float32 view. */
 export const F32 = {
+  /** Factor that has come upon the rate of occasions, at least 1. Written by build, customerTurnover. */
+  drift: 0,
   /** Mean operational minutes between occasions where their factor is 1. Written by build. */
   meanGapMin: 2,
-  /** Int32: number of the next candidate occasion, from 1; those passed over have numbers too. Written by build, wake. */
-  candidate: 3,
   /** Perceived risk of a visit above rest and above the zone's, 0..1, as of `riskMinute`. Written by choose. */
   siteRisk: 4,
   /** Perceived risk of a delivery above rest, 0..1, as of `riskMinute`. Written by choose, deliver. */
@@ -216,14 +209,12 @@ export const F32 = {
   purity: 16,
   /** Expected wait of each known platform, min, [4]. Written by build, learn. */
   wait: 20,
-  /** Factor that has come upon the rate of occasions, at least 1. Written by build, customerTurnover. */
-  drift: 29,
-  /** Factor above which the next candidate is an occasion, 0..ceiling. Written by build, wake. */
-  mark: 30,
 } as const;
 
 /** Offsets in the Uint16 view. */
 export const U16 = {
+  /** Day of the run on which the customer begins or stops to buy, at most four weeks ahead; NEVER. Written by build, customerTurnover. */
+  changeDay: 2,
   /** Zone of residence. Written by build. */
   zone: 18,
   /** Place of the last site purchase, NO_SITE if none or already told of an operation there. Written by learn, choose. */
@@ -236,8 +227,6 @@ export const U16 = {
   known: 48,
   /** Day of the run on which each is forgotten, [4]; NEVER for never. Written by build, learn. */
   forgetDay: 52,
-  /** Day of the run on which the customer begins or stops to buy, at most four weeks ahead; NEVER. Written by build, customerTurnover. */
-  changeDay: 56,
 } as const;
 export const NEVER = 0xffff;
 
@@ -260,7 +249,6 @@ export interface Customers {
   /** All possible customers: those who buy at the start, then those who do not. */
   count: number;
   nFounders: number;
-  f64: Float64Array;
   f32: Float32Array;
   i32: Int32Array;
   u16: Uint16Array;
@@ -275,21 +263,28 @@ export interface Customers {
 
 export function createCustomers(nFounders: number, nZones: number, nDormant = 0): Customers {
   const count = nFounders + nDormant;
-  const buffer = new ArrayBuffer(count * RECORD_BYTES);
-  const u16 = new Uint16Array(buffer);
   return {
     count,
     nFounders,
-    f64: new Float64Array(buffer),
-    f32: new Float32Array(buffer),
-    i32: new Int32Array(buffer),
-    u16,
-    u8: new Uint8Array(buffer),
+    ...viewsOf(new ArrayBuffer(count * RECORD_BYTES)),
     firstOfBlock: new Int32Array(nZones * 3 + 1),
     firstDormantOfBlock: new Int32Array(nZones * 3 + 1),
     meanGapMin: 1,
   };
 }
+
+/** The same people with records of their own. */
+export const copyCustomers = (customers: Customers): Customers => ({
+  ...customers,
+  ...viewsOf(customers.u8.slice().buffer),
+});
+
+const viewsOf = (buffer: ArrayBuffer): Pick<Customers, 'f32' | 'i32' | 'u16' | 'u8'> => ({
+  f32: new Float32Array(buffer),
+  i32: new Int32Array(buffer),
+  u16: new Uint16Array(buffer),
+  u8: new Uint8Array(buffer),
+});
 
 /** Values of the fields here, as a scenario has them. */
 export type CustomersGiven = Values<typeof fields>;

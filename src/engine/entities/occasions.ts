@@ -17,8 +17,10 @@ export interface Occasions {
   candidate: Int32Array;
   /** Times this occasion has come back, 0 at first. */
   attempt: Uint8Array;
-  /** Place on the tape; -1 before day 0. */
+  /** Place on the tape. */
   tapeAt: Int32Array;
+  /** Record of the day list in which its noise is; 0 for one that has come back. */
+  noise: Int32Array;
   /** Clock minute. */
   minute: Float64Array;
   /** Amount wanted, mg. Written by choose. */
@@ -53,6 +55,7 @@ export function createOccasions(capacity: number): Occasions {
     candidate: new Int32Array(capacity),
     attempt: new Uint8Array(capacity),
     tapeAt: new Int32Array(capacity),
+    noise: new Int32Array(capacity),
     minute: new Float64Array(capacity),
     amountMg: new Int32Array(capacity),
     product: new Uint8Array(capacity),
@@ -68,27 +71,33 @@ export function createOccasions(capacity: number): Occasions {
   };
 }
 
-/** Occasions that will come back, by reference: the calendar holds them as ids past the last customer. */
+/** Occasions that will come back, in a list for each tick. */
 export interface Returns {
+  /** First of those due in a tick of the run, [tick]; -1 for none. Written by come-back, wake. */
+  firstOfTick: Int32Array;
+  /** The next in the same list, or the next place that is free; -1 at the end. */
+  next: Int32Array;
+  firstFree: number;
   customer: Int32Array;
   candidate: Int32Array;
   attempt: Uint8Array;
   tapeAt: Int32Array;
+  /** Clock minute at which it falls due. */
+  minute: Float64Array;
   /** 1 if a seller did not serve it. Written by come-back. */
   isTurnedAway: Uint8Array;
-  /** Free references. */
-  free: Int32Array;
-  nFree: number;
 }
 
-export function createReturns(capacity: number): Returns {
+export function createReturns(capacity: number, nTicks: number): Returns {
   return {
+    firstOfTick: new Int32Array(nTicks).fill(-1),
+    next: Int32Array.from({ length: capacity }, (_, i) => (i + 1 < capacity ? i + 1 : -1)),
+    firstFree: 0,
     customer: new Int32Array(capacity),
     candidate: new Int32Array(capacity),
     attempt: new Uint8Array(capacity),
     tapeAt: new Int32Array(capacity),
+    minute: new Float64Array(capacity),
     isTurnedAway: new Uint8Array(capacity),
-    free: Int32Array.from({ length: capacity }, (_, i) => capacity - 1 - i),
-    nFree: capacity,
   };
 }

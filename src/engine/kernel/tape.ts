@@ -1,50 +1,34 @@
-// The displacement tape: what became of every candidate occasion in the baseline, one byte each, read in step by the arms.
+// The displacement tape: what became of every candidate occasion in an arm, one byte each; and the flows between two tapes.
 import { isOrder, N_CELLS } from './record.ts';
 
+/** Candidates come in the same order in every arm, so an arm's n-th byte is about the same candidate as the baseline's. */
+export interface Tape {
+  /** Cells of N_CELLS, [candidate]; NOTHING before it ends. Written by record. */
+  cells: Uint8Array;
+  /** Candidates so far; those before day 0 and before the post window, Infinity until these begin. Written by the arm. */
+  count: number;
+  reportedFrom: number;
+  postFrom: number;
+}
+
+/** @param capacity most candidates of a run */
+export const createTape = (capacity: number): Tape => ({
+  cells: new Uint8Array(capacity),
+  count: 0,
+  reportedFrom: Number.POSITIVE_INFINITY,
+  postFrom: Number.POSITIVE_INFINITY,
+});
+
 /**
- * Candidates come in the same order in every arm, so an arm's n-th meets the baseline's n-th byte. Cells are those of
- * N_CELLS. `flows` is the record's matrix [window][from][to].
+ * Counts into `flows`, [window][from][to], what became of each candidate in two arms. It counts in the window in which it
+ * first fell due; those from before day 0 count in the first window, if either arm served them later.
  */
-export class Tape {
-  #cells: Uint8Array;
-  readonly #isBaseline: boolean;
-  readonly #flows: Float64Array;
-  /** Candidates seen so far; those seen when day 0 and when the post window began. */
-  count = 0;
-  reportedFrom = Number.POSITIVE_INFINITY;
-  postFrom = Number.POSITIVE_INFINITY;
-
-  /** @param baseline the baseline's tape, or null for the baseline itself, which then starts with `expected` bytes */
-  constructor(baseline: Tape | null, flows: Float64Array, expected: number) {
-    this.#isBaseline = baseline === null;
-    this.#cells = baseline === null ? new Uint8Array(Math.max(1024, expected)) : baseline.#cells;
-    this.#flows = flows;
-  }
-
-  get bytes(): number {
-    return this.#cells.byteLength;
-  }
-
-  /** Number of the next candidate. */
-  next(): number {
-    const at = this.count++;
-    if (this.#isBaseline && at === this.#cells.length) {
-      const larger = new Uint8Array(Math.ceil(at * 1.25));
-      larger.set(this.#cells);
-      this.#cells = larger;
-    }
-    return at;
-  }
-
-  /**
-   * Settles what became of a candidate, once each; nothing if it ended before day 0. It counts in the window in which it
-   * first fell due; those from before day 0 count in the first window, if either arm served them later.
-   */
-  settle(at: number, cell: number): void {
-    if (this.#isBaseline) this.#cells[at] = cell;
-    const from = this.#cells[at];
-    if (at < this.reportedFrom && !isOrder(from) && !isOrder(cell)) return;
-    const window = at < this.postFrom ? 0 : 1;
-    this.#flows[(window * N_CELLS + from) * N_CELLS + cell]++;
+export function countFlows(from: Tape, to: Tape, flows: Float64Array): void {
+  const { count, reportedFrom, postFrom } = to;
+  for (let at = 0; at < count; at++) {
+    const a = from.cells[at];
+    const b = to.cells[at];
+    if (at < reportedFrom && !isOrder(a) && !isOrder(b)) continue;
+    flows[((at < postFrom ? 0 : 1) * N_CELLS + a) * N_CELLS + b]++;
   }
 }

@@ -2,6 +2,8 @@
 import { dayNumber, H_PER_DAY, isoDate, MIN_PER_DAY, MIN_PER_H, weekday } from '../../units.ts';
 
 const GUIDE = 256;
+/** An hour's last moment: roundings leave every moment in its hour, and moments in their order. */
+const LAST_OF_HOUR = 1 - 1e-9;
 
 /** Tempo S(t) of demand over the run, with mean 1 over a week, and the inverse of its integral. */
 export interface Tempo {
@@ -59,7 +61,8 @@ export function createTempo(
     const share = (operational - startOfDay[d]) / (startOfDay[d + 1] - startOfDay[d]);
     let h = guide[Math.floor(share * GUIDE)];
     while (hourCum[h + 1] <= share) h++;
-    return d * MIN_PER_DAY + (h + (share - hourCum[h]) / hourShare[h]) * MIN_PER_H;
+    const part = (share - hourCum[h]) / hourShare[h];
+    return d * MIN_PER_DAY + (h + (part < LAST_OF_HOUR ? part : LAST_OF_HOUR)) * MIN_PER_H;
   };
   return { nDays, dayFactor, hourShare, startOfDay, toMinute };
 }

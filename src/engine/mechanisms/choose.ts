@@ -2,11 +2,12 @@
 
 import { toggle } from '../../fields/kinds.ts';
 import { MIN_PER_DAY } from '../../units.ts';
-import { createChooser } from '../acts/chooser.ts';
+import { type ChooserNeeds, createChooser } from '../acts/chooser.ts';
 import { forgetKnown } from '../acts/known-platforms.ts';
-import { F32, F32_STRIDE, NO_SITE, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
-import type { Everything } from '../everything.ts';
-import { mechanism } from '../kernel/part.ts';
+import type { PerceivedRiskNeeds } from '../acts/perceived-risk.ts';
+import { type Customers, F32, F32_STRIDE, NO_SITE, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
+import type { Sites } from '../entities/sites.ts';
+import { mechanism, type Own } from '../kernel/part.ts';
 
 const submodel = {
   section: '4',
@@ -19,18 +20,22 @@ const switches = {
   forgetting: toggle('Customers forget platforms.', 'A', 'MODEL 4, learn'),
 };
 
-/** Days after a visit during which an operation at that site still reaches the visitor. */
-const VISITOR_DAYS = 28;
+type Needs = Own<{ switches: typeof switches }> &
+  ChooserNeeds &
+  PerceivedRiskNeeds & {
+    customers: Customers;
+    sites: Pick<Sites, 'lastOperation'>;
+  };
 
-const run = (world: Everything): (() => void) => {
-  const { clock } = world;
-  const { customers, occasions, sites, scenario } = world;
+const run = (world: Needs): (() => void) => {
+  const { clock, customers, occasions, sites, scenario } = world;
   const { f32, u16, u8 } = customers;
   const { lastOperation } = sites;
   const pick = createChooser(world);
   const forgets = scenario.mechanisms.forgetting;
   const fears = scenario.mechanisms.perceived_risk;
   const decayPerMin = Math.LN2 / (scenario.risk.half_life_weeks * 7 * MIN_PER_DAY);
+  const visitorDays = scenario.risk.visitor_days;
   const rise = scenario.risk.visitor_rise * scenario.risk.news_reach;
 
   return () => {
@@ -56,7 +61,7 @@ const run = (world: Everything): (() => void) => {
         if (place !== NO_SITE) {
           const visited = u16[at16 + U16.lastSiteDay];
           const operated = lastOperation[place];
-          if (today - visited > VISITOR_DAYS) u16[at16 + U16.lastSite] = NO_SITE;
+          if (today - visited > visitorDays) u16[at16 + U16.lastSite] = NO_SITE;
           else if (operated > visited * MIN_PER_DAY && operated < minute) {
             f32[at32 + F32.siteRisk] += rise * (1 - f32[at32 + F32.siteRisk]);
             u16[at16 + U16.lastSite] = NO_SITE;

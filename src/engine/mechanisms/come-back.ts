@@ -4,9 +4,9 @@ import { field } from '../../fields/field.ts';
 import { real, share, toggle, whole } from '../../fields/kinds.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { MIN_PER_DAY, MIN_PER_H } from '../../units.ts';
-import { FATE } from '../entities/occasions.ts';
-import type { Everything } from '../everything.ts';
-import { mechanism } from '../kernel/part.ts';
+import { eventOf, FATE, type Occasions, type Returns } from '../entities/occasions.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { mechanism, type Own } from '../kernel/part.ts';
 
 const submodel = {
   section: '4',
@@ -48,10 +48,18 @@ const switches = {
 
 const streams = ['come-back'] as const;
 
+type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams }> & {
+  clock: Clock;
+  occasions: Pick<
+    Occasions,
+    'count' | 'customer' | 'candidate' | 'attempt' | 'tapeAt' | 'minute' | 'isDisturbed' | 'isTurnedAway' | 'fate'
+  >;
+  returns: Returns;
+};
+
 /** Marks what comes back as pending, so that record leaves its place on the tape open. */
-const run = (world: Everything): (() => void) => {
-  const { clock } = world;
-  const { occasions, returns, calendar, today, customers, scenario } = world;
+const run = (world: Needs): (() => void) => {
+  const { clock, occasions, returns, scenario } = world;
   const { k0, k1 } = world.streams['come-back'];
   const { probability, mean_h: meanH, at_most: most } = scenario.returns;
   const isOn = scenario.mechanisms.returns;
@@ -65,20 +73,22 @@ const run = (world: Everything): (() => void) => {
       if (fate === FATE.fulfilled || (fate === FATE.none && occasions.isDisturbed[i] === 0)) continue;
       const attempt = occasions.attempt[i];
       if (attempt >= most) continue;
-      const word = threefry(k0, k1, occasions.customer[i], (occasions.candidate[i] << 4) + attempt);
+      const word = threefry(k0, k1, occasions.customer[i], eventOf(occasions, i));
       if (uniform(word) >= probability) continue;
       const due = Math.max(clock.end, occasions.minute[i] - Math.log(uniform(word1)) * meanH * MIN_PER_H);
       if (due >= lastMinute) continue;
-      if (returns.nFree === 0) throw new Error('come back: more occasions wait than were provided for');
-      const back = returns.free[--returns.nFree];
+      const back = returns.firstFree;
+      if (back < 0) throw new Error('come back: more occasions wait than were provided for');
+      returns.firstFree = returns.next[back];
       returns.customer[back] = occasions.customer[i];
       returns.candidate[back] = occasions.candidate[i];
       returns.attempt[back] = attempt + 1;
       returns.tapeAt[back] = occasions.tapeAt[i];
       returns.isTurnedAway[back] = fate === FATE.lost ? 1 : occasions.isTurnedAway[i];
-      const sinceMidnight = due - clock.day * MIN_PER_DAY;
-      if (sinceMidnight < MIN_PER_DAY) today.add(customers.count + back, sinceMidnight);
-      else calendar.add(customers.count + back, due);
+      returns.minute[back] = due;
+      const tick = Math.floor(due / clock.tickMin);
+      returns.next[back] = returns.firstOfTick[tick];
+      returns.firstOfTick[tick] = back;
       occasions.fate[i] = FATE.pending;
     }
   };

@@ -1,10 +1,16 @@
 // Record: what became of the tick's occasions goes into counts and onto the tape. Reads the world, changes only the record.
 
-import { cents } from '../../units.ts';
-import { U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
-import { CHOICE, FATE } from '../entities/occasions.ts';
-import type { Everything } from '../everything.ts';
+import type { City } from '../../city/city.ts';
+import { cents, FOUR_WEEKS } from '../../units.ts';
+import type { UtilityGiven } from '../acts/utility.ts';
+import { type Customers, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
+import { CHOICE, FATE, type Occasions } from '../entities/occasions.ts';
+import type { Platforms } from '../entities/platforms.ts';
+import type { Sites, SitesGiven } from '../entities/sites.ts';
+import type { Zones } from '../entities/zones.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { mechanism } from '../kernel/part.ts';
+import type { ArmRecord } from '../kernel/record.ts';
 import {
   CALL_CHANNELS,
   cellsAt,
@@ -17,16 +23,50 @@ import {
   WAIT_BIN_MIN,
   WAIT_BINS,
 } from '../kernel/record.ts';
+import type { Tape } from '../kernel/tape.ts';
 
-/** Days over which the mean price paid is taken (MODEL §4). */
-export const PRICE_DAYS = 28;
+interface Needs {
+  scenario: SitesGiven & UtilityGiven;
+  clock: Clock;
+  city: Pick<City, 'zoneCity'>;
+  occasions: Pick<
+    Occasions,
+    'count' | 'customer' | 'tapeAt' | 'amountMg' | 'product' | 'choice' | 'seller' | 'isTurnedAway' | 'fate' | 'waitMin'
+  >;
+  customers: Pick<Customers, 'u8' | 'u16'>;
+  sites: Pick<Sites, 'zone' | 'replacesUntil'>;
+  platforms: Pick<Platforms, 'priceCentsPerG'>;
+  zones: Pick<Zones, 'count' | 'group' | 'ordersToday'>;
+  /** 1 for the hours of day in which any arm's policy acts, [24]. */
+  policyHours: Uint8Array;
+  /** Money (cents) and amount (mg) bought on each of the last 28 days and over the burn-in, [city * 29 + slot]. */
+  paidCents: Float64Array;
+  paidMg: Float64Array;
+  tape: Pick<Tape, 'cells'>;
+  record: Pick<
+    ArmRecord,
+    'nDays' | 'preDays' | 'nZones' | 'series' | 'cells' | 'byClass' | 'waits' | 'clientMonths' | 'replaced'
+  >;
+}
 
-const run = (world: Everything): (() => void) => {
-  const { clock } = world;
-  const { occasions, customers, sites, platforms, zones, record, tape, scenario, policyHours, paidCents, paidMg } =
-    world;
+const run = (world: Needs): (() => void) => {
+  const {
+    clock,
+    occasions,
+    customers,
+    sites,
+    platforms,
+    zones,
+    record,
+    tape,
+    scenario,
+    policyHours,
+    paidCents,
+    paidMg,
+  } = world;
   const { u8, u16 } = customers;
   const { series, cells, byClass, waits, clientMonths, replaced } = record;
+  const cellOf = tape.cells;
   const group = zones.group;
   const siteCentsPerG = cents(scenario.sites.price_eur_per_g);
   const otherCentsPerG = cents(scenario.choice.other_price_eur_per_g);
@@ -39,13 +79,13 @@ const run = (world: Everything): (() => void) => {
     const month = Math.floor(day / DAYS_PER_MONTH);
     const inHours = policyHours[clock.hour];
     const clientMonth = day < 0 ? 0 : clientMonthOf(record, day) + 1;
-    const paidSlot = clock.day % PRICE_DAYS;
+    const paidSlot = clock.day % FOUR_WEEKS;
     for (let i = 0; i < n; i++) {
       const fate = occasions.fate[i];
       if (fate === FATE.pending) continue;
       if (fate !== FATE.fulfilled) {
         const isLost = day >= 0 && (fate === FATE.lost || occasions.isTurnedAway[i] === 1);
-        tape.settle(occasions.tapeAt[i], isLost ? LOST : NOTHING);
+        cellOf[occasions.tapeAt[i]] = isLost ? LOST : NOTHING;
         continue;
       }
       const customer = occasions.customer[i];
@@ -61,17 +101,14 @@ const run = (world: Everything): (() => void) => {
             : otherCentsPerG;
       const amountMg = occasions.amountMg[i];
       const paid = Math.round((amountMg * centsPerG) / 1000);
-      const city = zoneCity[home] * (PRICE_DAYS + 1);
+      const city = zoneCity[home] * (FOUR_WEEKS + 1);
       paidCents[city + paidSlot] += paid;
       paidMg[city + paidSlot] += amountMg;
-      if (day < 0) {
-        tape.settle(occasions.tapeAt[i], NOTHING);
-        continue;
-      }
+      if (day < 0) continue;
 
       const inTarget = group[zone] === 0 ? 1 : 0;
       const product = occasions.product[i];
-      tape.settle(occasions.tapeAt[i], orderCell(channel, inTarget, inHours, product));
+      cellOf[occasions.tapeAt[i]] = orderCell(channel, inTarget, inHours, product);
       const at = seriesAt(day, channel, group[zone]);
       series[at]++;
       series[at + 1] += amountMg;

@@ -2,10 +2,12 @@
 
 import { threefry, uniform } from '../../random/threefry.ts';
 import { cents, FOUR_WEEKS } from '../../units.ts';
-import { createChooser } from '../acts/chooser.ts';
-import { CHOICE, FATE } from '../entities/occasions.ts';
-import type { Everything } from '../everything.ts';
-import { mechanism } from '../kernel/part.ts';
+import { type ChooserNeeds, createChooser } from '../acts/chooser.ts';
+import { CHOICE, eventOf, FATE, type Occasions } from '../entities/occasions.ts';
+import type { Sites, SitesGiven } from '../entities/sites.ts';
+import type { Zones } from '../entities/zones.ts';
+import type { Ledger } from '../kernel/ledger.ts';
+import { mechanism, type Own } from '../kernel/part.ts';
 
 const submodel = {
   section: '4',
@@ -16,10 +18,21 @@ const submodel = {
 
 const streams = ['direct-drop'] as const;
 
-const run = (world: Everything): (() => void) => {
+type Needs = Own<{ streams: typeof streams }> &
+  ChooserNeeds & {
+    scenario: SitesGiven;
+    occasions: Occasions;
+    sites: Pick<
+      Sites,
+      'zone' | 'disruptedFrom' | 'disruptedUntil' | 'freeAt' | 'hasSecond' | 'recentSales' | 'cashCents'
+    >;
+    zones: Pick<Zones, 'visitDrop'>;
+    ledger: Pick<Ledger, 'outsideCents'>;
+  };
+
+const run = (world: Needs): (() => void) => {
   const { occasions, sites, zones, ledger, scenario } = world;
   const { k0, k1 } = world.streams['direct-drop'];
-  const drops = scenario.mechanisms.direct_drop;
   const { disruptedFrom, disruptedUntil, freeAt, hasSecond, recentSales, cashCents } = sites;
   const pickAgain = createChooser(world);
   const serviceMin = 10 / scenario.sites.served_per_10_min;
@@ -34,7 +47,7 @@ const run = (world: Everything): (() => void) => {
       const minute = occasions.minute[i];
       while (occasions.choice[i] === CHOICE.site && occasions.fate[i] === FATE.pending) {
         const place = occasions.seller[i];
-        const drop = drops ? zones.visitDrop[sites.zone[place]] : 0;
+        const drop = zones.visitDrop[sites.zone[place]];
         if (drop > 0 && staysAway(i, drop)) {
           occasions.choice[i] = CHOICE.none;
           occasions.fate[i] = FATE.none;
@@ -65,8 +78,7 @@ const run = (world: Everything): (() => void) => {
 
   /** Whether an occasion is among the share of visits that do not take place: those at a small drop are among those at a larger. */
   function staysAway(i: number, drop: number): boolean {
-    const event = (occasions.candidate[i] << 4) + occasions.attempt[i];
-    return uniform(threefry(k0, k1, occasions.customer[i], event)) < drop;
+    return uniform(threefry(k0, k1, occasions.customer[i], eventOf(occasions, i))) < drop;
   }
 };
 

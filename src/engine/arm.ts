@@ -1,0 +1,100 @@
+// One arm of a replicate: its world and policies, and what happens in it on a day. Knows no other arm but the one it copies.
+import { draw } from '../random/streams.ts';
+import { cents, MIN_PER_DAY } from '../units.ts';
+import { buildWorld } from './build.ts';
+import type { PolicyAtWork, WorldView } from './entities/effort.ts';
+import type { Ground } from './ground.ts';
+import { type Clock, createClock, setDay, setTick } from './kernel/clock.ts';
+import type { PolicyData } from './parameters.ts';
+import { PHASES } from './phase-list.ts';
+import type { World } from './world.ts';
+
+/** Turns a policy of the scenario into its daily effort; handed in, because the engine knows no policy by name. */
+export type CompilePolicy = (policy: PolicyData, view: WorldView) => PolicyAtWork;
+
+export interface Arm {
+  world: World;
+  /** Runs the next day, which must be in the day list. */
+  day: () => void;
+}
+
+export interface ArmOptions {
+  /** An arm of the same ground, not run yet: its people are copied and its day list is shared. */
+  like?: Arm | undefined;
+  /** Called after each tick; tests look at the world there. */
+  afterTick?: ((world: World, clock: Clock) => void) | undefined;
+}
+
+/** An arm of the scenario before its first day. */
+export function createArm(
+  ground: Ground,
+  name: string,
+  replicate: number,
+  compile: CompilePolicy,
+  { like, afterTick }: ArmOptions = {},
+): Arm {
+  const { scenario } = ground;
+  const clock = createClock(scenario.time);
+  const world = buildWorld(ground, name, replicate, clock, like?.world);
+  const { record, tape, days } = world;
+  const view = createView(world, clock);
+  world.policies = [...scenario.policies, ...scenario.arms[name].policies].map((policy) => compile(policy, view));
+  for (const [k, { isMoney }] of world.policies.entries()) record.isMoney[k] = isMoney ? 1 : 0;
+  const phases = PHASES.map(({ when, run }) => ({ when, run: run(world) }));
+  const weekly = phases.filter(({ when }) => when === 'week');
+  const daily = phases.filter(({ when }) => when === 'day');
+  const dayEnds = phases.filter(({ when }) => when === 'day-end');
+  const ticks = phases.filter(({ when }) => when === 'tick').map(({ run }) => run);
+  const ticksPerDay = MIN_PER_DAY / clock.tickMin;
+
+  const day = (): void => {
+    setDay(clock, days.day);
+    setTick(clock, 0);
+    tape.count = days.before + days.count;
+    if (clock.reportedDay === 0) tape.reportedFrom = days.before;
+    if (clock.reportedDay === clock.preDays) tape.postFrom = days.before;
+    if (clock.day % 7 === 0) for (const { run } of weekly) run();
+    for (const { run } of daily) run();
+    for (let tick = 0; tick < ticksPerDay; tick++) {
+      setTick(clock, tick);
+      for (const run of ticks) run();
+      afterTick?.(world, clock);
+    }
+    for (const { run } of dayEnds) run();
+    if (clock.day < clock.nDays - 1) return;
+    abandonLastWeek(world);
+    record.nCandidates = tape.count - Math.min(tape.reportedFrom, tape.count);
+  };
+  return { world, day };
+}
+
+/** Hours since the last weekly phase, from which nothing comes any more. */
+function abandonLastWeek({ accounts, lines }: World): void {
+  for (let line = 0; line < lines.count; line++) {
+    accounts.waste('investigationMin', line, 'unfinished');
+    accounts.waste('holderMin', line, 'unfinished');
+  }
+  accounts.waste('financeMin', 0, 'unfinished');
+}
+
+function createView(world: World, clock: Clock): WorldView {
+  const { sites, zones, platforms, city, scenario, streams } = world;
+  const postsAtStart = platforms.nCouriers.subarray(0, platforms.nAtStart).reduce((sum, n) => sum + n, 0);
+  return {
+    sites,
+    zones,
+    areaKm2: city.areaKm2,
+    population: city.population,
+    zoneCity: city.zoneCity,
+    cityNames: city.cityNames,
+    platforms: world.platforms,
+    lines: world.lines,
+    numberMin: Math.round(scenario.investigation.number_cut_officer_h * 60),
+    operationMin: Math.round(scenario.police.operation_officer_h * 60),
+    largeOperationMin: Math.round(scenario.police.large_operation_officer_h * 60),
+    banMin: Math.round(scenario.police.ban_officer_h * 60),
+    placementCents: postsAtStart * cents(scenario.couriers.placement_eur_per_day),
+    rank: (entity, day) => draw(streams['policy-rank'], entity, day),
+    minuteOfDay: (day) => (day + clock.burnInDays) * MIN_PER_DAY,
+  };
+}

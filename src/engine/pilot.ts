@@ -1,0 +1,66 @@
+// The pilot: a fortnight of the market alone before a replicate's arms, which corrects the constants of the choice.
+
+import { type CompilePolicy, createArm } from './arm.ts';
+import { CHOICE, FATE } from './entities/occasions.ts';
+import type { Ground } from './ground.ts';
+import type { Parameters } from './parameters.ts';
+import { moveTowards, referenceOf, targetShares } from './solve.ts';
+
+const PILOT_DAYS = 14;
+
+/** Mechanisms of the pilot, where the scenario has them: those of the market. What happens to people is for the run. */
+const PILOT_MECHANISMS = ['learning', 'returns', 'referral', 'forgetting', 'price_feedback', 'site_turnover'] as const;
+
+/**
+ * A fortnight of the market alone, from which the constants of the choice are corrected once for what their solution
+ * cannot know: queues, losses, returns. Its days are not reported and its world is thrown away.
+ */
+export function runPilot(ground: Ground, replicate: number): void {
+  const { scenario } = ground;
+  const target = targetShares(scenario);
+  const nDays = Math.min(PILOT_DAYS, ground.tempo.nDays);
+  const pilot: Ground = {
+    ...ground,
+    scenario: {
+      ...scenario,
+      time: { ...scenario.time, burn_in_days: nDays, pre_days: 0, post_days: 0 },
+      policies: [],
+      arms: { [scenario.baseline]: { policies: [] } },
+      mechanisms: marketOf(scenario.mechanisms),
+    },
+  };
+  const ends = new Float64Array(target.length);
+  let all = 0;
+  const { world, day } = createArm(pilot, scenario.baseline, replicate, withoutPolicies, {
+    afterTick: ({ occasions }) => {
+      for (let i = 0; i < occasions.count; i++) {
+        const fate = occasions.fate[i];
+        if (fate === FATE.pending) continue;
+        ends[fate === FATE.fulfilled ? occasions.choice[i] : CHOICE.none]++;
+        all++;
+      }
+    },
+  });
+  for (let k = 0; k < nDays; k++) {
+    world.days.advance();
+    day();
+  }
+  if (pilot.start === null) throw new Error('pilot: the constants of the choice were not solved');
+  moveTowards(
+    pilot.start.alpha,
+    target,
+    ends.map((n) => n / all),
+    referenceOf(target),
+  );
+  ground.start = pilot.start;
+}
+
+const withoutPolicies: CompilePolicy = () => {
+  throw new Error('pilot: it has no policies');
+};
+
+function marketOf(mechanisms: Parameters['mechanisms']): Parameters['mechanisms'] {
+  const market: ReadonlySet<string> = new Set(PILOT_MECHANISMS);
+  const entries = Object.entries(mechanisms).map(([name, isOn]) => [name, isOn && market.has(name)]);
+  return Object.fromEntries(entries) as Parameters['mechanisms'];
+}
