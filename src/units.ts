@@ -5,9 +5,9 @@ export const MIN_PER_DAY = 1440;
 export const H_PER_DAY = 24;
 /** Mean days per year and per month, for rates given by them. */
 export const DAYS_PER_YEAR = 365.25;
-/** Days over which recent trade, prices and harm are taken, and after which customers change: four whole weeks. */
-export const FOUR_WEEKS = 28;
 export const DAYS_PER_MEAN_MONTH = DAYS_PER_YEAR / 12;
+/** Days over which sales, orders, prices and harm are averaged, and within which customers change at most once. */
+export const FOUR_WEEKS = 28;
 
 /** Euros to whole cents. */
 export const cents = (eur: number): number => Math.round(eur * 100);

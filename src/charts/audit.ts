@@ -1,8 +1,10 @@
 // Would an evaluation in the field have found it: bias, coverage and wrong conclusions of estimators. Computes no statistic.
 import type { Chart as ChartOnCanvas } from 'chart.js';
 import { EVENT_KINDS, type EventKind } from '../engine/kernel/record.ts';
-import type { ArmComparison, AuditRow, Comparison, EstimatorId } from '../experiment/comparison.ts';
+import type { ArmComparison, Comparison } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
+import type { AuditRow } from '../measures/audit.ts';
+import type { EstimatorId } from '../measures/estimators/ids.ts';
 import { armsInFileOrder } from '../measures/series.ts';
 import { decimalsFor, grouped, signed } from '../numbers.ts';
 import {

@@ -1,6 +1,7 @@
 // Where the orders went that left the target area: ribbons from the reference to the arm. Computes no statistic.
-import type { ArmComparison, Comparison, Flow, FlowClass } from '../experiment/comparison.ts';
+import type { ArmComparison, Comparison, Flow } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
+import type { FlowClass } from '../measures/flows.ts';
 import { armsInFileOrder } from '../measures/series.ts';
 import { grouped } from '../numbers.ts';
 import {

@@ -1,7 +1,8 @@
 // The main outcomes of every arm as levels, a small panel for each. Computes no statistic.
-import type { OutcomeSummary, Results } from '../experiment/results.ts';
+import type { Results } from '../experiment/results.ts';
 import { hasNoEvent, headlines } from '../measures/outcomes.ts';
 import { armsInFileOrder } from '../measures/series.ts';
+import type { OutcomeSummary } from '../measures/summarise.ts';
 import { decimalsFor, grouped, mostUnseen, noEvents, unseen } from '../numbers.ts';
 import { type Dot, dotPanels, type Panel } from './dot-panels.ts';
 import { armLabel, armLook, type Chart, levelsIn } from './style.ts';

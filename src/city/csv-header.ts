@@ -1,7 +1,7 @@
 // Which separator parts a table of text, and which column stands where. Knows no row below the header.
 import { nearest } from '../nearest.ts';
+import { neverClosed, quoted, type TableFault, type TableForm } from './csv-form.ts';
 import { type CsvCell, csvRows } from './csv-rows.ts';
-import { neverClosed, quoted, type TableFault, type TableForm } from './csv-table.ts';
 
 export interface TableHead {
   separator: string;

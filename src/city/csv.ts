@@ -1,5 +1,7 @@
 // A city from a CSV of zones, one row each. Knows the columns and no file system.
-import { type NumberKind, openTable, type TableForm } from './csv-table.ts';
+
+import type { TableForm } from './csv-form.ts';
+import { type NumberKind, openTable } from './csv-table.ts';
 import { projectionAbout } from './plane.ts';
 import { ringAreaKm2, voronoiCells } from './voronoi.ts';
 import { type Complain, MAX_ZONES, readShares, type ZoneColumns } from './zones.ts';

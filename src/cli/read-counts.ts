@@ -1,5 +1,7 @@
 // Counts of areas from a user's CSV file, and all that is wrong with it. Knows no estimator.
-import { type NumberKind, openTable, type TableFault, type TableForm } from '../city/csv-table.ts';
+
+import type { TableFault, TableForm } from '../city/csv-form.ts';
+import { type NumberKind, openTable } from '../city/csv-table.ts';
 import { type AreaCount, type AreaRole, ROLES } from '../measures/estimators/estimator.ts';
 import { nearest } from '../nearest.ts';
 import { asWritten, type Fault, formatFaults } from '../scenario/faults.ts';

@@ -1,8 +1,8 @@
 // What several mechanisms do, as far as it has fields, streams or counts of its own, one line each.
 export { arrest } from './acts/arrest.ts';
-export { backInBusiness } from './acts/back-in-business.ts';
 export { charge } from './acts/charge.ts';
 export { chooser } from './acts/chooser.ts';
+export { clients } from './acts/clients.ts';
 export { desistance } from './acts/desistance.ts';
 export { identity } from './acts/identity.ts';
 export { knownPlatforms } from './acts/known-platforms.ts';

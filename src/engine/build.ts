@@ -122,7 +122,6 @@ export function buildWorld(
     returns: createReturns(nReturns),
     startLoyalty: new Float64Array(3 * (MAX_KNOWN + 1)),
     clientsPerWeight: clientsPerWeight(customers, platforms),
-    financeMin: 0,
     rateBound: ground.rateBound,
     rateFactor: new Float64Array(city.nCities).fill(1),
     paidCents: new Float64Array(city.nCities * (PRICE_DAYS + 1)),
@@ -162,11 +161,11 @@ function buildPlatforms(ground: Ground, arm: string, clock: Clock): Pick<World, 
   const opensOn = drawEntries(ground, clock);
   const keys = [...kinds.keys()].map((n) => keyAtStart(streams, n));
   for (const n of opensOn.keys()) keys.push(keyOfEntry(streams, n));
-  for (const key of keys.slice(nAtStart)) kinds.push(traitsOf(scenario.platforms[kindOfNew(ground, key)]));
+  for (const key of keys.slice(nAtStart)) kinds.push(traitsOf(scenario.platforms[kindOfNew(scenario, streams, key)]));
   const nNamed = kinds.length;
   // Who opens a platform after a ban, and of what kind, nobody knows yet: some of each kind wait.
   const kindInWaiting = scenario.platforms.flatMap(({ count }, kind) =>
-    Array(count > 0 ? mostByBans(ground, arm) : 0).fill(kind),
+    Array(count > 0 ? mostByBans(scenario, arm) : 0).fill(kind),
   );
   for (const kind of kindInWaiting) kinds.push(traitsOf(scenario.platforms[kind]));
   const platforms = createPlatforms(kinds.length, nAtStart);
@@ -216,7 +215,7 @@ function buildPlatforms(ground: Ground, arm: string, clock: Clock): Pick<World, 
   }
   const state = { platforms, lines, couriers };
   for (const [p, key] of keys.entries()) {
-    identify(ground, state, p, key);
+    identify({ ...state, scenario, streams }, p, key);
     platforms.homeZone[p] = homeOf(streams, key, cumulative);
   }
   return state;

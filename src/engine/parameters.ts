@@ -17,6 +17,10 @@ export type Parameters<P extends PolicyData = PolicyData> = PartValues & {
   /** Policies of every arm, and those of each. */
   readonly policies: readonly P[];
   readonly arms: Readonly<Record<string, { readonly policies: readonly P[] }>>;
-  /** Widths of the rings around the target in which events are counted, km. */
-  readonly audit: { readonly buffers_km: readonly number[] };
+  readonly audit: {
+    /** Widths of the rings around the target in which events are counted, km. */
+    readonly buffers_km: readonly number[];
+    /** Days within which a removed site or courier counts as replaced. */
+    readonly replaced_within_days: number;
+  };
 };

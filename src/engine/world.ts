@@ -1,4 +1,4 @@
-// All state of one arm, assembled once. Knows no policy by name, no file, no terminal.
+// All state of one arm, assembled once.
 import type { City } from '../city/city.ts';
 import type { Quantiles } from '../random/quantiles.ts';
 import type { Streams } from '../random/streams.ts';
@@ -54,8 +54,6 @@ interface Shared {
   startLoyalty: Float64Array;
   /** Clients at the start per unit of file weight. */
   clientsPerWeight: number;
-  /** Officer-minutes on finances since the last weekly phase. Written by effort, investigate. */
-  financeMin: number;
   /** Bound of the factor A·E·D: candidates with a mark above it are passed over. */
   rateBound: number;
   /** Factor A·E on candidate occasions, [city]. Written by priceFeedback. */

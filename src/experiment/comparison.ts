@@ -1,10 +1,7 @@
 // What a comparison of arms says: plain data, ready for JSON. Charts, reports and the terminal are functions of it.
-import type { EventKind } from '../engine/kernel/record.ts';
-import type { ESTIMATOR_IDS } from '../measures/estimators/registry.ts';
+import type { AuditRow } from '../measures/audit.ts';
+import type { EstimatorId } from '../measures/estimators/ids.ts';
 import type { FlowClass } from '../measures/flows.ts';
-
-export type { FlowClass } from '../measures/flows.ts';
-
 import type { Channel } from '../measures/totals.ts';
 import type { PolicyEffort } from './results.ts';
 
@@ -82,46 +79,6 @@ export interface TradeChange {
   ci95: [number, number] | null;
   /** Differences by replicate. */
   values: number[];
-}
-
-export type EstimatorId = (typeof ESTIMATOR_IDS)[number];
-export type Dimension = 'places' | 'channels' | 'hours';
-
-/** How one estimator of the field fared over replicates, at one size of buffer and one length of window. */
-export interface AuditRow {
-  /** What was counted: residents' calls, or acts of violence, which have neither channel nor hour. */
-  events: EventKind;
-  /** Where displacement is looked for: places (target, buffer), channels (site, delivery), hours (in, out). */
-  dimension: Dimension;
-  /** Null where the buffer is no place. */
-  buffer_km: number | null;
-  /** Days before and after; for estimators of patterns, which take the whole windows, those after. */
-  window_days: number;
-  /** Unit of estimate, truth and bias. */
-  unit: string;
-  /** Replicates, and those in which the estimator is defined. */
-  n: number;
-  n_defined: number;
-  /** Means over the replicates in which it is defined; null if none. */
-  estimate: number | null;
-  /** What it estimates, from the counterfactual: of all events, and of the recorded ones. */
-  truth: number | null;
-  truth_recorded: number | null;
-  /** estimate − truth, estimate − truth_recorded, mean over replicates, with the 95 % t interval of the second. */
-  bias: number | null;
-  bias_recorded: number | null;
-  bias_recorded_ci95: [number, number] | null;
-  /** Share of replicates in which its 95 % interval covers the recorded truth; null for estimators without interval. */
-  coverage: number | null;
-  /** Share of replicates in which its sign is not that of the recorded truth, of those in which that is not nil. */
-  wrong_sign: number | null;
-  /** Share of replicates in which what it concludes at 5 % (fall, rise, nothing) is not what is true on average. */
-  wrong_conclusion: number | null;
-  /**
-   * What is true on average: the side of no effect on which the mean recorded truth lies, where its 95 % interval over all
-   * replicates excludes that, else nothing; null for one replicate.
-   */
-  true_conclusion: 'fall' | 'rise' | 'nothing' | null;
 }
 
 export interface ArmComparison {

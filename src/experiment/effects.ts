@@ -1,6 +1,7 @@
 // What arms did: every outcome of every arm against the reference, replicate by replicate. Knows no outcome by name.
 import { headlines, OUTCOMES } from '../measures/outcomes.ts';
 import { armOrder } from '../measures/series.ts';
+import type { OutcomeSummary } from '../measures/summarise.ts';
 import { bootstrapInterval95 } from '../stats/bootstrap.ts';
 import { holm } from '../stats/holm.ts';
 import { excludesZero, type IntervalOf, tInterval95, within } from '../stats/intervals.ts';
@@ -8,7 +9,7 @@ import { correlation, differencesOf, type Pairs, pairsOf, worthOfPairing } from 
 import { type RatioOfMeans, ratioOfMeans } from '../stats/ratio-of-means.ts';
 import { tTest } from '../stats/t-test.ts';
 import type { Effect } from './comparison.ts';
-import type { OutcomeSummary, Results } from './results.ts';
+import type { Results } from './results.ts';
 
 /** Effects by arm, the reference left out, then by outcome. */
 export type Effects = Record<string, Record<string, Effect>>;

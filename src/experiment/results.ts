@@ -1,20 +1,7 @@
 // The one object that charts, reports and the terminal are functions of. Plain data, ready for JSON.
 import type { ArmRecord } from '../engine/kernel/record.ts';
+import type { OutcomeSummary } from '../measures/summarise.ts';
 import type { Scenario } from '../scenario/schema.ts';
-
-/** One outcome of one arm over replicates: `values` has one number per completed replicate (null = undefined there). */
-export interface OutcomeSummary {
-  label: string;
-  unit: string;
-  better: 'lower' | 'higher' | 'none';
-  mean: number | null;
-  /** Standard deviation and 95 % t interval of the mean over replicates; null for one replicate. */
-  sd: number | null;
-  ci95: [number, number] | null;
-  values: (number | null)[];
-  /** The same outcome in the pre window. */
-  pre: { mean: number | null; sd: number | null; ci95: [number, number] | null; values: (number | null)[] };
-}
 
 /** A part of a policy's effort: hours, or EUR of a policy paid for in money. */
 export interface EffortPart {

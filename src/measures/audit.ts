@@ -1,13 +1,14 @@
 // How each estimator of the field fares against the counterfactual, over replicates. Knows no estimator by name.
 import { type ArmRecord, EVENT_KINDS, type EventKind } from '../engine/kernel/record.ts';
-import type { AuditRow, EstimatorId } from '../experiment/comparison.ts';
 import { tInterval95 } from '../stats/intervals.ts';
 import type { Conclusion, Estimate, EstimateOptions, Estimator } from './estimators/estimator.ts';
+import type { EstimatorId } from './estimators/ids.ts';
 import { ESTIMATORS } from './estimators/registry.ts';
 import {
   type Area,
   areasOf,
   countsOf,
+  type Dimension,
   dimensionsOf,
   hasRecordedEvents,
   patternAreasOf,
@@ -16,6 +17,43 @@ import {
   tallyWindow,
   type View,
 } from './evaluator.ts';
+
+/** How one estimator of the field fared over replicates, at one size of buffer and one length of window. */
+export interface AuditRow {
+  /** What was counted: residents' calls, or acts of violence, which have neither channel nor hour. */
+  events: EventKind;
+  /** Where displacement is looked for: places (target, buffer), channels (site, delivery), hours (in, out). */
+  dimension: Dimension;
+  /** Null where the buffer is no place. */
+  buffer_km: number | null;
+  /** Days before and after; for estimators of patterns, which take the whole windows, those after. */
+  window_days: number;
+  /** Unit of estimate, truth and bias. */
+  unit: string;
+  /** Replicates, and those in which the estimator is defined. */
+  n: number;
+  n_defined: number;
+  /** Means over the replicates in which it is defined; null if none. */
+  estimate: number | null;
+  /** What it estimates, from the counterfactual: of all events, and of the recorded ones. */
+  truth: number | null;
+  truth_recorded: number | null;
+  /** estimate − truth, estimate − truth_recorded, mean over replicates, with the 95 % t interval of the second. */
+  bias: number | null;
+  bias_recorded: number | null;
+  bias_recorded_ci95: [number, number] | null;
+  /** Share of replicates in which its 95 % interval covers the recorded truth; null for estimators without interval. */
+  coverage: number | null;
+  /** Share of replicates in which its sign is not that of the recorded truth, of those in which that is not nil. */
+  wrong_sign: number | null;
+  /** Share of replicates in which what it concludes at 5 % (fall, rise, nothing) is not what is true on average. */
+  wrong_conclusion: number | null;
+  /**
+   * What is true on average: the side of no effect on which the mean recorded truth lies, where its 95 % interval over all
+   * replicates excludes that, else nothing; null for one replicate.
+   */
+  true_conclusion: 'fall' | 'rise' | 'nothing' | null;
+}
 
 export interface AuditOptions {
   /** Outer edges of the records' buffer rings, km, ascending. */

@@ -10,8 +10,10 @@ import {
   zoneEventsAt,
   zoneViolenceAt,
 } from '../engine/kernel/record.ts';
-import type { Dimension } from '../experiment/comparison.ts';
 import { type AreaCount, type AreaRole, ROLES } from './estimators/estimator.ts';
+
+/** Where displacement is looked for. */
+export type Dimension = 'places' | 'channels' | 'hours';
 
 /** What is counted, and where displacement is looked for: around the target, in the other channel, outside policy hours. */
 export interface View {

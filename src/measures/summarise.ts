@@ -1,9 +1,22 @@
 // All outcomes of one arm over its replicates. Knows no outcome by name.
 import type { ArmRecord } from '../engine/kernel/record.ts';
-import type { OutcomeSummary } from '../experiment/results.ts';
 import { tInterval95, within } from '../stats/intervals.ts';
 import { OUTCOMES, type Outcome } from './outcomes.ts';
 import type { Window } from './totals.ts';
+
+/** One outcome of one arm over replicates: `values` has one number per completed replicate (null = undefined there). */
+export interface OutcomeSummary {
+  label: string;
+  unit: string;
+  better: 'lower' | 'higher' | 'none';
+  mean: number | null;
+  /** Standard deviation and 95 % t interval of the mean over replicates; null for one replicate. */
+  sd: number | null;
+  ci95: [number, number] | null;
+  values: (number | null)[];
+  /** The same outcome in the pre window. */
+  pre: { mean: number | null; sd: number | null; ci95: [number, number] | null; values: (number | null)[] };
+}
 
 /** Summaries by outcome id, `values` in the order of `records`, which are one arm's replicates. */
 export function summarise(records: readonly ArmRecord[]): Record<string, OutcomeSummary> {

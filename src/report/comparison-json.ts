@@ -1,7 +1,8 @@
 // comparison.json: what docs/results.md promises of a comparison, the same bytes for equal runs. Knows no outcome by name.
-import type { ArmComparison, AuditRow, Comparison, Effect, Flow, TradeChange } from '../experiment/comparison.ts';
+import type { ArmComparison, Comparison, Effect, Flow, TradeChange } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import type { Stopping } from '../experiment/until.ts';
+import type { AuditRow } from '../measures/audit.ts';
 import { ESTIMATOR_IDS } from '../measures/estimators/registry.ts';
 import { FLOW_CLASSES } from '../measures/flows.ts';
 import { armOrder } from '../measures/series.ts';

@@ -1,7 +1,8 @@
 // The tables of a comparison: effects and flows by seed as Parquet, the audit as CSV. Computes nothing.
 import { csvFormatRows } from 'd3-dsv';
-import type { AuditRow, Comparison } from '../experiment/comparison.ts';
+import type { Comparison } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
+import type { AuditRow } from '../measures/audit.ts';
 import { ESTIMATOR_IDS } from '../measures/estimators/registry.ts';
 import { FLOW_CLASSES } from '../measures/flows.ts';
 import { armOrder } from '../measures/series.ts';

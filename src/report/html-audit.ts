@@ -1,5 +1,7 @@
 // The audit of the evaluator as tables: one fit for a slide, one with every buffer and window. Computes no statistic.
-import type { AuditRow, Comparison, EstimatorId } from '../experiment/comparison.ts';
+import type { Comparison } from '../experiment/comparison.ts';
+import type { AuditRow } from '../measures/audit.ts';
+import type { EstimatorId } from '../measures/estimators/ids.ts';
 import { ESTIMATORS } from '../measures/estimators/registry.ts';
 import { decimalsFor, grouped, signed } from '../numbers.ts';
 import { type Content, html, type Markup, type TableColumn, table } from './html-markup.ts';

@@ -1,7 +1,14 @@
 // Which chart stands in which part of the page, and its number there. Knows ids of charts and nothing of what they show.
 
 import { figure, html, type Markup } from './html-markup.ts';
-import type { ReportChart } from './html-sections.ts';
+
+/** A chart as the page embeds it: `svg` is a whole SVG document, `alt` says in a sentence what it shows. */
+export interface ReportChart {
+  id: string;
+  title: string;
+  alt: string;
+  svg: string;
+}
 
 /** Charts by part, in the order of the page; of those with a file for each arm, the part before the arm's name. */
 const PARTS = {

@@ -6,21 +6,13 @@ import { grouped, noEvents, unseen } from '../numbers.ts';
 import { certaintySentence, effectSentence, lowerFirst, pairingSentence, sizeSentence } from './answer.ts';
 import { auditTable, estimatorList, nAuditRows, wholeAuditTable } from './html-audit.ts';
 import { effortTable } from './html-effort.ts';
-import type { Figures } from './html-figures.ts';
+import type { Figures, ReportChart } from './html-figures.ts';
 import { grounds } from './html-grounds.ts';
 import { html, type Markup } from './html-markup.ts';
 import { GRADES, parameterTables } from './html-parameters.ts';
 import { summaryNote, summaryTable } from './html-summary.ts';
 import { betterTable, effectsTable, flowsTable, tradeTable } from './html-tables.ts';
 import { type ReportedParameter, seedOf } from './json.ts';
-
-/** A chart as the page embeds it: `svg` is a whole SVG document, `alt` says in a sentence what it shows. */
-export interface ReportChart {
-  id: string;
-  title: string;
-  alt: string;
-  svg: string;
-}
 
 export interface ReportExtras {
   /** In the order in which they are shown. */

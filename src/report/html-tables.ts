@@ -1,5 +1,6 @@
 // The tables of the page: effects, who is better, flows. Computes no statistic and knows no style.
-import type { ArmComparison, Comparison, Effect, FlowClass, TradeChange } from '../experiment/comparison.ts';
+import type { ArmComparison, Comparison, Effect, TradeChange } from '../experiment/comparison.ts';
+import type { FlowClass } from '../measures/flows.ts';
 import type { Channel } from '../measures/totals.ts';
 import { grouped } from '../numbers.ts';
 import { html, type Markup, table } from './html-markup.ts';

@@ -7,7 +7,8 @@ import { html } from './html-markup.ts';
 import { citation, type Page, question, type ReportExtras, SECTIONS, summary } from './html-sections.ts';
 import { STYLE } from './html-style.ts';
 
-export type { ReportChart, ReportExtras } from './html-sections.ts';
+export type { ReportChart } from './html-figures.ts';
+export type { ReportExtras } from './html-sections.ts';
 
 /** Nothing is loaded and nothing runs, whatever a scenario file holds. */
 const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";

@@ -1,6 +1,7 @@
 // results.json: what docs/results.md promises, and nothing that differs between equal runs. Knows no outcome by name.
-import type { EffortPart, OutcomeSummary, PolicyEffort, Results } from '../experiment/results.ts';
+import type { EffortPart, PolicyEffort, Results } from '../experiment/results.ts';
 import { armOrder } from '../measures/series.ts';
+import type { OutcomeSummary } from '../measures/summarise.ts';
 
 export const RESULTS_FORMAT = 'waterbed-results';
 export const RESULTS_VERSION = 1;

@@ -1,9 +1,10 @@
 // The closing table of a run and where its files are, as plain lines. Knows no terminal: styles are handed in.
 import { shortfalls } from '../experiment/effort.ts';
 import { failedChannels } from '../experiment/failed-channels.ts';
-import type { OutcomeSummary, Results } from '../experiment/results.ts';
+import type { Results } from '../experiment/results.ts';
 import { hasNoEvent, headlines } from '../measures/outcomes.ts';
 import { armsInFileOrder, pairedDifference } from '../measures/series.ts';
+import type { OutcomeSummary } from '../measures/summarise.ts';
 import { grouped, noEvents, signed, unseen } from '../numbers.ts';
 import { seedOf } from './json.ts';
 import { plusMinus, scaleOf, UNDEFINED } from './numbers.ts';

@@ -60,7 +60,7 @@ const scenario = z
   });
 
 /** A scenario's sections, each valid in itself. */
-export type Sections = z.output<typeof scenario>;
+type Sections = z.output<typeof scenario>;
 
 /** The schema with the rules between sections; its output is frozen to the last leaf. */
 export const scenarioSchema = scenario

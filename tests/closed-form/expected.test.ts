@@ -1,6 +1,8 @@
 // What is recorded as expected, beside what was drawn: its mean, without the luck of single events.
+
 import { describe, expect, it } from 'vitest';
-import { type ArmRecord, DAILY_MEASURES, VIOLENCE_KINDS } from '../../src/engine/kernel/record.ts';
+import { type CountName, daysOfCount } from '../../src/engine/counts.ts';
+import { type ArmRecord, VIOLENCE_KINDS } from '../../src/engine/kernel/record.ts';
 import { runArm } from '../../src/engine/run.ts';
 import { OUTCOMES } from '../../src/measures/outcomes.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';
@@ -18,12 +20,8 @@ import {
   small,
 } from '../support/small.ts';
 
-type Daily = (typeof DAILY_MEASURES)[number];
-const daily = (record: ArmRecord, measure: Daily): number[] => {
-  const at = DAILY_MEASURES.indexOf(measure) * record.nDays;
-  return Array.from(record.daily.subarray(at, at + record.nDays));
-};
-const total = (record: ArmRecord, ...measures: Daily[]): number =>
+const daily = (record: ArmRecord, measure: CountName): number[] => Array.from(daysOfCount(record, measure));
+const total = (record: ArmRecord, ...measures: CountName[]): number =>
   measures.flatMap((measure) => daily(record, measure)).reduce((sum, n) => sum + n, 0);
 const live = (arm: string, replicate: number, ...changes: Changes[]): ArmRecord =>
   runArm(groundOf(small(...changes), replicate), arm, replicate, compilePolicy, null).record;
@@ -176,7 +174,7 @@ describe('violence that is expected over places of operated sites', () => {
 });
 
 describe('what is expected', () => {
-  const COUNTS: [Daily, Daily[]][] = [
+  const COUNTS: [CountName, CountName[]][] = [
     ['violence_expected', ACTS],
     ['emergency_visits_expected', ['emergency_visits']],
     ['deaths_expected', ['deaths']],
@@ -185,8 +183,8 @@ describe('what is expected', () => {
   const SHORT: Changes = { ...EVENTFUL, time: { burn_in_days: 7, pre_days: 7, post_days: 42, tick_min: 60 } };
   const REPLICATES = 12;
   /** Counts less what was expected of them, by measure, over replicates. */
-  const surplus = (...changes: Changes[]): Map<Daily, number[]> => {
-    const found = new Map<Daily, number[]>(COUNTS.map(([mean]) => [mean, []]));
+  const surplus = (...changes: Changes[]): Map<CountName, number[]> => {
+    const found = new Map<CountName, number[]>(COUNTS.map(([mean]) => [mean, []]));
     for (let replicate = 1; replicate <= REPLICATES; replicate++) {
       const record = live('pressure', replicate, SHORT, ...changes);
       for (const [mean, counts] of COUNTS) found.get(mean)!.push(total(record, ...counts) - total(record, mean));

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { buildWorld } from '../../src/engine/build.ts';
+import { type CountName, daysOfCount } from '../../src/engine/counts.ts';
 import { F32, F32_STRIDE, U16, U16_STRIDE } from '../../src/engine/entities/customers.ts';
 import { CHOICE, FATE } from '../../src/engine/entities/occasions.ts';
 import { createClock } from '../../src/engine/kernel/clock.ts';
-import { DAILY_MEASURES, SERIES_MEASURES } from '../../src/engine/kernel/record.ts';
-import { harm } from '../../src/engine/mechanisms/harm.ts';
+import { SERIES_MEASURES } from '../../src/engine/kernel/record.ts';
 import type { World } from '../../src/engine/world.ts';
 import type { PolicyInput } from '../support/small.ts';
-import { against, type Changes, groundOf, NO_FEEDBACK, run, small, watch } from '../support/small.ts';
+import { against, type Changes, groundOf, NO_FEEDBACK, phase, run, small, watch } from '../support/small.ts';
 
 const DAYS = 120;
 const TOWN: Changes = {
@@ -20,10 +20,7 @@ const sum = (values: Iterable<number>): number => {
   for (const value of values) total += value;
   return total;
 };
-const daily = (record: World['record'], measure: (typeof DAILY_MEASURES)[number]): number => {
-  const at = DAILY_MEASURES.indexOf(measure) * record.nDays;
-  return sum(record.daily.subarray(at, at + record.nDays));
-};
+const daily = (record: World['record'], measure: CountName): number => sum(daysOfCount(record, measure));
 const gramsOf = ({ series }: World['record']): number =>
   sum(series.filter((_, at) => at % SERIES_MEASURES.length === 1)) / 1000;
 
@@ -118,7 +115,7 @@ describe('a purchase of other purity than expected', () => {
     occasions.seller[0] = 1;
     occasions.slot[0] = slot;
     occasions.amountMg[0] = 1000;
-    harm(world, clock)();
+    phase('harm', world)();
     expect(sum(health.expectedVisits)).toBe(health.expectedVisits[ZONE]);
     return health.expectedVisits[ZONE];
   }

@@ -1,4 +1,5 @@
 // Sentences and trials as drawn, against their laws.
+
 import { describe, expect, it } from 'vitest';
 import { daysToTrial, EVENTS_PER_ACCUSED, managerDays, sentenceDays } from '../../src/engine/acts/sentence.ts';
 import { openStreams } from '../../src/random/streams.ts';
@@ -6,7 +7,7 @@ import { DAYS_PER_MEAN_MONTH } from '../../src/units.ts';
 import { small } from '../support/small.ts';
 
 const { justice } = small();
-const key = openStreams('justice', 1).justice;
+const key = openStreams('justice', 1, ['justice']).justice;
 const N = 40_000;
 
 const draws = (of: (entity: number, event: number) => number): number[] =>

@@ -2,11 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { buildWorld } from '../../src/engine/build.ts';
 import { LINE, PLATFORM_STATUS } from '../../src/engine/entities/platforms.ts';
-import { type Clock, createClock, NO_DAY, setDay } from '../../src/engine/kernel/clock.ts';
-import { investigate } from '../../src/engine/mechanisms/investigate.ts';
-import { hazardOfRebirth, rebirth } from '../../src/engine/mechanisms/rebirth.ts';
+import { createClock, NO_DAY, setDay } from '../../src/engine/kernel/clock.ts';
+import { hazardOfRebirth } from '../../src/engine/mechanisms/rebirth.ts';
 import type { World } from '../../src/engine/world.ts';
-import { type Changes, groundOf, small } from '../support/small.ts';
+import { type Changes, groundOf, phase, small } from '../support/small.ts';
 
 const PLATFORMS = 1500;
 
@@ -23,20 +22,20 @@ const ALONE: Changes = {
   time: { burn_in_days: 0, pre_days: 0, post_days: 1 },
 };
 
-function worldOf(...changes: Changes[]): { world: World; clock: Clock } {
+function worldOf(...changes: Changes[]): World {
   const scenario = small(ALONE, ...changes);
   const clock = createClock(scenario.time);
-  return { world: buildWorld(groundOf(scenario), 'baseline', 1, null, clock), clock };
+  return buildWorld(groundOf(scenario), 'baseline', 1, null, clock);
 }
 
 /** Weeks until each line falls under `hours` a week; `before` sets what is known before a week's work. */
 function weeksToFall(hours: number, { mechanisms = {}, before = () => {} }: Trial = {}): number[] {
-  const { world, clock } = worldOf({ mechanisms: { tips: false, ...mechanisms } });
+  const world = worldOf({ mechanisms: { tips: false, ...mechanisms } });
   const { lines } = world;
-  const run = investigate(world, clock);
+  const run = phase('investigate', world);
   const weeks = new Array<number>(lines.count).fill(0);
   for (let week = 1; lines.state.some((state) => state !== LINE.fallen) && week <= 2000; week++) {
-    setDay(clock, 7 * week);
+    setDay(world.clock, 7 * week);
     before(lines);
     for (let line = 0; line < lines.count; line++) {
       if (lines.state[line] === LINE.fallen) continue;
@@ -83,10 +82,10 @@ describe('an investigation at exposure 1', () => {
   });
 
   it('below 40 hours a week learns nothing', () => {
-    const { world, clock } = worldOf();
-    const run = investigate(world, clock);
+    const world = worldOf();
+    const run = phase('investigate', world);
     for (let week = 1; week <= 200; week++) {
-      setDay(clock, 7 * week);
+      setDay(world.clock, 7 * week);
       world.lines.recentOrders.fill(30);
       world.lines.workedMin.fill(39.9 * 60);
       run();
@@ -97,11 +96,11 @@ describe('an investigation at exposure 1', () => {
 
   it('learns half as much again in a week with a tip, and as much as exposure says: its square root', () => {
     const learnt = (changes: Changes, orders: number): number => {
-      const { world, clock } = worldOf(changes);
+      const world = worldOf(changes);
       world.lines.recentOrders.fill(orders);
       world.lines.workedMin.fill(100 * 60);
-      setDay(clock, 7);
-      const run = investigate(world, clock);
+      setDay(world.clock, 7);
+      const run = phase('investigate', world);
       run();
       return mean(Array.from(world.lines.knowledge).filter((k) => k > 0));
     };
@@ -134,18 +133,18 @@ describe('the hazard of a rebirth', () => {
    * week began; and what is left of a file after each week that ends with some of them dark.
    */
   function darkWeeks(hasFile: boolean, isManagerFree: boolean): { weeks: number[]; left: number[]; files: number[] } {
-    const { world, clock } = worldOf();
+    const world = worldOf();
     const { platforms, lines } = world;
     platforms.status.fill(PLATFORM_STATUS.dark);
     lines.state.fill(LINE.fallen);
     platforms.fileLeft.fill(hasFile ? 1 : 0);
     if (!isManagerFree) platforms.heldUntil.fill(NO_DAY);
-    const run = rebirth(world, clock);
+    const run = phase('rebirth', world);
     const weeks = new Array<number>(platforms.count).fill(Number.POSITIVE_INFINITY);
     const left = new Array<number>(platforms.count).fill(Number.NaN);
     const files: number[] = [];
     for (let week = 1; week <= 104; week++) {
-      setDay(clock, 7 * week);
+      setDay(world.clock, 7 * week);
       const before = platforms.fileLeft.slice();
       run();
       const ofDark = new Set<number>();

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ArmRecord, createRecord, EVENT_MEASURES, eventsAt } from '../../src/engine/kernel/record.ts';
-import type { AuditRow } from '../../src/experiment/comparison.ts';
+import { emptyRecord } from '../../src/engine/counts.ts';
+import { type ArmRecord, EVENT_MEASURES, eventsAt } from '../../src/engine/kernel/record.ts';
+import type { AuditRow } from '../../src/measures/audit.ts';
 import { auditOf } from '../../src/measures/audit.ts';
 import { did } from '../../src/measures/estimators/did.ts';
 import { ESTIMATORS } from '../../src/measures/estimators/registry.ts';
@@ -36,7 +37,7 @@ interface Law {
 function worlds({ trend = 1, fall = 0, movesTo, moved = 0 }: Law): { reference: ArmRecord[]; arm: ArmRecord[] } {
   const zonesOf = Array.from({ length: N_ROLES }, (_, role) => ROLES_OF_ZONES.filter((own) => own === role).length);
   const recordOf = (replicate: number, isArm: boolean): ArmRecord => {
-    const record = createRecord(isArm ? 'arm' : 'reference', replicate, {
+    const record = emptyRecord(isArm ? 'arm' : 'reference', replicate, {
       nDays: 2 * DAYS,
       preDays: DAYS,
       nZones: ROLES_OF_ZONES.length,
@@ -168,7 +169,7 @@ describe('an audit', () => {
     zoneRole: Uint8Array.of(0, 1, 2, 3),
     nRings: 1,
   };
-  const empty = createRecord('arm', 1, size);
+  const empty = emptyRecord('arm', 1, size);
   const randomRecord = fc
     .tuple(
       fc.array(fc.nat(9), { minLength: empty.events.length, maxLength: empty.events.length }),

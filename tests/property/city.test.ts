@@ -107,7 +107,7 @@ describe('drawn incomes', () => {
   it('have the stated mean in every city and sum to one in every zone', () => {
     fc.assert(
       fc.property(cities, fc.string(), (city, seed) => {
-        const shares = drawIncomes(city, openStreams(seed, 0));
+        const shares = drawIncomes(city, openStreams(seed, 0, ['zone-income']));
         const total = sum(city.population);
         for (let c = 0; c < 3; c++) {
           const mean = sum(city.population.map((persons, zone) => (persons / total) * shares[zone * 3 + c]));

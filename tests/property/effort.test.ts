@@ -1,14 +1,9 @@
 // Every policy of any scenario: what it is offered is spent or unspent for a reason, to the last thousandth, as foreseen.
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type ArmRecord,
-  DAILY_MEASURES,
-  EFFORT_WINDOWS,
-  effortAt,
-  UNSPENT,
-  WITHOUT_EFFECT,
-} from '../../src/engine/kernel/record.ts';
+import { type CountName, daysOfCount } from '../../src/engine/counts.ts';
+import { type ArmRecord, EFFORT_WINDOWS, effortAt, UNSPENT, WITHOUT_EFFECT } from '../../src/engine/kernel/record.ts';
 import { effortOf } from '../../src/experiment/effort.ts';
 import { foresee } from '../../src/policies/foreseen.ts';
 import { POLICIES, type Policy } from '../../src/policies/registry.ts';
@@ -37,10 +32,7 @@ const amountsOf = (record: ArmRecord, window: number, policy: number) => {
   return { offered, spent, unspent: parts.slice(0, UNSPENT.length), inVain: parts.slice(UNSPENT.length) };
 };
 const sum = (list: ArrayLike<number>): number => Array.from(list).reduce((a, b) => a + b, 0);
-const reported = (record: ArmRecord, measure: (typeof DAILY_MEASURES)[number]): number => {
-  const at = DAILY_MEASURES.indexOf(measure) * record.nDays;
-  return sum(record.daily.subarray(at, at + record.nDays));
-};
+const reported = (record: ArmRecord, measure: CountName): number => sum(daysOfCount(record, measure));
 
 /** Offered is spent or has a reason; what is left over is a rounding a day, or savings for less than one piece of work. */
 function assertConserved(

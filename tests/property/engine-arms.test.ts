@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { COUNT_NAMES, type CountName, daysOfCount } from '../../src/engine/counts.ts';
 import { F32, F32_STRIDE, MAX_KNOWN, U16, U16_STRIDE } from '../../src/engine/entities/customers.ts';
-import { type ArmRecord, CHANNELS, DAILY_MEASURES, GROUPS, SERIES_MEASURES } from '../../src/engine/kernel/record.ts';
+import { type ArmRecord, CHANNELS, GROUPS, SERIES_MEASURES } from '../../src/engine/kernel/record.ts';
 import { runArm } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';
 import { compilePolicy, POLICIES } from '../../src/policies/registry.ts';
@@ -82,7 +83,7 @@ describe('arms', () => {
     });
     const [baseline, pressure] = run(nowhere);
     expect(differences(baseline, pressure)).toEqual(['daily']);
-    for (const [m, measure] of DAILY_MEASURES.entries()) {
+    for (const [m, measure] of COUNT_NAMES.entries()) {
       const days = ({ daily, nDays }: ArmRecord) => daily.subarray(m * nDays, (m + 1) * nDays);
       if (!measure.endsWith('_offered')) expect(days(pressure), measure).toEqual(days(baseline));
     }
@@ -109,7 +110,7 @@ describe('arms', () => {
     const [baseline, pressure] = run(small(LIVELY, against(policy as PolicyInput)));
     const perDay = CHANNELS.length * GROUPS.length * SERIES_MEASURES.length;
     expect(pressure.series.subarray(0, first * perDay)).toEqual(baseline.series.subarray(0, first * perDay));
-    for (const measure of DAILY_MEASURES.keys()) {
+    for (const measure of COUNT_NAMES.keys()) {
       const at = measure * baseline.nDays;
       expect(pressure.daily.subarray(at, at + first)).toEqual(baseline.daily.subarray(at, at + first));
     }
@@ -123,9 +124,8 @@ describe('arms', () => {
       // More hours than there is work for, which are not to be spent later.
       const much = 'hours_per_day' in policy ? { hours_per_day: policy.hours_per_day * 20 } : {};
       const turns = { ...policy, ...much, start_day, active_days, repeat_every_days, end_day } as PolicyInput;
-      const [, { daily, nDays }] = run(small(RARE, { time: { tick_min: 60 } }, against(turns)));
-      const at = DAILY_MEASURES.indexOf('cost_cents') * nDays;
-      const spending = Array.from(daily.subarray(at, at + nDays).entries()).filter(([, cents]) => cents > 0);
+      const [, record] = run(small(RARE, { time: { tick_min: 60 } }, against(turns)));
+      const spending = Array.from(daysOfCount(record, 'cost_cents').entries()).filter(([, cents]) => cents > 0);
       expect(spending.length).toBeGreaterThan(0);
       for (const [day] of spending) {
         expect(day).toBeGreaterThanOrEqual(start_day);
@@ -184,13 +184,7 @@ describe('a mechanism that is off', () => {
     return found;
   }
 
-  const daily = (record: ArmRecord, measure: (typeof DAILY_MEASURES)[number]): number[] =>
-    Array.from(
-      record.daily.subarray(
-        DAILY_MEASURES.indexOf(measure) * record.nDays,
-        (DAILY_MEASURES.indexOf(measure) + 1) * record.nDays,
-      ),
-    );
+  const daily = (record: ArmRecord, measure: CountName): number[] => Array.from(daysOfCount(record, measure));
 
   it('has none of its effects: no arrests of couriers without stops, no change of sites without turnover', () => {
     const noStops = run(small(LIVELY, against(STOPS), { mechanisms: { stops: false } }))[1];

@@ -1,10 +1,12 @@
 // All kinds of policy and all mechanisms at once: every sum holds to the last cent, and each policy has left its mark.
+
 import { beforeAll, describe, expect, it } from 'vitest';
+import { COUNT_NAMES, type CountName, daysOfCount } from '../../src/engine/counts.ts';
 import { COURIER } from '../../src/engine/entities/couriers.ts';
 import { F32, F32_STRIDE } from '../../src/engine/entities/customers.ts';
 import { LINE, PLATFORM_STATUS } from '../../src/engine/entities/platforms.ts';
 import type { Clock } from '../../src/engine/kernel/clock.ts';
-import { type ArmRecord, DAILY_MEASURES } from '../../src/engine/kernel/record.ts';
+import type { ArmRecord } from '../../src/engine/kernel/record.ts';
 import type { Tape } from '../../src/engine/kernel/tape.ts';
 import { type RunOptions, runArm } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';
@@ -13,7 +15,6 @@ import { allMechanisms } from '../support/any-policy.ts';
 import { assertAddsUp, assertInvariants } from '../support/invariants.ts';
 import { type Changes, EVENTFUL, EVERY_POLICY, groundOf, small } from '../support/small.ts';
 
-type Daily = (typeof DAILY_MEASURES)[number];
 type Kind = Policy['kind'];
 type Measure = (world: World, clock: Clock) => number;
 
@@ -22,11 +23,7 @@ const FIRST_DAY = EVERY_POLICY[0].start_day;
 
 const TOWN: Changes = { ...EVENTFUL, mechanisms: allMechanisms(true) };
 
-const daily = (record: ArmRecord, measure: Daily): Float64Array => {
-  const at = DAILY_MEASURES.indexOf(measure) * record.nDays;
-  return record.daily.subarray(at, at + record.nDays);
-};
-const total = (record: ArmRecord, measure: Daily): number => sum(daily(record, measure));
+const total = (record: ArmRecord, measure: CountName): number => sum(daysOfCount(record, measure));
 const sum = (column: ArrayLike<number>): number => Array.from(column).reduce((a, b) => a + b, 0);
 const count = (column: ArrayLike<number>, is: (value: number, at: number) => boolean): number =>
   Array.from(column).filter(is).length;
@@ -49,7 +46,7 @@ const DID: Record<Kind, Measure> = {
 };
 
 /** A daily measure that is another without the policies of one kind: they did more than to spend hours and money. */
-const MOVED: Record<Kind, Daily> = {
+const MOVED: Record<Kind, CountName> = {
   'site-operations': 'arrests_sites',
   'street-stops': 'arrests_couriers',
   'platform-investigation': 'takedowns',
@@ -126,7 +123,7 @@ describe('a town with all policies and all mechanisms at once', () => {
   it.each(kinds)('sees the work of %s, without which it is another town', (kind) => {
     expect(most[kind]).toBeGreaterThan(0);
     const measure = MOVED[kind];
-    expect(daily(without.get(kind) as ArmRecord, measure)).not.toEqual(daily(pressure, measure));
+    expect(daysOfCount(without.get(kind) as ArmRecord, measure)).not.toEqual(daysOfCount(pressure, measure));
   });
 
   it.each(Object.keys(HAPPENED))('sees that %s', (what) => {
@@ -134,7 +131,7 @@ describe('a town with all policies and all mechanisms at once', () => {
   });
 
   it('counts everything that a day can count, but punishment: nobody defects', () => {
-    const never = DAILY_MEASURES.filter((measure) => total(pressure, measure) === 0);
+    const never = COUNT_NAMES.filter((measure) => total(pressure, measure) === 0);
     expect(never).toEqual(['violence_punishment', 'recorded_violence_punishment']);
   });
 });

@@ -1,9 +1,11 @@
 // Takedowns, rebirths, entries and justice in whole runs: what they change, what they leave alone, what stays conserved.
+
 import { describe, expect, it } from 'vitest';
 import { buildWorld } from '../../src/engine/build.ts';
+import { COUNT_NAMES, type CountName, daysOfCount } from '../../src/engine/counts.ts';
 import { LINE, MANAGER, PLATFORM_STATUS } from '../../src/engine/entities/platforms.ts';
 import { createClock } from '../../src/engine/kernel/clock.ts';
-import { type ArmRecord, DAILY_MEASURES } from '../../src/engine/kernel/record.ts';
+import type { ArmRecord } from '../../src/engine/kernel/record.ts';
 import { runArm } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';
@@ -39,12 +41,8 @@ const CUTS: PolicyInput = { kind: 'number-cut', start_day: 20, hours_per_day: 10
 const FINANCE: PolicyInput = { kind: 'finance', start_day: 14, hours_per_day: 20 };
 const FIRST_DAY = 14;
 
-const daily = (record: ArmRecord, measure: (typeof DAILY_MEASURES)[number]): number[] => {
-  const at = DAILY_MEASURES.indexOf(measure) * record.nDays;
-  return Array.from(record.daily.subarray(at, at + record.nDays));
-};
-const total = (record: ArmRecord, measure: (typeof DAILY_MEASURES)[number]): number =>
-  daily(record, measure).reduce((a, b) => a + b, 0);
+const daily = (record: ArmRecord, measure: CountName): number[] => Array.from(daysOfCount(record, measure));
+const total = (record: ArmRecord, measure: CountName): number => daily(record, measure).reduce((a, b) => a + b, 0);
 
 /** The arm under pressure alone, with mechanisms switched. */
 function alone(
@@ -119,7 +117,7 @@ describe('pressure on platforms', () => {
     const [baseline, pressure] = run(small(TOWN, against(policy)));
     const first = daily(pressure, event).findIndex((n) => n > 0);
     expect(first).toBeGreaterThanOrEqual(FIRST_DAY);
-    for (const measure of DAILY_MEASURES) {
+    for (const measure of COUNT_NAMES) {
       if (/^(officer_minutes|cost_cents|arrests_couriers_expected)/.test(measure)) continue;
       expect(daily(pressure, measure).slice(0, first), measure).toEqual(daily(baseline, measure).slice(0, first));
     }

@@ -1,7 +1,6 @@
 // Choices of a million occasions before and after one alternative changes.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createChooser } from '../../src/engine/acts/chooser.ts';
-import type { Clock } from '../../src/engine/kernel/clock.ts';
 import type { World } from '../../src/engine/world.ts';
 import { ALTERNATIVES, alternativeOf, MARKET } from '../support/market.ts';
 import { small, watch } from '../support/small.ts';
@@ -28,9 +27,9 @@ describe('of 10^6 occasions with feedback off', () => {
       ['platform', ({ utility }, by) => raise(utility.platformCost, (at) => Math.floor(at / 3) === 1, by)],
     ];
     const before = new Uint8Array(20_000);
-    watch(scenario, (world: World, clock: Clock) => {
+    watch(scenario, (world: World) => {
       const { occasions: o } = world;
-      pick ??= createChooser(world, clock);
+      pick ??= createChooser(world);
       n += o.count;
       for (let i = 0; i < o.count; i++) before[i] = alternativeOf(o.choice[i], o.seller[i]);
       for (let i = 0; i < o.count; i += 8) {

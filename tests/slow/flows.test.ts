@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CHANNELS, DAILY_MEASURES, isOrder, LOST, N_CELLS, seriesAt } from '../../src/engine/kernel/record.ts';
+import { COUNT_NAMES } from '../../src/engine/counts.ts';
+import { CHANNELS, isOrder, LOST, N_CELLS, seriesAt } from '../../src/engine/kernel/record.ts';
 import { CELL_NAMES, FLOW_CLASSES, flowMatrix, flowsOf, PART_OF, tradeOf } from '../../src/measures/flows.ts';
 import type { Scenario } from '../../src/scenario/schema.ts';
 import { anyMechanisms, anyPolicy, idle, RARE } from '../support/any-policy.ts';
@@ -72,7 +73,7 @@ describe('the matrix of what became of every occasion', () => {
         const [reference, arm, placebo] = run(one, { placebo: true });
         for (const record of [arm, placebo]) {
           assertAddsUp(record);
-          for (const [row, measure] of DAILY_MEASURES.entries())
+          for (const [row, measure] of COUNT_NAMES.entries())
             if (record.daily.subarray(row * record.nDays, (row + 1) * record.nDays).some((n) => n > 0))
               happened.add(measure);
           const { from, to } = flowMargins(record);
@@ -119,7 +120,7 @@ describe('the matrix of what became of every occasion', () => {
     expect(moved).toBeGreaterThan(500);
     expect(lost).toBeGreaterThan(500);
     // Somewhere among them each thing happened that a day can count, but for punishment: nobody defects.
-    const never = DAILY_MEASURES.filter((measure) => !happened.has(measure));
+    const never = COUNT_NAMES.filter((measure) => !happened.has(measure));
     expect(never).toEqual(['violence_punishment', 'recorded_violence_punishment']);
   });
 

@@ -1,11 +1,10 @@
 // A believable `Results` and `Comparison` without an engine: counts by hash around a made-up market. For tests of outputs.
+import { type CountName, daysOfCount, emptyRecord } from '../../src/engine/counts.ts';
 import {
   type ArmRecord,
   CALL_CHANNELS,
   CHANNELS,
   cellsAt,
-  createRecord,
-  DAILY_MEASURES,
   EVENT_KINDS,
   eventsAt,
   seriesAt,
@@ -13,21 +12,16 @@ import {
   WAIT_BINS,
   zoneEventsAt,
 } from '../../src/engine/kernel/record.ts';
-import type {
-  ArmComparison,
-  AuditRow,
-  Comparison,
-  Effect,
-  EstimatorId,
-  Flow,
-  FlowClass,
-  TradeChange,
-} from '../../src/experiment/comparison.ts';
+import type { ArmComparison, Comparison, Effect, Flow, TradeChange } from '../../src/experiment/comparison.ts';
 import { flowSentence } from '../../src/experiment/flow-sentence.ts';
 import { perEffort } from '../../src/experiment/per-effort.ts';
-import type { ArmResults, OutcomeSummary, Results } from '../../src/experiment/results.ts';
+import type { ArmResults, Results } from '../../src/experiment/results.ts';
+import type { AuditRow } from '../../src/measures/audit.ts';
 import { distanceToTarget } from '../../src/measures/change-by-distance.ts';
+import type { EstimatorId } from '../../src/measures/estimators/ids.ts';
+import type { FlowClass } from '../../src/measures/flows.ts';
 import { CELL_NAMES, FLOW_CLASSES, PART_OF } from '../../src/measures/flows.ts';
+import type { OutcomeSummary } from '../../src/measures/summarise.ts';
 import { threefry, uniform } from '../../src/random/threefry.ts';
 import { scenarioSchema } from '../../src/scenario/schema.ts';
 import { tInterval95 } from '../../src/stats/intervals.ts';
@@ -149,9 +143,9 @@ const groupOf = (zone: number, nZones: number): number => (zone < nZones * 0.2 ?
 function fakeRecord({ arm, strength, replicate, nDays, preDays, startDay, nZones }: Plan): ArmRecord {
   const zoneGroup = Uint8Array.from({ length: nZones }, (_, zone) => groupOf(zone, nZones));
   const zoneRole = zoneGroup.map((group, zone) => [0, 1 + (zone % N_RINGS), N_RINGS + 1 + (zone % 2)][group]!);
-  const record = createRecord(arm, replicate, { nDays, preDays, nZones, zoneGroup, zoneRole, nRings: N_RINGS });
-  const daily = (measure: (typeof DAILY_MEASURES)[number], day: number, value: number): void => {
-    record.daily[DAILY_MEASURES.indexOf(measure) * nDays + day] = value;
+  const record = emptyRecord(arm, replicate, { nDays, preDays, nZones, zoneGroup, zoneRole, nRings: N_RINGS });
+  const daily = (measure: CountName, day: number, value: number): void => {
+    daysOfCount(record, measure)[day] = value;
   };
   let open = 30;
   for (let day = 0; day < nDays; day++) {

@@ -1,6 +1,8 @@
 // What must hold of a world after every tick and of a record at the end, in plain sums. Knows no scenario.
+
 import { expect } from 'vitest';
 import { keyFromPlace, keyOfEntry } from '../../src/engine/acts/identity.ts';
+import { type CountName, daysOfCount } from '../../src/engine/counts.ts';
 import { COURIER } from '../../src/engine/entities/couriers.ts';
 import { F32, F32_STRIDE, MAX_KNOWN, U8, U8_STRIDE, U16, U16_STRIDE } from '../../src/engine/entities/customers.ts';
 import { CHOICE, FATE } from '../../src/engine/entities/occasions.ts';
@@ -11,7 +13,6 @@ import {
   CHANNELS,
   CLASSES,
   cellsAt,
-  DAILY_MEASURES,
   DAYS_PER_MONTH,
   GROUPS,
   N_CELLS,
@@ -270,8 +271,7 @@ function* effort({ effort, record, scenario }: World, clock: Clock): Generator<s
     }
   }
   if (clock.reportedDay < 0) return;
-  const at = (measure: 'officer_minutes' | 'cost_cents') =>
-    record.daily[DAILY_MEASURES.indexOf(measure) * record.nDays + clock.reportedDay];
+  const at = (measure: 'officer_minutes' | 'cost_cents') => daysOfCount(record, measure)[clock.reportedDay];
   if (minutes !== at('officer_minutes')) yield `${minutes} officer-minutes at work, ${at('officer_minutes')} recorded`;
   const cost = Math.round((minutes * scenario.police.officer_eur_per_h * 100) / 60) + cents;
   if (cost !== at('cost_cents')) yield `${cost} cents spent, ${at('cost_cents')} recorded`;
@@ -353,10 +353,7 @@ export function flowMargins(record: ArmRecord): { from: Float64Array; to: Float6
 
 /** Fails unless the tables of a record agree with each other. */
 export function assertAddsUp(record: ArmRecord): void {
-  const day = (measure: (typeof DAILY_MEASURES)[number]): Float64Array => {
-    const at = DAILY_MEASURES.indexOf(measure) * record.nDays;
-    return record.daily.subarray(at, at + record.nDays);
-  };
+  const day = (measure: CountName): Float64Array => daysOfCount(record, measure);
   for (const part of ['series', 'daily', 'byClass', 'waits', 'clientMonths', 'flows', 'ceiling'] as const) {
     expect(
       record[part].every((value) => Number.isFinite(value) && value >= 0),

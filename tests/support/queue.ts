@@ -1,7 +1,8 @@
 // One platform as a queue of couriers with Poisson orders, and how long orders wait in it. Knows no test.
+
 import { expect } from 'vitest';
+import { daysOfCount } from '../../src/engine/counts.ts';
 import { CHOICE, FATE } from '../../src/engine/entities/occasions.ts';
-import { DAILY_MEASURES } from '../../src/engine/kernel/record.ts';
 import { threefry, uniform } from '../../src/random/threefry.ts';
 import { batchMeans, type MeanAndError } from './distributions.ts';
 import { type Changes, NO_FEEDBACK, small, watch } from './small.ts';
@@ -63,8 +64,7 @@ export function measureWait(changes: Changes): MeanAndError & { orders: number }
       counts[batch]++;
     }
   });
-  const onDuty = DAILY_MEASURES.indexOf('couriers_on_duty') * world.record.nDays;
-  expect(world.record.daily.subarray(onDuty, onDuty + world.record.nDays).every((n) => n === COURIERS)).toBe(true);
+  expect(daysOfCount(world.record, 'couriers_on_duty').every((n) => n === COURIERS)).toBe(true);
   const { mean, error } = batchMeans(sums, counts);
   const orders = counts.reduce((a, b) => a + b, 0);
   expect(Math.abs(services / orders - SERVICE_MIN) / (SERVICE_MIN / Math.sqrt(orders)), 'mean service').toBeLessThan(

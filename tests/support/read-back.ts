@@ -1,6 +1,7 @@
 // Reads the sentences of a comparison back, word by word and number by number, against what comparison.json holds. Shares
 // no code with what writes them: cells are read by their names, sums are made of the matrix.
-import type { Comparison, Effect, Flow, FlowClass } from '../../src/experiment/comparison.ts';
+import type { Comparison, Effect, Flow } from '../../src/experiment/comparison.ts';
+import type { FlowClass } from '../../src/measures/flows.ts';
 
 type Told = Pick<Comparison, 'cells' | 'arms'>;
 type Interval = [number, number] | null;

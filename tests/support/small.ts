@@ -5,6 +5,8 @@ import { readCity } from '../../src/city/read.ts';
 import { createGround, type Ground } from '../../src/engine/ground.ts';
 import type { Clock } from '../../src/engine/kernel/clock.ts';
 import type { ArmRecord } from '../../src/engine/kernel/record.ts';
+import type { PhaseName } from '../../src/engine/parts.ts';
+import { PHASES } from '../../src/engine/phase-list.ts';
 import { type RunOptions, runArm, runReplicate } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';
@@ -144,6 +146,10 @@ export const groundOf = (scenario: Scenario, replicate = 1): Ground =>
 /** Runs the baseline on a ground of its own, without the pilot, and looks at the world after each tick. */
 export const watch = (scenario: Scenario, afterTick: (world: World, clock: Clock) => void, replicate = 1): World =>
   runArm(groundOf(scenario, replicate), scenario.baseline, replicate, compilePolicy, null, { afterTick });
+
+/** A phase on a world, ready to run. */
+export const phase = (name: PhaseName, world: World): (() => void) =>
+  PHASES.find((one) => one.name === name)!.run(world);
 
 /** Names, time, and the accounts of an arm's own policies, which say nothing of what happened. */
 const NOT_COUNTS = new Set(['arm', 'replicate', 'seconds', 'nPolicies', 'isMoney', 'effort']);

@@ -1,5 +1,6 @@
 // A town in which violence is all there is, and sums of what a record counts by day. Knows no test.
-import { type ArmRecord, DAILY_MEASURES, VIOLENCE_KINDS } from '../../src/engine/kernel/record.ts';
+import { type CountName, daysOfCount } from '../../src/engine/counts.ts';
+import { type ArmRecord, VIOLENCE_KINDS } from '../../src/engine/kernel/record.ts';
 import { runArm } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';
@@ -20,11 +21,8 @@ export const STILL: Changes = {
 export const ROBBED = { robbery_per_site_year: DAYS_PER_YEAR / 80, lethality: 0.31, recorded_share: 0.6 };
 export const BEGUN_PER_DAY = 100 / 80;
 
-export const daily = (record: ArmRecord, measure: (typeof DAILY_MEASURES)[number]): Float64Array => {
-  const at = DAILY_MEASURES.indexOf(measure) * record.nDays;
-  return record.daily.subarray(at, at + record.nDays);
-};
-export const total = (record: ArmRecord, measure: (typeof DAILY_MEASURES)[number], from = 0): number =>
+export const daily = daysOfCount;
+export const total = (record: ArmRecord, measure: CountName, from = 0): number =>
   daily(record, measure)
     .subarray(from)
     .reduce((sum, n) => sum + n, 0);

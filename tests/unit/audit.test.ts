@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { emptyRecord } from '../../src/engine/counts.ts';
 import {
   type ArmRecord,
   CALL_CHANNELS,
-  createRecord,
   eventsAt,
   violenceAt,
   zoneEventsAt,
@@ -24,7 +24,7 @@ const SITE = 0;
 const [OUT, IN] = [0, 1];
 
 const town = (days: { pre: number; post: number }, roles = ROLES_OF_ZONES, replicate = 1): ArmRecord =>
-  createRecord('arm', replicate, {
+  emptyRecord('arm', replicate, {
     nDays: days.pre + days.post,
     preDays: days.pre,
     nZones: roles.length,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cellsAt, createRecord } from '../../src/engine/kernel/record.ts';
+import { emptyRecord } from '../../src/engine/counts.ts';
+import { cellsAt } from '../../src/engine/kernel/record.ts';
 import { changeByDistance, distanceToTarget } from '../../src/measures/change-by-distance.ts';
 import { tInterval95 } from '../../src/stats/intervals.ts';
 
@@ -7,7 +8,7 @@ const KM = [0, 1, 2, 3, 4];
 const N_ZONES = KM.length;
 /** Zones on a line, 1 km apart, the first one the target; 30 days with these orders in each zone. */
 const record = (orders: number[]) => {
-  const one = createRecord('arm', 1, {
+  const one = emptyRecord('arm', 1, {
     nDays: 30,
     preDays: 0,
     nZones: N_ZONES,
@@ -55,7 +56,7 @@ describe('change by distance', () => {
 
   it('pools zones so that bands have about as many residents, and leaves out where no one lives and cities without target', () => {
     const zones = Array.from({ length: 24 }, (_, zone) => zone);
-    const many = createRecord('arm', 1, {
+    const many = emptyRecord('arm', 1, {
       nDays: 30,
       preDays: 0,
       nZones: 24,

@@ -170,14 +170,16 @@ e,48,2,1,1
 });
 
 describe('incomes', () => {
+  const streamsOf = (replicate: number) => openStreams('seed', replicate, ['zone-income']);
+
   it('keep named shares, give one unnamed zone the mean, and differ between seeds', () => {
     const named = `${HEADER},share_low,share_middle,share_high\na,1,1,5,0.6,0.3,0.1\nb,1.01,1,5,,,\n`;
-    const shares = drawIncomes(csv(named), openStreams('seed', 0));
+    const shares = drawIncomes(csv(named), streamsOf(0));
     expect([...shares.slice(0, 3)]).toEqual([0.6, 0.3, 0.1]);
     for (let c = 0; c < 3; c++) expect(shares[3 + c]).toBeCloseTo(MEAN_SHARES[c], 12);
     const city = readCity([grid(5, 5)], noText);
-    expect(drawIncomes(city, openStreams('seed', 0))).toEqual(drawIncomes(city, openStreams('seed', 0)));
-    expect(drawIncomes(city, openStreams('seed', 1))).not.toEqual(drawIncomes(city, openStreams('seed', 0)));
+    expect(drawIncomes(city, streamsOf(0))).toEqual(drawIncomes(city, streamsOf(0)));
+    expect(drawIncomes(city, streamsOf(1))).not.toEqual(drawIncomes(city, streamsOf(0)));
   });
 
   it('are alike in neighbours and unlike far apart, with a spread near 0.14', () => {
@@ -186,7 +188,7 @@ describe('incomes', () => {
     let far = 0;
     let square = 0;
     for (let replicate = 0; replicate < 20; replicate++) {
-      const low = drawIncomes(city, openStreams('seed', replicate))
+      const low = drawIncomes(city, streamsOf(replicate))
         .filter((_, k) => k % 3 === 0)
         .map((s) => s - 0.3);
       for (let zone = 0; zone < 200; zone++) {
@@ -202,8 +204,8 @@ describe('incomes', () => {
   });
 
   it('do not change in one city when another is added after it', () => {
-    const one = drawIncomes(readCity([grid(4, 4, 10, 'a')], noText), openStreams('seed', 0));
-    const two = drawIncomes(readCity([grid(4, 4, 10, 'a'), grid(3, 3, 10, 'b')], noText), openStreams('seed', 0));
+    const one = drawIncomes(readCity([grid(4, 4, 10, 'a')], noText), streamsOf(0));
+    const two = drawIncomes(readCity([grid(4, 4, 10, 'a'), grid(3, 3, 10, 'b')], noText), streamsOf(0));
     expect(two.slice(0, one.length)).toEqual(one);
   });
 });

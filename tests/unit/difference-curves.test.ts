@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createRecord, seriesAt } from '../../src/engine/kernel/record.ts';
+import { emptyRecord } from '../../src/engine/counts.ts';
+import { seriesAt } from '../../src/engine/kernel/record.ts';
 import { orderDifference } from '../../src/measures/difference-curves.ts';
 import { fakeResults } from '../support/fake-results.ts';
 
 const record = (replicate: number, perDay: number) => {
-  const one = createRecord('arm', replicate, {
+  const one = emptyRecord('arm', replicate, {
     nDays: 10,
     preDays: 4,
     nZones: 1,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { buysOn } from '../../src/engine/acts/own-rate.ts';
+import { type CountName, daysOfCount } from '../../src/engine/counts.ts';
 import { BUYING, F32, F32_STRIDE, F64, F64_STRIDE, U8, U8_STRIDE } from '../../src/engine/entities/customers.ts';
-import { type ArmRecord, DAILY_MEASURES } from '../../src/engine/kernel/record.ts';
+import type { ArmRecord } from '../../src/engine/kernel/record.ts';
 import { runArm } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';
@@ -23,12 +24,8 @@ const YEAR: Changes = { time: { burn_in_days: 0, pre_days: 0, post_days: 365 } }
 /** Many customers who seldom want anything: states move, and a run is short. */
 const QUIET: Changes = { customers: { count: 6000, light_per_month: 0.05, heavy_share: 0 } };
 
-const daily = (record: ArmRecord, measure: (typeof DAILY_MEASURES)[number]): Float64Array => {
-  const at = DAILY_MEASURES.indexOf(measure) * record.nDays;
-  return record.daily.subarray(at, at + record.nDays);
-};
-const total = (record: ArmRecord, measure: (typeof DAILY_MEASURES)[number]): number =>
-  daily(record, measure).reduce((sum, n) => sum + n, 0);
+const total = (record: ArmRecord, measure: CountName): number =>
+  daysOfCount(record, measure).reduce((sum, n) => sum + n, 0);
 const orders = (record: ArmRecord): number => record.byClass.reduce((sum, n) => sum + n, 0);
 const programme = (kind: PolicyInput['kind'], eur: number): PolicyInput =>
   ({ kind, eur_per_day: eur, where: 'all', start_day: 0 }) as PolicyInput;
@@ -36,7 +33,7 @@ const programme = (kind: PolicyInput['kind'], eur: number): PolicyInput =>
 describe('customers', () => {
   it('stop at the rate that is given: a tenth in a year', () => {
     const [record] = run(small(YEAR, QUIET, { mechanisms: { initiation: false } }));
-    const left = daily(record, 'customers_active')[364] / 6000;
+    const left = daysOfCount(record, 'customers_active')[364] / 6000;
     // Of 364 days, 13 turns of four weeks: 0.9 to the power of 364 ÷ 365.25.
     expect(Math.abs(left - 0.9)).toBeLessThan(4 * Math.sqrt((0.9 * 0.1) / 6000));
   });
@@ -44,7 +41,7 @@ describe('customers', () => {
   it('stay about as many when as many begin as stop', () => {
     const [record] = run(small(YEAR, QUIET, { customers: { quit_per_year: 0.15, initiation_per_year: 0.15 } }));
     // Two independent counts of some 900; those who begin follow the number of sites, which varies.
-    expect(Math.abs(daily(record, 'customers_active')[364] - 6000)).toBeLessThan(300);
+    expect(Math.abs(daysOfCount(record, 'customers_active')[364] - 6000)).toBeLessThan(300);
   });
 
   it('who have not begun or have stopped never buy, and those who begin do', () => {
@@ -80,7 +77,7 @@ describe('customers', () => {
         counted.push(n);
       },
     );
-    expect(Array.from(daily(world.record, 'customers_active'))).toEqual(counted);
+    expect(Array.from(daysOfCount(world.record, 'customers_active'))).toEqual(counted);
     expect(new Set(counted).size).toBeGreaterThan(3);
   });
 
@@ -104,14 +101,16 @@ describe('customers', () => {
     const lively: Changes = { customers: { count: 3000, light_per_month: 0.3, heavy_share: 0, dormant_share: 0.5 } };
     const shut = { ...OPERATIONS, where: 'all', hours_per_day: 400, start_day: 0 } as PolicyInput;
     const [usual, pressed] = run(small(YEAR, lively, against(shut)));
-    expect(daily(pressed, 'customers_active')[364]).toBeLessThan(daily(usual, 'customers_active')[364] - 20);
+    expect(daysOfCount(pressed, 'customers_active')[364]).toBeLessThan(
+      daysOfCount(usual, 'customers_active')[364] - 20,
+    );
     const [plain, half] = run(
       small(YEAR, lively, { health: { prevention_factor: 0 } }, against(programme('prevention', 100))),
     );
     const [, full] = run(
       small(YEAR, lively, { health: { prevention_factor: 0 } }, against(programme('prevention', 1000))),
     );
-    const end = (record: ArmRecord): number => daily(record, 'customers_active')[364];
+    const end = (record: ArmRecord): number => daysOfCount(record, 'customers_active')[364];
     expect(end(half)).toBeLessThan(end(plain));
     expect(end(full)).toBeLessThan(end(half));
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CHANNELS, DAILY_MEASURES } from '../../src/engine/kernel/record.ts';
+import { daysOfCount } from '../../src/engine/counts.ts';
+import { CHANNELS } from '../../src/engine/kernel/record.ts';
 import { assertAddsUp, assertInvariants, flowMargins } from '../support/invariants.ts';
 import { against, type Changes, OPERATIONS, type PolicyInput, run, STOPS, small } from '../support/small.ts';
 
@@ -114,8 +115,9 @@ describe('a scenario with', () => {
           delivery: { restock_at_share, stock_g_per_courier: 20 },
         }),
       );
-      const at = DAILY_MEASURES.indexOf('delivered') * record.nDays;
-      const lastWeek = record.daily.subarray(at + 33, at + 40).reduce((a, b) => a + b, 0);
+      const lastWeek = daysOfCount(record, 'delivered')
+        .subarray(33, 40)
+        .reduce((a, b) => a + b, 0);
       expect(lastWeek, `restocked at ${restock_at_share}`).toBeGreaterThan(0);
     }
   });

@@ -1,20 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { type CountName, daysOfCount } from '../../src/engine/counts.ts';
 import { COURIER } from '../../src/engine/entities/couriers.ts';
 import { CHOICE, FATE } from '../../src/engine/entities/occasions.ts';
-import { DAILY_MEASURES } from '../../src/engine/kernel/record.ts';
 import { runArm } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';
 import { chiSquareTail, ksStatistic } from '../support/distributions.ts';
 import { against, type Changes, groundOf, NO_FEEDBACK, type PolicyInput, run, small, watch } from '../support/small.ts';
 
-const daily = ({ record }: Pick<World, 'record'>, measure: (typeof DAILY_MEASURES)[number]): number[] =>
-  Array.from(
-    record.daily.subarray(
-      DAILY_MEASURES.indexOf(measure) * record.nDays,
-      (DAILY_MEASURES.indexOf(measure) + 1) * record.nDays,
-    ),
-  );
+const daily = ({ record }: Pick<World, 'record'>, measure: CountName): number[] =>
+  Array.from(daysOfCount(record, measure));
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
 describe('site operations', () => {

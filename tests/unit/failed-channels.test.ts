@@ -1,6 +1,8 @@
 // A run through one of whose channels nothing is sold says so.
+
 import { describe, expect, it } from 'vitest';
-import { CHANNELS, DAILY_MEASURES, GROUPS, SERIES_MEASURES, seriesAt } from '../../src/engine/kernel/record.ts';
+import { daysOfCount } from '../../src/engine/counts.ts';
+import { CHANNELS, GROUPS, SERIES_MEASURES, seriesAt } from '../../src/engine/kernel/record.ts';
 import { compareArms } from '../../src/experiment/compare.ts';
 import { failedChannels } from '../../src/experiment/failed-channels.ts';
 import type { Results } from '../../src/experiment/results.ts';
@@ -11,17 +13,13 @@ const SMALL = { replicates: 2, preDays: 5, postDays: 12, columns: 4, rows: 3 };
 
 /** Lets all deliveries of an arm be lost, or none be ordered, or all sites sell nothing. */
 function without(results: Results, arm: string, how: 'lost' | 'unasked' | 'shut'): Results {
-  const row = (record: Results['records'][string][number], name: (typeof DAILY_MEASURES)[number]): Float64Array => {
-    const from = DAILY_MEASURES.indexOf(name) * record.nDays;
-    return record.daily.subarray(from, from + record.nDays) as Float64Array;
-  };
   for (const record of results.records[arm]) {
     const channel = CHANNELS.indexOf(how === 'shut' ? 'site' : 'delivery');
     for (let day = record.preDays; day < record.nDays; day++) {
       for (let group = 0; group < GROUPS.length; group++)
         record.series[seriesAt(day, channel, group) + SERIES_MEASURES.indexOf('orders')] = 0;
       if (how === 'shut') continue;
-      const [lost, delivered] = [row(record, 'orders_lost'), row(record, 'delivered')];
+      const [lost, delivered] = [daysOfCount(record, 'orders_lost'), daysOfCount(record, 'delivered')];
       lost[day] = how === 'lost' ? lost[day] + delivered[day] : 0;
       delivered[day] = 0;
     }
@@ -48,7 +46,7 @@ describe('a channel that sells nothing', () => {
   it('is told with its share where some is sold after all, and not of channels that a scenario does not have', () => {
     const results = without(fakeResults(SMALL), 'baseline', 'lost');
     for (const { series, daily, nDays } of results.records.baseline) {
-      daily[DAILY_MEASURES.indexOf('delivered') * nDays + nDays - 1] = 3;
+      daysOfCount({ daily, nDays }, 'delivered')[nDays - 1] = 3;
       series[seriesAt(nDays - 1, CHANNELS.indexOf('delivery'), 0) + SERIES_MEASURES.indexOf('orders')] = 3;
     }
     expect(failedChannels(results)).toEqual([expect.stringMatching(/^In baseline 99\.8 % of [\d,]+ orders placed/)]);

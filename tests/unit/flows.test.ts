@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { emptyRecord } from '../../src/engine/counts.ts';
 import {
   type ArmRecord,
   CHANNELS,
-  createRecord,
   isOrder,
   LOST,
   N_CELLS,
@@ -23,7 +23,7 @@ import {
 import { POLICIES, policySchema, pressureOf } from '../../src/policies/registry.ts';
 
 const empty = (): ArmRecord =>
-  createRecord('arm', 1, {
+  emptyRecord('arm', 1, {
     nDays: 20,
     preDays: 10,
     nZones: 3,

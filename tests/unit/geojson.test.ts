@@ -1,4 +1,5 @@
 // Zones from GeoJSON: where they lie, and what is said of files that are something else or carry mistakes.
+
 import { describe, expect, it } from 'vitest';
 import { drawIncomes } from '../../src/city/incomes.ts';
 import { CityError, readCity } from '../../src/city/read.ts';
@@ -111,7 +112,7 @@ describe('a city of GeoJSON', () => {
     expect(city.distanceKm[1]).toBe(city.distanceKm[0]);
     expect(city.distanceKm[0]).toBeCloseTo(0.5 * Math.sqrt(city.areaKm2[0]), 6);
     expect(city.distanceKm[2]).toBe(city.distanceKm[0]);
-    const shares = drawIncomes(city, openStreams('seed', 0));
+    const shares = drawIncomes(city, openStreams('seed', 0, ['zone-income']));
     expect(shares.every((share) => share > 0 && share < 1)).toBe(true);
   });
 

@@ -1,24 +1,21 @@
 // What follows an arrest, person by person and in runs: presentation, trial, prison, release, return (MODEL 5 and 6).
+
 import { describe, expect, it } from 'vitest';
 import { createArrest } from '../../src/engine/acts/arrest.ts';
 import { createJustice, isManagerFree } from '../../src/engine/acts/charge.ts';
 import { PROFILE } from '../../src/engine/acts/profile.ts';
 import { createTakedown } from '../../src/engine/acts/takedown.ts';
 import { buildWorld } from '../../src/engine/build.ts';
+import { type CountName, daysOfCount } from '../../src/engine/counts.ts';
 import { COURIER } from '../../src/engine/entities/couriers.ts';
-import { type Clock, createClock, NO_DAY, setDay } from '../../src/engine/kernel/clock.ts';
-import { type ArmRecord, DAILY_MEASURES } from '../../src/engine/kernel/record.ts';
-import { jobPlacement } from '../../src/engine/mechanisms/job-placement.ts';
-import { justice } from '../../src/engine/mechanisms/justice.ts';
-import { rota } from '../../src/engine/mechanisms/rota.ts';
+import { createClock, NO_DAY, setDay } from '../../src/engine/kernel/clock.ts';
+import type { ArmRecord } from '../../src/engine/kernel/record.ts';
 import { runArm } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';
 import { DAYS_PER_MEAN_MONTH } from '../../src/units.ts';
 import { ksStatistic, regularizedGamma } from '../support/distributions.ts';
-import { against, type Changes, groundOf, NO_FEEDBACK, small, watch } from '../support/small.ts';
-
-type Daily = (typeof DAILY_MEASURES)[number];
+import { against, type Changes, groundOf, NO_FEEDBACK, phase, small, watch } from '../support/small.ts';
 
 /** Posts of a line each, over so many days that nearly all prison ends within the run. */
 const COURTS: Changes = {
@@ -39,28 +36,19 @@ const TODAY = 7;
 /** Day on which police custody ends for who was arrested today. */
 const CHARGED = TODAY + 2;
 
-interface Court {
-  world: World;
-  clock: Clock;
-}
-
-function worldOf(...changes: Changes[]): Court {
+function worldOf(...changes: Changes[]): World {
   const scenario = small(COURTS, ...changes);
   const clock = createClock(scenario.time);
   const world = buildWorld(groundOf(scenario), 'baseline', 1, null, clock);
   setDay(clock, TODAY);
-  return { world, clock };
+  return world;
 }
 
-const daily = ({ daily, nDays }: ArmRecord, measure: Daily): number[] => {
-  const at = DAILY_MEASURES.indexOf(measure) * nDays;
-  return Array.from(daily.subarray(at, at + nDays));
-};
+const daily = (record: ArmRecord, measure: CountName): number[] => Array.from(daysOfCount(record, measure));
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 const mean = (values: readonly number[]): number => sum(values) / values.length;
-const total = ({ record }: World, measure: Daily): number => sum(daily(record, measure));
-const presentedToday = ({ record }: World): number =>
-  record.daily[DAILY_MEASURES.indexOf('persons_presented') * record.nDays + TODAY];
+const total = ({ record }: World, measure: CountName): number => sum(daily(record, measure));
+const presentedToday = ({ record }: World): number => daysOfCount(record, 'persons_presented')[TODAY];
 /** Distance of a count from its share of n, in standard errors. */
 const inErrors = (count: number, n: number, share: number): number =>
   Math.abs(count - n * share) / Math.sqrt(n * share * (1 - share));
@@ -96,8 +84,8 @@ interface Case {
 }
 
 /** Arrests all couriers, of whom a share is held, and says what befalls each. */
-function tryAll({ world, clock }: Court, heldShare = 0.2, priors = 0): Case[] {
-  const { courier } = createJustice(world, clock);
+function tryAll(world: World, heldShare = 0.2, priors = 0): Case[] {
+  const { courier } = createJustice(world);
   world.couriers.priors.fill(priors);
   return Array.from({ length: world.couriers.count }, (_, post) => {
     const before = presentedToday(world);
@@ -113,8 +101,8 @@ const MANAGERS: Changes = {
 };
 
 /** Arrests all managers, and says what befalls each. */
-function tryManagers({ world, clock }: Court): Spell[][] {
-  const { manager } = createJustice(world, clock);
+function tryManagers(world: World): Spell[][] {
+  const { manager } = createJustice(world);
   return Array.from({ length: world.platforms.count }, (_, p) => {
     manager(p);
     return spellsBooked(world);
@@ -197,12 +185,12 @@ describe('a courier who is arrested', () => {
     expect(Math.abs(months(mean(lengths)) - 12.5) / (SPREAD / Math.sqrt(lengths.length))).toBeLessThan(4);
     const law = (m: number): number => regularizedGamma(1.5, (1.5 * m) / 12.5);
     expect(ksStatistic(Float64Array.from(lengths, months), law)).toBeLessThan(1.95);
-    court.world.couriers.profile.fill(PROFILE.minor);
-    court.world.couriers.prisonFrom.fill(NO_DAY);
+    court.couriers.profile.fill(PROFILE.minor);
+    court.couriers.prisonFrom.fill(NO_DAY);
     const asMinors = tryAll(court, 0).map(({ spells }) => sum(spells.map(([from, until]) => until - from)) - 2);
     for (const [post, days] of asMinors.entries()) expect(Math.abs(days - lengths[post] / 4)).toBeLessThanOrEqual(1);
-    court.world.couriers.profile.fill(PROFILE.woman);
-    court.world.couriers.prisonFrom.fill(NO_DAY);
+    court.couriers.profile.fill(PROFILE.woman);
+    court.couriers.prisonFrom.fill(NO_DAY);
     const asWomen = tryAll(court, 0).map(({ spells }) => sum(spells.map(([from, until]) => until - from)) - 2);
     expect(asWomen).toEqual(lengths);
   });
@@ -221,17 +209,17 @@ describe('a courier who is arrested', () => {
   });
 
   it('has one more prior after each arrest, held or not', () => {
-    const { world, clock } = worldOf({ justice: { record_share: 0.3 } });
+    const world = worldOf({ justice: { record_share: 0.3 } });
     const { priors } = world.couriers;
     const before = priors.slice();
     expect(new Set(before)).toEqual(new Set([0, 1]));
-    const arrest = createArrest(world, clock);
+    const arrest = createArrest(world);
     for (let post = 0; post < 300; post++) {
       arrest(post, post % 3 === 0, 0.2);
       if (post % 3 === 1) {
-        setDay(clock, TODAY + 3);
+        setDay(world.clock, TODAY + 3);
         arrest(post, false, 0.2);
-        setDay(clock, TODAY);
+        setDay(world.clock, TODAY);
       }
     }
     for (let post = 0; post < 400; post++)
@@ -241,8 +229,8 @@ describe('a courier who is arrested', () => {
 
 describe('a person arrested at a site', () => {
   it('is presented in 16 % of cases; 4.9 % of all go to prison at once, for a Gamma of 12.5 months', () => {
-    const { world, clock } = worldOf();
-    const { atSite } = createJustice(world, clock);
+    const world = worldOf();
+    const { atSite } = createJustice(world);
     const N = 12_000;
     const jailed: number[] = [];
     let presented = 0;
@@ -298,7 +286,7 @@ describe('a manager who is arrested', () => {
   it('is presented, held in 70 % of cases, and serves 24 to 60 months, the time on remand among them', () => {
     const court = worldOf(MANAGERS, { justice: { fast_track_share: 0 } });
     const all = tryManagers(court);
-    expect(total(court.world, 'persons_presented')).toBe(all.length);
+    expect(total(court, 'persons_presented')).toBe(all.length);
     const held = all.filter((spells) => spells.length === 1);
     expect(inErrors(held.length, all.length, 0.7)).toBeLessThan(4);
     for (const spells of all) {
@@ -319,8 +307,8 @@ describe('a manager who is arrested', () => {
   });
 
   it('is free only while neither held nor in prison', () => {
-    const { world, clock } = worldOf(MANAGERS);
-    const { manager } = createJustice(world, clock);
+    const world = worldOf(MANAGERS);
+    const { manager } = createJustice(world);
     for (let p = 0; p < 60; p++) {
       manager(p);
       const spells = spellsBooked(world);
@@ -333,7 +321,7 @@ describe('a manager who is arrested', () => {
   it('is tried at once in 7 % of cases', () => {
     const court = worldOf(MANAGERS);
     tryManagers(court);
-    const trials = Array.from(court.world.platforms.jailFrom);
+    const trials = Array.from(court.platforms.jailFrom);
     const atOnce = countIf(trials, (day) => day === CHARGED);
     expect(inErrors(atOnce, trials.length, 0.07)).toBeLessThan(4);
   });
@@ -348,21 +336,21 @@ describe('a second arrest before the trial', () => {
   function twice(isHeld: boolean): { first: Spell[]; alone: Spell[]; both: Spell[] }[] {
     const separate = worldOf(FIRM);
     const joined = worldOf(FIRM);
-    const apart = createJustice(separate.world, separate.clock);
-    const together = createJustice(joined.world, joined.clock);
+    const apart = createJustice(separate);
+    const together = createJustice(joined);
     return Array.from({ length: 400 }, (_, post) => {
       setDay(separate.clock, TODAY);
       setDay(joined.clock, TODAY);
       apart.courier(post, false, 0.2);
-      const first = spellsBooked(separate.world);
-      separate.world.couriers.prisonFrom[post] = NO_DAY;
+      const first = spellsBooked(separate);
+      separate.couriers.prisonFrom[post] = NO_DAY;
       together.courier(post, false, 0.2);
       setDay(separate.clock, LATER);
       setDay(joined.clock, LATER);
       apart.courier(post, false, 0.2);
-      const alone = spellsBooked(separate.world);
+      const alone = spellsBooked(separate);
       together.courier(post, isHeld, 0.2);
-      return { first, alone, both: spellsBooked(joined.world) };
+      return { first, alone, both: spellsBooked(joined) };
     });
   }
 
@@ -399,43 +387,43 @@ describe('a second arrest before the trial', () => {
     };
     const separate = worldOf(MANAGERS, free);
     const joined = worldOf(MANAGERS, free);
-    const apart = createJustice(separate.world, separate.clock);
-    const together = createJustice(joined.world, joined.clock);
+    const apart = createJustice(separate);
+    const together = createJustice(joined);
     for (let p = 0; p < 300; p++) {
       setDay(separate.clock, TODAY);
       setDay(joined.clock, TODAY);
       apart.manager(p);
-      const [, [trial1, out1]] = spellsBooked(separate.world);
-      separate.world.platforms.jailFrom[p] = NO_DAY;
+      const [, [trial1, out1]] = spellsBooked(separate);
+      separate.platforms.jailFrom[p] = NO_DAY;
       together.manager(p);
       setDay(separate.clock, LATER);
       setDay(joined.clock, LATER);
       apart.manager(p);
-      const [, [trial2, out2]] = spellsBooked(separate.world);
+      const [, [trial2, out2]] = spellsBooked(separate);
       together.manager(p);
       const trial = Math.min(trial1, trial2);
       const out = trial + (out1 - trial1) + (out2 - trial2);
-      expect(spellsBooked(joined.world)).toEqual([
+      expect(spellsBooked(joined)).toEqual([
         [TODAY, CHARGED],
         [LATER, LATER + 2],
         [trial, out],
       ]);
-      expect([joined.world.platforms.jailFrom[p], joined.world.platforms.jailUntil[p]]).toEqual([trial, out]);
+      expect([joined.platforms.jailFrom[p], joined.platforms.jailUntil[p]]).toEqual([trial, out]);
     }
   });
 });
 
 describe('nobody is in custody twice on one day', () => {
   it('among couriers arrested again and again', () => {
-    const { world, clock } = worldOf({ justice: { trial_least_months: 1, trial_most_months: 4, firm_share: 1 } });
+    const world = worldOf({ justice: { trial_least_months: 1, trial_most_months: 4, firm_share: 1 } });
     const { couriers } = world;
-    const { courier } = createJustice(world, clock);
+    const { courier } = createJustice(world);
     let again = 0;
     for (let post = 0; post < 600; post++) {
       for (let day = TODAY; day < 400; day += 11 + (post % 7)) {
         // In prison by then: on that morning the person has left the post.
         if (couriers.prisonFrom[post] < day) break;
-        setDay(clock, day);
+        setDay(world.clock, day);
         if (day > TODAY) again++;
         const isHeld = day > 100;
         courier(post, isHeld, 0.2);
@@ -447,13 +435,13 @@ describe('nobody is in custody twice on one day', () => {
   });
 
   it('among managers arrested whenever they are free', () => {
-    const { world, clock } = worldOf(MANAGERS, { justice: { manager_least_months: 0, manager_most_months: 6 } });
-    const { manager } = createJustice(world, clock);
+    const world = worldOf(MANAGERS, { justice: { manager_least_months: 0, manager_most_months: 6 } });
+    const { manager } = createJustice(world);
     let arrests = 0;
     for (let p = 0; p < 300; p++) {
       for (let day = TODAY; day < 3600; day += 5 + (p % 7)) {
         if (!isManagerFree(world.platforms, p, day)) continue;
-        setDay(clock, day);
+        setDay(world.clock, day);
         manager(p);
         arrests++;
       }
@@ -463,18 +451,18 @@ describe('nobody is in custody twice on one day', () => {
   });
 
   it('where a line falls on the very morning on which a courier of it is to go to prison', () => {
-    const { world, clock } = worldOf({
+    const world = worldOf({
       takedown: { manager_arrest_hands_on: 0, courier_arrest_share: 1, courier_remand_share: 0 },
       justice: { firm_share: 1, first_time_firm_share: 1, fast_track_share: 0 },
     });
     const { couriers, lines } = world;
-    const [takeDown, everyMorning] = [createTakedown(world, clock), rota(world, clock)];
-    createArrest(world, clock)(0, false, 0.2);
+    const [takeDown, everyMorning] = [createTakedown(world), phase('rota', world)];
+    createArrest(world)(0, false, 0.2);
     const from = couriers.prisonFrom[0];
     couriers.state.fill(COURIER.vacant, 1);
     couriers.untilDay.fill(1e6, 1);
     for (let day = TODAY + 1; day < from + 10; day++) {
-      setDay(clock, day);
+      setDay(world.clock, day);
       if (day === from) takeDown(couriers.line[0], false, 0);
       else lines.state.fill(0);
       everyMorning();
@@ -485,17 +473,17 @@ describe('nobody is in custody twice on one day', () => {
   });
 
   it('and leaves the post for it, where police custody takes no day and the trial is at once', () => {
-    const { world, clock } = worldOf({
+    const world = worldOf({
       couriers: { custody_days: 0 },
       justice: { firm_share: 1, first_time_firm_share: 1, fast_track_share: 0.5 },
     });
     const { couriers } = world;
-    const [arrest, everyMorning] = [createArrest(world, clock), rota(world, clock)];
+    const [arrest, everyMorning] = [createArrest(world), phase('rota', world)];
     everyMorning();
     for (let post = 0; post < 50; post++) arrest(post, false, 0.2);
     const atOnce = [...Array(50).keys()].filter((post) => couriers.prisonFrom[post] === TODAY);
     expect(atOnce.length).toBeGreaterThan(5);
-    setDay(clock, TODAY + 1);
+    setDay(world.clock, TODAY + 1);
     everyMorning();
     for (const post of atOnce) expect(couriers.state[post]).toBe(COURIER.vacant);
   });
@@ -563,20 +551,20 @@ describe('a courier sentenced while free', () => {
       count: 1,
       overrides: { lines: 1, couriers_per_line: 200 },
     } as const;
-    const { world, clock } = worldOf({
+    const world = worldOf({
       platforms: [one],
       justice: { ...SHORT, sentence_mean_months: 2, fast_track_share: 0, reoffending_share: 0 },
       mechanisms: { desistance: false },
     });
     const { couriers, ledger, custody } = world;
-    const arrest = createArrest(world, clock);
+    const arrest = createArrest(world);
     for (let post = 0; post < 200; post++) arrest(post, false, 0.2);
     const [from, until] = [couriers.prisonFrom.slice(), couriers.prisonUntil.slice()];
-    const day = rota(world, clock);
-    const dayEnd = justice(world, clock);
+    const day = phase('rota', world);
+    const dayEnd = phase('justice', world);
     dayEnd();
     for (let today = TODAY + 1; today < 760; today++) {
-      setDay(clock, today);
+      setDay(world.clock, today);
       day();
       for (let post = 0; post < 200; post++) {
         const isIn = today < CHARGED || (today >= from[post] && today < from[post] + 14);
@@ -601,16 +589,16 @@ describe('a courier sentenced while free', () => {
 
 describe('a courier tried at once', () => {
   it('goes from the police to prison, and leaves the post that day', () => {
-    const { world, clock } = worldOf({ justice: { ...SHORT, sentence_mean_months: 2, fast_track_share: 0.5 } });
+    const world = worldOf({ justice: { ...SHORT, sentence_mean_months: 2, fast_track_share: 0.5 } });
     const { couriers, ledger } = world;
-    const arrest = createArrest(world, clock);
+    const arrest = createArrest(world);
     for (let post = 0; post < couriers.count; post++) arrest(post, false, 0.2);
     const isFast = Array.from(couriers.prisonFrom, (day) => day === CHARGED);
-    const day = rota(world, clock);
-    setDay(clock, CHARGED - 1);
+    const day = phase('rota', world);
+    setDay(world.clock, CHARGED - 1);
     day();
     expect(couriers.state.every((state) => state === COURIER.custody)).toBe(true);
-    setDay(clock, CHARGED);
+    setDay(world.clock, CHARGED);
     day();
     for (const [post, fast] of isFast.entries())
       expect(couriers.state[post]).toBe(fast ? COURIER.vacant : COURIER.working);
@@ -622,12 +610,12 @@ describe('a courier tried at once', () => {
 describe('custody', () => {
   it('is counted at the end of each day, all who are in it', () => {
     const spells = tryManagers(worldOf(MANAGERS)).flat();
-    const { world, clock } = worldOf(MANAGERS);
-    const { manager } = createJustice(world, clock);
+    const world = worldOf(MANAGERS);
+    const { manager } = createJustice(world);
     for (let p = 0; p < world.platforms.count; p++) manager(p);
-    const dayEnd = justice(world, clock);
+    const dayEnd = phase('justice', world);
     for (let today = TODAY; today < 2000; today++) {
-      setDay(clock, today);
+      setDay(world.clock, today);
       dayEnd();
     }
     const inCustody = daily(world.record, 'custody_person_days');
@@ -638,15 +626,15 @@ describe('custody', () => {
 
 describe('those released', () => {
   it('stand in the pool by what they have behind them: one arrest, two, three or more', () => {
-    const { world, clock } = worldOf({ justice: { ...SHORT, trial_least_months: 0, trial_most_months: 0 } });
-    const arrest = createArrest(world, clock);
+    const world = worldOf({ justice: { ...SHORT, trial_least_months: 0, trial_most_months: 0 } });
+    const arrest = createArrest(world);
     for (const [post, priors] of [0, 0, 0, 1, 2, 5].entries()) {
       world.couriers.priors[post] = priors;
       arrest(post, true, 0.2);
     }
-    const dayEnd = justice(world, clock);
+    const dayEnd = phase('justice', world);
     for (let today = TODAY; today < 30; today++) {
-      setDay(clock, today);
+      setDay(world.clock, today);
       dayEnd();
     }
     expect(Array.from(world.custody.pool)).toEqual([3, 1, 2]);
@@ -655,10 +643,10 @@ describe('those released', () => {
   it('give the trade up at 0.25 a year × 0.8 for each of up to three priors, once a week, with the mechanism on', () => {
     const MANY = 4_000_000;
     const quit = (mechanisms: NonNullable<Changes['mechanisms']>, today: number): number[] => {
-      const { world, clock } = worldOf({ mechanisms });
+      const world = worldOf({ mechanisms });
       world.custody.pool.fill(MANY);
-      setDay(clock, today);
-      justice(world, clock)();
+      setDay(world.clock, today);
+      phase('justice', world)();
       return Array.from(world.custody.pool, (left) => MANY - left);
     };
     for (const [k, n] of quit({}, 14).entries()) {
@@ -671,11 +659,11 @@ describe('those released', () => {
 
   /** All posts of a town filled anew on one day, with so many released. */
   function hire(pool: number[], fields: NonNullable<Changes['justice']>): World {
-    const { world, clock } = worldOf({ justice: fields });
+    const world = worldOf({ justice: fields });
     world.custody.pool.set(pool);
     world.couriers.state.fill(COURIER.vacant);
     world.couriers.prisonFrom.fill(TODAY - 1);
-    rota(world, clock)();
+    phase('rota', world)();
     expect(world.couriers.state.every((state) => state === COURIER.working)).toBe(true);
     expect(world.couriers.prisonFrom.every((day) => day === NO_DAY)).toBe(true);
     return world;
@@ -700,7 +688,7 @@ describe('those released', () => {
 
   it('or not, three new couriers in ten have a record, and as many of those there at the start', () => {
     const record = Array.from(hire([0, 0, 0], { record_share: 0.3 }).couriers.priors);
-    const founders = Array.from(worldOf({ justice: { record_share: 0.3 } }).world.couriers.priors);
+    const founders = Array.from(worldOf({ justice: { record_share: 0.3 } }).couriers.priors);
     for (const priors of [record, founders]) {
       expect(new Set(priors)).toEqual(new Set([0, 1]));
       expect(inErrors(sum(priors), priors.length, 0.3)).toBeLessThan(4);
@@ -711,11 +699,11 @@ describe('those released', () => {
 
 describe('legal jobs', () => {
   it('take couriers out of the trade at their desistance, less the more priors they have', () => {
-    const { world, clock } = worldOf({ justice: { record_share: 0, desistance_per_year: 100 } });
+    const world = worldOf({ justice: { record_share: 0, desistance_per_year: 100 } });
     const { couriers, effort } = world;
     for (let post = 0; post < couriers.count; post++) couriers.priors[post] = post % 5;
     effort.placementCents[0] = 1e9;
-    jobPlacement(world, clock)();
+    phase('job-placement', world)();
     for (let priors = 0; priors < 5; priors++) {
       const own = [...couriers.state.keys()].filter((post) => post % 5 === priors);
       const left = countIf(own, (post) => couriers.state[post] === COURIER.vacant);
@@ -760,11 +748,11 @@ describe('couriers arrested in a run', () => {
   });
 
   it('with a line that falls are presented in half the cases', () => {
-    const { world, clock } = worldOf({
+    const world = worldOf({
       takedown: { manager_arrest_hands_on: 0 },
       couriers: { minors_share: 0.3, women_share: 0 },
     });
-    const takeDown = createTakedown(world, clock);
+    const takeDown = createTakedown(world);
     for (let line = 0; line < world.lines.count; line++) takeDown(line, false, 0);
     const arrests = total(world, 'arrests_couriers');
     expect(arrests).toBeGreaterThan(3000);

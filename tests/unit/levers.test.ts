@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PROFILE } from '../../src/engine/acts/profile.ts';
+import { type CountName, daysOfCount } from '../../src/engine/counts.ts';
 import { COURIER } from '../../src/engine/entities/couriers.ts';
 import { PLATFORM_STATUS } from '../../src/engine/entities/platforms.ts';
 import { createGround } from '../../src/engine/ground.ts';
-import { type ArmRecord, DAILY_MEASURES, zoneViolenceAt } from '../../src/engine/kernel/record.ts';
+import { type ArmRecord, zoneViolenceAt } from '../../src/engine/kernel/record.ts';
+import { STREAMS } from '../../src/engine/parts.ts';
 import { runArm } from '../../src/engine/run.ts';
 import { OUTCOMES } from '../../src/measures/outcomes.ts';
 import { compilePolicy, describePolicy, POLICIES, type Policy, policySchema } from '../../src/policies/registry.ts';
@@ -25,11 +27,9 @@ import {
   small,
 } from '../support/small.ts';
 
-type Daily = (typeof DAILY_MEASURES)[number];
-const daily = ({ daily, nDays }: ArmRecord, measure: Daily): number[] =>
-  Array.from(daily.subarray(DAILY_MEASURES.indexOf(measure) * nDays, (DAILY_MEASURES.indexOf(measure) + 1) * nDays));
+const daily = (record: ArmRecord, measure: CountName): number[] => Array.from(daysOfCount(record, measure));
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
-const total = (record: ArmRecord, measure: Daily): number => sum(daily(record, measure));
+const total = (record: ArmRecord, measure: CountName): number => sum(daily(record, measure));
 const outcome = (record: ArmRecord, id: string): number | null =>
   OUTCOMES.find((one) => one.id === id)?.of(record, 'post') ?? null;
 const policy = (written: PolicyInput): Policy => policySchema.parse(written);
@@ -449,7 +449,7 @@ describe('large operations, bans and jobs together', () => {
 
   it.each(['site-ban', 'job-placement'] as const)('draw from %s where they act, and nowhere else', (stream) => {
     const ground = groundOf(town);
-    const redrawn = { ...ground, streams: { ...ground.streams, [stream]: openStreams('other', 1)[stream] } };
+    const redrawn = { ...ground, streams: { ...ground.streams, [stream]: openStreams('other', 1, STREAMS)[stream] } };
     const [baseline, pressure] = (['baseline', 'pressure'] as const).map((arm) =>
       differences(
         runArm(ground, arm, 1, compilePolicy, null).record,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cellsAt, createRecord, DAILY_MEASURES, seriesAt, WAIT_BINS } from '../../src/engine/kernel/record.ts';
+import { daysOfCount, emptyRecord } from '../../src/engine/counts.ts';
+import { cellsAt, seriesAt, WAIT_BINS } from '../../src/engine/kernel/record.ts';
 import {
   armOrder,
   armsInFileOrder,
@@ -17,7 +18,7 @@ import {
 import { fakeResults } from '../support/fake-results.ts';
 
 const record = (nDays = 10, preDays = 4, nZones = 2) =>
-  createRecord('baseline', 1, {
+  emptyRecord('baseline', 1, {
     nDays,
     preDays,
     nZones,
@@ -43,7 +44,7 @@ describe('curves over days', () => {
 
   it('read a daily count by its name', () => {
     const one = record();
-    one.daily[DAILY_MEASURES.indexOf('site_closures') * 10 + 9] = 3;
+    daysOfCount(one, 'site_closures')[9] = 3;
     expect(dailyCurve(one, 'site_closures').at(-1)).toBe(3);
     expect(dailyCurve(one, 'sites_open').at(-1)).toBe(0);
   });

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { type CountName, daysOfCount, emptyRecord } from '../../src/engine/counts.ts';
 import {
   type ArmRecord,
   CHANNELS,
   CLASSES,
-  createRecord,
-  DAILY_MEASURES,
   seriesAt,
   WAIT_BINS,
   zoneEventsAt,
@@ -14,7 +13,7 @@ import { summarise } from '../../src/measures/summarise.ts';
 import { waitQuantileMin } from '../../src/measures/waits.ts';
 
 const empty = (nDays = 5, preDays = 2): ArmRecord =>
-  createRecord('baseline', 0, {
+  emptyRecord('baseline', 0, {
     nDays,
     preDays,
     nZones: 1,
@@ -34,8 +33,7 @@ const sell = (
   group: number,
   values: number[],
 ): void => record.series.set(values, seriesAt(day, CHANNELS.indexOf(channel), group));
-const note = (record: ArmRecord, measure: (typeof DAILY_MEASURES)[number], byDay: number[]): void =>
-  record.daily.set(byDay, DAILY_MEASURES.indexOf(measure) * record.nDays);
+const note = (record: ArmRecord, measure: CountName, byDay: number[]): void => daysOfCount(record, measure).set(byDay);
 
 const IDS = [
   'orders',

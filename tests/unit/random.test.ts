@@ -5,7 +5,7 @@ import { pickByWeight } from '../../src/random/pick.ts';
 import { poissonQuantile } from '../../src/random/poisson.ts';
 import { logExponentialTable, quantile } from '../../src/random/quantiles.ts';
 import { logStableTable } from '../../src/random/stable.ts';
-import { draw, openStreams, STREAMS } from '../../src/random/streams.ts';
+import { draw, openStreams } from '../../src/random/streams.ts';
 import { threefry, uniform, word1 } from '../../src/random/threefry.ts';
 import { threefryFive } from '../../src/random/threefry-five.ts';
 import { ksStatistic, regularizedGamma } from '../support/distributions.ts';
@@ -47,21 +47,35 @@ describe('Threefry-2x32-20', () => {
 });
 
 describe('streams', () => {
+  const NAMES = ['wake', 'choice', 'violence', 'violence-robbery', 'choice-violence'];
+
   it('have keys of their own, which the seed and the replicate decide', () => {
     const keysOf = (seed: string, replicate: number): string[] =>
-      Object.values(openStreams(seed, replicate)).map(({ k0, k1 }) => hex(k0, k1));
+      Object.values(openStreams(seed, replicate, NAMES)).map(({ k0, k1 }) => hex(k0, k1));
     const keys = [
       ['a', 1],
       ['a', 2],
       ['b', 1],
       ['a/1', 1],
     ].flatMap(([seed, n]) => keysOf(String(seed), Number(n)));
-    expect(new Set(keys).size).toBe(4 * STREAMS.length);
-    expect(keysOf('a', 1)).toEqual(keys.slice(0, STREAMS.length));
+    expect(new Set(keys).size).toBe(4 * NAMES.length);
+    expect(keysOf('a', 1)).toEqual(keys.slice(0, NAMES.length));
+  });
+
+  it('have keys that no other name moves', () => {
+    const all = openStreams('a', 1, NAMES);
+    for (const name of NAMES) expect(openStreams('a', 1, [name])[name]).toEqual(all[name]);
+    expect(openStreams('a', 1, NAMES.toReversed())).toEqual(all);
+  });
+
+  it('are refused where a name stands twice, or two have one hash', () => {
+    expect(() => openStreams('a', 1, ['wake', 'choice', 'wake'])).toThrow('wake has the hash of another name');
+    // Two short names with one FNV-1a hash, 32 bits.
+    expect(() => openStreams('a', 1, ['costarring', 'liquid'])).toThrow('liquid has the hash of another name');
   });
 
   it('draw uniforms: by entity and by event alike', () => {
-    const { wake } = openStreams('uniform', 1);
+    const { wake } = openStreams('uniform', 1, ['wake']);
     for (const of of [(i: number) => draw(wake, i, 0), (i: number) => draw(wake, 0, i << 4)]) {
       expect(
         ksStatistic(
@@ -130,7 +144,7 @@ describe('quantile tables', () => {
   it('make θ·(log S − log E) a standard Gumbel draw: the noise of one alternative alone', () => {
     const theta = 0.4;
     const stable = logStableTable(theta);
-    const { choice } = openStreams('gumbel', 1);
+    const { choice } = openStreams('gumbel', 1, ['choice']);
     const noise = Float64Array.from({ length: 40_000 }, (_, i) => {
       const first = threefry(choice.k0, choice.k1, i, 0);
       return theta * (quantile(stable, first) - quantile(exponential, word1));
@@ -141,7 +155,7 @@ describe('quantile tables', () => {
 
 describe('gamma draws', () => {
   it.each([0.3, 1, 1.5, 6])('have the mean, variance and distribution of shape %f', (shape) => {
-    const key = openStreams('gamma', 1)['customer-traits'];
+    const key = openStreams('gamma', 1, ['traits']).traits;
     const x = Float64Array.from({ length: 20_000 }, (_, entity) => drawGamma(key, entity, 1, shape));
     const mean = x.reduce((a, b) => a + b, 0) / x.length;
     const variance = x.reduce((a, b) => a + (b - mean) * (b - mean), 0) / x.length;

@@ -1,26 +1,20 @@
 // Takedowns, investigations, cut numbers and dark platforms: each figure of MODEL 5 and 6 on prepared columns.
+
 import { describe, expect, it } from 'vitest';
 import { PROFILE } from '../../src/engine/acts/profile.ts';
 import { sectorOf } from '../../src/engine/acts/sector.ts';
 import { createMeanArrests, createTakedown } from '../../src/engine/acts/takedown.ts';
 import { buildWorld } from '../../src/engine/build.ts';
+import { type CountName, daysOfCount } from '../../src/engine/counts.ts';
 import { COURIER } from '../../src/engine/entities/couriers.ts';
 import { U8, U8_STRIDE, U16, U16_STRIDE } from '../../src/engine/entities/customers.ts';
 import { LINE, MANAGER, PLATFORM_STATUS } from '../../src/engine/entities/platforms.ts';
-import { type Clock, createClock, NO_DAY, setDay } from '../../src/engine/kernel/clock.ts';
-import { DAILY_MEASURES } from '../../src/engine/kernel/record.ts';
-import { spendEffort } from '../../src/engine/mechanisms/effort.ts';
-import { investigate } from '../../src/engine/mechanisms/investigate.ts';
-import { justice } from '../../src/engine/mechanisms/justice.ts';
-import { numberCuts } from '../../src/engine/mechanisms/number-cuts.ts';
-import { rebirth } from '../../src/engine/mechanisms/rebirth.ts';
-import { restaff } from '../../src/engine/mechanisms/restaff.ts';
+import { createClock, NO_DAY, setDay } from '../../src/engine/kernel/clock.ts';
 import type { World } from '../../src/engine/world.ts';
 import type { ScenarioFile } from '../../src/scenario/schema.ts';
-import { type Changes, groundOf, small } from '../support/small.ts';
+import { type Changes, groundOf, phase, small } from '../support/small.ts';
 
 type Kind = NonNullable<ScenarioFile['platforms']>[number];
-type Daily = (typeof DAILY_MEASURES)[number];
 
 const FRESH: Changes = {
   time: { burn_in_days: 0, pre_days: 0, post_days: 60, tick_min: 60 },
@@ -34,18 +28,16 @@ const kind = (count: number, overrides: Kind['overrides']): Kind => ({
 });
 
 /** The world as built, on day 7 of the run. */
-function worldOf(platforms: Kind[], ...changes: Changes[]): { world: World; clock: Clock } {
+function worldOf(platforms: Kind[], ...changes: Changes[]): World {
   const scenario = small(FRESH, { platforms }, ...changes);
   const clock = createClock(scenario.time);
   const world = buildWorld(groundOf(scenario), 'baseline', 1, null, clock);
   setDay(clock, 7);
-  return { world, clock };
+  return world;
 }
 
-const total = ({ record }: World, measure: Daily): number => {
-  const at = DAILY_MEASURES.indexOf(measure) * record.nDays;
-  return record.daily.subarray(at, at + record.nDays).reduce((a, b) => a + b, 0);
-};
+const total = ({ record }: World, measure: CountName): number =>
+  daysOfCount(record, measure).reduce((a, b) => a + b, 0);
 /** Distance of a count from its share of n, in standard errors. */
 const inErrors = (count: number, n: number, share: number): number =>
   Math.abs(count - n * share) / Math.sqrt(n * share * (1 - share));
@@ -54,11 +46,8 @@ const indices = (n: number, is: (at: number) => boolean): number[] =>
   Array.from({ length: n }, (_, at) => at).filter(is);
 
 /** Takes the first line of each platform down, all of them or some. */
-function takeFirstLines(
-  { world, clock }: { world: World; clock: Clock },
-  { isHolderArrest = false, only = (_p: number): boolean => true } = {},
-): void {
-  const takeDown = createTakedown(world, clock);
+function takeFirstLines(world: World, { isHolderArrest = false, only = (_p: number): boolean => true } = {}): void {
+  const takeDown = createTakedown(world);
   for (let p = 0; p < world.platforms.count; p++)
     if (only(p)) takeDown(world.platforms.firstLine[p], isHolderArrest, 0);
 }
@@ -69,27 +58,27 @@ describe('a takedown', () => {
     const kinds = (['hands-on', 'part', 'remote'] as const).map((manager) => kind(EACH, { lines: 1, manager }));
     const town = worldOf(kinds);
     takeFirstLines(town);
-    const { platforms } = town.world;
+    const { platforms } = town;
     const arrested = [0, 0, 0];
     for (let p = 0; p < platforms.count; p++) if (platforms.heldUntil[p] > 7) arrested[platforms.manager[p]]++;
     expect(inErrors(arrested[MANAGER['hands-on']], EACH, 0.8)).toBeLessThan(4);
     expect(inErrors(arrested[MANAGER.part], EACH, 0.5)).toBeLessThan(4);
     expect(inErrors(arrested[MANAGER.remote], EACH, 0.1)).toBeLessThan(4);
-    expect(total(town.world, 'arrests_managers')).toBe(arrested.reduce((a, b) => a + b, 0));
-    expect(total(town.world, 'takedowns')).toBe(3 * EACH);
+    expect(total(town, 'arrests_managers')).toBe(arrested.reduce((a, b) => a + b, 0));
+    expect(total(town, 'takedowns')).toBe(3 * EACH);
   });
 
   it('arrests no manager who is held already, and fells the line all the same', () => {
     const town = worldOf([kind(50, { lines: 1 })], { takedown: { manager_arrest_hands_on: 1 } });
-    town.world.platforms.heldUntil.fill(NO_DAY);
+    town.platforms.heldUntil.fill(NO_DAY);
     takeFirstLines(town);
-    expect(total(town.world, 'arrests_managers')).toBe(0);
-    expect(town.world.lines.state.every((state) => state === LINE.fallen)).toBe(true);
+    expect(total(town, 'arrests_managers')).toBe(0);
+    expect(town.lines.state.every((state) => state === LINE.fallen)).toBe(true);
   });
 
   it('arrests 80 % of the couriers at work on the line; of those 20 % are held and replaced, of minors 5 %', () => {
     const town = worldOf([kind(300, { lines: 2, couriers_per_line: 20 })], { couriers: { minors_share: 0.4 } });
-    const { couriers, lines, platforms } = town.world;
+    const { couriers, lines, platforms } = town;
     // A tenth of the posts each is in custody or vacant already.
     for (let post = 0; post < couriers.count; post++) {
       couriers.state[post] = post % 10 === 0 ? COURIER.custody : post % 10 === 1 ? COURIER.vacant : COURIER.working;
@@ -101,7 +90,7 @@ describe('a takedown', () => {
       couriers.line[post] === platforms.firstLine[couriers.platform[post]] && before[post] === COURIER.working;
     const changed = indices(couriers.count, (post) => couriers.state[post] !== before[post]);
     expect(changed.every(isHit)).toBe(true);
-    expect(total(town.world, 'arrests_couriers')).toBe(changed.length);
+    expect(total(town, 'arrests_couriers')).toBe(changed.length);
     const atWork = indices(couriers.count, isHit);
     expect(inErrors(changed.length, atWork.length, 0.8)).toBeLessThan(4);
     for (const [isMinor, share] of [
@@ -123,21 +112,21 @@ describe('a takedown', () => {
     const town = worldOf([kind(100, { lines: 1, couriers_per_line: 20 })], {
       couriers: { women_share: 0.4, minors_share: 0.15 },
     });
-    const { couriers } = town.world;
+    const { couriers } = town;
     takeFirstLines(town);
     const of = (profile: number): number =>
       indices(couriers.count, (post) => couriers.state[post] !== COURIER.working && couriers.profile[post] === profile)
         .length;
     expect(of(PROFILE.woman)).toBeGreaterThan(2 * of(PROFILE.minor));
     expect(of(PROFILE.minor)).toBeGreaterThan(100);
-    expect(total(town.world, 'arrests_women')).toBe(of(PROFILE.woman));
-    expect(total(town.world, 'arrests_minors')).toBe(of(PROFILE.minor));
-    expect(total(town.world, 'arrests_couriers')).toBe(of(PROFILE.man) + of(PROFILE.woman) + of(PROFILE.minor));
+    expect(total(town, 'arrests_women')).toBe(of(PROFILE.woman));
+    expect(total(town, 'arrests_minors')).toBe(of(PROFILE.minor));
+    expect(total(town, 'arrests_couriers')).toBe(of(PROFILE.man) + of(PROFILE.woman) + of(PROFILE.minor));
   });
 
   it.each([0, 0.15, 0.6, 1])('fells each sister line with the leakage, people and stock with it: %f', (leakage) => {
     const town = worldOf([kind(900, { lines: 3, couriers_per_line: 2, leakage })]);
-    const { lines, couriers, platforms } = town.world;
+    const { lines, couriers, platforms } = town;
     lines.knowledge.fill(5);
     takeFirstLines(town, { only: (p) => p % 3 > 0 });
     const isTaken = (line: number): boolean => lines.platform[line] % 3 > 0;
@@ -151,8 +140,8 @@ describe('a takedown', () => {
       expect([lines.state[line], lines.knowledge[line]]).toEqual(falls ? [LINE.fallen, 0] : [LINE.up, 5]);
       expect(lines.stockMg[line] === 0).toBe(falls);
     }
-    expect(total(town.world, 'takedowns')).toBe(600);
-    expect(total(town.world, 'lines_cut')).toBe(600 + fallen.length);
+    expect(total(town, 'takedowns')).toBe(600);
+    expect(total(town, 'lines_cut')).toBe(600 + fallen.length);
     const posts = indices(couriers.count, (post) => fallen.includes(couriers.line[post]));
     const arrested = posts.filter((post) => couriers.state[post] !== COURIER.working);
     if (fallen.length > 0) expect(inErrors(arrested.length, posts.length, 0.8)).toBeLessThan(4);
@@ -162,18 +151,18 @@ describe('a takedown', () => {
 
   it.each([0, 0.15, 0.6, 1])('arrests as many couriers on average as are expected of it: leakage %f', (leakage) => {
     const town = worldOf([kind(900, { lines: 3, couriers_per_line: 2, leakage })]);
-    const { lines, couriers, platforms } = town.world;
+    const { lines, couriers, platforms } = town;
     // Some are away, and some sister lines have fallen already.
     for (let post = 0; post < couriers.count; post += 5) couriers.state[post] = COURIER.custody;
     for (let p = 0; p < platforms.count; p += 4) lines.state[platforms.firstLine[p] + 2] = LINE.fallen;
-    const meanOf = createMeanArrests(town.world);
+    const meanOf = createMeanArrests(town);
     const means = Array.from(platforms.firstLine, (line) => meanOf(line, false));
     // Of the second platform, both on the line and three of the four beside it are at work.
     expect(means[1]).toBeCloseTo(0.8 * (2 + leakage * 3), 6);
     takeFirstLines(town);
     // The arrests of a takedown have a standard deviation of at most 1.4, at a leakage of 0.6.
     const expected = mean(means) * means.length;
-    expect(Math.abs(total(town.world, 'arrests_couriers') - expected)).toBeLessThan(4 * 1.4 * Math.sqrt(means.length));
+    expect(Math.abs(total(town, 'arrests_couriers') - expected)).toBeLessThan(4 * 1.4 * Math.sqrt(means.length));
     expect(meanOf(platforms.firstLine[0], true)).toBe(0);
   });
 
@@ -182,12 +171,12 @@ describe('a takedown', () => {
       kind(100, { lines: 3, manager, leakage: 1 }),
     );
     const town = worldOf(kinds);
-    const { lines, couriers, platforms } = town.world;
+    const { lines, couriers, platforms } = town;
     const stock = lines.stockMg[0];
     takeFirstLines(town, { isHolderArrest: true });
-    expect(total(town.world, 'arrests_managers')).toBe(300);
+    expect(total(town, 'arrests_managers')).toBe(300);
     expect(platforms.heldUntil.every((day) => day > 7)).toBe(true);
-    expect(total(town.world, 'arrests_couriers')).toBe(0);
+    expect(total(town, 'arrests_couriers')).toBe(0);
     expect(couriers.state.every((state) => state === COURIER.working)).toBe(true);
     for (let line = 0; line < lines.count; line++) {
       const isFirst = line === platforms.firstLine[lines.platform[line]];
@@ -201,10 +190,10 @@ describe('what a takedown seizes', () => {
   const STOCK_MG = 12_347;
 
   function seized(financeH: number, { leakage = 0, cash = CASH } = {}): World {
-    const { world, clock } = worldOf([kind(1, { lines: 3, leakage })]);
+    const world = worldOf([kind(1, { lines: 3, leakage })]);
     world.platforms.cashCents[0] = cash;
     world.lines.stockMg.fill(STOCK_MG);
-    createTakedown(world, clock)(0, false, financeH * 60);
+    createTakedown(world)(0, false, financeH * 60);
     return world;
   }
 
@@ -243,7 +232,7 @@ describe('what a takedown seizes', () => {
   });
 
   it('grows with the hours on finances of the week behind, and with no others', () => {
-    const { world, clock } = worldOf([kind(2, { lines: 1 })]);
+    const world = worldOf([kind(2, { lines: 1 })]);
     const { lines, platforms, effort, ledger } = world;
     platforms.cashCents.fill(CASH);
     const minutesOn = (day: number): number => (day < 14 ? 10 * 60 : 0);
@@ -257,8 +246,8 @@ describe('what a takedown seizes', () => {
         },
       },
     ];
-    const spend = spendEffort(world, clock);
-    const week = investigate(world, clock);
+    const spend = phase('effort', world);
+    const week = phase('investigate', world);
     const fall = (line: number): number => {
       const before = ledger.seizedCents;
       lines.knowledge[line] = 1e9;
@@ -268,16 +257,16 @@ describe('what a takedown seizes', () => {
       return ledger.seizedCents - before;
     };
     for (let day = 7; day < 14; day++) {
-      setDay(clock, day);
+      setDay(world.clock, day);
       spend();
     }
-    setDay(clock, 14);
+    setDay(world.clock, 14);
     expect(fall(0)).toBe(Math.floor(CASH * (0.8 - 0.5 * Math.exp(-70 / 80))));
     for (let day = 14; day < 21; day++) {
-      setDay(clock, day);
+      setDay(world.clock, day);
       spend();
     }
-    setDay(clock, 21);
+    setDay(world.clock, 21);
     expect(fall(1)).toBe(Math.floor(CASH * 0.3));
   });
 });
@@ -287,7 +276,7 @@ describe('a platform whose last line falls', () => {
     const EACH = 2500;
     const town = worldOf([kind(EACH, { lines: 1, file_kept: 0.7 }), kind(EACH, { lines: 1, file_kept: 0.3 })]);
     takeFirstLines(town);
-    const { platforms } = town.world;
+    const { platforms } = town;
     expect(platforms.status.every((status) => status === PLATFORM_STATUS.dark)).toBe(true);
     expect(platforms.darkSince.every((day) => day === 7)).toBe(true);
     expect(new Set(platforms.fileLeft)).toEqual(new Set([0, 1]));
@@ -308,7 +297,7 @@ describe('a platform whose last line falls', () => {
   it('has its file rented out in a fifth of cases where the manager is held, and never where not', () => {
     const town = worldOf([kind(3000, { lines: 1, manager: 'part' })]);
     takeFirstLines(town);
-    const { platforms } = town.world;
+    const { platforms } = town;
     const held = indices(platforms.count, (p) => platforms.heldUntil[p] > 7);
     const rented = indices(platforms.count, (p) => platforms.isRented[p] === 1);
     expect(held.length).toBeLessThan(2000);
@@ -317,12 +306,12 @@ describe('a platform whose last line falls', () => {
   });
 
   it('is not dark before, and its file is not at risk', () => {
-    const { world, clock } = worldOf([kind(1, { lines: 2, file_kept: 0 })]);
+    const world = worldOf([kind(1, { lines: 2, file_kept: 0 })]);
     const { platforms } = world;
-    const takeDown = createTakedown(world, clock);
+    const takeDown = createTakedown(world);
     takeDown(1, false, 0);
     expect([platforms.status[0], platforms.fileLeft[0]]).toEqual([PLATFORM_STATUS.active, 1]);
-    setDay(clock, 14);
+    setDay(world.clock, 14);
     takeDown(0, false, 0);
     expect([platforms.status[0], platforms.fileLeft[0]]).toEqual([PLATFORM_STATUS.dark, 0]);
     expect(platforms.darkSince[0]).toBe(14);
@@ -337,13 +326,13 @@ describe('what an investigation learns', () => {
   const gain = Math.exp(0.75 * Math.log(100));
 
   it('of a line is learnt of its sister lines by the leakage of the platform, unless they have fallen', () => {
-    const { world, clock } = worldOf([kind(2, { lines: 4, leakage: 0.4 })], UNFALLEN, NO_TIPS);
+    const world = worldOf([kind(2, { lines: 4, leakage: 0.4 })], UNFALLEN, NO_TIPS);
     const { lines } = world;
     lines.recentOrders.fill(30);
     lines.state[3] = LINE.fallen;
     lines.workedMin[0] = 100 * 60;
     lines.workedMin[1] = 100 * 60;
-    investigate(world, clock)();
+    phase('investigate', world)();
     const relative = Array.from(lines.knowledge, (k) => k / gain);
     for (const [line, share] of [1.4, 1.4, 0.8, 0, 0, 0, 0, 0].entries())
       expect(relative[line], `line ${line}`).toBeCloseTo(share, 6);
@@ -362,21 +351,21 @@ describe('what an investigation learns', () => {
   ] as const)(
     'grows with the root of exposure: %s, %s manager, %f of the hours undercover: X = %f',
     (openness, manager, undercover, x) => {
-      const { world, clock } = worldOf([kind(1, { lines: 1, openness, manager })], UNFALLEN, NO_TIPS);
+      const world = worldOf([kind(1, { lines: 1, openness, manager })], UNFALLEN, NO_TIPS);
       world.lines.recentOrders[0] = 30;
       world.lines.workedMin[0] = 100 * 60;
       world.lines.undercoverMin[0] = undercover * 100 * 60;
-      investigate(world, clock)();
+      phase('investigate', world)();
       expect(world.lines.knowledge[0] / gain).toBeCloseTo(Math.sqrt(x), 9);
     },
   );
 
   it('comes from hours on the line and on its holder alike, and fades by 3 % a week', () => {
-    const { world, clock } = worldOf([kind(1, { lines: 1 })], UNFALLEN, NO_TIPS);
+    const world = worldOf([kind(1, { lines: 1 })], UNFALLEN, NO_TIPS);
     world.lines.recentOrders[0] = 30;
     world.lines.workedMin[0] = 60 * 60;
     world.lines.holderMin[0] = 40 * 60;
-    const week = investigate(world, clock);
+    const week = phase('investigate', world);
     week();
     expect(world.lines.knowledge[0]).toBeCloseTo(gain, 9);
     week();
@@ -384,14 +373,14 @@ describe('what an investigation learns', () => {
   });
 
   it('is used against the manager where more of the hours aim at the holder, else against the line', () => {
-    const { world, clock } = worldOf([kind(200, { lines: 1, manager: 'remote' })], NO_TIPS);
+    const world = worldOf([kind(200, { lines: 1, manager: 'remote' })], NO_TIPS);
     const { lines, couriers, platforms } = world;
     for (let line = 0; line < 200; line++) {
       lines.knowledge[line] = 1e9;
       lines.holderMin[line] = line < 100 ? 61 * 60 : 60 * 60;
       lines.workedMin[line] = line < 100 ? 60 * 60 : 61 * 60;
     }
-    investigate(world, clock)();
+    phase('investigate', world)();
     const managers = indices(200, (p) => platforms.heldUntil[p] > 7);
     const posts = indices(couriers.count, (post) => couriers.state[post] !== COURIER.working);
     expect(managers.filter((p) => p < 100)).toHaveLength(100);
@@ -401,11 +390,11 @@ describe('what an investigation learns', () => {
   });
 
   it('fells only lines that officers were on for the least hours in the week', () => {
-    const { world, clock } = worldOf([kind(3, { lines: 1 })], NO_TIPS);
+    const world = worldOf([kind(3, { lines: 1 })], NO_TIPS);
     const { lines } = world;
     lines.knowledge.fill(1e9);
     lines.workedMin.set([0, 39.9 * 60, 40 * 60]);
-    investigate(world, clock)();
+    phase('investigate', world)();
     expect(Array.from(lines.state)).toEqual([LINE.up, LINE.up, LINE.fallen]);
   });
 });
@@ -416,13 +405,13 @@ describe('tips', () => {
   const perCourier = (WEEKS * PER_YEAR * 7) / 365.25;
 
   /** Tips on each line over some weeks, read from what they add to a week's knowledge. */
-  function tipsOf({ world, clock }: { world: World; clock: Clock }, firstWeek = 1): number[] {
+  function tipsOf(world: World, firstWeek = 1): number[] {
     const { lines } = world;
     const gain = Math.exp(0.75 * Math.log(100));
-    const week = investigate(world, clock);
+    const week = phase('investigate', world);
     const tips = new Array<number>(lines.count).fill(0);
     for (let w = firstWeek; w < firstWeek + WEEKS; w++) {
-      setDay(clock, 7 * w);
+      setDay(world.clock, 7 * w);
       lines.knowledge.fill(0);
       lines.recentOrders.fill(30);
       lines.workedMin.fill(100 * 60);
@@ -449,7 +438,7 @@ describe('tips', () => {
     expect(Math.abs(ratio - 4)).toBeLessThan(0.15);
 
     // A new person on the post has an indiscretion of their own.
-    for (let post = 0; post < town.world.couriers.count; post++) town.world.couriers.nPersons[post]++;
+    for (let post = 0; post < town.couriers.count; post++) town.couriers.nPersons[post]++;
     const later = tipsOf(town, 1 + WEEKS);
     const stay = later.filter((n, line) => isLoud(tips[line]) && isLoud(n)).length;
     expect(inErrors(stay, tips.filter(isLoud).length, 0.2)).toBeLessThan(4);
@@ -464,7 +453,7 @@ describe('tips', () => {
 
   it('come from each courier at work, and from nobody in custody or gone', () => {
     const town = worldOf([kind(1000, { lines: 1, couriers_per_line: 4 })], OFTEN);
-    const { state } = town.world.couriers;
+    const { state } = town.couriers;
     for (let post = 0; post < state.length; post++)
       state[post] = post % 4 === 0 ? COURIER.custody : post % 4 === 1 ? COURIER.vacant : COURIER.working;
     const seen = mean(tipsOf(town));
@@ -485,10 +474,10 @@ const WELL_KNOWN: Changes = {
 };
 
 describe('a number cut', () => {
-  const cut = (town: { world: World; clock: Clock }, line: number, minutes = 80 * 60): void => {
-    town.world.effort.numberMin[line] = minutes;
-    numberCuts(town.world, town.clock)();
-    town.world.effort.numberMin[line] = 0;
+  const cut = (town: World, line: number, minutes = 80 * 60): void => {
+    town.effort.numberMin[line] = minutes;
+    phase('number-cuts', town)();
+    town.effort.numberMin[line] = 0;
   };
 
   it.each([
@@ -507,7 +496,7 @@ describe('a number cut', () => {
         WELL_KNOWN,
         share === 0.5 ? {} : { investigation: { number_forgotten_share: share } },
       );
-      const { world } = town;
+      const world = town;
       const before = [clientsOf(world, 0), clientsOf(world, 1)];
       cut(town, 1);
       const after = new Set(clientsOf(world, 0));
@@ -522,17 +511,16 @@ describe('a number cut', () => {
   );
 
   it('takes the line away for four days, whoever leads it, and arrests and seizes nothing', () => {
-    const town = worldOf([kind(1, { lines: 2 })]);
-    const { world, clock } = town;
+    const world = worldOf([kind(1, { lines: 2 })]);
     const { lines, platforms } = world;
     platforms.heldUntil[0] = NO_DAY;
     lines.knowledge[1] = 5;
     const stock = lines.stockMg[1];
-    cut(town, 1);
-    const day = restaff(world, clock);
+    cut(world, 1);
+    const day = phase('restaff', world);
     const states: number[] = [];
     for (let today = 7; today <= 11; today++) {
-      setDay(clock, today);
+      setDay(world.clock, today);
       day();
       states.push(lines.state[1]);
     }
@@ -547,13 +535,13 @@ describe('a number cut', () => {
 
   it('needs 80 officer-hours, and a line that sells', () => {
     const town = worldOf([kind(1, { lines: 3 })]);
-    const { lines } = town.world;
+    const { lines } = town;
     lines.state.set([LINE.up, LINE.fallen, LINE.cut]);
     cut(town, 0, 80 * 60 - 1);
     cut(town, 1);
     cut(town, 2);
     expect(Array.from(lines.state)).toEqual([LINE.up, LINE.fallen, LINE.cut]);
-    expect(total(town.world, 'lines_cut')).toBe(0);
+    expect(total(town, 'lines_cut')).toBe(0);
   });
 });
 
@@ -570,17 +558,17 @@ describe('a fallen line of a platform that lives on', () => {
       ],
       { takedown: { manager_arrest_hands_on: 0, manager_arrest_part: 0, manager_arrest_remote: 0 } },
     );
-    const { world, clock } = town;
+    const world = town;
     const { platforms, lines } = world;
     takeFirstLines(town);
     // Free, held until day 30, held but remote, in prison from day 15 to 40, waiting for prison; the last one is dark.
     platforms.heldUntil.set([0, 30, NO_DAY, 9, 9, 0]);
     platforms.jailFrom.set([NO_DAY, 35, NO_DAY, 15, 45, NO_DAY]);
     platforms.jailUntil.set([0, 50, 0, 40, 50, 0]);
-    const day = restaff(world, clock);
+    const day = phase('restaff', world);
     const upFrom = new Array<number>(platforms.count).fill(-1);
     for (let today = 7; today < 60; today++) {
-      setDay(clock, today);
+      setDay(world.clock, today);
       day();
       for (let p = 0; p < platforms.count; p++)
         if (upFrom[p] < 0 && lines.state[platforms.firstLine[p]] === LINE.up) upFrom[p] = today;
@@ -592,7 +580,7 @@ describe('a fallen line of a platform that lives on', () => {
 
 describe('a dark platform', () => {
   it('has its clock start anew with the release of its manager, and not on the way from remand to prison', () => {
-    const { world, clock } = worldOf([kind(5, { lines: 1 })]);
+    const world = worldOf([kind(5, { lines: 1 })]);
     const { platforms } = world;
     platforms.status.fill(PLATFORM_STATUS.dark, 0, 4);
     platforms.darkSince.fill(3);
@@ -600,10 +588,10 @@ describe('a dark platform', () => {
     platforms.heldUntil.set([12, 12, 12, 9, 12]);
     platforms.jailFrom.set([12, 20, NO_DAY, 9, NO_DAY]);
     platforms.jailUntil.set([30, 30, 0, NO_DAY, 0]);
-    const dayEnd = justice(world, clock);
+    const dayEnd = phase('justice', world);
     const starts = Array.from(platforms.darkSince, (day) => [day]);
     for (let today = 7; today < 40; today++) {
-      setDay(clock, today);
+      setDay(world.clock, today);
       dayEnd();
       for (let p = 0; p < platforms.count; p++)
         if (starts[p].at(-1) !== platforms.darkSince[p]) starts[p].push(platforms.darkSince[p]);
@@ -612,28 +600,28 @@ describe('a dark platform', () => {
   });
 
   it('comes back by the weeks since that clock started', () => {
-    const { world, clock } = worldOf([kind(2, { lines: 1 })], {
+    const world = worldOf([kind(2, { lines: 1 })], {
       rebirth: { hazard_per_week: 10, fading_per_week: 10 },
     });
     const { platforms } = world;
     platforms.status.fill(PLATFORM_STATUS.dark);
-    setDay(clock, 56);
+    setDay(world.clock, 56);
     platforms.darkSince.set([0, 56]);
-    rebirth(world, clock)();
+    phase('rebirth', world)();
     expect(Array.from(platforms.status)).toEqual([PLATFORM_STATUS.dark, PLATFORM_STATUS.active]);
   });
 
   it('loses 6 % of its file a week, 3 % while it is rented and the manager is held', () => {
-    const { world, clock } = worldOf([kind(5, { lines: 1 })], { rebirth: { hazard_per_week: 0 } });
+    const world = worldOf([kind(5, { lines: 1 })], { rebirth: { hazard_per_week: 0 } });
     const { platforms } = world;
     platforms.status.fill(PLATFORM_STATUS.dark, 0, 4);
     platforms.fileLeft.set([1, 1, 1, 0, 1]);
     platforms.isRented.set([0, 1, 1, 0, 0]);
     // Held throughout, or until the fifth of eight weeks.
     platforms.heldUntil.set([NO_DAY, NO_DAY, 35, 0, 0]);
-    const week = rebirth(world, clock);
+    const week = phase('rebirth', world);
     for (let w = 1; w <= 8; w++) {
-      setDay(clock, 7 * w);
+      setDay(world.clock, 7 * w);
       week();
     }
     const left = Array.from(platforms.fileLeft);
@@ -642,14 +630,14 @@ describe('a dark platform', () => {
   });
 
   it('is forgotten, as it comes back, by the share of its clients that its file has lost', () => {
-    const { world, clock } = worldOf([kind(2, { lines: 2 })], WELL_KNOWN, { rebirth: { hazard_per_week: 10 } });
+    const world = worldOf([kind(2, { lines: 2 })], WELL_KNOWN, { rebirth: { hazard_per_week: 10 } });
     const { platforms, lines } = world;
     const before = [clientsOf(world, 0), clientsOf(world, 1)];
     platforms.status[0] = PLATFORM_STATUS.dark;
     lines.state.fill(LINE.fallen, 0, 2);
     platforms.fileLeft[0] = 0.6;
     platforms.darkSince[0] = 7;
-    rebirth(world, clock)();
+    phase('rebirth', world)();
     expect([platforms.status[0], lines.state[0], lines.state[1]]).toEqual([PLATFORM_STATUS.active, LINE.up, LINE.up]);
     const after = clientsOf(world, 0);
     const known = new Set(before[0]);
@@ -660,14 +648,14 @@ describe('a dark platform', () => {
   });
 
   it('whose file is lost is forgotten by all, and begins with a quarter of a file as a new one does', () => {
-    const { world, clock } = worldOf([kind(4, { lines: 1 })], WELL_KNOWN, { rebirth: { hazard_per_week: 10 } });
+    const world = worldOf([kind(4, { lines: 1 })], WELL_KNOWN, { rebirth: { hazard_per_week: 10 } });
     const { platforms } = world;
     const links = [0, 1, 2, 3].map((p) => clientsOf(world, p).length).reduce((a, b) => a + b, 0);
     const before = clientsOf(world, 0).length;
     platforms.status[0] = PLATFORM_STATUS.dark;
     platforms.fileLeft[0] = 0;
     platforms.darkSince[0] = 7;
-    rebirth(world, clock)();
+    phase('rebirth', world)();
     const expected = (0.25 * links) / 4;
     expect(before).toBeGreaterThan(3 * expected);
     expect(Math.abs(clientsOf(world, 0).length - expected) / Math.sqrt(expected)).toBeLessThan(4);

@@ -1,10 +1,10 @@
-// A courier is arrested, and posts fall vacant. Knows neither who arrests nor why.
-
-import { COURIER } from '../entities/couriers.ts';
-import type { Everything } from '../everything.ts';
-import { part } from '../kernel/part.ts';
-import { add, REPLACED_WITHIN_DAYS } from '../kernel/record.ts';
-import { createJustice } from './charge.ts';
+// A courier is arrested, and posts fall vacant.
+import { COURIER, type Couriers, type CouriersGiven } from '../entities/couriers.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Ledger } from '../kernel/ledger.ts';
+import { type Own, part } from '../kernel/part.ts';
+import { add } from '../kernel/record.ts';
+import { type ChargeNeeds, createJustice } from './charge.ts';
 import { PROFILE } from './profile.ts';
 
 const counts = {
@@ -40,19 +40,34 @@ const counts = {
   },
 };
 
+export interface VacancyNeeds {
+  clock: Clock;
+  scenario: CouriersGiven;
+  couriers: Pick<Couriers, 'state' | 'untilDay'>;
+  ledger: Pick<Ledger, 'couriersLeft'>;
+}
+
+export type RemovalNeeds = VacancyNeeds & {
+  scenario: { audit: { readonly replaced_within_days: number } };
+  couriers: Pick<Couriers, 'replacesUntil'>;
+};
+
+export type ArrestNeeds = Own<{ counts: typeof counts }> &
+  ChargeNeeds &
+  RemovalNeeds & { couriers: Pick<Couriers, 'profile'> };
+
 /** Arrests the courier of a post today: held until trial, as the share given of such couriers is, or back after some days. */
 export type Arrest = (post: number, isHeld: boolean, heldShare: number) => void;
 
-export function createArrest(world: Everything): Arrest {
-  const { clock } = world;
-  const { couriers } = world;
-  const { custody_days: custodyDays } = world.scenario.couriers;
+export function createArrest(world: ArrestNeeds): Arrest {
+  const { clock, counts, couriers, scenario } = world;
+  const { custody_days: custodyDays } = scenario.couriers;
   const justice = createJustice(world);
   const remove = createRemoval(world);
   return (post, isHeld, heldShare) => {
-    add(world.counts.arrests_couriers, clock.reportedDay, 1);
-    if (couriers.profile[post] === PROFILE.woman) add(world.counts.arrests_women, clock.reportedDay, 1);
-    else if (couriers.profile[post] === PROFILE.minor) add(world.counts.arrests_minors, clock.reportedDay, 1);
+    add(counts.arrests_couriers, clock.reportedDay, 1);
+    if (couriers.profile[post] === PROFILE.woman) add(counts.arrests_women, clock.reportedDay, 1);
+    else if (couriers.profile[post] === PROFILE.minor) add(counts.arrests_minors, clock.reportedDay, 1);
     justice.courier(post, isHeld, heldShare);
     if (isHeld) remove(post);
     else {
@@ -63,21 +78,19 @@ export function createArrest(world: Everything): Arrest {
 }
 
 /** Police or justice take the person on a post away today; who comes next takes a removed one's place. */
-export function createRemoval(world: Everything): (post: number) => void {
-  const { clock } = world;
-  const { couriers } = world;
+export function createRemoval(world: RemovalNeeds): (post: number) => void {
+  const { clock, couriers, scenario } = world;
+  const { replaced_within_days: replacedWithin } = scenario.audit;
   const vacate = createVacate(world);
   return (post) => {
     vacate(post);
-    couriers.replacesUntil[post] = clock.day + REPLACED_WITHIN_DAYS;
+    couriers.replacesUntil[post] = clock.day + replacedWithin;
   };
 }
 
 /** The person on a post leaves it today: it is vacant until someone else is found. */
-export function createVacate(world: Everything): (post: number) => void {
-  const { clock } = world;
-  const { couriers, ledger } = world;
-  const { replacement_days: replacementDays } = world.scenario.couriers;
+export function createVacate({ clock, couriers, ledger, scenario }: VacancyNeeds): (post: number) => void {
+  const { replacement_days: replacementDays } = scenario.couriers;
   return (post) => {
     couriers.state[post] = COURIER.vacant;
     couriers.untilDay[post] = clock.day + replacementDays;
@@ -86,5 +99,3 @@ export function createVacate(world: Everything): (post: number) => void {
 }
 
 export const arrest = part({ counts });
-
-export type ArrestNeeds = Everything;

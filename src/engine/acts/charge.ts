@@ -1,11 +1,12 @@
-// What befalls persons after an arrest: custody, presentation, remand, trial, prison, booked ahead. Knows no market.
-
+// What befalls persons after an arrest, booked ahead: custody, presentation, remand, trial, prison.
+import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
 import { type Complaint, real, share, toggle } from '../../fields/kinds.ts';
-import { PRIOR_CLASSES } from '../entities/custody.ts';
-import type { Everything } from '../everything.ts';
-import { NO_DAY } from '../kernel/clock.ts';
-import { part, type Values } from '../kernel/part.ts';
+import type { Couriers, CouriersGiven } from '../entities/couriers.ts';
+import { type Custody, PRIOR_CLASSES } from '../entities/custody.ts';
+import type { Platforms } from '../entities/platforms.ts';
+import { type Clock, NO_DAY } from '../kernel/clock.ts';
+import { type Own, part, type Values } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 import { PROFILE } from './profile.ts';
 import { daysToTrial, EVENTS_PER_ACCUSED, isPresented, isRemanded, managerDays, sentenceDays } from './sentence.ts';
@@ -138,6 +139,23 @@ const counts = {
   },
 };
 
+/** When the manager of a platform is held and in prison. */
+export type ManagerColumns = Pick<Platforms, 'heldUntil' | 'jailFrom' | 'jailUntil'>;
+
+export type ChargeNeeds = Own<{
+  fields: typeof fields;
+  switches: typeof switches;
+  streams: typeof streams;
+  counts: typeof counts;
+}> & {
+  clock: Clock;
+  scenario: CouriersGiven;
+  city: Pick<City, 'nCities' | 'zoneCity'>;
+  custody: Pick<Custody, 'change' | 'exits'>;
+  couriers: Pick<Couriers, 'platform' | 'key' | 'profile' | 'priors' | 'prisonFrom' | 'prisonUntil'>;
+  platforms: ManagerColumns & Pick<Platforms, 'key' | 'homeZone'>;
+};
+
 /** Roles of the accused, which keep the events of couriers, managers and persons at sites apart. */
 const ROLE = { courier: 0, manager: 1, site: 2 } as const;
 /** Persons arrested at one site on one day who may have draws of their own. */
@@ -157,9 +175,8 @@ export interface Justice {
   imprison: (post: number) => void;
 }
 
-export function createJustice(world: Everything): Justice {
-  const { clock } = world;
-  const { custody, couriers, platforms, city, scenario } = world;
+export function createJustice(world: ChargeNeeds): Justice {
+  const { clock, counts, custody, couriers, platforms, city, scenario } = world;
   const { justice } = scenario;
   const key = world.streams.justice;
   const policeDays = scenario.couriers.custody_days;
@@ -194,7 +211,7 @@ export function createJustice(world: Everything): Justice {
   /** Event of a person of a role; 20 years of days leave room for all. */
   const eventOf = (role: number, person = 0): number =>
     (role << 28) + (clock.day * PERSONS_PER_DAY + person) * EVENTS_PER_ACCUSED;
-  const present = (): void => add(world.counts.persons_presented, clock.reportedDay, 1);
+  const present = (): void => add(counts.persons_presented, clock.reportedDay, 1);
 
   return {
     courier(post, isHeld, heldShare) {
@@ -268,7 +285,7 @@ export const priorClass = (priors: number): number => Math.min(priors, PRIOR_CLA
 
 /** Whether the manager of a platform is neither held nor in prison on a day. */
 export const isManagerFree = (
-  { heldUntil, jailFrom, jailUntil }: Everything['platforms'],
+  { heldUntil, jailFrom, jailUntil }: ManagerColumns,
   platform: number,
   day: number,
 ): boolean => day >= heldUntil[platform] && (day < jailFrom[platform] || day >= jailUntil[platform]);

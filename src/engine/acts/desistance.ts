@@ -1,12 +1,8 @@
-// How often persons give up the trade: less the more they have behind them. Knows neither posts nor prisons.
+// How often persons give up the trade: less often the more arrests and convictions they have behind them.
 import { field } from '../../fields/field.ts';
 import { real, share, toggle } from '../../fields/kinds.ts';
-
-// biome-ignore lint/suspicious/noExplicitAny: temporary
-type Scenario = any;
-
 import { PRIOR_CLASSES } from '../entities/custody.ts';
-import { part } from '../kernel/part.ts';
+import { type Own, part, type Values } from '../kernel/part.ts';
 
 const fields = {
   justice: {
@@ -37,11 +33,13 @@ const switches = {
 
 const streams = ['desistance'] as const;
 
+export type DesistanceNeeds = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams }>;
+
 /** Rate per year of a person with 0, 1, … priors, the last entry for all beyond. */
 export function desistancePerYear({
   desistance_per_year,
   desistance_per_prior,
-}: Scenario['justice']): readonly number[] {
+}: Values<typeof fields>['justice']): readonly number[] {
   const rates = [desistance_per_year];
   for (let priors = 1; priors <= PRIOR_CLASSES; priors++) rates.push(rates[priors - 1] * desistance_per_prior);
   return rates;

@@ -1,41 +1,63 @@
 // Who a platform, its lines and its couriers are: keys hashed from their parents', and the traits drawn from those.
-// The same in every arm, whenever and in whatever order platforms open there. Knows no phase and no policy.
-
+// The same in every arm, whenever and in whatever order platforms open there.
 import { pickByWeight } from '../../random/pick.ts';
 import { draw, type Streams } from '../../random/streams.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
-
-// biome-ignore lint/suspicious/noExplicitAny: temporary
-type Scenario = any;
-
 import type { Couriers } from '../entities/couriers.ts';
-import type { Lines, Platforms } from '../entities/platforms.ts';
-import { part } from '../kernel/part.ts';
+import type { Lines, Platforms, PlatformsGiven } from '../entities/platforms.ts';
+import { type Own, part } from '../kernel/part.ts';
+import type { ChargeNeeds } from './charge.ts';
 import { profileOf, stopFactors } from './profile.ts';
 
 const streams = ['identity', 'platform-home', 'platform-traits', 'courier-traits'] as const;
+
+export type IdentityNeeds = Own<{ streams: typeof streams }> &
+  Pick<ChargeNeeds, 'scenario' | 'streams'> & {
+    scenario: PlatformsGiven;
+    platforms: Pick<
+      Platforms,
+      'key' | 'purity' | 'hasSecond' | 'shiftSum' | 'firstLine' | 'nLines' | 'firstCourier' | 'nCouriers'
+    >;
+    lines: Pick<Lines, 'key'>;
+    couriers: Pick<Couriers, 'key' | 'profile' | 'stopFactor' | 'modeFactor' | 'priors'>;
+  };
+
+/** Platforms of each kind at the start. */
+interface Kinds {
+  platforms: readonly { readonly count: number }[];
+}
+
+/** As far as it decides how many platforms banned operators may open: platforms by kind, policies of every arm and of each. */
+export interface OpenersGiven extends Kinds {
+  policies: readonly Opener[];
+  arms: Readonly<Record<string, { readonly policies: readonly Opener[] }>>;
+}
+
+interface Opener {
+  readonly hours_per_day?: number;
+  readonly platforms_at_most?: number;
+}
 
 /** Parents that have no key themselves. */
 const PARENT = { start: 0, entry: -1, places: -2 } as const;
 
 /** Key of the n-th child of a parent. */
-const childOf = ({ identity }: Streams, parent: number, n: number): number =>
+const childOf = ({ identity }: Streams<'identity'>, parent: number, n: number): number =>
   threefry(identity.k0, identity.k1, parent, n);
 
 /** Keys of platforms: the n-th of the start, the n-th new one, and the n-th that the operators of a place opened. */
-export const keyAtStart = (streams: Streams, n: number): number => childOf(streams, PARENT.start, n);
-export const keyOfEntry = (streams: Streams, n: number): number => childOf(streams, PARENT.entry, n);
-export const keyFromPlace = (streams: Streams, place: number, n: number): number =>
+export const keyAtStart = (streams: Streams<'identity'>, n: number): number => childOf(streams, PARENT.start, n);
+export const keyOfEntry = (streams: Streams<'identity'>, n: number): number => childOf(streams, PARENT.entry, n);
+export const keyFromPlace = (streams: Streams<'identity'>, place: number, n: number): number =>
   childOf(streams, childOf(streams, PARENT.places, place), n);
 
 /** Zone of a platform's home, in proportion to people; `cumulative` counts them over the zones. */
-export const homeOf = (streams: Streams, key: number, cumulative: Float64Array): number =>
+export const homeOf = (streams: Streams<'platform-home'>, key: number, cumulative: Float64Array): number =>
   pickByWeight(cumulative, draw(streams['platform-home'], key, 0));
 
 /** Gives platform `p` a key, and what is drawn from it: its traits beyond those of its kind, its lines and its people. */
 export function identify(
-  { scenario, streams }: { scenario: Scenario; streams: Streams },
-  { platforms, lines, couriers }: { platforms: Platforms; lines: Lines; couriers: Couriers },
+  { scenario, streams, platforms, lines, couriers }: IdentityNeeds,
   p: number,
   key: number,
 ): void {
@@ -60,17 +82,17 @@ export function identify(
 }
 
 /** Kind of a platform that opens in the course of a run: drawn by how many of each there are at the start. */
-export function kindOfNew({ scenario, streams }: { scenario: Scenario; streams: Streams }, key: number): number {
+export function kindOfNew(kinds: Kinds, streams: Streams<'platform-traits'>, key: number): number {
   let total = 0;
-  const cumulative = Float64Array.from(scenario.platforms, ({ count }) => (total += count));
+  const cumulative = Float64Array.from(kinds.platforms, ({ count }) => (total += count));
   return pickByWeight(cumulative, draw(streams['platform-traits'], key, 2));
 }
 
 /** Most platforms that operators banned from their site may open in an arm. */
-export function mostByBans({ scenario }: { scenario: Scenario }, arm: string): number {
-  if (scenario.platforms.every(({ count }: { count: number }) => count === 0)) return 0;
-  return [...scenario.policies, ...scenario.arms[arm].policies].reduce(
-    (sum, policy) => sum + ('platforms_at_most' in policy && policy.hours_per_day > 0 ? policy.platforms_at_most : 0),
+export function mostByBans({ platforms, policies, arms }: OpenersGiven, arm: string): number {
+  if (platforms.every(({ count }) => count === 0)) return 0;
+  return [...policies, ...arms[arm].policies].reduce(
+    (sum, { hours_per_day = 0, platforms_at_most = 0 }) => sum + (hours_per_day > 0 ? platforms_at_most : 0),
     0,
   );
 }

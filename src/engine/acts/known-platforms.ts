@@ -1,6 +1,5 @@
 // Which platforms a customer knows: learning of one, forgetting one. At most four; the least loyal gives way.
-
-import type { StreamKey } from '../../random/streams.ts';
+import type { StreamKey, Streams } from '../../random/streams.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
 import {
   type Customers,
@@ -17,11 +16,17 @@ import { part } from '../kernel/part.ts';
 
 const streams = ['known-lifetime'] as const;
 
+/** Chance of how long a platform stays known. */
+export type KnownStreams = Streams<(typeof streams)[number]>;
+
+/** Where a customer's platforms are kept. */
+export type KnownColumns = Pick<Customers, 'f32' | 'u16' | 'u8'>;
+
 /** Wait that a client expects of a platform not yet tried, min. */
 export const FIRST_WAIT_MIN = 25;
 
 /** Drops every platform whose day of forgetting has come. */
-export function forgetKnown(customers: Customers, customer: number, today: number): void {
+export function forgetKnown(customers: KnownColumns, customer: number, today: number): void {
   const { u16, u8 } = customers;
   for (let slot = u8[customer * U8_STRIDE + U8.nKnown] - 1; slot >= 0; slot--) {
     if (u16[customer * U16_STRIDE + U16.forgetDay + slot] <= today) forgetOne(customers, customer, slot);
@@ -29,7 +34,7 @@ export function forgetKnown(customers: Customers, customer: number, today: numbe
 }
 
 /** Drops the platform in one slot; the last one known moves there. */
-export function forgetOne(customers: Customers, customer: number, slot: number): void {
+export function forgetOne(customers: KnownColumns, customer: number, slot: number): void {
   const last = --customers.u8[customer * U8_STRIDE + U8.nKnown];
   if (slot !== last) copySlot(customers, customer, last, slot);
 }
@@ -39,7 +44,7 @@ export function forgetOne(customers: Customers, customer: number, slot: number):
  * Returns true if it was new.
  */
 export function learnOf(
-  customers: Customers,
+  customers: KnownColumns,
   customer: number,
   platform: number,
   start: { loyalty: number; purity: number; forgetDay: number },
@@ -74,7 +79,7 @@ export function drawForgetDay(
   return Math.min(NEVER, today + 1 + Math.floor(-Math.log(uniform(threefry(k0, k1, entity, event))) / churnPerDay));
 }
 
-function copySlot(customers: Customers, customer: number, from: number, to: number): void {
+function copySlot(customers: KnownColumns, customer: number, from: number, to: number): void {
   const { f32, u16 } = customers;
   const at16 = customer * U16_STRIDE;
   const at32 = customer * F32_STRIDE;

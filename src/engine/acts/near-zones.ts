@@ -1,4 +1,4 @@
-// Which zones, and how much of each, lie near another: zones have an area and no streets. Knows no seller.
+// Which zones, and how much of each, lie near another: zones have an area and no streets.
 import type { City } from '../../city/city.ts';
 
 /** Zones of which a part lies near the centre of each zone: `other[i]`, of which `share[i]`, for i from `first[zone]` to `first[zone + 1]`. */

@@ -1,12 +1,17 @@
-// How near a platform is to those who may come to know it. Knows no customer.
+// How near a platform is to those who may come to know it.
+import type { City } from '../../city/city.ts';
 import { MIN_PER_H } from '../../units.ts';
-import type { Platforms } from '../entities/platforms.ts';
-import type { Ground } from '../ground.ts';
+import type { Platforms, PlatformsGiven } from '../entities/platforms.ts';
+
+export interface NearnessNeeds {
+  city: Pick<City, 'nZones' | 'distanceKm'>;
+  scenario: PlatformsGiven;
+}
 
 /** The catchment is one of time: its km hold at a scooter's speed, and slower couriers are known nearer home. */
 export const nearness = (
-  { city, scenario }: Pick<Ground, 'city' | 'scenario'>,
-  platforms: Platforms,
+  { city, scenario }: NearnessNeeds,
+  platforms: Pick<Platforms, 'homeZone' | 'minPerKm'>,
   zone: number,
   p: number,
 ): number => {

@@ -48,7 +48,7 @@ const switches = {
   ),
 };
 
-/** How much a person learns, and whether anyone does. */
+/** How much risk rises and how fast it fades, and whether it does. */
 export type PerceivedRiskNeeds = Own<{ fields: typeof fields; switches: typeof switches }>;
 
 export const perceivedRisk = part({ sections, fields, switches });

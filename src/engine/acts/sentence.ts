@@ -1,10 +1,6 @@
-// When a trial is and what it ends in, by keyed draws. Knows neither sellers nor custody.
+// When a trial is and what it ends in, by keyed draws.
 import { drawGamma } from '../../random/gamma.ts';
 import { draw, type StreamKey } from '../../random/streams.ts';
-
-// biome-ignore lint/suspicious/noExplicitAny: temporary
-type Scenario = any;
-
 import { DAYS_PER_MEAN_MONTH } from '../../units.ts';
 
 /** Events of one accused in the 'justice' stream, from the number given on; the gamma takes those from `length` on. */
@@ -22,20 +18,19 @@ export const isRemanded = (key: StreamKey, entity: number, event: number, share:
 
 /** Days from police custody to trial: at once with the fast share, else uniform between the shortest and the longest time. */
 export function daysToTrial(
-  justice: Scenario['justice'],
+  { trial_least_months: least, trial_most_months: most }: { trial_least_months: number; trial_most_months: number },
   key: StreamKey,
   entity: number,
   event: number,
   fastShare: number,
 ): number {
   if (draw(key, entity, event + EVENT.track) < fastShare) return 0;
-  const { trial_least_months: least, trial_most_months: most } = justice;
   return inDays(least + (most - least) * draw(key, entity, event + EVENT.wait));
 }
 
 /** Days of firm prison, 0 for a suspended sentence: with the firm share a Gamma length, times `factor`. */
 export function sentenceDays(
-  justice: Scenario['justice'],
+  { sentence_mean_months: mean, sentence_shape: shape }: { sentence_mean_months: number; sentence_shape: number },
   key: StreamKey,
   entity: number,
   event: number,
@@ -43,14 +38,18 @@ export function sentenceDays(
   factor: number,
 ): number {
   if (draw(key, entity, event + EVENT.firm) >= firmShare) return 0;
-  const { sentence_mean_months: mean, sentence_shape: shape } = justice;
   return inDays((drawGamma(key, entity, event + EVENT.length, shape) / shape) * mean * factor);
 }
 
 /** Days of firm prison of a manager: uniform between the shortest and the longest sentence. */
-export function managerDays(justice: Scenario['justice'], key: StreamKey, entity: number, event: number): number {
-  const { manager_least_months: least, manager_most_months: most } = justice;
-  return inDays(least + (most - least) * draw(key, entity, event + EVENT.length));
-}
+export const managerDays = (
+  {
+    manager_least_months: least,
+    manager_most_months: most,
+  }: { manager_least_months: number; manager_most_months: number },
+  key: StreamKey,
+  entity: number,
+  event: number,
+): number => inDays(least + (most - least) * draw(key, entity, event + EVENT.length));
 
 const inDays = (months: number): number => Math.round(months * DAYS_PER_MEAN_MONTH);

@@ -26,6 +26,9 @@ const switches = {
   site_turnover: toggle('Sites open and close by themselves.', 'A', 'MODEL 6, sites'),
 };
 
+/** Rates of entry and exit, and whether they are at work. */
+export type SiteEntryNeeds = Own<{ fields: typeof fields; switches: typeof switches }>;
+
 /** Sites that are expected to open within a week in a city, of which so many are open and were so at the start. */
 export const entriesPerWeek = (
   { turnover_per_week: rate, crowding_exponent: exponent }: Values<typeof fields>['sites'],
@@ -34,6 +37,3 @@ export const entriesPerWeek = (
 ): number => (open > 0 ? rate * open * Math.exp(-exponent * Math.log(open / initial)) : 0);
 
 export const siteEntry = part({ fields, switches });
-
-/** Rates of entry and exit, and whether they are at work. */
-export type SiteEntryNeeds = Own<{ fields: typeof fields; switches: typeof switches }>;

@@ -1,16 +1,23 @@
-// A line falls: its couriers are arrested, what it holds is seized, and a platform without lines goes dark. Knows no investigation.
-
+// A line falls: its couriers are arrested, what it holds is seized, and a platform without lines goes dark.
 import { field } from '../../fields/field.ts';
 import { real, share } from '../../fields/kinds.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { cents, MIN_PER_H, milligrams } from '../../units.ts';
-import { COURIER } from '../entities/couriers.ts';
-import { LINE, MANAGER, PLATFORM_STATUS } from '../entities/platforms.ts';
-import type { Everything } from '../everything.ts';
-import { part, type Values } from '../kernel/part.ts';
+import { COURIER, type Couriers } from '../entities/couriers.ts';
+import {
+  LINE,
+  type Lines,
+  MANAGER,
+  PLATFORM_STATUS,
+  type PlatformCounts,
+  type Platforms,
+  type PlatformsGiven,
+} from '../entities/platforms.ts';
+import type { Ledger } from '../kernel/ledger.ts';
+import { type Own, part, type Values } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
-import { createArrest } from './arrest.ts';
-import { createJustice, isManagerFree } from './charge.ts';
+import { type ArrestNeeds, createArrest } from './arrest.ts';
+import { createJustice, isManagerFree, type ManagerColumns } from './charge.ts';
 import { PROFILE } from './profile.ts';
 
 const TAKEDOWN = 'MODEL 5, takedown';
@@ -112,12 +119,36 @@ const EVENT = { courier: 0, organisation: 1 << 24, rent: 2 << 24, sister: 3 << 2
 /** Lines of one platform at most, for the events of sister lines. */
 const MOST_LINES = 256;
 
+export type TakedownNeeds = Own<{ fields: typeof fields; streams: typeof streams; counts: typeof counts }> &
+  ArrestNeeds & {
+    counts: PlatformCounts;
+    scenario: PlatformsGiven;
+    platforms: Pick<
+      Platforms,
+      | 'status'
+      | 'manager'
+      | 'leakage'
+      | 'firstLine'
+      | 'nLines'
+      | 'firstCourier'
+      | 'nCouriers'
+      | 'cashCents'
+      | 'emptyUntil'
+      | 'darkSince'
+      | 'fileKept'
+      | 'fileLeft'
+      | 'isRented'
+    >;
+    lines: Pick<Lines, 'platform' | 'key' | 'state' | 'downUntil' | 'knowledge' | 'stockMg' | 'restockAt'>;
+    couriers: Pick<Couriers, 'line'>;
+    ledger: Pick<Ledger, 'seizedMg' | 'seizedCents'>;
+  };
+
 /** Takes a line down today, aimed at the whole of it or, as a holder's arrest, at the manager alone. */
 export type Takedown = (line: number, isHolderArrest: boolean, financeMin: number) => void;
 
-export function createTakedown(world: Everything): Takedown {
-  const { clock } = world;
-  const { platforms, lines, couriers, ledger, scenario } = world;
+export function createTakedown(world: TakedownNeeds): Takedown {
+  const { clock, counts, platforms, lines, couriers, ledger, scenario } = world;
   const { k0, k1 } = world.streams.takedown;
   const arrest = createArrest(world);
   const { takedown } = scenario;
@@ -135,13 +166,13 @@ export function createTakedown(world: Everything): Takedown {
     const first = platforms.firstLine[p];
     const end = first + platforms.nLines[p];
     const today = clock.day;
-    add(world.counts.takedowns, clock.reportedDay, 1);
+    add(counts.takedowns, clock.reportedDay, 1);
 
     const platformWord = threefry(k0, k1, lines.key[line], EVENT.organisation + today);
     const fileWord = word1;
     const isArrested = isHolderArrest || uniform(platformWord) < managerArrest[platforms.manager[p]];
     if (isArrested && isManagerFree(platforms, p, today)) {
-      add(world.counts.arrests_managers, clock.reportedDay, 1);
+      add(counts.arrests_managers, clock.reportedDay, 1);
       justice.manager(p);
     }
 
@@ -160,7 +191,7 @@ export function createTakedown(world: Everything): Takedown {
     lines.state[line] = LINE.fallen;
     lines.downUntil[line] = clock.day + replacementDays;
     lines.knowledge[line] = 0;
-    add(world.counts.lines_cut, clock.reportedDay, 1);
+    add(counts.lines_cut, clock.reportedDay, 1);
     if (!withCouriers) return;
     const p = lines.platform[line];
     for (let post = platforms.firstCourier[p]; post < platforms.firstCourier[p] + platforms.nCouriers[p]; post++) {
@@ -189,7 +220,7 @@ export function createTakedown(world: Everything): Takedown {
     lines.stockMg[line] = 0;
     lines.restockAt[line] = Number.POSITIVE_INFINITY;
     ledger.seizedMg += mg;
-    add(world.counts.seized_cents, clock.reportedDay, cash + Math.round(mg * centsPerMg));
+    add(counts.seized_cents, clock.reportedDay, cash + Math.round(mg * centsPerMg));
   }
 
   function goDark(p: number, fileWord: number): void {
@@ -207,9 +238,17 @@ export function createTakedown(world: Everything): Takedown {
  * Couriers who are arrested on average if the line falls today: of those at work on it, and on sister lines as far as they
  * fall with it.
  */
-export function createMeanArrests({ platforms, lines, couriers, scenario }: Everything) {
+export function createMeanArrests({
+  platforms,
+  lines,
+  couriers,
+  scenario,
+}: Pick<TakedownNeeds, 'platforms' | 'lines' | 'couriers' | 'scenario'>): (
+  line: number,
+  isHolderArrest: boolean,
+) => number {
   const share = scenario.takedown.courier_arrest_share;
-  return (line: number, isHolderArrest: boolean): number => {
+  return (line, isHolderArrest) => {
     if (isHolderArrest) return 0;
     const p = lines.platform[line];
     let mean = 0;
@@ -223,8 +262,8 @@ export function createMeanArrests({ platforms, lines, couriers, scenario }: Ever
 }
 
 /** Whether someone is there to build a platform up again: a free manager, or one who works from afar. */
-export const isLed = (world: Everything, platform: number, day: number): boolean =>
-  world.platforms.manager[platform] === MANAGER.remote || isManagerFree(world.platforms, platform, day);
+export const isLed = (platforms: ManagerColumns & Pick<Platforms, 'manager'>, platform: number, day: number): boolean =>
+  platforms.manager[platform] === MANAGER.remote || isManagerFree(platforms, platform, day);
 
 export const takedown = part({ sections, fields, streams, counts });
 

@@ -1,13 +1,18 @@
-// Who is in treatment when so many are: in proportion to the own rate, heavy users at most for certain. Draws nothing.
+// How many customers are in treatment at a dose: each in proportion to the own rate, the heaviest for certain.
 import { type Customers, F32, F32_STRIDE } from '../entities/customers.ts';
 
+/** Customers whose rates stand for those of all. */
 const SAMPLE = 2000;
 
 /**
  * A function of the share of customers to be in treatment, 0..1: the scale c at which min(1, c · own rate ÷ mean rate) has
  * that mean over customers. Infinity where all who buy at all are to be treated.
  */
-export function createTreatmentScale({ f32, nFounders, meanGapMin }: Customers): (share: number) => number {
+export function createTreatmentScale({
+  f32,
+  nFounders,
+  meanGapMin,
+}: Pick<Customers, 'f32' | 'nFounders' | 'meanGapMin'>): (share: number) => number {
   const step = Math.max(1, Math.floor(nFounders / SAMPLE));
   const relative: number[] = [];
   for (let customer = 0; customer < nFounders; customer += step)

@@ -84,38 +84,44 @@ const fields = {
   },
 };
 
+/** Values of the fields of couriers. */
+export type CouriersGiven = Values<typeof fields>;
+
 export const COURIER = { working: 0, custody: 1, vacant: 2 } as const;
 
 export interface Couriers {
   /** Number of posts. */
   count: number;
+  /** Platform and line of the post. Written by build. */
   platform: Int32Array;
   line: Int32Array;
-  /** Identity that keys draws, as a platform's. Written by build, siteBans. */
+  /** Identity that keys draws, as a platform's. Written by identity. */
   key: Int32Array;
-  /** Zone of the last handover. Written by rota (home zone at the start of a day), deliver. */
+  /** Zone of the last handover, at the start of a day that of the platform's home. Written by rota, deliver. */
   zone: Uint16Array;
   /** Clock minute of the next free moment. Written by deliver. */
   freeAt: Float64Array;
   /** 1 on shift today and not in custody. Written by rota, deliver. */
   isOn: Uint8Array;
-  /** A COURIER state. Written by rota, arrest. */
+  /** A COURIER state. Written by arrest, rota. */
   state: Uint8Array;
   /** Day of the run on which custody ends or the vacancy fills. Written by arrest. */
   untilDay: Int32Array;
   /** Day of the run before which deliveries here are those of one who took an arrested courier's place. Written by arrest. */
   replacesUntil: Int32Array;
-  /** Factor of the stop hazard by mode, and by mode and profile. Written by build; the second by siteBans and rota too. */
+  /** Factor of the stop hazard by mode. Written by build. */
   modeFactor: Float32Array;
+  /** The same by mode and profile. Written by identity, rota. */
   stopFactor: Float32Array;
-  /** A PROFILE: man, woman, minor. Written by build, siteBans, rota. */
+  /** A PROFILE: man, woman, minor. Written by identity, rota. */
   profile: Uint8Array;
-  /** Times that the present person has been arrested or convicted. Written by build, siteBans, rota, justice. */
+  /** Times that the present person has been arrested or convicted. Written by identity, charge, rota. */
   priors: Uint8Array;
-  /** Days of the run between which the present person will be in prison, if not held until the trial; NO_DAY. Written by justice, rota. */
+  /** Day of the run on which the present person goes to prison, if not held until the trial; NO_DAY for never. Written by charge, rota. */
   prisonFrom: Int32Array;
+  /** Day of the run on which that person comes out. Written by charge. */
   prisonUntil: Int32Array;
-  /** Persons who have held the post, the present one included. Written by build, rota. */
+  /** Persons who have held the post, the present one included. Written by rota. */
   nPersons: Int32Array;
   /** Day of the run of the last delivery, -1 for none. Written by deliver. */
   lastDay: Int32Array;
@@ -146,8 +152,5 @@ export function createCouriers(count: number): Couriers {
     earnedCents: new Float64Array(count),
   };
 }
-
-/** Values of the fields here, as a scenario has them. */
-export type CouriersGiven = Values<typeof fields>;
 
 export const couriers = part({ sections, fields });

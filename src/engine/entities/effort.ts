@@ -1,4 +1,4 @@
-// Effort of all policies on one day, in whole officer-minutes and cents. Zeroed each day, added to by policies, read by phases.
+// Effort of all policies on one day, in whole officer-minutes and cents. Zeroed by effort each day, then added to by policies.
 import type { UnspentReason } from '../kernel/record.ts';
 import type { Lines, Platforms } from './platforms.ts';
 import type { Sites } from './sites.ts';

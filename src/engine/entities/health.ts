@@ -72,9 +72,9 @@ const streams = ['health-reach'] as const;
 export const REACH = { treatment: 0, checking: 1, prevention: 2 } as const;
 
 export interface Health {
-  /** Emergency visits expected of today's purchases, [zone of residence]. Written by harm, emergencies. */
+  /** Emergency visits expected of today's purchases, [zone of residence]. Written by harm. */
   expectedVisits: Float64Array;
-  /** The same as a mean a day over four weeks, and over the burn-in. Written by emergencies. */
+  /** The same as a mean a day over four weeks, and over the burn-in. Written by harm. */
   recentVisits: Float64Array;
   burnInVisits: Float64Array;
   /** Customers at the start, [zone]. Written by build. */
@@ -84,7 +84,7 @@ export interface Health {
   /** Share 0..1 of customers with their purchases checked, of persons whom prevention reaches, [zone]. Written by health. */
   checking: Float64Array;
   prevention: Float64Array;
-  /** Net customers who begin to buy less those who stop, by day of the run. Written by customerTurnover. */
+  /** Net customers who begin to buy less those who stop, by day of the run. Written by customer-turnover. */
   newCustomers: Int32Array;
 }
 

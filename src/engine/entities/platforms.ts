@@ -6,7 +6,7 @@ import { field } from '../../fields/field.ts';
 import { closes, MARGINS, opens, opensBeforeCloses, productCost } from '../../fields/hours-and-margins.ts';
 import { complain, eur, real, share, whole } from '../../fields/kinds.ts';
 import { NO_DAY } from '../kernel/clock.ts';
-import { part, type Values } from '../kernel/part.ts';
+import { type Counts, part, type Values } from '../kernel/part.ts';
 
 const SPEED = { grade: 'A', source: 'MODEL 4, dispatch; assumption' } as const;
 const speed = (value: number, who: string, notes: { grade: string; source: string }) =>
@@ -100,6 +100,10 @@ const counts = {
   },
 };
 
+/** Values of the fields of platforms, and days of their counts. */
+export type PlatformsGiven = Values<typeof fields>;
+export type PlatformCounts = Counts<keyof typeof counts>;
+
 const SITE_IDS = ARCHETYPES.filter(({ kind }) => kind === 'site').map(({ id }) => id);
 const platform = z
   .strictObject({
@@ -163,9 +167,9 @@ export interface Platforms {
   count: number;
   /** Platforms there at the start; those behind them are unborn. */
   nAtStart: number;
-  /** A PLATFORM_STATUS. Written by build, takedown, opening. */
+  /** A PLATFORM_STATUS. Written by takedown, start-selling. */
   status: Uint8Array;
-  /** Day of the run on which an unborn platform opens, NO_DAY while nobody plans to. Written by build, siteBans. */
+  /** Day of the run on which an unborn platform opens, NO_DAY while nobody plans to. Written by build, site-bans. */
   opensOn: Int32Array;
   /** How much of the work the manager does: a MANAGER. Written by build. */
   manager: Uint8Array;
@@ -173,7 +177,7 @@ export interface Platforms {
   isOpenChannel: Uint8Array;
   /** Probability that the client file survives a takedown, 0..1. Written by build. */
   fileKept: Float32Array;
-  /** Day of the run before which the manager is held, and those between which a sentence is served. Written by justice. */
+  /** Day of the run before which the manager is held, and those between which a sentence is served. Written by charge. */
   heldUntil: Int32Array;
   jailFrom: Int32Array;
   jailUntil: Int32Array;
@@ -183,21 +187,25 @@ export interface Platforms {
   fileLeft: Float64Array;
   /** Of a dark platform: 1 while its file is rented out. Written by takedown, rebirth. */
   isRented: Uint8Array;
-  /** Of a platform that waits for an operator who is banned: its kind by number, else -1. Written by build, siteBans. */
+  /** Of a platform that waits for an operator who is banned: its kind by number, else -1. Written by build, site-bans. */
   kindInWaiting: Int16Array;
-  /** Identity that keys draws: a hash of its parent's, the same in all arms. Written by build, siteBans. */
+  /** Identity that keys draws: a hash of its parent's, the same in all arms. Written by identity. */
   key: Int32Array;
-  /** Zone of its home. Written by build, siteBans. */
+  /** Zone of its home. Written by build, site-bans. */
   homeZone: Uint16Array;
+  /** Which courier takes an order: a DISPATCH. Written by build. */
   dispatch: Uint8Array;
   /** Share of orders that cross lines against the rule, 0..1. Written by build. */
   leakage: Float32Array;
   /** Minutes of travel for a km of straight line, detours included. Written by build. */
   minPerKm: Float64Array;
+  /** Price of a gram, cents. Written by build. */
   priceCentsPerG: Float64Array;
-  /** Purity of what it sells, points. Written by build, siteBans. */
+  /** Purity of what it sells, points. Written by identity. */
   purity: Float32Array;
+  /** 1 if it also sells the second product. Written by identity. */
   hasSecond: Uint8Array;
+  /** How well known its name is, 0..1. Written by build. */
   brand: Float32Array;
   /** Gift to a client who was served late, mg; 0 for none. Written by build. */
   lateGiftMg: Int32Array;
@@ -207,15 +215,16 @@ export interface Platforms {
   fileWeight: Float64Array;
   /** Share of its couriers on shift on an average day. Written by build. */
   dutyShare: Float32Array;
+  /** Its lines and its couriers: the first, and how many there are. Written by build. */
   firstLine: Int32Array;
   nLines: Int32Array;
   firstCourier: Int32Array;
   nCouriers: Int32Array;
   /** Couriers on shift today who are not in custody. Written by rota, deliver. */
   nOnDuty: Int32Array;
-  /** Clock minute before which no line has stock to sell. Written by build, deliver, takedown, opening. */
+  /** Clock minute before which no line has stock to sell. Written by build, start-selling, deliver, takedown. */
   emptyUntil: Float64Array;
-  /** Running sum of planned shifts, of which the whole part is worked; start is a keyed phase. Written by build, siteBans, rota. */
+  /** Running sum of planned shifts, of which the whole part is worked; it starts at a keyed draw. Written by identity, rota. */
   shiftSum: Float64Array;
   /** Courier with whom the next shift begins, 0..nCouriers − 1. Written by rota. */
   nextOnShift: Int32Array;
@@ -268,11 +277,11 @@ export interface Lines {
   count: number;
   /** Platform that holds the line. Written by build. */
   platform: Uint16Array;
-  /** Identity that keys draws, as a platform's. Written by build, siteBans. */
+  /** Identity that keys draws, as a platform's. Written by identity. */
   key: Int32Array;
-  /** Whether it can sell: a LINE. Written by build, takedown, numberCuts, opening. */
+  /** Whether it can sell: a LINE. Written by build, start-selling, takedown, number-cuts. */
   state: Uint8Array;
-  /** Day of the run on which a line that cannot sell may be back. Written by takedown, numberCuts. */
+  /** Day of the run on which a line that cannot sell may be back. Written by takedown, number-cuts. */
   downUntil: Int32Array;
   /** What the police know of it, effective hours. Written by investigate, takedown. */
   knowledge: Float64Array;
@@ -280,13 +289,15 @@ export interface Lines {
   workedMin: Float64Array;
   undercoverMin: Float64Array;
   holderMin: Float64Array;
-  /** Orders a day, smoothed over four weeks. Written by build, deliver, restaff (daily decay). */
+  /** Officer-minutes on finances since the last weekly phase, of all lines together, [1]. Written by effort, investigate. */
+  financeMin: Float64Array;
+  /** Orders a day, smoothed over four weeks. Written by build, deliver, restaff. */
   recentOrders: Float32Array;
   /** Product at the restock point, mg. Written by build, deliver, takedown. */
   stockMg: Float64Array;
   /** Full stock, mg. Written by build. */
   capacityMg: Float64Array;
-  /** Clock minute at which an ordered restock arrives, Infinity if none is under way. Written by deliver, takedown, opening. */
+  /** Clock minute at which an ordered restock arrives, Infinity if none is under way. Written by start-selling, deliver, takedown. */
   restockAt: Float64Array;
 }
 
@@ -301,14 +312,12 @@ export function createLines(count: number): Lines {
     workedMin: new Float64Array(count),
     undercoverMin: new Float64Array(count),
     holderMin: new Float64Array(count),
+    financeMin: new Float64Array(1),
     recentOrders: new Float32Array(count),
     stockMg: new Float64Array(count),
     capacityMg: new Float64Array(count),
     restockAt: new Float64Array(count).fill(Number.POSITIVE_INFINITY),
   };
 }
-
-/** Values of the fields here, as a scenario has them. */
-export type PlatformsGiven = Values<typeof fields>;
 
 export const platforms = part({ sections, fields, counts });

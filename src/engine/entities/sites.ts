@@ -2,7 +2,7 @@
 import { field } from '../../fields/field.ts';
 import { closes, MARGINS, opens, opensBeforeCloses, productCost } from '../../fields/hours-and-margins.ts';
 import { type Complaint, eur, real, share, whole } from '../../fields/kinds.ts';
-import { part, type Values } from '../kernel/part.ts';
+import { type Counts, part, type Values } from '../kernel/part.ts';
 
 const ASSUMED = { grade: 'A', source: 'assumption' } as const;
 const SITES = 'MODEL 4, sites';
@@ -96,33 +96,37 @@ const counts = {
   },
 };
 
+/** Values of the fields of sites, and days of their counts. */
+export type SitesGiven = Values<typeof fields>;
+export type SiteCounts = Counts<keyof typeof counts>;
+
 export interface Sites {
   /** Number of places. */
   nPlaces: number;
   /** Zone of each place. Written by build. */
   zone: Uint16Array;
-  /** 1 while a site is open for business there, disrupted or not. Written by build, siteTurnover, operations. */
+  /** 1 while a site is open for business there, disrupted or not. Written by build, site-turnover, operations. */
   isOpen: Uint8Array;
   /** 1 if the site there sells the second product. Written by build. */
   hasSecond: Uint8Array;
-  /** Clock minutes between which the site is disrupted; until Infinity where it closed. Written by operations, siteBans, siteTurnover. */
+  /** Clock minutes between which the site is disrupted; until Infinity where it closed. Written by operations, site-bans, site-turnover. */
   disruptedFrom: Float64Array;
   disruptedUntil: Float64Array;
-  /** 1 where an operation or a ban closed the site: it leaves the choice sets with the next day. Written by operations, siteBans, siteTurnover. */
+  /** 1 where an operation or a ban closed the site: it leaves the choice sets with the next day. Written by operations, site-bans, site-turnover. */
   isClosing: Uint8Array;
-  /** Chance 0..1 with which today's operations and bans close the site here. Written by operations, siteBans. */
+  /** Chance 0..1 with which today's operations and bans close the site here. Written by operations, site-bans. */
   closureChance: Float64Array;
   /** Clock minute of the last operation, -Infinity if none. Written by operations. */
   lastOperation: Float64Array;
-  /** Day of the run on which an operation closed the site here, -1 if none or if another took its place since. Written by operations, siteTurnover. */
+  /** Day of the run on which the site here closed after an operation or a ban, -1 if none did or if another took its place since. Written by operations, site-turnover. */
   removedOn: Int32Array;
-  /** Day of the run before which sales here are those of a site that took a removed one's place. Written by siteTurnover. */
+  /** Day of the run before which sales here are those of a site that took a removed one's place. Written by operations, site-turnover. */
   replacesUntil: Int32Array;
-  /** Platforms that operators banned from here have opened. Written by siteBans. */
+  /** Platforms that operators banned from here have opened. Written by site-bans. */
   nPlatformsFrom: Uint16Array;
-  /** Clock minute at which the queue there is empty. Written by visit. */
+  /** Clock minute at which the queue there is empty. Written by visit, site-turnover. */
   freeAt: Float64Array;
-  /** Purchases a day, smoothed over four weeks. Written by build, visit, operations (daily decay), siteTurnover. */
+  /** Purchases a day, smoothed over four weeks. Written by build, visit, operations, site-turnover. */
   recentSales: Float32Array;
   /** Cash of the organisation that holds the place, cents. Written by visit. */
   cashCents: Float64Array;
@@ -156,8 +160,5 @@ export interface NearestLists {
   firstList: Int32Array;
   listMask: Uint8Array;
 }
-
-/** Values of the fields here, as a scenario has them. */
-export type SitesGiven = Values<typeof fields>;
 
 export const sites = part({ sections, fields, streams, counts });

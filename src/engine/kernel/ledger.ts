@@ -2,17 +2,19 @@
 // all accounts of a kind sum to zero after every tick.
 
 export interface Ledger {
-  /** Cents of the outside world (buyers, suppliers): whatever the others hold, negated. Written by visit, deliver. */
+  /** Cents of the outside world (buyers, suppliers): whatever the others hold, negated. Written by build, visit, deliver, fines. */
   outsideCents: number;
   /** Cents that fined customers paid. Written by fines. */
   stateCents: number;
-  /** Milligrams of the outside world: supply less what was consumed. Written by deliver. */
+  /** Milligrams of the outside world: supply less what was consumed. Written by build, deliver. */
   outsideMg: number;
-  /** Milligrams and cents seized. Written by deliver, investigate. */
+  /** Milligrams seized. Written by deliver, takedown. */
   seizedMg: number;
+  /** Cents seized. Written by takedown. */
   seizedCents: number;
-  /** Persons who left a post for good, and persons hired from outside. Written by arrest, rota. */
+  /** Persons who left a post for good. Written by arrest. */
   couriersLeft: number;
+  /** Persons hired. Written by rota. */
   couriersHired: number;
 }
 

@@ -72,9 +72,13 @@ export type Values<F extends Shapes> = { [S in keyof F]: z.output<z.ZodObject<F[
 export type Counts<N extends string> = Readonly<Record<N, Float64Array>>;
 
 /** What a part has of its own, as a world holds it: values of its fields and switches, keys of its streams, days of its counts. */
-export interface Own<P extends Pick<Part, 'fields' | 'switches' | 'streams' | 'counts'>> {
-  scenario: (P['fields'] extends infer F extends Shapes ? Values<F> : unknown) &
-    (P['switches'] extends infer S extends Shape ? { mechanisms: { [K in keyof S]: boolean } } : unknown);
-  streams: P['streams'] extends readonly (infer N extends string)[] ? Streams<N> : unknown;
-  counts: P['counts'] extends infer C extends object ? Counts<keyof C & string> : unknown;
+export type Own<P extends Pick<Part, 'fields' | 'switches' | 'streams' | 'counts'>> = (P extends {
+  fields: infer F extends Shapes;
 }
+  ? { scenario: Values<F> }
+  : unknown) &
+  (P extends { switches: infer S extends Shape }
+    ? { scenario: { mechanisms: { [K in keyof S]: boolean } } }
+    : unknown) &
+  (P extends { streams: readonly (infer N extends string)[] } ? { streams: Streams<N> } : unknown) &
+  (P extends { counts: infer C extends object } ? { counts: Counts<keyof C & string> } : unknown);

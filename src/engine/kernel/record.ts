@@ -78,9 +78,6 @@ export const VIOLENCE_MEASURES = ['violence', 'violence_recorded'] as const;
 /** What acts of violence grow out of. */
 export const VIOLENCE_KINDS = ['territorial', 'robbery', 'punishment', 'retaliation'] as const;
 
-/** A removed site or courier is replaced if another takes the place within so many days; trade counts until they are over. */
-export const REPLACED_WITHIN_DAYS = 90;
-
 /** Width of a bin of `waits`, minutes; the last bin holds all longer waits. */
 export const WAIT_BIN_MIN = 0.5;
 export const WAIT_BINS = 600;
@@ -133,7 +130,7 @@ export interface ArmRecord {
   violence: Uint32Array;
   /** The same by [window][zone][VIOLENCE_MEASURES]. */
   zoneViolence: Uint32Array;
-  /** Orders that sites and couriers served who took the place of removed ones, within 90 days of it, [window][zone]. */
+  /** Orders that sites and couriers served who took the place of removed ones, within `audit.replaced_within_days`, [window][zone]. */
   replaced: Float64Array;
   /** Policies of the arm, those of the background first. */
   nPolicies: number;

@@ -1,14 +1,16 @@
-// Effort: today's policies spend their officer-minutes; the density of street stops follows.
-
+// Effort, daily: policies in force spend their officer-minutes and money; the density of street stops follows.
+import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
 import { real } from '../../fields/kinds.ts';
 import { cents, H_PER_DAY, MIN_PER_H } from '../../units.ts';
-import { effortWindowOf } from '../entities/accounts.ts';
-import { clearEffort } from '../entities/effort.ts';
-import type { Everything } from '../everything.ts';
-import { isOpenAt } from '../kernel/clock.ts';
-import { mechanism } from '../kernel/part.ts';
-import { add } from '../kernel/record.ts';
+import { type Accounts, effortWindowOf } from '../entities/accounts.ts';
+import type { Couriers } from '../entities/couriers.ts';
+import { clearEffort, type Effort, type PolicyAtWork } from '../entities/effort.ts';
+import type { Lines, PlatformsGiven } from '../entities/platforms.ts';
+import type { Zones } from '../entities/zones.ts';
+import { type Clock, isOpenAt } from '../kernel/clock.ts';
+import { mechanism, type Own } from '../kernel/part.ts';
+import { type ArmRecord, add } from '../kernel/record.ts';
 
 const POLICE = 'MODEL 5';
 
@@ -78,13 +80,25 @@ const counts = {
   },
 };
 
-const run = (world: Everything): (() => void) => {
-  const { clock } = world;
-  const { effort, accounts, policies, zones, lines, couriers, city, record } = world;
-  const { opens_h, closes_h } = world.scenario.delivery;
+type Needs = Own<{ fields: typeof fields; counts: typeof counts }> & {
+  clock: Clock;
+  scenario: PlatformsGiven;
+  policies: readonly PolicyAtWork[];
+  city: Pick<City, 'areaKm2'>;
+  zones: Pick<Zones, 'count' | 'stopDensity'>;
+  lines: Pick<Lines, 'count' | 'workedMin' | 'undercoverMin' | 'holderMin' | 'financeMin'>;
+  couriers: Pick<Couriers, 'count'>;
+  effort: Effort;
+  accounts: Pick<Accounts, 'openDay' | 'book' | 'waste'>;
+  record: Pick<ArmRecord, 'preDays'>;
+};
+
+const run = (world: Needs): (() => void) => {
+  const { clock, counts, effort, accounts, policies, zones, lines, couriers, city, record, scenario } = world;
+  const { opens_h, closes_h } = scenario.delivery;
   const { stopMin, investigationMin, undercoverMin, holderMin, financeMin } = effort;
-  const basePerKm2Min = (world.scenario.police.base_stop_hours_per_km2_day * MIN_PER_H) / H_PER_DAY;
-  const centsPerMin = cents(world.scenario.police.officer_eur_per_h) / MIN_PER_H;
+  const basePerKm2Min = (scenario.police.base_stop_hours_per_km2_day * MIN_PER_H) / H_PER_DAY;
+  const centsPerMin = cents(scenario.police.officer_eur_per_h) / MIN_PER_H;
 
   return () => {
     const day = clock.reportedDay;
@@ -113,11 +127,11 @@ const run = (world: Everything): (() => void) => {
       lines.undercoverMin[line] += undercoverMin[line];
       lines.holderMin[line] += holderMin[line];
     }
-    world.financeMin += financeMin[0];
-    add(world.counts.officer_minutes, day, spent.minutes);
-    add(world.counts.cost_cents, day, Math.round(spent.minutes * centsPerMin) + spent.cents);
-    add(world.counts.officer_minutes_offered, day, offered.minutes);
-    add(world.counts.cost_cents_offered, day, Math.round(offered.minutes * centsPerMin + offered.cents));
+    lines.financeMin[0] += financeMin[0];
+    add(counts.officer_minutes, day, spent.minutes);
+    add(counts.cost_cents, day, Math.round(spent.minutes * centsPerMin) + spent.cents);
+    add(counts.officer_minutes_offered, day, offered.minutes);
+    add(counts.cost_cents_offered, day, Math.round(offered.minutes * centsPerMin + offered.cents));
   };
 };
 

@@ -1,15 +1,20 @@
-// Fines: some of those who have just bought at a site meet officers, pay, and think sites riskier.
-
+// Fines, each tick: some of those who have just bought at a site meet officers, pay, and think sites riskier.
 import { field } from '../../fields/field.ts';
 import { eur, real } from '../../fields/kinds.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
 import { cents, H_PER_DAY } from '../../units.ts';
-import { F32, F32_STRIDE } from '../entities/customers.ts';
-import { CHOICE, FATE } from '../entities/occasions.ts';
-import type { Everything } from '../everything.ts';
-import { isOpenAt } from '../kernel/clock.ts';
-import { mechanism } from '../kernel/part.ts';
+import type { PerceivedRiskNeeds } from '../acts/perceived-risk.ts';
+import type { Accounts } from '../entities/accounts.ts';
+import { type Customers, F32, F32_STRIDE } from '../entities/customers.ts';
+import type { Effort } from '../entities/effort.ts';
+import { CHOICE, FATE, type Occasions } from '../entities/occasions.ts';
+import type { Sites, SitesGiven } from '../entities/sites.ts';
+import type { Zones } from '../entities/zones.ts';
+import { type Clock, isOpenAt } from '../kernel/clock.ts';
+import type { Ledger } from '../kernel/ledger.ts';
+import { mechanism, type Own } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
+import type { Tempo } from '../kernel/tempo.ts';
 
 const POLICE = 'MODEL 5';
 
@@ -52,13 +57,26 @@ const counts = {
   },
 };
 
+type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeof counts }> &
+  PerceivedRiskNeeds & {
+    clock: Clock;
+    tempo: Pick<Tempo, 'dayFactor' | 'hourShare'>;
+    scenario: SitesGiven;
+    customers: Pick<Customers, 'f32'>;
+    occasions: Pick<Occasions, 'count' | 'choice' | 'fate' | 'seller' | 'customer' | 'candidate' | 'attempt'>;
+    sites: Pick<Sites, 'nPlaces' | 'zone' | 'isOpen' | 'recentSales'>;
+    zones: Pick<Zones, 'count'>;
+    effort: Pick<Effort, 'fineMin'>;
+    accounts: Pick<Accounts, 'waste'>;
+    ledger: Pick<Ledger, 'outsideCents' | 'stateCents'>;
+  };
+
 /**
  * A visitor is fined with probability 1 − exp(−fines that the hour's officers can write ÷ visitors that the zone's sites
  * can expect in the hour). Keyed by (customer, candidate, attempt): who is fined at a dose is fined at every larger one.
  */
-const run = (world: Everything): (() => void) => {
-  const { clock } = world;
-  const { occasions, customers, sites, zones, effort, accounts, ledger, tempo, scenario } = world;
+const run = (world: Needs): (() => void) => {
+  const { clock, counts, occasions, customers, sites, zones, effort, accounts, ledger, tempo, scenario } = world;
   const { f32 } = customers;
   const { fineMin } = effort;
   const { k0, k1 } = world.streams.fine;
@@ -89,7 +107,7 @@ const run = (world: Everything): (() => void) => {
     for (let i = 0; i < n; i++) {
       if (occasions.choice[i] !== CHOICE.site || occasions.fate[i] !== FATE.fulfilled) continue;
       const zone = sites.zone[occasions.seller[i]];
-      const min = fineMin[zone * 24 + clock.hour];
+      const min = fineMin[zone * H_PER_DAY + clock.hour];
       if (min === 0) continue;
       const expected = visitorsPerDay[zone] * tempo.dayFactor[clock.day] * tempo.hourShare[clock.hour];
       const hazard = min / minPerFine / Math.max(1, expected);
@@ -98,7 +116,7 @@ const run = (world: Everything): (() => void) => {
       if (uniform(threefry(k0, k1, customer, event)) >= -Math.expm1(-hazard)) continue;
       ledger.outsideCents -= fineCents;
       ledger.stateCents += fineCents;
-      add(world.counts.fines_customers, day, 1);
+      add(counts.fines_customers, day, 1);
       if (fears) {
         const at = customer * F32_STRIDE + F32.siteRisk;
         f32[at] += rise * (1 - f32[at]);

@@ -1,19 +1,18 @@
 // Investigate, weekly: officers' hours on a line become knowledge of it, and knowledge a takedown.
-
 import { field } from '../../fields/field.ts';
 import { real, share, toggle } from '../../fields/kinds.ts';
 import { poissonQuantile } from '../../random/poisson.ts';
 import { draw } from '../../random/streams.ts';
-import { threefry, uniform } from '../../random/threefry.ts';
 import { DAYS_PER_YEAR, MIN_PER_H } from '../../units.ts';
-import { createMeanArrests, createTakedown } from '../acts/takedown.ts';
-import { COURIER } from '../entities/couriers.ts';
-import { LINE } from '../entities/platforms.ts';
-import type { Everything } from '../everything.ts';
-import { mechanism } from '../kernel/part.ts';
+import { createMeanArrests, createTakedown, type TakedownNeeds } from '../acts/takedown.ts';
+import type { Accounts } from '../entities/accounts.ts';
+import { COURIER, type Couriers } from '../entities/couriers.ts';
+import { LINE, type Lines, type Platforms } from '../entities/platforms.ts';
+import { mechanism, type Own } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 
 const INVESTIGATION = 'MODEL 5, investigation';
+const WEEKS_PER_YEAR = DAYS_PER_YEAR / 7;
 
 const submodel = {
   section: '5',
@@ -131,19 +130,37 @@ const switches = {
 
 const streams = ['investigation', 'tips', 'indiscretion'] as const;
 
-const WEEKS_PER_YEAR = DAYS_PER_YEAR / 7;
+type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams }> &
+  TakedownNeeds & {
+    platforms: Pick<
+      Platforms,
+      'manager' | 'isOpenChannel' | 'leakage' | 'firstLine' | 'nLines' | 'firstCourier' | 'nCouriers'
+    >;
+    lines: Pick<
+      Lines,
+      | 'count'
+      | 'platform'
+      | 'key'
+      | 'state'
+      | 'knowledge'
+      | 'workedMin'
+      | 'undercoverMin'
+      | 'holderMin'
+      | 'financeMin'
+      | 'recentOrders'
+    >;
+    couriers: Pick<Couriers, 'line' | 'key' | 'state' | 'nPersons'>;
+    accounts: Pick<Accounts, 'waste' | 'closeWeek'>;
+  };
 
 /**
  * K ← 0.97·K + H^0.75·X^0.5·(1 + 0.5·tips), H the officer-hours on the line in the week behind, and takedown with
  * probability 1 − exp(−(K ÷ 820)²) of lines worked on. Tips come from the couriers at work, more from the indiscreet.
  * Sister lines learn of each other by the platform's leakage. Draws are keyed by (line, week).
  */
-const run = (world: Everything): (() => void) => {
-  const { clock } = world;
-  const { platforms, lines, accounts, scenario } = world;
+const run = (world: Needs): (() => void) => {
+  const { clock, counts, streams, platforms, lines, accounts, scenario } = world;
   const { investigation } = scenario;
-  const { k0, k1 } = world.streams.investigation;
-  const { k0: tips0, k1: tips1 } = world.streams.tips;
   const isOn = scenario.mechanisms.investigation;
   const hasTips = scenario.mechanisms.tips && investigation.tips_per_courier_year > 0;
   const exposureOf = [1, investigation.exposure_part, investigation.exposure_remote];
@@ -154,8 +171,8 @@ const run = (world: Everything): (() => void) => {
 
   return () => {
     const week = Math.floor(clock.day / 7);
-    const financeMin = world.financeMin;
-    world.financeMin = 0;
+    const financeMin = lines.financeMin[0];
+    lines.financeMin[0] = 0;
     gain.fill(0);
     let isAny = false;
     let nTakedowns = 0;
@@ -170,7 +187,7 @@ const run = (world: Everything): (() => void) => {
       const hours = (lines.workedMin[line] + lines.holderMin[line]) / MIN_PER_H;
       gain[line] = power(hours, investigation.hours_exponent) * power(exposure(line), investigation.exposure_exponent);
       if (!hasTips) continue;
-      const tips = poissonQuantile(tipsPerWeek(line), uniform(threefry(tips0, tips1, lines.key[line], week)));
+      const tips = poissonQuantile(tipsPerWeek(line), draw(streams.tips, lines.key[line], week));
       gain[line] *= 1 + investigation.tip_bonus * tips;
     }
     if (isAny) {
@@ -181,8 +198,8 @@ const run = (world: Everything): (() => void) => {
         const pTakedown = -Math.expm1(-relative * relative);
         const isHolderArrest = lines.holderMin[line] > lines.workedMin[line];
         const expected = pTakedown * meanArrests(line, isHolderArrest);
-        add(world.counts.arrests_couriers_expected, clock.reportedDay, expected);
-        if (uniform(threefry(k0, k1, lines.key[line], week)) >= pTakedown) continue;
+        add(counts.arrests_couriers_expected, clock.reportedDay, expected);
+        if (draw(streams.investigation, lines.key[line], week) >= pTakedown) continue;
         takeDown(line, isHolderArrest, financeMin);
         nTakedowns++;
       }
@@ -224,7 +241,7 @@ const run = (world: Everything): (() => void) => {
  * Tips expected on a line in a week: at the rate of the scenario for each of its couriers at work on average, which a share
  * of indiscreet ones exceed by a factor. Who is indiscreet is drawn once for each person.
  */
-function createTipsPerWeek({ couriers, platforms, lines, scenario, streams }: Everything): (line: number) => number {
+function createTipsPerWeek({ couriers, platforms, lines, scenario, streams }: Needs): (line: number) => number {
   const { indiscreet_share: share, indiscreet_factor: factor, tips_per_courier_year } = scenario.investigation;
   const discreetPerWeek = tips_per_courier_year / WEEKS_PER_YEAR / (1 + share * (factor - 1));
   return (line) => {

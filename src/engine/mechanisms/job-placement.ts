@@ -1,16 +1,16 @@
-// Job placement: couriers who have been given a legal job leave the trade more often; others are hired in their place.
-
+// Job placement, daily: couriers who have been given a legal job leave the trade more often; others are hired in their place.
 import { field } from '../../fields/field.ts';
 import { eur, real } from '../../fields/kinds.ts';
 import { draw } from '../../random/streams.ts';
 import { cents, DAYS_PER_YEAR } from '../../units.ts';
-import { createVacate } from '../acts/arrest.ts';
-import { desistancePerYear } from '../acts/desistance.ts';
-import { COURIER } from '../entities/couriers.ts';
+import { createVacate, type VacancyNeeds } from '../acts/arrest.ts';
+import { type DesistanceNeeds, desistancePerYear } from '../acts/desistance.ts';
+import type { Accounts } from '../entities/accounts.ts';
+import { COURIER, type Couriers } from '../entities/couriers.ts';
 import { PRIOR_CLASSES } from '../entities/custody.ts';
-import { PLATFORM_STATUS } from '../entities/platforms.ts';
-import type { Everything } from '../everything.ts';
-import { mechanism } from '../kernel/part.ts';
+import type { Effort } from '../entities/effort.ts';
+import { PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
+import { mechanism, type Own } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 
 const submodel = {
@@ -46,6 +46,15 @@ const counts = {
   couriers_to_jobs: { text: 'Couriers who leave the trade for a legal job.', unit: 'persons' },
 };
 
+type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeof counts }> &
+  Pick<DesistanceNeeds, 'scenario'> &
+  VacancyNeeds & {
+    couriers: Pick<Couriers, 'count' | 'platform' | 'key' | 'nPersons' | 'priors'>;
+    platforms: Pick<Platforms, 'status'>;
+    effort: Pick<Effort, 'placementCents'>;
+    accounts: Pick<Accounts, 'waste'>;
+  };
+
 /** Events of 'job-placement', by post: days of the run, and below them the rank of each person among those to be placed. */
 const rankOf = (person: number): number => -1 - person;
 
@@ -54,9 +63,8 @@ const rankOf = (person: number): number => -1 - person;
  * those placed at a higher one. Who is placed leaves at (factor − 1) × desistance a year, less with priors, beyond the
  * desistance that all couriers have and that hiring makes up for.
  */
-const run = (world: Everything): (() => void) => {
-  const { clock } = world;
-  const { couriers, platforms, effort, accounts, scenario } = world;
+const run = (world: Needs): (() => void) => {
+  const { clock, counts, couriers, platforms, effort, accounts, scenario } = world;
   const key = world.streams['job-placement'];
   const vacate = createVacate(world);
   const { placement_factor, placement_eur_per_day } = scenario.couriers;
@@ -83,9 +91,9 @@ const run = (world: Everything): (() => void) => {
       const p = pLeave[Math.min(couriers.priors[post], PRIOR_CLASSES)];
       if (p === 0 || draw(key, entity, today) >= p) continue;
       vacate(post);
-      add(world.counts.couriers_to_jobs, clock.reportedDay, 1);
+      add(counts.couriers_to_jobs, clock.reportedDay, 1);
     }
-    add(world.counts.couriers_placed, clock.reportedDay, nPlaced);
+    add(counts.couriers_placed, clock.reportedDay, nPlaced);
   };
 };
 

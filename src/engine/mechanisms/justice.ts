@@ -1,14 +1,13 @@
 // Justice, at the end of a day: who is in custody, who comes out of it, and who of those released gives the trade up.
-
 import { poissonQuantile } from '../../random/poisson.ts';
 import { draw } from '../../random/streams.ts';
 import { DAYS_PER_YEAR } from '../../units.ts';
-import { isManagerFree } from '../acts/charge.ts';
-import { desistancePerYear } from '../acts/desistance.ts';
-import { PRIOR_CLASSES } from '../entities/custody.ts';
-import { PLATFORM_STATUS } from '../entities/platforms.ts';
-import type { Everything } from '../everything.ts';
-import { mechanism } from '../kernel/part.ts';
+import { type ChargeNeeds, isManagerFree, type ManagerColumns } from '../acts/charge.ts';
+import { type DesistanceNeeds, desistancePerYear } from '../acts/desistance.ts';
+import { type Custody, PRIOR_CLASSES } from '../entities/custody.ts';
+import { PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { mechanism, type Own } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 
 const submodel = {
@@ -30,10 +29,17 @@ const counts = {
   },
 };
 
-/** Entities of the pools in the 'desistance' stream are their numbers. */
-const run = (world: Everything): (() => void) => {
-  const { clock } = world;
-  const { custody, platforms, scenario } = world;
+type Needs = Own<{ counts: typeof counts }> &
+  DesistanceNeeds &
+  Pick<ChargeNeeds, 'scenario'> & {
+    clock: Clock;
+    custody: Custody;
+    platforms: ManagerColumns & Pick<Platforms, 'count' | 'status' | 'darkSince'>;
+  };
+
+/** Pools of released persons are keyed by their number in the 'desistance' stream. */
+const run = (world: Needs): (() => void) => {
+  const { clock, counts, custody, platforms, scenario } = world;
   const { exits, pool } = custody;
   const key = world.streams.desistance;
   const { justice: isOn, desistance: desists } = scenario.mechanisms;
@@ -45,7 +51,7 @@ const run = (world: Everything): (() => void) => {
     if (!isOn) return;
     const today = clock.day;
     custody.now += custody.change[today];
-    add(world.counts.custody_person_days, clock.reportedDay, custody.now);
+    add(counts.custody_person_days, clock.reportedDay, custody.now);
     for (let at = 0; at < pool.length; at++) {
       pool[at] += exits[today * pool.length + at];
       if (!desists || today % 7 !== 0 || pool[at] === 0) continue;

@@ -1,14 +1,14 @@
 // Number cuts, daily: a line loses its number, and with it part of its clients and some days; nobody is arrested.
-
+import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
 import { real, share, whole } from '../../fields/kinds.ts';
 import { MIN_PER_H } from '../../units.ts';
-import { createOpening } from '../acts/back-in-business.ts';
+import { type LoseClientsNeeds, loseClients } from '../acts/clients.ts';
 import { sectorOf } from '../acts/sector.ts';
 import { U16, U16_STRIDE } from '../entities/customers.ts';
-import { DISPATCH, LINE } from '../entities/platforms.ts';
-import type { Everything } from '../everything.ts';
-import { mechanism } from '../kernel/part.ts';
+import type { Effort } from '../entities/effort.ts';
+import { DISPATCH, LINE, type Lines, type PlatformCounts, type Platforms } from '../entities/platforms.ts';
+import { mechanism, type Own } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 
 const submodel = {
@@ -45,22 +45,30 @@ const fields = {
 
 const streams = ['number-cut'] as const;
 
-const run = (world: Everything): (() => void) => {
-  const { clock } = world;
-  const { platforms, lines, customers, effort, city, scenario } = world;
+type Needs = Own<{ fields: typeof fields; streams: typeof streams }> &
+  LoseClientsNeeds & {
+    counts: PlatformCounts;
+    city: Pick<City, 'xKm' | 'yKm'>;
+    platforms: Pick<Platforms, 'dispatch' | 'homeZone' | 'firstLine' | 'nLines'>;
+    lines: Pick<Lines, 'count' | 'platform' | 'state' | 'downUntil'>;
+    effort: Pick<Effort, 'numberMin'>;
+  };
+
+const run = (world: Needs): (() => void) => {
+  const { clock, counts, platforms, lines, customers, effort, city, scenario } = world;
   const { investigation } = scenario;
   const { numberMin } = effort;
   const neededMin = Math.round(investigation.number_cut_officer_h * MIN_PER_H);
-  const { forget } = createOpening(world);
+  const key = world.streams['number-cut'];
 
   return () => {
     for (let line = 0; line < lines.count; line++) {
       if (numberMin[line] < neededMin || lines.state[line] !== LINE.up) continue;
       lines.state[line] = LINE.cut;
       lines.downUntil[line] = clock.day + investigation.number_back_days;
-      add(world.counts.lines_cut, clock.reportedDay, 1);
+      add(counts.lines_cut, clock.reportedDay, 1);
       const p = lines.platform[line];
-      forget(p, 1 - investigation.number_forgotten_share, 'number-cut', (customer) => lineOf(p, customer) === line);
+      loseClients(world, p, 1 - investigation.number_forgotten_share, key, (customer) => lineOf(p, customer) === line);
     }
   };
 

@@ -1,17 +1,25 @@
-// Operations: a site that drew the effort of one operation is disrupted from a minute of that effort, and may close.
-
+// Operations, daily: a site that drew the effort of one operation is disrupted from a minute of that effort, and may close.
+import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
 import { real, share, toggle } from '../../fields/kinds.ts';
 import { poissonQuantile } from '../../random/poisson.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
-import { H_PER_DAY, MIN_PER_DAY, MIN_PER_H } from '../../units.ts';
-import { createJustice } from '../acts/charge.ts';
+import { FOUR_WEEKS, H_PER_DAY, MIN_PER_DAY, MIN_PER_H } from '../../units.ts';
+import { type ChargeNeeds, createJustice } from '../acts/charge.ts';
 import { nearZones } from '../acts/near-zones.ts';
-import type { Everything } from '../everything.ts';
-import { mechanism } from '../kernel/part.ts';
+import type { PerceivedRiskNeeds } from '../acts/perceived-risk.ts';
+import type { Effort } from '../entities/effort.ts';
+import type { SiteCounts, Sites } from '../entities/sites.ts';
+import type { Zones } from '../entities/zones.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { mechanism, type Own } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 
 const POLICE = 'MODEL 5';
+/** Share of the four-week mean of sales that a day without sales leaves. */
+const RECENT_KEPT = 1 - 1 / FOUR_WEEKS;
+/** Blocks of the 'site-operation' stream, keyed by (place, day of the run). */
+const BLOCK = { when: 0, result: 1 } as const;
 
 const submodel = {
   section: '5',
@@ -137,12 +145,32 @@ const counts = {
   },
 };
 
-/** Blocks of the 'site-operation' stream, keyed by (place, day of the run). */
-const BLOCK = { when: 0, result: 1 } as const;
+type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams; counts: typeof counts }> &
+  ChargeNeeds &
+  PerceivedRiskNeeds & {
+    clock: Clock;
+    counts: SiteCounts;
+    city: Pick<City, 'nZones' | 'areaKm2' | 'distanceKm'>;
+    sites: Pick<
+      Sites,
+      | 'nPlaces'
+      | 'zone'
+      | 'isOpen'
+      | 'isClosing'
+      | 'closureChance'
+      | 'disruptedFrom'
+      | 'disruptedUntil'
+      | 'lastOperation'
+      | 'removedOn'
+      | 'replacesUntil'
+      | 'recentSales'
+    >;
+    zones: Pick<Zones, 'count' | 'siteRisk' | 'visitDrop'>;
+    effort: Pick<Effort, 'operationMin' | 'largeOperationMin' | 'announcedMin'>;
+  };
 
-const run = (world: Everything): (() => void) => {
-  const { clock } = world;
-  const { sites, effort, zones, scenario } = world;
+const run = (world: Needs): (() => void) => {
+  const { clock, counts, sites, effort, zones, scenario } = world;
   const { operationMin, largeOperationMin, announcedMin } = effort;
   const { k0, k1 } = world.streams['site-operation'];
   const police = scenario.police;
@@ -185,7 +213,7 @@ const run = (world: Everything): (() => void) => {
         sites.recentSales[place] = 0;
         sites.replacesUntil[place] = 0;
         sites.removedOn[place] = clock.day;
-        add(world.counts.site_closures, day, 1);
+        add(counts.site_closures, day, 1);
       }
       sites.recentSales[place] *= RECENT_KEPT;
       sites.closureChance[place] = 0;
@@ -211,11 +239,11 @@ const run = (world: Everything): (() => void) => {
       sites.disruptedUntil[place] = closes ? Number.POSITIVE_INFINITY : Math.max(until, sites.disruptedUntil[place]);
       sites.isClosing[place] = closes ? 1 : 0;
       sites.lastOperation[place] = minute;
-      add(world.counts.site_operations, day, 1);
-      add(world.counts.arrests_sites, day, arrests);
+      add(counts.site_operations, day, 1);
+      add(counts.arrests_sites, day, arrests);
       justice.atSite(place, arrests);
     }
-    add(world.counts.sites_open, day, nOpen);
+    add(counts.sites_open, day, nOpen);
   };
 
   function dayTotal(minutes: Int32Array, place: number): number {
@@ -236,9 +264,6 @@ const run = (world: Everything): (() => void) => {
     zones.siteRisk[zone] += rise * (1 - zones.siteRisk[zone]);
   }
 };
-
-/** Share of the four-week mean of sales that a day without sales leaves. */
-const RECENT_KEPT = 27 / 28;
 
 export const operations = mechanism({
   submodel,

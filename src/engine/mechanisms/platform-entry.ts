@@ -1,11 +1,10 @@
 // Platform entry, weekly: platforms whose day has come open and become known near their home.
-
 import { field } from '../../fields/field.ts';
 import { real, toggle } from '../../fields/kinds.ts';
-import { createOpening } from '../acts/back-in-business.ts';
-import { PLATFORM_STATUS } from '../entities/platforms.ts';
-import type { Everything } from '../everything.ts';
-import { mechanism } from '../kernel/part.ts';
+import { type WinClientsNeeds, winClients } from '../acts/clients.ts';
+import { type StartPlatformNeeds, startPlatform } from '../acts/start-selling.ts';
+import { PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
+import { mechanism, type Own } from '../kernel/part.ts';
 
 const submodel = {
   section: '6',
@@ -35,16 +34,18 @@ const switches = {
 
 const streams = ['platform-entry'] as const;
 
-const run = (world: Everything): (() => void) => {
-  const { clock } = world;
-  const { platforms } = world;
-  const { open, launch } = createOpening(world);
+type Needs = Own<{ streams: typeof streams }> &
+  StartPlatformNeeds &
+  WinClientsNeeds & { platforms: Pick<Platforms, 'count' | 'nAtStart' | 'status' | 'opensOn'> };
+
+const run = (world: Needs): (() => void) => {
+  const { clock, platforms, streams } = world;
 
   return () => {
     for (let p = platforms.nAtStart; p < platforms.count; p++) {
       if (platforms.status[p] !== PLATFORM_STATUS.unborn || platforms.opensOn[p] > clock.day) continue;
-      open(p);
-      launch(p, 'platform-entry');
+      startPlatform(world, p);
+      winClients(world, p, streams['platform-entry']);
     }
   };
 };

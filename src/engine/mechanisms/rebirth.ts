@@ -1,13 +1,13 @@
 // Rebirth, weekly: dark platforms lose their client files, and some come back.
 import { field } from '../../fields/field.ts';
 import { real, share, toggle } from '../../fields/kinds.ts';
-import { threefry, uniform } from '../../random/threefry.ts';
-import { createOpening } from '../acts/back-in-business.ts';
-import { isManagerFree } from '../acts/charge.ts';
+import { draw } from '../../random/streams.ts';
+import { isManagerFree, type ManagerColumns } from '../acts/charge.ts';
+import { type LoseClientsNeeds, loseClients, type WinClientsNeeds, winClients } from '../acts/clients.ts';
+import { type StartPlatformNeeds, startPlatform } from '../acts/start-selling.ts';
 import { isLed } from '../acts/takedown.ts';
-import { PLATFORM_STATUS } from '../entities/platforms.ts';
-import type { Everything } from '../everything.ts';
-import { mechanism } from '../kernel/part.ts';
+import { PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
+import { mechanism, type Own, type Values } from '../kernel/part.ts';
 
 const REBIRTH = 'MODEL 6, rebirth';
 
@@ -75,13 +75,19 @@ const switches = {
 
 const streams = ['rebirth'] as const;
 
-const run = (world: Everything): (() => void) => {
-  const { clock } = world;
-  const { platforms, scenario } = world;
-  const { k0, k1 } = world.streams.rebirth;
+type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams }> &
+  StartPlatformNeeds &
+  LoseClientsNeeds &
+  WinClientsNeeds & {
+    platforms: ManagerColumns &
+      Pick<Platforms, 'count' | 'status' | 'key' | 'brand' | 'manager' | 'darkSince' | 'fileLeft' | 'isRented'>;
+  };
+
+const run = (world: Needs): (() => void) => {
+  const { clock, platforms, scenario } = world;
+  const key = world.streams.rebirth;
   const isOn = scenario.mechanisms.rebirth;
   const { file_decay_per_week: decay, rented_decay_per_week: rentedDecay } = scenario.rebirth;
-  const { open, launch, forget } = createOpening(world);
 
   return () => {
     if (!isOn) return;
@@ -94,15 +100,15 @@ const run = (world: Everything): (() => void) => {
       const hazard = hazardOfRebirth(
         scenario.rebirth,
         platforms.fileLeft[p] > 0,
-        isLed(world, p, clock.day),
+        isLed(platforms, p, clock.day),
         platforms.brand[p],
         (clock.day - platforms.darkSince[p]) / 7,
       );
       // Customers, whose draws here are about what they forget, are keyed by their number.
-      if (uniform(threefry(k0, k1, platforms.key[p], week)) >= -Math.expm1(-hazard)) continue;
-      forget(p, platforms.fileLeft[p], 'rebirth');
-      open(p);
-      if (platforms.fileLeft[p] === 0) launch(p, 'rebirth');
+      if (draw(key, platforms.key[p], week) >= -Math.expm1(-hazard)) continue;
+      loseClients(world, p, platforms.fileLeft[p], key);
+      startPlatform(world, p);
+      if (platforms.fileLeft[p] === 0) winClients(world, p, key);
       platforms.fileLeft[p] = 1;
       platforms.isRented[p] = 0;
     }
@@ -111,7 +117,7 @@ const run = (world: Everything): (() => void) => {
 
 /** Hazard at which a platform dark for `weeks` comes back, per week. */
 export const hazardOfRebirth = (
-  rebirth: Everything['scenario']['rebirth'],
+  rebirth: Values<typeof fields>['rebirth'],
   hasFile: boolean,
   isLed: boolean,
   brand: number,

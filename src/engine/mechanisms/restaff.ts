@@ -1,12 +1,14 @@
 // Restaff, daily: lines that were cut or have fallen sell again, if someone is there to build them up.
-
 import { FOUR_WEEKS } from '../../units.ts';
-import { createOpening } from '../acts/back-in-business.ts';
+import type { ManagerColumns } from '../acts/charge.ts';
+import { type StartLineNeeds, startLine } from '../acts/start-selling.ts';
 import { isLed } from '../acts/takedown.ts';
-import { LINE, PLATFORM_STATUS } from '../entities/platforms.ts';
-import type { Everything } from '../everything.ts';
-import { mechanism } from '../kernel/part.ts';
+import { LINE, type Lines, PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
+import { mechanism, type Own } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
+
+/** Share of the four-week mean of orders that a day without orders leaves. */
+const RECENT_KEPT = 1 - 1 / FOUR_WEEKS;
 
 const submodel = {
   section: '5',
@@ -30,13 +32,14 @@ const counts = {
   },
 };
 
-/** Share of the mean of orders that a day without orders leaves. */
-const RECENT_KEPT = 1 - 1 / FOUR_WEEKS;
+type Needs = Own<{ counts: typeof counts }> &
+  StartLineNeeds & {
+    platforms: ManagerColumns & Pick<Platforms, 'count' | 'status' | 'manager'>;
+    lines: Pick<Lines, 'count' | 'downUntil' | 'recentOrders'>;
+  };
 
-const run = (world: Everything): (() => void) => {
-  const { clock } = world;
-  const { platforms, lines } = world;
-  const { raise } = createOpening(world);
+const run = (world: Needs): (() => void) => {
+  const { clock, counts, platforms, lines } = world;
 
   return () => {
     for (let line = 0; line < lines.count; line++) {
@@ -44,11 +47,11 @@ const run = (world: Everything): (() => void) => {
       const p = lines.platform[line];
       if (lines.state[line] === LINE.up || platforms.status[p] !== PLATFORM_STATUS.active) continue;
       if (lines.downUntil[line] > clock.day) continue;
-      if (lines.state[line] === LINE.cut || isLed(world, p, clock.day)) raise(line);
+      if (lines.state[line] === LINE.cut || isLed(platforms, p, clock.day)) startLine(world, line);
     }
     let nActive = 0;
     for (let p = 0; p < platforms.count; p++) if (platforms.status[p] === PLATFORM_STATUS.active) nActive++;
-    add(world.counts.platforms_active, clock.reportedDay, nActive);
+    add(counts.platforms_active, clock.reportedDay, nActive);
   };
 };
 

@@ -1,18 +1,20 @@
-// Rota: who is on shift today, and couriers back from custody or newly hired. Shifts follow the weekday's demand.
-
+// Rota, daily: who comes back from custody or is hired, and who is on shift; shifts follow the weekday's demand.
+import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
 import { share } from '../../fields/kinds.ts';
 import { draw } from '../../random/streams.ts';
-import { createRemoval } from '../acts/arrest.ts';
-import { createJustice } from '../acts/charge.ts';
+import { createRemoval, type RemovalNeeds } from '../acts/arrest.ts';
+import { type ChargeNeeds, createJustice } from '../acts/charge.ts';
+import type { IdentityNeeds } from '../acts/identity.ts';
 import { profileOf, stopFactors } from '../acts/profile.ts';
-import { COURIER } from '../entities/couriers.ts';
-import { PRIOR_CLASSES } from '../entities/custody.ts';
-import { LINE, PLATFORM_STATUS } from '../entities/platforms.ts';
-import type { Everything } from '../everything.ts';
+import { COURIER, type Couriers } from '../entities/couriers.ts';
+import { type Custody, PRIOR_CLASSES } from '../entities/custody.ts';
+import { LINE, type Lines, PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
 import { NO_DAY } from '../kernel/clock.ts';
-import { mechanism } from '../kernel/part.ts';
+import type { Ledger } from '../kernel/ledger.ts';
+import { mechanism, type Own } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
+import type { Tempo } from '../kernel/tempo.ts';
 
 const submodel = {
   section: '6',
@@ -36,6 +38,48 @@ const counts = {
   couriers_on_duty: { text: 'Couriers on shift.', unit: 'couriers' },
 };
 
+type Needs = Own<{ fields: typeof fields; counts: typeof counts }> &
+  ChargeNeeds &
+  RemovalNeeds &
+  Pick<IdentityNeeds, 'streams'> & {
+    tempo: Pick<Tempo, 'dayFactor'>;
+    city: Pick<City, 'zoneCity'>;
+    custody: Pick<Custody, 'pool'>;
+    platforms: Pick<
+      Platforms,
+      | 'count'
+      | 'status'
+      | 'homeZone'
+      | 'firstLine'
+      | 'nLines'
+      | 'firstCourier'
+      | 'nCouriers'
+      | 'dutyShare'
+      | 'shiftSum'
+      | 'nextOnShift'
+      | 'nOnDuty'
+    >;
+    lines: Pick<Lines, 'state'>;
+    couriers: Pick<
+      Couriers,
+      | 'count'
+      | 'platform'
+      | 'line'
+      | 'key'
+      | 'zone'
+      | 'isOn'
+      | 'state'
+      | 'untilDay'
+      | 'modeFactor'
+      | 'stopFactor'
+      | 'profile'
+      | 'priors'
+      | 'prisonFrom'
+      | 'nPersons'
+    >;
+    ledger: Pick<Ledger, 'couriersHired'>;
+  };
+
 /** Events of a newly hired person in the 'justice' stream, below those of the accused and of who is there at the start. */
 const eventOf = (person: number, n: number): number => -2 - 3 * person - n;
 
@@ -43,12 +87,11 @@ const eventOf = (person: number, n: number): number => -2 - 3 * person - n;
  * A platform plans n·duty·S(weekday) shifts a day, n the posts of its lines that sell, at most n; the fractions add up
  * over days, so that the mean is kept, and the turn goes round its posts, lines alternating.
  */
-const run = (world: Everything): (() => void) => {
-  const { clock } = world;
-  const { platforms, lines, couriers, custody, ledger, tempo, city, scenario } = world;
-  const key = world.streams['courier-traits'];
+const run = (world: Needs): (() => void) => {
+  const { clock, counts, streams, platforms, lines, couriers, custody, ledger, tempo, city, scenario } = world;
+  const key = streams['courier-traits'];
   const factors = stopFactors(scenario.couriers);
-  const fate = world.streams.justice;
+  const fate = streams.justice;
   const hasJustice = scenario.mechanisms.justice;
   const { reoffending_share: reoffending, record_share: recordShare } = scenario.justice;
   const remove = createRemoval(world);
@@ -104,7 +147,7 @@ const run = (world: Everything): (() => void) => {
       platforms.nOnDuty[p] = filled;
       onDuty += filled;
     }
-    add(world.counts.couriers_on_duty, clock.reportedDay, onDuty);
+    add(counts.couriers_on_duty, clock.reportedDay, onDuty);
   };
 
   /** Priors of a newly hired person: a released one where there is one and the draw says so, else by the share with a record. */

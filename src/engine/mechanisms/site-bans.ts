@@ -1,13 +1,22 @@
-// Site bans: a site that drew the effort of one ban closes with the day; its operator may open a platform.
-
+// Site bans, daily: a site that drew the effort of one ban closes with the day; its operator may open a platform.
 import { field } from '../../fields/field.ts';
 import { real, share } from '../../fields/kinds.ts';
 import { draw } from '../../random/streams.ts';
 import { MIN_PER_DAY, MIN_PER_H } from '../../units.ts';
-import { identify, keyFromPlace, kindOfNew, mostByBans } from '../acts/identity.ts';
-import type { Everything } from '../everything.ts';
-import { mechanism } from '../kernel/part.ts';
-import { add } from '../kernel/record.ts';
+import {
+  type IdentityNeeds,
+  identify,
+  keyFromPlace,
+  kindOfNew,
+  mostByBans,
+  type OpenersGiven,
+} from '../acts/identity.ts';
+import type { Effort } from '../entities/effort.ts';
+import type { Platforms } from '../entities/platforms.ts';
+import type { Sites } from '../entities/sites.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { mechanism, type Own } from '../kernel/part.ts';
+import { type ArmRecord, add } from '../kernel/record.ts';
 
 const POLICE = 'MODEL 5';
 
@@ -51,20 +60,39 @@ const counts = {
   operators_to_platforms: { text: 'Banned operators who turn to delivery.', unit: 'persons' },
 };
 
+type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeof counts }> &
+  IdentityNeeds & {
+    clock: Clock;
+    scenario: OpenersGiven;
+    sites: Pick<
+      Sites,
+      | 'nPlaces'
+      | 'zone'
+      | 'isOpen'
+      | 'isClosing'
+      | 'closureChance'
+      | 'disruptedFrom'
+      | 'disruptedUntil'
+      | 'nPlatformsFrom'
+    >;
+    platforms: Pick<Platforms, 'kindInWaiting' | 'homeZone' | 'opensOn'>;
+    effort: Pick<Effort, 'banMin'>;
+    record: Pick<ArmRecord, 'arm'>;
+  };
+
 /**
  * The site sells nothing from the morning on and leaves the choice sets with the next day, as after an operation. A
  * platform that its operator opens has its home where the site was, and begins to sell with the next week. Who it is
  * depends on the place and on how many have come from there, so that it is the same one in every arm.
  */
-const run = (world: Everything): (() => void) => {
-  const { clock } = world;
-  const { sites, platforms, effort, record, scenario } = world;
+const run = (world: Needs): (() => void) => {
+  const { clock, counts, streams, sites, platforms, effort, record, scenario } = world;
   const { banMin } = effort;
-  const key = world.streams['site-ban'];
+  const key = streams['site-ban'];
   const neededMin = Math.round(scenario.police.ban_officer_h * MIN_PER_H);
-  let nLeft = mostByBans(world, record.arm);
+  let nLeft = mostByBans(scenario, record.arm);
   /** Where a scenario has no platforms there is none of a kind to open. */
-  const hasKinds = scenario.platforms.some(({ count }: { count: number }) => count > 0);
+  const hasKinds = scenario.platforms.some(({ count }) => count > 0);
 
   return () => {
     for (let place = 0; place < sites.nPlaces; place++) {
@@ -74,7 +102,7 @@ const run = (world: Everything): (() => void) => {
       sites.disruptedFrom[place] = clock.day * MIN_PER_DAY;
       sites.disruptedUntil[place] = Number.POSITIVE_INFINITY;
       sites.isClosing[place] = 1;
-      add(world.counts.site_bans, clock.reportedDay, 1);
+      add(counts.site_bans, clock.reportedDay, 1);
       if (hasKinds && draw(key, place, clock.day) < scenario.police.ban_opens_platform) openPlatform(place);
     }
   };
@@ -82,13 +110,13 @@ const run = (world: Everything): (() => void) => {
   function openPlatform(place: number): void {
     if (nLeft-- === 0)
       throw new Error('more banned operators open a platform than platforms_at_most of site-bans allows: raise it');
-    const key = keyFromPlace(world.streams, place, sites.nPlatformsFrom[place]++);
-    const p = platforms.kindInWaiting.indexOf(kindOfNew(world, key));
+    const key = keyFromPlace(streams, place, sites.nPlatformsFrom[place]++);
+    const p = platforms.kindInWaiting.indexOf(kindOfNew(scenario, streams, key));
     platforms.kindInWaiting[p] = -1;
     platforms.homeZone[p] = sites.zone[place];
     platforms.opensOn[p] = clock.day + 1;
-    identify(world, world, p, key);
-    add(world.counts.operators_to_platforms, clock.reportedDay, 1);
+    identify(world, p, key);
+    add(counts.operators_to_platforms, clock.reportedDay, 1);
   }
 };
 

@@ -1,12 +1,12 @@
 // Site turnover, weekly: sites give up at a constant rate and open on vacant places, fewer where many stand.
-
+import type { City } from '../../city/city.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
-
 import { MIN_PER_DAY } from '../../units.ts';
-import { entriesPerWeek } from '../acts/site-entry.ts';
-import type { Everything } from '../everything.ts';
-import { mechanism } from '../kernel/part.ts';
-import { add, REPLACED_WITHIN_DAYS } from '../kernel/record.ts';
+import { entriesPerWeek, type SiteEntryNeeds } from '../acts/site-entry.ts';
+import type { SiteCounts, Sites } from '../entities/sites.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { mechanism, type Own } from '../kernel/part.ts';
+import { add } from '../kernel/record.ts';
 
 const submodel = {
   section: '6',
@@ -21,14 +21,35 @@ const counts = {
   site_entries: { text: 'Fixed sites that opened.', unit: 'sites' },
 };
 
+type Needs = Own<{ streams: typeof streams; counts: typeof counts }> &
+  SiteEntryNeeds & {
+    clock: Clock;
+    counts: SiteCounts;
+    scenario: { audit: { readonly replaced_within_days: number } };
+    city: Pick<City, 'nCities' | 'zoneCity'>;
+    sites: Pick<
+      Sites,
+      | 'nPlaces'
+      | 'zone'
+      | 'isOpen'
+      | 'isClosing'
+      | 'recentSales'
+      | 'freeAt'
+      | 'disruptedFrom'
+      | 'disruptedUntil'
+      | 'removedOn'
+      | 'replacesUntil'
+    >;
+  };
+
 /**
  * Per week and city: exit c·N, entry c·N·(N/N₀)^−x, spread over that city's vacant places. Each place has its own draw a
  * week, so that the arms' places differ only where pressure made them differ.
  */
-const run = (world: Everything): (() => void) => {
-  const { clock } = world;
-  const { sites, city, scenario } = world;
+const run = (world: Needs): (() => void) => {
+  const { clock, counts, sites, city, scenario } = world;
   const { k0, k1 } = world.streams['site-turnover'];
+  const { replaced_within_days: replacedWithin } = scenario.audit;
   const rate = scenario.sites.turnover_per_week;
   const isOn = scenario.mechanisms.site_turnover;
   const initial = new Int32Array(city.nCities);
@@ -56,7 +77,7 @@ const run = (world: Everything): (() => void) => {
         sites.recentSales[place] = 0;
         sites.replacesUntil[place] = 0;
         sites.isClosing[place] = 0;
-        add(world.counts.site_closures, clock.reportedDay, 1);
+        add(counts.site_closures, clock.reportedDay, 1);
       } else {
         if (uniform(word1) * vacant[c] >= entriesPerWeek(scenario.sites, open[c], initial[c])) continue;
         sites.isOpen[place] = 1;
@@ -65,10 +86,10 @@ const run = (world: Everything): (() => void) => {
         sites.disruptedUntil[place] = Number.NEGATIVE_INFINITY;
         const removed = longestVacant(c);
         if (removed >= 0) {
-          sites.replacesUntil[place] = sites.removedOn[removed] + REPLACED_WITHIN_DAYS;
+          sites.replacesUntil[place] = sites.removedOn[removed] + replacedWithin;
           sites.removedOn[removed] = -1;
         }
-        add(world.counts.site_entries, clock.reportedDay, 1);
+        add(counts.site_entries, clock.reportedDay, 1);
       }
     }
   };
@@ -78,7 +99,7 @@ const run = (world: Everything): (() => void) => {
     let found = -1;
     for (let place = 0; place < sites.nPlaces; place++) {
       const day = sites.removedOn[place];
-      if (day < 0 || clock.day - day >= REPLACED_WITHIN_DAYS || city.zoneCity[sites.zone[place]] !== c) continue;
+      if (day < 0 || clock.day - day >= replacedWithin || city.zoneCity[sites.zone[place]] !== c) continue;
       if (found < 0 || day < sites.removedOn[found]) found = place;
     }
     return found;

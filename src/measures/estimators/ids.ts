@@ -2,3 +2,4 @@
 
 /** In the order in which they are shown. */
 export const ESTIMATOR_IDS = ['wdq', 'tne', 'wdd', 'did', 'e-test', 's-index', 'gini', 'share-top', 'hhi'] as const;
+export type EstimatorId = (typeof ESTIMATOR_IDS)[number];

@@ -137,6 +137,13 @@ export const audit = section('How the estimators of the field are held against t
       ...DESIGN,
     },
   ),
+  replaced_within_days: field(whole(1, MAX_DAYS).default(90), {
+    text: 'Days after the removal of a site or courier in which another counts as its replacement, and the trade of that one as displaced.',
+    unit: 'days',
+    plausible: '30-180',
+    grade: 'A',
+    source: 'MODEL 8; assumption',
+  }),
 });
 
 export const policies = z.array(policySchema).max(100).default([]);
