@@ -65,7 +65,8 @@ function withShortPaths(text) {
     done = text.indexOf('>', dataEnd);
     const after = withShortNumbers(text.slice(dataEnd, done));
     // Letters have no outline and no clip, which would be scaled as well.
-    if (/stroke|url\(/.test(before + after)) short += `<path ${before} d="${relative(text, data, dataEnd, true)}${after}`;
+    if (/stroke|url\(/.test(before + after))
+      short += `<path ${before} d="${relative(text, data, dataEnd, true)}${after}`;
     else {
       const [, place = ''] = /transform="([^"]*)"/.exec(before) ?? [];
       const rest = before.replace(/ ?transform="[^"]*"/, '');
@@ -97,10 +98,7 @@ function relative(text, from, to, isInPixels) {
     let letter = LETTERS.get(command);
     if (!letter) throw new Error(`unknown path command: ${text.slice(at - 1, to)}`);
     let n = 0;
-    for (let code = text.charCodeAt(at); code === SPACE || code === MINUS || isDigit(code); code = text.charCodeAt(at)) {
-      if (code === SPACE) at++;
-      else points[n++] = readTenths(text);
-    }
+    for (; isOfNumber(text.charCodeAt(at)); at += text.charCodeAt(at) === SPACE ? 1 : 0) points[n++] = readTenths(text);
     const endX = command === Z ? startX : points[n - 2];
     const endY = command === Z ? startY : points[n - 1];
     let first = 0;
@@ -119,6 +117,7 @@ function relative(text, from, to, isInPixels) {
   return bytes.toString('latin1', 0, nBytes);
 }
 
+const isOfNumber = (code) => code === MINUS || isDigit(code);
 const isDigit = (code) => code >= ZERO && code <= NINE;
 
 // The number at `at` in tenths, rounded to hundredths first.
