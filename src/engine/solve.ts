@@ -9,9 +9,9 @@ import type { Ground, StartOfChoice } from './ground.ts';
 import { FIRST_WAIT_MIN } from './known.ts';
 import type { World } from './world.ts';
 
-const MOST_SAMPLED = 600;
-const MOST_ROUNDS = 30;
-/** Nothing moves any more. */
+const SAMPLE = 600;
+const ROUNDS = 30;
+/** A step of α after which the rounds end: half of the one before is left. */
 const STILL = 1e-6;
 const KINDS = MAX_KNOWN + 1;
 
@@ -91,21 +91,20 @@ function solve(world: World): StartOfChoice {
   const times = openings(world);
   const sample = takeSample(world);
   const ends = createEnds(sample);
-  /** Of all that was given in the last round, the most that moved. */
-  const contract = (): number => {
-    const before = alpha.slice();
-    moveTowards(alpha, target, chooseOnce(sample, times, alpha, ends), reference);
-    return alpha.reduce((most, now, m) => (now === before[m] ? most : Math.max(most, Math.abs(now - before[m]))), 0);
-  };
+  const contract = (): void => moveTowards(alpha, target, chooseOnce(sample, times, alpha, ends), reference);
   // First stocks settle at each customer's own shares; then all begin at those of their kind, and α is solved for that.
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  for (let round = 0; round < ROUNDS; round++) {
     value(sample, world);
-    const moved = contract();
-    if (Math.max(moved, moveStocks(sample, ends)) < STILL) break;
+    contract();
+    moveStocks(sample, ends);
   }
   const start = averageByKind(sample, world.scenario.learning.loyalty_max);
   value(sample, world);
-  for (let round = 0; round < MOST_ROUNDS && contract() >= STILL; round++);
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = alpha.slice();
+    contract();
+    if (alpha.every((now, m) => now === before[m] || Math.abs(now - before[m]) < STILL)) break;
+  }
   return { alpha, ...start };
 }
 
@@ -133,7 +132,7 @@ function takeSample({ customers, platforms, sites, nearestLists, utility, scenar
   const { theta, siteCost, platformCost, perWaitMin } = utility;
   const { choice, delivery } = scenario;
   const nearest = scenario.sites.nearest;
-  const step = Math.max(1, Math.floor(customers.nFounders / MOST_SAMPLED));
+  const step = Math.max(1, Math.floor(customers.nFounders / SAMPLE));
   const count = Math.floor((customers.nFounders - 1) / step) + 1;
   const sample: Sample = {
     count,
@@ -242,21 +241,14 @@ function chooseOnce(sample: Sample, times: readonly Opening[], alpha: Float64Arr
   return shares;
 }
 
-/** Moves every stock halfway to the share of purchases that its seller has now; returns the longest way that is left. */
-function moveStocks({ count, nKnown, habit, loyalty, share }: Sample, ends: Ends): number {
-  let most = 0;
+/** Moves every stock halfway to the share of purchases that its seller has now. */
+function moveStocks({ count, nKnown, habit, loyalty, share }: Sample, ends: Ends): void {
   for (let s = 0; s < count; s++) {
     if (ends.bought[s] === 0) continue;
-    const toHabit = 0.5 * (ends.site[s] / ends.bought[s] - habit[s]);
-    habit[s] += toHabit;
-    most = Math.max(most, Math.abs(toHabit));
-    for (let at = s * MAX_KNOWN; at < s * MAX_KNOWN + nKnown[s]; at++) {
-      const toLoyalty = 0.5 * ((ends.delivery[s] * share[at]) / ends.bought[s] - loyalty[at]);
-      loyalty[at] += toLoyalty;
-      most = Math.max(most, Math.abs(toLoyalty));
-    }
+    habit[s] += 0.5 * (ends.site[s] / ends.bought[s] - habit[s]);
+    for (let at = s * MAX_KNOWN; at < s * MAX_KNOWN + nKnown[s]; at++)
+      loyalty[at] += 0.5 * ((ends.delivery[s] * share[at]) / ends.bought[s] - loyalty[at]);
   }
-  return most;
 }
 
 /** The mean stocks of those of the same class who know as many platforms, which every sampled customer is given too. */
