@@ -7,9 +7,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { timeMarket } from './bench/market.ts';
-import { bytesOf, reference, timeArm, timeReplicate } from './bench/timing.ts';
+import { bytesOf, reference, type Timing, timeArm, timeReplicate } from './bench/timing.ts';
 import { benchScenario } from './bench/towns.ts';
 
+/** Rounds of each size up to this many customers, of which the median counts; one of a larger size. */
+const ROUNDS = 3;
+const MOST_IN_ROUNDS = 100_000;
 const SMALL_TOWN = 5000;
 const COMPARED = 'scenarios/compare-equal-budget.yaml';
 const COMPARED_SEEDS = 4;
@@ -101,33 +104,38 @@ else {
 
 function sizeOf(customers: number) {
   // In turns, so that all have the same machine.
-  const before = timeMarket(customers, days);
-  const half = timeArm(benchScenario(customers, days, { rate: 0.5 }));
-  const everything = timeArm(benchScenario(customers, days, { isEverything: true }));
-  const full = timeArm(benchScenario(customers, days));
-  const withFurther = timeReplicate(benchScenario(customers, days, { furtherArms: 1 }));
-  const after = timeMarket(customers, days);
-  const further = withFurther - full.groundSeconds - full.pilotSeconds - full.seconds;
-  const b = (full.seconds - half.seconds) / (full.orders - half.orders);
+  const rounds = Array.from({ length: customers <= MOST_IN_ROUNDS ? ROUNDS : 1 }, () => {
+    const market = timeMarket(customers, days);
+    const half = timeArm(benchScenario(customers, days, { rate: 0.5 }));
+    const everything = timeArm(benchScenario(customers, days, { isEverything: true }));
+    const full = timeArm(benchScenario(customers, days));
+    const withFurther = timeReplicate(benchScenario(customers, days, { furtherArms: 1 }));
+    return { market, half, everything, full, further: withFurther - replicateSeconds(full) };
+  });
+  const medianOf = (of: (round: (typeof rounds)[number]) => number): number =>
+    rounds.map(of).sort((x, y) => x - y)[rounds.length >> 1];
+  const { market, half, everything, full } = rounds[0];
+  const seconds = medianOf((round) => round.full.seconds);
+  const halfSeconds = medianOf((round) => round.half.seconds);
+  const b = (seconds - halfSeconds) / (full.orders - half.orders);
   return {
     customers,
     days,
     orders: full.orders,
-    seconds: full.seconds,
-    ns_per_order: (full.seconds * 1e9) / full.orders,
-    ns_per_candidate: (full.seconds * 1e9) / full.candidates,
-    orders_per_s: full.orders / full.seconds,
+    seconds,
+    ns_per_order: (seconds * 1e9) / full.orders,
+    ns_per_candidate: (seconds * 1e9) / full.candidates,
+    orders_per_s: full.orders / seconds,
     /** What a second arm adds to a replicate, without a policy, for each of its orders. */
-    further_arm_ns_per_order: (further * 1e9) / full.orders,
-    /** The reduced market, before and after all else. */
-    market_ns_per_occasion: ((before.seconds + after.seconds) * 1e9) / (before.occasions + after.occasions),
+    further_arm_ns_per_order: (medianOf((round) => round.further) * 1e9) / full.orders,
+    market_ns_per_occasion: (medianOf((round) => round.market.seconds) * 1e9) / market.occasions,
     /** Under all kinds of policy, with every mechanism at work. */
-    everything_ns_per_order: (everything.seconds * 1e9) / everything.orders,
+    everything_ns_per_order: (medianOf((round) => round.everything.seconds) * 1e9) / everything.orders,
     everything_orders: everything.orders,
     /** Fit seconds = a + b·orders through full and half rates. */
-    fit_a_s: full.seconds - b * full.orders,
+    fit_a_s: seconds - b * full.orders,
     fit_b_ns_per_order: b * 1e9,
-    half_rate_time_ratio: half.seconds / full.seconds,
+    half_rate_time_ratio: halfSeconds / seconds,
     half_rate_orders_ratio: half.orders / full.orders,
     bytes_per_customer: bytesOf(full.world) / customers,
     tape_bytes_per_candidate: full.world.tape.bytes / full.candidates,
@@ -135,9 +143,14 @@ function sizeOf(customers: number) {
   };
 }
 
+/** Of a replicate with this arm alone. */
+function replicateSeconds({ groundSeconds, pilotSeconds, seconds }: Timing): number {
+  return groundSeconds + pilotSeconds + seconds;
+}
+
 function smallTown() {
-  const { groundSeconds, pilotSeconds, seconds } = timeArm(benchScenario(SMALL_TOWN, 365));
-  return { seconds: groundSeconds + pilotSeconds + seconds, pilot_s: pilotSeconds, arm_s: seconds };
+  const town = timeArm(benchScenario(SMALL_TOWN, 365));
+  return { seconds: replicateSeconds(town), pilot_s: town.pilotSeconds, arm_s: town.seconds };
 }
 
 /** The shipped comparison as people run it, in a process of its own, with charts of both kinds. */
