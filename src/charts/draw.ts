@@ -30,18 +30,21 @@ export interface DrawnChart extends Pick<Chart, 'id' | 'title' | 'alt'> {
 export type Drawn = { chart: DrawnChart } | { error: string };
 
 /** Draws the charts of `data`; a file's charts are made once. What a chart throws is what it comes to. */
-export function drawer({ results, comparison, png, svg }: ChartData): (task: ChartTask) => Drawn {
+export function drawer({ results, comparison, png, svg }: ChartData): (task: ChartTask) => Promise<Drawn> {
   const makers = makersOf(results, comparison);
   const made = new Map<number, Chart[]>();
-  return ({ maker, nth }) => {
+  return async ({ maker, nth }) => {
     try {
       const charts = made.get(maker) ?? makers[maker]!.make();
       made.set(maker, charts);
       const chart = charts[nth]!;
       const { id, title, alt } = chart;
-      return {
-        chart: { id, title, alt, ...(png && { png: renderPng(chart) }), ...(svg && { svg: renderSvg(chart) }) },
-      };
+      // The bitmap is packed while the drawing is made.
+      const [bitmap, drawing] = await Promise.all([
+        png ? renderPng(chart) : undefined,
+        svg ? Promise.resolve(chart).then(renderSvg) : undefined,
+      ]);
+      return { chart: { id, title, alt, ...(bitmap && { png: bitmap }), ...(drawing && { svg: drawing }) } };
     } catch (error) {
       return { error: error instanceof Error ? error.message : String(error) };
     }

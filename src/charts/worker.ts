@@ -4,6 +4,6 @@ import type { Message } from '../experiment/threads.ts';
 import { type ChartData, type ChartTask, type Drawn, drawer } from './draw.ts';
 
 const draw = drawer(workerData as ChartData);
-parentPort?.on('message', (task: ChartTask) =>
-  parentPort?.postMessage({ kind: 'answer', answer: draw(task) } satisfies Message<Drawn>),
+parentPort?.on('message', async (task: ChartTask) =>
+  parentPort?.postMessage({ kind: 'answer', answer: await draw(task) } satisfies Message<Drawn>),
 );

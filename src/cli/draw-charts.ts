@@ -50,7 +50,7 @@ export async function drawCharts(results: Results, options: DrawOptions): Promis
   else {
     const { drawer } = await import('../charts/draw.ts');
     const draw = drawer({ results, comparison, png, svg });
-    for (const task of tasks) if (!signal?.aborted) settle(task, draw(task));
+    for (const task of tasks) if (!signal?.aborted) settle(task, await draw(task));
   }
   return { charts: tasks.flatMap(({ id }) => drawn.get(id) ?? []), failed };
 }

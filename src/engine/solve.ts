@@ -11,6 +11,8 @@ import type { World } from './world.ts';
 
 const SAMPLE = 600;
 const ROUNDS = 30;
+/** A step of α after which the rounds end: half of the one before is left. */
+const STILL = 1e-6;
 const KINDS = MAX_KNOWN + 1;
 
 /** Sets α in the world's utility and what newcomers begin with; solves them when the ground has none yet. */
@@ -63,7 +65,13 @@ export function moveTowards(
 }
 
 /** Times of day that differ in which channels are open, with their share of occasions. */
-function openings(world: World): { share: number; sites: boolean; delivery: boolean }[] {
+interface Opening {
+  share: number;
+  sites: boolean;
+  delivery: boolean;
+}
+
+function openings(world: World): Opening[] {
   const { sites, delivery } = world.scenario;
   const found = [0, 1, 2, 3].map((bits) => ({ share: 0, sites: (bits & 1) === 1, delivery: (bits & 2) === 2 }));
   world.tempo.hourShare.forEach((share, hour) => {
@@ -81,131 +89,199 @@ function openings(world: World): { share: number; sites: boolean; delivery: bool
  * customer can reach keeps 0.
  */
 function solve(world: World): StartOfChoice {
-  const { customers, platforms, sites, nearestLists, utility, scenario } = world;
-  const { f32, u16, u8 } = customers;
-  const { theta, siteCost, platformCost, perWaitMin } = utility;
-  const { choice } = scenario;
-  const nearest = scenario.sites.nearest;
-  const target = targetShares(scenario);
+  const target = targetShares(world.scenario);
   const alpha = Float64Array.from(target, (t) => (t > 0 ? 0 : Number.NEGATIVE_INFINITY));
   const reference = referenceOf(target);
-
-  const step = Math.max(1, Math.floor(customers.nFounders / SAMPLE));
-  const nSample = Math.floor((customers.nFounders - 1) / step) + 1;
   const times = openings(world);
-  const loyalty = new Float64Array(nSample * MAX_KNOWN).fill(0.3);
-  const habit = new Float64Array(nSample).fill(0.3);
+  const sample = takeSample(world);
+  const ends = createEnds(sample);
+  const contract = (): void => moveTowards(alpha, target, chooseOnce(sample, times, alpha, ends), reference);
+  // First stocks settle at each customer's own shares; then all begin at those of their kind, and α is solved for that.
+  for (let round = 0; round < ROUNDS; round++) {
+    value(sample, world);
+    contract();
+    moveStocks(sample, ends);
+  }
+  const start = averageByKind(sample, world.scenario.learning.loyalty_max);
+  value(sample, world);
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = alpha.slice();
+    contract();
+    if (alpha.every((now, m) => now === before[m] || Math.abs(now - before[m]) < STILL)) break;
+  }
+  return { alpha, ...start };
+}
+
+/** Customers at equal steps through all who are there at the start, and what they think of their sellers. */
+interface Sample {
+  count: number;
+  /** Candidates, not customers, are to have the shares: weight by rate, sums to one. */
+  weight: Float64Array;
+  nKnown: Uint8Array;
+  /** [class * KINDS + number known] */
+  kind: Uint8Array;
+  /** Utility of the sites within reach and of each known platform, [customer * MAX_KNOWN + slot], without stocks. */
+  bareSite: Float64Array;
+  barePlatform: Float64Array;
+  habit: Float64Array;
+  loyalty: Float64Array;
+  /** With stocks: utility of sites and of delivery, and the share of deliveries that each platform has. */
+  site: Float64Array;
+  delivery: Float64Array;
+  share: Float64Array;
+}
+
+function takeSample({ customers, platforms, sites, nearestLists, utility, scenario }: World): Sample {
+  const { f32, u16, u8 } = customers;
+  const { theta, siteCost, platformCost, perWaitMin } = utility;
+  const { choice, delivery } = scenario;
+  const nearest = scenario.sites.nearest;
+  const step = Math.max(1, Math.floor(customers.nFounders / SAMPLE));
+  const count = Math.floor((customers.nFounders - 1) / step) + 1;
+  const sample: Sample = {
+    count,
+    weight: new Float64Array(count),
+    nKnown: new Uint8Array(count),
+    kind: new Uint8Array(count),
+    bareSite: new Float64Array(count),
+    barePlatform: new Float64Array(count * MAX_KNOWN),
+    habit: new Float64Array(count).fill(0.3),
+    loyalty: new Float64Array(count * MAX_KNOWN).fill(0.3),
+    site: new Float64Array(count),
+    delivery: new Float64Array(count),
+    share: new Float64Array(count * MAX_KNOWN),
+  };
+  let weights = 0;
+  for (let s = 0; s < count; s++) {
+    const customer = s * step;
+    const at16 = customer * U16_STRIDE;
+    const at32 = customer * F32_STRIDE;
+    const income = u8[customer * U8_STRIDE + U8.income];
+    const nKnown = u8[customer * U8_STRIDE + U8.nKnown];
+    const wantsSecond = u8[customer * U8_STRIDE + U8.preferred] === 1;
+    sample.nKnown[s] = nKnown;
+    sample.kind[s] = income * KINDS + nKnown;
+    sample.weight[s] = 1 / f32[at32 + F32.meanGapMin];
+    weights += sample.weight[s];
+
+    const zone = u16[at16 + U16.zone];
+    const list = nearestLists.firstList[zone] + (customer & nearestLists.listMask[zone]);
+    let odds = 0;
+    for (let slot = 0; slot < nearest; slot++) {
+      const place = nearestLists.place[list * nearest + slot];
+      if (place < 0) break;
+      if (sites.isOpen[place] === 0) continue;
+      const lacks = wantsSecond && sites.hasSecond[place] === 0 ? choice.missing_product_utils / theta : 0;
+      odds += Math.exp(-siteCost[(list * 3 + income) * nearest + slot] - lacks);
+    }
+    sample.bareSite[s] = theta * Math.log(odds) - perWaitMin[income] * f32[at32 + F32.siteWait];
+    for (let slot = 0; slot < nKnown; slot++) {
+      const platform = u16[at16 + U16.known + slot];
+      let v = -platformCost[platform * 3 + income] - perWaitMin[income] * FIRST_WAIT_MIN;
+      v += choice.purity_weight_per_point * (platforms.purity[platform] - delivery.purity_points);
+      if (wantsSecond && platforms.hasSecond[platform] === 0) v -= choice.missing_product_utils;
+      sample.barePlatform[s * MAX_KNOWN + slot] = v;
+    }
+  }
+  for (let s = 0; s < count; s++) sample.weight[s] /= weights;
+  return sample;
+}
+
+/** What sellers are worth to each customer at the stocks as they stand. */
+function value(sample: Sample, { utility: { theta }, scenario: { choice } }: World): void {
+  const { count, nKnown, bareSite, barePlatform, habit, loyalty, site, delivery, share } = sample;
+  for (let s = 0; s < count; s++) {
+    site[s] = bareSite[s] + choice.loyalty_weight * habit[s];
+    let odds = 0;
+    for (let at = s * MAX_KNOWN; at < s * MAX_KNOWN + nKnown[s]; at++) {
+      share[at] = Math.exp((barePlatform[at] + choice.loyalty_weight * loyalty[at]) / theta);
+      odds += share[at];
+    }
+    delivery[s] = theta * Math.log(odds);
+    if (odds > 0) for (let at = s * MAX_KNOWN; at < s * MAX_KNOWN + nKnown[s]; at++) share[at] /= odds;
+  }
+}
+
+/** Of each customer's candidates, the parts that end at sites, delivered, and in any purchase. */
+interface Ends {
+  site: Float64Array;
+  delivery: Float64Array;
+  bought: Float64Array;
+}
+
+const createEnds = ({ count }: Sample): Ends => ({
+  site: new Float64Array(count),
+  delivery: new Float64Array(count),
+  bought: new Float64Array(count),
+});
+
+/** Lets everyone choose, at all times of day; returns the shares of site, delivery, other and none. */
+function chooseOnce(sample: Sample, times: readonly Opening[], alpha: Float64Array, ends: Ends): Float64Array {
   const shares = new Float64Array(4);
-  const odds = new Float64Array(MAX_KNOWN);
-  const won = new Float64Array(MAX_KNOWN);
-
-  const start: StartOfChoice = { alpha, loyalty: new Float64Array(3 * KINDS), habit: new Float64Array(3 * KINDS) };
-  for (let round = 0; round < 2 * ROUNDS; round++) {
-    // First stocks settle at each customer's own shares; then all begin at those of their kind, and α is solved for that.
-    if (round === ROUNDS) averageByKind();
-    shares.fill(0);
-    let weights = 0;
-    for (let s = 0; s < nSample; s++) {
-      const customer = s * step;
-      const at16 = customer * U16_STRIDE;
-      const at32 = customer * F32_STRIDE;
-      const income = u8[customer * U8_STRIDE + U8.income];
-      const zone = u16[at16 + U16.zone];
-      const nKnown = u8[customer * U8_STRIDE + U8.nKnown];
-      const wantsSecond = u8[customer * U8_STRIDE + U8.preferred] === 1;
-      // Candidates, not customers, are to have the shares: weight by rate.
-      const weight = 1 / f32[at32 + F32.meanGapMin];
-      weights += weight;
-
-      const list = nearestLists.firstList[zone] + (customer & nearestLists.listMask[zone]);
-      let siteOdds = 0;
-      for (let slot = 0; slot < nearest; slot++) {
-        const place = nearestLists.place[list * nearest + slot];
-        if (place < 0) break;
-        if (sites.isOpen[place] === 0) continue;
-        const lacks = wantsSecond && sites.hasSecond[place] === 0 ? choice.missing_product_utils / theta : 0;
-        siteOdds += Math.exp(-siteCost[(list * 3 + income) * nearest + slot] - lacks);
-      }
-      const siteUtility =
-        theta * Math.log(siteOdds) + choice.loyalty_weight * habit[s] - perWaitMin[income] * f32[at32 + F32.siteWait];
-      let deliveryOdds = 0;
-      for (let slot = 0; slot < nKnown; slot++) {
-        const platform = u16[at16 + U16.known + slot];
-        let v = -platformCost[platform * 3 + income] - perWaitMin[income] * FIRST_WAIT_MIN;
-        v += choice.purity_weight_per_point * (platforms.purity[platform] - scenario.delivery.purity_points);
-        v += choice.loyalty_weight * loyalty[s * MAX_KNOWN + slot];
-        if (wantsSecond && platforms.hasSecond[platform] === 0) v -= choice.missing_product_utils;
-        odds[slot] = Math.exp(v / theta);
-        deliveryOdds += odds[slot];
-      }
-      const deliveryUtility = theta * Math.log(deliveryOdds);
-
-      won.fill(0);
-      let siteWon = 0;
-      let purchases = 0;
-      for (const time of times) {
-        const site = time.sites ? Math.exp(alpha[CHOICE.site] + siteUtility) : 0;
-        const delivery = time.delivery ? Math.exp(alpha[CHOICE.delivery] + deliveryUtility) : 0;
-        const other = Math.exp(alpha[CHOICE.other]);
-        const none = Math.exp(alpha[CHOICE.none]);
-        const sum = site + delivery + other + none;
-        if (sum === 0) continue;
-        const part = time.share / sum;
-        shares[CHOICE.site] += weight * part * site;
-        shares[CHOICE.delivery] += weight * part * delivery;
-        shares[CHOICE.other] += weight * part * other;
-        shares[CHOICE.none] += weight * part * none;
-        siteWon += part * site;
-        purchases += part * (site + delivery + other);
-        if (deliveryOdds > 0)
-          for (let slot = 0; slot < nKnown; slot++) won[slot] += (part * delivery * odds[slot]) / deliveryOdds;
-      }
-      if (round < ROUNDS && purchases > 0) {
-        habit[s] += 0.5 * (siteWon / purchases - habit[s]);
-        for (let slot = 0; slot < nKnown; slot++) {
-          loyalty[s * MAX_KNOWN + slot] += 0.5 * (won[slot] / purchases - loyalty[s * MAX_KNOWN + slot]);
-        }
-      }
+  const other = Math.exp(alpha[CHOICE.other]);
+  const none = Math.exp(alpha[CHOICE.none]);
+  for (let s = 0; s < sample.count; s++) {
+    const site = Math.exp(alpha[CHOICE.site] + sample.site[s]);
+    const delivery = Math.exp(alpha[CHOICE.delivery] + sample.delivery[s]);
+    let atSite = 0;
+    let delivered = 0;
+    let rest = 0;
+    for (const time of times) {
+      const sum = (time.sites ? site : 0) + (time.delivery ? delivery : 0) + other + none;
+      if (sum === 0) continue;
+      const part = time.share / sum;
+      if (time.sites) atSite += part * site;
+      if (time.delivery) delivered += part * delivery;
+      rest += part;
     }
-    moveTowards(
-      alpha,
-      target,
-      shares.map((share) => share / weights),
-      reference,
-    );
+    ends.site[s] = atSite;
+    ends.delivery[s] = delivered;
+    ends.bought[s] = atSite + delivered + rest * other;
+    shares[CHOICE.site] += sample.weight[s] * atSite;
+    shares[CHOICE.delivery] += sample.weight[s] * delivered;
+    shares[CHOICE.other] += sample.weight[s] * rest * other;
+    shares[CHOICE.none] += sample.weight[s] * rest * none;
   }
+  return shares;
+}
 
+/** Moves every stock halfway to the share of purchases that its seller has now. */
+function moveStocks({ count, nKnown, habit, loyalty, share }: Sample, ends: Ends): void {
+  for (let s = 0; s < count; s++) {
+    if (ends.bought[s] === 0) continue;
+    habit[s] += 0.5 * (ends.site[s] / ends.bought[s] - habit[s]);
+    for (let at = s * MAX_KNOWN; at < s * MAX_KNOWN + nKnown[s]; at++)
+      loyalty[at] += 0.5 * ((ends.delivery[s] * share[at]) / ends.bought[s] - loyalty[at]);
+  }
+}
+
+/** The mean stocks of those of the same class who know as many platforms, which every sampled customer is given too. */
+function averageByKind(sample: Sample, most: number): Omit<StartOfChoice, 'alpha'> {
+  const start = { loyalty: new Float64Array(3 * KINDS), habit: new Float64Array(3 * KINDS) };
+  const counted = new Float64Array(3 * KINDS);
+  for (let s = 0; s < sample.count; s++) {
+    const kind = sample.kind[s];
+    const nKnown = sample.nKnown[s];
+    counted[kind]++;
+    start.habit[kind] += sample.habit[s];
+    for (let slot = 0; slot < nKnown; slot++) start.loyalty[kind] += sample.loyalty[s * MAX_KNOWN + slot] / nKnown;
+  }
+  for (let kind = 0; kind < counted.length; kind++) {
+    const nKnown = kind % KINDS;
+    if (counted[kind] > 0) {
+      start.habit[kind] /= counted[kind];
+      start.loyalty[kind] /= counted[kind];
+    } else if (nKnown > 0) {
+      // No such customer in the sample: as one who knows a platform less, whose loyalty is spread over one more.
+      start.habit[kind] = start.habit[kind - 1];
+      start.loyalty[kind] = (start.loyalty[kind - 1] * (nKnown - 1)) / nKnown;
+    }
+    start.habit[kind] = Math.min(most, start.habit[kind]);
+    start.loyalty[kind] = Math.min(most, start.loyalty[kind]);
+  }
+  for (let s = 0; s < sample.count; s++) {
+    sample.habit[s] = start.habit[sample.kind[s]];
+    sample.loyalty.fill(start.loyalty[sample.kind[s]], s * MAX_KNOWN, (s + 1) * MAX_KNOWN);
+  }
   return start;
-
-  /** Gives every sampled customer the mean stocks of those of the same class who know as many platforms. */
-  function averageByKind(): void {
-    const most = scenario.learning.loyalty_max;
-    const counted = new Float64Array(3 * KINDS);
-    const kindOf = (s: number): number =>
-      u8[s * step * U8_STRIDE + U8.income] * KINDS + u8[s * step * U8_STRIDE + U8.nKnown];
-    for (let s = 0; s < nSample; s++) {
-      const kind = kindOf(s);
-      const nKnown = kind % KINDS;
-      counted[kind]++;
-      start.habit[kind] += habit[s];
-      for (let slot = 0; slot < nKnown; slot++) start.loyalty[kind] += loyalty[s * MAX_KNOWN + slot] / nKnown;
-    }
-    for (let kind = 0; kind < counted.length; kind++) {
-      const nKnown = kind % KINDS;
-      if (counted[kind] > 0) {
-        start.habit[kind] /= counted[kind];
-        start.loyalty[kind] /= counted[kind];
-      } else if (nKnown > 0) {
-        // No such customer in the sample: as one who knows a platform less, whose loyalty is spread over one more.
-        start.habit[kind] = start.habit[kind - 1];
-        start.loyalty[kind] = (start.loyalty[kind - 1] * (nKnown - 1)) / nKnown;
-      }
-      start.habit[kind] = Math.min(most, start.habit[kind]);
-      start.loyalty[kind] = Math.min(most, start.loyalty[kind]);
-    }
-    for (let s = 0; s < nSample; s++) {
-      habit[s] = start.habit[kindOf(s)];
-      loyalty.fill(start.loyalty[kindOf(s)], s * MAX_KNOWN, (s + 1) * MAX_KNOWN);
-    }
-  }
 }

@@ -44,9 +44,14 @@ function tabulate(least: number, most: number, mode: number, ratio: (k: number) 
   for (let k = mode, p = 1; k < most && (p *= ratio(k)) > NEGLIGIBLE; k++) above.push(p);
   const below: number[] = [];
   for (let k = mode, p = 1; k > least && (p /= ratio(k - 1)) > NEGLIGIBLE; k--) below.push(p);
-  const p = Float64Array.from([...below.reverse(), 1, ...above]);
-  const sum = p.reduce((total, one) => total + one, 0);
-  return { first: mode - below.length, p: p.map((one) => one / sum) };
+  const p = new Float64Array(below.length + 1 + above.length);
+  p.set(below.reverse());
+  p[below.length] = 1;
+  p.set(above, below.length + 1);
+  let sum = 0;
+  for (let i = 0; i < p.length; i++) sum += p[i];
+  for (let i = 0; i < p.length; i++) p[i] /= sum;
+  return { first: mode - below.length, p };
 }
 
 const NEGLIGIBLE = 1e-290;

@@ -15,10 +15,12 @@ export function rateRatioInterval95(one: Exposed, two: Exposed): [number, number
   const tail = (ratio: number, side: 1 | -1): number => {
     const rate = ratio * one.exposure;
     const { first, p } = binomialLaw(n, rate / (rate + two.exposure));
-    return p.reduce((sum, pCount, i) => {
+    let sum = 0;
+    for (let i = 0; i < p.length; i++) {
       const beyond = side * (first + i - one.count);
-      return beyond > 0 ? sum + pCount : beyond === 0 ? sum + pCount / 2 : sum;
-    }, 0);
+      if (beyond >= 0) sum += beyond > 0 ? p[i] : p[i] / 2;
+    }
+    return sum;
   };
   // Half an event stands for none, as a place to start from; a step is about a standard error of the logarithm.
   const inside = (one.count || 0.5) / one.exposure / (two.count / two.exposure);

@@ -7,7 +7,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { comparisonChartsOf } from '../../src/charts/registry.ts';
-import { renderChart } from '../../src/charts/render.ts';
+import { renderSvg } from '../../src/charts/render.ts';
 import { reportHtml } from '../../src/report/html.ts';
 import { parametersOf } from '../../src/scenario/describe.ts';
 import { fakeComparison, fakeResults } from '../support/fake-results.ts';
@@ -29,7 +29,7 @@ beforeAll(async () => {
     for (const rows of Object.values(arm.audit)) rows.splice(0, rows.length, ...rows.filter((_, i) => i % 8 === 0));
   const charts = comparisonChartsOf(results, comparison).filter(({ id }) => /^(primary-effect|effects|flows)/.test(id));
   const page = reportHtml(results, comparison, {
-    charts: charts.map((chart) => ({ ...chart, ...renderChart(chart) })),
+    charts: charts.map((chart) => ({ ...chart, svg: renderSvg(chart) })),
     parameters: parametersOf(results.scenario).filter((_, i) => i % 5 === 0),
     command: 'waterbed-sim compare scenario.json --out a-folder-with-quite-a-long-name-that-does-not-break',
     version: '0.1.0',

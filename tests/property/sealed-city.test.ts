@@ -85,6 +85,7 @@ const NUMBERS = new Set([
   'platforms.firstLine',
   'platforms.firstCourier',
   'platforms.kindInWaiting',
+  'lines.financeMin',
   'lines.platform',
   'couriers.platform',
   'couriers.line',

@@ -68,8 +68,8 @@ const compared = compare();
 /** The same charts from results of their own. */
 const afresh = [...chartsOf(fakeResults()), ...compare()];
 const drawn = new Map<Chart, { png: Buffer; svg: string }>();
-const renderOnce = (one: Chart): { png: Buffer; svg: string } => {
-  const known = drawn.get(one) ?? { png: renderPng(one), svg: renderSvg(one) };
+const renderOnce = async (one: Chart): Promise<{ png: Buffer; svg: string }> => {
+  const known = drawn.get(one) ?? { png: await renderPng(one), svg: renderSvg(one) };
   drawn.set(one, known);
   return known;
 };
@@ -118,7 +118,7 @@ describe('every chart', () => {
       (chart) => [chart.id, chart] as const,
     ),
   )('%s: is drawn with letters, and the same bytes each time', async (_, chart: Chart) => {
-    const { png, svg } = renderOnce(chart);
+    const { png, svg } = await renderOnce(chart);
     const pixels = await pixelsOf(png);
     expect([pixels.width, pixels.height]).toEqual([chart.width * 1.6, chart.height * 1.6]);
     const title = inkShare(pixels, [0.02, 0.03, 0.4, 0.08]);
@@ -129,7 +129,7 @@ describe('every chart', () => {
     expect(svg).not.toMatch(/<text|<image|font-family/);
     assertWellFormed(svg);
     const again = afresh.find(({ id }) => id === chart.id)!;
-    expect(renderPng(again).equals(png)).toBe(true);
+    expect((await renderPng(again)).equals(png)).toBe(true);
     expect(renderSvg(again) === svg).toBe(true);
   });
 
@@ -278,7 +278,7 @@ describe('the map', () => {
 
   it('is warm where an arm has more orders than the reference and blue where it has fewer, and says so', async () => {
     const one = mapOf(withZones((orders, zone) => orders * (zone < 3 ? 2 : zone < 5 ? 0 : 1)));
-    const pixels = await pixelsOf(renderPng(one));
+    const pixels = await pixelsOf(await renderPng(one));
     const top = HEIGHT - PADDING.bottom - (one.configuration.options!.scales!.y as { max: number }).max;
     const at = (x: number, y: number): [red: number, green: number, blue: number] => {
       const pixel = (Math.round((top + y) * 1.6) * pixels.width + Math.round((PADDING.left + x) * 1.6)) * 4;
@@ -637,7 +637,7 @@ describe('the flows', () => {
   });
 
   it('stand beside their numbers: the middle of each node has the height of its text', async () => {
-    const pixels = await pixelsOf(renderOnce(flows).png);
+    const pixels = await pixelsOf((await renderOnce(flows)).png);
     const { min, max } = flows.configuration.options!.scales!.y as { min: number; max: number };
     const { min: west, max: east } = flows.configuration.options!.scales!.x as { min: number; max: number };
     const top = PADDING.top + headingHeight(fakeResults(), flows.title, ['one', 'two', 'three']);
@@ -700,8 +700,8 @@ describe('the audit', () => {
 });
 
 describe('letters and canvas', () => {
-  it('use the bundled font and no other, so that a machine without fonts draws the same', () => {
-    renderOnce(pressure[0]!);
+  it('use the bundled font and no other, so that a machine without fonts draws the same', async () => {
+    await renderOnce(pressure[0]!);
     const families = (canvas.GlobalFonts.families as { family: string }[]).map(({ family }) => family);
     expect(families).toEqual(['Inter']);
   });
@@ -720,15 +720,15 @@ describe('letters and canvas', () => {
     expect(pdf.toBuffer('application/pdf').equals(bytes)).toBe(true);
   });
 
-  it('give SVG that is smaller in a page than the bitmap would be', () => {
+  it('give SVG that is smaller in a page than the bitmap would be', async () => {
     for (const one of compared) {
-      const { png, svg } = renderOnce(one);
+      const { png, svg } = await renderOnce(one);
       expect(svg.length, one.id).toBeLessThan((4 / 3) * png.length);
     }
   });
 
-  it('shade rows in SVG as in the bitmap: the white of the page lies below all else', () => {
-    const { svg } = renderOnce(chart(compared, 'effects'));
+  it('shade rows in SVG as in the bitmap: the white of the page lies below all else', async () => {
+    const { svg } = await renderOnce(chart(compared, 'effects'));
     expect(svg).toContain('#FFF3C4');
     expect(svg.lastIndexOf('fill="white" width="100%"')).toBeLessThan(svg.indexOf('#FFF3C4'));
     expect(svg).not.toContain('<rect fill="white" width="1200"');

@@ -54,40 +54,115 @@ function arcOfCurves(x, y, radius, from, to, isCounterclockwise = false) {
 
 // Letters are most of a picture: whole tenths of a pixel, 0.02 mm on paper, each relative to the one before, take a third
 // of the bytes.
-const withShortPaths = (text) =>
-  text
-    .replace(/-?\d+\.\d{3,}/g, (number) => String(Number(Number(number).toFixed(2))))
-    .replace(/<path ([^>]*?) ?d="([^"]*)"([^>]*)>/g, (_, before, path, after) => {
-      // Letters have no outline and no clip, which would be scaled as well.
-      if (/stroke|url\(/.test(before + after)) return `<path ${before} d="${relative(path, inPixels)}"${after}>`;
+function withShortPaths(text) {
+  let short = '';
+  let done = 0;
+  for (let path = text.indexOf('<path '); path >= 0; path = text.indexOf('<path ', done)) {
+    const data = text.indexOf(' d="', path) + ' d="'.length;
+    const dataEnd = text.indexOf('"', data);
+    const before = withShortNumbers(text.slice(path + '<path '.length, data - ' d="'.length));
+    short += withShortNumbers(text.slice(done, path));
+    done = text.indexOf('>', dataEnd);
+    const after = withShortNumbers(text.slice(dataEnd, done));
+    // Letters have no outline and no clip, which would be scaled as well.
+    if (/stroke|url\(/.test(before + after))
+      short += `<path ${before} d="${relative(text, data, dataEnd, true)}${after}`;
+    else {
       const [, place = ''] = /transform="([^"]*)"/.exec(before) ?? [];
       const rest = before.replace(/ ?transform="[^"]*"/, '');
-      return `<path ${rest} transform="${place}scale(.1)" d="${relative(path, String)}"${after}>`;
-    });
-
-// Skia writes M, L, C, Q and Z only, absolute. Steps are between rounded points, so that rounding does not add up.
-function relative(path, written) {
-  let [x, y, startX, startY] = [0, 0, 0, 0];
-  let [short, last] = ['', ''];
-  for (const [all, command, numbers] of path.matchAll(/([A-Z])([^A-Z]*)/g)) {
-    const tenths = (numbers.match(/-?[\d.]+(?:e-?\d+)?/g) ?? []).map((number) => Math.round(10 * number));
-    let steps = tenths.map((at, i) => at - (i % 2 === 0 ? x : y));
-    let letter = command.toLowerCase();
-    if (command === 'Z') [x, y] = [startX, startY];
-    else if ('MLCQ'.includes(command)) [x, y] = tenths.slice(-2);
-    else throw new Error(`unknown path command: ${all}`);
-    if (command === 'M') [startX, startY] = [x, y];
-    if (letter === 'l' && steps[0] === 0) [letter, steps] = ['v', [steps[1]]];
-    else if (letter === 'l' && steps[1] === 0) [letter, steps] = ['h', [steps[0]]];
-    const joined = steps.map(written).join(' ').replaceAll(' -', '-');
-    if (letter !== last || letter === 'm') short += letter + joined;
-    else short += joined.startsWith('-') ? joined : ` ${joined}`;
-    last = letter;
+      short += `<path ${rest} transform="${place}scale(.1)" d="${relative(text, data, dataEnd, false)}${after}`;
+    }
   }
-  return short;
+  return short + withShortNumbers(text.slice(done));
 }
 
-const inPixels = (tenths) => String(tenths / 10).replace(/^(-?)0\./, '$1.');
+const hundredthsOf = (number) => Number(Number(number).toFixed(2));
+const withShortNumbers = (text) => text.replace(/-?\d+\.\d{3,}/g, (number) => String(hundredthsOf(number)));
+
+const [SPACE, MINUS, POINT, ZERO, NINE, E, M, Z, H, L, V] = Buffer.from(' -.09eMZhlv');
+const LETTERS = new Map(Array.from('MLCQZ', (letter) => [letter.charCodeAt(0), letter.toLowerCase().charCodeAt(0)]));
+const points = new Float64Array(6);
+let bytes = Buffer.alloc(0);
+let nBytes = 0;
+let at = 0;
+
+// The data of a path, in tenths of a pixel or in pixels, by one scan over it. Skia writes M, L, C, Q and Z only, absolute.
+// Steps are between rounded points, so that rounding does not add up.
+function relative(text, from, to, isInPixels) {
+  // No number gets more than four times as long.
+  if (bytes.length < 4 * (to - from)) bytes = Buffer.alloc(8 * (to - from));
+  nBytes = 0;
+  let [x, y, startX, startY, last] = [0, 0, 0, 0, 0];
+  for (at = from; at < to; ) {
+    const command = text.charCodeAt(at++);
+    let letter = LETTERS.get(command);
+    if (!letter) throw new Error(`unknown path command: ${text.slice(at - 1, to)}`);
+    let n = 0;
+    for (; isOfNumber(text.charCodeAt(at)); at += text.charCodeAt(at) === SPACE ? 1 : 0) points[n++] = readTenths(text);
+    const endX = command === Z ? startX : points[n - 2];
+    const endY = command === Z ? startY : points[n - 1];
+    let first = 0;
+    if (letter === L && endX === x) [letter, first] = [V, 1];
+    else if (letter === L && endY === y) [letter, n] = [H, 1];
+    const isSame = letter === last && command !== M;
+    if (!isSame) bytes[nBytes++] = letter;
+    for (let i = first; i < n; i++) {
+      const step = points[i] - (i % 2 === 0 ? x : y);
+      if (step >= 0 && (isSame || i > first)) bytes[nBytes++] = SPACE;
+      write(step, isInPixels);
+    }
+    if (command === M) [startX, startY] = [endX, endY];
+    [x, y, last] = [endX, endY, letter];
+  }
+  return bytes.toString('latin1', 0, nBytes);
+}
+
+const isOfNumber = (code) => code === MINUS || isDigit(code);
+const isDigit = (code) => code >= ZERO && code <= NINE;
+
+// The number at `at` in tenths, rounded to hundredths first.
+function readTenths(text) {
+  const from = at;
+  const isNegative = text.charCodeAt(at) === MINUS;
+  if (isNegative) at++;
+  let [hundredths, decimals, third, rest] = [0, 0, 0, 0];
+  let code = text.charCodeAt(at);
+  for (; isDigit(code); code = text.charCodeAt(++at)) hundredths = 10 * hundredths + code - ZERO;
+  if (code === POINT)
+    for (code = text.charCodeAt(++at); isDigit(code); code = text.charCodeAt(++at)) {
+      decimals++;
+      if (decimals < 3) hundredths = 10 * hundredths + code - ZERO;
+      else if (decimals === 3) third = code - ZERO;
+      else rest += code - ZERO;
+    }
+  // What lies halfway, as it is written, is decided by the number's last bit.
+  if (code === E || (third === 5 && rest === 0)) {
+    NUMBER.lastIndex = from;
+    const [number] = NUMBER.exec(text);
+    at = NUMBER.lastIndex;
+    return Math.round(10 * hundredthsOf(number));
+  }
+  for (; decimals < 2; decimals++) hundredths *= 10;
+  if (third >= 5) hundredths++;
+  return Math.round(10 * ((isNegative ? -hundredths : hundredths) / 100));
+}
+
+const NUMBER = /-?[\d.]+(?:e[-+]?\d+)?/y;
+
+function write(tenths, isInPixels) {
+  if (tenths < 0) bytes[nBytes++] = MINUS;
+  const size = Math.abs(tenths);
+  const whole = isInPixels ? Math.floor(size / 10) : size;
+  const tenth = isInPixels ? size % 10 : 0;
+  let place = 1;
+  while (10 * place <= whole) place *= 10;
+  if (whole > 0 || tenth === 0)
+    for (; place >= 1; place /= 10) bytes[nBytes++] = ZERO + (Math.floor(whole / place) % 10);
+  if (tenth > 0) {
+    bytes[nBytes++] = POINT;
+    bytes[nBytes++] = ZERO + tenth;
+  }
+}
 
 // Skia counts clip paths over the whole process; counted over the file, equal pictures are equal bytes.
 function withOwnIds(text) {

@@ -34,13 +34,16 @@ function estimate(counts: readonly AreaCount[]): Estimate {
     return undefinedEstimate(`there are no events ${nBase === 0 ? 'before' : 'after'}, so that no area has a share`);
   }
   const hasEvents = counts.map((_, area) => base[area] + test[area] > 0);
-  const within = (drawn: number, lawOf: (count: number) => CountLaw): boolean[] =>
-    counts.map((_, area) => {
-      const law = lawOf(test[area]);
+  const within = (drawn: number, lawOf: (count: number) => CountLaw): boolean[] => {
+    const bounds = new Map<number, [number, number]>();
+    for (const count of test) if (!bounds.has(count)) bounds.set(count, boundsOf(lawOf(count)));
+    return counts.map((_, area) => {
+      const [low, high] = bounds.get(test[area])!;
       // base / nBase against quantile / drawn, multiplied out so that whole numbers are compared.
       const share = base[area] * drawn;
-      return quantileOf(law, 0.025) * nBase <= share && share <= quantileOf(law, 0.975) * nBase;
+      return low * nBase <= share && share <= high * nBase;
     });
+  };
   const drawn = Math.max(1, Math.round(0.85 * nTest));
   const tested = [...counts.keys()].filter((area) => hasEvents[area]);
   const p = benjaminiYekutieli(tested.map((area) => equalSharesP(base[area], nBase, test[area], nTest)));
@@ -58,6 +61,8 @@ function estimate(counts: readonly AreaCount[]): Estimate {
   }
   return { value: parts.difference_robust, se: null, ci95: null, p: Math.min(...p), conclusion: null, parts };
 }
+
+const boundsOf = (law: CountLaw): [number, number] => [quantileOf(law, 0.025), quantileOf(law, 0.975)];
 
 /** Two-sided p of equal shares a/nA and b/nB: Pearson's χ² of the table times (N − 1)/N, one degree of freedom. */
 function equalSharesP(a: number, nA: number, b: number, nB: number): number {
