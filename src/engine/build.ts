@@ -260,7 +260,7 @@ function buildCustomers(ground: Ground): Customers {
     const meanGapMin = operationalMinPerMonth / perMonth;
     if (buying === BUYING.yes) rates += 1 / meanGapMin;
     f32[customer * F32_STRIDE + F32.meanGapMin] = meanGapMin;
-    f32[customer * F32_STRIDE + F32.siteWait] = 3;
+    f32[customer * F32_STRIDE + F32.siteWait] = scenario.learning.first_site_wait_min;
     f32[customer * F32_STRIDE + F32.drift] = 1;
     u16[customer * U16_STRIDE + U16.zone] = Math.floor(block / 3);
     u16[customer * U16_STRIDE + U16.lastSite] = NO_SITE;
@@ -295,7 +295,7 @@ function spreadKnowledge(ground: Ground, customers: Customers, platforms: Platfo
   const key = streams['customer-known'];
   const life = streams['known-lifetime'];
   const cumulative = new Float64Array(count);
-  const start = { loyalty: 0, purity: 0, forgetDay: 0 };
+  const start = { loyalty: 0, purity: 0, waitMin: scenario.learning.first_wait_min, forgetDay: 0 };
   const balance = balanceFiles(ground, customers, platforms);
   for (let zone = 0; zone < city.nZones; zone++) {
     let total = 0;

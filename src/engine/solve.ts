@@ -1,7 +1,6 @@
 // The constants of the choice, solved once so that the baseline's shares are those of the scenario, and the stocks that
 // go with them. Mean-field: loyalty and habit stand at the expected shares of customers of a kind. Draws nothing.
 
-import { FIRST_WAIT_MIN } from './acts/known-platforms.ts';
 import { F32, F32_STRIDE, MAX_KNOWN, U8, U8_STRIDE, U16, U16_STRIDE } from './entities/customers.ts';
 import { CHOICE } from './entities/occasions.ts';
 import type { Ground, StartOfChoice } from './ground.ts';
@@ -177,7 +176,7 @@ function takeSample({ customers, platforms, sites, nearestLists, utility, scenar
     sample.bareSite[s] = theta * Math.log(odds) - perWaitMin[income] * f32[at32 + F32.siteWait];
     for (let slot = 0; slot < nKnown; slot++) {
       const platform = u16[at16 + U16.known + slot];
-      let v = -platformCost[platform * 3 + income] - perWaitMin[income] * FIRST_WAIT_MIN;
+      let v = -platformCost[platform * 3 + income] - perWaitMin[income] * scenario.learning.first_wait_min;
       v += choice.purity_weight_per_point * (platforms.purity[platform] - delivery.purity_points);
       if (wantsSecond && platforms.hasSecond[platform] === 0) v -= choice.missing_product_utils;
       sample.barePlatform[s * MAX_KNOWN + slot] = v;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawForgetDay, FIRST_WAIT_MIN, forgetKnown, learnOf } from '../../src/engine/acts/known-platforms.ts';
+import { drawForgetDay, forgetKnown, learnOf } from '../../src/engine/acts/known-platforms.ts';
 import { sectorOf } from '../../src/engine/acts/sector.ts';
 import {
   createCustomers,
@@ -16,6 +16,9 @@ import {
 import { CHOICE, FATE } from '../../src/engine/entities/occasions.ts';
 import { DISPATCH } from '../../src/engine/entities/platforms.ts';
 import { against, type Changes, NO_FEEDBACK, OPERATIONS, small, watch } from '../support/small.ts';
+
+/** What customers expect of a platform not yet tried, by default. */
+const WAIT_MIN = 25;
 
 /** Long queues everywhere, few couriers, nobody stopped. */
 const CROWDED: Changes = {
@@ -220,7 +223,7 @@ describe('a purchase', () => {
         if (u16[o.customer[i] * U16_STRIDE + U16.known + slot] === o.seller[i]) continue;
         replaced++;
         // Nothing was bought there yet, so that nothing was learnt of its waits.
-        if (f32[o.customer[i] * F32_STRIDE + F32.wait + slot] !== FIRST_WAIT_MIN) credited++;
+        if (f32[o.customer[i] * F32_STRIDE + F32.wait + slot] !== WAIT_MIN) credited++;
       }
     });
     expect(replaced).toBeGreaterThan(0);
@@ -249,7 +252,12 @@ describe('the list of known platforms', () => {
               list = list.filter(({ forgetDay }) => forgetDay > day);
             }
             const { platform, loyalty, forgetDay } = item;
-            const isNew = learnOf(customers, 1, platform, { loyalty, purity: 50 + platform, forgetDay });
+            const isNew = learnOf(customers, 1, platform, {
+              loyalty,
+              purity: 50 + platform,
+              waitMin: WAIT_MIN,
+              forgetDay,
+            });
             expect(isNew).toBe(!list.some((known) => known.platform === platform));
             if (isNew && list.length === MAX_KNOWN) {
               const least = Math.min(...list.map((known) => known.loyalty));
@@ -271,7 +279,7 @@ describe('the list of known platforms', () => {
             for (let slot = 0; slot < nKnown; slot++) {
               const known = customers.u16[U16_STRIDE + U16.known + slot];
               expect(customers.f32[F32_STRIDE + F32.purity + slot]).toBe(50 + known);
-              expect(customers.f32[F32_STRIDE + F32.wait + slot]).toBe(FIRST_WAIT_MIN);
+              expect(customers.f32[F32_STRIDE + F32.wait + slot]).toBe(WAIT_MIN);
             }
           }
           expect(customers.u8[U8.nKnown] + customers.u8[2 * U8_STRIDE + U8.nKnown], 'others know nothing of it').toBe(

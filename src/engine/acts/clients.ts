@@ -7,7 +7,14 @@ import { type Customers, MAX_KNOWN, U8, U8_STRIDE, U16, U16_STRIDE } from '../en
 import type { Platforms } from '../entities/platforms.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { type Own, part } from '../kernel/part.ts';
-import { drawForgetDay, forgetOne, type KnownColumns, type KnownStreams, learnOf } from './known-platforms.ts';
+import {
+  drawForgetDay,
+  type FirstWaitGiven,
+  forgetOne,
+  type KnownColumns,
+  type KnownStreams,
+  learnOf,
+} from './known-platforms.ts';
 import { type NearnessNeeds, nearness } from './nearness.ts';
 import { buysOn } from './own-rate.ts';
 
@@ -31,6 +38,7 @@ export interface LoseClientsNeeds {
 export type WinClientsNeeds = Own<{ fields: typeof fields }> &
   NearnessNeeds & {
     clock: Clock;
+    scenario: FirstWaitGiven;
     streams: KnownStreams;
     customers: KnownColumns & Pick<Customers, 'firstOfBlock' | 'firstDormantOfBlock'>;
     platforms: Pick<Platforms, 'key' | 'homeZone' | 'minPerKm' | 'fileWeight' | 'purity' | 'churnPerDay'>;
@@ -49,7 +57,7 @@ export function winClients(world: WinClientsNeeds, p: number, { k0, k1 }: Stream
   const { clock, customers, platforms, city, scenario, startLoyalty } = world;
   const { u8, firstOfBlock, firstDormantOfBlock } = customers;
   const life = world.streams['known-lifetime'];
-  const start = { loyalty: 0, purity: platforms.purity[p], forgetDay: 0 };
+  const start = { loyalty: 0, purity: platforms.purity[p], waitMin: scenario.learning.first_wait_min, forgetDay: 0 };
   const event = eventOf(clock.day, platforms.key[p]);
   let reach = 0;
   for (let zone = 0; zone < city.nZones; zone++)

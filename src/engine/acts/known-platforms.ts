@@ -1,4 +1,6 @@
 // Which platforms a customer knows: learning of one, forgetting one. At most four; the least loyal gives way.
+import { field } from '../../fields/field.ts';
+import { real } from '../../fields/kinds.ts';
 import type { StreamKey, Streams } from '../../random/streams.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
 import {
@@ -12,18 +14,45 @@ import {
   U16,
   U16_STRIDE,
 } from '../entities/customers.ts';
-import { part } from '../kernel/part.ts';
+import { part, type Values } from '../kernel/part.ts';
+
+const LEARN = { grade: 'A', source: 'MODEL 4, learn; assumption' } as const;
+
+const fields = {
+  learning: {
+    first_wait_min: field(real(0, 1440).default(25), {
+      text: 'Wait that a customer expects of a platform not yet tried.',
+      unit: 'min',
+      plausible: '15-45',
+      ...LEARN,
+    }),
+    first_site_wait_min: field(real(0, 1440).default(3), {
+      text: 'Wait that a customer expects at a site before the first visit.',
+      unit: 'min',
+      plausible: '0-15',
+      ...LEARN,
+    }),
+  },
+};
 
 const streams = ['known-lifetime'] as const;
+
+/** What is expected before the first purchase. */
+export type FirstWaitGiven = Values<typeof fields>;
+
+/** What a customer thinks of a platform just heard of: loyalty, purity (points), wait (min), day of forgetting. */
+export interface FirstOpinion {
+  loyalty: number;
+  purity: number;
+  waitMin: number;
+  forgetDay: number;
+}
 
 /** Chance of how long a platform stays known. */
 export type KnownStreams = Streams<(typeof streams)[number]>;
 
 /** Where a customer's platforms are kept. */
 export type KnownColumns = Pick<Customers, 'f32' | 'u16' | 'u8'>;
-
-/** Wait that a client expects of a platform not yet tried, min. */
-export const FIRST_WAIT_MIN = 25;
 
 /** Drops every platform whose day of forgetting has come. */
 export function forgetKnown(customers: KnownColumns, customer: number, today: number): void {
@@ -43,12 +72,7 @@ export function forgetOne(customers: KnownColumns, customer: number, slot: numbe
  * Makes a platform known. A fifth takes the place of the one with the least loyalty; one already known is left as it is.
  * Returns true if it was new.
  */
-export function learnOf(
-  customers: KnownColumns,
-  customer: number,
-  platform: number,
-  start: { loyalty: number; purity: number; forgetDay: number },
-): boolean {
+export function learnOf(customers: KnownColumns, customer: number, platform: number, start: FirstOpinion): boolean {
   const { f32, u16, u8 } = customers;
   const at16 = customer * U16_STRIDE;
   const at32 = customer * F32_STRIDE;
@@ -63,7 +87,7 @@ export function learnOf(
   u16[at16 + U16.forgetDay + slot] = start.forgetDay;
   f32[at32 + F32.loyalty + slot] = start.loyalty;
   f32[at32 + F32.purity + slot] = start.purity;
-  f32[at32 + F32.wait + slot] = FIRST_WAIT_MIN;
+  f32[at32 + F32.wait + slot] = start.waitMin;
   return true;
 }
 
@@ -90,4 +114,4 @@ function copySlot(customers: KnownColumns, customer: number, from: number, to: n
   f32[at32 + F32.wait + to] = f32[at32 + F32.wait + from];
 }
 
-export const knownPlatforms = part({ streams });
+export const knownPlatforms = part({ fields, streams });

@@ -6,7 +6,13 @@ import { real, share, toggle } from '../../fields/kinds.ts';
 import type { Streams } from '../../random/streams.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { DAYS_PER_YEAR, FOUR_WEEKS } from '../../units.ts';
-import { drawForgetDay, forgetKnown, learnOf } from '../acts/known-platforms.ts';
+import {
+  drawForgetDay,
+  type FirstOpinion,
+  type FirstWaitGiven,
+  forgetKnown,
+  learnOf,
+} from '../acts/known-platforms.ts';
 import { buysOn, driftOf, type OwnRateGiven } from '../acts/own-rate.ts';
 import type { Customers } from '../entities/customers.ts';
 import { BUYING, F32, F32_STRIDE, MAX_KNOWN, NEVER, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
@@ -60,7 +66,7 @@ const switches = {
 const streams = ['quit', 'initiation'] as const;
 
 type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams }> & {
-  scenario: OwnRateGiven & SitesGiven & PlatformsGiven & HealthGiven;
+  scenario: OwnRateGiven & FirstWaitGiven & SitesGiven & PlatformsGiven & HealthGiven;
   streams: Streams<'health-reach'>;
   clock: Clock;
   city: Pick<City, 'nZones' | 'nCities' | 'zoneCity'>;
@@ -104,7 +110,7 @@ const run = (world: Needs): (() => void) => {
   const visible = new Float64Array(city.nCities);
   const visibleAtFirst = new Float64Array(city.nCities);
   const hazard = new Float64Array(city.nCities);
-  const start = { loyalty: 0, purity: 0, forgetDay: 0 };
+  const start: FirstOpinion = { loyalty: 0, purity: 0, waitMin: scenario.learning.first_wait_min, forgetDay: 0 };
   const cityOf = (customer: number): number => city.zoneCity[u16[customer * U16_STRIDE + U16.zone]];
   for (let zone = 0; zone < city.nZones; zone++) buying[city.zoneCity[zone]] += health.nCustomers[zone];
   const buyingAtFirst = buying.slice();

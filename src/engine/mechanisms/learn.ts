@@ -5,7 +5,7 @@ import { field } from '../../fields/field.ts';
 import { real, share, toggle, whole } from '../../fields/kinds.ts';
 import type { Streams } from '../../random/streams.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
-import { drawForgetDay, learnOf } from '../acts/known-platforms.ts';
+import { drawForgetDay, type FirstOpinion, type FirstWaitGiven, learnOf } from '../acts/known-platforms.ts';
 import { buysOn } from '../acts/own-rate.ts';
 import type { Customers } from '../entities/customers.ts';
 import { F32, F32_STRIDE, MAX_KNOWN, NO_PLATFORM, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
@@ -94,6 +94,7 @@ const switches = {
 const streams = ['referral'] as const;
 
 type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams }> & {
+  scenario: FirstWaitGiven;
   streams: Streams<'known-lifetime'>;
   clock: Clock;
   occasions: Pick<
@@ -117,7 +118,7 @@ const run = (world: Needs): (() => void) => {
   const { quality_weight_per_point: quality, late_penalty: late } = learning;
   const learns = scenario.mechanisms.learning;
   const refers = scenario.mechanisms.referral && referral > 0;
-  const start = { loyalty: 0, purity: 0, forgetDay: 0 };
+  const start: FirstOpinion = { loyalty: 0, purity: 0, waitMin: scenario.learning.first_wait_min, forgetDay: 0 };
 
   /** Tells one neighbour of the same zone and class who does not know the platform yet, if one is found in a few tries. */
   const tell = (customer: number, platform: number, event: number, firstWord: number): void => {
