@@ -9,6 +9,8 @@ export const DAYS_PER_MEAN_MONTH = DAYS_PER_YEAR / 12;
 /** Days over which sales, orders, prices and harm are averaged, and within which customers change at most once. */
 export const FOUR_WEEKS = 28;
 
+/** Hours to whole minutes. */
+export const wholeMinutes = (h: number): number => Math.round(h * MIN_PER_H);
 /** Euros to whole cents. */
 export const cents = (eur: number): number => Math.round(eur * 100);
 /** Grams to whole milligrams. */

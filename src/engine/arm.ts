@@ -1,12 +1,12 @@
 // One arm of a replicate: its world and policies, and what happens in it on a day. Knows no other arm but the one it copies.
-import { draw } from '../random/streams.ts';
-import { cents, MIN_PER_DAY } from '../units.ts';
+import { MIN_PER_DAY } from '../units.ts';
 import { buildWorld } from './build.ts';
-import type { PolicyAtWork, WorldView } from './entities/effort.ts';
+import type { PolicyAtWork } from './entities/effort.ts';
 import type { Ground } from './ground.ts';
 import { type Clock, createClock, setDay, setTick } from './kernel/clock.ts';
-import type { PolicyData } from './parameters.ts';
 import { PHASES } from './phase-list.ts';
+import type { PolicyData } from './settings.ts';
+import { createView, type WorldView } from './view.ts';
 import type { World } from './world.ts';
 
 /** Turns a policy of the scenario into its daily effort; handed in, because the engine knows no policy by name. */
@@ -37,7 +37,7 @@ export function createArm(
   const clock = createClock(scenario.time);
   const world = buildWorld(ground, name, replicate, clock, like?.world);
   const { record, tape, days } = world;
-  const view = createView(world, clock);
+  const view = createView(world);
   world.policies = [...scenario.policies, ...scenario.arms[name].policies].map((policy) => compile(policy, view));
   for (const [k, { isMoney }] of world.policies.entries()) record.isMoney[k] = isMoney ? 1 : 0;
   const phases = PHASES.map(({ when, run }) => ({ when, run: run(world) }));
@@ -75,26 +75,4 @@ function abandonLastWeek({ accounts, lines }: World): void {
     accounts.waste('holderMin', line, 'unfinished');
   }
   accounts.waste('financeMin', 0, 'unfinished');
-}
-
-function createView(world: World, clock: Clock): WorldView {
-  const { sites, zones, platforms, city, scenario, streams } = world;
-  const postsAtStart = platforms.nCouriers.subarray(0, platforms.nAtStart).reduce((sum, n) => sum + n, 0);
-  return {
-    sites,
-    zones,
-    areaKm2: city.areaKm2,
-    population: city.population,
-    zoneCity: city.zoneCity,
-    cityNames: city.cityNames,
-    platforms: world.platforms,
-    lines: world.lines,
-    numberMin: Math.round(scenario.investigation.number_cut_officer_h * 60),
-    operationMin: Math.round(scenario.police.operation_officer_h * 60),
-    largeOperationMin: Math.round(scenario.police.large_operation_officer_h * 60),
-    banMin: Math.round(scenario.police.ban_officer_h * 60),
-    placementCents: postsAtStart * cents(scenario.couriers.placement_eur_per_day),
-    rank: (entity, day) => draw(streams['policy-rank'], entity, day),
-    minuteOfDay: (day) => (day + clock.burnInDays) * MIN_PER_DAY,
-  };
 }

@@ -11,11 +11,11 @@ import type { NearestLists } from './entities/sites.ts';
 import type { Notice } from './entities/zones.ts';
 import { createClock } from './kernel/clock.ts';
 import { createTempo, type Tempo } from './kernel/tempo.ts';
-import type { Parameters } from './parameters.ts';
 import { STREAMS, type StreamName } from './parts.ts';
+import type { Settings } from './settings.ts';
 
 export interface Ground {
-  scenario: Parameters;
+  scenario: Settings;
   city: City;
   streams: Streams<StreamName>;
   tempo: Tempo;
@@ -48,7 +48,7 @@ export interface StartOfChoice {
   habit: Float64Array;
 }
 
-export function createGround(scenario: Parameters, city: City, replicate: number): Ground {
+export function createGround(scenario: Settings, city: City, replicate: number): Ground {
   const streams = openStreams(scenario.seed, replicate, STREAMS);
   const clock = createClock(scenario.time);
   const { hour_profile: hours, weekday_factor: weekdays, pay_cycle_amplitude: payCycle } = scenario.customers;
@@ -74,7 +74,7 @@ export function createGround(scenario: Parameters, city: City, replicate: number
 
 /** Where the poor live, where sites can stand and do at the start, and which zones are target, buffer and control. */
 export function drawLand(
-  scenario: Parameters,
+  scenario: Settings,
   city: City,
   streams: Streams<StreamName>,
 ): Pick<Ground, 'incomeShare' | 'placeZone' | 'zoneGroup'> & { sitesByZone: Int32Array } {
@@ -87,7 +87,7 @@ export function drawLand(
 
 /** Places by keyed draw, in proportion to low-income population. */
 function drawPlaces(
-  scenario: Parameters,
+  scenario: Settings,
   city: City,
   streams: Streams<StreamName>,
   incomeShare: Float64Array,
@@ -134,7 +134,7 @@ function listNearest(city: City, streams: Streams<StreamName>, placeZone: Uint16
 }
 
 /** The union of `between` over those policies of all arms that have it and any hours, background aside; all hours if there are none. */
-function policyHours(scenario: Parameters): Uint8Array {
+function policyHours(scenario: Settings): Uint8Array {
   const hours = new Uint8Array(24);
   const spans = Object.values(scenario.arms)
     .flatMap((arm) => arm.policies)
@@ -144,7 +144,7 @@ function policyHours(scenario: Parameters): Uint8Array {
 }
 
 /** The highest E that this scenario's prices allow: the mean price paid lies between the lowest and the highest price. */
-function mostByPrice({ customers, sites, delivery, choice, mechanisms }: Parameters): number {
+function mostByPrice({ customers, sites, delivery, choice, mechanisms }: Settings): number {
   if (!mechanisms.price_feedback) return 1;
   const prices = [sites.price_eur_per_g, delivery.price_eur_per_g, choice.other_price_eur_per_g];
   if (Math.min(...prices) === 0) return customers.rate_ceiling;

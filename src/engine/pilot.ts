@@ -3,7 +3,7 @@
 import { type CompilePolicy, createArm } from './arm.ts';
 import { CHOICE, FATE } from './entities/occasions.ts';
 import type { Ground } from './ground.ts';
-import type { Parameters } from './parameters.ts';
+import type { Settings } from './settings.ts';
 import { moveTowards, referenceOf, targetShares } from './solve.ts';
 
 const PILOT_DAYS = 14;
@@ -59,8 +59,8 @@ const withoutPolicies: CompilePolicy = () => {
   throw new Error('pilot: it has no policies');
 };
 
-function marketOf(mechanisms: Parameters['mechanisms']): Parameters['mechanisms'] {
+function marketOf(mechanisms: Settings['mechanisms']): Settings['mechanisms'] {
   const market: ReadonlySet<string> = new Set(PILOT_MECHANISMS);
   const entries = Object.entries(mechanisms).map(([name, isOn]) => [name, isOn && market.has(name)]);
-  return Object.fromEntries(entries) as Parameters['mechanisms'];
+  return Object.fromEntries(entries) as Settings['mechanisms'];
 }

@@ -4,8 +4,8 @@ import { type Arm, type ArmOptions, type CompilePolicy, createArm } from './arm.
 import { createGround, type Ground } from './ground.ts';
 import type { ArmRecord } from './kernel/record.ts';
 import { countFlows, type Tape } from './kernel/tape.ts';
-import type { Parameters } from './parameters.ts';
 import { runPilot } from './pilot.ts';
+import type { Settings } from './settings.ts';
 import type { World } from './world.ts';
 
 export interface RunOptions extends Pick<ArmOptions, 'afterTick'> {
@@ -23,7 +23,7 @@ export const PLACEBO = '(placebo)';
  * its arguments but for `seconds`. Throws only on a bug.
  */
 export function runReplicate(
-  scenario: Parameters,
+  scenario: Settings,
   city: City,
   replicate: number,
   compile: CompilePolicy,

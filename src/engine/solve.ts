@@ -5,7 +5,7 @@ import { F32, F32_STRIDE, MAX_KNOWN, U8, U8_STRIDE, U16, U16_STRIDE } from './en
 import { CHOICE } from './entities/occasions.ts';
 import type { Ground, StartOfChoice } from './ground.ts';
 import { isOpenAt } from './kernel/clock.ts';
-import type { Parameters } from './parameters.ts';
+import type { Settings } from './settings.ts';
 import type { World } from './world.ts';
 
 const SAMPLE = 600;
@@ -35,7 +35,7 @@ export function settleCustomers({ customers }: World, { start }: Ground): void {
 }
 
 /** Shares of candidate occasions that are to end at a site, delivered, elsewhere, in nothing. */
-export function targetShares({ choice }: Parameters): number[] {
+export function targetShares({ choice }: Settings): number[] {
   const bought = 1 - choice.share_none;
   const site = 1 - choice.share_delivery - choice.share_other;
   return [

@@ -20,12 +20,12 @@ import type { Counts } from './kernel/part.ts';
 import type { ArmRecord } from './kernel/record.ts';
 import type { Tape } from './kernel/tape.ts';
 import type { Tempo } from './kernel/tempo.ts';
-import type { Parameters } from './parameters.ts';
 import type { CountName, OwnColumns, StreamName } from './parts.ts';
+import type { Settings } from './settings.ts';
 
 interface Shared {
   clock: Clock;
-  scenario: Parameters;
+  scenario: Settings;
   city: City;
   streams: Streams<StreamName>;
   tempo: Tempo;

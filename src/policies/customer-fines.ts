@@ -1,7 +1,8 @@
 // Customer fines: officer-hours where sites sell; some of their visitors are fined.
 import { z } from 'zod';
-import { ALL_SPENT, type WorldView } from '../engine/entities/effort.ts';
+import { ALL_SPENT } from '../engine/entities/effort.ts';
 import { isOpenAt } from '../engine/kernel/clock.ts';
+import type { WorldView } from '../engine/view.ts';
 import { complain } from '../fields/kinds.ts';
 import { apportion } from '../stats/apportion.ts';
 import { type DailyOffer, inClosedHours, type Limit, limit, type Start, sumOver, total } from './limits.ts';

@@ -1,8 +1,9 @@
 // Which lines of platforms officers work on: so many at a time, each until it has fallen. Reads the view, writes nothing.
 import { z } from 'zod';
-import type { Unspent, WorldView } from '../engine/entities/effort.ts';
+import type { Unspent } from '../engine/entities/effort.ts';
 import { LINE, PLATFORM_STATUS } from '../engine/entities/platforms.ts';
-import type { Parameters } from '../engine/parameters.ts';
+import type { Settings } from '../engine/settings.ts';
+import type { WorldView } from '../engine/view.ts';
 import { field } from '../fields/field.ts';
 import { whole } from '../fields/kinds.ts';
 import { type DailyOffer, type Limit, limit, rounded, type Start, sumOver, total } from './limits.ts';
@@ -112,7 +113,7 @@ export function withoutLines(
 /** Nothing is learnt of a line from fewer hours a week than the least. */
 export function tooFewHours(
   { hours_per_day, lines }: { hours_per_day: number; lines: number },
-  { investigation }: Parameters,
+  { investigation }: Settings,
 ): string | null {
   const least = investigation.least_hours_per_week;
   const eachMin = (Math.round(hours_per_day * 60) * 7) / lines;

@@ -1,6 +1,6 @@
 // What each policy of each arm is offered, and what of it can be seen beforehand not to be spent or to do nothing.
 import type { City } from '../city/city.ts';
-import type { Parameters } from '../engine/parameters.ts';
+import type { Settings } from '../engine/settings.ts';
 import { decimalsFor, grouped } from '../numbers.ts';
 import { type Limit, limit, total } from './limits.ts';
 import { whyWithoutEffect } from './reasons.ts';
@@ -24,7 +24,7 @@ export interface Foreseen {
 
 /** By arm, policies in the order of results: those of the background first. */
 export function foresee(
-  scenario: Parameters<Policy> & { readonly seeds: number },
+  scenario: Settings<Policy> & { readonly seeds: number },
   city: City,
 ): Record<string, Foreseen[]> {
   const start = startOf(scenario, city);

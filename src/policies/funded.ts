@@ -1,6 +1,7 @@
 // What programmes paid for in EUR have in common: money spread over an area by population. Knows no programme by name.
-import { ALL_SPENT, type Effort, type WorldView } from '../engine/entities/effort.ts';
-import type { Parameters as Scenario } from '../engine/parameters.ts';
+import { ALL_SPENT, type Effort } from '../engine/entities/effort.ts';
+import type { Settings } from '../engine/settings.ts';
+import type { WorldView } from '../engine/view.ts';
 import { apportion } from '../stats/apportion.ts';
 import { beyond, type DailyOffer, type Limit, limit, type Start, sumOver, withoutPeople } from './limits.ts';
 import type { Apply } from './policy.ts';
@@ -11,7 +12,7 @@ import { zonesOf } from './where.ts';
 export const fundedWhere = { ...funding, where: timeline.where };
 
 /** All programmes of a kind together reach nobody with less a day than the least. */
-export function tooLittleMoney(_: Funded, { health }: Scenario, alike: readonly Funded[]): string | null {
+export function tooLittleMoney(_: Funded, { health }: Settings, alike: readonly Funded[]): string | null {
   const eur = alike.reduce((sum, { eur_per_day }) => sum + eur_per_day, 0);
   if (eur === 0 || eur >= health.least_eur_per_day) return null;
   return `${eur} EUR a day are below the ${health.least_eur_per_day} from which a programme reaches anybody`;

@@ -1,6 +1,7 @@
 // Holder arrest: investigations aimed at those who hold lines, whose arrest brings the line down with them.
 import { z } from 'zod';
-import { ALL_SPENT, type WorldView } from '../engine/entities/effort.ts';
+import { ALL_SPENT } from '../engine/entities/effort.ts';
+import type { WorldView } from '../engine/view.ts';
 import { complain } from '../fields/kinds.ts';
 import {
   against,

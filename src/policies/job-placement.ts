@@ -1,7 +1,8 @@
 // Job placement: money pays for legal jobs of couriers, who then leave the trade more often.
 import { z } from 'zod';
-import type { WorldView } from '../engine/entities/effort.ts';
+import type { WorldView } from '../engine/view.ts';
 import { complain } from '../fields/kinds.ts';
+import { cents } from '../units.ts';
 import { beyond, type DailyOffer, type Limit, limit, type Start } from './limits.ts';
 import type { Apply, PolicyKind } from './policy.ts';
 import { announced, centsOnDay, datesInOrder, describeEffort, funding, kindOf } from './schedule.ts';
@@ -30,9 +31,12 @@ export const jobPlacement = {
 
 /** Money beyond what a job for every courier costs is not spent. */
 function compile(policy: JobPlacement, view: WorldView): Apply {
+  const { platforms, scenario } = view;
+  const nPosts = platforms.nCouriers.subarray(0, platforms.nAtStart).reduce((sum, n) => sum + n, 0);
+  const mostCents = nPosts * cents(scenario.couriers.placement_eur_per_day);
   return (day, effort) => {
     const offered = centsOnDay(policy, day);
-    const spent = Math.min(view.placementCents - effort.placementCents[0], offered);
+    const spent = Math.min(mostCents - effort.placementCents[0], offered);
     effort.placementCents[0] += spent;
     return { enough: offered - spent };
   };

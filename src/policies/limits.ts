@@ -1,7 +1,7 @@
 // What a policy can be seen not to spend, or to spend in vain, before anything is run: from what is there at the start.
 
 import type { UnspentReason, WithoutEffectReason } from '../engine/kernel/record.ts';
-import type { Parameters } from '../engine/parameters.ts';
+import type { Settings } from '../engine/settings.ts';
 
 /** So much of what is offered, in officer-hours or EUR, is not spent or does nothing. */
 export interface Limit {
@@ -13,7 +13,7 @@ export interface Limit {
 
 /** What is there at the start. Sites, platforms and areas are drawn by replicate. */
 export interface Start {
-  scenario: Parameters;
+  scenario: Settings;
   nCouriers: number;
   /** Mean over replicates of `of` over the zones of an area. */
   mean: (where: string, of: (zones: readonly number[], land: Land) => number) => number;

@@ -1,7 +1,8 @@
 // Number cut: officer-hours gather until they have the number of a line cut.
 import { z } from 'zod';
-import type { WorldView } from '../engine/entities/effort.ts';
+import type { WorldView } from '../engine/view.ts';
 import { complain } from '../fields/kinds.ts';
+import { wholeMinutes } from '../units.ts';
 import { against, linesOf } from './focus.ts';
 import { type DailyOffer, type Limit, numberOf, type Start, sumOver, withoutPlace } from './limits.ts';
 import type { Apply, PolicyKind } from './policy.ts';
@@ -34,7 +35,8 @@ export const numberCut = {
 /** Hours that find no line wait for one, as long as the policy lasts. */
 function compile(policy: NumberCut, view: WorldView): Apply {
   const candidates = linesOf({ ...policy, onlyOpen: false }, view);
-  const spend = saveUp(policy, view.numberMin, 'no_line');
+  const neededMin = wholeMinutes(view.scenario.investigation.number_cut_officer_h);
+  const spend = saveUp(policy, neededMin, 'no_line');
   return (day, effort) =>
     spend(
       day,
@@ -43,7 +45,7 @@ function compile(policy: NumberCut, view: WorldView): Apply {
           .filter((line) => effort.numberMin[line] === 0)
           .slice(0, n),
       (line) => {
-        effort.numberMin[line] += view.numberMin;
+        effort.numberMin[line] += neededMin;
       },
     );
 }

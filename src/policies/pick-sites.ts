@@ -1,6 +1,7 @@
 // Which fixed sites a day's officer-hours go to. Reads the view, writes nothing.
 import { z } from 'zod';
-import type { Effort, WorldView } from '../engine/entities/effort.ts';
+import type { Effort } from '../engine/entities/effort.ts';
+import type { WorldView } from '../engine/view.ts';
 import { field } from '../fields/field.ts';
 import { DESIGN } from './schedule.ts';
 import { zonesOf } from './where.ts';

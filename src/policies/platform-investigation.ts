@@ -1,6 +1,7 @@
 // Platform investigation: officers follow the flow of a few lines until they fall.
 import { z } from 'zod';
-import { ALL_SPENT, type WorldView } from '../engine/entities/effort.ts';
+import { ALL_SPENT } from '../engine/entities/effort.ts';
+import type { WorldView } from '../engine/view.ts';
 import { field } from '../fields/field.ts';
 import { complain, onOff } from '../fields/kinds.ts';
 import {

@@ -1,8 +1,9 @@
 // What a policy is: data on a timeline that is compiled to effort. Knows no policy by name and never writes the world.
 import type { z } from 'zod';
-import type { Effort, PolicyAtWork, WorldView } from '../engine/entities/effort.ts';
-import type { Parameters } from '../engine/parameters.ts';
+import type { Effort, PolicyAtWork } from '../engine/entities/effort.ts';
 import type { MechanismName } from '../engine/parts.ts';
+import type { Settings } from '../engine/settings.ts';
+import type { WorldView } from '../engine/view.ts';
 import type { DailyOffer, Limit, Start } from './limits.ts';
 
 export type Apply = PolicyAtWork['apply'];
@@ -43,5 +44,5 @@ export interface PolicyKind<P> {
    * Where the model has a least dose: what a policy below it lacks, in words; null if it has enough. `alike` are all
    * policies of the kind that work beside it, itself included.
    */
-  underdose?: (policy: P, scenario: Parameters, alike: readonly P[]) => string | null;
+  underdose?: (policy: P, scenario: Settings, alike: readonly P[]) => string | null;
 }

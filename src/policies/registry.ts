@@ -1,7 +1,7 @@
 // What there is to do with a policy of any kind: read, describe, compile it, and what it presses.
 import { z } from 'zod';
 import type { CompilePolicy } from '../engine/arm.ts';
-import type { Parameters } from '../engine/parameters.ts';
+import type { Settings } from '../engine/settings.ts';
 import type { PolicyKind } from './policy.ts';
 import * as list from './policy-list.ts';
 import { fullEffort, offeredOnDay } from './schedule.ts';
@@ -24,7 +24,7 @@ export const compilePolicy: CompilePolicy = (policy, view) => ({
 export const describePolicy = (policy: Policy): string => named(policy).describe(policy);
 
 /** Sentences about policies of a scenario that do nothing for want of hours or money, each with its arm. */
-export function underdoses(scenario: Parameters<Policy>): string[] {
+export function underdoses(scenario: Settings<Policy>): string[] {
   const lists: [string, readonly Policy[]][] = [
     ['in every arm', scenario.policies],
     ...Object.entries(scenario.arms).map(([name, arm]): [string, readonly Policy[]] => [`arm ${name}`, arm.policies]),

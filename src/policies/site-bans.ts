@@ -1,8 +1,9 @@
 // Site bans: officer-hours gather until they make a ban, which keeps the operator of a site away from it.
 import { z } from 'zod';
-import type { WorldView } from '../engine/entities/effort.ts';
+import type { WorldView } from '../engine/view.ts';
 import { field } from '../fields/field.ts';
 import { complain, whole } from '../fields/kinds.ts';
+import { wholeMinutes } from '../units.ts';
 import { type DailyOffer, type Limit, numberOf, type Start, sumOver, withoutPlace } from './limits.ts';
 import { inOrderOf, pick, sitePicker } from './pick-sites.ts';
 import type { Apply, PolicyKind } from './policy.ts';
@@ -45,13 +46,14 @@ export const siteBans = {
 /** Sites that are open and not disrupted, largest first or in keyed order; hours that find none wait for one. */
 function compile(policy: SiteBans, view: WorldView): Apply {
   const pickSites = sitePicker(policy, view);
-  const spend = saveUp(policy, view.banMin, 'no_site');
+  const neededMin = wholeMinutes(view.scenario.police.ban_officer_h);
+  const spend = saveUp(policy, neededMin, 'no_site');
   return (day, effort) =>
     spend(
       day,
       (n) => pickSites(n, day, effort),
       (place) => {
-        effort.banMin[place] += view.banMin;
+        effort.banMin[place] += neededMin;
       },
     );
 }

@@ -1,8 +1,9 @@
 // Site operations: officer-hours gather until they make an operation, which goes to a site in the area.
 import { z } from 'zod';
-import type { WorldView } from '../engine/entities/effort.ts';
+import type { WorldView } from '../engine/view.ts';
 import { field } from '../fields/field.ts';
 import { complain } from '../fields/kinds.ts';
+import { wholeMinutes } from '../units.ts';
 import { type DailyOffer, type Limit, numberOf, rounded, type Start, sumOver, withoutPlace } from './limits.ts';
 import { inOrderOf, pick, sitePicker } from './pick-sites.ts';
 import type { Apply, PolicyKind } from './policy.ts';
@@ -49,7 +50,8 @@ export const siteOperations = {
 function compile(policy: SiteOperations, view: WorldView): Apply {
   const zones = zonesOf(policy.where, view);
   const pickSites = sitePicker(policy, view);
-  const neededMin = policy.size === 'large' ? view.largeOperationMin : view.operationMin;
+  const { operation_officer_h, large_operation_officer_h } = view.scenario.police;
+  const neededMin = wholeMinutes(policy.size === 'large' ? large_operation_officer_h : operation_officer_h);
   const [from, to] = policy.between;
   const spend = saveUp(policy, neededMin, 'no_site');
 

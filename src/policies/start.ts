@@ -4,8 +4,8 @@ import type { PlatformTraits } from '../archetypes/traits.ts';
 import type { City } from '../city/city.ts';
 import { homeOf, keyAtStart } from '../engine/acts/identity.ts';
 import { drawLand } from '../engine/ground.ts';
-import type { Parameters } from '../engine/parameters.ts';
 import { STREAMS } from '../engine/parts.ts';
+import type { Settings } from '../engine/settings.ts';
 import { openStreams } from '../random/streams.ts';
 import type { Land, Start } from './limits.ts';
 import { zonesOf } from './where.ts';
@@ -14,7 +14,7 @@ import { zonesOf } from './where.ts';
 const MOST_REPLICATES = 20;
 
 /** What is there at the start of the first replicates. */
-export function startOf(scenario: Parameters & { readonly seeds: number }, city: City): Start {
+export function startOf(scenario: Settings & { readonly seeds: number }, city: City): Start {
   const kinds = scenario.platforms.flatMap((kind) => Array.from({ length: kind.count }, () => traitsOf(kind)));
   const lands = Array.from({ length: Math.min(scenario.seeds, MOST_REPLICATES) }, (_, i) =>
     landOf(scenario, city, kinds, i + 1),
@@ -32,7 +32,7 @@ export function startOf(scenario: Parameters & { readonly seeds: number }, city:
 }
 
 function landOf(
-  scenario: Parameters,
+  scenario: Settings,
   city: City,
   kinds: readonly PlatformTraits[],
   replicate: number,

@@ -1,7 +1,8 @@
 // Street stops: officer-hours spread over an area, where couriers on the way are stopped more often.
 import { z } from 'zod';
-import { ALL_SPENT, type WorldView } from '../engine/entities/effort.ts';
+import { ALL_SPENT } from '../engine/entities/effort.ts';
 import { isOpenAt } from '../engine/kernel/clock.ts';
+import type { WorldView } from '../engine/view.ts';
 import { complain } from '../fields/kinds.ts';
 import { apportion } from '../stats/apportion.ts';
 import { type DailyOffer, inClosedHours, type Limit, limit, type Start, total } from './limits.ts';

@@ -1,7 +1,8 @@
 // Which zones a policy's `where` means. Reads the view, writes nothing.
-import type { WorldView } from '../engine/entities/effort.ts';
+
 import type { Zones } from '../engine/entities/zones.ts';
 import { GROUPS } from '../engine/kernel/record.ts';
+import type { WorldView } from '../engine/view.ts';
 
 /** Zones of 'target', 'buffer', 'control', 'all' or 'city:NAME', ascending. */
 export function zonesOf(

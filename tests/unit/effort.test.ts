@@ -1,9 +1,10 @@
 // Offered and spent: what becomes of hours and money that find nothing to do, in numbers that can be counted by hand.
 import { describe, expect, it } from 'vitest';
 import { buildWorld } from '../../src/engine/build.ts';
-import { createEffort, type WorldView } from '../../src/engine/entities/effort.ts';
+import { createEffort } from '../../src/engine/entities/effort.ts';
 import { createClock } from '../../src/engine/kernel/clock.ts';
 import type { ArmRecord } from '../../src/engine/kernel/record.ts';
+import type { WorldView } from '../../src/engine/view.ts';
 import { collect } from '../../src/experiment/collect.ts';
 import { effortOf, effortSentence, fallsShort } from '../../src/experiment/effort.ts';
 import { plan } from '../../src/experiment/plan.ts';

@@ -1,8 +1,5 @@
 // Effort of all policies on one day, in whole officer-minutes and cents. Zeroed by effort each day, then added to by policies.
 import type { UnspentReason } from '../kernel/record.ts';
-import type { Lines, Platforms } from './platforms.ts';
-import type { Sites } from './sites.ts';
-import type { Zones } from './zones.ts';
 
 export interface Effort {
   /** Officer-minutes of site operations, [place * 24 + hour]. Written by policies. */
@@ -45,31 +42,6 @@ export interface PolicyAtWork {
   offeredOn: (day: number) => number;
   /** Adds one day's effort: reads the world, writes only whole officer-minutes or cents into `effort`, zeroed daily. */
   apply: (day: number, effort: Effort) => Unspent;
-}
-
-/** What a policy may see of the world when it decides where today's effort goes. */
-export interface WorldView {
-  readonly sites: Readonly<Sites>;
-  readonly zones: Readonly<Zones>;
-  readonly areaKm2: Float64Array;
-  readonly population: Float64Array;
-  readonly zoneCity: Uint16Array;
-  readonly cityNames: readonly string[];
-  /** Officer-minutes that make one site operation. */
-  readonly operationMin: number;
-  readonly platforms: Readonly<Platforms>;
-  readonly lines: Readonly<Lines>;
-  /** Officer-minutes that have one number cut. */
-  readonly numberMin: number;
-  /** Officer-minutes that make one large site operation, and one ban of an operator. */
-  readonly largeOperationMin: number;
-  readonly banMin: number;
-  /** Cents that a legal job for every courier of the platforms at the start costs a day. */
-  readonly placementCents: number;
-  /** Keyed rank of (entity, day) on (0, 1): the same in all arms. */
-  readonly rank: (entity: number, day: number) => number;
-  /** Clock minute at which a reported day begins. */
-  readonly minuteOfDay: (day: number) => number;
 }
 
 export const createEffort = (nPlaces: number, nZones: number, nLines: number): Effort => ({

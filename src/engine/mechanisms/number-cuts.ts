@@ -2,7 +2,7 @@
 import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
 import { real, share, whole } from '../../fields/kinds.ts';
-import { MIN_PER_H } from '../../units.ts';
+import { wholeMinutes } from '../../units.ts';
 import { type LoseClientsNeeds, loseClients } from '../acts/clients.ts';
 import { sectorOf } from '../acts/sector.ts';
 import { U16, U16_STRIDE } from '../entities/customers.ts';
@@ -58,7 +58,7 @@ const run = (world: Needs): (() => void) => {
   const { clock, counts, platforms, lines, customers, effort, city, scenario } = world;
   const { investigation } = scenario;
   const { numberMin } = effort;
-  const neededMin = Math.round(investigation.number_cut_officer_h * MIN_PER_H);
+  const neededMin = wholeMinutes(investigation.number_cut_officer_h);
   const key = world.streams['number-cut'];
 
   return () => {

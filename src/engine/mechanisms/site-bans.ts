@@ -2,7 +2,7 @@
 import { field } from '../../fields/field.ts';
 import { real, share } from '../../fields/kinds.ts';
 import { draw } from '../../random/streams.ts';
-import { MIN_PER_DAY, MIN_PER_H } from '../../units.ts';
+import { MIN_PER_DAY, wholeMinutes } from '../../units.ts';
 import {
   type IdentityNeeds,
   identify,
@@ -89,7 +89,7 @@ const run = (world: Needs): (() => void) => {
   const { clock, counts, streams, sites, platforms, effort, record, scenario } = world;
   const { banMin } = effort;
   const key = streams['site-ban'];
-  const neededMin = Math.round(scenario.police.ban_officer_h * MIN_PER_H);
+  const neededMin = wholeMinutes(scenario.police.ban_officer_h);
   let nLeft = mostByBans(scenario, record.arm);
   /** Where a scenario has no platforms there is none of a kind to open. */
   const hasKinds = scenario.platforms.some(({ count }) => count > 0);

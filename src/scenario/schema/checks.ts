@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { traitsOf } from '../../archetypes/registry.ts';
 import { MAX_COURIERS, MAX_LINES } from '../../engine/entities/platforms.ts';
-import type { Parameters } from '../../engine/parameters.ts';
+import type { Settings } from '../../engine/settings.ts';
 import type { Complaint } from '../../fields/kinds.ts';
 import { nearest } from '../../nearest.ts';
 import type { Policy } from '../../policies/registry.ts';
@@ -10,7 +10,7 @@ import { DAYS_PER_YEAR, dayNumber, isoDate } from '../../units.ts';
 import type { CityPlace } from './experiment.ts';
 
 /** Sections that rules look at, each valid in itself. */
-type Sections = Parameters<Policy> & { city: readonly CityPlace[] };
+type Sections = Settings<Policy> & { city: readonly CityPlace[] };
 
 type Path = (string | number)[];
 type Issues = readonly { code?: string | undefined; path?: PropertyKey[] | undefined }[];

@@ -10,7 +10,7 @@ export interface PolicyData {
   readonly platforms_at_most?: number;
 }
 
-export type Parameters<P extends PolicyData = PolicyData> = PartValues & {
+export type Settings<P extends PolicyData = PolicyData> = PartValues & {
   readonly seed: string;
   readonly baseline: string;
   readonly platforms: readonly Platform[];
