@@ -6,8 +6,12 @@ import type { Part, SectionNotes, Shape, Shapes, Size, Values } from './kernel/p
 import type { Count } from './kernel/record.ts';
 import * as mechanisms from './mechanism-list.ts';
 
-/** Entities first, then acts, then mechanisms. */
-const PARTS: readonly Part[] = [...Object.values(entities), ...Object.values(acts), ...Object.values(mechanisms)];
+/** Entities first, then acts, then mechanisms, each by name: a module's own order of its exports is not the file's. */
+const PARTS: readonly Part[] = [entities, acts, mechanisms].flatMap((list: Record<string, Part>) =>
+  Object.keys(list)
+    .sort()
+    .map((name) => list[name]),
+);
 
 type Lists = typeof entities & typeof acts & typeof mechanisms;
 type One = Lists[keyof Lists];
@@ -42,7 +46,7 @@ export const STREAMS = PARTS.flatMap(({ streams = [] }) => streams) as StreamNam
 export const COUNTS = Object.assign({}, ...PARTS.map(({ counts }) => counts)) as Record<CountName, Count>;
 export const COUNT_NAMES = Object.keys(COUNTS) as CountName[];
 
-/** Switches of the section `mechanisms`, in the order of the list. */
+/** Switches of the section `mechanisms`. */
 export const SWITCHES = Object.assign({}, ...PARTS.map(({ switches }) => switches)) as MechanismSwitches & Shape;
 
 /** Notes of all sections, and their fields from all parts. */

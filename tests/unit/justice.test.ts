@@ -714,7 +714,7 @@ describe('legal jobs', () => {
 
 describe('couriers arrested in a run', () => {
   it('on the way are presented in half the cases; a fifth are held and replaced, of minors a twentieth', () => {
-    const DAYS = 60;
+    const DAYS = 75;
     const scenario = small({
       time: { burn_in_days: 0, pre_days: 0, post_days: DAYS, tick_min: 60 },
       customers: { count: 1500, light_per_month: 20, aware_share: { low: 1, middle: 1, high: 1 } },
