@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { F32, F64, U8, U16 } from '../../src/engine/entities/customers.ts';
+import { F32, U8, U16 } from '../../src/engine/entities/customers.ts';
 import * as mechanisms from '../../src/engine/mechanism-list.ts';
 import { runArm } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';
@@ -35,7 +35,7 @@ const filesOf = (room: string): string[] => readdirSync(`${engine}${room}`).map(
 
 /** Tables of the world by the interfaces that declare their columns, with the file. */
 const TABLES: Record<string, [file: string, ...declared: string[]]> = {
-  customers: ['entities/customers.ts', 'Customers', 'F64', 'F32', 'U16', 'U8'],
+  customers: ['entities/customers.ts', 'Customers', 'F32', 'U16', 'U8'],
   sites: ['entities/sites.ts', 'Sites'],
   platforms: ['entities/platforms.ts', 'Platforms'],
   lines: ['entities/platforms.ts', 'Lines'],
@@ -115,7 +115,6 @@ for (const file of filesOf('mechanisms')) {
 /** Column of a customer's record in which a byte lies. */
 const atByte: string[] = [];
 for (const [offsets, bytes] of [
-  [F64, 8],
   [F32, 4],
   [U16, 2],
   [U8, 1],
@@ -210,7 +209,7 @@ beforeAll(() => {
       for (const column of changed()) writers.set(column, (writers.get(column) ?? new Set()).add(phase));
   };
   const scenario = small(EVENTFUL, { mechanisms: allMechanisms(true) }, against(...EVERY_POLICY, ...MORE));
-  runArm(groundOf(scenario), 'pressure', 1, compilePolicy, null);
+  runArm(groundOf(scenario), 'pressure', 1, compilePolicy);
 });
 
 describe('"Written by"', () => {

