@@ -9,7 +9,7 @@ import { runArm } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';
 import { allMechanisms } from '../support/any-policy.ts';
-import { against, EVENTFUL, EVERY_POLICY, groundOf, type PolicyInput, small } from '../support/small.ts';
+import { against, type Changes, EVENTFUL, EVERY_POLICY, groundOf, type PolicyInput, small } from '../support/small.ts';
 
 /** What is called after each phase, by its name. */
 const hook = vi.hoisted(() => ({ after: (_phase: string, _world: unknown): void => {} }));
@@ -123,6 +123,19 @@ for (const [offsets, bytes] of [
 const RECORD_BYTES = 128;
 for (let at = 1; at < RECORD_BYTES; at++) atByte[at] ??= atByte[at - 1];
 
+/** Late deliveries, and managers who are soon free again while their platform is dark. */
+const RARE: Changes = {
+  delivery: { ...EVENTFUL.delivery, promise_min: 5 },
+  justice: {
+    ...EVENTFUL.justice,
+    manager_remand_share: 1,
+    manager_least_months: 0.1,
+    manager_most_months: 0.3,
+    trial_least_months: 0.1,
+    trial_most_months: 0.2,
+  },
+};
+
 /** A column as it is and as it was; `changed` names what differs, and takes it over. */
 interface Watched {
   changed: () => string[];
@@ -208,7 +221,7 @@ beforeAll(() => {
     for (const { changed } of watched)
       for (const column of changed()) writers.set(column, (writers.get(column) ?? new Set()).add(phase));
   };
-  const scenario = small(EVENTFUL, { mechanisms: allMechanisms(true) }, against(...EVERY_POLICY, ...MORE));
+  const scenario = small(EVENTFUL, RARE, { mechanisms: allMechanisms(true) }, against(...EVERY_POLICY, ...MORE));
   runArm(groundOf(scenario), 'pressure', 1, compilePolicy);
 });
 

@@ -189,11 +189,11 @@ export const U8_STRIDE = RECORD_BYTES / Uint8Array.BYTES_PER_ELEMENT;
 
 /** Offsets in the Float32 view. */
 export const F32 = {
-  /** Factor that has come upon the rate of occasions, at least 1. Written by build, customerTurnover. */
+  /** Factor that has come upon the rate of occasions, at least 1. Written by build, customer-turnover. */
   drift: 0,
   /** Mean operational minutes between occasions where their factor is 1. Written by build. */
   meanGapMin: 2,
-  /** Perceived risk of a visit above rest and above the zone's, 0..1, as of `riskMinute`. Written by choose. */
+  /** Perceived risk of a visit above rest and above the zone's, 0..1, as of `riskMinute`. Written by choose, fines. */
   siteRisk: 4,
   /** Perceived risk of a delivery above rest, 0..1, as of `riskMinute`. Written by choose, deliver. */
   deliveryRisk: 5,
@@ -203,17 +203,17 @@ export const F32 = {
   habit: 7,
   /** Expected wait at a site, min. Written by build, learn. */
   siteWait: 8,
-  /** Loyalty stock of each known platform, 0..loyaltyMax, [4]. Written by build, learn. */
+  /** Loyalty stock of each known platform, 0..loyaltyMax, [4]. Written by build, learn, known-platforms. */
   loyalty: 12,
-  /** Expected purity of each known platform, points, [4]. Written by build, learn. */
+  /** Expected purity of each known platform, points, [4]. Written by build, learn, known-platforms. */
   purity: 16,
-  /** Expected wait of each known platform, min, [4]. Written by build, learn. */
+  /** Expected wait of each known platform, min, [4]. Written by build, learn, known-platforms. */
   wait: 20,
 } as const;
 
 /** Offsets in the Uint16 view. */
 export const U16 = {
-  /** Day of the run on which the customer begins or stops to buy, at most four weeks ahead; NEVER. Written by build, customerTurnover. */
+  /** Day of the run on which the customer begins or stops to buy, at most four weeks ahead; NEVER. Written by build, customer-turnover. */
   changeDay: 2,
   /** Zone of residence. Written by build. */
   zone: 18,
@@ -223,9 +223,9 @@ export const U16 = {
   lastSiteDay: 21,
   /** Client month of the last delivered order plus one, 0 for none. Written by record. */
   clientMonth: 22,
-  /** Known platforms, [4], the first `nKnown` in use. Written by build, learn, choose. */
+  /** Known platforms, [4], the first `nKnown` in use. Written by build, known-platforms. */
   known: 48,
-  /** Day of the run on which each is forgotten, [4]; NEVER for never. Written by build, learn. */
+  /** Day of the run on which each is forgotten, [4]; NEVER for never. Written by build, known-platforms. */
   forgetDay: 52,
 } as const;
 export const NEVER = 0xffff;
@@ -234,9 +234,9 @@ export const NEVER = 0xffff;
 export const U8 = {
   /** Income class: 0 low, 1 middle, 2 high. Written by build. */
   income: 38,
-  /** A BUYING state, as it was before `changeDay`. Written by build, customerTurnover. */
+  /** A BUYING state, as it was before `changeDay`. Written by build, customer-turnover. */
   buying: 39,
-  /** Number of platforms known, 0..4. Written by build, learn, choose. */
+  /** Number of platforms known, 0..4. Written by build, known-platforms. */
   nKnown: 46,
   /** Preferred product: index into PRODUCTS. Written by build. */
   preferred: 47,

@@ -10,22 +10,24 @@ export const eventOf = ({ candidate, attempt }: Pick<Occasions, 'candidate' | 'a
   (candidate[i] << 4) + attempt[i];
 
 export interface Occasions {
+  /** Occasions of the tick. Written by wake. */
   count: number;
   capacity: number;
+  /** Who wants to buy. Written by wake. */
   customer: Int32Array;
-  /** Number of the customer's candidate occasion. */
+  /** Number of the customer's candidate occasion. Written by wake. */
   candidate: Int32Array;
-  /** Times this occasion has come back, 0 at first. */
+  /** Times this occasion has come back, 0 at first. Written by wake. */
   attempt: Uint8Array;
-  /** Place on the tape. */
+  /** Place on the tape. Written by wake. */
   tapeAt: Int32Array;
-  /** Record of the day list in which its noise is; 0 for one that has come back. */
+  /** Record of the day list in which its noise is; 0 for one that has come back. Written by wake. */
   noise: Int32Array;
-  /** Clock minute. */
+  /** Clock minute. Written by wake. */
   minute: Float64Array;
   /** Amount wanted, mg. Written by choose. */
   amountMg: Int32Array;
-  /** Product wanted, then bought: index into PRODUCTS. Written by choose. */
+  /** Product wanted, then bought: index into PRODUCTS. Written by choose, visit, deliver. */
   product: Uint8Array;
   /** A CHOICE. Written by choose, visit. */
   choice: Uint8Array;
@@ -33,13 +35,13 @@ export interface Occasions {
   seller: Int32Array;
   /** Slot of the chosen platform among the customer's known ones. Written by choose, visit. */
   slot: Uint8Array;
-  /** Slots of nearest places that were tried in vain, as bits. Written by visit. */
+  /** Slots of nearest places that were tried in vain, as bits. Written by wake, visit. */
   refused: Uint8Array;
-  /** 1 if closure, queue or raised risk turned the customer away. Written by choose, visit. */
+  /** 1 if closure, queue or raised risk turned the customer away. Written by wake, choose, visit. */
   isDisturbed: Uint8Array;
   /** 1 if a seller was chosen that did not serve, now or before it came back. Written by wake, visit. */
   isTurnedAway: Uint8Array;
-  /** A FATE. Written by choose, visit, deliver. */
+  /** A FATE. Written by wake, choose, visit, deliver, come-back. */
   fate: Uint8Array;
   /** Minutes from order to handover, or of queue at a site. Written by visit, deliver. */
   waitMin: Float32Array;
@@ -75,14 +77,16 @@ export function createOccasions(capacity: number): Occasions {
 export interface Returns {
   /** First of those due in a tick of the run, [tick]; -1 for none. Written by come-back, wake. */
   firstOfTick: Int32Array;
-  /** The next in the same list, or the next place that is free; -1 at the end. */
+  /** The next in the same list, or the next place that is free; -1 at the end. Written by come-back, wake. */
   next: Int32Array;
+  /** First place that is free. Written by come-back, wake. */
   firstFree: number;
+  /** What it is, as in occasions. Written by come-back. */
   customer: Int32Array;
   candidate: Int32Array;
   attempt: Uint8Array;
   tapeAt: Int32Array;
-  /** Clock minute at which it falls due. */
+  /** Clock minute at which it falls due. Written by come-back. */
   minute: Float64Array;
   /** 1 if a seller did not serve it. Written by come-back. */
   isTurnedAway: Uint8Array;
