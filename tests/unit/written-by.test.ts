@@ -9,7 +9,7 @@ import { runArm } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';
 import { allMechanisms } from '../support/any-policy.ts';
-import { against, EVENTFUL, EVERY_POLICY, groundOf, type PolicyInput, small } from '../support/small.ts';
+import { against, type Changes, EVENTFUL, EVERY_POLICY, groundOf, type PolicyInput, small } from '../support/small.ts';
 
 /** What is called after each phase, by its name. */
 const hook = vi.hoisted(() => ({ after: (_phase: string, _world: unknown): void => {} }));
@@ -179,6 +179,8 @@ function watchTable(name: string, table: object, columns = Object.keys(table)): 
   });
 }
 
+/** So short a promise that some orders come late. */
+const HASTY: Changes = { delivery: { promise_min: 10 }, mechanisms: allMechanisms(true) };
 /** What policies can do besides. */
 const MORE: PolicyInput[] = [
   {
@@ -209,7 +211,7 @@ beforeAll(() => {
     for (const { changed } of watched)
       for (const column of changed()) writers.set(column, (writers.get(column) ?? new Set()).add(phase));
   };
-  const scenario = small(EVENTFUL, { mechanisms: allMechanisms(true) }, against(...EVERY_POLICY, ...MORE));
+  const scenario = small(EVENTFUL, HASTY, against(...EVERY_POLICY, ...MORE));
   runArm(groundOf(scenario), 'pressure', 1, compilePolicy, null);
 });
 
