@@ -1,5 +1,4 @@
 // What a scenario says of its cities: each fault stands where it was written, and a quiet command says no more than faults.
-
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -2,13 +2,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawGamma } from '../../src/random/gamma.ts';
-
 import { poissonQuantile } from '../../src/random/poisson.ts';
 import { logExponentialTable, quantile } from '../../src/random/quantiles.ts';
 import { logStableTable } from '../../src/random/stable.ts';
 import { openStreams } from '../../src/random/streams.ts';
 import { threefry, uniform, word1 } from '../../src/random/threefry.ts';
-
 import { ksStatistic, regularizedGamma } from '../support/distributions.ts';
 
 const word = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });

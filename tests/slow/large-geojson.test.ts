@@ -1,9 +1,7 @@
 // GeoJSON that is small as a file and large as values.
 import { execFileSync } from 'node:child_process';
-
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-
 import { freshFolder, put, ROOT, tiny } from '../cli/waterbed.ts';
 
 const folder = freshFolder();

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-
 import { pickByWeight } from '../../src/random/pick.ts';
-
 import { draw, openStreams } from '../../src/random/streams.ts';
 import { threefry, uniform, word1 } from '../../src/random/threefry.ts';
 import { threefryFive } from '../../src/random/threefry-five.ts';
