@@ -4,7 +4,10 @@ import { defineConfig } from 'vitest/config';
 const report = process.env.WATERBED_TEST_REPORT;
 
 /** Many draws, or every mechanism and policy in turn: with those in tests/slow, the long tier. */
-const LONG = ['tests/{closed-form,mechanisms}/**/*.test.ts', 'tests/property/{everything,takedown-arms}.test.ts'];
+const LONG = [
+  'tests/{closed-form,mechanisms}/**/*.test.ts',
+  'tests/property/{effort,everything,takedown-arms}.test.ts',
+];
 
 export default defineConfig({
   test: {

@@ -503,3 +503,17 @@ function fakeAuditRow(
     true_conclusion: n < 2 ? null : strength === 0 ? 'nothing' : 'fall',
   };
 }
+
+/** The same where every outcome is undefined and nothing was ever sold. */
+export const withNulls = (results: Results): Results => {
+  for (const { outcomes } of Object.values(results.arms))
+    for (const outcome of Object.values(outcomes))
+      Object.assign(outcome, { mean: null, sd: null, ci95: null, values: outcome.values.map(() => null) });
+  for (const record of Object.values(results.records).flat()) {
+    record.series.fill(0);
+    record.waits.fill(0);
+    record.cells.fill(0);
+    record.daily.fill(0);
+  }
+  return results;
+};

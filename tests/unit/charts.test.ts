@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { endsOfAxis } from '../../src/charts/dot-panels.ts';
 import { CHARTS, chartsOf, comparisonChartsOf } from '../../src/charts/registry.ts';
@@ -10,51 +9,8 @@ import type { Comparison } from '../../src/experiment/comparison.ts';
 import type { Results } from '../../src/experiment/results.ts';
 import { changeByDistance } from '../../src/measures/change-by-distance.ts';
 import { decimalsFor, grouped, signed } from '../../src/numbers.ts';
-import { type FakeOptions, fakeComparison, fakeResults } from '../support/fake-results.ts';
-import { assertWellFormed } from '../support/well-formed.ts';
-
-const canvas = createRequire(import.meta.url)('canvas');
-
-interface Pixels {
-  width: number;
-  height: number;
-  /** Red, green, blue and opacity of each pixel, row by row. */
-  data: Uint8ClampedArray;
-}
-
-async function pixelsOf(png: Buffer): Promise<Pixels> {
-  const image = await canvas.loadImage(png);
-  const copy = canvas.createCanvas(image.width, image.height);
-  const context = copy.getContext('2d');
-  context.drawImage(image, 0, 0);
-  return context.getImageData(0, 0, image.width, image.height);
-}
-
-/** Share of pixels that are not white within a box given in shares of width and height. */
-function inkShare({ width, height, data }: Pixels, [x0, y0, x1, y1] = [0, 0, 1, 1]): number {
-  let ink = 0;
-  let all = 0;
-  for (let y = Math.floor(y0! * height); y < Math.floor(y1! * height); y++)
-    for (let x = Math.floor(x0! * width); x < Math.floor(x1! * width); x++) {
-      all++;
-      const at = (y * width + x) * 4;
-      if (Math.min(data[at]!, data[at + 1]!, data[at + 2]!) < 200) ink++;
-    }
-  return ink / all;
-}
-
-const withNulls = (results: Results): Results => {
-  for (const { outcomes } of Object.values(results.arms))
-    for (const outcome of Object.values(outcomes))
-      Object.assign(outcome, { mean: null, sd: null, ci95: null, values: outcome.values.map(() => null) });
-  for (const record of Object.values(results.records).flat()) {
-    record.series.fill(0);
-    record.waits.fill(0);
-    record.cells.fill(0);
-    record.daily.fill(0);
-  }
-  return results;
-};
+import { type FakeOptions, fakeComparison, fakeResults, withNulls } from '../support/fake-results.ts';
+import { canvas, pixelsOf } from '../support/pixels.ts';
 
 const SMALL = { columns: 3, rows: 2, preDays: 10, postDays: 40, replicates: 3 };
 const pressure = chartsOf(fakeResults());
@@ -65,8 +21,6 @@ const compare = (options: FakeOptions = {}, change: (comparison: Comparison) => 
   return comparisonChartsOf(results, comparison);
 };
 const compared = compare();
-/** The same charts from results of their own. */
-const afresh = [...chartsOf(fakeResults()), ...compare()];
 const drawn = new Map<Chart, { png: Buffer; svg: string }>();
 const renderOnce = async (one: Chart): Promise<{ png: Buffer; svg: string }> => {
   const known = drawn.get(one) ?? { png: await renderPng(one), svg: renderSvg(one) };
@@ -111,43 +65,6 @@ describe('every chart', () => {
       expect(alt, id).toMatch(/^(\w+ chart|Dot plot|Map)\b[^\n]*\d[^\n]*\.$/);
     for (const { id, alt } of [...chartsOf(withNulls(fakeResults(SMALL))), ...compare({ ...SMALL, replicates: 1 })])
       expect(alt, id).not.toMatch(/NaN|null|Infinity|: \.|, \./);
-  });
-
-  it.each(
-    [...pressure, ...compared.filter(({ id }) => !pressure.some((one) => one.id === id))].map(
-      (chart) => [chart.id, chart] as const,
-    ),
-  )('%s: is drawn with letters, and the same bytes each time', async (_, chart: Chart) => {
-    const { png, svg } = await renderOnce(chart);
-    const pixels = await pixelsOf(png);
-    expect([pixels.width, pixels.height]).toEqual([chart.width * 1.6, chart.height * 1.6]);
-    const title = inkShare(pixels, [0.02, 0.03, 0.4, 0.08]);
-    expect(title).toBeGreaterThan(0.05);
-    expect(title).toBeLessThan(0.5);
-    expect(inkShare(pixels, [0.02, 0.08, 0.4, 0.15])).toBeGreaterThan(0.02);
-    expect(inkShare(pixels, [0, 0.25, 1, 1])).toBeGreaterThan(0.005);
-    expect(svg).not.toMatch(/<text|<image|font-family/);
-    assertWellFormed(svg);
-    const again = afresh.find(({ id }) => id === chart.id)!;
-    expect((await renderPng(again)).equals(png)).toBe(true);
-    expect(renderSvg(again) === svg).toBe(true);
-  });
-
-  it.each([
-    ['one replicate', { ...SMALL, replicates: 1 }, {}],
-    ['a post window shorter than a week', { ...SMALL, preDays: 0, postDays: 3 }, {}],
-    ['a policy that does nothing', SMALL, { isStill: true }],
-  ])('of a comparison can be drawn with %s', (_, options, kind) => {
-    const results = fakeResults(options);
-    const charts = comparisonChartsOf(results, fakeComparison(results, kind));
-    expect(new Set(charts.map(({ id }) => id)).size).toBe(charts.length);
-    for (const chart of charts.slice(0, 7)) assertWellFormed(renderSvg(chart));
-  });
-
-  it('can be drawn where every outcome is undefined and nothing was ever sold', () => {
-    const results = withNulls(fakeResults(SMALL));
-    const charts = [...chartsOf(results), ...comparisonChartsOf(results, fakeComparison(results)).slice(0, 7)];
-    for (const chart of charts) assertWellFormed(renderSvg(chart));
   });
 
   it('of a comparison is there for each arm, by its name', () => {

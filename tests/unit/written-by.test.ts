@@ -123,19 +123,6 @@ for (const [offsets, bytes] of [
 const RECORD_BYTES = 128;
 for (let at = 1; at < RECORD_BYTES; at++) atByte[at] ??= atByte[at - 1];
 
-/** Late deliveries, and managers who are soon free again while their platform is dark. */
-const RARE: Changes = {
-  delivery: { ...EVENTFUL.delivery, promise_min: 5 },
-  justice: {
-    ...EVENTFUL.justice,
-    manager_remand_share: 1,
-    manager_least_months: 0.1,
-    manager_most_months: 0.3,
-    trial_least_months: 0.1,
-    trial_most_months: 0.2,
-  },
-};
-
 /** A column as it is and as it was; `changed` names what differs, and takes it over. */
 interface Watched {
   changed: () => string[];
@@ -191,6 +178,19 @@ function watchTable(name: string, table: object, columns = Object.keys(table)): 
   });
 }
 
+/** So short a promise that some orders come late. */
+const HASTY: Changes = {
+  delivery: { ...EVENTFUL.delivery, promise_min: 10, stock_g_per_courier: 8 },
+  mechanisms: allMechanisms(true),
+  justice: {
+    ...EVENTFUL.justice,
+    manager_remand_share: 1,
+    manager_least_months: 0.1,
+    manager_most_months: 0.3,
+    trial_least_months: 0.1,
+    trial_most_months: 0.2,
+  },
+};
 /** What policies can do besides. */
 const MORE: PolicyInput[] = [
   {
@@ -221,7 +221,7 @@ beforeAll(() => {
     for (const { changed } of watched)
       for (const column of changed()) writers.set(column, (writers.get(column) ?? new Set()).add(phase));
   };
-  const scenario = small(EVENTFUL, RARE, { mechanisms: allMechanisms(true) }, against(...EVERY_POLICY, ...MORE));
+  const scenario = small(EVENTFUL, HASTY, against(...EVERY_POLICY, ...MORE));
   runArm(groundOf(scenario), 'pressure', 1, compilePolicy);
 });
 
