@@ -178,7 +178,7 @@ function watchTable(name: string, table: object, columns = Object.keys(table)): 
   });
 }
 
-/** So short a promise that some orders come late. */
+/** Little stock, a short promise and managers who are soon free again, so that what is rare happens too. */
 const HASTY: Changes = {
   delivery: { ...EVENTFUL.delivery, promise_min: 10, stock_g_per_courier: 8 },
   mechanisms: allMechanisms(true),
