@@ -49,7 +49,7 @@ export interface Zones {
   count: number;
   /** Perceived risk of a visit above rest that all residents share, 0..1, as of today. Written by operations. */
   siteRisk: Float64Array;
-  /** Share of visits to sites of the zone that do not take place, after operations near it, 0..1. Written by operations. */
+  /** Share of visits to sites of the zone that do not take place, after operations near it, 0..1. Written by direct-drop. */
   visitDrop: Float64Array;
   /** Stop-hours per km² relative to the baseline, ρ, [zone * 24 + hour]. Written by effort. */
   stopDensity: Float64Array;

@@ -1,12 +1,10 @@
 // Operations, daily: a site that drew the effort of one operation is disrupted from a minute of that effort, and may close.
-import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
-import { real, share, toggle } from '../../fields/kinds.ts';
+import { real, share } from '../../fields/kinds.ts';
 import { poissonQuantile } from '../../random/poisson.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { FOUR_WEEKS, H_PER_DAY, MIN_PER_DAY, MIN_PER_H, wholeMinutes } from '../../units.ts';
 import { type ChargeNeeds, createJustice } from '../acts/charge.ts';
-import { nearZones } from '../acts/near-zones.ts';
 import type { PerceivedRiskNeeds } from '../acts/perceived-risk.ts';
 import type { Effort } from '../entities/effort.ts';
 import type { SiteCounts, Sites } from '../entities/sites.ts';
@@ -76,39 +74,7 @@ const fields = {
       grade: 'A',
       source: `${POLICE}, site operation; assumption`,
     }),
-    drop_share: field(share().default(0.2), {
-      symbol: 'D₀',
-      text: 'Share of visits to sites near an operation that do not take place right after it, with mechanisms.direct_drop.',
-      unit: 'share',
-      plausible: '0-0.4',
-      grade: 'A',
-      source: `${POLICE}, site operation; assumption`,
-    }),
-    drop_decay_weeks: field(real(0.1, 520).default(4), {
-      symbol: 'τ',
-      text: 'Time in which the share of dropped visits falls to 37 % (1/e).',
-      unit: 'weeks',
-      plausible: '2-6',
-      grade: 'V',
-      source: `${POLICE}, site operation`,
-    }),
-    drop_near_km: field(real(0, 100).default(1), {
-      text: 'How far from the centre of the zone of the operation the drop of visits reaches.',
-      unit: 'km',
-      plausible: '0.5-2',
-      grade: 'A',
-      source: `${POLICE}, site operation; assumption`,
-    }),
   },
-};
-
-const switches = {
-  direct_drop: toggle(
-    'After an operation part of the visits to sites near it do not take place; off by default, since it puts a diffusion of benefits in by hand.',
-    'V direction, A size',
-    'MODEL 5, site operation',
-    false,
-  ),
 };
 
 const streams = ['site-operation'] as const;
@@ -145,12 +111,11 @@ const counts = {
   },
 };
 
-type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams; counts: typeof counts }> &
+type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeof counts }> &
   ChargeNeeds &
   PerceivedRiskNeeds & {
     clock: Clock;
     counts: SiteCounts;
-    city: Pick<City, 'nZones' | 'areaKm2' | 'distanceKm'>;
     sites: Pick<
       Sites,
       | 'nPlaces'
@@ -165,7 +130,7 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
       | 'replacesUntil'
       | 'recentSales'
     >;
-    zones: Pick<Zones, 'count' | 'siteRisk' | 'visitDrop'>;
+    zones: Pick<Zones, 'count' | 'siteRisk'>;
     effort: Pick<Effort, 'operationMin' | 'largeOperationMin' | 'announcedMin'>;
   };
 
@@ -181,9 +146,6 @@ const run = (world: Needs): (() => void) => {
   const fears = scenario.mechanisms.perceived_risk;
   const decayPerDay = Math.exp(-Math.LN2 / (scenario.risk.half_life_weeks * 7));
   const rise = scenario.risk.zone_rise * scenario.risk.news_reach;
-  const drops = scenario.mechanisms.direct_drop;
-  const near = drops ? nearZones(world.city, police.drop_near_km) : null;
-  const dropKeptPerDay = Math.exp(-1 / (police.drop_decay_weeks * 7));
   const justice = createJustice(world);
 
   return () => {
@@ -197,12 +159,6 @@ const run = (world: Needs): (() => void) => {
         if (sites.lastOperation[place] >= midnight - MIN_PER_DAY) raise(sites.zone[place]);
       }
       for (let zone = 0; zone < zones.count; zone++) if (announcedMin[zone] > 0) raise(zone);
-    }
-
-    if (drops) {
-      for (let zone = 0; zone < zones.count; zone++) zones.visitDrop[zone] *= dropKeptPerDay;
-      for (let place = 0; place < sites.nPlaces; place++)
-        if (sites.lastOperation[place] >= midnight - MIN_PER_DAY) dropNear(sites.zone[place]);
     }
 
     let nOpen = 0;
@@ -252,14 +208,6 @@ const run = (world: Needs): (() => void) => {
     return total;
   }
 
-  function dropNear(zone: number): void {
-    if (!near) return;
-    for (let i = near.first[zone]; i < near.first[zone + 1]; i++) {
-      const other = near.other[i];
-      zones.visitDrop[other] += police.drop_share * near.share[i] * (1 - zones.visitDrop[other]);
-    }
-  }
-
   function raise(zone: number): void {
     zones.siteRisk[zone] += rise * (1 - zones.siteRisk[zone]);
   }
@@ -268,7 +216,6 @@ const run = (world: Needs): (() => void) => {
 export const operations = mechanism({
   submodel,
   fields,
-  switches,
   streams,
   counts,
   phases: {
