@@ -4,6 +4,7 @@ export { choose } from './mechanisms/choose.ts';
 export { comeBack } from './mechanisms/come-back.ts';
 export { customerTurnover } from './mechanisms/customer-turnover.ts';
 export { deliver } from './mechanisms/deliver.ts';
+export { directDrop } from './mechanisms/direct-drop.ts';
 export { effort } from './mechanisms/effort.ts';
 export { fines } from './mechanisms/fines.ts';
 export { harm } from './mechanisms/harm.ts';
