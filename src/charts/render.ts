@@ -1,5 +1,6 @@
 // The one file that renders: a chart's configuration to PNG and SVG, on a machine with no fonts. Knows no chart.
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { Plugin } from 'chart.js';
 import { ChartJSNodeCanvas } from 'chartjs-node-canvas';
 import { type Chart, FONT } from './style.ts';
@@ -59,7 +60,6 @@ function rendererOf({ width, height }: Chart, type: 'image' | 'svg'): ChartJSNod
 
 /** The modules of Chart.js, by path, with its plugins registered. */
 function loadChartJs(): typeof require.cache {
-  const others = new Set(Object.keys(require.cache));
   const { Chart } = require('chart.js/auto') as {
     Chart: { register: (...parts: never[]) => void; defaults: Defaults };
   };
@@ -71,7 +71,8 @@ function loadChartJs(): typeof require.cache {
       : Object.values(plugin).filter((part) => typeof part === 'function' && 'id' in part);
     Chart.register(...(parts as never[]));
   }
-  return Object.fromEntries(Object.entries(require.cache).filter(([path]) => !others.has(path)));
+  const folder = join('node_modules', 'chart.js', '/');
+  return Object.fromEntries(Object.entries(require.cache).filter(([path]) => path.includes(folder)));
 }
 
 interface Defaults {

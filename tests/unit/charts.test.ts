@@ -616,6 +616,24 @@ describe('the audit', () => {
   });
 });
 
+/** Points of a path of steps. */
+function absoluteOf(path: string): number[] {
+  const points: number[] = [];
+  let [x, y] = [0, 0];
+  for (const [, command, numbers] of path.matchAll(/([mvhc])([^a-z]*)/g)) {
+    const steps = numbers!.match(/-?[\d.]+/g)!.map(Number);
+    const perStep = command === 'c' ? 6 : command === 'm' ? 2 : 1;
+    for (let i = 0; i < steps.length; i += perStep) {
+      const own = steps.slice(i, i + perStep);
+      const pairs = command === 'v' ? [0, ...own] : command === 'h' ? [...own, 0] : own;
+      const ends = pairs.map((step, j) => step + (j % 2 === 0 ? x : y));
+      points.push(...ends);
+      [x, y] = ends.slice(-2) as [number, number];
+    }
+  }
+  return points;
+}
+
 describe('letters and canvas', () => {
   it('use the bundled font and no other, so that a machine without fonts draws the same', async () => {
     await renderOnce(pressure[0]!);
@@ -635,6 +653,30 @@ describe('letters and canvas', () => {
     });
     expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
     expect(pdf.toBuffer('application/pdf').equals(bytes)).toBe(true);
+  });
+
+  it('write lines and letters as steps that end within a twentieth of a pixel of where they were drawn', () => {
+    const drawing = canvas.createCanvas(400, 300, 'svg');
+    const context = drawing.getContext('2d');
+    const at = Array.from({ length: 60 }, (_, i) => 0.005 + 6.1237 * i - (i % 3) * 11.45);
+    for (const paint of ['stroke', 'fill'] as const) {
+      context.beginPath();
+      context.moveTo(at[0], at[1]);
+      context.lineTo(at[0], at[2]);
+      context.lineTo(at[3], at[2]);
+      for (let i = 4; i + 6 <= at.length; i += 6) context.bezierCurveTo(...at.slice(i, i + 6));
+      context[paint]();
+    }
+    const paths = [...String(drawing.toBuffer('image/svg+xml')).matchAll(/<path [^>]*?d="([^"]*)"/g)];
+    const drawn = [...at.slice(0, 2), at[0]!, at[2]!, at[3]!, at[2]!, ...at.slice(4, 58)];
+    expect(paths.map(([, path]) => path!.replace(/[^a-z]/g, ''))).toEqual(['mvhc', 'mvhc']);
+    for (const [all, path] of paths) {
+      const scale = all.includes('stroke') ? 1 : 0.1;
+      const points = absoluteOf(path!).map((value) => scale * value);
+      expect(points.length).toBe(drawn.length);
+      // Rounded to hundredths first.
+      for (const [i, value] of points.entries()) expect(Math.abs(value - drawn[i]!)).toBeLessThan(0.0551);
+    }
   });
 
   it('give SVG that is smaller in a page than the bitmap would be', async () => {
