@@ -57,7 +57,7 @@ const MOVED: Record<Kind, CountName> = {
   'violence-interruption': 'violence_retaliation',
   'customer-fines': 'fines_customers',
   treatment: 'candidates',
-  'drug-checking': 'emergency_visits',
+  'drug-checking': 'emergency_visits_expected',
   prevention: 'customers_active',
 };
 
