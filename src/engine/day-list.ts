@@ -81,24 +81,22 @@ export function createDayList(
   const noise = new Float64Array((capacity + 1) * NOISE_STRIDE);
   const noiseMade = new Uint8Array(capacity + 1);
 
-  /** Moves a customer on to the next candidate with a mark that some factor of the scenario reaches. */
+  /**
+   * Moves a customer on to the next candidate with a mark that some factor of the scenario reaches. Those in between are
+   * passed over at a draw each, and no bound changes which the others are, or when.
+   */
   const moveOn = (c: number): void => {
-    let at = nextNumber[c];
-    let product = 1;
-    let passed = 0;
+    const gapMin = meanMin[c] / ceiling;
+    let nth = nextNumber[c];
+    let when = nextMoment[c];
     let markHere: number;
-    // Gaps of those passed over add up: one logarithm for the product of their uniforms, before a double is too small for it.
     do {
-      product *= uniform(threefry(k0, k1, c, ++at << 4));
+      when -= Math.log(uniform(threefry(k0, k1, c, ++nth << 4))) * gapMin;
       markHere = uniform(word1) * ceiling;
-      if (product < 1e-280) {
-        passed -= Math.log(product);
-        product = 1;
-      }
     } while (markHere >= bound);
-    nextNumber[c] = at;
+    nextNumber[c] = nth;
     nextMark[c] = markHere;
-    nextMoment[c] += (passed - Math.log(product)) * (meanMin[c] / ceiling);
+    nextMoment[c] = when;
   };
   for (let c = 0; c < nCustomers; c++) moveOn(c);
 
