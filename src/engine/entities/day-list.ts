@@ -84,7 +84,7 @@ export function createDayList(
   const foundNumber = new Int32Array(capacity);
   const foundMark = new Float32Array(capacity);
   const foundBin = new Int32Array(capacity);
-  const moment = new Float64Array(capacity);
+  const order = new Int32Array(capacity);
   const customer = new Int32Array(capacity);
   const number = new Int32Array(capacity);
   const mark = new Float32Array(capacity);
@@ -95,24 +95,22 @@ export function createDayList(
   const noise = new Float64Array((capacity + 1) * NOISE_STRIDE);
   const noiseMade = new Uint8Array(capacity + 1);
 
-  /** Moves a customer on to the next candidate with a mark that some factor of the scenario reaches. */
+  /**
+   * Moves a customer on to the next candidate with a mark that some factor of the scenario reaches. Those in between are
+   * passed over at a draw each, and no bound changes which the others are, or when.
+   */
   const moveOn = (c: number): void => {
-    let at = nextNumber[c];
-    let product = 1;
-    let passed = 0;
+    const gapMin = meanMin[c] / ceiling;
+    let nth = nextNumber[c];
+    let when = nextMoment[c];
     let markHere: number;
-    // Gaps of those passed over add up: one logarithm for the product of their uniforms, before a double is too small for it.
     do {
-      product *= uniform(threefry(k0, k1, c, ++at << 4));
+      when -= Math.log(uniform(threefry(k0, k1, c, ++nth << 4))) * gapMin;
       markHere = uniform(word1) * ceiling;
-      if (product < 1e-280) {
-        passed -= Math.log(product);
-        product = 1;
-      }
     } while (markHere >= bound);
-    nextNumber[c] = at;
+    nextNumber[c] = nth;
     nextMark[c] = markHere;
-    nextMoment[c] += (passed - Math.log(product)) * (meanMin[c] / ceiling);
+    nextMoment[c] = when;
   };
   for (let c = 0; c < nCustomers; c++) moveOn(c);
 
@@ -154,35 +152,21 @@ export function createDayList(
         }
       }
       for (let bin = 0; bin < nBins; bin++) firstOfBin[bin + 1] += firstOfBin[bin];
-      for (let i = 0; i < n; i++) {
-        const to = firstOfBin[foundBin[i]]++;
-        moment[to] = foundMoment[i];
-        customer[to] = foundCustomer[i];
-        number[to] = foundNumber[i];
-        mark[to] = foundMark[i];
-      }
+      for (let i = 0; i < n; i++) order[firstOfBin[foundBin[i]]++] = i;
       // Within a bin by insertion; equal moments stay in the order of their customers.
-      for (let i = 0; i < n; i++) {
-        const at = moment[i];
-        let to = i;
-        if (to > 0 && moment[to - 1] > at) {
-          const ofCustomer = customer[i];
-          const ofNumber = number[i];
-          const ofMark = mark[i];
-          do {
-            moment[to] = moment[to - 1];
-            customer[to] = customer[to - 1];
-            number[to] = number[to - 1];
-            mark[to] = mark[to - 1];
-            to--;
-          } while (to > 0 && moment[to - 1] > at);
-          moment[to] = at;
-          customer[to] = ofCustomer;
-          number[to] = ofNumber;
-          mark[to] = ofMark;
-        }
+      for (let k = 1; k < n; k++) {
+        const i = order[k];
+        let to = k;
+        for (; to > 0 && foundMoment[order[to - 1]] > foundMoment[i]; to--) order[to] = order[to - 1];
+        order[to] = i;
       }
-      for (let i = 0; i < n; i++) minute[i] = toMinute(moment[i]);
+      for (let k = 0; k < n; k++) {
+        const i = order[k];
+        customer[k] = foundCustomer[i];
+        number[k] = foundNumber[i];
+        mark[k] = foundMark[i];
+        minute[k] = toMinute(foundMoment[i]);
+      }
       noiseMade.fill(0, 0, n + 1);
       list.count = n;
     },
