@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { platformKinds } from '../engine/entities/platforms.ts';
 import { field } from '../fields/field.ts';
 import { whole } from '../fields/kinds.ts';
-import { betweenSections } from './schema/checks.ts';
-import { arms, audit, city, compare, policies, slug } from './schema/experiment.ts';
+import { betweenSections } from './checks.ts';
+import { arms, audit, city, compare, policies, slug } from './experiment-fields.ts';
 import { mechanisms, sections } from './sections.ts';
 
 export type { Platform } from '../engine/entities/platforms.ts';
 export type { Policy } from '../policies/registry.ts';
-export type { CityPlace } from './schema/experiment.ts';
+export type { CityPlace } from './experiment-fields.ts';
 
 /** The newest version of scenario files, the only one that the schema describes. */
 export const VERSION = 1;

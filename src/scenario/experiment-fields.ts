@@ -1,10 +1,10 @@
 // Fields of the experiment around the model: time, cities, mechanisms, arms. Knows no quantity of the market.
 import { z } from 'zod';
-import { MAX_ZONES } from '../../city/zones.ts';
-import { MAX_DAYS } from '../../engine/kernel/clock.ts';
-import { field } from '../../fields/field.ts';
-import { type Complaint, complain, real, section, whole } from '../../fields/kinds.ts';
-import { policySchema } from '../../policies/registry.ts';
+import { MAX_ZONES } from '../city/zones.ts';
+import { MAX_DAYS } from '../engine/kernel/clock.ts';
+import { field } from '../fields/field.ts';
+import { type Complaint, complain, real, section, whole } from '../fields/kinds.ts';
+import { policySchema } from '../policies/registry.ts';
 
 const DESIGN = { grade: 'A', source: 'design of the experiment' } as const;
 

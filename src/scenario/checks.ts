@@ -1,13 +1,13 @@
 // Rules between sections of a scenario. Each is asked wherever what it needs is sound, whatever is wrong elsewhere.
 import type { z } from 'zod';
-import { traitsOf } from '../../archetypes/registry.ts';
-import { MAX_COURIERS, MAX_LINES } from '../../engine/entities/platforms.ts';
-import type { Settings } from '../../engine/settings.ts';
-import type { Complaint } from '../../fields/kinds.ts';
-import { nearest } from '../../nearest.ts';
-import type { Policy } from '../../policies/registry.ts';
-import { DAYS_PER_YEAR, dayNumber, isoDate } from '../../units.ts';
-import type { CityPlace } from './experiment.ts';
+import { traitsOf } from '../archetypes/registry.ts';
+import { MAX_COURIERS, MAX_LINES } from '../engine/entities/platforms.ts';
+import type { Settings } from '../engine/settings.ts';
+import type { Complaint } from '../fields/kinds.ts';
+import { nearest } from '../nearest.ts';
+import type { Policy } from '../policies/registry.ts';
+import { DAYS_PER_YEAR, dayNumber, isoDate } from '../units.ts';
+import type { CityPlace } from './experiment-fields.ts';
 
 /** Sections that rules look at, each valid in itself. */
 type Sections = Settings<Policy> & { city: readonly CityPlace[] };
