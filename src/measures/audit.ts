@@ -6,8 +6,8 @@ import type { EstimatorId } from './estimators/ids.ts';
 import { ESTIMATORS } from './estimators/registry.ts';
 import {
   type Area,
+  areaCountsOf,
   areasOf,
-  countsOf,
   type Dimension,
   dimensionsOf,
   hasRecordedEvents,
@@ -177,9 +177,9 @@ interface Trial {
 function trialOf(estimator: Estimator, { before, after, without, periods, areasOf }: World, view: View): Trial {
   const areas = areasOf(view);
   return {
-    said: estimator.estimate(countsOf(areas, before, after, view.events, 'recorded'), periods),
-    truth: estimator.truth(countsOf(areas, without, after, view.events, 'all')),
-    truthRecorded: estimator.truth(countsOf(areas, without, after, view.events, 'recorded')),
+    said: estimator.estimate(areaCountsOf(areas, before, after, view.events, 'recorded'), periods),
+    truth: estimator.truth(areaCountsOf(areas, without, after, view.events, 'all')),
+    truthRecorded: estimator.truth(areaCountsOf(areas, without, after, view.events, 'recorded')),
   };
 }
 

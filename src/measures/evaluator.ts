@@ -111,7 +111,7 @@ export function patternAreasOf(record: ArmRecord, events: EventKind, dimension: 
 }
 
 /** Counts before and after, row by row, as an estimator takes them: of all events of a kind, or of those on record. */
-export function countsOf(
+export function areaCountsOf(
   areas: readonly Area[],
   before: Tally,
   after: Tally,

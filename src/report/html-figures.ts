@@ -18,20 +18,20 @@ const PARTS = {
   time: ['reference-over-time', 'difference-over-time', 'sites-open', 'waiting-times'],
   audit: ['audit', 'violence-audit'],
 } as const;
-export type Part = keyof typeof PARTS | 'rest';
+export type PagePart = keyof typeof PARTS | 'rest';
 
 export interface Figures {
   /** All of a part, beside each other where there is room. */
-  of: (part: Part) => Markup;
+  of: (part: PagePart) => Markup;
   /** Those of a part that are about one arm. */
-  ofArm: (part: Part, arm: string) => Markup;
-  has: (part: Part) => boolean;
+  ofArm: (part: PagePart, arm: string) => Markup;
+  has: (part: PagePart) => boolean;
 }
 
 /** `arms` are the arms that have charts of their own, none of them the reference. */
 export function figuresOf(charts: readonly ReportChart[], arms: readonly string[]): Figures {
   const placed = charts.map((chart) => ({ chart, ...placeOf(chart.id, arms) }));
-  const parts = [...Object.keys(PARTS), 'rest'] as Part[];
+  const parts = [...Object.keys(PARTS), 'rest'] as PagePart[];
   const numbered = parts.flatMap((part) => placed.filter((one) => one.part === part));
   const drawn = (list: typeof placed): Markup => {
     const figures = list.map(({ chart: { id, title, alt, svg } }) =>
@@ -51,8 +51,8 @@ export function figuresOf(charts: readonly ReportChart[], arms: readonly string[
 }
 
 /** A chart is about an arm where its name ends in it, and about the only one where there is no other. */
-function placeOf(id: string, arms: readonly string[]): { part: Part; arm: string | null } {
-  for (const [part, bases] of Object.entries(PARTS) as [Part, readonly string[]][])
+function placeOf(id: string, arms: readonly string[]): { part: PagePart; arm: string | null } {
+  for (const [part, bases] of Object.entries(PARTS) as [PagePart, readonly string[]][])
     for (const base of bases) {
       const arm =
         id === base ? (arms.length === 1 ? arms[0]! : null) : (arms.find((one) => id === `${base}-${one}`) ?? null);

@@ -51,7 +51,7 @@ export interface Section {
 }
 
 /** In the order in which they are read, after the first screen. */
-export const SECTIONS: readonly Section[] = [
+export const PAGE_SECTIONS: readonly Section[] = [
   { id: 'grounds', head: 'What the answers rest on', isOpen: true, content: restsOn },
   { id: 'arms', head: 'The arms', content: arms },
   { id: 'answer', head: 'The answer in words', content: answer },

@@ -4,7 +4,7 @@ import type { Results } from '../experiment/results.ts';
 import { armsInFileOrder } from '../measures/series.ts';
 import { figuresOf } from './html-figures.ts';
 import { html } from './html-markup.ts';
-import { citation, type Page, question, type ReportExtras, SECTIONS, summary } from './html-sections.ts';
+import { citation, PAGE_SECTIONS, type Page, question, type ReportExtras, summary } from './html-sections.ts';
 import { STYLE } from './html-style.ts';
 
 export type { ReportChart } from './html-figures.ts';
@@ -25,7 +25,7 @@ export function reportHtml(results: Results, comparison: Comparison, extras: Rep
     labelOf: (arm) => results.scenario.arms[arm]?.label ?? arm,
   };
   const { title, name } = results.scenario;
-  const sections = SECTIONS.filter(({ isFor }) => isFor === undefined || isFor(page));
+  const sections = PAGE_SECTIONS.filter(({ isFor }) => isFor === undefined || isFor(page));
   return html`<!doctype html>
 <html lang="en">
 <head>

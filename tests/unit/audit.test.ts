@@ -15,7 +15,7 @@ import { hhi } from '../../src/measures/estimators/hhi.ts';
 import { ESTIMATORS } from '../../src/measures/estimators/registry.ts';
 import { wdd } from '../../src/measures/estimators/wdd.ts';
 import { wdq } from '../../src/measures/estimators/wdq.ts';
-import { areasOf, countsOf, patternAreasOf, tallyDays, tallyWindow } from '../../src/measures/evaluator.ts';
+import { areaCountsOf, areasOf, patternAreasOf, tallyDays, tallyWindow } from '../../src/measures/evaluator.ts';
 
 /** Two target zones, one in the first ring, two in the second, four controls, three controls of the buffer. */
 const ROLES_OF_ZONES = [0, 0, 1, 2, 2, 3, 3, 3, 3, 4, 4, 4];
@@ -68,7 +68,7 @@ describe('what an evaluator sees', () => {
     }
   }
   const seen = (dimension: 'places' | 'channels' | 'hours', nBufferRings: number) =>
-    countsOf(
+    areaCountsOf(
       areasOf(marked, { events: 'calls', dimension, nBufferRings }),
       tallyDays(marked, 'calls', 0, 1),
       tallyDays(marked, 'calls', 1, 2),
@@ -133,7 +133,7 @@ describe('what an evaluator sees', () => {
       }
     }
     const counted = (dimension: 'places' | 'channels' | 'hours') =>
-      countsOf(
+      areaCountsOf(
         patternAreasOf(record, 'calls', dimension),
         tallyWindow(record, 'calls', 0),
         tallyWindow(record, 'calls', 1),
@@ -185,7 +185,13 @@ describe('an audit of violence', () => {
     }
     expect(rows.wdd!.filter(({ events }) => events === 'violence').map(({ buffer_km }) => buffer_km)).toEqual([1, 3]);
     const zones = patternAreasOf(arm, 'violence', 'places');
-    const counts = countsOf(zones, tallyWindow(arm, 'violence', 0), tallyWindow(arm, 'violence', 1), 'violence', 'all');
+    const counts = areaCountsOf(
+      zones,
+      tallyWindow(arm, 'violence', 0),
+      tallyWindow(arm, 'violence', 1),
+      'violence',
+      'all',
+    );
     expect(counts.map(({ after }) => after)).toEqual([60, 0, 0, 24, ...Array(8).fill(0)]);
   });
 

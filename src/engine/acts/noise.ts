@@ -7,7 +7,7 @@ import { threefryFive } from '../../random/threefry-five.ts';
 import { milligrams } from '../../units.ts';
 import type { CustomersGiven } from '../entities/customers.ts';
 import type { DayList } from '../entities/day-list.ts';
-import { NOISE_KEY_STRIDE, NOISE_STRIDE } from '../entities/day-list.ts';
+import { eventOfCandidate, NOISE_KEY_STRIDE, NOISE_STRIDE } from '../entities/day-list.ts';
 import type { SitesGiven } from '../entities/sites.ts';
 import { type Own, part } from '../kernel/part.ts';
 import type { Utility } from './utility.ts';
@@ -69,7 +69,7 @@ export function createNoise({ days, scenario, streams, utility, logStable, logEx
       if (record === OWN_NOISE) noiseMade[OWN_NOISE] = 0;
       else if (noiseMade[record] !== 0) return;
       const at = record * NOISE_STRIDE;
-      threefryFive(choice0, choice1, customer, candidate << 4, words);
+      threefryFive(choice0, choice1, customer, eventOfCandidate(candidate), words);
       for (let slot = 0; slot < nearest; slot++)
         noise[at + NOISE.place + slot] = quantile(logExponential, words[WORD.place + slot]);
       noise[at + NOISE.other] = quantile(logExponential, words[WORD.other]);

@@ -46,6 +46,9 @@ export interface DayList {
 /** Most that a Poisson count of this mean comes to: twelve standard deviations, so that more means a bug, not a chance. */
 export const mostOf = (mean: number): number => Math.ceil(mean + 12 * Math.sqrt(mean)) + 64;
 
+/** Event of a customer's candidate in the draws that are keyed by it; attempts follow it, below sixteen. */
+export const eventOfCandidate = (number: number): number => number << 4;
+
 const streams = ['wake'] as const;
 
 export const dayList = part({ streams });
@@ -105,7 +108,7 @@ export function createDayList(
     let when = nextMoment[c];
     let markHere: number;
     do {
-      when -= Math.log(uniform(threefry(k0, k1, c, ++nth << 4))) * gapMin;
+      when -= Math.log(uniform(threefry(k0, k1, c, eventOfCandidate(++nth)))) * gapMin;
       markHere = uniform(word1) * ceiling;
     } while (markHere >= bound);
     nextNumber[c] = nth;

@@ -1,13 +1,14 @@
 // The occasions of the present tick, in order of their minute: filled by wake, emptied by record.
+import { eventOfCandidate } from './day-list.ts';
 
 /** Where an occasion stands. */
 export const FATE = { pending: 0, fulfilled: 1, none: 2, lost: 3 } as const;
 /** What was chosen; the first three are indices into CHANNELS. */
 export const CHOICE = { site: 0, delivery: 1, other: 2, none: 3 } as const;
 
-/** Event of an attempt at a candidate occasion of its customer: what its draws are keyed by. */
+/** Event of an occasion in its customer's draws: that of its attempt. */
 export const eventOf = ({ candidate, attempt }: Pick<Occasions, 'candidate' | 'attempt'>, i: number): number =>
-  (candidate[i] << 4) + attempt[i];
+  eventOfCandidate(candidate[i]) + attempt[i];
 
 export interface Occasions {
   /** Occasions of the tick. Written by wake. */

@@ -133,6 +133,9 @@ export function setTick(clock: Clock, tickOfDay: number): void {
   clock.hour = Math.floor((tickOfDay * clock.tickMin) / MIN_PER_H);
 }
 
+/** Event of a day in draws that are keyed by it, with room for sixteen of them. */
+export const eventOfDay = (day: number, n = 0): number => (day << 4) + n;
+
 /** True if a business with these hours is open in an hour of day; closing hours past 24 reach into the next morning. */
 export const isOpenAt = (hour: number, opensH: number, closesH: number): boolean =>
   (hour >= opensH && hour < closesH) || hour + 24 < closesH;

@@ -5,7 +5,7 @@ import { real, share, toggle } from '../../fields/kinds.ts';
 import { poissonQuantile } from '../../random/poisson.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import type { Notice, Zones } from '../entities/zones.ts';
-import type { Clock } from '../kernel/clock.ts';
+import { type Clock, eventOfDay } from '../kernel/clock.ts';
 import { mechanism, type Own } from '../kernel/part.ts';
 import type { ArmRecord } from '../kernel/record.ts';
 import { CALL_CHANNELS, eventsAt, zoneEventsAt } from '../kernel/record.ts';
@@ -97,7 +97,7 @@ const run = (world: Needs): (() => void) => {
       for (let kind = 0; kind < kinds; kind++) {
         const mean = near[zone * kinds + kind] * rates[kind >> 1];
         if (mean === 0) continue;
-        const word = threefry(k0, k1, zone, (clock.day << 4) + kind);
+        const word = threefry(k0, k1, zone, eventOfDay(clock.day, kind));
         const otherWord = word1;
         const recorded = poissonQuantile(mean * recorded_share, uniform(word));
         const total = recorded + poissonQuantile(mean * (1 - recorded_share), uniform(otherWord));

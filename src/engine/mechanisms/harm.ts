@@ -14,7 +14,7 @@ import { CHOICE, FATE } from '../entities/occasions.ts';
 import type { Platforms } from '../entities/platforms.ts';
 import type { SitesGiven } from '../entities/sites.ts';
 import type { Zones } from '../entities/zones.ts';
-import type { Clock } from '../kernel/clock.ts';
+import { type Clock, eventOfDay } from '../kernel/clock.ts';
 import { mechanism, type Own } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 
@@ -273,9 +273,9 @@ const happen = (world: DayNeeds): (() => void) => {
       }
       if (mean === 0) continue;
       expected += mean;
-      const survivesRecorded = threefry(k0, k1, zone, clock.day << 4);
+      const survivesRecorded = threefry(k0, k1, zone, eventOfDay(clock.day));
       const survivesOther = word1;
-      const diesRecorded = threefry(k0, k1, zone, (clock.day << 4) + 1);
+      const diesRecorded = threefry(k0, k1, zone, eventOfDay(clock.day, 1));
       const diesOther = word1;
       const r = poissonQuantile(mean * (1 - dies) * recorded, uniform(survivesRecorded));
       const s = poissonQuantile(mean * (1 - dies) * (1 - recorded), uniform(survivesOther));

@@ -9,7 +9,7 @@ import type { PerceivedRiskNeeds } from '../acts/perceived-risk.ts';
 import type { Effort } from '../entities/effort.ts';
 import type { SiteCounts, Sites } from '../entities/sites.ts';
 import type { Zones } from '../entities/zones.ts';
-import type { Clock } from '../kernel/clock.ts';
+import { type Clock, eventOfDay } from '../kernel/clock.ts';
 import { mechanism, type Own } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 
@@ -180,9 +180,9 @@ const run = (world: Needs): (() => void) => {
       const total = dayTotal(effortMin, place);
       if (!isLarge && total < neededMin) continue;
 
-      const whenWord = threefry(k0, k1, place, (clock.day << 4) + BLOCK.when);
+      const whenWord = threefry(k0, k1, place, eventOfDay(clock.day, BLOCK.when));
       const arrests = poissonQuantile(arrestsMean[isLarge ? 1 : 0], uniform(word1));
-      const lengthWord = threefry(k0, k1, place, (clock.day << 4) + BLOCK.result);
+      const lengthWord = threefry(k0, k1, place, eventOfDay(clock.day, BLOCK.result));
       sites.closureChance[place] = closureProbability[isLarge ? 1 : 0];
       const closes = uniform(word1) < sites.closureChance[place];
       let left = uniform(whenWord) * total;

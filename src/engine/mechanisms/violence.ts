@@ -12,7 +12,7 @@ import type { Accounts } from '../entities/accounts.ts';
 import type { Effort } from '../entities/effort.ts';
 import { PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
 import type { Sites } from '../entities/sites.ts';
-import type { Clock } from '../kernel/clock.ts';
+import { type Clock, eventOfDay } from '../kernel/clock.ts';
 import { mechanism, type Own, type Size } from '../kernel/part.ts';
 import { type ArmRecord, add, VIOLENCE_KINDS, violenceAt, zoneViolenceAt } from '../kernel/record.ts';
 
@@ -362,7 +362,7 @@ const run = (world: Needs): (() => void) => {
 
   const happen = (zone: number, mean: number, key: StreamKey, kind: number, origin: number): void => {
     if (mean === 0) return;
-    const event = (clock.day << 4) + 2 * origin;
+    const event = eventOfDay(clock.day, 2 * origin);
     const recordedWord = threefry(key.k0, key.k1, zone, event);
     const recordedOtherWord = word1;
     const unrecordedWord = threefry(key.k0, key.k1, zone, event + 1);
