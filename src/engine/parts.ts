@@ -1,20 +1,22 @@
 // All parts of the model put together: sections, fields, switches, streams, counts and phases, and the types that follow.
 import type { z } from 'zod';
 import * as acts from './act-list.ts';
-import * as entities from './entity-list.ts';
+import { ENTITIES } from './entity-list.ts';
 import type { Part, SectionNotes, Shape, Shapes, Size, Values } from './kernel/part.ts';
 import type { Count } from './kernel/record.ts';
 import * as mechanisms from './mechanism-list.ts';
 
-/** Entities first, then acts, then mechanisms, each by name: a module's own order of its exports is not the file's. */
-const PARTS: readonly Part[] = [entities, acts, mechanisms].flatMap((list: Record<string, Part>) =>
+/** Those of a list by name: in which order a module has its exports is not said. */
+const byName = (list: Readonly<Record<string, Part>>): Part[] =>
   Object.keys(list)
     .sort()
-    .map((name) => list[name]),
-);
+    .map((name) => list[name]);
 
-type Lists = typeof entities & typeof acts & typeof mechanisms;
-type One = Lists[keyof Lists];
+/** Entities first, then acts, then mechanisms. */
+const PARTS: readonly Part[] = [...ENTITIES, ...byName(acts), ...byName(mechanisms)];
+
+type Lists = typeof acts & typeof mechanisms;
+type One = (typeof ENTITIES)[number] | Lists[keyof Lists];
 /** What the parts that bring along a `K` bring along. */
 type Of<K extends keyof Part, P = One> = P extends Readonly<Record<K, infer V>> ? V : never;
 type Merged<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer All) => void ? All : never;

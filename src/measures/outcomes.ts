@@ -16,7 +16,7 @@ export interface Outcome extends Reported {
 /** Those that are one count, as the part of the model says that counts it. */
 const counted: Outcome[] = COUNT_NAMES.flatMap((name) => {
   const count = COUNTS[name];
-  if (!('label' in count)) return [];
+  if (count.label === undefined) return [];
   const { id = name, per = 1, isLast, ...reported } = count;
   const of: Outcome['of'] = isLast
     ? (record, window) => dailyOf(record, window, name).at(-1) ?? null

@@ -15,6 +15,7 @@ export type { CityPlace } from './experiment-fields.ts';
 export const VERSION = 1;
 const DESIGN = { grade: 'A', source: 'design of the experiment' } as const;
 
+const { time, ...otherSections } = sections;
 const scenario = z
   .strictObject({
     version: field(z.literal(VERSION), { text: 'Version of the form of scenario files.', unit: '', ...DESIGN }),
@@ -38,8 +39,9 @@ const scenario = z
       plausible: '1-100',
       ...DESIGN,
     }),
+    time,
     city,
-    ...sections,
+    ...otherSections,
     platforms: platformKinds,
     policies: policies.meta({
       description: 'Background policies, which run in every arm and may start in the burn-in.',

@@ -4,7 +4,7 @@ import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import * as acts from '../../src/engine/act-list.ts';
-import * as entities from '../../src/engine/entity-list.ts';
+import { ENTITIES } from '../../src/engine/entity-list.ts';
 import type { Part } from '../../src/engine/kernel/part.ts';
 import * as mechanisms from '../../src/engine/mechanism-list.ts';
 
@@ -157,7 +157,7 @@ function circle(graph: ReadonlyMap<string, readonly string[]>): string[] {
 }
 
 describe('the parts of the model', () => {
-  const parts: Part[] = [entities, acts, mechanisms].flatMap((list) => Object.values<Part>(list));
+  const parts: Part[] = [...ENTITIES, ...Object.values<Part>(acts), ...Object.values<Part>(mechanisms)];
   const size = { nZones: 1, nCities: 1, nPlaces: 1, nDays: 1 };
   const names: Record<string, (part: Part) => string[]> = {
     section: ({ sections = {} }) => Object.keys(sections),

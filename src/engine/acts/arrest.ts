@@ -2,12 +2,12 @@
 import { COURIER, type Couriers, type CouriersGiven } from '../entities/couriers.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Ledger } from '../kernel/ledger.ts';
-import { type Own, part } from '../kernel/part.ts';
+import { dailyCounts, type Own, part } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 import { type ChargeNeeds, createJustice } from './charge.ts';
 import { PROFILE } from './profile.ts';
 
-const counts = {
+const counts = dailyCounts({
   arrests_couriers: {
     role: 'activity',
     label: 'Couriers arrested',
@@ -38,7 +38,7 @@ const counts = {
     per: 100,
     text: 'Cash seized in takedowns, and product seized there and from couriers at what it cost the seller: a measure of activity.',
   },
-};
+});
 
 export interface VacancyNeeds {
   clock: Clock;

@@ -6,7 +6,7 @@ import type { Couriers, CouriersGiven } from '../entities/couriers.ts';
 import { type Custody, PRIOR_CLASSES } from '../entities/custody.ts';
 import type { Platforms } from '../entities/platforms.ts';
 import { type Clock, NO_DAY } from '../kernel/clock.ts';
-import { type Own, part, type Values } from '../kernel/part.ts';
+import { dailyCounts, type Own, part, type Values } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 import { PROFILE } from './profile.ts';
 import { daysToTrial, EVENTS_PER_ACCUSED, isPresented, isRemanded, managerDays, sentenceDays } from './sentence.ts';
@@ -128,7 +128,7 @@ const switches = {
 
 const streams = ['justice'] as const;
 
-const counts = {
+const counts = dailyCounts({
   persons_presented: {
     role: 'activity',
     label: 'Persons presented to a judge',
@@ -137,7 +137,7 @@ const counts = {
     isCount: true,
     text: 'Persons arrested who were presented to a judge: a measure of activity as much as of the trade.',
   },
-};
+});
 
 /** When the manager of a platform is held and in prison. */
 export type ManagerColumns = Pick<Platforms, 'heldUntil' | 'jailFrom' | 'jailUntil'>;

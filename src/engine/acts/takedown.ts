@@ -14,7 +14,7 @@ import {
   type PlatformsGiven,
 } from '../entities/platforms.ts';
 import type { Ledger } from '../kernel/ledger.ts';
-import { type Own, part, type Values } from '../kernel/part.ts';
+import { dailyCounts, type Own, part, type Values } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 import { type ArrestNeeds, createArrest } from './arrest.ts';
 import { createJustice, isManagerFree, type ManagerColumns } from './charge.ts';
@@ -95,7 +95,7 @@ const fields = {
 
 const streams = ['takedown'] as const;
 
-const counts = {
+const counts = dailyCounts({
   takedowns: {
     role: 'activity',
     label: 'Takedowns',
@@ -112,7 +112,7 @@ const counts = {
     isCount: true,
     text: 'Managers of platforms arrested: a measure of activity as much as of the trade.',
   },
-};
+});
 
 /** Events of the 'takedown' stream by day: of couriers, of the organisation whose line fell, of its file, of sister lines. */
 const EVENT = { courier: 0, organisation: 1 << 24, rent: 2 << 24, sister: 3 << 24 } as const;

@@ -6,7 +6,7 @@ import { field } from '../../fields/field.ts';
 import { closes, MARGINS, opens, opensBeforeCloses, productCost } from '../../fields/hours-and-margins.ts';
 import { complain, eur, real, share, whole } from '../../fields/kinds.ts';
 import { NO_DAY } from '../kernel/clock.ts';
-import { type Counts, part, type Values } from '../kernel/part.ts';
+import { type Counts, dailyCounts, part, type Values } from '../kernel/part.ts';
 
 const SPEED = { grade: 'A', source: 'MODEL 4, dispatch; assumption' } as const;
 const speed = (value: number, who: string, notes: { grade: string; source: string }) =>
@@ -89,7 +89,7 @@ const fields = {
   },
 };
 
-const counts = {
+const counts = dailyCounts({
   lines_cut: {
     role: 'activity',
     label: 'Lines cut',
@@ -98,7 +98,7 @@ const counts = {
     isCount: true,
     text: 'Lines that fell in takedowns, with sister lines, or lost their number: a measure of activity; most come back.',
   },
-};
+});
 
 /** Values of the fields of platforms, and days of their counts. */
 export type PlatformsGiven = Values<typeof fields>;

@@ -2,7 +2,7 @@
 import { field } from '../../fields/field.ts';
 import { closes, MARGINS, opens, opensBeforeCloses, productCost } from '../../fields/hours-and-margins.ts';
 import { type Complaint, eur, real, share, whole } from '../../fields/kinds.ts';
-import { type Counts, part, type Values } from '../kernel/part.ts';
+import { type Counts, dailyCounts, part, type Values } from '../kernel/part.ts';
 
 const ASSUMED = { grade: 'A', source: 'assumption' } as const;
 const SITES = 'MODEL 4, sites';
@@ -84,7 +84,7 @@ const fields = {
 
 const streams = ['site-place', 'site-traits'] as const;
 
-const counts = {
+const counts = dailyCounts({
   site_closures: {
     role: 'activity',
     label: 'Site closures',
@@ -94,7 +94,7 @@ const counts = {
     headline: 190,
     text: 'Fixed sites that closed, by themselves, after an operation or by a ban; new ones may open.',
   },
-};
+});
 
 /** Values of the fields of sites, and days of their counts. */
 export type SitesGiven = Values<typeof fields>;

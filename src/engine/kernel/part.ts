@@ -45,6 +45,9 @@ export interface Part {
   phases?: Readonly<Record<string, PhaseNotes<never>>>;
 }
 
+/** Counts of a part, held to what a count must say. */
+export const dailyCounts = <const C extends Readonly<Record<string, Count>>>(counts: C): C => counts;
+
 /** A part of the model, its type kept to the last name. */
 export const part = <const P extends Part>(one: P): P => one;
 

@@ -46,7 +46,7 @@ export interface CountedOutcome extends Reported {
  * What is counted by day of the reported windows, one row of `daily` each; some only enter outcomes that are made of several.
  * Those called expected are means of what is drawn: the sum of the day's chances, given the trade as it went so far.
  */
-export type Count = CountedOutcome | { text: string; unit: string };
+export type Count = CountedOutcome | { text: string; unit: string; role?: never; label?: never };
 
 /** Adds to a day of a count; days before day 0 are not kept. */
 export function add(count: Float64Array, reportedDay: number, amount: number): void {

@@ -21,7 +21,7 @@ import { DISPATCH } from '../entities/platforms.ts';
 import type { Zones } from '../entities/zones.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Ledger } from '../kernel/ledger.ts';
-import { mechanism, type Own } from '../kernel/part.ts';
+import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
 import type { ArmRecord } from '../kernel/record.ts';
 import { add } from '../kernel/record.ts';
 
@@ -99,12 +99,12 @@ const switches = {
 
 const streams = ['cross-line', 'service', 'stop', 'placebo-cross-line', 'placebo-stop'] as const;
 
-const counts = {
+const counts = dailyCounts({
   orders_lost: { text: 'Orders placed with a platform and lost.', unit: 'orders' },
   courier_days: { text: 'Couriers with at least one delivery on the day.', unit: 'courier-days' },
   wait_sum_min: { text: 'Minutes from order to handover, of all delivered orders.', unit: 'min' },
   delivered: { text: 'Delivered orders.', unit: 'orders' },
-};
+});
 
 type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams; counts: typeof counts }> &
   ArrestNeeds &

@@ -9,7 +9,7 @@ import { clearEffort, type Effort, type PolicyAtWork } from '../entities/effort.
 import type { Lines, PlatformsGiven } from '../entities/platforms.ts';
 import type { Zones } from '../entities/zones.ts';
 import { type Clock, isOpenAt } from '../kernel/clock.ts';
-import { mechanism, type Own } from '../kernel/part.ts';
+import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
 import { type ArmRecord, add } from '../kernel/record.ts';
 
 const POLICE = 'MODEL 5';
@@ -44,7 +44,7 @@ const fields = {
 
 const streams = ['policy-rank'] as const;
 
-const counts = {
+const counts = dailyCounts({
   officer_minutes: {
     role: 'input',
     label: 'Officer-hours',
@@ -78,7 +78,7 @@ const counts = {
     per: 100,
     text: 'What all policies would cost if all that they were offered had been spent, those of the background included.',
   },
-};
+});
 
 type Needs = Own<{ fields: typeof fields; counts: typeof counts }> & {
   clock: Clock;

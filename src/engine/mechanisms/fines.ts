@@ -12,7 +12,7 @@ import type { Sites, SitesGiven } from '../entities/sites.ts';
 import type { Zones } from '../entities/zones.ts';
 import { type Clock, isOpenAt } from '../kernel/clock.ts';
 import type { Ledger } from '../kernel/ledger.ts';
-import { mechanism, type Own } from '../kernel/part.ts';
+import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 import type { Tempo } from '../kernel/tempo.ts';
 
@@ -46,7 +46,7 @@ const fields = {
 
 const streams = ['fine'] as const;
 
-const counts = {
+const counts = dailyCounts({
   fines_customers: {
     role: 'activity',
     label: 'Customers fined',
@@ -55,7 +55,7 @@ const counts = {
     isCount: true,
     text: 'Fines of visitors of fixed sites: a measure of activity.',
   },
-};
+});
 
 type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeof counts }> &
   PerceivedRiskNeeds & {

@@ -15,7 +15,7 @@ import type { Platforms } from '../entities/platforms.ts';
 import type { SitesGiven } from '../entities/sites.ts';
 import type { Zones } from '../entities/zones.ts';
 import { type Clock, eventOfDay } from '../kernel/clock.ts';
-import { mechanism, type Own } from '../kernel/part.ts';
+import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 
 const HARM = 'MODEL 6, harm';
@@ -107,7 +107,7 @@ const switches = {
 
 const streams = ['emergency'] as const;
 
-const counts = {
+const counts = dailyCounts({
   emergency_visits: {
     role: 'result',
     label: 'Emergency visits',
@@ -160,7 +160,7 @@ const counts = {
     isCount: true,
     text: 'Recorded emergency visits that end in death.',
   },
-};
+});
 
 type PurchaseNeeds = Own<{ fields: typeof fields; switches: typeof switches }> & {
   scenario: SitesGiven & CustomersGiven & HealthGiven;

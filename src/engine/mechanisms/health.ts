@@ -9,7 +9,7 @@ import type { Customers } from '../entities/customers.ts';
 import type { Effort } from '../entities/effort.ts';
 import type { Health, HealthGiven } from '../entities/health.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { mechanism, type Own } from '../kernel/part.ts';
+import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 
 const submodel = {
@@ -23,7 +23,7 @@ const switches = {
   treatment_uptake: toggle('Customers go into treatment without any policy.', 'A', 'MODEL 6, customers'),
 };
 
-const counts = {
+const counts = dailyCounts({
   customers_active: {
     role: 'result',
     label: 'Customers at the end',
@@ -35,7 +35,7 @@ const counts = {
     isCertain: true,
     text: 'Customers who buy, on the last day of the window: neither stopped nor yet to begin.',
   },
-};
+});
 
 type Needs = Own<{ switches: typeof switches; counts: typeof counts }> & {
   scenario: HealthGiven;

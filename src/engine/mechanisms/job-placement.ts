@@ -10,7 +10,7 @@ import { COURIER, type Couriers } from '../entities/couriers.ts';
 import { PRIOR_CLASSES } from '../entities/custody.ts';
 import type { Effort } from '../entities/effort.ts';
 import { PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
-import { mechanism, type Own } from '../kernel/part.ts';
+import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 
 const submodel = {
@@ -41,10 +41,10 @@ const fields = {
 
 const streams = ['job-placement'] as const;
 
-const counts = {
+const counts = dailyCounts({
   couriers_placed: { text: 'Couriers with a legal job.', unit: 'person-days' },
   couriers_to_jobs: { text: 'Couriers who leave the trade for a legal job.', unit: 'persons' },
-};
+});
 
 type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeof counts }> &
   Pick<DesistanceNeeds, 'scenario'> &

@@ -7,7 +7,7 @@ import { type DesistanceNeeds, desistancePerYear } from '../acts/desistance.ts';
 import { type Custody, PRIOR_CLASSES } from '../entities/custody.ts';
 import { PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { mechanism, type Own } from '../kernel/part.ts';
+import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 
 const submodel = {
@@ -17,7 +17,7 @@ const submodel = {
   source: 'MODEL 5, justice; MODEL 6, desistance',
 };
 
-const counts = {
+const counts = dailyCounts({
   custody_person_days: {
     role: 'result',
     label: 'Days in custody',
@@ -27,7 +27,7 @@ const counts = {
     headline: 100,
     text: 'Days that persons spent in police custody, on remand and in prison within the window, whenever arrested.',
   },
-};
+});
 
 type Needs = Own<{ counts: typeof counts }> &
   DesistanceNeeds &

@@ -6,7 +6,7 @@ import { MIN_PER_DAY, MIN_PER_H } from '../../units.ts';
 import type { Sites, SitesGiven } from '../entities/sites.ts';
 import type { Notice, Zones } from '../entities/zones.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { mechanism, type Own } from '../kernel/part.ts';
+import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
 import type { ArmRecord } from '../kernel/record.ts';
 import { add, zoneViolenceAt } from '../kernel/record.ts';
 
@@ -29,7 +29,7 @@ const fields = {
   },
 };
 
-const counts = {
+const counts = dailyCounts({
   nuisance_person_h: {
     role: 'result',
     label: 'Nuisance',
@@ -41,7 +41,7 @@ const counts = {
     headline: 80,
     text: 'Hours that fixed sites were open, and acts of violence as so many hours, each times the people who live near.',
   },
-};
+});
 
 type Needs = Own<{ fields: typeof fields; counts: typeof counts }> & {
   scenario: SitesGiven;

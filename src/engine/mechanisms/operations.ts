@@ -10,7 +10,7 @@ import type { Effort } from '../entities/effort.ts';
 import type { SiteCounts, Sites } from '../entities/sites.ts';
 import type { Zones } from '../entities/zones.ts';
 import { type Clock, eventOfDay } from '../kernel/clock.ts';
-import { mechanism, type Own } from '../kernel/part.ts';
+import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 
 const POLICE = 'MODEL 5';
@@ -79,7 +79,7 @@ const fields = {
 
 const streams = ['site-operation'] as const;
 
-const counts = {
+const counts = dailyCounts({
   sites_open: {
     role: 'result',
     label: 'Sites open at the end',
@@ -109,7 +109,7 @@ const counts = {
     headline: 180,
     text: 'Persons arrested in operations against fixed sites: a measure of activity as much as of the trade.',
   },
-};
+});
 
 type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeof counts }> &
   ChargeNeeds &

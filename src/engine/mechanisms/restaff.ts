@@ -4,7 +4,7 @@ import type { ManagerColumns } from '../acts/charge.ts';
 import { type StartLineNeeds, startLine } from '../acts/start-selling.ts';
 import { isLed } from '../acts/takedown.ts';
 import { LINE, type Lines, PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
-import { mechanism, type Own } from '../kernel/part.ts';
+import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 
 /** Share of the four-week mean of orders that a day without orders leaves. */
@@ -17,7 +17,7 @@ const submodel = {
   source: 'MODEL 5, takedown',
 };
 
-const counts = {
+const counts = dailyCounts({
   platforms_active: {
     role: 'result',
     label: 'Platforms active at the end',
@@ -30,7 +30,7 @@ const counts = {
     headline: 70,
     text: 'Platforms that sell on the last day of the window: neither dark nor yet to open.',
   },
-};
+});
 
 type Needs = Own<{ counts: typeof counts }> &
   StartLineNeeds & {

@@ -12,7 +12,7 @@ import { type Custody, PRIOR_CLASSES } from '../entities/custody.ts';
 import { LINE, type Lines, PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
 import { NO_DAY } from '../kernel/clock.ts';
 import type { Ledger } from '../kernel/ledger.ts';
-import { mechanism, type Own } from '../kernel/part.ts';
+import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 import type { Tempo } from '../kernel/tempo.ts';
 
@@ -34,9 +34,9 @@ const fields = {
   },
 };
 
-const counts = {
+const counts = dailyCounts({
   couriers_on_duty: { text: 'Couriers on shift.', unit: 'couriers' },
-};
+});
 
 type Needs = Own<{ fields: typeof fields; counts: typeof counts }> &
   ChargeNeeds &

@@ -15,7 +15,7 @@ import type { Effort } from '../entities/effort.ts';
 import type { Platforms } from '../entities/platforms.ts';
 import type { Sites } from '../entities/sites.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { mechanism, type Own } from '../kernel/part.ts';
+import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
 import { type ArmRecord, add } from '../kernel/record.ts';
 
 const POLICE = 'MODEL 5';
@@ -48,7 +48,7 @@ const fields = {
 
 const streams = ['site-ban'] as const;
 
-const counts = {
+const counts = dailyCounts({
   site_bans: {
     role: 'activity',
     label: 'Site bans',
@@ -58,7 +58,7 @@ const counts = {
     text: 'Operators banned from their fixed site: a measure of activity.',
   },
   operators_to_platforms: { text: 'Banned operators who turn to delivery.', unit: 'persons' },
-};
+});
 
 type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeof counts }> &
   IdentityNeeds & {

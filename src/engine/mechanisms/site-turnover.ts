@@ -5,7 +5,7 @@ import { MIN_PER_DAY } from '../../units.ts';
 import { entriesPerWeek, type SiteEntryNeeds } from '../acts/site-entry.ts';
 import type { SiteCounts, Sites } from '../entities/sites.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { mechanism, type Own } from '../kernel/part.ts';
+import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 
 const submodel = {
@@ -17,9 +17,9 @@ const submodel = {
 
 const streams = ['site-turnover'] as const;
 
-const counts = {
+const counts = dailyCounts({
   site_entries: { text: 'Fixed sites that opened.', unit: 'sites' },
-};
+});
 
 type Needs = Own<{ streams: typeof streams; counts: typeof counts }> &
   SiteEntryNeeds & {

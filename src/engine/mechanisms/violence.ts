@@ -13,7 +13,7 @@ import type { Effort } from '../entities/effort.ts';
 import { PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
 import type { Sites } from '../entities/sites.ts';
 import { type Clock, eventOfDay } from '../kernel/clock.ts';
-import { mechanism, type Own, type Size } from '../kernel/part.ts';
+import { dailyCounts, mechanism, type Own, type Size } from '../kernel/part.ts';
 import { type ArmRecord, add, VIOLENCE_KINDS, violenceAt, zoneViolenceAt } from '../kernel/record.ts';
 
 const VIOLENCE = 'MODEL 6, violence';
@@ -184,7 +184,7 @@ const streams = [
   'violence-retaliation',
 ] as const;
 
-const counts = {
+const counts = dailyCounts({
   violence_expected: {
     role: 'result',
     label: 'Violence, expected',
@@ -275,7 +275,7 @@ const counts = {
     isCount: true,
     text: 'Acts of violence around the trade on record, of all kinds, in which a person dies.',
   },
-};
+});
 
 const [SITE, PLATFORM] = [0, 1];
 const KIND = Object.fromEntries(VIOLENCE_KINDS.map((kind, index) => [kind, index])) as Record<

@@ -6,7 +6,7 @@ import { type Customers, type CustomersGiven, F32_STRIDE, U16, U16_STRIDE } from
 import type { DayList } from '../entities/day-list.ts';
 import { FATE, type Occasions, type Returns } from '../entities/occasions.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { mechanism, type Own } from '../kernel/part.ts';
+import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
 import { type ArmRecord, add } from '../kernel/record.ts';
 
 const submodel = {
@@ -16,9 +16,9 @@ const submodel = {
   source: 'MODEL 4, wake',
 };
 
-const counts = {
+const counts = dailyCounts({
   candidates: { text: 'Occasions that fell due.', unit: 'occasions' },
-};
+});
 
 type Needs = Own<{ counts: typeof counts }> &
   OwnRateNeeds & {
