@@ -48,6 +48,7 @@ import type { World } from './world.ts';
 /** @param like the world of an arm of the same ground, not run yet: its people are copied and its day list is shared */
 export function buildWorld(ground: Ground, arm: string, replicate: number, clock: Clock, like?: World): World {
   const { scenario, city, streams, tempo } = ground;
+  if (like && like.days.day >= 0) throw new Error('build: people are copied before the first day');
   const sites = buildSites(ground);
   const { platforms, lines, couriers } = buildPlatforms(ground, arm, clock);
   const zones = createZones(city.nZones);

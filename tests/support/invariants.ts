@@ -281,9 +281,7 @@ function* effort({ effort, record, scenario }: World, clock: Clock): Generator<s
 function* occasions({ occasions: o, returns, sites, platforms, scenario }: World, clock: Clock): Generator<string> {
   let last = clock.start;
   for (let i = 0; i < o.count; i++) {
-    // Times are filed to 1/1024 minute.
-    if (o.minute[i] < last - 1e-3 || o.minute[i] >= clock.end)
-      yield `occasion ${i} at minute ${o.minute[i]}, after ${last}`;
+    if (o.minute[i] < last || o.minute[i] >= clock.end) yield `occasion ${i} at minute ${o.minute[i]}, after ${last}`;
     last = o.minute[i];
     const [choice, fate] = [o.choice[i], o.fate[i]];
     if (o.amountMg[i] <= 0) yield `occasion ${i} is for ${o.amountMg[i]} mg`;
