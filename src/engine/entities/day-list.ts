@@ -87,7 +87,7 @@ export function createDayList(
   const foundNumber = new Int32Array(capacity);
   const foundMark = new Float32Array(capacity);
   const foundBin = new Int32Array(capacity);
-  const order = new Int32Array(capacity);
+  const moment = new Float64Array(capacity);
   const customer = new Int32Array(capacity);
   const number = new Int32Array(capacity);
   const mark = new Float32Array(capacity);
@@ -155,21 +155,35 @@ export function createDayList(
         }
       }
       for (let bin = 0; bin < nBins; bin++) firstOfBin[bin + 1] += firstOfBin[bin];
-      for (let i = 0; i < n; i++) order[firstOfBin[foundBin[i]]++] = i;
+      for (let i = 0; i < n; i++) {
+        const to = firstOfBin[foundBin[i]]++;
+        moment[to] = foundMoment[i];
+        customer[to] = foundCustomer[i];
+        number[to] = foundNumber[i];
+        mark[to] = foundMark[i];
+      }
       // Within a bin by insertion; equal moments stay in the order of their customers.
-      for (let k = 1; k < n; k++) {
-        const i = order[k];
-        let to = k;
-        for (; to > 0 && foundMoment[order[to - 1]] > foundMoment[i]; to--) order[to] = order[to - 1];
-        order[to] = i;
+      for (let i = 0; i < n; i++) {
+        const at = moment[i];
+        let to = i;
+        if (to > 0 && moment[to - 1] > at) {
+          const ofCustomer = customer[i];
+          const ofNumber = number[i];
+          const ofMark = mark[i];
+          do {
+            moment[to] = moment[to - 1];
+            customer[to] = customer[to - 1];
+            number[to] = number[to - 1];
+            mark[to] = mark[to - 1];
+            to--;
+          } while (to > 0 && moment[to - 1] > at);
+          moment[to] = at;
+          customer[to] = ofCustomer;
+          number[to] = ofNumber;
+          mark[to] = ofMark;
+        }
       }
-      for (let k = 0; k < n; k++) {
-        const i = order[k];
-        customer[k] = foundCustomer[i];
-        number[k] = foundNumber[i];
-        mark[k] = foundMark[i];
-        minute[k] = toMinute(foundMoment[i]);
-      }
+      for (let i = 0; i < n; i++) minute[i] = toMinute(moment[i]);
       noiseMade.fill(0, 0, n + 1);
       list.count = n;
     },
