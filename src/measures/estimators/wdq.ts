@@ -49,7 +49,7 @@ const difference = (a: number, b: number): number => (Math.abs(a - b) <= 1e-12 *
 function sentence({ value }: Estimate, counts: readonly AreaCount[]): string {
   const moved = value!;
   const what = countedAs(counts, wdq);
-  const within = what === 'events' ? '' : ` and countedAs in ${what}`;
+  const within = what === 'events' ? '' : ` and counted in ${what}`;
   if (moved === 0)
     return `The buffer moved as the control did${within.replace(' and', ',')}: neither displacement nor diffusion of benefits.`;
   const size = `by ${percent(Math.abs(moved))} of what the target fell, both relative to the control${within}`;
