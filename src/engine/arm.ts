@@ -5,12 +5,22 @@ import type { PolicyAtWork } from './entities/effort.ts';
 import type { Ground } from './ground.ts';
 import { type Clock, createClock, setDay, setTick } from './kernel/clock.ts';
 import { PHASES } from './phase-list.ts';
-import type { PolicyData } from './settings.ts';
+import type { PolicyData, Settings } from './settings.ts';
 import { createView, type WorldView } from './view.ts';
 import type { World } from './world.ts';
 
-/** Turns a policy of the scenario into its daily effort; handed in, because the engine knows no policy by name. */
-export type CompilePolicy = (policy: PolicyData, view: WorldView) => PolicyAtWork;
+/** Tells what a policy of the scenario does; handed in, because the engine knows no policy by name. */
+export type CompilePolicy = (policy: PolicyData) => CompiledPolicy;
+
+/** A policy, without a world and with one. */
+export interface CompiledPolicy extends Omit<PolicyAtWork, 'apply'> {
+  /** Hours of the day between which its officers work; null where they are not said, and of a policy without effort. */
+  hours: readonly [number, number] | null;
+  /** Most platforms that may open because of it. */
+  opensPlatforms: number;
+  /** Its daily effort in the world of an arm. */
+  in: (view: WorldView) => PolicyAtWork['apply'];
+}
 
 export interface Arm {
   world: World;
@@ -35,10 +45,13 @@ export function createArm(
 ): Arm {
   const { scenario } = ground;
   const clock = createClock(scenario.time);
-  const world = buildWorld(ground, name, replicate, clock, like?.world);
+  const policies = [...scenario.policies, ...scenario.arms[name].policies].map(compile);
+  const mostOpened = policies.reduce((sum, { opensPlatforms }) => sum + opensPlatforms, 0);
+  const world = buildWorld(ground, name, replicate, clock, { mostOpened, like: like?.world });
   const { record, tape, days } = world;
   const view = createView(world);
-  world.policies = [...scenario.policies, ...scenario.arms[name].policies].map((policy) => compile(policy, view));
+  world.policies = policies.map((policy) => ({ ...policy, apply: policy.in(view) }));
+  world.policyHours.set(policyHours(scenario, compile));
   for (const [k, { isMoney }] of world.policies.entries()) record.isMoney[k] = isMoney ? 1 : 0;
   const phases = PHASES.map(({ when, run }) => ({ when, run: run(world) }));
   const weekly = phases.filter(({ when }) => when === 'week');
@@ -66,6 +79,16 @@ export function createArm(
     record.nCandidates = tape.count - Math.min(tape.reportedFrom, tape.count);
   };
   return { world, day };
+}
+
+/** The union of the hours of those policies of all arms that say them, background aside; all hours if there are none. */
+function policyHours({ arms }: Settings, compile: CompilePolicy): Uint8Array {
+  const hours = new Uint8Array(24);
+  const spans = Object.values(arms)
+    .flatMap(({ policies }) => policies.map((policy) => compile(policy).hours))
+    .filter((span) => span !== null);
+  for (const [from, to] of spans) for (let h = from; h < to; h++) hours[h % 24] = 1;
+  return spans.length > 0 ? hours : hours.fill(1);
 }
 
 /** Hours since the last weekly phase, from which nothing comes any more. */

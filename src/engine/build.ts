@@ -7,7 +7,7 @@ import { draw } from '../random/streams.ts';
 import { threefry, uniform, word1 } from '../random/threefry.ts';
 import { apportion } from '../stats/apportion.ts';
 import { cents, DAYS_PER_MEAN_MONTH, DAYS_PER_YEAR, FOUR_WEEKS, MIN_PER_DAY, MIN_PER_H, milligrams } from '../units.ts';
-import { homeOf, identify, keyAtStart, keyOfEntry, kindOfNew, mostByBans } from './acts/identity.ts';
+import { homeOf, identify, keyAtStart, keyOfEntry, kindOfNew } from './acts/identity.ts';
 import { drawForgetDay, learnOf } from './acts/known-platforms.ts';
 import { nearness } from './acts/nearness.ts';
 import { createUtility } from './acts/utility.ts';
@@ -45,12 +45,21 @@ import { ownColumns } from './parts.ts';
 import { settleCustomers, settleIn, targetShares } from './solve.ts';
 import type { World } from './world.ts';
 
-/** @param like the world of an arm of the same ground, not run yet: its people are copied and its day list is shared */
-export function buildWorld(ground: Ground, arm: string, replicate: number, clock: Clock, like?: World): World {
+/**
+ * @param mostOpened most platforms that may open because of the arm's policies
+ * @param like the world of an arm of the same ground, not run yet: its people are copied and its day list is shared
+ */
+export function buildWorld(
+  ground: Ground,
+  arm: string,
+  replicate: number,
+  clock: Clock,
+  { mostOpened = 0, like }: { mostOpened?: number; like?: World | undefined } = {},
+): World {
   const { scenario, city, streams, tempo } = ground;
   if (like && like.days.day >= 0) throw new Error('build: people are copied before the first day');
   const sites = buildSites(ground);
-  const { platforms, lines, couriers } = buildPlatforms(ground, arm, clock);
+  const { platforms, lines, couriers } = buildPlatforms(ground, mostOpened, clock);
   const zones = createZones(city.nZones);
   zones.group.set(ground.zoneGroup);
   const customers = like ? copyCustomers(like.customers) : buildCustomers(ground);
@@ -112,7 +121,8 @@ export function buildWorld(ground: Ground, arm: string, replicate: number, clock
     rateFactor: new Float64Array(city.nCities).fill(1),
     paidCents: new Float64Array(city.nCities * (FOUR_WEEKS + 1)),
     paidMg: new Float64Array(city.nCities * (FOUR_WEEKS + 1)),
-    policyHours: ground.policyHours,
+    mostOpened,
+    policyHours: new Uint8Array(24).fill(1),
     policies: [],
     tape,
     record,
@@ -141,7 +151,11 @@ const PREFERENCE = -1;
 
 const KMH = { scooter: 'scooter_kmh', car: 'car_kmh', bike: 'bike_kmh', 'kick-scooter': 'kick_scooter_kmh' } as const;
 
-function buildPlatforms(ground: Ground, arm: string, clock: Clock): Pick<World, 'platforms' | 'lines' | 'couriers'> {
+function buildPlatforms(
+  ground: Ground,
+  mostOpened: number,
+  clock: Clock,
+): Pick<World, 'platforms' | 'lines' | 'couriers'> {
   const { scenario, city, streams } = ground;
   const kinds = scenario.platforms.flatMap((kind) => Array.from({ length: kind.count }, () => traitsOf(kind)));
   const nAtStart = kinds.length;
@@ -151,9 +165,7 @@ function buildPlatforms(ground: Ground, arm: string, clock: Clock): Pick<World, 
   for (const key of keys.slice(nAtStart)) kinds.push(traitsOf(scenario.platforms[kindOfNew(scenario, streams, key)]));
   const nNamed = kinds.length;
   // Who opens a platform after a ban, and of what kind, nobody knows yet: some of each kind wait.
-  const kindInWaiting = scenario.platforms.flatMap(({ count }, kind) =>
-    Array(count > 0 ? mostByBans(scenario, arm) : 0).fill(kind),
-  );
+  const kindInWaiting = scenario.platforms.flatMap(({ count }, kind) => Array(count > 0 ? mostOpened : 0).fill(kind));
   for (const kind of kindInWaiting) kinds.push(traitsOf(scenario.platforms[kind]));
   const platforms = createPlatforms(kinds.length, nAtStart);
   platforms.opensOn.set(opensOn, nAtStart);

@@ -31,8 +31,6 @@ export interface Ground {
   zoneRole: Uint8Array;
   notice: Notice;
   nearestLists: NearestLists;
-  /** Hours of day in which a policy of any arm acts, [24]. */
-  policyHours: Uint8Array;
   /** Bound of the factor A·E·D on candidates, the same in all arms. */
   rateBound: number;
   /** Solved with the first arm's world, the same in all others. */
@@ -66,7 +64,6 @@ export function createGround(scenario: Settings, city: City, replicate: number):
     zoneRole: drawRoles(city, scenario.areas, zoneGroup, scenario.audit.buffers_km, sitesByZone),
     notice: whoNotices(city, scenario.residents.near_km),
     nearestLists: listNearest(city, streams, placeZone, scenario.sites.nearest),
-    policyHours: policyHours(scenario),
     rateBound: Math.min(scenario.customers.rate_ceiling, mostByPrice(scenario) * mostDrift(scenario, clock.nDays)),
     start: null,
   };
@@ -131,16 +128,6 @@ function listNearest(city: City, streams: Streams<StreamName>, placeZone: Uint16
     }
   }
   return { place: Int32Array.from(place), firstList, listMask };
-}
-
-/** The union of `between` over those policies of all arms that have it and any hours, background aside; all hours if there are none. */
-function policyHours(scenario: Settings): Uint8Array {
-  const hours = new Uint8Array(24);
-  const spans = Object.values(scenario.arms)
-    .flatMap((arm) => arm.policies)
-    .flatMap((policy) => ('between' in policy && policy.hours_per_day! > 0 ? [policy.between!] : []));
-  for (const [from, to] of spans) for (let h = from; h < to; h++) hours[h % 24] = 1;
-  return spans.length > 0 ? hours : hours.fill(1);
 }
 
 /** The highest E that this scenario's prices allow: the mean price paid lies between the lowest and the highest price. */

@@ -5,9 +5,6 @@ import type { PartValues } from './parts.ts';
 /** A policy as far as the engine looks at it; what it does is compiled and handed in. */
 export interface PolicyData {
   readonly kind: string;
-  readonly hours_per_day?: number;
-  readonly between?: readonly [number, number];
-  readonly platforms_at_most?: number;
 }
 
 export type Settings<P extends PolicyData = PolicyData> = PartValues & {

@@ -61,6 +61,8 @@ interface Shared {
   /** Money (cents) and amount (mg) bought on each of the last 28 days and over the burn-in, [city * 29 + slot]. Written by record, price-feedback. */
   paidCents: Float64Array;
   paidMg: Float64Array;
+  /** Most platforms that may open because of this arm's policies: so many of each kind wait. */
+  mostOpened: number;
   /** 1 for the hours of day in which any arm's policy acts, [24]. */
   policyHours: Uint8Array;
   /** The policies of this arm, those of the background first. */

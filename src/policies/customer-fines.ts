@@ -17,6 +17,8 @@ const fields = z
 const schema = fields.superRefine(complain(datesInOrder)).transform(announced<z.output<typeof fields>>);
 export type CustomerFines = z.output<typeof schema>;
 
+const CLOSED = 'hours in which sites are closed';
+
 export const customerFines = {
   kind: 'customer-fines',
   summary: 'Officers fine visitors of fixed sites, who pay and think sites riskier from then on.',
@@ -27,6 +29,7 @@ export const customerFines = {
   schema,
   describe: (policy) => `${policy.label ?? 'Customer fines'}: ${describeEffort(policy)}, where sites sell most.`,
   compile,
+  closedHours: CLOSED,
   foresee,
 } satisfies PolicyKind<CustomerFines>;
 
@@ -60,6 +63,6 @@ function foresee({ where, between }: CustomerFines, { scenario, mean }: Start, o
   const isOpen = (hour: number): boolean => isOpenAt(hour, opens_h, closes_h);
   return [
     ...limit('no_site', total(offer) * without, 'find no open site unless one opens: none stands there at the start'),
-    ...inClosedHours(between, isOpen, offer, 'fall in hours in which sites are closed'),
+    ...inClosedHours(between, isOpen, offer, `fall in ${CLOSED}`),
   ];
 }

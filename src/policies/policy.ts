@@ -36,6 +36,10 @@ export interface PolicyKind<P> {
   compile: (policy: P, world: WorldView) => Apply;
   /** What hours are saved up for until they suffice for one of them; none where each day is spent by itself. */
   saves?: string;
+  /** Most platforms that may open because of it, given that it has any effort. */
+  opensPlatforms?: (policy: P) => number;
+  /** In which hours its officers meet nobody, in words: 'hours in which sites are closed'. */
+  closedHours?: string;
   /** Mechanisms without which all of it comes to nothing. */
   needs?: readonly MechanismName[];
   /** What of its offer of the post window it can be seen not to spend, or to spend in vain; `beside` are all of its arm. */

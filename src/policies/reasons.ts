@@ -42,9 +42,7 @@ export function whyWithoutEffect(policy: Policy, reason: WithoutEffectReason | '
     case 'nobody':
       return 'reached nobody';
     case 'closed':
-      return policy.kind === 'street-stops'
-        ? 'fell in hours in which no platform takes orders'
-        : 'fell in hours in which sites are closed';
+      return `fell in ${named(policy).closedHours ?? 'hours without trade'}`;
     case 'no_takedown':
       return 'were on finances in weeks without a takedown';
     case 'unfinished':

@@ -13,12 +13,23 @@ type Schema = (typeof POLICIES)[number]['schema'];
 export const policySchema = z.discriminatedUnion('kind', POLICIES.map(({ schema }) => schema) as [Schema, ...Schema[]]);
 export type Policy = z.output<typeof policySchema>;
 
-/** The daily effort of a policy. */
-export const compilePolicy: CompilePolicy = (policy, view) => ({
-  isMoney: 'eur_per_day' in policy,
-  offeredOn: (day) => offeredOnDay(policy as Policy, day),
-  apply: named(policy as Policy).compile(policy as Policy, view),
-});
+/** What a policy does. */
+export const compilePolicy: CompilePolicy = (data) => {
+  const policy = data as Policy;
+  return {
+    isMoney: 'eur_per_day' in policy,
+    hours: 'between' in policy && fullEffort(policy) > 0 ? policy.between : null,
+    opensPlatforms: mostOpened([policy]),
+    offeredOn: (day) => offeredOnDay(policy, day),
+    in: (view) => named(policy).compile(policy, view),
+  };
+};
+
+/** Most platforms that may open because of policies. */
+export const mostOpened = (policies: readonly Policy[]): number =>
+  policies
+    .filter((policy) => fullEffort(policy) > 0)
+    .reduce((sum, policy) => sum + (named(policy).opensPlatforms?.(policy) ?? 0), 0);
 
 /** The sentence that terminal, report and charts show. */
 export const describePolicy = (policy: Policy): string => named(policy).describe(policy);

@@ -40,6 +40,7 @@ export const siteBans = {
   describe: (policy) => `${policy.label ?? 'Site bans'}: ${describeEffort(policy)}, ${inOrderOf(policy.pick)}.`,
   compile,
   saves: 'ban',
+  opensPlatforms: ({ platforms_at_most }) => platforms_at_most,
   foresee,
 } satisfies PolicyKind<SiteBans>;
 

@@ -17,6 +17,8 @@ const fields = z
 const schema = fields.superRefine(complain(datesInOrder)).transform(announced<z.output<typeof fields>>);
 export type StreetStops = z.output<typeof schema>;
 
+const CLOSED = 'hours in which no platform takes orders';
+
 export const streetStops = {
   kind: 'street-stops',
   summary:
@@ -29,6 +31,7 @@ export const streetStops = {
   describe: (policy) => `${policy.label ?? 'Street stops'}: ${describeEffort(policy)}.`,
   compile,
   needs: ['stops'],
+  closedHours: CLOSED,
   foresee,
 } satisfies PolicyKind<StreetStops>;
 
@@ -57,5 +60,5 @@ function foresee({ where, between }: StreetStops, { scenario, nCouriers, mean }:
   const nowhere = total(offer) * mean(where, (zones) => Number(zones.length === 0));
   if (nowhere > 0) return limit('no_zone', nowhere, 'have no zone to work in');
   const isOpen = (hour: number): boolean => isOpenAt(hour, opens_h, closes_h);
-  return inClosedHours(between, isOpen, offer, 'fall in hours in which no platform takes orders');
+  return inClosedHours(between, isOpen, offer, `fall in ${CLOSED}`);
 }

@@ -5,7 +5,7 @@ import { MAX_COURIERS, MAX_LINES } from '../engine/entities/platforms.ts';
 import type { Settings } from '../engine/settings.ts';
 import type { Complaint } from '../fields/kinds.ts';
 import { nearest } from '../nearest.ts';
-import type { Policy } from '../policies/registry.ts';
+import { mostOpened, type Policy } from '../policies/registry.ts';
 import { DAYS_PER_YEAR, dayNumber, isoDate } from '../units.ts';
 import type { CityPlace } from './experiment-fields.ts';
 
@@ -82,12 +82,7 @@ function platformsFit({ platforms, rebirth, time, policies, arms, mechanisms }: 
   const days = time.burn_in_days + time.pre_days + time.post_days;
   const mean = mechanisms.platform_entry ? (rebirth.platforms_entry_per_year * days) / DAYS_PER_YEAR : 0;
   const entries = mean === 0 ? 0 : Math.ceil(mean + 6 * Math.sqrt(mean) + 6);
-  const waiting = (all: readonly Policy[]): number =>
-    all.reduce(
-      (sum, policy) => sum + ('platforms_at_most' in policy && policy.hours_per_day > 0 ? policy.platforms_at_most : 0),
-      0,
-    );
-  const byBans = waiting(policies) + Math.max(0, ...Object.values(arms).map((arm) => waiting(arm.policies)));
+  const byBans = mostOpened(policies) + Math.max(0, ...Object.values(arms).map((arm) => mostOpened(arm.policies)));
   const total = (of: (kind: (typeof kinds)[number]) => number): number =>
     kinds.reduce((sum, kind) => sum + (kind.count + byBans) * of(kind), 0) + entries * Math.max(0, ...kinds.map(of));
   const limits: [string, number, number][] = [

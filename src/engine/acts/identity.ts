@@ -23,19 +23,8 @@ export type IdentityNeeds = Own<{ streams: typeof streams }> &
   };
 
 /** Platforms of each kind at the start. */
-interface Kinds {
+export interface Kinds {
   platforms: readonly { readonly count: number }[];
-}
-
-/** As far as it decides how many platforms banned operators may open: platforms by kind, policies of every arm and of each. */
-export interface OpenersGiven extends Kinds {
-  policies: readonly Opener[];
-  arms: Readonly<Record<string, { readonly policies: readonly Opener[] }>>;
-}
-
-interface Opener {
-  readonly hours_per_day?: number;
-  readonly platforms_at_most?: number;
 }
 
 /** Parents that have no key themselves. */
@@ -86,15 +75,6 @@ export function kindOfNew(kinds: Kinds, streams: Streams<'platform-traits'>, key
   let total = 0;
   const cumulative = Float64Array.from(kinds.platforms, ({ count }) => (total += count));
   return pickByWeight(cumulative, draw(streams['platform-traits'], key, 2));
-}
-
-/** Most platforms that operators banned from their site may open in an arm. */
-export function mostByBans({ platforms, policies, arms }: OpenersGiven, arm: string): number {
-  if (platforms.every(({ count }) => count === 0)) return 0;
-  return [...policies, ...arms[arm].policies].reduce(
-    (sum, { hours_per_day = 0, platforms_at_most = 0 }) => sum + (hours_per_day > 0 ? platforms_at_most : 0),
-    0,
-  );
 }
 
 export const identity = part({ streams });

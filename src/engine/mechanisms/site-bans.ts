@@ -3,20 +3,13 @@ import { field } from '../../fields/field.ts';
 import { real, share } from '../../fields/kinds.ts';
 import { draw } from '../../random/streams.ts';
 import { MIN_PER_DAY, wholeMinutes } from '../../units.ts';
-import {
-  type IdentityNeeds,
-  identify,
-  keyFromPlace,
-  kindOfNew,
-  mostByBans,
-  type OpenersGiven,
-} from '../acts/identity.ts';
+import { type IdentityNeeds, identify, type Kinds, keyFromPlace, kindOfNew } from '../acts/identity.ts';
 import type { Effort } from '../entities/effort.ts';
 import type { Platforms } from '../entities/platforms.ts';
 import type { Sites } from '../entities/sites.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
-import { type ArmRecord, add } from '../kernel/record.ts';
+import { add } from '../kernel/record.ts';
 
 const POLICE = 'MODEL 5';
 
@@ -63,7 +56,7 @@ const counts = dailyCounts({
 type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeof counts }> &
   IdentityNeeds & {
     clock: Clock;
-    scenario: OpenersGiven;
+    scenario: Kinds;
     sites: Pick<
       Sites,
       | 'nPlaces'
@@ -77,7 +70,8 @@ type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeo
     >;
     platforms: Pick<Platforms, 'kindInWaiting' | 'homeZone' | 'opensOn'>;
     effort: Pick<Effort, 'banMin'>;
-    record: Pick<ArmRecord, 'arm'>;
+    /** Most platforms that may open because of the arm's policies. */
+    mostOpened: number;
   };
 
 /**
@@ -86,11 +80,11 @@ type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeo
  * depends on the place and on how many have come from there, so that it is the same one in every arm.
  */
 const run = (world: Needs): (() => void) => {
-  const { clock, counts, streams, sites, platforms, effort, record, scenario } = world;
+  const { clock, counts, streams, sites, platforms, effort, scenario } = world;
   const { banMin } = effort;
   const key = streams['site-ban'];
   const neededMin = wholeMinutes(scenario.police.ban_officer_h);
-  let nLeft = mostByBans(scenario, record.arm);
+  let nLeft = world.mostOpened;
   /** Where a scenario has no platforms there is none of a kind to open. */
   const hasKinds = scenario.platforms.some(({ count }) => count > 0);
 
