@@ -51,6 +51,11 @@ export const COUNT_NAMES = Object.keys(COUNTS) as CountName[];
 /** Switches of the section `mechanisms`. */
 export const SWITCHES = Object.assign({}, ...PARTS.map(({ switches }) => switches)) as MechanismSwitches & Shape;
 
+/** Those of them that the pilot keeps: the market's. What happens to people is for the run. */
+export const PILOT_SWITCHES: ReadonlySet<string> = new Set(
+  Object.keys(SWITCHES).filter((name) => SWITCHES[name].meta()?.inPilot === true),
+);
+
 /** Notes of all sections, and their fields from all parts. */
 export const SECTIONS = Object.assign({}, ...PARTS.map(({ sections }) => sections)) as Record<string, SectionNotes>;
 export const FIELDS = Object.fromEntries(

@@ -3,13 +3,11 @@
 import { type CompilePolicy, createArm } from './arm.ts';
 import { CHOICE, FATE } from './entities/occasions.ts';
 import type { Ground } from './ground.ts';
+import { PILOT_SWITCHES } from './parts.ts';
 import type { Settings } from './settings.ts';
 import { moveTowards, referenceOf, targetShares } from './solve.ts';
 
 const PILOT_DAYS = 14;
-
-/** Mechanisms of the pilot, where the scenario has them: those of the market. What happens to people is for the run. */
-const PILOT_MECHANISMS = ['learning', 'returns', 'referral', 'forgetting', 'price_feedback', 'site_turnover'] as const;
 
 /**
  * A fortnight of the market alone, from which the constants of the choice are corrected once for what their solution
@@ -60,7 +58,6 @@ const withoutPolicies: CompilePolicy = () => {
 };
 
 function marketOf(mechanisms: Settings['mechanisms']): Settings['mechanisms'] {
-  const market: ReadonlySet<string> = new Set(PILOT_MECHANISMS);
-  const entries = Object.entries(mechanisms).map(([name, isOn]) => [name, isOn && market.has(name)]);
+  const entries = Object.entries(mechanisms).map(([name, isOn]) => [name, isOn && PILOT_SWITCHES.has(name)]);
   return Object.fromEntries(entries) as Settings['mechanisms'];
 }

@@ -17,6 +17,8 @@ export interface FieldNotes {
   grade: string;
   /** Where the number comes from: MODEL section and study with its year, or 'assumption'. */
   source: string;
+  /** Of switches: at work in the pilot too, as a mechanism of the market is. */
+  inPilot?: true;
 }
 
 /** Attaches the notes to a Zod type, from where help, JSON Schema, parameter tables and reports read them. */

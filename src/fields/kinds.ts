@@ -15,9 +15,16 @@ export const onOff = (isOn: boolean) =>
     .transform((on) => on === true || on === 'on')
     .default(isOn);
 
-/** The switch of a mechanism. The grade says what is known of its effect: that there is one (direction), and how large (size). */
-export const toggle = (text: string, grade: string, source: string, isOn = true) =>
-  field(onOff(isOn), { text, unit: '', grade, source });
+/**
+ * The switch of a mechanism. The grade says what is known of its effect: that there is one (direction), and how large (size).
+ * Those of the market are also `inPilot`, from which the constants of the choice are corrected.
+ */
+export const toggle = (
+  text: string,
+  grade: string,
+  source: string,
+  { isOn = true, ...notes }: { isOn?: boolean; inPilot?: true } = {},
+) => field(onOff(isOn), { text, unit: '', grade, source, ...notes });
 
 /** A map with known keys only, which may be left out whole when every key has a default. */
 export const section = <S extends z.ZodRawShape>(text: string, shape: S) =>

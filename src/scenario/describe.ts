@@ -148,7 +148,7 @@ function tellInOneSentence({ zodSchema, jsonSchema }: { zodSchema: Type; jsonSch
   takeBothForms(zodSchema, jsonSchema);
   const { text, unit, plausible, grade, source } = jsonSchema as Partial<FieldNotes>;
   if (text === undefined) return;
-  for (const key of ['text', 'symbol', 'unit', 'plausible', 'grade', 'source']) delete jsonSchema[key];
+  for (const key of ['text', 'symbol', 'unit', 'plausible', 'grade', 'source', 'inPilot']) delete jsonSchema[key];
   const unwritten = z.safeParse(zodSchema, undefined);
   const value = unwritten.success ? unwritten.data : undefined;
   if (value !== undefined) jsonSchema.default = value as NonNullable<Json['default']>;

@@ -23,7 +23,7 @@ const fields = {
 };
 
 const switches = {
-  site_turnover: toggle('Sites open and close by themselves.', 'A', 'MODEL 6, sites'),
+  site_turnover: toggle('Sites open and close by themselves.', 'A', 'MODEL 6, sites', { inPilot: true }),
 };
 
 /** Rates of entry and exit, and whether they are at work. */

@@ -17,7 +17,7 @@ const submodel = {
 };
 
 const switches = {
-  forgetting: toggle('Customers forget platforms.', 'A', 'MODEL 4, learn'),
+  forgetting: toggle('Customers forget platforms.', 'A', 'MODEL 4, learn', { inPilot: true }),
 };
 
 type Needs = Own<{ switches: typeof switches }> &

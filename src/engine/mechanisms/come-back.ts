@@ -43,7 +43,7 @@ const fields = {
 };
 
 const switches = {
-  returns: toggle('Occasions that failed may come back.', 'A', 'MODEL 4, come back'),
+  returns: toggle('Occasions that failed may come back.', 'A', 'MODEL 4, come back', { inPilot: true }),
 };
 
 const streams = ['come-back'] as const;

@@ -51,7 +51,7 @@ const switches = {
     'After an operation part of the visits to sites near it do not take place; off by default, since it puts a diffusion of benefits in by hand.',
     'V direction, A size',
     OPERATION,
-    false,
+    { isOn: false },
   ),
 };
 

@@ -87,8 +87,9 @@ const switches = {
     'Customers learn the quality and the waits of those they buy from, and grow loyal to platforms and used to sites.',
     'V direction, A size',
     'MODEL 4, learn',
+    { inPilot: true },
   ),
-  referral: toggle('Customers tell neighbours of a platform.', 'A', 'MODEL 4, learn'),
+  referral: toggle('Customers tell neighbours of a platform.', 'A', 'MODEL 4, learn', { inPilot: true }),
 };
 
 const streams = ['referral'] as const;

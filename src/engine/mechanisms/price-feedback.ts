@@ -28,7 +28,9 @@ const fields = {
 };
 
 const switches = {
-  price_feedback: toggle('Prices paid change how often customers want to buy.', 'V', 'MODEL 4, wake'),
+  price_feedback: toggle('Prices paid change how often customers want to buy.', 'V', 'MODEL 4, wake', {
+    inPilot: true,
+  }),
 };
 
 type Needs = Own<{ fields: typeof fields; switches: typeof switches }> & {
