@@ -8,6 +8,7 @@ export { knownPlatforms } from './acts/known-platforms.ts';
 export { noise } from './acts/noise.ts';
 export { ownRate } from './acts/own-rate.ts';
 export { perceivedRisk } from './acts/perceived-risk.ts';
+export { platformOpenings } from './acts/platform-openings.ts';
 export { siteEntry } from './acts/site-entry.ts';
 export { takedown } from './acts/takedown.ts';
 export { utility } from './acts/utility.ts';

@@ -2,14 +2,14 @@
 import { traitsOf } from '../archetypes/registry.ts';
 import { drawGamma } from '../random/gamma.ts';
 import { pickByWeight } from '../random/pick.ts';
-import { poissonQuantile } from '../random/poisson.ts';
 import { draw } from '../random/streams.ts';
 import { threefry, uniform, word1 } from '../random/threefry.ts';
 import { apportion } from '../stats/apportion.ts';
-import { cents, DAYS_PER_MEAN_MONTH, DAYS_PER_YEAR, FOUR_WEEKS, MIN_PER_DAY, MIN_PER_H, milligrams } from '../units.ts';
+import { cents, DAYS_PER_MEAN_MONTH, FOUR_WEEKS, MIN_PER_DAY, MIN_PER_H, milligrams } from '../units.ts';
 import { homeOf, identify, keyAtStart, keyOfEntry, kindOfNew } from './acts/identity.ts';
 import { drawForgetDay, learnOf } from './acts/known-platforms.ts';
 import { nearness } from './acts/nearness.ts';
+import { drawOpeningDays } from './acts/platform-openings.ts';
 import { createUtility } from './acts/utility.ts';
 import { countsOf, emptyRecord } from './counts.ts';
 import { createAccounts } from './entities/accounts.ts';
@@ -159,7 +159,7 @@ function buildPlatforms(
   const { scenario, city, streams } = ground;
   const kinds = scenario.platforms.flatMap((kind) => Array.from({ length: kind.count }, () => traitsOf(kind)));
   const nAtStart = kinds.length;
-  const opensOn = drawEntries(ground, clock);
+  const opensOn = drawOpeningDays(scenario, streams, clock.nDays);
   const keys = [...kinds.keys()].map((n) => keyAtStart(streams, n));
   for (const n of opensOn.keys()) keys.push(keyOfEntry(streams, n));
   for (const key of keys.slice(nAtStart)) kinds.push(traitsOf(scenario.platforms[kindOfNew(scenario, streams, key)]));
@@ -219,22 +219,6 @@ function buildPlatforms(
   }
   return state;
 }
-
-/** Days of the run on which new platforms open: the first of a week each, Poisson by week. */
-function drawEntries({ scenario, streams }: Ground, clock: Clock): number[] {
-  const mean = (scenario.rebirth.platforms_entry_per_year * 7) / DAYS_PER_YEAR;
-  if (!scenario.mechanisms.platform_entry || mean === 0 || scenario.platforms.every(({ count }) => count === 0))
-    return [];
-  const days: number[] = [];
-  for (let day = 0; day < clock.nDays; day += 7) {
-    const n = poissonQuantile(mean, draw(streams['platform-entry'], ENTRY, day));
-    for (let k = 0; k < n; k++) days.push(day);
-  }
-  return days;
-}
-
-/** Entity of the weeks in the 'platform-entry' stream, beside customers. */
-const ENTRY = -1;
 
 /** Customers by zone and class in exact proportion, each with a keyed base rate and first occasion. */
 function buildCustomers(ground: Ground): Customers {

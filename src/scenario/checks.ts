@@ -1,12 +1,13 @@
 // Rules between sections of a scenario. Each is asked wherever what it needs is sound, whatever is wrong elsewhere.
 import type { z } from 'zod';
 import { traitsOf } from '../archetypes/registry.ts';
+import { meanOpenings } from '../engine/acts/platform-openings.ts';
 import { MAX_COURIERS, MAX_LINES } from '../engine/entities/platforms.ts';
 import type { Settings } from '../engine/settings.ts';
 import type { Complaint } from '../fields/kinds.ts';
 import { nearest } from '../nearest.ts';
 import { mostOpened, type Policy } from '../policies/registry.ts';
-import { DAYS_PER_YEAR, dayNumber, isoDate } from '../units.ts';
+import { dayNumber, isoDate } from '../units.ts';
 import type { CityPlace } from './experiment-fields.ts';
 
 /** Sections that rules look at, each valid in itself. */
@@ -80,7 +81,7 @@ function sitesHaveAShare(choice: Sections['choice'], sites: Sections['sites']): 
 function platformsFit({ platforms, rebirth, time, policies, arms, mechanisms }: Sections): Complaint[] {
   const kinds = platforms.filter(({ count }) => count > 0).map((kind) => ({ count: kind.count, ...traitsOf(kind) }));
   const days = time.burn_in_days + time.pre_days + time.post_days;
-  const mean = mechanisms.platform_entry ? (rebirth.platforms_entry_per_year * days) / DAYS_PER_YEAR : 0;
+  const mean = meanOpenings({ rebirth, mechanisms }, days);
   const entries = mean === 0 ? 0 : Math.ceil(mean + 6 * Math.sqrt(mean) + 6);
   const byBans = mostOpened(policies) + Math.max(0, ...Object.values(arms).map((arm) => mostOpened(arm.policies)));
   const total = (of: (kind: (typeof kinds)[number]) => number): number =>

@@ -1,10 +1,9 @@
 // Platform entry, weekly: platforms whose day has come open and become known near their home.
-import { field } from '../../fields/field.ts';
-import { real, toggle } from '../../fields/kinds.ts';
 import { type WinClientsNeeds, winClients } from '../acts/clients.ts';
+import type { OpeningStreams } from '../acts/platform-openings.ts';
 import { type StartPlatformNeeds, startPlatform } from '../acts/start-selling.ts';
 import { PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
-import { mechanism, type Own } from '../kernel/part.ts';
+import { mechanism } from '../kernel/part.ts';
 
 const submodel = {
   section: '6',
@@ -13,30 +12,11 @@ const submodel = {
   source: 'MODEL 6, platforms',
 };
 
-const fields = {
-  rebirth: {
-    platforms_entry_per_year: field(real(0, 1000).default(0), {
-      text: 'Mean number of new platforms that open in a year, of the kinds in `platforms` in their proportions.',
-      unit: 'platforms/year',
-      grade: 'A',
-      source: 'MODEL 6, platforms',
-    }),
-  },
-};
-
-const switches = {
-  platform_entry: toggle(
-    'New platforms open at the rate of the scenario.',
-    'S direction, A size',
-    'MODEL 6, platforms',
-  ),
-};
-
-const streams = ['platform-entry'] as const;
-
-type Needs = Own<{ streams: typeof streams }> &
-  StartPlatformNeeds &
-  WinClientsNeeds & { platforms: Pick<Platforms, 'count' | 'nAtStart' | 'status' | 'opensOn'> };
+type Needs = StartPlatformNeeds &
+  WinClientsNeeds & {
+    streams: OpeningStreams;
+    platforms: Pick<Platforms, 'count' | 'nAtStart' | 'status' | 'opensOn'>;
+  };
 
 const run = (world: Needs): (() => void) => {
   const { clock, platforms, streams } = world;
@@ -52,9 +32,6 @@ const run = (world: Needs): (() => void) => {
 
 export const platformEntry = mechanism({
   submodel,
-  fields,
-  switches,
-  streams,
   phases: {
     'platform-entry': { when: 'week', text: 'New platforms open and become known near their home.', run },
   },

@@ -1,4 +1,4 @@
-// Ablation: what src/engine/mechanisms/platform-entry.ts may be switched off.
+// Ablation: what src/engine/acts/platform-openings.ts may be switched off.
 import { vi } from 'vitest';
 import { PLATFORM_STATUS } from '../../src/engine/entities/platforms.ts';
 import { ablation, some } from '../support/ablation.ts';
