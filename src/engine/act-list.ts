@@ -9,6 +9,7 @@ export { noise } from './acts/noise.ts';
 export { ownRate } from './acts/own-rate.ts';
 export { perceivedRisk } from './acts/perceived-risk.ts';
 export { platformOpenings } from './acts/platform-openings.ts';
+export { pricesPaid } from './acts/prices-paid.ts';
 export { siteEntry } from './acts/site-entry.ts';
 export { takedown } from './acts/takedown.ts';
 export { utility } from './acts/utility.ts';

@@ -5,7 +5,7 @@ import { pickByWeight } from '../random/pick.ts';
 import { draw } from '../random/streams.ts';
 import { threefry, uniform, word1 } from '../random/threefry.ts';
 import { apportion } from '../stats/apportion.ts';
-import { cents, DAYS_PER_MEAN_MONTH, FOUR_WEEKS, MIN_PER_DAY, MIN_PER_H, milligrams } from '../units.ts';
+import { cents, DAYS_PER_MEAN_MONTH, MIN_PER_DAY, MIN_PER_H, milligrams } from '../units.ts';
 import { homeOf, identify, keyAtStart, keyOfEntry, kindOfNew } from './acts/identity.ts';
 import { drawForgetDay, learnOf } from './acts/known-platforms.ts';
 import { nearness } from './acts/nearness.ts';
@@ -118,9 +118,6 @@ export function buildWorld(
     startLoyalty: new Float64Array(3 * (MAX_KNOWN + 1)),
     clientsPerWeight: like?.clientsPerWeight ?? clientsPerWeight(customers, platforms),
     rateBound: ground.rateBound,
-    rateFactor: new Float64Array(city.nCities).fill(1),
-    paidCents: new Float64Array(city.nCities * (FOUR_WEEKS + 1)),
-    paidMg: new Float64Array(city.nCities * (FOUR_WEEKS + 1)),
     mostOpened,
     policyHours: new Uint8Array(24).fill(1),
     policies: [],

@@ -7,6 +7,7 @@ import { logExponentialTable, type Quantiles } from '../random/quantiles.ts';
 import { logStableTable } from '../random/stable.ts';
 import { draw, openStreams, type Streams } from '../random/streams.ts';
 import { mostDrift } from './acts/own-rate.ts';
+import { mostByPrice } from './acts/prices-paid.ts';
 import type { NearestLists } from './entities/sites.ts';
 import type { Notice } from './entities/zones.ts';
 import { createClock } from './kernel/clock.ts';
@@ -128,15 +129,6 @@ function listNearest(city: City, streams: Streams<StreamName>, placeZone: Uint16
     }
   }
   return { place: Int32Array.from(place), firstList, listMask };
-}
-
-/** The highest E that this scenario's prices allow: the mean price paid lies between the lowest and the highest price. */
-function mostByPrice({ customers, sites, delivery, choice, mechanisms }: Settings): number {
-  if (!mechanisms.price_feedback) return 1;
-  const prices = [sites.price_eur_per_g, delivery.price_eur_per_g, choice.other_price_eur_per_g];
-  if (Math.min(...prices) === 0) return customers.rate_ceiling;
-  const widest = Math.max(...prices) / Math.min(...prices);
-  return Math.exp(Math.abs(customers.price_elasticity) * Math.log(widest));
 }
 
 /** Zones that would notice less than this, relative to the trade's own zone, are left out. */

@@ -56,11 +56,6 @@ interface Shared {
   clientsPerWeight: number;
   /** Bound of the factor A·E·D: candidates with a mark above it are passed over. */
   rateBound: number;
-  /** Factor A·E on candidate occasions, [city]. Written by price-feedback. */
-  rateFactor: Float64Array;
-  /** Money (cents) and amount (mg) bought on each of the last 28 days and over the burn-in, [city * 29 + slot]. Written by record, price-feedback. */
-  paidCents: Float64Array;
-  paidMg: Float64Array;
   /** Most platforms that may open because of this arm's policies: so many of each kind wait. */
   mostOpened: number;
   /** 1 for the hours of day in which any arm's policy acts, [24]. */

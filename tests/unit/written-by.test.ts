@@ -71,7 +71,11 @@ const saidOf = new Map<string, string | undefined>();
 for (const [table, [file, ...all]] of Object.entries(TABLES))
   for (const declared of all)
     for (const [column, said] of writersIn(file, declared)) saidOf.set(`${table}.${column}`, said);
-for (const [column, said] of writersIn('world.ts', 'Shared')) saidOf.set(`world.${column}`, said);
+for (const [file, declared] of [
+  ['world.ts', 'Shared'],
+  ['acts/prices-paid.ts', 'PricesPaid'],
+] as const)
+  for (const [column, said] of writersIn(file, declared)) saidOf.set(`world.${column}`, said);
 
 const dashed = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 /** Names in a comment; what is in parentheses says how. */

@@ -1,7 +1,8 @@
 // Record: what became of the tick's occasions goes into counts and onto the tape. Reads the world, changes only the record.
 
 import type { City } from '../../city/city.ts';
-import { cents, FOUR_WEEKS } from '../../units.ts';
+import { cents } from '../../units.ts';
+import { type PricesPaid, paidAt } from '../acts/prices-paid.ts';
 import type { UtilityGiven } from '../acts/utility.ts';
 import { type Customers, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import { CHOICE, FATE, type Occasions } from '../entities/occasions.ts';
@@ -25,7 +26,7 @@ import {
 } from '../kernel/record.ts';
 import type { Tape } from '../kernel/tape.ts';
 
-interface Needs {
+interface Needs extends Pick<PricesPaid, 'paidCents' | 'paidMg'> {
   scenario: SitesGiven & UtilityGiven;
   clock: Clock;
   city: Pick<City, 'zoneCity'>;
@@ -39,9 +40,6 @@ interface Needs {
   zones: Pick<Zones, 'count' | 'group' | 'ordersToday'>;
   /** 1 for the hours of day in which any arm's policy acts, [24]. */
   policyHours: Uint8Array;
-  /** Money (cents) and amount (mg) bought on each of the last 28 days and over the burn-in, [city * 29 + slot]. */
-  paidCents: Float64Array;
-  paidMg: Float64Array;
   tape: Pick<Tape, 'cells'>;
   record: Pick<
     ArmRecord,
@@ -79,7 +77,6 @@ const run = (world: Needs): (() => void) => {
     const month = Math.floor(day / DAYS_PER_MONTH);
     const inHours = policyHours[clock.hour];
     const clientMonth = day < 0 ? 0 : clientMonthOf(record, day) + 1;
-    const paidSlot = clock.day % FOUR_WEEKS;
     for (let i = 0; i < n; i++) {
       const fate = occasions.fate[i];
       if (fate === FATE.pending) continue;
@@ -101,9 +98,9 @@ const run = (world: Needs): (() => void) => {
             : otherCentsPerG;
       const amountMg = occasions.amountMg[i];
       const paid = Math.round((amountMg * centsPerG) / 1000);
-      const city = zoneCity[home] * (FOUR_WEEKS + 1);
-      paidCents[city + paidSlot] += paid;
-      paidMg[city + paidSlot] += amountMg;
+      const paidSlot = paidAt(zoneCity[home], clock.day);
+      paidCents[paidSlot] += paid;
+      paidMg[paidSlot] += amountMg;
       if (day < 0) continue;
 
       const inTarget = group[zone] === 0 ? 1 : 0;

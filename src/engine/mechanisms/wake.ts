@@ -2,6 +2,7 @@
 import type { City } from '../../city/city.ts';
 import { OWN_NOISE } from '../acts/noise.ts';
 import { createOwnRate, mostDrift, type OwnRateNeeds } from '../acts/own-rate.ts';
+import type { PricesPaid } from '../acts/prices-paid.ts';
 import { type Customers, type CustomersGiven, F32_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import type { DayList } from '../entities/day-list.ts';
 import { FATE, type Occasions, type Returns } from '../entities/occasions.ts';
@@ -21,6 +22,7 @@ const counts = dailyCounts({
 });
 
 type Needs = Own<{ counts: typeof counts }> &
+  Pick<PricesPaid, 'rateFactor'> &
   OwnRateNeeds & {
     scenario: CustomersGiven;
     clock: Clock;
@@ -29,8 +31,6 @@ type Needs = Own<{ counts: typeof counts }> &
     customers: Pick<Customers, 'i32' | 'u16'>;
     occasions: Occasions;
     returns: Returns;
-    /** Factor A·E on candidate occasions, [city]. */
-    rateFactor: Float64Array;
     record: Pick<ArmRecord, 'ceiling'>;
   };
 

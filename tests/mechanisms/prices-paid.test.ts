@@ -1,4 +1,4 @@
-// Ablation: what src/engine/mechanisms/price-feedback.ts may be switched off.
+// Ablation: what src/engine/acts/prices-paid.ts may be switched off.
 import { vi } from 'vitest';
 import { ablation } from '../support/ablation.ts';
 
