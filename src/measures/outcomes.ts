@@ -249,17 +249,6 @@ const composed: Outcome[] = [
     text: 'Those of the calls that are put on record.',
     of: (record, window) => callsTotal(record, window, 'calls_recorded'),
   },
-  {
-    id: 'officer_hours_offered',
-    role: 'input',
-    label: 'Officer-hours offered',
-    unit: 'h',
-    better: 'none',
-    isCount: false,
-    text: 'Officer-hours that all policies had to spend by their dates, those of the background included, whether or not they found work.',
-    // Whole thousandths of a minute.
-    of: (record, window) => Math.round(dailyTotal(record, window, 'officer_minutes_offered') * 1000) / 60_000,
-  },
   violenceIndex(''),
   violenceIndex('recorded_'),
   {

@@ -56,7 +56,16 @@ const counts = dailyCounts({
     headline: 110,
     text: 'Officer-hours spent by all policies, those of the background included.',
   },
-  officer_minutes_offered: { text: 'Officer-minutes that policies had to spend by their dates.', unit: 'min' },
+  officer_minutes_offered: {
+    role: 'input',
+    label: 'Officer-hours offered',
+    unit: 'h',
+    better: 'none',
+    isCount: false,
+    id: 'officer_hours_offered',
+    per: 60,
+    text: 'Officer-hours that all policies had to spend by their dates, those of the background included, whether or not they found work.',
+  },
   cost_cents: {
     role: 'input',
     label: 'Cost of the policies',
@@ -130,7 +139,7 @@ const run = (world: Needs): (() => void) => {
     lines.financeMin[0] += financeMin[0];
     add(counts.officer_minutes, day, spent.minutes);
     add(counts.cost_cents, day, Math.round(spent.minutes * centsPerMin) + spent.cents);
-    add(counts.officer_minutes_offered, day, offered.minutes);
+    add(counts.officer_minutes_offered, day, Math.round(offered.minutes * 1000) / 1000);
     add(counts.cost_cents_offered, day, Math.round(offered.minutes * centsPerMin + offered.cents));
   };
 };
