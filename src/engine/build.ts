@@ -88,7 +88,7 @@ export function buildWorld(
   // Fourfold of the busiest tick's mean and forty standard deviations: an overflow means a bug, not a chance.
   const capacity = Math.ceil(4 * busiestTick + 40 * Math.sqrt(busiestTick)) + 1024;
 
-  const effort = createEffort(sites.nPlaces, city.nZones, lines.count);
+  const effort = createEffort({ nPlaces: sites.nPlaces, nZones: city.nZones, nLines: lines.count });
   const world: World = {
     clock,
     scenario,

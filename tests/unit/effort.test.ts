@@ -208,7 +208,7 @@ describe('hours and money beyond what can be done with them', () => {
     } as unknown as WorldView;
     const policy = { ...small(against({ kind: 'treatment', eur_per_day: 10_000_000 })).arms.pressure!.policies[0] };
     const spend = paidTo('drugCheckingCents')(policy as Parameters<ReturnType<typeof paidTo>>[0], view);
-    const effort = createEffort(1, 2, 1);
+    const effort = createEffort({ nPlaces: 1, nZones: 2, nLines: 1 });
     expect(spend(0, effort)).toEqual({ nobody: 1_000_000_000 });
     expect([...effort.drugCheckingCents]).toEqual([0, 0]);
   });

@@ -45,7 +45,7 @@ const TABLES: Record<string, [file: string, ...declared: string[]]> = {
   occasions: ['entities/occasions.ts', 'Occasions'],
   returns: ['entities/occasions.ts', 'Returns'],
   health: ['entities/health.ts', 'Health'],
-  effort: ['entities/effort.ts', 'Effort'],
+  effort: ['entities/effort.ts', 'COLUMNS'],
   ledger: ['kernel/ledger.ts', 'Ledger'],
 };
 /** Columns that lie in the world itself. */

@@ -9,25 +9,7 @@ import {
   WITHOUT_EFFECT,
   type WithoutEffectReason,
 } from '../kernel/record.ts';
-import type { Effort, Unspent } from './effort.ts';
-
-/** Columns of which some may come to nothing: who put it there is kept for the day, or for the week. */
-const KEPT = {
-  stopMin: 'day',
-  fineMin: 'day',
-  placementCents: 'day',
-  treatmentCents: 'day',
-  drugCheckingCents: 'day',
-  preventionCents: 'day',
-  interruptionCents: 'day',
-  investigationMin: 'week',
-  holderMin: 'week',
-  financeMin: 'week',
-} as const satisfies Partial<Record<keyof Effort, 'day' | 'week'>>;
-export type Kept = keyof typeof KEPT;
-
-/** Columns that are no effort of their own. */
-const NOT_SPENT: readonly string[] = ['undercoverMin', 'announcedMin'] satisfies (keyof Effort)[];
+import { EFFORT_COLUMNS, type Effort, type Kept, type Unspent } from './effort.ts';
 
 /** What is spent today, by unit. */
 export interface Spent {
@@ -51,20 +33,19 @@ export interface Accounts {
 
 export function createAccounts(effort: Effort, record: ArmRecord): Accounts {
   const columns = (Object.entries(effort) as [keyof Effort, Effort[keyof Effort]][])
-    .filter(([name]) => !NOT_SPENT.includes(name))
+    .filter(([name]) => EFFORT_COLUMNS[name].isSpent !== false)
     .map(([name, now]) => ({
+      name,
       now,
       /** As it was before the policy at work. */
       before: now.slice(),
       isMoney: name.endsWith('Cents'),
-      keptFor: name in KEPT ? KEPT[name as Kept] : null,
+      keptFor: EFFORT_COLUMNS[name].keptFor ?? null,
       /** Amounts by cell of each window and policy that put something there, [window * nPolicies + policy]. */
       by: new Map<number, Float64Array>(),
     }));
   type Column = (typeof columns)[number];
-  const byName = Object.fromEntries(
-    columns.map((column) => [Object.keys(effort).find((name) => effort[name as keyof Effort] === column.now), column]),
-  ) as Record<Kept, Column>;
+  const byName = Object.fromEntries(columns.map((column) => [column.name, column])) as Record<Kept, Column>;
 
   const forget = (period: 'day' | 'week'): void => {
     for (const { keptFor, by } of columns) if (keptFor === period) for (const amounts of by.values()) amounts.fill(0);

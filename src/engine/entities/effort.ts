@@ -1,36 +1,64 @@
 // Effort of all policies on one day, in whole officer-minutes and cents. Zeroed by effort each day, then added to by policies.
 import type { UnspentReason } from '../kernel/record.ts';
 
-export interface Effort {
-  /** Officer-minutes of site operations, [place * 24 + hour]. Written by policies. */
-  operationMin: Int32Array;
-  /** Officer-minutes of large site operations, [place * 24 + hour]. Written by policies. */
-  largeOperationMin: Int32Array;
-  /** Officer-minutes of bans of operators from their site, [place]. Written by policies. */
-  banMin: Int32Array;
-  /** Cents for legal jobs of couriers, [0]. Written by policies. */
-  placementCents: Float64Array;
-  /** Officer-minutes of street stops beyond the everyday ones, [zone * 24 + hour]. Written by policies. */
-  stopMin: Int32Array;
-  /** Officer-minutes of investigation, those of them undercover, and those aimed at the manager, [line]. Written by policies. */
-  investigationMin: Int32Array;
-  undercoverMin: Int32Array;
-  holderMin: Int32Array;
-  /** Officer-minutes to have the number of a line cut, [line]. Written by policies. */
-  numberMin: Int32Array;
-  /** Officer-minutes on the finances of whoever is taken down, [1]. Written by policies. */
-  financeMin: Int32Array;
-  /** Officer-minutes of fining visitors of sites, [zone * 24 + hour]. Written by policies. */
-  fineMin: Int32Array;
-  /** Cents for treatment, drug checking and prevention, [zone]. Written by policies. */
-  treatmentCents: Float64Array;
-  drugCheckingCents: Float64Array;
-  preventionCents: Float64Array;
-  /** Officer-minutes a day announced today for a later start, [zone]. Written by policies. */
-  announcedMin: Int32Array;
-  /** Cents for violence interruption, [zone]. Written by policies. */
-  interruptionCents: Float64Array;
+/** What a column of effort is. */
+interface EffortColumn {
+  /** Zeroes for so many places, zones and lines. */
+  create: (size: EffortSize) => Int32Array | Float64Array;
+  /** Some of it may come to nothing: for how long it is kept who put it there. */
+  keptFor?: 'day' | 'week';
+  /** It is part of another column, or only announced. */
+  isSpent?: false;
 }
+
+export interface EffortSize {
+  nPlaces: number;
+  nZones: number;
+  nLines: number;
+}
+
+/** Officer-minutes and cents by cell. */
+const minutes = (cells: number): Int32Array => new Int32Array(cells);
+const cents = (cells: number): Float64Array => new Float64Array(cells);
+
+/** All columns, one entry each; the names of those in money end in Cents. */
+const COLUMNS = {
+  /** Officer-minutes of site operations, [place * 24 + hour]. Written by policies. */
+  operationMin: { create: ({ nPlaces }) => minutes(nPlaces * 24) },
+  /** Officer-minutes of large site operations, [place * 24 + hour]. Written by policies. */
+  largeOperationMin: { create: ({ nPlaces }) => minutes(nPlaces * 24) },
+  /** Officer-minutes of bans of operators from their site, [place]. Written by policies. */
+  banMin: { create: ({ nPlaces }) => minutes(nPlaces) },
+  /** Cents for legal jobs of couriers, [0]. Written by policies. */
+  placementCents: { create: () => cents(1), keptFor: 'day' },
+  /** Officer-minutes of street stops beyond the everyday ones, [zone * 24 + hour]. Written by policies. */
+  stopMin: { create: ({ nZones }) => minutes(nZones * 24), keptFor: 'day' },
+  /** Officer-minutes of investigation, those of them undercover, and those aimed at the manager, [line]. Written by policies. */
+  investigationMin: { create: ({ nLines }) => minutes(nLines), keptFor: 'week' },
+  undercoverMin: { create: ({ nLines }) => minutes(nLines), isSpent: false },
+  holderMin: { create: ({ nLines }) => minutes(nLines), keptFor: 'week' },
+  /** Officer-minutes to have the number of a line cut, [line]. Written by policies. */
+  numberMin: { create: ({ nLines }) => minutes(nLines) },
+  /** Officer-minutes on the finances of whoever is taken down, [1]. Written by policies. */
+  financeMin: { create: () => minutes(1), keptFor: 'week' },
+  /** Officer-minutes of fining visitors of sites, [zone * 24 + hour]. Written by policies. */
+  fineMin: { create: ({ nZones }) => minutes(nZones * 24), keptFor: 'day' },
+  /** Cents for treatment, drug checking and prevention, [zone]. Written by policies. */
+  treatmentCents: { create: ({ nZones }) => cents(nZones), keptFor: 'day' },
+  drugCheckingCents: { create: ({ nZones }) => cents(nZones), keptFor: 'day' },
+  preventionCents: { create: ({ nZones }) => cents(nZones), keptFor: 'day' },
+  /** Officer-minutes a day announced today for a later start, [zone]. Written by policies. */
+  announcedMin: { create: ({ nZones }) => minutes(nZones), isSpent: false },
+  /** Cents for violence interruption, [zone]. Written by policies. */
+  interruptionCents: { create: ({ nZones }) => cents(nZones), keptFor: 'day' },
+} as const satisfies Readonly<Record<string, EffortColumn>>;
+
+type Columns = typeof COLUMNS;
+export type Effort = { [K in keyof Columns]: ReturnType<Columns[K]['create']> };
+/** Columns of which some may come to nothing. */
+export type Kept = { [K in keyof Columns]: Columns[K] extends { keptFor: string } ? K : never }[keyof Columns];
+
+export const EFFORT_COLUMNS: Readonly<Record<keyof Effort, EffortColumn>> = COLUMNS;
 
 /** What of a day's effort is not spent, whole officer-minutes or cents by reason; what roundings leave is not told. */
 export type Unspent = Readonly<Partial<Record<UnspentReason, number>>>;
@@ -44,25 +72,9 @@ export interface PolicyAtWork {
   apply: (day: number, effort: Effort) => Unspent;
 }
 
-export const createEffort = (nPlaces: number, nZones: number, nLines: number): Effort => ({
-  operationMin: new Int32Array(nPlaces * 24),
-  largeOperationMin: new Int32Array(nPlaces * 24),
-  banMin: new Int32Array(nPlaces),
-  placementCents: new Float64Array(1),
-  stopMin: new Int32Array(nZones * 24),
-  investigationMin: new Int32Array(nLines),
-  undercoverMin: new Int32Array(nLines),
-  holderMin: new Int32Array(nLines),
-  numberMin: new Int32Array(nLines),
-  financeMin: new Int32Array(1),
-  fineMin: new Int32Array(nZones * 24),
-  treatmentCents: new Float64Array(nZones),
-  drugCheckingCents: new Float64Array(nZones),
-  preventionCents: new Float64Array(nZones),
-  announcedMin: new Int32Array(nZones),
-  interruptionCents: new Float64Array(nZones),
-});
+export const createEffort = (size: EffortSize): Effort =>
+  Object.fromEntries(Object.entries(COLUMNS).map(([name, { create }]) => [name, create(size)])) as unknown as Effort;
 
 export function clearEffort(effort: Effort): void {
-  for (const column of Object.values(effort) as Effort[keyof Effort][]) column.fill(0);
+  for (const column of Object.values(effort)) column.fill(0);
 }
