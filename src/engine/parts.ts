@@ -56,8 +56,19 @@ export const PILOT_SWITCHES: ReadonlySet<string> = new Set(
   Object.keys(SWITCHES).filter((name) => SWITCHES[name].meta()?.inPilot === true),
 );
 
+/** Sections by name; fields in one that no part opens do not compile. */
+type Sections = Merged<Of<'sections'>>;
+type Opened = Exclude<keyof Fields, keyof Sections> extends never ? Sections : never;
+
 /** Notes of all sections, and their fields from all parts. */
-export const SECTIONS = Object.assign({}, ...PARTS.map(({ sections }) => sections)) as Record<string, SectionNotes>;
+export const SECTIONS: Readonly<Record<string, SectionNotes>> = Object.assign(
+  {},
+  ...PARTS.map(({ sections }) => sections),
+) satisfies Opened;
+for (const { fields = {} } of PARTS)
+  for (const section of Object.keys(fields))
+    if (!(section in SECTIONS)) throw new Error(`parts: fields in section ${section}, which no part opens`);
+
 export const FIELDS = Object.fromEntries(
   Object.keys(SECTIONS).map((section) => [section, Object.assign({}, ...PARTS.map(({ fields }) => fields?.[section]))]),
 ) as Record<string, Record<string, z.ZodType>>;
