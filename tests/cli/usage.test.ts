@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Mechanism } from '../../src/engine/kernel/part.ts';
+import * as mechanisms from '../../src/engine/mechanism-list.ts';
 import { small } from '../support/small.ts';
 import { freshFolder, put, ROOT, start, tiny, waterbed } from './waterbed.ts';
 
@@ -92,24 +94,33 @@ describe('list', () => {
       expect(rows.length).toBeGreaterThan(1);
       for (const { name, text } of rows) {
         expect(text).toMatch(/\.$/);
-        expect(stdout).toMatch(new RegExp(`^${name} +\\S`, 'm'));
+        expect(stdout).toMatch(new RegExp(`^ {0,2}${name} +\\S`, 'm'));
       }
     },
   );
 });
 
-it('list mechanisms shows every switch with its section, grade and source, on by default but one', async () => {
+it('list mechanisms shows every mechanism with its switches, on by default but one, and what all rest on', async () => {
   const rows = JSON.parse((await waterbed(folder, 'list', 'mechanisms', '--json')).stdout) as Record<string, unknown>[];
   const { stdout } = await waterbed(folder, 'list', 'mechanisms');
-  expect(rows.map(({ name }) => name).sort()).toEqual(Object.keys(small().mechanisms).sort());
-  expect(rows.filter((row) => !row.default).map(({ name }) => name)).toEqual(['direct_drop']);
+  const printed = stdout.replace(/\s+/g, ' ');
+  const switches = rows.filter((row) => row.default !== null);
+  expect(switches.map(({ name }) => name).sort()).toEqual(Object.keys(small().mechanisms).sort());
+  expect(switches.filter((row) => !row.default).map(({ name }) => name)).toEqual(['direct_drop']);
   for (const { name, section, grade, source } of rows) {
     expect(String(grade), String(name)).toMatch(/^([SVPDA](,[SVPDA])*|[SVPDA] direction, [SVPDA] size)$/);
     expect(String(source), String(name)).toMatch(/\w/);
-    expect(stdout.slice(0, stdout.search(new RegExp(`^${name} `, 'm')))).toContain(
+    expect(stdout.slice(0, stdout.search(new RegExp(`^ {0,2}${name} `, 'm')))).toContain(
       `section ${section} of docs/model.md`,
     );
-    expect(stdout.replace(/\s+/g, ' ')).toContain(`[${grade}; ${source}]`);
+    expect(printed).toContain(`[${grade}; ${source}`);
+  }
+  for (const { phases, submodel } of Object.values<Mechanism>(mechanisms)) {
+    const [name] = Object.keys(phases ?? {});
+    const below = rows.flatMap(({ mechanism }) => (mechanism ? [mechanism as Record<string, unknown>] : []));
+    const row = [...rows, ...below].find((one) => one.name === name && one.phases);
+    expect(row, name).toMatchObject({ text: submodel.text, grade: submodel.grade });
+    expect(printed).toContain(`${name} ${submodel.text} [${submodel.grade}; `);
   }
 });
 
