@@ -23,7 +23,21 @@ export type ChooserNeeds = NoiseNeeds & {
   zones: Pick<Zones, 'siteRisk'>;
   utility: Utility;
   nearestLists: NearestLists;
-  occasions: Occasions;
+  occasions: Pick<
+    Occasions,
+    | 'customer'
+    | 'candidate'
+    | 'noise'
+    | 'minute'
+    | 'amountMg'
+    | 'product'
+    | 'choice'
+    | 'seller'
+    | 'slot'
+    | 'refused'
+    | 'isDisturbed'
+    | 'fate'
+  >;
 };
 
 export function createChooser(world: ChooserNeeds): Chooser {

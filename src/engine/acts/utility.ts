@@ -162,8 +162,8 @@ export function createUtility(
   scenario: UtilityGiven & SitesGiven & PlatformsGiven,
   city: Pick<City, 'nZones' | 'distanceKm'>,
   lists: NearestLists,
-  sites: Sites,
-  platforms: Platforms,
+  sites: Pick<Sites, 'zone'>,
+  platforms: Pick<Platforms, 'count' | 'priceCentsPerG' | 'brand'>,
 ): Utility {
   const { choice, travel } = scenario;
   const nearest = scenario.sites.nearest;

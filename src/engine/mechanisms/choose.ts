@@ -5,7 +5,8 @@ import { MIN_PER_DAY } from '../../units.ts';
 import { type ChooserNeeds, createChooser } from '../acts/chooser.ts';
 import { forgetKnown } from '../acts/known-platforms.ts';
 import type { PerceivedRiskNeeds } from '../acts/perceived-risk.ts';
-import { type Customers, F32, F32_STRIDE, NO_SITE, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
+import { F32, F32_STRIDE, NO_SITE, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
+import type { Occasions } from '../entities/occasions.ts';
 import type { Sites } from '../entities/sites.ts';
 import { mechanism, type Own } from '../kernel/part.ts';
 
@@ -23,7 +24,7 @@ const switches = {
 type Needs = Own<{ switches: typeof switches }> &
   ChooserNeeds &
   PerceivedRiskNeeds & {
-    customers: Customers;
+    occasions: Pick<Occasions, 'count'>;
     sites: Pick<Sites, 'lastOperation'>;
   };
 

@@ -11,6 +11,7 @@ import {
   type FirstOpinion,
   type FirstWaitGiven,
   forgetKnown,
+  type KnownColumns,
   learnOf,
 } from '../acts/known-platforms.ts';
 import { buysOn, driftOf, type OwnRateGiven } from '../acts/own-rate.ts';
@@ -70,7 +71,7 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
   streams: Streams<'health-reach'>;
   clock: Clock;
   city: Pick<City, 'nZones' | 'nCities' | 'zoneCity'>;
-  customers: Customers;
+  customers: KnownColumns & Pick<Customers, 'count' | 'nFounders' | 'firstOfBlock'>;
   platforms: Pick<Platforms, 'purity' | 'churnPerDay'>;
   sites: Pick<Sites, 'nPlaces' | 'zone' | 'isOpen' | 'disruptedFrom' | 'disruptedUntil'>;
   health: Pick<Health, 'nCustomers' | 'newCustomers' | 'prevention'>;

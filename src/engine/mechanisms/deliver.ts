@@ -109,7 +109,11 @@ const counts = dailyCounts({
 type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams; counts: typeof counts }> &
   ArrestNeeds &
   PerceivedRiskNeeds & {
-    scenario: PlatformsGiven & CouriersGiven & CustomersGiven & TakedownGiven;
+    scenario: PlatformsGiven &
+      CouriersGiven &
+      CustomersGiven & {
+        takedown: Pick<TakedownGiven['takedown'], 'minor_remand_share'>;
+      };
     clock: Clock;
     city: Pick<City, 'nZones' | 'distanceKm' | 'xKm' | 'yKm'>;
     occasions: Pick<
@@ -128,9 +132,28 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
       | 'isLate'
     >;
     customers: Pick<Customers, 'u16' | 'f32'>;
-    platforms: Platforms;
+    platforms: Pick<
+      Platforms,
+      | 'homeZone'
+      | 'dispatch'
+      | 'leakage'
+      | 'minPerKm'
+      | 'priceCentsPerG'
+      | 'hasSecond'
+      | 'lateGiftMg'
+      | 'firstLine'
+      | 'nLines'
+      | 'firstCourier'
+      | 'nCouriers'
+      | 'nOnDuty'
+      | 'emptyUntil'
+      | 'cashCents'
+    >;
     lines: Pick<Lines, 'platform' | 'stockMg' | 'capacityMg' | 'restockAt' | 'recentOrders'>;
-    couriers: Couriers;
+    couriers: Pick<
+      Couriers,
+      'line' | 'zone' | 'freeAt' | 'isOn' | 'replacesUntil' | 'stopFactor' | 'profile' | 'lastDay' | 'earnedCents'
+    >;
     zones: Pick<Zones, 'stopDensity'>;
     ledger: Pick<Ledger, 'outsideMg' | 'outsideCents' | 'seizedMg'>;
     record: Pick<ArmRecord, 'replaced'>;

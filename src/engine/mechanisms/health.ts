@@ -41,10 +41,10 @@ type Needs = Own<{ switches: typeof switches; counts: typeof counts }> & {
   scenario: HealthGiven;
   clock: Clock;
   city: Pick<City, 'population'>;
-  customers: Customers;
+  customers: Pick<Customers, 'f32' | 'nFounders' | 'meanGapMin'>;
   effort: Pick<Effort, 'treatmentCents' | 'drugCheckingCents' | 'preventionCents'>;
   accounts: Pick<Accounts, 'waste'>;
-  health: Health;
+  health: Omit<Health, 'expectedVisits'>;
 };
 
 /**

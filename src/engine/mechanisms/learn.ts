@@ -5,7 +5,13 @@ import { field } from '../../fields/field.ts';
 import { real, share, toggle, whole } from '../../fields/kinds.ts';
 import type { Streams } from '../../random/streams.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
-import { drawForgetDay, type FirstOpinion, type FirstWaitGiven, learnOf } from '../acts/known-platforms.ts';
+import {
+  drawForgetDay,
+  type FirstOpinion,
+  type FirstWaitGiven,
+  type KnownColumns,
+  learnOf,
+} from '../acts/known-platforms.ts';
 import { buysOn } from '../acts/own-rate.ts';
 import type { Customers } from '../entities/customers.ts';
 import { F32, F32_STRIDE, MAX_KNOWN, NO_PLATFORM, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
@@ -101,7 +107,7 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
     Occasions,
     'count' | 'fate' | 'customer' | 'candidate' | 'attempt' | 'choice' | 'seller' | 'waitMin' | 'isLate'
   >;
-  customers: Customers;
+  customers: KnownColumns & Pick<Customers, 'firstOfBlock' | 'firstDormantOfBlock'>;
   platforms: Pick<Platforms, 'purity' | 'churnPerDay' | 'lateGiftMg'>;
   /** Loyalty of a platform newly heard of, [class * 5 + number then known]. */
   startLoyalty: Float64Array;

@@ -21,7 +21,7 @@ const streams = ['direct-drop'] as const;
 type Needs = Own<{ streams: typeof streams }> &
   ChooserNeeds & {
     scenario: SitesGiven;
-    occasions: Occasions;
+    occasions: Pick<Occasions, 'count' | 'attempt' | 'isTurnedAway' | 'waitMin'>;
     sites: Pick<
       Sites,
       'zone' | 'disruptedFrom' | 'disruptedUntil' | 'freeAt' | 'hasSecond' | 'recentSales' | 'cashCents'

@@ -20,6 +20,23 @@ const counts = dailyCounts({
   candidates: { text: 'Occasions that fell due.', unit: 'occasions' },
 });
 
+/** What of an occasion wake fills in. */
+type Filled = Pick<
+  Occasions,
+  | 'count'
+  | 'capacity'
+  | 'customer'
+  | 'candidate'
+  | 'attempt'
+  | 'tapeAt'
+  | 'noise'
+  | 'minute'
+  | 'refused'
+  | 'isDisturbed'
+  | 'isTurnedAway'
+  | 'fate'
+>;
+
 type Needs = Own<{ counts: typeof counts }> &
   OwnRateNeeds & {
     scenario: CustomersGiven;
@@ -27,7 +44,7 @@ type Needs = Own<{ counts: typeof counts }> &
     city: Pick<City, 'zoneCity'>;
     days: Pick<DayList, 'before' | 'count' | 'customer' | 'number' | 'mark' | 'minute'>;
     customers: Pick<Customers, 'i32' | 'u16'>;
-    occasions: Occasions;
+    occasions: Filled;
     returns: Returns;
     /** Factor A·E on candidate occasions, [city]. */
     rateFactor: Float64Array;
@@ -138,7 +155,7 @@ function takeDue({ firstOfTick, next, minute, customer, candidate }: Returns, ti
 }
 
 function append(
-  occasions: Occasions,
+  occasions: Filled,
   customer: number,
   candidate: number,
   attempt: number,
