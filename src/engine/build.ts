@@ -10,6 +10,7 @@ import { cents, DAYS_PER_MEAN_MONTH, DAYS_PER_YEAR, FOUR_WEEKS, MIN_PER_DAY, MIN
 import { homeOf, identify, keyAtStart, keyOfEntry, kindOfNew, mostByBans } from './acts/identity.ts';
 import { drawForgetDay, learnOf } from './acts/known-platforms.ts';
 import { nearness } from './acts/nearness.ts';
+import { createStocking } from './acts/stocking.ts';
 import { createUtility } from './acts/utility.ts';
 import { countsOf, emptyRecord } from './counts.ts';
 import { createAccounts } from './entities/accounts.ts';
@@ -369,15 +370,7 @@ function expectTrade({ customers, sites, platforms, lines, scenario }: World): v
 
 /** First stock of every line, bought at the scenario's cost. */
 function stock(world: World): void {
-  const { lines, platforms, ledger, scenario } = world;
-  const centsPerMg = cents(scenario.delivery.product_cost_eur_per_g) / 1000;
-  for (let p = 0; p < platforms.nAtStart; p++) {
-    for (let line = platforms.firstLine[p]; line < platforms.firstLine[p] + platforms.nLines[p]; line++) {
-      lines.stockMg[line] = lines.capacityMg[line];
-      ledger.outsideMg -= lines.capacityMg[line];
-      const paid = Math.round(lines.capacityMg[line] * centsPerMg);
-      platforms.cashCents[p] -= paid;
-      ledger.outsideCents += paid;
-    }
-  }
+  const { lines, platforms } = world;
+  const fill = createStocking(world);
+  for (let line = 0; line < lines.count; line++) if (lines.platform[line] < platforms.nAtStart) fill(line);
 }

@@ -38,6 +38,9 @@ function hashOf(name: string): number {
   return hash | 0;
 }
 
+/** Event of a number and a key: numbers are spread over the words, so that those near each other do not meet by their keys. */
+export const eventOfPair = (number: number, key: number): number => (Math.imul(number, 0x9e3779b1) + key) | 0;
+
 /** One uniform on (0, 1), addressed by stream, entity and event. For world building and daily phases, not hot loops. */
 export const draw = (key: StreamKey, entity: number, event: number): number =>
   uniform(threefry(key.k0, key.k1, entity, event));

@@ -1,7 +1,7 @@
 // Clients whom a platform wins as it opens, and those who forget it.
 import { field } from '../../fields/field.ts';
 import { share } from '../../fields/kinds.ts';
-import type { StreamKey } from '../../random/streams.ts';
+import { eventOfPair, type StreamKey } from '../../random/streams.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
 import { type Customers, MAX_KNOWN, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import type { Platforms } from '../entities/platforms.ts';
@@ -46,19 +46,13 @@ export type WinClientsNeeds = Own<{ fields: typeof fields }> &
     clientsPerWeight: number;
   };
 
-/** Keeps the keys of one platform's days apart. */
-const DAY_SPREAD = 0x9e3779b1;
-
-/** Event of a customer: a platform's day. */
-const eventOf = (day: number, platformKey: number): number => (Math.imul(day, DAY_SPREAD) + platformKey) | 0;
-
 /** Makes a platform known near its home today, to as many of those who buy as a new one begins with. */
 export function winClients(world: WinClientsNeeds, p: number, { k0, k1 }: StreamKey): void {
   const { clock, customers, platforms, city, scenario, startLoyalty } = world;
   const { u8, firstOfBlock, firstDormantOfBlock } = customers;
   const life = world.streams['known-lifetime'];
   const start = { loyalty: 0, purity: platforms.purity[p], waitMin: scenario.learning.first_wait_min, forgetDay: 0 };
-  const event = eventOf(clock.day, platforms.key[p]);
+  const event = eventOfPair(clock.day, platforms.key[p]);
   let reach = 0;
   for (let zone = 0; zone < city.nZones; zone++)
     reach += (firstOfBlock[zone * 3 + 3] - firstOfBlock[zone * 3]) * nearness(world, platforms, zone, p);
@@ -87,7 +81,7 @@ export function loseClients(
   isClient?: (customer: number) => boolean,
 ): void {
   const { u16, u8 } = customers;
-  const event = eventOf(clock.day, platforms.key[p]);
+  const event = eventOfPair(clock.day, platforms.key[p]);
   for (let customer = 0; customer < customers.count; customer++) {
     const nKnown = u8[customer * U8_STRIDE + U8.nKnown];
     const at = customer * U16_STRIDE;

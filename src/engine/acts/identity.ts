@@ -7,19 +7,20 @@ import type { Couriers } from '../entities/couriers.ts';
 import type { Lines, Platforms, PlatformsGiven } from '../entities/platforms.ts';
 import { type Own, part } from '../kernel/part.ts';
 import type { ChargeNeeds } from './charge.ts';
-import { profileOf, stopFactors } from './profile.ts';
+import { drawPerson, type PersonNeeds } from './profile.ts';
 
 const streams = ['identity', 'platform-home', 'platform-traits', 'courier-traits'] as const;
 
 export type IdentityNeeds = Own<{ streams: typeof streams }> &
-  Pick<ChargeNeeds, 'scenario' | 'streams'> & {
+  Pick<ChargeNeeds, 'scenario' | 'streams'> &
+  PersonNeeds & {
     scenario: PlatformsGiven;
     platforms: Pick<
       Platforms,
       'key' | 'purity' | 'hasSecond' | 'shiftSum' | 'firstLine' | 'nLines' | 'firstCourier' | 'nCouriers'
     >;
     lines: Pick<Lines, 'key'>;
-    couriers: Pick<Couriers, 'key' | 'profile' | 'stopFactor' | 'modeFactor' | 'priors'>;
+    couriers: Pick<Couriers, 'key' | 'priors'>;
   };
 
 /** Platforms of each kind at the start. */
@@ -56,11 +57,8 @@ export const homeOf = (streams: Streams<'platform-home'>, key: number, cumulativ
   pickByWeight(cumulative, draw(streams['platform-home'], key, 0));
 
 /** Gives platform `p` a key, and what is drawn from it: its traits beyond those of its kind, its lines and its people. */
-export function identify(
-  { scenario, streams, platforms, lines, couriers }: IdentityNeeds,
-  p: number,
-  key: number,
-): void {
+export function identify(world: IdentityNeeds, p: number, key: number): void {
+  const { scenario, streams, platforms, lines, couriers } = world;
   const { delivery, justice, mechanisms } = scenario;
   const traits = streams['platform-traits'];
   platforms.key[p] = key;
@@ -70,12 +68,10 @@ export function identify(
   platforms.hasSecond[p] = uniform(threefry(traits.k0, traits.k1, key, 1)) < delivery.second_product_share ? 1 : 0;
   platforms.shiftSum[p] = uniform(word1);
   for (let l = 0; l < platforms.nLines[p]; l++) lines.key[platforms.firstLine[p] + l] = childOf(streams, key, l);
-  const factors = stopFactors(scenario.couriers);
   for (let c = 0; c < platforms.nCouriers[p]; c++) {
     const post = platforms.firstCourier[p] + c;
     couriers.key[post] = childOf(streams, key, -1 - c);
-    couriers.profile[post] = profileOf(scenario.couriers, draw(streams['courier-traits'], couriers.key[post], 0));
-    couriers.stopFactor[post] = couriers.modeFactor[post] * factors[couriers.profile[post]];
+    drawPerson(world, post, 0);
     if (mechanisms.justice)
       couriers.priors[post] = draw(streams.justice, couriers.key[post], -1) < justice.record_share ? 1 : 0;
   }

@@ -2,6 +2,7 @@
 
 import type { Quantiles } from '../../random/quantiles.ts';
 import { quantile } from '../../random/quantiles.ts';
+import { eventOfPair } from '../../random/streams.ts';
 import { threefry } from '../../random/threefry.ts';
 import { threefryFive } from '../../random/threefry-five.ts';
 import { milligrams } from '../../units.ts';
@@ -41,9 +42,6 @@ const WORD = { place: 0, other: 5, none: 6, siteNest: 7, deliveryNest: 8, amount
 
 /** Bits of `noiseMade`: all but platforms; the platform in slot 0, those of further slots above it. */
 const MADE = { choice: 1, platform: 2 } as const;
-
-/** Spreads candidate numbers before a platform's identity is added, so that no two draws of a customer share a counter. */
-const CANDIDATE_SPREAD = 0x9e3779b1;
 
 export interface NoiseMaker {
   /** Makes what is in the record of a candidate but for platforms, unless it is made. */
@@ -87,10 +85,10 @@ export function createNoise({ days, scenario, streams, utility, logStable, logEx
       const keyAt = record * NOISE_KEY_STRIDE + NOISE_KEY + slot;
       const bit = MADE.platform << slot;
       if ((noiseMade[record] & bit) !== 0 && noiseKey[keyAt] === key) return noise[at];
-      const counter = (Math.imul(candidate, CANDIDATE_SPREAD) + key) | 0;
+      const event = eventOfPair(candidate, key);
       noiseMade[record] |= bit;
       noiseKey[keyAt] = key;
-      return (noise[at] = minusTheta * quantile(logExponential, threefry(noise0, noise1, customer, counter)));
+      return (noise[at] = minusTheta * quantile(logExponential, threefry(noise0, noise1, customer, event)));
     },
   };
 }

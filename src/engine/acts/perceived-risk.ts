@@ -1,6 +1,7 @@
 // How police work changes the risk that customers perceive.
 import { field } from '../../fields/field.ts';
 import { real, share, toggle, whole } from '../../fields/kinds.ts';
+import { DAYS_PER_WEEK } from '../../units.ts';
 import { type Own, part } from '../kernel/part.ts';
 
 const POLICE = 'MODEL 5';
@@ -57,5 +58,12 @@ const switches = {
 
 /** How much risk rises and how fast it fades, and whether it does. */
 export type PerceivedRiskNeeds = Own<{ fields: typeof fields; switches: typeof switches }>;
+
+/** A perceived risk, 0..1, raised by a share of what is left to certainty. */
+export const raised = (risk: number, rise: number): number => risk + rise * (1 - risk);
+
+/** Rate at which raised risk fades, per unit of time of which so many make a day. */
+export const fadingOf = ({ half_life_weeks }: PerceivedRiskNeeds['scenario']['risk'], unitsPerDay: number): number =>
+  Math.LN2 / (half_life_weeks * DAYS_PER_WEEK * unitsPerDay);
 
 export const perceivedRisk = part({ sections, fields, switches });

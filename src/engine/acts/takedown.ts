@@ -2,7 +2,7 @@
 import { field } from '../../fields/field.ts';
 import { real, share } from '../../fields/kinds.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
-import { cents, MIN_PER_H, milligrams } from '../../units.ts';
+import { MIN_PER_H } from '../../units.ts';
 import { COURIER, type Couriers } from '../entities/couriers.ts';
 import {
   LINE,
@@ -19,6 +19,7 @@ import { add } from '../kernel/record.ts';
 import { type ArrestNeeds, createArrest } from './arrest.ts';
 import { createJustice, isManagerFree, type ManagerColumns } from './charge.ts';
 import { PROFILE } from './profile.ts';
+import { productCentsPerMg } from './stocking.ts';
 
 const TAKEDOWN = 'MODEL 5, takedown';
 
@@ -158,7 +159,7 @@ export function createTakedown(world: TakedownNeeds): Takedown {
     takedown.manager_arrest_remote,
   ];
   const { replacement_days: replacementDays } = scenario.couriers;
-  const centsPerMg = cents(scenario.delivery.product_cost_eur_per_g) / milligrams(1);
+  const centsPerMg = productCentsPerMg(scenario);
   const justice = createJustice(world);
 
   return (line, isHolderArrest, financeMin) => {

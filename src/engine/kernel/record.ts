@@ -158,6 +158,9 @@ export interface ArmRecord {
   nCandidates: number;
 }
 
+/** Number among WINDOWS of that of a reported day. */
+export const windowOf = ({ preDays }: Pick<ArmRecord, 'preDays'>, day: number): number => (day < preDays ? 0 : 1);
+
 /** Position in `series` of the first measure of a day, channel and area group. */
 export const seriesAt = (day: number, channel: number, group: number): number =>
   ((day * CHANNELS.length + channel) * GROUPS.length + group) * SERIES_MEASURES.length;

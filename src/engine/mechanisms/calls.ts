@@ -8,7 +8,7 @@ import type { Notice, Zones } from '../entities/zones.ts';
 import { type Clock, eventOfDay } from '../kernel/clock.ts';
 import { mechanism, type Own } from '../kernel/part.ts';
 import type { ArmRecord } from '../kernel/record.ts';
-import { CALL_CHANNELS, eventsAt, zoneEventsAt } from '../kernel/record.ts';
+import { CALL_CHANNELS, eventsAt, windowOf, zoneEventsAt } from '../kernel/record.ts';
 
 const submodel = {
   section: '5',
@@ -80,7 +80,7 @@ const run = (world: Needs): (() => void) => {
   return () => {
     const day = clock.reportedDay;
     if (day < 0) return;
-    const window = day < clock.preDays ? 0 : 1;
+    const window = windowOf(clock, day);
     near.fill(0);
     for (let zone = 0; zone < zones.count; zone++) {
       for (let kind = 0; kind < kinds; kind++) {

@@ -2,8 +2,9 @@
 import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
 import { real, share, toggle } from '../../fields/kinds.ts';
-import { MIN_PER_DAY } from '../../units.ts';
+import { DAYS_PER_WEEK, MIN_PER_DAY } from '../../units.ts';
 import { nearZones } from '../acts/near-zones.ts';
+import { raised } from '../acts/perceived-risk.ts';
 import type { Sites } from '../entities/sites.ts';
 import type { Zones } from '../entities/zones.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -66,7 +67,7 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches }> & {
 const run = ({ clock, city, sites, zones, scenario }: Needs): (() => void) => {
   if (!scenario.mechanisms.direct_drop) return () => {};
   const { drop_share, drop_decay_weeks, drop_near_km } = scenario.police;
-  const keptPerDay = Math.exp(-1 / (drop_decay_weeks * 7));
+  const keptPerDay = Math.exp(-1 / (drop_decay_weeks * DAYS_PER_WEEK));
   const near = nearZones(city, drop_near_km);
 
   return () => {
@@ -79,7 +80,7 @@ const run = ({ clock, city, sites, zones, scenario }: Needs): (() => void) => {
   function drop(zone: number): void {
     for (let i = near.first[zone]; i < near.first[zone + 1]; i++) {
       const other = near.other[i];
-      zones.visitDrop[other] += drop_share * near.share[i] * (1 - zones.visitDrop[other]);
+      zones.visitDrop[other] = raised(zones.visitDrop[other], drop_share * near.share[i]);
     }
   }
 };

@@ -3,7 +3,7 @@ import { field } from '../../fields/field.ts';
 import { eur, real } from '../../fields/kinds.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
 import { cents, H_PER_DAY } from '../../units.ts';
-import type { PerceivedRiskNeeds } from '../acts/perceived-risk.ts';
+import { type PerceivedRiskNeeds, raised } from '../acts/perceived-risk.ts';
 import type { Accounts } from '../entities/accounts.ts';
 import { type Customers, F32, F32_STRIDE } from '../entities/customers.ts';
 import type { Effort } from '../entities/effort.ts';
@@ -119,7 +119,7 @@ const run = (world: Needs): (() => void) => {
       add(counts.fines_customers, day, 1);
       if (fears) {
         const at = customer * F32_STRIDE + F32.siteRisk;
-        f32[at] += rise * (1 - f32[at]);
+        f32[at] = raised(f32[at], rise);
       }
     }
   };

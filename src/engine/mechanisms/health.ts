@@ -44,7 +44,10 @@ type Needs = Own<{ switches: typeof switches; counts: typeof counts }> & {
   customers: Pick<Customers, 'f32' | 'nFounders' | 'meanGapMin'>;
   effort: Pick<Effort, 'treatmentCents' | 'drugCheckingCents' | 'preventionCents'>;
   accounts: Pick<Accounts, 'waste'>;
-  health: Omit<Health, 'expectedVisits'>;
+  health: Pick<
+    Health,
+    'recentVisits' | 'burnInVisits' | 'nCustomers' | 'treatmentScale' | 'checking' | 'prevention' | 'newCustomers'
+  >;
 };
 
 /**

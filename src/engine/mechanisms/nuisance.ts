@@ -8,7 +8,7 @@ import type { Notice, Zones } from '../entities/zones.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
 import type { ArmRecord } from '../kernel/record.ts';
-import { add, zoneViolenceAt } from '../kernel/record.ts';
+import { add, windowOf, zoneViolenceAt } from '../kernel/record.ts';
 
 const submodel = {
   section: '6',
@@ -83,7 +83,7 @@ const run = (world: Needs): (() => void) => {
       }
       personHours += (openMin / MIN_PER_H) * persons[sites.zone[place]];
     }
-    const window = day < clock.preDays ? 0 : 1;
+    const window = windowOf(clock, day);
     for (let zone = 0; zone < zones.count; zone++) {
       const at = zoneViolenceAt(record, window, zone);
       personHours += (record.zoneViolence[at] - violenceBefore[at]) * hoursPerAct * persons[zone];

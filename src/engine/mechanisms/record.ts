@@ -1,7 +1,7 @@
 // Record: what became of the tick's occasions goes into counts and onto the tape. Reads the world, changes only the record.
 
 import type { City } from '../../city/city.ts';
-import { cents, FOUR_WEEKS } from '../../units.ts';
+import { cents, costCents, FOUR_WEEKS } from '../../units.ts';
 import type { UtilityGiven } from '../acts/utility.ts';
 import { type Customers, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import { CHOICE, FATE, type Occasions } from '../entities/occasions.ts';
@@ -22,6 +22,7 @@ import {
   seriesAt,
   WAIT_BIN_MIN,
   WAIT_BINS,
+  windowOf,
 } from '../kernel/record.ts';
 import type { Tape } from '../kernel/tape.ts';
 
@@ -75,7 +76,7 @@ const run = (world: Needs): (() => void) => {
   return () => {
     const n = occasions.count;
     const day = clock.reportedDay;
-    const window = day < clock.preDays ? 0 : 1;
+    const window = windowOf(clock, day);
     const month = Math.floor(day / DAYS_PER_MONTH);
     const inHours = policyHours[clock.hour];
     const clientMonth = day < 0 ? 0 : clientMonthOf(record, day) + 1;
@@ -100,7 +101,7 @@ const run = (world: Needs): (() => void) => {
             ? platforms.priceCentsPerG[seller]
             : otherCentsPerG;
       const amountMg = occasions.amountMg[i];
-      const paid = Math.round((amountMg * centsPerG) / 1000);
+      const paid = costCents(amountMg, centsPerG);
       const city = zoneCity[home] * (FOUR_WEEKS + 1);
       paidCents[city + paidSlot] += paid;
       paidMg[city + paidSlot] += amountMg;

@@ -5,8 +5,7 @@ import { share } from '../../fields/kinds.ts';
 import { draw } from '../../random/streams.ts';
 import { createRemoval, type RemovalNeeds } from '../acts/arrest.ts';
 import { type ChargeNeeds, createJustice } from '../acts/charge.ts';
-import type { IdentityNeeds } from '../acts/identity.ts';
-import { profileOf, stopFactors } from '../acts/profile.ts';
+import { drawPerson, type PersonNeeds } from '../acts/profile.ts';
 import { COURIER, type Couriers } from '../entities/couriers.ts';
 import { type Custody, PRIOR_CLASSES } from '../entities/custody.ts';
 import { LINE, type Lines, PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
@@ -41,7 +40,7 @@ const counts = dailyCounts({
 type Needs = Own<{ fields: typeof fields; counts: typeof counts }> &
   ChargeNeeds &
   RemovalNeeds &
-  Pick<IdentityNeeds, 'streams'> & {
+  PersonNeeds & {
     tempo: Pick<Tempo, 'dayFactor'>;
     city: Pick<City, 'zoneCity'>;
     custody: Pick<Custody, 'pool'>;
@@ -70,9 +69,6 @@ type Needs = Own<{ fields: typeof fields; counts: typeof counts }> &
       | 'isOn'
       | 'state'
       | 'untilDay'
-      | 'modeFactor'
-      | 'stopFactor'
-      | 'profile'
       | 'priors'
       | 'prisonFrom'
       | 'nPersons'
@@ -89,8 +85,6 @@ const eventOf = (person: number, n: number): number => -2 - 3 * person - n;
  */
 const run = (world: Needs): (() => void) => {
   const { clock, counts, streams, platforms, lines, couriers, custody, ledger, tempo, city, scenario } = world;
-  const key = streams['courier-traits'];
-  const factors = stopFactors(scenario.couriers);
   const fate = streams.justice;
   const hasJustice = scenario.mechanisms.justice;
   const { reoffending_share: reoffending, record_share: recordShare } = scenario.justice;
@@ -114,8 +108,7 @@ const run = (world: Needs): (() => void) => {
         ledger.couriersHired++;
         if (hasJustice) couriers.priors[post] = priorsOfNew(post, person);
         couriers.prisonFrom[post] = NO_DAY;
-        couriers.profile[post] = profileOf(scenario.couriers, draw(key, couriers.key[post], person));
-        couriers.stopFactor[post] = couriers.modeFactor[post] * factors[couriers.profile[post]];
+        drawPerson(world, post, person);
       }
       couriers.state[post] = COURIER.working;
     }

@@ -5,16 +5,16 @@ import { real, share, toggle, whole } from '../../fields/kinds.ts';
 import { poissonQuantile } from '../../random/poisson.ts';
 import type { StreamKey } from '../../random/streams.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
-import { cents, DAYS_PER_YEAR } from '../../units.ts';
+import { cents, DAYS_PER_WEEK, DAYS_PER_YEAR } from '../../units.ts';
 import { nearZones } from '../acts/near-zones.ts';
-import { entriesPerWeek, type SiteEntryNeeds } from '../acts/site-entry.ts';
+import { createSiteEntry, type SiteEntryNeeds } from '../acts/site-entry.ts';
 import type { Accounts } from '../entities/accounts.ts';
 import type { Effort } from '../entities/effort.ts';
 import { PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
 import type { Sites } from '../entities/sites.ts';
 import { type Clock, eventOfDay } from '../kernel/clock.ts';
 import { dailyCounts, mechanism, type Own, type Size } from '../kernel/part.ts';
-import { type ArmRecord, add, VIOLENCE_KINDS, violenceAt, zoneViolenceAt } from '../kernel/record.ts';
+import { type ArmRecord, add, VIOLENCE_KINDS, violenceAt, windowOf, zoneViolenceAt } from '../kernel/record.ts';
 
 const VIOLENCE = 'MODEL 6, violence';
 const SIZED = { grade: 'D', source: `${VIOLENCE}; sized to 418 events at 3,000 sites a year` } as const;
@@ -387,7 +387,7 @@ const run = (world: Needs): (() => void) => {
     const at = violenceAt(record, day, record.zoneRole[zone]);
     record.violence[at] += all;
     record.violence[at + 1] += recorded;
-    const zoneAt = zoneViolenceAt(record, day < clock.preDays ? 0 : 1, zone);
+    const zoneAt = zoneViolenceAt(record, windowOf(clock, day), zone);
     record.zoneViolence[zoneAt] += all;
     record.zoneViolence[zoneAt + 1] += recorded;
   };
@@ -513,20 +513,18 @@ function territoryOf({ sites, city, scenario }: Needs): () => Float64Array {
  * A daily function, to be called as the day ends: contested places expected, [zone]. A place is contested from the day after
  * the operation or ban for `vacancy_days`, or until a site opens on it, at the chance that a vacant place has each week.
  */
-function meanContestedOf({ sites, city, scenario, clock }: Needs): () => Float64Array {
-  const { nPlaces, zone, isOpen, closureChance } = sites;
+function meanContestedOf(world: Needs): () => Float64Array {
+  const { sites, city, scenario, clock } = world;
+  const { nPlaces, zone, closureChance } = sites;
   const days = Math.min(scenario.violence.vacancy_days, clock.nDays);
   const reopens = scenario.mechanisms.site_turnover;
   /** Chance that a place came to be contested on a day and still is, [day modulo `days` * places + place]. */
   const stillBy = new Float64Array(days * nPlaces);
   const lastOn = new Int32Array(nPlaces).fill(-days);
-  const wasOpen = new Uint8Array(nPlaces);
   const tomorrow = new Float64Array(nPlaces);
   const contested = new Float64Array(city.nZones);
-  const open = new Int32Array(city.nCities);
-  const vacant = new Int32Array(city.nCities);
-  count();
-  const initial = open.slice();
+  // Places as a day ends are what the next day begins with.
+  const { count, chanceAt } = createSiteEntry(world);
 
   return () => {
     const today = (clock.day % days) * nPlaces;
@@ -534,7 +532,7 @@ function meanContestedOf({ sites, city, scenario, clock }: Needs): () => Float64
     for (let place = 0; place < nPlaces; place++) {
       stillBy[today + place] = 0;
       if (clock.day - lastOn[place] < days) {
-        const stays = reopens && clock.day % 7 === 0 ? 1 - chanceToReopen(place) : 1;
+        const stays = reopens && clock.day % DAYS_PER_WEEK === 0 ? 1 - chanceAt(place) : 1;
         for (let at = place; at < stillBy.length; at += nPlaces) contested[zone[place]] += stillBy[at] *= stays;
       }
       if (tomorrow[place] > 0) {
@@ -546,24 +544,6 @@ function meanContestedOf({ sites, city, scenario, clock }: Needs): () => Float64
     count();
     return contested;
   };
-
-  /** Sites and vacant places by city as the day ends, which is what the next day begins with. */
-  function count(): void {
-    wasOpen.set(isOpen);
-    open.fill(0);
-    vacant.fill(0);
-    for (let place = 0; place < nPlaces; place++) {
-      if (isOpen[place] === 1) open[city.zoneCity[zone[place]]]++;
-      else vacant[city.zoneCity[zone[place]]]++;
-    }
-  }
-
-  /** Chance that a site opens in this week on the place if it is vacant, as if it were where it is not. */
-  function chanceToReopen(place: number): number {
-    const c = city.zoneCity[zone[place]];
-    const isThere = wasOpen[place];
-    return Math.min(1, entriesPerWeek(scenario.sites, open[c] - isThere, initial[c]) / (vacant[c] + isThere));
-  }
 }
 
 export const violence = mechanism({

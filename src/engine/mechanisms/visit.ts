@@ -1,7 +1,7 @@
 // Visit: those who chose a site queue there by minute; who finds none, or a long queue, chooses again without it.
 
 import { threefry, uniform } from '../../random/threefry.ts';
-import { cents, FOUR_WEEKS } from '../../units.ts';
+import { cents, costCents, RECENT_WEIGHT } from '../../units.ts';
 import { type ChooserNeeds, createChooser } from '../acts/chooser.ts';
 import { CHOICE, eventOf, FATE, type Occasions } from '../entities/occasions.ts';
 import type { Sites, SitesGiven } from '../entities/sites.ts';
@@ -39,7 +39,7 @@ const run = (world: Needs): (() => void) => {
   const patienceMin = scenario.sites.patience_min;
   const centsPerG = cents(scenario.sites.price_eur_per_g);
   const costCentsPerG = cents(scenario.sites.product_cost_eur_per_g);
-  const costCents = cents(scenario.sites.other_cost_eur);
+  const otherCents = cents(scenario.sites.other_cost_eur);
 
   return () => {
     const n = occasions.count;
@@ -64,12 +64,12 @@ const run = (world: Needs): (() => void) => {
           continue;
         }
         freeAt[place] = minute + queueMin + serviceMin;
-        recentSales[place] += 1 / FOUR_WEEKS;
+        recentSales[place] += RECENT_WEIGHT;
         occasions.waitMin[i] = queueMin;
         occasions.fate[i] = FATE.fulfilled;
         if (hasSecond[place] === 0) occasions.product[i] = 0;
-        const paid = Math.round((occasions.amountMg[i] * centsPerG) / 1000);
-        const cost = Math.round((occasions.amountMg[i] * costCentsPerG) / 1000) + costCents;
+        const paid = costCents(occasions.amountMg[i], centsPerG);
+        const cost = costCents(occasions.amountMg[i], costCentsPerG) + otherCents;
         cashCents[place] += paid - cost;
         ledger.outsideCents -= paid - cost;
       }
