@@ -13,7 +13,7 @@ export const FOUR_WEEKS = 28;
 /** Weight of one event in a mean a day over four weeks, and share of that mean that a day without events leaves. */
 export const RECENT_WEIGHT = 1 / FOUR_WEEKS;
 export const RECENT_KEPT = 1 - RECENT_WEIGHT;
-const CENTS_PER_EUR = 100;
+export const CENTS_PER_EUR = 100;
 const MG_PER_G = 1000;
 
 /** Hours to whole minutes. */

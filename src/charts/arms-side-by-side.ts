@@ -8,7 +8,7 @@ import { armLabel, armLook, type Chart } from './style.ts';
 
 /** Outcomes that are shown as far as there is room. What policies spend is a cause, not an outcome. */
 const MOST = 18;
-export const OUTCOMES_SHOWN: readonly string[] = headlines(MOST, undefined, ['result', 'activity']);
+const OUTCOMES_SHOWN: readonly string[] = headlines(MOST, undefined, ['result', 'activity']);
 
 export function armsSideBySide(results: Results): Chart[] {
   const [baseline, ...others] = armsInFileOrder(results.scenario, results.baseline) as [string, ...string[]];

@@ -18,7 +18,7 @@ import {
 type Line = ChartDataset<'line', { x: number; y: number | null }[]>;
 
 /** Number of reported days. */
-export const nDaysOf = ({ scenario: { time } }: Results): number => time.pre_days + time.post_days;
+const nDaysOf = ({ scenario: { time } }: Results): number => time.pre_days + time.post_days;
 
 export function dayAxis(results: Results): ScaleOptionsByType<'linear'> {
   const nDays = nDaysOf(results);

@@ -1,5 +1,5 @@
 // One arm of a replicate: its world and policies, and what happens in it on a day. Knows no other arm but the one it copies.
-import { MIN_PER_DAY } from '../units.ts';
+import { DAYS_PER_WEEK, MIN_PER_DAY } from '../units.ts';
 import { buildWorld } from './build.ts';
 import type { PolicyAtWork } from './entities/effort.ts';
 import type { Ground } from './ground.ts';
@@ -53,7 +53,7 @@ export function createArm(
     tape.count = days.before + days.count;
     if (clock.reportedDay === 0) tape.reportedFrom = days.before;
     if (clock.reportedDay === clock.preDays) tape.postFrom = days.before;
-    if (clock.day % 7 === 0) for (const { run } of weekly) run();
+    if (clock.day % DAYS_PER_WEEK === 0) for (const { run } of weekly) run();
     for (const { run } of daily) run();
     for (let tick = 0; tick < ticksPerDay; tick++) {
       setTick(clock, tick);

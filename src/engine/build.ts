@@ -6,10 +6,19 @@ import { poissonQuantile } from '../random/poisson.ts';
 import { draw } from '../random/streams.ts';
 import { threefry, uniform, word1 } from '../random/threefry.ts';
 import { apportion } from '../stats/apportion.ts';
-import { cents, DAYS_PER_MEAN_MONTH, DAYS_PER_YEAR, FOUR_WEEKS, MIN_PER_DAY, MIN_PER_H, milligrams } from '../units.ts';
+import {
+  cents,
+  DAYS_PER_MEAN_MONTH,
+  DAYS_PER_WEEK,
+  DAYS_PER_YEAR,
+  FOUR_WEEKS,
+  MIN_PER_DAY,
+  MIN_PER_H,
+  milligrams,
+} from '../units.ts';
+import { catchment } from './acts/catchment.ts';
 import { homeOf, identify, keyAtStart, keyOfEntry, kindOfNew, mostByBans } from './acts/identity.ts';
 import { drawForgetDay, learnOf } from './acts/known-platforms.ts';
-import { nearness } from './acts/nearness.ts';
 import { createStocking } from './acts/stocking.ts';
 import { createUtility } from './acts/utility.ts';
 import { countsOf, emptyRecord } from './counts.ts';
@@ -211,11 +220,11 @@ function buildPlatforms(ground: Ground, arm: string, clock: Clock): Pick<World, 
 
 /** Days of the run on which new platforms open: the first of a week each, Poisson by week. */
 function drawEntries({ scenario, streams }: Ground, clock: Clock): number[] {
-  const mean = (scenario.rebirth.platforms_entry_per_year * 7) / DAYS_PER_YEAR;
+  const mean = (scenario.rebirth.platforms_entry_per_year * DAYS_PER_WEEK) / DAYS_PER_YEAR;
   if (!scenario.mechanisms.platform_entry || mean === 0 || scenario.platforms.every(({ count }) => count === 0))
     return [];
   const days: number[] = [];
-  for (let day = 0; day < clock.nDays; day += 7) {
+  for (let day = 0; day < clock.nDays; day += DAYS_PER_WEEK) {
     const n = poissonQuantile(mean, draw(streams['platform-entry'], ENTRY, day));
     for (let k = 0; k < n; k++) days.push(day);
   }
@@ -301,7 +310,7 @@ function spreadKnowledge(ground: Ground, customers: Customers, platforms: Platfo
   const balance = balanceFiles(ground, customers, platforms);
   for (let zone = 0; zone < city.nZones; zone++) {
     let total = 0;
-    for (let p = 0; p < count; p++) cumulative[p] = total += balance[p] * nearness(ground, platforms, zone, p);
+    for (let p = 0; p < count; p++) cumulative[p] = total += balance[p] * catchment(ground, platforms, zone, p);
     if (total === 0) continue;
     for (let customer = customers.firstOfBlock[zone * 3]; customer < customers.firstOfBlock[zone * 3 + 3]; customer++) {
       const income = customers.u8[customer * U8_STRIDE + U8.income];
@@ -343,7 +352,7 @@ function balanceFiles(ground: Ground, customers: Customers, platforms: Platforms
     for (let zone = 0; zone < city.nZones; zone++) {
       const nCustomers = customers.firstOfBlock[zone * 3 + 3] - customers.firstOfBlock[zone * 3];
       let total = 0;
-      for (let p = 0; p < count; p++) total += row[p] = balance[p] * nearness(ground, platforms, zone, p);
+      for (let p = 0; p < count; p++) total += row[p] = balance[p] * catchment(ground, platforms, zone, p);
       if (total > 0) for (let p = 0; p < count; p++) file[p] += (nCustomers * row[p]) / total;
     }
     for (let p = 0; p < count; p++) {

@@ -1,6 +1,7 @@
 // The registry of outcomes: each a pure function of what one arm recorded. Knows no arm, no policy and no interval.
 import { COUNT_NAMES, COUNTS } from '../engine/counts.ts';
 import { type ArmRecord, type Reported, type Role, VIOLENCE_KINDS, WINDOWS } from '../engine/kernel/record.ts';
+import { euros, grams } from '../units.ts';
 import { callsTotal, classShare, dailyOf, dailyTotal, daysOf, ratio, seriesTotal, type Window } from './totals.ts';
 import { waitQuantileMin, waitShareWithin } from './waits.ts';
 
@@ -65,7 +66,7 @@ const composed: Outcome[] = [
     better: 'lower',
     isCount: false,
     text: 'Grams sold through all channels.',
-    of: (record, window) => seriesTotal(record, window, 'grams_mg') / 1000,
+    of: (record, window) => grams(seriesTotal(record, window, 'grams_mg')),
   },
   {
     id: 'revenue_eur',
@@ -75,7 +76,7 @@ const composed: Outcome[] = [
     better: 'lower',
     isCount: false,
     text: 'What customers paid through all channels.',
-    of: (record, window) => seriesTotal(record, window, 'revenue_cents') / 100,
+    of: (record, window) => euros(seriesTotal(record, window, 'revenue_cents')),
   },
   {
     id: 'share_delivery',
@@ -287,7 +288,7 @@ export const OUTCOMES: readonly Outcome[] = [...composed, ...counted].map((outco
  * Ids of the outcomes that a reader is shown first, the foremost first: tables, charts and pages take from its head as many
  * as they have room for.
  */
-export const HEADLINES: readonly string[] = OUTCOMES.filter(({ headline }) => headline !== undefined)
+const HEADLINES: readonly string[] = OUTCOMES.filter(({ headline }) => headline !== undefined)
   .sort((a, b) => a.headline! - b.headline!)
   .map(({ id }) => id);
 

@@ -6,6 +6,7 @@ import type { Settings } from '../engine/settings.ts';
 import type { WorldView } from '../engine/view.ts';
 import { field } from '../fields/field.ts';
 import { whole } from '../fields/kinds.ts';
+import { DAYS_PER_WEEK, MIN_PER_H, wholeMinutes } from '../units.ts';
 import { type DailyOffer, type Limit, limit, rounded, type Start, sumOver, total } from './limits.ts';
 import { DESIGN, officers, timeline } from './schedule.ts';
 import { zonesOf } from './where.ts';
@@ -84,7 +85,7 @@ export function createFocus(
  * that a week gives each line its share to the minute.
  */
 export function minutesEach(hours: number, wanted: number, day: number): (at: number) => number {
-  const minutes = Math.round(hours * 60);
+  const minutes = wholeMinutes(hours);
   const dealt = (until: number, at: number): number => Math.floor((until - 1 - at) / wanted);
   return (at) => dealt((day + 1) * minutes, at) - dealt(day * minutes, at);
 }
@@ -116,15 +117,15 @@ export function tooFewHours(
   { investigation }: Settings,
 ): string | null {
   const least = investigation.least_hours_per_week;
-  const eachMin = (Math.round(hours_per_day * 60) * 7) / lines;
-  if (eachMin === 0 || eachMin >= least * 60) return null;
-  const enough = Math.ceil((Math.ceil((least * 60 * lines) / 7) / 60) * 100) / 100;
+  const eachMin = (wholeMinutes(hours_per_day) * DAYS_PER_WEEK) / lines;
+  if (eachMin === 0 || eachMin >= least * MIN_PER_H) return null;
+  const enough = Math.ceil((Math.ceil((least * MIN_PER_H * lines) / DAYS_PER_WEEK) / MIN_PER_H) * 100) / 100;
   return `${Math.round(eachMin / 6) / 10} officer-hours a week on a line are below the ${least} from which anything is learnt: give hours_per_day ${enough} or more, or fewer lines`;
 }
 
 /** 'busiest first, 2 lines at a time with 140 officer-hours a week on each'. */
 export function describeFocus(policy: { pick: string; lines: number; hours_per_day: number }): string {
-  const each = Math.round(((policy.hours_per_day * 7) / policy.lines) * 10) / 10;
+  const each = Math.round(((policy.hours_per_day * DAYS_PER_WEEK) / policy.lines) * 10) / 10;
   const how = policy.lines === 1 ? `one line at a time with` : `${policy.lines} lines at a time with`;
   const rest = `${each} officer-hours a week${policy.lines === 1 ? '' : ' on each'}`;
   return `${policy.pick === 'busiest' ? 'busiest lines first' : 'lines at random'}, ${how} ${rest}`;

@@ -40,7 +40,7 @@ export const beyond = (offer: DailyOffer, mostPerDay: number): number =>
   offer.reduce((sum, one) => sum + Math.max(0, one - mostPerDay), 0);
 
 /** Days with effort. */
-export const daysWithEffort = (offer: DailyOffer): number => offer.filter((one) => one > 0).length;
+const daysWithEffort = (offer: DailyOffer): number => offer.filter((one) => one > 0).length;
 
 /** All that is offered where an area has no zone, or nobody lives in it. */
 export function withoutPeople(start: Start, where: string, offer: DailyOffer): Limit[] {

@@ -4,7 +4,7 @@ import { named, type Policy } from './registry.ts';
 import { placeName } from './schedule.ts';
 
 /** 'in the target area'. */
-export function whereOf(policy: Policy): string {
+function whereOf(policy: Policy): string {
   const where = 'where' in policy ? policy.where : 'all';
   return where === 'all' ? 'anywhere' : `in ${placeName(where)}`;
 }

@@ -1,5 +1,6 @@
 // Officer-hours that gather until they suffice for a piece of work, such as an operation. Knows no policy by name.
 import { ALL_SPENT, type Unspent } from '../engine/entities/effort.ts';
+import { MIN_PER_H } from '../units.ts';
 import { hoursOnDay } from './schedule.ts';
 
 /** Spends a day's hours and those saved before: `find` gives so many free places at most, `put` a piece of work to one. */
@@ -15,7 +16,7 @@ export function saveUp(
   let waitingMin = 0;
   return (day, find, put) => {
     const hours = hoursOnDay(policy, day);
-    savedMin += hours * 60;
+    savedMin += hours * MIN_PER_H;
     const most = Math.floor(savedMin / neededMin);
     if (most === 0 || hours === 0) return ALL_SPENT;
     for (const place of find(most)) {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { MAX_DAYS } from '../engine/kernel/clock.ts';
 import { field } from '../fields/field.ts';
 import { type Complaint, real, whole } from '../fields/kinds.ts';
+import { CENTS_PER_EUR, MIN_PER_H } from '../units.ts';
 
 export const DESIGN = { grade: 'A', source: 'MODEL 3 and 5; design of the experiment' } as const;
 
@@ -179,7 +180,7 @@ export const hoursOnDay = (policy: Turns & Pick<Hours, 'hours_per_day'>, day: nu
 
 /** Whole cents on one day. */
 export const centsOnDay = (policy: Turns & Pick<Funds, 'eur_per_day'>, day: number): number =>
-  Math.round(effortOnDay(policy, policy.eur_per_day * 100, day));
+  Math.round(effortOnDay(policy, policy.eur_per_day * CENTS_PER_EUR, day));
 
 /** What a policy is offered on one day, in whole thousandths of officer-minutes or of cents. */
 export const offeredOnDay = (
@@ -187,7 +188,12 @@ export const offeredOnDay = (
   day: number,
 ): number =>
   Math.round(
-    1000 * effortOnDay(policy, 'hours_per_day' in policy ? policy.hours_per_day * 60 : policy.eur_per_day * 100, day),
+    1000 *
+      effortOnDay(
+        policy,
+        'hours_per_day' in policy ? policy.hours_per_day * MIN_PER_H : policy.eur_per_day * CENTS_PER_EUR,
+        day,
+      ),
   );
 
 /**

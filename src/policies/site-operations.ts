@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { WorldView } from '../engine/view.ts';
 import { field } from '../fields/field.ts';
 import { complain } from '../fields/kinds.ts';
-import { wholeMinutes } from '../units.ts';
+import { MIN_PER_H, wholeMinutes } from '../units.ts';
 import { type DailyOffer, type Limit, numberOf, rounded, type Start, sumOver, withoutPlace } from './limits.ts';
 import { inOrderOf, pick, sitePicker } from './pick-sites.ts';
 import type { Apply, PolicyKind } from './policy.ts';
@@ -57,7 +57,7 @@ function compile(policy: SiteOperations, view: WorldView): Apply {
 
   return (day, effort) => {
     if (day === policy.announce_day && policy.announce_day < policy.start_day && policy.hours_per_day > 0) {
-      const perZone = Math.ceil((policy.hours_per_day * 60) / zones.length);
+      const perZone = Math.ceil((policy.hours_per_day * MIN_PER_H) / zones.length);
       for (const zone of zones) effort.announcedMin[zone] += perZone;
     }
     const minutes = policy.size === 'large' ? effort.largeOperationMin : effort.operationMin;

@@ -4,7 +4,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Ledger } from '../kernel/ledger.ts';
 import { dailyCounts, type Own, part } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
-import { type ChargeNeeds, createJustice } from './charge.ts';
+import { type ChargeNeeds, createCharges } from './charge.ts';
 import { PROFILE } from './profile.ts';
 
 const counts = dailyCounts({
@@ -62,13 +62,13 @@ export type Arrest = (post: number, isHeld: boolean, heldShare: number) => void;
 export function createArrest(world: ArrestNeeds): Arrest {
   const { clock, counts, couriers, scenario } = world;
   const { custody_days: custodyDays } = scenario.couriers;
-  const justice = createJustice(world);
+  const charges = createCharges(world);
   const remove = createRemoval(world);
   return (post, isHeld, heldShare) => {
     add(counts.arrests_couriers, clock.reportedDay, 1);
     if (couriers.profile[post] === PROFILE.woman) add(counts.arrests_women, clock.reportedDay, 1);
     else if (couriers.profile[post] === PROFILE.minor) add(counts.arrests_minors, clock.reportedDay, 1);
-    justice.courier(post, isHeld, heldShare);
+    charges.courier(post, isHeld, heldShare);
     if (isHeld) remove(post);
     else {
       couriers.state[post] = COURIER.custody;

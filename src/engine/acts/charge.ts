@@ -161,7 +161,7 @@ const ROLE = { courier: 0, manager: 1, site: 2 } as const;
 /** Persons arrested at one site on one day who may have draws of their own. */
 const PERSONS_PER_DAY = 512;
 
-export interface Justice {
+export interface Charges {
   /**
    * A courier was arrested today; `isHeld` if the post is lost and the person held until trial, as a share `heldShare` of
    * such couriers is.
@@ -175,7 +175,7 @@ export interface Justice {
   imprison: (post: number) => void;
 }
 
-export function createJustice(world: ChargeNeeds): Justice {
+export function createCharges(world: ChargeNeeds): Charges {
   const { clock, counts, custody, couriers, platforms, city, scenario } = world;
   const { justice } = scenario;
   const key = world.streams.justice;
@@ -209,7 +209,7 @@ export function createJustice(world: ChargeNeeds): Justice {
     hold(term.trial, term.free);
   };
   /** Event of a person of a role; 20 years of days leave room for all. */
-  const eventOf = (role: number, person = 0): number =>
+  const eventOfAccused = (role: number, person = 0): number =>
     (role << 28) + (clock.day * PERSONS_PER_DAY + person) * EVENTS_PER_ACCUSED;
   const present = (): void => add(counts.persons_presented, clock.reportedDay, 1);
 
@@ -218,7 +218,7 @@ export function createJustice(world: ChargeNeeds): Justice {
       if (!isOn) return;
       const entity = couriers.key[post];
       // By priors, so that a second arrest on one day has draws of its own.
-      const event = eventOf(ROLE.courier, couriers.priors[post]);
+      const event = eventOfAccused(ROLE.courier, couriers.priors[post]);
       const presentedShare = Math.max(justice.presented_share, heldShare);
       // Those who are held are presented; of the others as many as make up the share.
       const otherShare = (presentedShare - heldShare) / (1 - heldShare);
@@ -240,7 +240,7 @@ export function createJustice(world: ChargeNeeds): Justice {
     manager(p) {
       if (!isOn) return;
       const entity = platforms.key[p];
-      const event = eventOf(ROLE.manager);
+      const event = eventOfAccused(ROLE.manager);
       present();
       const isHeld = isRemanded(key, entity, event, justice.manager_remand_share);
       const charged = clock.day + policeDays;
@@ -258,7 +258,7 @@ export function createJustice(world: ChargeNeeds): Justice {
       const presentedShare = justice.site_presented_share;
       const firmShare = justice.site_jailed_share / presentedShare;
       for (let person = 0; person < persons && person < PERSONS_PER_DAY; person++) {
-        const event = eventOf(ROLE.site, person);
+        const event = eventOfAccused(ROLE.site, person);
         hold(today, charged);
         if (!isPresented(key, place, event, presentedShare)) continue;
         present();
@@ -281,7 +281,7 @@ export function createJustice(world: ChargeNeeds): Justice {
 }
 
 /** Class of somebody with priors, 0-based: one, two, three or more. */
-export const priorClass = (priors: number): number => Math.min(priors, PRIOR_CLASSES) - 1;
+const priorClass = (priors: number): number => Math.min(priors, PRIOR_CLASSES) - 1;
 
 /** Whether the manager of a platform is neither held nor in prison on a day. */
 export const isManagerFree = (

@@ -7,6 +7,7 @@ import { type Customers, MAX_KNOWN, U8, U8_STRIDE, U16, U16_STRIDE } from '../en
 import type { Platforms } from '../entities/platforms.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { type Own, part } from '../kernel/part.ts';
+import { type CatchmentNeeds, catchment } from './catchment.ts';
 import {
   drawForgetDay,
   type FirstWaitGiven,
@@ -15,7 +16,6 @@ import {
   type KnownStreams,
   learnOf,
 } from './known-platforms.ts';
-import { type NearnessNeeds, nearness } from './nearness.ts';
 import { buysOn } from './own-rate.ts';
 
 const fields = {
@@ -36,7 +36,7 @@ export interface LoseClientsNeeds {
 }
 
 export type WinClientsNeeds = Own<{ fields: typeof fields }> &
-  NearnessNeeds & {
+  CatchmentNeeds & {
     clock: Clock;
     scenario: FirstWaitGiven;
     streams: KnownStreams;
@@ -55,11 +55,11 @@ export function winClients(world: WinClientsNeeds, p: number, { k0, k1 }: Stream
   const event = eventOfPair(clock.day, platforms.key[p]);
   let reach = 0;
   for (let zone = 0; zone < city.nZones; zone++)
-    reach += (firstOfBlock[zone * 3 + 3] - firstOfBlock[zone * 3]) * nearness(world, platforms, zone, p);
+    reach += (firstOfBlock[zone * 3 + 3] - firstOfBlock[zone * 3]) * catchment(world, platforms, zone, p);
   const perWeight = world.clientsPerWeight * scenario.rebirth.entry_file_share;
   const each = reach > 0 ? (platforms.fileWeight[p] * perWeight) / reach : 0;
   for (let zone = 0; zone < city.nZones; zone++) {
-    const share = each * nearness(world, platforms, zone, p);
+    const share = each * catchment(world, platforms, zone, p);
     for (const block of [firstOfBlock, firstDormantOfBlock]) {
       for (let customer = block[zone * 3]; customer < block[zone * 3 + 3]; customer++) {
         if (uniform(threefry(k0, k1, customer, event)) >= share || !buysOn(customers, customer, clock.day)) continue;

@@ -17,7 +17,7 @@ import type { Ledger } from '../kernel/ledger.ts';
 import { dailyCounts, type Own, part, type Values } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 import { type ArrestNeeds, createArrest } from './arrest.ts';
-import { createJustice, isManagerFree, type ManagerColumns } from './charge.ts';
+import { createCharges, isManagerFree, type ManagerColumns } from './charge.ts';
 import { PROFILE } from './profile.ts';
 import { productCentsPerMg } from './stocking.ts';
 
@@ -160,7 +160,7 @@ export function createTakedown(world: TakedownNeeds): Takedown {
   ];
   const { replacement_days: replacementDays } = scenario.couriers;
   const centsPerMg = productCentsPerMg(scenario);
-  const justice = createJustice(world);
+  const charges = createCharges(world);
 
   return (line, isHolderArrest, financeMin) => {
     const p = lines.platform[line];
@@ -174,7 +174,7 @@ export function createTakedown(world: TakedownNeeds): Takedown {
     const isArrested = isHolderArrest || uniform(platformWord) < managerArrest[platforms.manager[p]];
     if (isArrested && isManagerFree(platforms, p, today)) {
       add(counts.arrests_managers, clock.reportedDay, 1);
-      justice.manager(p);
+      charges.manager(p);
     }
 
     fall(line, !isHolderArrest, financeMin);

@@ -5,7 +5,7 @@ import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
 import { byClass, eur, real, share } from '../../fields/kinds.ts';
 
-import { cents } from '../../units.ts';
+import { euros, MIN_PER_H } from '../../units.ts';
 import type { Platforms, PlatformsGiven } from '../entities/platforms.ts';
 import type { NearestLists, Sites, SitesGiven } from '../entities/sites.ts';
 import { part, type Values } from '../kernel/part.ts';
@@ -197,7 +197,7 @@ export function createUtility(
   const platformCost = new Float64Array(platforms.count * 3);
   for (let p = 0; p < platforms.count; p++) {
     for (let income = 0; income < 3; income++) {
-      const priceEur = platforms.priceCentsPerG[p] / cents(1);
+      const priceEur = euros(platforms.priceCentsPerG[p]);
       const costEur = priceEur + choice.delivery_rest_risk * choice.loss_eur[classes[income]];
       platformCost[p * 3 + income] =
         mu[income] * (costEur - choice.reference_cost_eur) - choice.brand_weight * platforms.brand[p];
@@ -210,7 +210,7 @@ export function createUtility(
     platformCost,
     perWaitMin: Float64Array.from(
       classes,
-      (c, i) => (mu[i] * choice.time_value_eur_per_h[c] * choice.wait_weight) / 60,
+      (c, i) => (mu[i] * choice.time_value_eur_per_h[c] * choice.wait_weight) / MIN_PER_H,
     ),
     perRisk: Float64Array.from(classes, (c, i) => mu[i] * choice.loss_eur[c]),
   };

@@ -7,7 +7,7 @@ export const FATE = { pending: 0, fulfilled: 1, none: 2, lost: 3 } as const;
 export const CHOICE = { site: 0, delivery: 1, other: 2, none: 3 } as const;
 
 /** Event of an occasion in its customer's draws: that of its attempt. */
-export const eventOf = ({ candidate, attempt }: Pick<Occasions, 'candidate' | 'attempt'>, i: number): number =>
+export const eventOfOccasion = ({ candidate, attempt }: Pick<Occasions, 'candidate' | 'attempt'>, i: number): number =>
   eventOfCandidate(candidate[i]) + attempt[i];
 
 export interface Occasions {

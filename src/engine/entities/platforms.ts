@@ -157,7 +157,7 @@ export type Platform = z.output<typeof platform>;
 /** Dispatch rules by number. */
 export const DISPATCH = { line: 0, sector: 1, pooled: 2 } as const;
 /** Where a platform stands in its life; only an active one sells. */
-export const PLATFORM_STATUS = { active: 0, dark: 1, dissolved: 2, unborn: 3 } as const;
+export const PLATFORM_STATUS = { active: 0, dark: 1, unborn: 2 } as const;
 /** How much of the work a manager does, by number. */
 export const MANAGER = { 'hands-on': 0, part: 1, remote: 2 } as const;
 /** Whether a line can sell: `cut` has lost its number for some days, `fallen` waits for new people. */

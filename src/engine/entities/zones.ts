@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { field } from '../../fields/field.ts';
 import { real, section, share } from '../../fields/kinds.ts';
-import { part, type Values } from '../kernel/part.ts';
+import { part } from '../kernel/part.ts';
 import { CALL_CHANNELS } from '../kernel/record.ts';
 
 const sections = {
@@ -82,8 +82,5 @@ export interface Notice {
   by: Uint16Array;
   weight: Float64Array;
 }
-
-/** Values of the fields here, as a scenario has them. */
-export type ZonesGiven = Values<typeof fields>;
 
 export const zones = part({ sections, fields, streams });

@@ -62,7 +62,7 @@ export type UnspentReason = (typeof UNSPENT)[number];
 export const WITHOUT_EFFECT = ['below_dose', 'enough', 'nobody', 'closed', 'no_takedown', 'unfinished'] as const;
 export type WithoutEffectReason = (typeof WITHOUT_EFFECT)[number];
 /** What `effort` counts of a policy: what it was offered and spent, then the parts by reason. */
-export const N_EFFORT_MEASURES = 2 + UNSPENT.length + WITHOUT_EFFECT.length;
+const N_EFFORT_MEASURES = 2 + UNSPENT.length + WITHOUT_EFFECT.length;
 
 /** Channels in which residents may notice trade: the first of CHANNELS. */
 export const CALL_CHANNELS = ['site', 'delivery'] as const;

@@ -4,7 +4,7 @@ import { field } from '../../fields/field.ts';
 import { real, share, toggle, whole } from '../../fields/kinds.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { MIN_PER_DAY, MIN_PER_H } from '../../units.ts';
-import { eventOf, FATE, type Occasions, type Returns } from '../entities/occasions.ts';
+import { eventOfOccasion, FATE, type Occasions, type Returns } from '../entities/occasions.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { mechanism, type Own } from '../kernel/part.ts';
 
@@ -73,7 +73,7 @@ const run = (world: Needs): (() => void) => {
       if (fate === FATE.fulfilled || (fate === FATE.none && occasions.isDisturbed[i] === 0)) continue;
       const attempt = occasions.attempt[i];
       if (attempt >= most) continue;
-      const word = threefry(k0, k1, occasions.customer[i], eventOf(occasions, i));
+      const word = threefry(k0, k1, occasions.customer[i], eventOfOccasion(occasions, i));
       if (uniform(word) >= probability) continue;
       const due = Math.max(clock.end, occasions.minute[i] - Math.log(uniform(word1)) * meanH * MIN_PER_H);
       if (due >= lastMinute) continue;

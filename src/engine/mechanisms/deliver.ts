@@ -16,7 +16,7 @@ import type { TakedownGiven } from '../acts/takedown.ts';
 import type { Couriers, CouriersGiven } from '../entities/couriers.ts';
 import type { Customers, CustomersGiven } from '../entities/customers.ts';
 import { F32, F32_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
-import { CHOICE, eventOf, FATE, type Occasions } from '../entities/occasions.ts';
+import { CHOICE, eventOfOccasion, FATE, type Occasions } from '../entities/occasions.ts';
 import type { Lines, Platforms, PlatformsGiven } from '../entities/platforms.ts';
 import { DISPATCH } from '../entities/platforms.ts';
 import type { Zones } from '../entities/zones.ts';
@@ -237,7 +237,7 @@ const run = (world: Needs): (() => void) => {
       const platform = occasions.seller[i];
       const minute = occasions.minute[i];
       const zone = u16[customer * U16_STRIDE + U16.zone];
-      const event = eventOf(occasions, i);
+      const event = eventOfOccasion(occasions, i);
       const amountMg = occasions.amountMg[i];
       const giftMg = platforms.lateGiftMg[platform];
 

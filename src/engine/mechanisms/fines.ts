@@ -7,7 +7,7 @@ import { type PerceivedRiskNeeds, raised } from '../acts/perceived-risk.ts';
 import type { Accounts } from '../entities/accounts.ts';
 import { type Customers, F32, F32_STRIDE } from '../entities/customers.ts';
 import type { Effort } from '../entities/effort.ts';
-import { CHOICE, eventOf, FATE, type Occasions } from '../entities/occasions.ts';
+import { CHOICE, eventOfOccasion, FATE, type Occasions } from '../entities/occasions.ts';
 import type { Sites, SitesGiven } from '../entities/sites.ts';
 import type { Zones } from '../entities/zones.ts';
 import { type Clock, isOpenAt } from '../kernel/clock.ts';
@@ -112,7 +112,7 @@ const run = (world: Needs): (() => void) => {
       const expected = visitorsPerDay[zone] * tempo.dayFactor[clock.day] * tempo.hourShare[clock.hour];
       const hazard = min / minPerFine / Math.max(1, expected);
       const customer = occasions.customer[i];
-      const event = eventOf(occasions, i);
+      const event = eventOfOccasion(occasions, i);
       if (uniform(threefry(k0, k1, customer, event)) >= -Math.expm1(-hazard)) continue;
       ledger.outsideCents -= fineCents;
       ledger.stateCents += fineCents;

@@ -2,7 +2,7 @@
 
 import type { City } from '../../city/city.ts';
 import { toggle } from '../../fields/kinds.ts';
-import { DAYS_PER_YEAR } from '../../units.ts';
+import { CENTS_PER_EUR, DAYS_PER_YEAR } from '../../units.ts';
 import { createTreatmentScale } from '../acts/treatment-reach.ts';
 import type { Accounts } from '../entities/accounts.ts';
 import type { Customers } from '../entities/customers.ts';
@@ -90,8 +90,8 @@ const run = (world: Needs): (() => void) => {
       const cents = effort[column];
       let total = 0;
       for (let zone = 0; zone < cents.length; zone++) total += cents[zone];
-      const perPersonCents = (eurPerYear * 100) / DAYS_PER_YEAR;
-      const works = total > 0 && total >= least * 100;
+      const perPersonCents = (eurPerYear * CENTS_PER_EUR) / DAYS_PER_YEAR;
+      const works = total > 0 && total >= least * CENTS_PER_EUR;
       for (let zone = 0; zone < cents.length; zone++) {
         reach[zone] = works && persons[zone] > 0 ? Math.min(1, cents[zone] / perPersonCents / persons[zone]) : 0;
         if (cents[zone] === 0) continue;
@@ -110,7 +110,7 @@ const run = (world: Needs): (() => void) => {
   };
 };
 
-export const programmes = mechanism({
+export const publicHealth = mechanism({
   submodel,
   switches,
   counts,

@@ -3,7 +3,7 @@ import { field } from '../../fields/field.ts';
 import { real, share, toggle } from '../../fields/kinds.ts';
 import { poissonQuantile } from '../../random/poisson.ts';
 import { draw } from '../../random/streams.ts';
-import { DAYS_PER_YEAR, MIN_PER_H } from '../../units.ts';
+import { DAYS_PER_WEEK, MIN_PER_H, WEEKS_PER_YEAR } from '../../units.ts';
 import { createMeanArrests, createTakedown, type TakedownNeeds } from '../acts/takedown.ts';
 import type { Accounts } from '../entities/accounts.ts';
 import { COURIER, type Couriers } from '../entities/couriers.ts';
@@ -12,7 +12,6 @@ import { mechanism, type Own } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 
 const INVESTIGATION = 'MODEL 5, investigation';
-const WEEKS_PER_YEAR = DAYS_PER_YEAR / 7;
 
 const submodel = {
   section: '5',
@@ -170,7 +169,7 @@ const run = (world: Needs): (() => void) => {
   const gain = new Float64Array(lines.count);
 
   return () => {
-    const week = Math.floor(clock.day / 7);
+    const week = Math.floor(clock.day / DAYS_PER_WEEK);
     const financeMin = lines.financeMin[0];
     lines.financeMin[0] = 0;
     gain.fill(0);

@@ -1,7 +1,7 @@
 // Justice, at the end of a day: who is in custody, who comes out of it, and who of those released gives the trade up.
 import { poissonQuantile } from '../../random/poisson.ts';
 import { draw } from '../../random/streams.ts';
-import { DAYS_PER_YEAR } from '../../units.ts';
+import { DAYS_PER_WEEK, DAYS_PER_YEAR } from '../../units.ts';
 import { type ChargeNeeds, isManagerFree, type ManagerColumns } from '../acts/charge.ts';
 import { type DesistanceNeeds, desistancePerYear } from '../acts/desistance.ts';
 import { type Custody, PRIOR_CLASSES } from '../entities/custody.ts';
@@ -45,7 +45,7 @@ const run = (world: Needs): (() => void) => {
   const { justice: isOn, desistance: desists } = scenario.mechanisms;
   const quitShare = desistancePerYear(scenario.justice)
     .slice(1)
-    .map((perYear) => -Math.expm1((-perYear * 7) / DAYS_PER_YEAR));
+    .map((perYear) => -Math.expm1((-perYear * DAYS_PER_WEEK) / DAYS_PER_YEAR));
 
   return () => {
     if (!isOn) return;
@@ -54,7 +54,7 @@ const run = (world: Needs): (() => void) => {
     add(counts.custody_person_days, clock.reportedDay, custody.now);
     for (let at = 0; at < pool.length; at++) {
       pool[at] += exits[today * pool.length + at];
-      if (!desists || today % 7 !== 0 || pool[at] === 0) continue;
+      if (!desists || today % DAYS_PER_WEEK !== 0 || pool[at] === 0) continue;
       const quit = poissonQuantile(pool[at] * quitShare[at % PRIOR_CLASSES], draw(key, at, today));
       pool[at] -= Math.min(pool[at], quit);
     }
@@ -67,7 +67,7 @@ const run = (world: Needs): (() => void) => {
   };
 };
 
-export const custody = mechanism({
+export const custodySpells = mechanism({
   submodel,
   counts,
   phases: {

@@ -15,7 +15,7 @@ import {
 import { buysOn } from '../acts/own-rate.ts';
 import type { Customers } from '../entities/customers.ts';
 import { F32, F32_STRIDE, MAX_KNOWN, NO_PLATFORM, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
-import { CHOICE, eventOf, FATE, type Occasions } from '../entities/occasions.ts';
+import { CHOICE, eventOfOccasion, FATE, type Occasions } from '../entities/occasions.ts';
 import type { Platforms } from '../entities/platforms.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { mechanism, type Own } from '../kernel/part.ts';
@@ -183,7 +183,7 @@ const run = (world: Needs): (() => void) => {
       }
 
       if (refers && choice === CHOICE.delivery) {
-        const event = eventOf(occasions, i);
+        const event = eventOfOccasion(occasions, i);
         const word = threefry(k0, k1, customer, event);
         if (uniform(word) < referral) tell(customer, occasions.seller[i], event, word1);
       }

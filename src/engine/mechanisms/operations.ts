@@ -4,7 +4,7 @@ import { real, share } from '../../fields/kinds.ts';
 import { poissonQuantile } from '../../random/poisson.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { H_PER_DAY, MIN_PER_DAY, MIN_PER_H, RECENT_KEPT, wholeMinutes } from '../../units.ts';
-import { type ChargeNeeds, createJustice } from '../acts/charge.ts';
+import { type ChargeNeeds, createCharges } from '../acts/charge.ts';
 import { type CloseSiteNeeds, closeSite } from '../acts/close-site.ts';
 import { fadingOf, type PerceivedRiskNeeds, raised } from '../acts/perceived-risk.ts';
 import type { Effort } from '../entities/effort.ts';
@@ -144,7 +144,7 @@ const run = (world: Needs): (() => void) => {
   const fears = scenario.mechanisms.perceived_risk;
   const decayPerDay = Math.exp(-fadingOf(scenario.risk, 1));
   const rise = scenario.risk.zone_rise * scenario.risk.news_reach;
-  const justice = createJustice(world);
+  const charges = createCharges(world);
 
   return () => {
     const day = clock.reportedDay;
@@ -191,7 +191,7 @@ const run = (world: Needs): (() => void) => {
       sites.lastOperation[place] = minute;
       add(counts.site_operations, day, 1);
       add(counts.arrests_sites, day, arrests);
-      justice.atSite(place, arrests);
+      charges.atSite(place, arrests);
     }
     add(counts.sites_open, day, nOpen);
   };

@@ -2,6 +2,7 @@
 import { field } from '../../fields/field.ts';
 import { real, share, toggle } from '../../fields/kinds.ts';
 import { draw } from '../../random/streams.ts';
+import { DAYS_PER_WEEK } from '../../units.ts';
 import { isManagerFree, type ManagerColumns } from '../acts/charge.ts';
 import { type LoseClientsNeeds, loseClients, type WinClientsNeeds, winClients } from '../acts/clients.ts';
 import { type StartPlatformNeeds, startPlatform } from '../acts/start-selling.ts';
@@ -91,7 +92,7 @@ const run = (world: Needs): (() => void) => {
 
   return () => {
     if (!isOn) return;
-    const week = Math.floor(clock.day / 7);
+    const week = Math.floor(clock.day / DAYS_PER_WEEK);
     for (let p = 0; p < platforms.count; p++) {
       if (platforms.status[p] !== PLATFORM_STATUS.dark) continue;
       // A file is rented while its manager is held.
@@ -102,7 +103,7 @@ const run = (world: Needs): (() => void) => {
         platforms.fileLeft[p] > 0,
         isLed(platforms, p, clock.day),
         platforms.brand[p],
-        (clock.day - platforms.darkSince[p]) / 7,
+        (clock.day - platforms.darkSince[p]) / DAYS_PER_WEEK,
       );
       // Customers, whose draws here are about what they forget, are keyed by their number.
       if (draw(key, platforms.key[p], week) >= -Math.expm1(-hazard)) continue;

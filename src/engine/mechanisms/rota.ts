@@ -4,7 +4,7 @@ import { field } from '../../fields/field.ts';
 import { share } from '../../fields/kinds.ts';
 import { draw } from '../../random/streams.ts';
 import { createRemoval, type RemovalNeeds } from '../acts/arrest.ts';
-import { type ChargeNeeds, createJustice } from '../acts/charge.ts';
+import { type ChargeNeeds, createCharges } from '../acts/charge.ts';
 import { drawPerson, type PersonNeeds } from '../acts/profile.ts';
 import { COURIER, type Couriers } from '../entities/couriers.ts';
 import { type Custody, PRIOR_CLASSES } from '../entities/custody.ts';
@@ -77,7 +77,7 @@ type Needs = Own<{ fields: typeof fields; counts: typeof counts }> &
   };
 
 /** Events of a newly hired person in the 'justice' stream, below those of the accused and of who is there at the start. */
-const eventOf = (person: number, n: number): number => -2 - 3 * person - n;
+const eventOfNewPerson = (person: number, n: number): number => -2 - 3 * person - n;
 
 /**
  * A platform plans n·duty·S(weekday) shifts a day, n the posts of its lines that sell, at most n; the fractions add up
@@ -89,7 +89,7 @@ const run = (world: Needs): (() => void) => {
   const hasJustice = scenario.mechanisms.justice;
   const { reoffending_share: reoffending, record_share: recordShare } = scenario.justice;
   const remove = createRemoval(world);
-  const { imprison } = createJustice(world);
+  const { imprison } = createCharges(world);
 
   return () => {
     const today = clock.day;
@@ -150,14 +150,14 @@ const run = (world: Needs): (() => void) => {
     let nReleased = 0;
     for (let k = 0; k < PRIOR_CLASSES; k++) nReleased += pool[first + k];
     const entity = couriers.key[post];
-    if (nReleased > 0 && draw(fate, entity, eventOf(person, 0)) < reoffending) {
-      let rank = draw(fate, entity, eventOf(person, 1)) * nReleased;
+    if (nReleased > 0 && draw(fate, entity, eventOfNewPerson(person, 0)) < reoffending) {
+      let rank = draw(fate, entity, eventOfNewPerson(person, 1)) * nReleased;
       let k = 0;
       while (rank >= pool[first + k]) rank -= pool[first + k++];
       pool[first + k]--;
       return k + 1;
     }
-    return draw(fate, entity, eventOf(person, 2)) < recordShare ? 1 : 0;
+    return draw(fate, entity, eventOfNewPerson(person, 2)) < recordShare ? 1 : 0;
   }
 };
 

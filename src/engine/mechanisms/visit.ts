@@ -3,7 +3,7 @@
 import { threefry, uniform } from '../../random/threefry.ts';
 import { cents, costCents, RECENT_WEIGHT } from '../../units.ts';
 import { type ChooserNeeds, createChooser } from '../acts/chooser.ts';
-import { CHOICE, eventOf, FATE, type Occasions } from '../entities/occasions.ts';
+import { CHOICE, eventOfOccasion, FATE, type Occasions } from '../entities/occasions.ts';
 import type { Sites, SitesGiven } from '../entities/sites.ts';
 import type { Zones } from '../entities/zones.ts';
 import type { Ledger } from '../kernel/ledger.ts';
@@ -78,7 +78,7 @@ const run = (world: Needs): (() => void) => {
 
   /** Whether an occasion is among the share of visits that do not take place: those at a small drop are among those at a larger. */
   function staysAway(i: number, drop: number): boolean {
-    return uniform(threefry(k0, k1, occasions.customer[i], eventOf(occasions, i))) < drop;
+    return uniform(threefry(k0, k1, occasions.customer[i], eventOfOccasion(occasions, i))) < drop;
   }
 };
 

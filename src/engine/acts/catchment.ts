@@ -3,14 +3,14 @@ import type { City } from '../../city/city.ts';
 import { MIN_PER_H } from '../../units.ts';
 import type { Platforms, PlatformsGiven } from '../entities/platforms.ts';
 
-export interface NearnessNeeds {
+export interface CatchmentNeeds {
   city: Pick<City, 'nZones' | 'distanceKm'>;
   scenario: PlatformsGiven;
 }
 
 /** The catchment is one of time: its km hold at a scooter's speed, and slower couriers are known nearer home. */
-export const nearness = (
-  { city, scenario }: NearnessNeeds,
+export const catchment = (
+  { city, scenario }: CatchmentNeeds,
   platforms: Pick<Platforms, 'homeZone' | 'minPerKm'>,
   zone: number,
   p: number,
