@@ -1,4 +1,4 @@
-// Which known word was probably meant. Imports nothing.
+// Which known word was probably meant.
 
 /** The candidate nearest to `word` by edits, if it is near enough to be a slip; the first of equals. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {

@@ -1,4 +1,4 @@
-// Numbers as people read them, in charts, tables and sentences. Imports nothing.
+// Numbers as people read them, in charts, tables and sentences.
 
 /** A number with `decimals` places, thousands parted by commas and a true minus sign. */
 export function grouped(value: number, decimals = 0): string {

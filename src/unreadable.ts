@@ -1,4 +1,4 @@
-// Why the text of a file cannot be had, and where in the file that shows. Imports nothing.
+// Why the text of a file cannot be had, and where in the file that shows.
 
 /** A file that was opened but holds no text that could be meant; `line` and `col` from 1, 0 for the file as a whole. */
 export class Unreadable extends Error {

@@ -1,4 +1,4 @@
-// All archetypes, in the order in which they are listed. Knows nothing of scenarios.
+// All archetypes, in the order in which they are listed.
 import { serviceQualityBikes } from './service-quality-bikes.ts';
 import { streetSite } from './street-site.ts';
 import { threeLineHandsOn } from './three-line-hands-on.ts';

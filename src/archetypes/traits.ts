@@ -1,4 +1,4 @@
-// The traits a platform has from its archetype and may override in a scenario. Knows no archetype by name.
+// The traits a platform has from its archetype and may override in a scenario.
 import { z } from 'zod';
 import { field } from '../fields/field.ts';
 import { real, share, whole } from '../fields/kinds.ts';

@@ -1,4 +1,4 @@
-// One arm of a replicate: its world and policies, and what happens in it on a day. Knows no other arm but the one it copies.
+// One arm of a replicate: its world and policies, and what happens in it on a day.
 import { MIN_PER_DAY } from '../units.ts';
 import { buildWorld } from './build.ts';
 import type { PolicyAtWork } from './entities/effort.ts';

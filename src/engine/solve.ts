@@ -1,5 +1,5 @@
 // The constants of the choice, solved once so that the baseline's shares are those of the scenario, and the stocks that
-// go with them. Mean-field: loyalty and habit stand at the expected shares of customers of a kind. Draws nothing.
+// go with them. Mean-field: loyalty and habit stand at the expected shares of customers of a kind.
 
 import { F32, F32_STRIDE, MAX_KNOWN, U8, U8_STRIDE, U16, U16_STRIDE } from './entities/customers.ts';
 import { CHOICE } from './entities/occasions.ts';

@@ -1,4 +1,4 @@
-// What every scenario field must say about itself. Knows no field by name.
+// What every scenario field must say about itself.
 import type { z } from 'zod';
 
 /**

@@ -1,4 +1,4 @@
-// The few kinds of value that scenario fields are made of. Knows no field by name.
+// The few kinds of value that scenario fields are made of.
 import { z } from 'zod';
 import { type FieldNotes, field } from './field.ts';
 

@@ -1,4 +1,4 @@
-// Which lines of platforms officers work on: so many at a time, each until it has fallen. Reads the view, writes nothing.
+// Which lines of platforms officers work on: so many at a time, each until it has fallen.
 import { z } from 'zod';
 import type { Unspent } from '../engine/entities/effort.ts';
 import { LINE, PLATFORM_STATUS } from '../engine/entities/platforms.ts';

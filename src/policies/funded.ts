@@ -1,4 +1,4 @@
-// What programmes paid for in EUR have in common: money spread over an area by population. Knows no programme by name.
+// What programmes paid for in EUR have in common: money spread over an area by population.
 import { ALL_SPENT, type Effort } from '../engine/entities/effort.ts';
 import type { Settings } from '../engine/settings.ts';
 import type { WorldView } from '../engine/view.ts';

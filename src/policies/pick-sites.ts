@@ -1,4 +1,4 @@
-// Which fixed sites a day's officer-hours go to. Reads the view, writes nothing.
+// Which fixed sites a day's officer-hours go to.
 import { z } from 'zod';
 import type { Effort } from '../engine/entities/effort.ts';
 import type { WorldView } from '../engine/view.ts';

@@ -1,4 +1,4 @@
-// What a policy is: data on a timeline that is compiled to effort. Knows no policy by name and never writes the world.
+// What a policy is: data on a timeline that is compiled to effort.
 import type { z } from 'zod';
 import type { Effort, PolicyAtWork } from '../engine/entities/effort.ts';
 import type { MechanismName } from '../engine/parts.ts';

@@ -1,4 +1,4 @@
-// Officer-hours that gather until they suffice for a piece of work, such as an operation. Knows no policy by name.
+// Officer-hours that gather until they suffice for a piece of work, such as an operation.
 import { ALL_SPENT, type Unspent } from '../engine/entities/effort.ts';
 import { hoursOnDay } from './schedule.ts';
 

@@ -1,4 +1,4 @@
-// What all policies have in common: their timeline, its checks and its words. Knows no policy by name and no effort.
+// What all policies have in common: their timeline, its checks and its words.
 import { z } from 'zod';
 import { MAX_DAYS } from '../engine/kernel/clock.ts';
 import { field } from '../fields/field.ts';

@@ -1,4 +1,4 @@
-// Which zones a policy's `where` means. Reads the view, writes nothing.
+// Which zones a policy's `where` means.
 
 import type { Zones } from '../engine/entities/zones.ts';
 import { GROUPS } from '../engine/kernel/record.ts';

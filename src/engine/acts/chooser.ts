@@ -1,4 +1,4 @@
-// What is wanted and who is chosen on one occasion: nested logit as one argmax over all alternatives, with keyed noise. Keeps no state.
+// What is wanted and who is chosen on one occasion: nested logit as one argmax over all alternatives, with keyed noise.
 // Noise: E_j unit exponential per alternative, S_m positive stable per nest (Cardell 1997); U = α + V + θ(log S − log E).
 import { type Customers, F32, F32_STRIDE, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import { type DayList, NOISE_STRIDE } from '../entities/day-list.ts';

@@ -1,4 +1,4 @@
-// Money and time of every offer turned into utility before the run: tables by zone, class and seller. Draws nothing.
+// Money and time of every offer turned into utility before the run: tables by zone, class and seller.
 // Random utility and generalised cost: McFadden (1974); effective price of an illegal purchase: Moore (1973).
 
 import type { City } from '../../city/city.ts';

@@ -1,4 +1,4 @@
-// The accounts of effort: what each policy was offered and spent, why not all of it, and what of it came to nothing. Draws nothing.
+// The accounts of effort: what each policy was offered and spent, why not all of it, and what of it came to nothing.
 
 import {
   type ArmRecord,

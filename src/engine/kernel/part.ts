@@ -1,4 +1,4 @@
-// What a part of the model brings along: fields, switches, streams of chance, columns, counts, phases. Names no part.
+// What a part of the model brings along: fields, switches, streams of chance, columns, counts, phases.
 import type { z } from 'zod';
 import type { Complaint } from '../../fields/kinds.ts';
 import type { Streams } from '../../random/streams.ts';

@@ -1,4 +1,4 @@
-// What a phase is: columns are taken once, then the returned function runs at every turn of its clock. Names no phase.
+// What a phase is: columns are taken once, then the returned function runs at every turn of its clock.
 
 /** How often a phase runs. */
 export type When = 'week' | 'day' | 'tick' | 'day-end';

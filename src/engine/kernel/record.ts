@@ -1,4 +1,4 @@
-// What one run of one arm leaves behind: counts in typed arrays, nothing computed from them. Knows no outcome by name.
+// What one run of one arm leaves behind: counts in typed arrays, nothing computed from them.
 
 export const CHANNELS = ['site', 'delivery', 'other'] as const;
 export const GROUPS = ['target', 'buffer', 'control'] as const;

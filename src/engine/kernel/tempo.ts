@@ -1,4 +1,4 @@
-// Operational time: the clock in which every customer's occasions are a plain Poisson process. Knows no customer.
+// Operational time: the clock in which every customer's occasions are a plain Poisson process.
 import { dayNumber, H_PER_DAY, isoDate, MIN_PER_DAY, MIN_PER_H, weekday } from '../../units.ts';
 
 const GUIDE = 256;

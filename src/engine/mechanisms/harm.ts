@@ -1,4 +1,4 @@
-// Harm: what each purchase of the tick adds to the emergency visits expected in the customer's zone. Draws nothing.
+// Harm: what each purchase of the tick adds to the emergency visits expected in the customer's zone.
 
 import { field } from '../../fields/field.ts';
 import { real, share, toggle } from '../../fields/kinds.ts';
