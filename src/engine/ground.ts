@@ -133,7 +133,7 @@ function listNearest(city: City, streams: Streams<StreamName>, placeZone: Uint16
   return { place: Int32Array.from(place), firstList, listMask };
 }
 
-/** Union of `between` over all arms' policies that have it and some effort, without background; all hours if none has. */
+/** Union of `between` over the arms' policies that have it and any effort, not the background; all hours if none. */
 function policyHours(scenario: Settings): Uint8Array {
   const hours = new Uint8Array(24);
   const spans = Object.values(scenario.arms)

@@ -11,7 +11,7 @@ import type { World } from './world.ts';
 export interface RunOptions extends Pick<ArmOptions, 'afterTick'> {
   /** Run the placebo too, after all arms. */
   placebo?: boolean | undefined;
-  /** Called after each simulated day of an arm: the share of the replicate done, 0..1, and the arm's place in the records. */
+  /** Called after each simulated day of an arm: share of the replicate done, 0..1, and place of the arm. */
   onProgress?: (done: number, arm: number) => void;
 }
 

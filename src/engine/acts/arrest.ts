@@ -56,7 +56,7 @@ export type ArrestNeeds = Own<{ counts: typeof counts }> &
   ChargeNeeds &
   RemovalNeeds & { couriers: Pick<Couriers, 'profile'> };
 
-/** Arrests the courier of a post today: held until trial, as `heldShare` of such couriers are, or back after some days. */
+/** Arrests the courier of a post today: held until trial (`heldShare` of such couriers), or back after some days. */
 export type Arrest = (post: number, isHeld: boolean, heldShare: number) => void;
 
 export function createArrest(world: ArrestNeeds): Arrest {

@@ -192,8 +192,8 @@ export function createJustice(world: ChargeNeeds): Justice {
   /** When a person is tried, and comes out of prison. */
   const term = { trial: 0, free: 0 };
   /**
-   * Books what follows an arrest today into `term`: police custody, remand if held, and prison, on which remand counts. A
-   * sentence that waits for an earlier charge is taken back and joined: one trial, the earlier one, and the time of both.
+   * Books what follows an arrest today and sets `term`: police custody, remand if held, and prison, less the time on
+   * remand. A trial that is still to come is joined with this one: the earlier date, the sum of both sentences.
    */
   const book = (isHeld: boolean, trial: number, days: number, waitsFrom: number, waitsUntil: number): void => {
     const charged = clock.day + policeDays;

@@ -38,7 +38,7 @@ interface Opener {
   readonly platforms_at_most?: number;
 }
 
-/** Parent keys of platforms that do not come from a site. */
+/** Numbers for parents that have no key of their own. */
 const PARENT = { start: 0, entry: -1, places: -2 } as const;
 
 /** Key of the n-th child of a parent. */

@@ -91,7 +91,7 @@ export function learnOf(customers: KnownColumns, customer: number, platform: num
   return true;
 }
 
-/** Day on which a platform learnt of today is forgotten, by an exponential lifetime; never, without a draw, if churn is 0. */
+/** Day on which a platform learnt of today is forgotten: exponential lifetime; never, and no draw, if churn is 0. */
 export function drawForgetDay(
   today: number,
   churnPerDay: number,

@@ -41,7 +41,7 @@ export type OwnRateGiven = Own<{ fields: typeof fields; switches: typeof switche
 export const driftOf = ({ mechanisms, customers }: OwnRateGiven): number =>
   mechanisms.drift ? Math.log(1 + customers.drift_per_year) : 0;
 
-/** Upper bound of the drift factor over a run, counted in whole periods of four weeks. */
+/** Upper bound of the drift factor over a run, whose last four weeks may go past its end. */
 export const mostDrift = (scenario: OwnRateGiven, nDays: number): number =>
   Math.exp((driftOf(scenario) * (nDays + FOUR_WEEKS)) / DAYS_PER_YEAR);
 

@@ -3,7 +3,7 @@ import { drawGamma } from '../../random/gamma.ts';
 import { draw, type StreamKey } from '../../random/streams.ts';
 import { DAYS_PER_MEAN_MONTH } from '../../units.ts';
 
-/** Event numbers of one accused in the 'justice' stream, counted from `event`; the gamma draw uses those from `length` on. */
+/** Event numbers of one accused in the 'justice' stream, added to `event`; the gamma draw uses those from `length` on. */
 const EVENT = { presented: 0, remand: 1, track: 2, wait: 3, firm: 4, length: 5 } as const;
 /** Event numbers reserved for one accused. */
 export const EVENTS_PER_ACCUSED = 64;

@@ -235,8 +235,8 @@ export function createTakedown(world: TakedownNeeds): Takedown {
 }
 
 /**
- * Expected number of couriers arrested if the line falls today: those at work on it, and on sister lines by their chance
- * to fall with it.
+ * Expected number of couriers arrested if the line falls today: those at work on it, and on sister lines by their
+ * chance to fall with it.
  */
 export function createMeanArrests({
   platforms,
