@@ -1,4 +1,4 @@
-// Effort of all policies on one day, in whole officer-minutes and cents. Set to zero each day, then added to by policies.
+// Effort of all policies on one day, in whole officer-minutes and cents. Set to zero each day, then added by policies.
 import type { UnspentReason } from '../kernel/record.ts';
 
 export interface Effort {

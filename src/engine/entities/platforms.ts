@@ -181,7 +181,7 @@ export interface Platforms {
   heldUntil: Int32Array;
   jailFrom: Int32Array;
   jailUntil: Int32Array;
-  /** Of a dark platform: day from which its weeks without sales count. Written by takedown, justice. */
+  /** Of a dark platform: day from which its weeks towards rebirth count. Written by takedown, justice. */
   darkSince: Int32Array;
   /** Of a dark platform: share of its client file that is left, 0..1; 0 where the file was lost. Written by takedown, rebirth. */
   fileLeft: Float64Array;
