@@ -1,4 +1,4 @@
-// A run's outcomes of every arm against the baseline; their levels where there is but one arm. Computes no statistic.
+// A run's outcomes of every arm against the baseline; their levels where there is but one arm.
 import type { Results } from '../experiment/results.ts';
 import { headlines } from '../measures/outcomes.ts';
 import { armsInFileOrder, pairedDifference } from '../measures/series.ts';

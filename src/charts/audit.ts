@@ -1,4 +1,4 @@
-// Would an evaluation in the field have found it: bias, coverage and wrong conclusions of estimators. Computes no statistic.
+// Would an evaluation in the field have found it: bias, coverage and wrong conclusions of estimators.
 import type { Chart as ChartOnCanvas } from 'chart.js';
 import { EVENT_KINDS, type EventKind } from '../engine/kernel/record.ts';
 import type { ArmComparison, Comparison } from '../experiment/comparison.ts';

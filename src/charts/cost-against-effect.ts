@@ -1,4 +1,4 @@
-// What each arm costs more than the reference, and what it does to the main outcomes. Computes no statistic.
+// What each arm costs more than the reference, and what it does to the main outcomes.
 import type { Comparison, Effect } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import { headlines } from '../measures/outcomes.ts';

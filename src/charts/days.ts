@@ -1,4 +1,4 @@
-// Charts over days: the axis, lines with bands, marks of windows and policies. Knows no measure.
+// Charts over days: the axis, lines with bands, marks of windows and policies.
 import type { ChartDataset, ScaleOptionsByType } from 'chart.js';
 import type { Results } from '../experiment/results.ts';
 import { type Band, SMOOTHING_DAYS } from '../measures/series.ts';

@@ -1,4 +1,4 @@
-// When an arm comes to differ: orders per day less those of the reference, by channel and in all. Computes no statistic.
+// When an arm comes to differ: orders per day less those of the reference, by channel and in all.
 import { CHANNELS } from '../engine/kernel/record.ts';
 import type { Results } from '../experiment/results.ts';
 import { orderDifference } from '../measures/difference-curves.ts';

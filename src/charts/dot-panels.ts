@@ -1,4 +1,4 @@
-// A small panel for each outcome with a lane for each arm: dots, intervals, numbers. Knows no outcome, computes no statistic.
+// A small panel for each outcome with a lane for each arm: dots, intervals, numbers.
 import type { Results } from '../experiment/results.ts';
 import {
   type Box,

@@ -1,4 +1,4 @@
-// Charts from results to bytes, one at a time and in one order, in whatever thread. Knows no thread.
+// Charts from results to bytes, one at a time and in one order, in whatever thread.
 import type { Comparison } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import { makersOf } from './registry.ts';

@@ -1,4 +1,4 @@
-// Where the orders went that left the target area: ribbons from the reference to the arm. Computes no statistic.
+// Where the orders went that left the target area: ribbons from the reference to the arm.
 import type { ArmComparison, Comparison, Flow } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import type { FlowClass } from '../measures/flows.ts';

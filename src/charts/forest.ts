@@ -1,4 +1,4 @@
-// Rows of dots with their intervals, names to the left and numbers to the right; panels where there are several arms. Knows no outcome, computes no statistic.
+// Rows of dots with their intervals, names to the left and numbers to the right; panels where there are several arms.
 import type { Results } from '../experiment/results.ts';
 import { decimalsFor, grouped, signed } from '../numbers.ts';
 import { type Dot, dotPanels, isTold } from './dot-panels.ts';

@@ -1,4 +1,4 @@
-// Names beside dots, so that none covers another name or a dot. Knows no chart.
+// Names beside dots, so that none covers another name or a dot.
 import { type Box, type Mark, widthOfText } from './panels.ts';
 
 /** A dot in pixels, with its name. */

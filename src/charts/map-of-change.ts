@@ -1,4 +1,4 @@
-// Where trade rose and fell: bubbles on an unlabelled map, and beside it by distance from the target. Names no place, computes no statistic.
+// Where trade rose and fell: bubbles on an unlabelled map, and beside it by distance from the target.
 import type { Results } from '../experiment/results.ts';
 import { changeByDistance, type DistanceBand } from '../measures/change-by-distance.ts';
 import { armsInFileOrder, meanZoneOrders, zoneChanges, zoneDays } from '../measures/series.ts';

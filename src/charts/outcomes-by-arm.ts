@@ -1,4 +1,4 @@
-// The main outcomes of every arm as levels, a small panel for each. Computes no statistic.
+// The main outcomes of every arm as levels, a small panel for each.
 import type { Results } from '../experiment/results.ts';
 import { hasNoEvent, headlines } from '../measures/outcomes.ts';
 import { armsInFileOrder } from '../measures/series.ts';

@@ -1,4 +1,4 @@
-// The one file that renders: a chart's configuration to PNG and SVG, on a machine with no fonts. Knows no chart.
+// The one file that renders: a chart's configuration to PNG and SVG, on a machine with no fonts.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Plugin } from 'chart.js';

@@ -1,4 +1,4 @@
-// How every chart looks: sizes, colours, letters, titles, legend. Knows no chart and no renderer.
+// How every chart looks: sizes, colours, letters, titles, legend.
 import type {
   ChartConfiguration,
   ChartDataset,

@@ -1,4 +1,4 @@
-// Target, buffer and control zones: fixed per seed, the same in every arm. Knows no policy.
+// Target, buffer and control zones: fixed per seed, the same in every arm.
 import type { City } from './city.ts';
 
 export interface AreaSpec {

@@ -1,4 +1,4 @@
-// The geography every replicate shares: zones with a position, an area and a population. Draws nothing at random.
+// The geography every replicate shares: zones with a position, an area and a population.
 
 /** The least rectangle around a city's shapes, or its positions where it has only those; degrees are null on a grid. Across the 180th meridian west is more than east. */
 export interface Extent {

@@ -1,4 +1,4 @@
-// What is odd about a city whose file is sound: it may not be what its author meant. Knows no file.
+// What is odd about a city whose file is sound: it may not be what its author meant.
 import { grouped } from '../numbers.ts';
 import type { City } from './city.ts';
 import { isLand } from './land.ts';

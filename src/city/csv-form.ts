@@ -1,4 +1,4 @@
-// What a table of text is to hold, and how its mistakes are told. Knows the meaning of no table.
+// What a table of text is to hold, and how its mistakes are told.
 import type { CsvCell } from './csv-rows.ts';
 
 export interface TableForm {

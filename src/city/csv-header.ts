@@ -1,4 +1,4 @@
-// Which separator parts a table of text, and which column stands where. Knows no row below the header.
+// Which separator parts a table of text, and which column stands where.
 import { nearest } from '../nearest.ts';
 import { neverClosed, quoted, type TableFault, type TableForm } from './csv-form.ts';
 import { type CsvCell, csvRows } from './csv-rows.ts';

@@ -1,4 +1,4 @@
-// Numbers as spreadsheets write them in a table: decimal commas, thousands, marks of missing values. Knows no column.
+// Numbers as spreadsheets write them in a table: decimal commas, thousands, marks of missing values.
 import { parseNumber } from './zones.ts';
 
 export type DecimalSign = '.' | ',';

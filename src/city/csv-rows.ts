@@ -1,4 +1,4 @@
-// Rows of a table as text, with the place of each cell. Knows no column.
+// Rows of a table as text, with the place of each cell.
 
 export interface CsvCell {
   /** What stands in it, without its quotes. */

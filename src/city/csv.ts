@@ -1,4 +1,4 @@
-// A city from a CSV of zones, one row each. Knows the columns and no file system.
+// A city from a CSV of zones, one row each.
 
 import type { TableForm } from './csv-form.ts';
 import { type NumberKind, openTable } from './csv-table.ts';

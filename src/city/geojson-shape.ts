@@ -1,4 +1,4 @@
-// Whether a geometry of GeoJSON is a shape with an area, in degrees and closed. Knows no feature and no population.
+// Whether a geometry of GeoJSON is a shape with an area, in degrees and closed.
 import type { Position } from 'geojson';
 import { record } from './geojson-root.ts';
 import type { JsonPath } from './json-places.ts';

@@ -1,4 +1,4 @@
-// A city from GeoJSON polygons, one feature per zone (RFC 7946). Knows no file system.
+// A city from GeoJSON polygons, one feature per zone (RFC 7946).
 import type { Position } from 'geojson';
 import { checkCrs, readFeatures, record } from './geojson-root.ts';
 import { readShape } from './geojson-shape.ts';

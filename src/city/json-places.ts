@@ -1,4 +1,4 @@
-// Where values stand in a JSON text, and where it stops being JSON. Knows no GeoJSON.
+// Where values stand in a JSON text, and where it stops being JSON.
 
 export type JsonPath = readonly (string | number)[];
 

@@ -1,4 +1,4 @@
-// A city's local plane in km: projection, spacing of points. Knows no file and no population.
+// A city's local plane in km: projection, spacing of points.
 // Equirectangular about the middle of the city. How far off that is grows with its extent; `claims.ts` warns.
 import { EARTH_KM, meanPlace, type Place, RADIANS, wrapped } from './sphere.ts';
 

@@ -1,4 +1,4 @@
-// Mistakes of a file that may stand in every zone: told three times each, with the zone, and then counted. Knows no format.
+// Mistakes of a file that may stand in every zone: told three times each, with the zone, and then counted.
 import { type JsonPath, jsonPlaces } from './json-places.ts';
 import { type Complain, listed } from './zones.ts';
 

@@ -1,4 +1,4 @@
-// Points and polygons on a spherical Earth: area, centre of area, distance. Knows no plane and no file.
+// Points and polygons on a spherical Earth: area, centre of area, distance.
 // The side of a polygon is the great arc between its ends. RFC 7946 means the straight line in longitude and latitude;
 // between ends 5 km apart the two are half a metre apart at 49°, and it grows with the square of the length.
 import { geoArea } from 'd3-geo';

@@ -1,4 +1,4 @@
-// One city's zones before they join the others, and how their sources report faults. Knows no source and no file.
+// One city's zones before they join the others, and how their sources report faults.
 import type { Projection } from './plane.ts';
 import type { Place } from './sphere.ts';
 

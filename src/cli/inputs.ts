@@ -1,5 +1,5 @@
 // Makes a scenario stand on its own: what it reads lies in its folder of results, under names that stay the same when
-// it runs again from there. Knows no file system.
+// it runs again from there.
 import { posix } from 'node:path';
 import { type Scenario, scenarioSchema } from '../scenario/schema.ts';
 

@@ -1,4 +1,4 @@
-// Ctrl-C: the first asks for an orderly end, the second leaves at once. Knows nothing of what is running.
+// Ctrl-C: the first asks for an orderly end, the second leaves at once.
 import { EXIT } from './terminal.ts';
 
 /** A terminal and npm may each pass on the same key press; a second press comes later than this, ms. */

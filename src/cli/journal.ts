@@ -1,5 +1,5 @@
 // Finished work in one file that only grows: bytes by key, for whoever must go on after a kill. A record is whole or it
-// is not there. Knows nothing of what the bytes say.
+// is not there.
 import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 

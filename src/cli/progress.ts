@@ -1,4 +1,4 @@
-// Shows how a run gets on: one live line on a terminal, plain lines elsewhere. Knows jobs, not what they compute.
+// Shows how a run gets on: one live line on a terminal, plain lines elsewhere.
 import type { JobResult } from '../experiment/job.ts';
 import type { Job } from '../experiment/plan.ts';
 import { CLEAR_LINE, paint, write } from './terminal.ts';

@@ -1,4 +1,4 @@
-// Counts of areas from a user's CSV file, and all that is wrong with it. Knows no estimator.
+// Counts of areas from a user's CSV file, and all that is wrong with it.
 
 import type { TableFault, TableForm } from '../city/csv-form.ts';
 import { type NumberKind, openTable } from '../city/csv-table.ts';

@@ -1,4 +1,4 @@
-// Which regime maps docs/regimes.md has: two fields each, and what is called what. Runs nothing.
+// Which regime maps docs/regimes.md has: two fields each, and what is called what.
 
 interface Axis {
   label: string;

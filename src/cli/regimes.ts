@@ -1,4 +1,4 @@
-// The regime maps of docs/regimes.md: where one mechanism wins over another, over two fields each. Knows no model.
+// The regime maps of docs/regimes.md: where one mechanism wins over another, over two fields each.
 import { renameSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';

@@ -1,5 +1,4 @@
-// What `run` and `compare` share: threads, progress, Ctrl-C, numbers that are on disk before a chart is drawn. Knows no
-// report.
+// What `run` and `compare` share: threads, progress, Ctrl-C, numbers that are on disk before a chart is drawn.
 import { availableParallelism } from 'node:os';
 import type { DrawnChart } from '../charts/draw.ts';
 import type { City } from '../city/city.ts';

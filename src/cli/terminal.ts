@@ -1,4 +1,4 @@
-// The one door to the terminal: plain text to stdout and stderr, colour where the stream takes it. Knows no command.
+// The one door to the terminal: plain text to stdout and stderr, colour where the stream takes it.
 import { randomBytes } from 'node:crypto';
 import { styleText } from 'node:util';
 

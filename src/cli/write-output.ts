@@ -1,4 +1,4 @@
-// Puts a folder of results in its place, all of it or nothing. Knows nothing of what the files say.
+// Puts a folder of results in its place, all of it or nothing.
 import { createHash } from 'node:crypto';
 import {
   lstatSync,

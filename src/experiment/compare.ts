@@ -1,4 +1,4 @@
-// Puts a comparison together: effects, flows and audit of every arm against the reference. Computes no statistic itself.
+// Puts a comparison together: effects, flows and audit of every arm against the reference.
 import type { ArmRecord } from '../engine/kernel/record.ts';
 import { auditOf } from '../measures/audit.ts';
 import {

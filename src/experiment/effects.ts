@@ -1,4 +1,4 @@
-// What arms did: every outcome of every arm against the reference, replicate by replicate. Knows no outcome by name.
+// What arms did: every outcome of every arm against the reference, replicate by replicate.
 import { headlines, OUTCOMES } from '../measures/outcomes.ts';
 import { armOrder } from '../measures/series.ts';
 import type { OutcomeSummary } from '../measures/summarise.ts';

@@ -1,4 +1,4 @@
-// Runs one job and turns whatever it throws into an outcome. Knows no thread and no terminal.
+// Runs one job and turns whatever it throws into an outcome.
 import type { City } from '../city/city.ts';
 import type { ArmRecord } from '../engine/kernel/record.ts';
 import { runReplicate } from '../engine/run.ts';

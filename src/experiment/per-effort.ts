@@ -1,4 +1,4 @@
-// Effects for so much effort: what 1,000 officer-hours more, or so much money more, went with. Knows the two inputs by name.
+// Effects for so much effort: what 1,000 officer-hours more, or so much money more, went with.
 import type { IntervalOf } from '../stats/intervals.ts';
 import { ratioOfMeans } from '../stats/ratio-of-means.ts';
 import type { Effect, PerEffort } from './comparison.ts';

@@ -1,4 +1,4 @@
-// What there is to run: a flat list of jobs, a job being one replicate with all its arms. Runs nothing itself.
+// What there is to run: a flat list of jobs, a job being one replicate with all its arms.
 import type { Scenario } from '../scenario/schema.ts';
 
 /** One replicate. `id` is its place in the list and in every list of outcomes. */

@@ -1,4 +1,4 @@
-// Gives tasks to worker threads, one after the other, and hears what they answer. Knows no task.
+// Gives tasks to worker threads, one after the other, and hears what they answer.
 import { Worker } from 'node:worker_threads';
 
 /** What a worker sends: how far it is with its task, 0..1, or the answer to it. */

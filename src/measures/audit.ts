@@ -1,4 +1,4 @@
-// How each estimator of the field fares against the counterfactual, over replicates. Knows no estimator by name.
+// How each estimator of the field fares against the counterfactual, over replicates.
 import { type ArmRecord, EVENT_KINDS, type EventKind } from '../engine/kernel/record.ts';
 import { tInterval95 } from '../stats/intervals.ts';
 import type { Conclusion, Estimate, EstimateOptions, Estimator } from './estimators/estimator.ts';

@@ -1,4 +1,4 @@
-// Orders gained and lost by distance from the target area, replicate by replicate. Knows no city and no chart.
+// Orders gained and lost by distance from the target area, replicate by replicate.
 import { type ArmRecord, DAYS_PER_MONTH, GROUPS } from '../engine/kernel/record.ts';
 import { tInterval95 } from '../stats/intervals.ts';
 import { zoneOrders } from './series.ts';

@@ -1,4 +1,4 @@
-// What an evaluator in the field makes of counts: which events are target, buffer and control. Knows no estimator.
+// What an evaluator in the field makes of counts: which events are target, buffer and control.
 import {
   type ArmRecord,
   CALL_CHANNELS,

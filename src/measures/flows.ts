@@ -1,4 +1,4 @@
-// Displacement as it is: what became of every occasion in the reference and in an arm, sorted into classes. Estimates nothing.
+// Displacement as it is: what became of every occasion in the reference and in an arm, sorted into classes.
 import {
   type ArmRecord,
   CHANNELS,

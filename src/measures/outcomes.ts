@@ -1,4 +1,4 @@
-// The registry of outcomes: each a pure function of what one arm recorded. Knows no arm, no policy and no interval.
+// The registry of outcomes: each a pure function of what one arm recorded.
 import { COUNT_NAMES, COUNTS } from '../engine/counts.ts';
 import { type ArmRecord, type Reported, type Role, VIOLENCE_KINDS, WINDOWS } from '../engine/kernel/record.ts';
 import { callsTotal, classShare, dailyOf, dailyTotal, daysOf, ratio, seriesTotal, type Window } from './totals.ts';

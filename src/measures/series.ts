@@ -1,4 +1,4 @@
-// Curves over days, minutes and zones out of records, with their interval over replicates. Knows no engine and no chart.
+// Curves over days, minutes and zones out of records, with their interval over replicates.
 
 import { type CountName, daysOfCount } from '../engine/counts.ts';
 import {

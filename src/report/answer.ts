@@ -1,4 +1,4 @@
-// The answer in plain sentences: what an arm did to an outcome, how sure that is, what pairing gained. Knows no medium.
+// The answer in plain sentences: what an arm did to an outcome, how sure that is, what pairing gained.
 import type { Comparison, Effect } from '../experiment/comparison.ts';
 import { hasNoEvent } from '../measures/outcomes.ts';
 import { grouped, noEvents, unseen } from '../numbers.ts';

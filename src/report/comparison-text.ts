@@ -1,4 +1,4 @@
-// The closing text of a comparison: a table of effects per arm, what moved, warnings. Knows no terminal.
+// The closing text of a comparison: a table of effects per arm, what moved, warnings.
 import type { ArmComparison, Comparison, Effect } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import type { Stopping } from '../experiment/until.ts';

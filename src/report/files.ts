@@ -1,4 +1,4 @@
-// A folder of results as paths and contents; the command line writes it. Knows no file system and draws nothing.
+// A folder of results as paths and contents; the command line writes it.
 import type { DrawnChart } from '../charts/draw.ts';
 import type { Comparison } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';

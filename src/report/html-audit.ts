@@ -1,4 +1,4 @@
-// The audit of the evaluator as tables: one fit for a slide, one with every buffer and window. Computes no statistic.
+// The audit of the evaluator as tables: one fit for a slide, one with every buffer and window.
 import type { Comparison } from '../experiment/comparison.ts';
 import type { AuditRow } from '../measures/audit.ts';
 import type { EstimatorId } from '../measures/estimators/ids.ts';

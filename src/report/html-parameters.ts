@@ -1,4 +1,4 @@
-// The parameters of the page: what the scenario sets, then all that stays at its default, by section. Knows none by name.
+// The parameters of the page: what the scenario sets, then all that stays at its default, by section.
 import { type Content, html, type Markup, table } from './html-markup.ts';
 import type { ReportedParameter } from './json.ts';
 

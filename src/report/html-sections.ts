@@ -1,4 +1,4 @@
-// What each section of the page says, in words around the tables. Knows no file and no style.
+// What each section of the page says, in words around the tables.
 import type { Comparison } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import type { Stopping } from '../experiment/until.ts';

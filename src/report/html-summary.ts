@@ -1,4 +1,4 @@
-// The first screen of the page: the question, arms × outcomes with their effects, the chart of the primary one. Computes nothing.
+// The first screen of the page: the question, arms × outcomes with their effects, the chart of the primary one.
 import type { Comparison, Effect, PerEffort } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import { headlines } from '../measures/outcomes.ts';

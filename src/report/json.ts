@@ -1,4 +1,4 @@
-// results.json: what docs/results.md promises, and nothing that differs between equal runs. Knows no outcome by name.
+// results.json: what docs/results.md promises, and nothing that differs between equal runs.
 import type { EffortPart, PolicyEffort, Results } from '../experiment/results.ts';
 import { armOrder } from '../measures/series.ts';
 import type { OutcomeSummary } from '../measures/summarise.ts';

@@ -1,4 +1,4 @@
-// Effects, intervals and probabilities as texts of numbers, the same in the terminal and on the page. Knows no outcome by name.
+// Effects, intervals and probabilities as texts of numbers, the same in the terminal and on the page.
 import type { Effect, Flow } from '../experiment/comparison.ts';
 import { hasNoEvent } from '../measures/outcomes.ts';
 import { decimalsFor, grouped, signed, unseen } from '../numbers.ts';

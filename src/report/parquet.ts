@@ -1,4 +1,4 @@
-// Columns to the bytes of a Parquet file: typed, without nulls, the same each time. Knows no table.
+// Columns to the bytes of a Parquet file: typed, without nulls, the same each time.
 import { parquetWriteBuffer } from 'hyparquet-writer';
 
 export interface ParquetColumn {

@@ -1,4 +1,4 @@
-// Fields of the experiment around the model: time, cities, mechanisms, arms. Knows no quantity of the market.
+// Fields of the experiment around the model: time, cities, mechanisms, arms.
 import { z } from 'zod';
 import { MAX_ZONES } from '../city/zones.ts';
 import { MAX_DAYS } from '../engine/kernel/clock.ts';

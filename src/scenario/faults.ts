@@ -1,4 +1,4 @@
-// What is wrong with a scenario, where it was written, and how that is printed. Knows no schema.
+// What is wrong with a scenario, where it was written, and how that is printed.
 
 /** One mistake. `line` and `col` count from 1; 0 where there is no line, as for `--set` and files that cannot be read. */
 export interface Fault {

@@ -1,4 +1,4 @@
-// What editors and habits write in place of what is read, and what to write instead. Knows no field by name.
+// What editors and habits write in place of what is read, and what to write instead.
 import { z } from 'zod';
 import type { Origin } from './faults.ts';
 import { isSwitch, unwrap } from './walk.ts';

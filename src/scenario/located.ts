@@ -1,4 +1,4 @@
-// A document as a tree that remembers where each value was written: merge, set, look up. Knows no YAML and no schema.
+// A document as a tree that remembers where each value was written: merge, set, look up.
 import type { Origin } from './faults.ts';
 
 export type Scalar = string | number | boolean | null;

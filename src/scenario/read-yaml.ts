@@ -1,4 +1,4 @@
-// From YAML or JSON text to a located tree, with every danger of the format turned into a fault. Knows no schema.
+// From YAML or JSON text to a located tree, with every danger of the format turned into a fault.
 import { Composer, type CST, type Document, isAlias, isMap, isNode, isScalar, isSeq, Lexer, Parser } from 'yaml';
 import { type Fault, faultAt, type Origin, type Source } from './faults.ts';
 import { CONTROL, cutByComma, escapeHint, hintForSyntax } from './habits.ts';

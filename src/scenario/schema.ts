@@ -1,4 +1,4 @@
-// The one schema of scenario files, from which validation, defaults, help and tables come. Knows no file and no engine.
+// The one schema of scenario files, from which validation, defaults, help and tables come.
 import { z } from 'zod';
 import { platformKinds } from '../engine/entities/platforms.ts';
 import { field } from '../fields/field.ts';

@@ -1,4 +1,4 @@
-// Numbered steps that bring the files of older versions to the present one. Knows no field that no step touches.
+// Numbered steps that bring the files of older versions to the present one.
 import { type Fault, faultAt } from './faults.ts';
 import { get, isNull, type Located } from './located.ts';
 import { VERSION } from './schema.ts';

@@ -1,4 +1,4 @@
-// Ways through the schema: to the field at a path, and from a field to words. Knows no field by name.
+// Ways through the schema: to the field at a path, and from a field to words.
 import { z } from 'zod';
 import type { FieldNotes } from '../fields/field.ts';
 import type { Path } from './located.ts';

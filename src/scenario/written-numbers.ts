@@ -1,4 +1,4 @@
-// What a text that YAML takes for no number was probably meant as. Knows no field by name.
+// What a text that YAML takes for no number was probably meant as.
 import { z } from 'zod';
 
 type Type = z.core.$ZodType;

@@ -1,4 +1,4 @@
-// `waterbed-sim check`: is this scenario sound, and what will it do? Runs nothing.
+// `waterbed-sim check`: is this scenario sound, and what will it do?
 import type { City } from '../../city/city.ts';
 import { cityWarnings } from '../../city/claims.ts';
 import { armsInFileOrder } from '../../measures/series.ts';

@@ -55,7 +55,7 @@ const switches = {
   ),
 };
 
-/** How much risk rises and how fast it fades, and whether it does. */
+/** Rise and decay of perceived risk, and whether the mechanism is on. */
 export type PerceivedRiskNeeds = Own<{ fields: typeof fields; switches: typeof switches }>;
 
 export const perceivedRisk = part({ sections, fields, switches });

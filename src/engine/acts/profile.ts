@@ -1,4 +1,4 @@
-// Profiles of couriers as far as the police see them: man, woman, minor.
+// Profiles of couriers as the police see them: man, woman, minor.
 import type { CouriersGiven } from '../entities/couriers.ts';
 
 type Given = CouriersGiven['couriers'];
@@ -14,7 +14,7 @@ export function profileOf(
   return u < minors_share + women_share ? PROFILE.woman : PROFILE.man;
 }
 
-/** Factors of the stop hazard by PROFILE, of a man 1. */
+/** Factors on the stop hazard by PROFILE; 1 for a man. */
 export const stopFactors = ({
   woman_factor,
   minor_factor,

@@ -1,4 +1,4 @@
-// How many sites open by themselves in a week.
+// The number of sites that open in a week, and the rates of turnover.
 import { field } from '../../fields/field.ts';
 import { real, share, toggle } from '../../fields/kinds.ts';
 import { type Own, part, type Values } from '../kernel/part.ts';
@@ -26,10 +26,10 @@ const switches = {
   site_turnover: toggle('Sites open and close by themselves.', 'A', 'MODEL 6, sites'),
 };
 
-/** Rates of entry and exit, and whether they are at work. */
+/** Rates of entry and exit, and whether the mechanism is on. */
 export type SiteEntryNeeds = Own<{ fields: typeof fields; switches: typeof switches }>;
 
-/** Sites that are expected to open within a week in a city, of which so many are open and were so at the start. */
+/** Sites expected to open in a city within a week, given how many are open now and were open at the start. */
 export const entriesPerWeek = (
   { turnover_per_week: rate, crowding_exponent: exponent }: Values<typeof fields>['sites'],
   open: number,

@@ -1,4 +1,4 @@
-// State of couriers. A post belongs to a line for good; the person on it can change.
+// State of couriers, by post. A post always belongs to the same line; the person on it can change.
 import { field } from '../../fields/field.ts';
 import { type Complaint, real, share, whole } from '../../fields/kinds.ts';
 import { NO_DAY } from '../kernel/clock.ts';
@@ -95,7 +95,7 @@ export interface Couriers {
   /** Platform and line of the post. Written by build. */
   platform: Int32Array;
   line: Int32Array;
-  /** Identity that keys draws, as a platform's. Written by identity. */
+  /** Key of the draws about it, as a platform's. Written by identity. */
   key: Int32Array;
   /** Zone of the last handover, at the start of a day that of the platform's home. Written by rota, deliver. */
   zone: Uint16Array;
@@ -107,7 +107,7 @@ export interface Couriers {
   state: Uint8Array;
   /** Day of the run on which custody ends or the vacancy fills. Written by arrest. */
   untilDay: Int32Array;
-  /** Day of the run before which deliveries here are those of one who took an arrested courier's place. Written by arrest. */
+  /** Day of the run before which deliveries here count as those of a replacement of an arrested courier. Written by arrest. */
   replacesUntil: Int32Array;
   /** Factor of the stop hazard by mode. Written by build. */
   modeFactor: Float32Array;

@@ -1,8 +1,8 @@
-// Operational time: the clock in which every customer's occasions are a plain Poisson process. Knows no customer.
+// Operational time: the time scale on which every customer's occasions are a Poisson process of constant rate.
 import { dayNumber, H_PER_DAY, isoDate, MIN_PER_DAY, MIN_PER_H, weekday } from '../../units.ts';
 
 const GUIDE = 256;
-/** An hour's last moment: roundings leave every moment in its hour, and moments in their order. */
+/** Last moment of an hour, as a share of it: rounding must not move a moment into the next hour. */
 const LAST_OF_HOUR = 1 - 1e-9;
 
 /** Tempo S(t) of demand over the run, with mean 1 over a week, and the inverse of its integral. */

@@ -1,4 +1,4 @@
-// Investigate, weekly: officers' hours on a line become knowledge of it, and knowledge a takedown.
+// Investigate, weekly: officer-hours on a line add to what the police know of it, which may lead to a takedown.
 import { field } from '../../fields/field.ts';
 import { real, share, toggle } from '../../fields/kinds.ts';
 import { poissonQuantile } from '../../random/poisson.ts';
@@ -211,7 +211,7 @@ const run = (world: Needs): (() => void) => {
     lines.holderMin.fill(0);
   };
 
-  /** Whether the hours of the week reach what it takes, on a line that has not fallen. */
+  /** Whether a line has not fallen and the week's hours on it reach the least. */
   function isWorked(line: number): boolean {
     const hours = (lines.workedMin[line] + lines.holderMin[line]) / MIN_PER_H;
     return isOn && hours > 0 && hours >= investigation.least_hours_per_week && lines.state[line] !== LINE.fallen;
@@ -238,8 +238,8 @@ const run = (world: Needs): (() => void) => {
 };
 
 /**
- * Tips expected on a line in a week: at the rate of the scenario for each of its couriers at work on average, which a share
- * of indiscreet ones exceed by a factor. Who is indiscreet is drawn once for each person.
+ * Expected tips on a line in a week: a rate for each of its couriers at work on average, times a factor for the share of
+ * indiscreet ones. Whether a person is indiscreet is drawn once.
  */
 function createTipsPerWeek({ couriers, platforms, lines, scenario, streams }: Needs): (line: number) => number {
   const { indiscreet_share: share, indiscreet_factor: factor, tips_per_courier_year } = scenario.investigation;

@@ -1,4 +1,4 @@
-// Number cuts, daily: a line loses its number, and with it part of its clients and some days; nobody is arrested.
+// Number cuts, daily: a line loses its phone number. It cannot sell for some days and loses part of its clients.
 import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
 import { real, share, whole } from '../../fields/kinds.ts';
@@ -72,7 +72,7 @@ const run = (world: Needs): (() => void) => {
     }
   };
 
-  /** The line of a platform to which a client belongs, as in dispatch. */
+  /** The line that serves a client, as in dispatch. */
   function lineOf(p: number, customer: number): number {
     const nLines = platforms.nLines[p];
     const zone = customers.u16[customer * U16_STRIDE + U16.zone];

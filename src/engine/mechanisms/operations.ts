@@ -1,4 +1,4 @@
-// Operations, daily: a site that drew the effort of one operation is disrupted from a minute of that effort, and may close.
+// Operations, daily: a site with the effort of an operation is disrupted from a minute of that effort, and may close.
 import { field } from '../../fields/field.ts';
 import { real, share } from '../../fields/kinds.ts';
 import { poissonQuantile } from '../../random/poisson.ts';
@@ -14,7 +14,7 @@ import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 
 const POLICE = 'MODEL 5';
-/** Share of the four-week mean of sales that a day without sales leaves. */
+/** Factor on the four-week mean of sales for a day without sales. */
 const RECENT_KEPT = 1 - 1 / FOUR_WEEKS;
 /** Blocks of the 'site-operation' stream, keyed by (place, day of the run). */
 const BLOCK = { when: 0, result: 1 } as const;
@@ -154,7 +154,7 @@ const run = (world: Needs): (() => void) => {
 
     if (fears) {
       for (let zone = 0; zone < zones.count; zone++) zones.siteRisk[zone] *= decayPerDay;
-      // Residents hear of yesterday's operations and of what is announced today.
+      // Residents learn of yesterday's operations and of what is announced today.
       for (let place = 0; place < sites.nPlaces; place++) {
         if (sites.lastOperation[place] >= midnight - MIN_PER_DAY) raise(sites.zone[place]);
       }

@@ -1,4 +1,4 @@
-// Restaff, daily: lines that were cut or have fallen sell again, if someone is there to build them up.
+// Restaff, daily: lines that were cut or have fallen sell again, if somebody can rebuild them.
 import { FOUR_WEEKS } from '../../units.ts';
 import type { ManagerColumns } from '../acts/charge.ts';
 import { type StartLineNeeds, startLine } from '../acts/start-selling.ts';
@@ -7,7 +7,7 @@ import { LINE, type Lines, PLATFORM_STATUS, type Platforms } from '../entities/p
 import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 
-/** Share of the four-week mean of orders that a day without orders leaves. */
+/** Factor on the four-week mean of orders for a day without orders. */
 const RECENT_KEPT = 1 - 1 / FOUR_WEEKS;
 
 const submodel = {

@@ -1,4 +1,4 @@
-// Difference in differences on counts. Knows only counts of areas.
+// Difference in differences on counts.
 import type { AreaCount, Estimate, EstimateOptions, Estimator } from './estimator.ts';
 import { countedAs, hasEvents, unitsOf, verdict, withInterval } from './sentences.ts';
 import { lacking, totalsByRole, undefinedEstimate } from './totals.ts';

@@ -1,4 +1,4 @@
-// The form of an estimator of the field: a pure function from counts of areas before and after. Knows no simulator.
+// The form of an estimator of the field: a pure function from counts of areas before and after.
 
 /** What an area is in an evaluation. `control` is compared with the target, `buffer_control` with the buffer. */
 export const ROLES = ['target', 'buffer', 'control', 'buffer_control'] as const;

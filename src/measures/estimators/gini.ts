@@ -1,4 +1,4 @@
-// The generalised Gini coefficient of counts over areas, beside what chance alone gives. Knows only counts of areas.
+// The generalised Gini coefficient of counts over areas, beside what chance alone gives.
 import { grouped } from '../../numbers.ts';
 import { scaledBesselI } from '../../stats/bessel.ts';
 import type { AreaCount, Estimate, Estimator } from './estimator.ts';

@@ -1,4 +1,4 @@
-// The Herfindahl-Hirschman index of events over areas. Knows only counts of areas.
+// The Herfindahl-Hirschman index of events over areas.
 import { grouped } from '../../numbers.ts';
 import type { AreaCount, Estimate, Estimator } from './estimator.ts';
 import { checkCounts, plainEstimate, undefinedEstimate } from './totals.ts';

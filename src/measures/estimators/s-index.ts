@@ -1,4 +1,4 @@
-// Andresen's S, how alike two patterns over areas are, in three named variants. Knows only counts of areas.
+// Andresen's S, how alike two patterns over areas are, in three named variants.
 import { binomialLaw, type CountLaw, hypergeometricLaw, quantileOf } from '../../stats/count-laws.ts';
 import { benjaminiYekutieli } from '../../stats/false-discovery.ts';
 import { twoSidedP } from '../../stats/normal.ts';

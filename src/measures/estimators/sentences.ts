@@ -1,4 +1,4 @@
-// Parts of the sentences in which estimators speak. Knows no estimator.
+// Parts of the sentences in which estimators speak.
 import { grouped } from '../../numbers.ts';
 import type { AreaCount, AreaRole, Conclusion, Estimate, Estimator } from './estimator.ts';
 

@@ -1,4 +1,4 @@
-// Counts of areas summed by role, with weights and periods. Knows no estimator.
+// Counts of areas summed by role, with weights and periods.
 import { type AreaCount, type AreaRole, type Estimate, type EstimateOptions, ROLES } from './estimator.ts';
 
 /** Events of one role, each area's counts times its weight and harm. */

@@ -1,4 +1,4 @@
-// An estimate with a normal interval, as sums of Poisson counts have it. Knows no estimator.
+// An estimate with a normal interval, as sums of Poisson counts have it.
 import { twoSidedP, Z_95 } from '../../stats/normal.ts';
 import type { Conclusion, Estimate } from './estimator.ts';
 

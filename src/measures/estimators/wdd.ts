@@ -1,4 +1,4 @@
-// The weighted displacement difference. Knows only counts of areas.
+// The weighted displacement difference.
 import {
   type AreaCount,
   type AreaRole,

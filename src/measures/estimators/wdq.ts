@@ -1,4 +1,4 @@
-// The weighted displacement quotient. Knows only counts of areas.
+// The weighted displacement quotient.
 import type { AreaCount, Estimate, EstimateOptions, Estimator } from './estimator.ts';
 import { countedAs, hasEvents, percent } from './sentences.ts';
 import { lacking, plainEstimate, totalsByRole, undefinedEstimate } from './totals.ts';
