@@ -59,7 +59,7 @@ const fields = {
       source: TAKEDOWN,
     }),
     minor_remand_share: field(share().default(0.05), {
-      text: 'Share of minors arrested with a fallen line who are held until trial and replaced.',
+      text: 'Share of minors arrested with a fallen line who are held until trial and replaced; of minors stopped on the way at most as many are.',
       unit: 'share',
       grade: 'A',
       source: TAKEDOWN,

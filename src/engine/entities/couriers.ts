@@ -62,7 +62,7 @@ const fields = {
       source: `${DELIVER}; founding article 2024`,
     }),
     custody_days: field(whole(0, 365).default(2), {
-      text: 'Time an arrested courier spends in police custody.',
+      text: 'Time that anyone arrested spends in police custody: couriers, managers, persons at sites.',
       unit: 'days',
       plausible: '1-4',
       grade: 'A',
@@ -75,7 +75,7 @@ const fields = {
       source: 'MODEL 5; remand of couriers 0.2',
     }),
     replacement_days: field(whole(0, 365).default(14), {
-      text: 'Time until someone new takes the post of a courier who does not come back.',
+      text: 'Time until someone new takes the post of a courier who does not come back, and until a fallen line has new people.',
       unit: 'days',
       plausible: '7-28',
       grade: 'A',

@@ -163,7 +163,7 @@ const run = (world: Needs): (() => void) => {
   const keptShare = scenario.couriers.kept_share;
   const minorKeptShare = Math.min(keptShare, scenario.takedown.minor_remand_share);
   const fears = scenario.mechanisms.perceived_risk;
-  const rise = scenario.risk.visitor_rise;
+  const rise = scenario.risk.stop_rise;
 
   const arrest = createArrest(world);
   const perOrder = 1 / FOUR_WEEKS;

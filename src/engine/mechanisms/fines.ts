@@ -83,7 +83,7 @@ const run = (world: Needs): (() => void) => {
   const minPerFine = scenario.police.min_per_fine;
   const fineCents = cents(scenario.police.fine_eur);
   const fears = scenario.mechanisms.perceived_risk;
-  const rise = scenario.risk.visitor_rise;
+  const rise = scenario.risk.fine_rise;
   const visitorsPerDay = new Float64Array(zones.count);
   let openDay = -1;
   let isAnyToday = false;
