@@ -44,7 +44,7 @@ const counts = dailyCounts({
 });
 
 type Needs = Own<{ fields: typeof fields; counts: typeof counts }> & {
-  scenario: SitesGiven;
+  scenario: { sites: Pick<SitesGiven['sites'], 'opens_h' | 'closes_h'> };
   clock: Clock;
   sites: Pick<Sites, 'nPlaces' | 'zone' | 'isOpen' | 'disruptedFrom' | 'disruptedUntil'>;
   zones: Pick<Zones, 'count'>;
