@@ -23,7 +23,7 @@ export function settleIn(world: World, ground: Ground): void {
 
 /** Sets every customer's loyalty and habit from those of the ground, which must be solved. */
 export function settleCustomers({ customers }: World, { start }: Ground): void {
-  if (start === null) throw new Error('settle: the constants of the choice were not solved');
+  if (start === null) throw new Error('solve: the constants of the choice were not solved');
   const { loyalty, habit } = start;
   for (let customer = 0; customer < customers.count; customer++) {
     const at8 = customer * U8_STRIDE;

@@ -3,7 +3,7 @@
 import seedrandom from 'seedrandom';
 import { threefry, uniform, word1 } from './threefry.ts';
 
-/** The two key words of one stream; draws are `threefry(k0, k1, entity, event * 16 + block)`. */
+/** The two key words of one stream; draws are `threefry(k0, k1, entity, event)`. */
 export interface StreamKey {
   readonly k0: number;
   readonly k1: number;

@@ -1,4 +1,4 @@
-// Fields of the experiment around the model: time, cities, mechanisms, arms.
+// Fields of the experiment around the model: cities, policies, arms, comparison, audit.
 import { z } from 'zod';
 import { MAX_ZONES } from '../city/zones.ts';
 import { MAX_DAYS } from '../engine/kernel/clock.ts';

@@ -142,7 +142,7 @@ export function createDayList(
       let n = 0;
       for (let c = 0; c < nCustomers; c++) {
         while (nextMoment[c] < end) {
-          if (n === capacity) throw new Error('day list: more candidates in a day than it has room for');
+          if (n === capacity) throw new Error(`day list: more than ${capacity} candidates on day ${list.day}`);
           const at = nextMoment[c];
           const bin = Math.min(nBins - 1, Math.floor((at - start) * binsPerMin));
           foundMoment[n] = at;

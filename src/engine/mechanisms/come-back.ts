@@ -78,7 +78,7 @@ const run = (world: Needs): (() => void) => {
       const due = Math.max(clock.end, occasions.minute[i] - Math.log(uniform(word1)) * meanH * MIN_PER_H);
       if (due >= lastMinute) continue;
       const back = returns.firstFree;
-      if (back < 0) throw new Error('come back: more occasions are waiting than there is room for');
+      if (back < 0) throw new Error(`come back: more than ${returns.next.length} occasions wait`);
       returns.firstFree = returns.next[back];
       returns.customer[back] = occasions.customer[i];
       returns.candidate[back] = occasions.candidate[i];

@@ -148,7 +148,7 @@ function append(
   minute: number,
 ): void {
   const i = occasions.count++;
-  if (i === occasions.capacity) throw new Error('wake: more occasions in one tick than there is room for');
+  if (i === occasions.capacity) throw new Error(`wake: more than ${occasions.capacity} occasions in one tick`);
   occasions.customer[i] = customer;
   occasions.candidate[i] = candidate;
   occasions.attempt[i] = attempt;
