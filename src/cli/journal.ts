@@ -1,5 +1,5 @@
-// A journal of finished work in one file that only grows: bytes by key, from which a killed run can go on. An incomplete
-// record is ignored.
+// A journal of finished work in one file that only grows: bytes by key, from which a killed run can go on. Incomplete
+// records are ignored.
 import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 

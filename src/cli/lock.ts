@@ -95,7 +95,7 @@ function holderIn(text = ''): Holder | undefined {
   }
 }
 
-/** Reads a lock; it exists for a moment before it has a text. */
+/** Whether a lock may still get its text: the file exists for a moment before it. */
 function isBeingWritten(path: string): boolean {
   const made = statSync(path, { throwIfNoEntry: false });
   return made === undefined || Date.now() - made.mtimeMs < WRITTEN_WITHIN_MS;

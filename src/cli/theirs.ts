@@ -46,7 +46,7 @@ export function carry(from: string, to: string): void {
   }
 }
 
-/** Copies the file if the file system has no hard links. */
+/** Makes a hard link, or a copy if the file system has no hard links. */
 function link(source: string, target: string): void {
   try {
     linkSync(source, target);
