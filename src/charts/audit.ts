@@ -66,11 +66,11 @@ const WRONG_SIGN: Column = {
   text: ({ wrong_sign }) => percent(wrong_sign),
   badness: ({ wrong_sign }) => wrong_sign ?? 0,
 };
-/** Column for estimators that are not defined in every replicate. */
 const SAYS: Column = {
   head: 'says',
   text: ({ estimate }) => (estimate === null ? '–' : signed(estimate, 2)),
 };
+/** Column for estimators that are not defined in every replicate. */
 const UNDEFINED: Column = {
   head: 'undefined',
   text: ({ n, n_defined }) => `${n - n_defined} of ${n}`,
