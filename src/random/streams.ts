@@ -1,5 +1,5 @@
-// Named streams: every decision of a model draws from its own, so that one mechanism never shifts another's draws.
-// A draw is addressed by (seed, stream, entity, that entity's event number); nothing here keeps state or knows a purpose.
+// Named random streams. Every decision draws from its own stream, so that no mechanism changes the draws of another.
+// A draw is a function of (seed, stream, entity, event number of the entity); there is no state.
 import seedrandom from 'seedrandom';
 import { threefry, uniform, word1 } from './threefry.ts';
 

@@ -30,7 +30,7 @@ const grid = z
     ),
   );
 
-/** Line ends and the like in a path come of backslashes in double quotes. */
+/** Control characters in a path come from backslashes in double quotes. */
 const path = (text: string) =>
   field(
     z

@@ -58,7 +58,7 @@ export const EFFORT_WINDOWS = ['before', ...WINDOWS] as const;
 /** Why offered effort is not spent: there was no target, enough was done, or it is left from rounding or saving. */
 export const UNSPENT = ['no_zone', 'no_site', 'no_line', 'nobody', 'enough', 'remainder'] as const;
 export type UnspentReason = (typeof UNSPENT)[number];
-/** Why effort that was spent comes to nothing. */
+/** Why effort that was spent has no effect. */
 export const WITHOUT_EFFECT = ['below_dose', 'enough', 'nobody', 'closed', 'no_takedown', 'unfinished'] as const;
 export type WithoutEffectReason = (typeof WITHOUT_EFFECT)[number];
 /** Number of measures in `effort` by policy: offered, spent, then the parts by reason. */

@@ -320,12 +320,13 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
   };
 
 /**
- * A marked Hawkes process by zone in steps of a day (Hawkes 1971): an event causes `branching` others on average, a share
- * 1 − exp(−1/decay) of what is still to come on each day after it, so that all of them add up to `branching`. Counts are
- * Poisson given the past. Lethal and other, recorded and unrecorded events are drawn separately, which is the same as
- * marking each; for a given draw each count grows with its mean. Each kind has a stream, keyed by (zone, day,
- * origin), so that arms differ only where their means do. The expected process is computed beside the drawn one by the same recursion,
- * which is linear: each count is replaced by its mean, and a place is contested with the chance that its site closed.
+ * A marked Hawkes process by zone in steps of a day (Hawkes 1971): an event causes `branching` others on average, a
+ * share 1 − exp(−1/decay) of what is still to come on each day after it, so that all of them add up to `branching`.
+ * Counts are Poisson given the past. Lethal and other, recorded and unrecorded events are drawn separately, which is
+ * the same as marking each; for a given draw each count grows with its mean. Each kind has a stream, keyed by (zone,
+ * day, origin), so that arms differ only where their means do. The expected process is computed beside the drawn one,
+ * by the same recursion, which is linear: a count is replaced by its mean, and a place is contested with the chance of
+ * closure.
  */
 const run = (world: Needs): (() => void) => {
   const { clock, record, scenario, city, counts, violence: state, sites } = world;
@@ -466,8 +467,9 @@ const run = (world: Needs): (() => void) => {
 };
 
 /**
- * A daily function: for each zone the sum over its open sites of orders a day near the site × (1 − their Herfindahl index
- * by place), 0 where one place has all or none sells. A site is near itself in full, and others by the part of their zone.
+ * A daily function: for each zone the sum over its open sites of orders a day near the site × (1 − their Herfindahl
+ * index by place), 0 where one place has all or none sells. A site counts itself in full, and others by the part of
+ * their zone.
  */
 function territoryOf({ sites, city, scenario }: Needs): () => Float64Array {
   const { first, other, share } = nearZones(city, scenario.violence.near_km);
