@@ -1,4 +1,4 @@
-// Conversions between units. Imports nothing.
+// Conversions between units.
 
 export const MIN_PER_H = 60;
 export const MIN_PER_DAY = 1440;

@@ -1,4 +1,4 @@
-// One arm of a replicate: its world and policies, and what happens in it on a day. Knows no other arm but the one it copies.
+// One arm of a replicate: its world, its policies, and one day of it.
 import { DAYS_PER_WEEK, MIN_PER_DAY } from '../units.ts';
 import { buildWorld } from './build.ts';
 import type { PolicyAtWork } from './entities/effort.ts';
@@ -9,19 +9,19 @@ import type { PolicyData } from './settings.ts';
 import { createView, type WorldView } from './view.ts';
 import type { World } from './world.ts';
 
-/** Turns a policy of the scenario into its daily effort; handed in, because the engine knows no policy by name. */
+/** Turns a policy of the scenario into its daily effort; passed in, since the engine does not import policies. */
 export type CompilePolicy = (policy: PolicyData, view: WorldView) => PolicyAtWork;
 
 export interface Arm {
   world: World;
-  /** Runs the next day, which must be in the day list. */
+  /** Runs the next day. The day list must have been advanced to it. */
   day: () => void;
 }
 
 export interface ArmOptions {
-  /** An arm of the same ground, not run yet: its people are copied and its day list is shared. */
+  /** An arm of the same ground that has not run yet: its customers are copied and its day list is shared. */
   like?: Arm | undefined;
-  /** Called after each tick; tests look at the world there. */
+  /** Called after each tick, for tests. */
   afterTick?: ((world: World, clock: Clock) => void) | undefined;
 }
 
@@ -68,7 +68,7 @@ export function createArm(
   return { world, day };
 }
 
-/** Hours since the last weekly phase, from which nothing comes any more. */
+/** Books the hours since the last weekly phase as unfinished: the run ends before the next one. */
 function abandonLastWeek({ accounts, lines }: World): void {
   for (let line = 0; line < lines.count; line++) {
     accounts.waste('investigationMin', line, 'unfinished');

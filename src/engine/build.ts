@@ -1,4 +1,4 @@
-// Assembles the world of one arm on its replicate's ground: all columns filled by keyed draws, the same in every arm.
+// Builds the world of one arm on the ground of its replicate. Columns are filled by keyed draws, equal in every arm.
 import { traitsOf } from '../archetypes/registry.ts';
 import { drawGamma } from '../random/gamma.ts';
 import { pickByWeight } from '../random/pick.ts';
@@ -55,10 +55,10 @@ import { ownColumns } from './parts.ts';
 import { settleCustomers, settleIn, targetShares } from './solve.ts';
 import type { World } from './world.ts';
 
-/** @param like the world of an arm of the same ground, not run yet: its people are copied and its day list is shared */
+/** @param like world of an arm of the same ground, not run yet: its customers are copied and its day list is shared */
 export function buildWorld(ground: Ground, arm: string, replicate: number, clock: Clock, like?: World): World {
   const { scenario, city, streams, tempo } = ground;
-  if (like && like.days.day >= 0) throw new Error('build: people are copied before the first day');
+  if (like && like.days.day >= 0) throw new Error('build: customers can be copied only before the first day');
   const sites = buildSites(ground);
   const { platforms, lines, couriers } = buildPlatforms(ground, arm, clock);
   const zones = createZones(city.nZones);
@@ -69,8 +69,8 @@ export function buildWorld(ground: Ground, arm: string, replicate: number, clock
   const { perMin } = days;
 
   const { mean_h: meanH, at_most: most } = scenario.returns;
-  // All candidates failing at all times: those that wait are rate × mean time × attempts, twice that in the busiest weeks,
-  // and at least a day's; more where a week has most of its occasions on one day.
+  // Room for the case that all candidates fail: rate × mean time × attempts are waiting, twice that in the busiest
+  // weeks, and at least a day's; more where a week has most of its occasions on one day.
   const busiestDay = Math.max(...tempo.dayFactor);
   const peak = busiestDay > 2 ? busiestDay * 1.2 : 1;
   const nReturns = 1024 + Math.ceil(perMin * peak * Math.max(MIN_PER_DAY, 2 * meanH * MIN_PER_H * most));
@@ -86,7 +86,7 @@ export function buildWorld(ground: Ground, arm: string, replicate: number, clock
   });
   const tape = createTape(mostOf(perMin * tempo.startOfDay[clock.nDays]));
   const busiestTick = Math.max(...tempo.hourShare) * Math.max(...tempo.dayFactor) * 24 * clock.tickMin * perMin;
-  // Fourfold of the busiest tick's mean and forty standard deviations: an overflow means a bug, not a chance.
+  // Four times the busiest tick's mean plus forty standard deviations: an overflow can only be a bug.
   const capacity = Math.ceil(4 * busiestTick + 40 * Math.sqrt(busiestTick)) + 1024;
 
   const effort = createEffort(sites.nPlaces, city.nZones, lines.count);
@@ -146,7 +146,7 @@ function buildSites(ground: Ground): ReturnType<typeof createSites> {
   return sites;
 }
 
-/** Event of a customer's preferred product in 'customer-traits', clear of those that the base rate may take. */
+/** Event of a customer's preferred product in 'customer-traits', outside the range that the base rate uses. */
 const PREFERENCE = -1;
 
 const KMH = { scooter: 'scooter_kmh', car: 'car_kmh', bike: 'bike_kmh', 'kick-scooter': 'kick_scooter_kmh' } as const;
@@ -160,7 +160,7 @@ function buildPlatforms(ground: Ground, arm: string, clock: Clock): Pick<World, 
   for (const n of opensOn.keys()) keys.push(keyOfEntry(streams, n));
   for (const key of keys.slice(nAtStart)) kinds.push(traitsOf(scenario.platforms[kindOfNew(scenario, streams, key)]));
   const nNamed = kinds.length;
-  // Who opens a platform after a ban, and of what kind, nobody knows yet: some of each kind wait.
+  // Platforms that banned operators may open. Their kind is drawn later, so there are as many of each kind.
   const kindInWaiting = scenario.platforms.flatMap(({ count }, kind) =>
     Array(count > 0 ? mostByBans(scenario, arm) : 0).fill(kind),
   );
@@ -218,7 +218,7 @@ function buildPlatforms(ground: Ground, arm: string, clock: Clock): Pick<World, 
   return state;
 }
 
-/** Days of the run on which new platforms open: the first of a week each, Poisson by week. */
+/** Days of the run on which new platforms open: first days of weeks, with a Poisson number in each week. */
 function drawEntries({ scenario, streams }: Ground, clock: Clock): number[] {
   const mean = (scenario.rebirth.platforms_entry_per_year * DAYS_PER_WEEK) / DAYS_PER_YEAR;
   if (!scenario.mechanisms.platform_entry || mean === 0 || scenario.platforms.every(({ count }) => count === 0))
@@ -231,7 +231,7 @@ function drawEntries({ scenario, streams }: Ground, clock: Clock): number[] {
   return days;
 }
 
-/** Entity of the weeks in the 'platform-entry' stream, beside customers. */
+/** Entity number of weekly draws in the 'platform-entry' stream; customers have numbers from 0. */
 const ENTRY = -1;
 
 /** Customers by zone and class in exact proportion, each with a keyed base rate and first occasion. */
@@ -292,9 +292,10 @@ function buildHealth(customers: Customers, nZones: number, nDays: number): World
 }
 
 /**
- * Who knows which platforms at the start: awareness by class, near platforms first, files in the archetypes' proportions.
- * A doubly constrained gravity model: P(zone, platform) ∝ b·exp(−km/catchment), b such that expected files are as their
- * weights (Wilson 1967, Transportation Research 1(3):253-269; proportional fitting of Deming & Stephan 1940).
+ * Draws which platforms each customer knows at the start. Awareness depends on income class, near platforms are
+ * likelier, and expected client files are in proportion to the archetypes' weights.
+ * A doubly constrained gravity model: P(zone, platform) ∝ b·exp(−km/catchment), b fitted to those weights
+ * (Wilson 1967, Transportation Research 1(3):253-269; proportional fitting of Deming & Stephan 1940).
  */
 function spreadKnowledge(ground: Ground, customers: Customers, platforms: Platforms): void {
   const { scenario, city, streams } = ground;
@@ -317,7 +318,7 @@ function spreadKnowledge(ground: Ground, customers: Customers, platforms: Platfo
       if (draw(key, customer, 0) >= awareOf[income]) continue;
       let wanted = 1;
       for (let k = 1; k < MAX_KNOWN; k++) if (draw(key, customer, k) < extra) wanted++;
-      // A platform drawn twice is drawn anew, a few times at most: where few are near, fewer become known.
+      // A platform drawn twice is drawn again, at most a few times; so fewer become known where few are near.
       for (let trial = 0, known = 0; known < wanted && trial < 12; trial++) {
         const p = pickByWeight(cumulative, draw(key, customer, 16 + trial));
         start.purity = platforms.purity[p];
@@ -339,7 +340,7 @@ function clientsPerWeight(customers: Customers, platforms: Platforms): number {
 
 const FITTING_ROUNDS = 12;
 
-/** Factor of each platform at which the expected files of all stand in the proportions of their weights. */
+/** Factor b of each platform at which expected client files are in proportion to their weights. */
 function balanceFiles(ground: Ground, customers: Customers, platforms: Platforms): Float64Array {
   const { city } = ground;
   const count = platforms.nAtStart;
@@ -362,7 +363,7 @@ function balanceFiles(ground: Ground, customers: Customers, platforms: Platforms
   return balance;
 }
 
-/** Four-week means of trade begin at what is expected: sites alike, lines by the weight of their platform's file. */
+/** Starts the four-week means of trade at their expected values: equal for sites, by file weight for lines. */
 function expectTrade({ customers, sites, platforms, lines, scenario }: World): void {
   const [site, delivered] = targetShares(scenario);
   const perDay = (customers.nFounders / customers.meanGapMin) * MIN_PER_DAY;
@@ -377,7 +378,7 @@ function expectTrade({ customers, sites, platforms, lines, scenario }: World): v
   }
 }
 
-/** First stock of every line, bought at the scenario's cost. */
+/** Gives every line its first stock, bought at the scenario's cost. */
 function stock(world: World): void {
   const { lines, platforms } = world;
   const fill = createStocking(world);

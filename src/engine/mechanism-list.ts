@@ -1,4 +1,4 @@
-// All mechanisms, one line each; the types of world, scenario, streams and record follow from them.
+// All mechanisms, one line each.
 export { calls } from './mechanisms/calls.ts';
 export { choose } from './mechanisms/choose.ts';
 export { comeBack } from './mechanisms/come-back.ts';

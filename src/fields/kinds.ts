@@ -1,4 +1,4 @@
-// The few kinds of value that scenario fields are made of. Knows no field by name.
+// The kinds of value that scenario fields have.
 import { z } from 'zod';
 import { type FieldNotes, field } from './field.ts';
 
@@ -15,11 +15,11 @@ export const onOff = (isOn: boolean) =>
     .transform((on) => on === true || on === 'on')
     .default(isOn);
 
-/** The switch of a mechanism. The grade says what is known of its effect: that there is one (direction), and how large (size). */
+/** The switch of a mechanism. The grade says how its effect is known: its direction and its size. */
 export const toggle = (text: string, grade: string, source: string, isOn = true) =>
   field(onOff(isOn), { text, unit: '', grade, source });
 
-/** A map with known keys only, which may be left out whole when every key has a default. */
+/** A map with known keys only; it may be left out if every key has a default. */
 export const section = <S extends z.ZodRawShape>(text: string, shape: S) =>
   z
     .strictObject(shape)
@@ -37,7 +37,7 @@ export const byClass = (type: () => z.ZodNumber, defaults: readonly [number, num
   });
 };
 
-/** Says what is wrong between fields: `what` and `expected` go into the fault as they are, `path` below the checked value. */
+/** Reports a fault between fields; `what` and `expected` are printed as given, `path` is relative to the checked value. */
 export interface Complaint {
   path: (string | number)[];
   what: string;
@@ -46,7 +46,7 @@ export interface Complaint {
   hint?: string;
 }
 
-/** A Zod refinement out of a function that lists complaints. */
+/** A Zod refinement from a function that reports complaints. */
 export const complain =
   <T>(find: (value: T) => Complaint[]) =>
   (value: T, context: z.RefinementCtx): void => {

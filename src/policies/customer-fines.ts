@@ -1,4 +1,4 @@
-// Customer fines: officer-hours where sites sell; some of their visitors are fined.
+// Customer fines: officer-hours near sites that sell; some visitors are fined.
 import { z } from 'zod';
 import { ALL_SPENT } from '../engine/entities/effort.ts';
 import { isOpenAt } from '../engine/kernel/clock.ts';

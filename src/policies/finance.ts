@@ -1,4 +1,4 @@
-// Finance: officers follow the money of whoever is taken down, so that more of it is seized.
+// Finance: officer-hours on the finances of organisations that are taken down, so that more cash is seized.
 import { z } from 'zod';
 import { ALL_SPENT } from '../engine/entities/effort.ts';
 import { complain } from '../fields/kinds.ts';

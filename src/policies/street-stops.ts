@@ -1,4 +1,4 @@
-// Street stops: officer-hours spread over an area, where couriers on the way are stopped more often.
+// Street stops: officer-hours spread over an area, where couriers are stopped more often.
 import { z } from 'zod';
 import { ALL_SPENT } from '../engine/entities/effort.ts';
 import { isOpenAt } from '../engine/kernel/clock.ts';

@@ -1,9 +1,9 @@
-// Named streams: every decision of a model draws from its own, so that one mechanism never shifts another's draws.
-// A draw is addressed by (seed, stream, entity, that entity's event number); nothing here keeps state or knows a purpose.
+// Named random streams. Every decision draws from its own stream, so that no mechanism changes the draws of another.
+// A draw is a function of (seed, stream, entity, event number of the entity); there is no state.
 import seedrandom from 'seedrandom';
 import { threefry, uniform, word1 } from './threefry.ts';
 
-/** The two key words of one stream; draws are `threefry(k0, k1, entity, event * 16 + block)`. */
+/** The two key words of one stream; draws are `threefry(k0, k1, entity, event)`. */
 export interface StreamKey {
   readonly k0: number;
   readonly k1: number;

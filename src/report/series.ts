@@ -1,4 +1,4 @@
-// The daily table: arm, seed, day, channel and area to orders, grams and revenue, as CSV and Parquet. Computes nothing.
+// The daily table: orders, grams and revenue by arm, seed, day, channel and area, as CSV and Parquet.
 import { csvFormatValue } from 'd3-dsv';
 import { type ArmRecord, CHANNELS, GROUPS, seriesAt } from '../engine/kernel/record.ts';
 import type { Results } from '../experiment/results.ts';

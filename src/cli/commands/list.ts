@@ -1,10 +1,10 @@
-// `waterbed-sim list`: what there is to choose from, straight from the registries.
+// `waterbed-sim list`: lists policies, phases, outcomes and the like from the registries.
 import { columns, paint, say, sayJson } from '../terminal.ts';
 
 export const LISTS = ['phases', 'policies', 'archetypes', 'outcomes', 'mechanisms', 'estimators'] as const;
 export type ListName = (typeof LISTS)[number];
 
-/** A row of any list; what is printed is the name and the text, `--json` gives all. */
+/** A row of any list; name and text are printed, `--json` gives all. */
 type Row = { name: string; text: string; group?: string } & Record<string, unknown>;
 
 export async function list(what: ListName, options: { json?: true }): Promise<void> {

@@ -1,4 +1,4 @@
-// A courier is arrested, and posts fall vacant.
+// Arrests of couriers, and posts that become vacant.
 import { COURIER, type Couriers, type CouriersGiven } from '../entities/couriers.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Ledger } from '../kernel/ledger.ts';
@@ -56,7 +56,7 @@ export type ArrestNeeds = Own<{ counts: typeof counts }> &
   ChargeNeeds &
   RemovalNeeds & { couriers: Pick<Couriers, 'profile'> };
 
-/** Arrests the courier of a post today: held until trial, as the share given of such couriers is, or back after some days. */
+/** Arrests the courier of a post today: held until trial (`heldShare` of such couriers), or back after some days. */
 export type Arrest = (post: number, isHeld: boolean, heldShare: number) => void;
 
 export function createArrest(world: ArrestNeeds): Arrest {
@@ -77,7 +77,7 @@ export function createArrest(world: ArrestNeeds): Arrest {
   };
 }
 
-/** Police or justice take the person on a post away today; who comes next takes a removed one's place. */
+/** Police or justice remove the person on a post today; the next person counts as a replacement. */
 export function createRemoval(world: RemovalNeeds): (post: number) => void {
   const { clock, couriers, scenario } = world;
   const { replaced_within_days: replacedWithin } = scenario.audit;

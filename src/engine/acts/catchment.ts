@@ -1,4 +1,4 @@
-// How near a platform is to those who may come to know it.
+// Nearness of a platform to a zone, for who comes to know it.
 import type { City } from '../../city/city.ts';
 import { MIN_PER_H } from '../../units.ts';
 import type { Platforms, PlatformsGiven } from '../entities/platforms.ts';
@@ -8,7 +8,7 @@ export interface CatchmentNeeds {
   scenario: PlatformsGiven;
 }
 
-/** The catchment is one of time: its km hold at a scooter's speed, and slower couriers are known nearer home. */
+/** exp(−km ÷ catchment), 0..1. The km are those at a scooter's speed, so slower couriers have a smaller catchment. */
 export const catchment = (
   { city, scenario }: CatchmentNeeds,
   platforms: Pick<Platforms, 'homeZone' | 'minPerKm'>,

@@ -1,4 +1,4 @@
-// Clients whom a platform wins as it opens, and those who forget it.
+// Clients that a platform gains when it opens, and clients that it loses.
 import { field } from '../../fields/field.ts';
 import { share } from '../../fields/kinds.ts';
 import { eventOfPair, type StreamKey } from '../../random/streams.ts';
@@ -46,7 +46,7 @@ export type WinClientsNeeds = Own<{ fields: typeof fields }> &
     clientsPerWeight: number;
   };
 
-/** Makes a platform known near its home today, to as many of those who buy as a new one begins with. */
+/** Makes a platform known today to the number of buyers near its home that a new platform begins with. */
 export function winClients(world: WinClientsNeeds, p: number, { k0, k1 }: StreamKey): void {
   const { clock, customers, platforms, city, scenario, startLoyalty } = world;
   const { u8, firstOfBlock, firstDormantOfBlock } = customers;
@@ -72,7 +72,7 @@ export function winClients(world: WinClientsNeeds, p: number, { k0, k1 }: Stream
   }
 }
 
-/** Of those who know a platform, all or only clients of what it lost, a keyed share remembers it today and the others forget it. */
+/** Of those who know a platform, or only clients of the part it lost, a keyed share still knows it after today. */
 export function loseClients(
   { clock, customers, platforms }: LoseClientsNeeds,
   p: number,

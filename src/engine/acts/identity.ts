@@ -1,5 +1,5 @@
-// Who a platform, its lines and its couriers are: keys hashed from their parents', and the traits drawn from those.
-// The same in every arm, whenever and in whatever order platforms open there.
+// Keys of platforms, lines and couriers, hashed from the keys of their parents, and the traits drawn by them. They are
+// the same in every arm, in whatever order platforms open.
 import { pickByWeight } from '../../random/pick.ts';
 import { draw, type Streams } from '../../random/streams.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
@@ -28,7 +28,7 @@ interface Kinds {
   platforms: readonly { readonly count: number }[];
 }
 
-/** As far as it decides how many platforms banned operators may open: platforms by kind, policies of every arm and of each. */
+/** What decides how many platforms banned operators may open: platforms by kind, and the policies of the arms. */
 export interface OpenersGiven extends Kinds {
   policies: readonly Opener[];
   arms: Readonly<Record<string, { readonly policies: readonly Opener[] }>>;
@@ -39,24 +39,24 @@ interface Opener {
   readonly platforms_at_most?: number;
 }
 
-/** Parents that have no key themselves. */
+/** Numbers for parents that have no key of their own. */
 const PARENT = { start: 0, entry: -1, places: -2 } as const;
 
 /** Key of the n-th child of a parent. */
 const childOf = ({ identity }: Streams<'identity'>, parent: number, n: number): number =>
   threefry(identity.k0, identity.k1, parent, n);
 
-/** Keys of platforms: the n-th of the start, the n-th new one, and the n-th that the operators of a place opened. */
+/** Keys of platforms: the n-th at the start, the n-th new one, and the n-th opened by banned operators of a place. */
 export const keyAtStart = (streams: Streams<'identity'>, n: number): number => childOf(streams, PARENT.start, n);
 export const keyOfEntry = (streams: Streams<'identity'>, n: number): number => childOf(streams, PARENT.entry, n);
 export const keyFromPlace = (streams: Streams<'identity'>, place: number, n: number): number =>
   childOf(streams, childOf(streams, PARENT.places, place), n);
 
-/** Zone of a platform's home, in proportion to people; `cumulative` counts them over the zones. */
+/** Home zone of a platform, drawn in proportion to population; `cumulative` is its running sum over zones. */
 export const homeOf = (streams: Streams<'platform-home'>, key: number, cumulative: Float64Array): number =>
   pickByWeight(cumulative, draw(streams['platform-home'], key, 0));
 
-/** Gives platform `p` a key, and what is drawn from it: its traits beyond those of its kind, its lines and its people. */
+/** Gives platform `p` a key, and draws by it the traits that vary within its kind, its lines and its couriers. */
 export function identify(world: IdentityNeeds, p: number, key: number): void {
   const { scenario, streams, platforms, lines, couriers } = world;
   const { delivery, justice, mechanisms } = scenario;
@@ -77,14 +77,14 @@ export function identify(world: IdentityNeeds, p: number, key: number): void {
   }
 }
 
-/** Kind of a platform that opens in the course of a run: drawn by how many of each there are at the start. */
+/** Kind of a platform that opens during a run, drawn in proportion to the numbers at the start. */
 export function kindOfNew(kinds: Kinds, streams: Streams<'platform-traits'>, key: number): number {
   let total = 0;
   const cumulative = Float64Array.from(kinds.platforms, ({ count }) => (total += count));
   return pickByWeight(cumulative, draw(streams['platform-traits'], key, 2));
 }
 
-/** Most platforms that operators banned from their site may open in an arm. */
+/** Most platforms that banned operators may open in an arm. */
 export function mostByBans({ platforms, policies, arms }: OpenersGiven, arm: string): number {
   if (platforms.every(({ count }) => count === 0)) return 0;
   return [...policies, ...arms[arm].policies].reduce(

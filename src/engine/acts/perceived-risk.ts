@@ -18,6 +18,20 @@ const fields = {
       grade: 'V direction, A size',
       source: `${POLICE}, site operation`,
     }),
+    fine_rise: field(share().default(0.15), {
+      text: 'Rise of the perceived risk of sites for a customer who is fined.',
+      unit: 'probability',
+      plausible: '0.05-0.3',
+      grade: 'A',
+      source: `${POLICE}, customer fines; assumption, as for who visits the site of an operation`,
+    }),
+    stop_rise: field(share().default(0.15), {
+      text: 'Rise of the perceived risk of delivery for a client whose courier is stopped.',
+      unit: 'probability',
+      plausible: '0.05-0.3',
+      grade: 'A',
+      source: 'MODEL 4, deliver; assumption, as for who visits the site of an operation',
+    }),
     zone_rise: field(share().default(0.03), {
       text: 'Rise of the perceived risk of sites for those who live in the zone of an operation.',
       unit: 'probability',
@@ -56,7 +70,7 @@ const switches = {
   ),
 };
 
-/** How much risk rises and how fast it fades, and whether it does. */
+/** Rise and decay of perceived risk, and whether the mechanism is on. */
 export type PerceivedRiskNeeds = Own<{ fields: typeof fields; switches: typeof switches }>;
 
 /** A perceived risk, 0..1, raised by a share of what is left to certainty. */

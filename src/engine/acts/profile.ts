@@ -1,4 +1,4 @@
-// Profiles of couriers as far as the police see them: man, woman, minor.
+// Profiles of couriers as the police see them: man, woman, minor.
 import { draw, type Streams } from '../../random/streams.ts';
 import type { Couriers, CouriersGiven } from '../entities/couriers.ts';
 

@@ -1,4 +1,4 @@
-// How many sites open by themselves in a week.
+// The number of sites that open in a week, and the rates of turnover.
 import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
 import { real, share, toggle } from '../../fields/kinds.ts';
@@ -28,7 +28,7 @@ const switches = {
   site_turnover: toggle('Sites open and close by themselves.', 'A', 'MODEL 6, sites'),
 };
 
-/** Rates of entry and exit, whether they are at work, and the places there are. */
+/** Rates of entry and exit, whether the mechanism is on, and the places there are. */
 export type SiteEntryNeeds = Own<{ fields: typeof fields; switches: typeof switches }> & {
   city: Pick<City, 'nCities' | 'zoneCity'>;
   sites: Pick<Sites, 'nPlaces' | 'zone' | 'isOpen'>;
@@ -69,7 +69,7 @@ export function createSiteEntry({ city, sites, scenario }: SiteEntryNeeds): Site
   }
 }
 
-/** Sites that are expected to open within a week in a city, of which so many are open and were so at the start. */
+/** Sites expected to open in a city within a week, given how many are open now and were open at the start. */
 const entriesPerWeek = (
   { turnover_per_week: rate, crowding_exponent: exponent }: Values<typeof fields>['sites'],
   open: number,

@@ -1,4 +1,4 @@
-// Money and time of every offer turned into utility before the run: tables by zone, class and seller. Draws nothing.
+// Utility of the money and time of every offer, worked out before the run: tables by zone, class and seller.
 // Random utility and generalised cost: McFadden (1974); effective price of an illegal purchase: Moore (1973).
 
 import type { City } from '../../city/city.ts';
@@ -150,12 +150,12 @@ export interface Utility {
   platformCost: Float64Array;
   /** Utility lost per minute of expected wait, [class]. */
   perWaitMin: Float64Array;
-  /** Utility lost at certain loss, [class]: multiplied by perceived risk above rest. */
+  /** Utility lost if the loss were certain, [class]; it is multiplied by perceived risk above rest. */
   perRisk: Float64Array;
 }
 
 /**
- * The buyer compares offers by the gram: money in G is the price of one gram, whatever the amount
+ * Customers compare offers by the price of one gram, whatever the amount
  * (docs/model.md 4, "Why amounts do not enter the choice").
  */
 export function createUtility(

@@ -1,4 +1,4 @@
-// The accounts of effort: what each policy was offered and spent, why not all of it, and what of it came to nothing. Draws nothing.
+// The accounts of effort: what each policy was offered and spent, and how much was not spent or had no effect, and why.
 
 import {
   type ArmRecord,
@@ -11,7 +11,7 @@ import {
 } from '../kernel/record.ts';
 import type { Effort, Unspent } from './effort.ts';
 
-/** Columns of which some may come to nothing: who put it there is kept for the day, or for the week. */
+/** Columns of which some may have no effect: which policy added what is kept for the day or the week. */
 const KEPT = {
   stopMin: 'day',
   fineMin: 'day',
@@ -26,7 +26,7 @@ const KEPT = {
 } as const satisfies Partial<Record<keyof Effort, 'day' | 'week'>>;
 export type Kept = keyof typeof KEPT;
 
-/** Columns that are no effort of their own. */
+/** Columns that only describe effort counted in another column. */
 const NOT_SPENT: readonly string[] = ['undercoverMin', 'announcedMin'] satisfies (keyof Effort)[];
 
 /** What is spent today, by unit. */
@@ -36,16 +36,16 @@ export interface Spent {
 }
 
 export interface Accounts {
-  /** Before the first policy of a day, when the effort columns are cleared. */
+  /** To be called before the first policy of a day, when the effort columns are cleared. */
   openDay(): void;
   /**
-   * After a policy has added its effort of a day: `offered` in thousandths of minutes or cents, `unspent` in minutes or
-   * cents. What both leave open is the remainder. Adds to `today` what was spent.
+   * To be called after a policy has added its effort of a day: `offered` in thousandths of minutes or cents, `unspent` in
+   * minutes or cents. What is neither spent nor in `unspent` is the remainder. Adds to `today` what was spent.
    */
   book(policy: number, window: number, offered: number, unspent: Unspent, today: Spent): void;
-  /** An amount in a cell of a column, all of it if none is given, comes to nothing. */
+  /** An amount in a cell of a column (all of it when not given) has no effect, for a reason. */
   waste(column: Kept, cell: number, reason: WithoutEffectReason, amount?: number): void;
-  /** When the week's effort has done what it does. */
+  /** To be called when the week's effort has had its effect. */
   closeWeek(): void;
 }
 
@@ -54,11 +54,11 @@ export function createAccounts(effort: Effort, record: ArmRecord): Accounts {
     .filter(([name]) => !NOT_SPENT.includes(name))
     .map(([name, now]) => ({
       now,
-      /** As it was before the policy at work. */
+      /** The column before the present policy added to it. */
       before: now.slice(),
       isMoney: name.endsWith('Cents'),
       keptFor: name in KEPT ? KEPT[name as Kept] : null,
-      /** Amounts by cell of each window and policy that put something there, [window * nPolicies + policy]. */
+      /** Amounts by cell for each window and policy that added something, keyed by window * nPolicies + policy. */
       by: new Map<number, Float64Array>(),
     }));
   type Column = (typeof columns)[number];
@@ -111,7 +111,7 @@ export function createAccounts(effort: Effort, record: ArmRecord): Accounts {
     closeWeek: () => forget('week'),
   };
 
-  /** What the policy at work added to a column. */
+  /** Notes what the present policy added to a column. */
   function addedBy({ now, before, keptFor, by }: Column, key: number): number {
     let sum = 0;
     for (let cell = 0; cell < now.length; cell++) {

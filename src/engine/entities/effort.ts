@@ -1,4 +1,4 @@
-// Effort of all policies on one day, in whole officer-minutes and cents. Zeroed by effort each day, then added to by policies.
+// Effort of all policies on one day, in whole officer-minutes and cents. Set to zero each day, then added by policies.
 import type { UnspentReason } from '../kernel/record.ts';
 
 export interface Effort {
@@ -18,7 +18,7 @@ export interface Effort {
   holderMin: Int32Array;
   /** Officer-minutes to have the number of a line cut, [line]. Written by policies. */
   numberMin: Int32Array;
-  /** Officer-minutes on the finances of whoever is taken down, [1]. Written by policies. */
+  /** Officer-minutes on the finances of organisations that are taken down, [1]. Written by policies. */
   financeMin: Int32Array;
   /** Officer-minutes of fining visitors of sites, [zone * 24 + hour]. Written by policies. */
   fineMin: Int32Array;
@@ -26,17 +26,17 @@ export interface Effort {
   treatmentCents: Float64Array;
   drugCheckingCents: Float64Array;
   preventionCents: Float64Array;
-  /** Officer-minutes a day announced today for a later start, [zone]. Written by policies. */
+  /** Officer-minutes per day that are announced today and start later, [zone]. Written by policies. */
   announcedMin: Int32Array;
   /** Cents for violence interruption, [zone]. Written by policies. */
   interruptionCents: Float64Array;
 }
 
-/** What of a day's effort is not spent, whole officer-minutes or cents by reason; what roundings leave is not told. */
+/** Effort of a day that is not spent, whole officer-minutes or cents by reason, without what rounding leaves. */
 export type Unspent = Readonly<Partial<Record<UnspentReason, number>>>;
 export const ALL_SPENT: Unspent = {};
 
-/** A policy at work: what it is offered on a day, in thousandths of officer-minutes or cents, and where it puts that. */
+/** A compiled policy: what it is offered on a day, in thousandths of officer-minutes or cents, and where that goes. */
 export interface PolicyAtWork {
   isMoney: boolean;
   offeredOn: (day: number) => number;

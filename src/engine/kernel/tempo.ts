@@ -1,4 +1,4 @@
-// Operational time: the clock in which every customer's occasions are a plain Poisson process. Knows no customer.
+// Operational time: the time scale on which every customer's occasions are a Poisson process of constant rate.
 import {
   DAYS_PER_MEAN_MONTH,
   DAYS_PER_WEEK,
@@ -11,7 +11,7 @@ import {
 } from '../../units.ts';
 
 const GUIDE = 256;
-/** An hour's last moment: roundings leave every moment in its hour, and moments in their order. */
+/** Last moment of an hour, as a share of it: rounding must not move a moment into the next hour. */
 const LAST_OF_HOUR = 1 - 1e-9;
 
 /** Tempo S(t) of demand over the run, with mean 1 over a week, and the inverse of its integral. */

@@ -1,4 +1,4 @@
-// Choose: what the customer has forgotten and has heard, then one seller, something else, or nothing.
+// Choose, each tick: updates what customers know and how they perceive risk, then chooses a seller or none.
 
 import { toggle } from '../../fields/kinds.ts';
 import { MIN_PER_DAY } from '../../units.ts';

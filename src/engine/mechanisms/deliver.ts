@@ -1,4 +1,4 @@
-// Deliver: each order goes by minute to a courier under its platform's dispatch rule; late, stopped, lost or handed over.
+// Deliver, each tick: orders go to couriers by the dispatch rule of their platform and are delivered, stopped or lost.
 
 import { z } from 'zod';
 import type { City } from '../../city/city.ts';
@@ -189,7 +189,7 @@ const run = (world: Needs): (() => void) => {
   const keptShare = scenario.couriers.kept_share;
   const minorKeptShare = Math.min(keptShare, scenario.takedown.minor_remand_share);
   const fears = scenario.mechanisms.perceived_risk;
-  const rise = scenario.risk.visitor_rise;
+  const rise = scenario.risk.stop_rise;
 
   const arrest = createArrest(world);
 
@@ -199,7 +199,7 @@ const run = (world: Needs): (() => void) => {
     restockAt[line] = Number.POSITIVE_INFINITY;
   };
 
-  /** The courier who takes an order: the nearest idle of those allowed, else the first to be free; -1 if no line can sell. */
+  /** Courier for an order: the nearest idle one of those allowed, else the first to be free; -1 if no line can sell. */
   const assign = (platform: number, onlyLine: number, zone: number, minute: number, amountMg: number): number => {
     const first = platforms.firstCourier[platform];
     const end = first + platforms.nCouriers[platform];
@@ -323,7 +323,7 @@ const run = (world: Needs): (() => void) => {
     add(counts.arrests_couriers_expected, day, arrestsExpected);
   };
 
-  /** Orders a restock of a line that ran low, and notes until when its platform can sell nothing at all. */
+  /** Orders a restock of a line that is low, and notes until when its platform has nothing to sell. */
   function reorder(line: number, minute: number): void {
     const platform = platformOfLine[line];
     const leastMg = smallestMg + platforms.lateGiftMg[platform];

@@ -1,4 +1,4 @@
-// Direct drop: after an operation, part of the visits to sites near it do not take place.
+// Direct drop, daily: after an operation, part of the visits to sites near it do not take place.
 import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
 import { real, share, toggle } from '../../fields/kinds.ts';
@@ -63,7 +63,7 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches }> & {
   zones: Pick<Zones, 'count' | 'visitDrop'>;
 };
 
-/** The share falls day by day and rises by yesterday's operations; visit asks each visitor whether to stay away. */
+/** The share decays each day and rises by yesterday's operations. The phase `visit` applies it to each visitor. */
 const run = ({ clock, city, sites, zones, scenario }: Needs): (() => void) => {
   if (!scenario.mechanisms.direct_drop) return () => {};
   const { drop_share, drop_decay_weeks, drop_near_km } = scenario.police;

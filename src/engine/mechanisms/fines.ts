@@ -1,4 +1,4 @@
-// Fines, each tick: some of those who have just bought at a site meet officers, pay, and think sites riskier.
+// Fines, each tick: some who have just bought at a site are fined, pay, and perceive more risk at sites.
 import { field } from '../../fields/field.ts';
 import { eur, real } from '../../fields/kinds.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
@@ -73,7 +73,7 @@ type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeo
 
 /**
  * A visitor is fined with probability 1 − exp(−fines that the hour's officers can write ÷ visitors that the zone's sites
- * can expect in the hour). Keyed by (customer, candidate, attempt): who is fined at a dose is fined at every larger one.
+ * can expect in the hour). Keyed by (customer, candidate, attempt): fined at a dose means fined at all larger ones.
  */
 const run = (world: Needs): (() => void) => {
   const { clock, counts, occasions, customers, sites, zones, effort, accounts, ledger, tempo, scenario } = world;
@@ -83,7 +83,7 @@ const run = (world: Needs): (() => void) => {
   const minPerFine = scenario.police.min_per_fine;
   const fineCents = cents(scenario.police.fine_eur);
   const fears = scenario.mechanisms.perceived_risk;
-  const rise = scenario.risk.visitor_rise;
+  const rise = scenario.risk.fine_rise;
   const visitorsPerDay = new Float64Array(zones.count);
   let openDay = -1;
   let isAnyToday = false;

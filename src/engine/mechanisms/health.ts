@@ -1,4 +1,4 @@
-// Health: the day's money for treatment, drug checking and prevention becomes shares of people reached.
+// Health, daily: money for treatment, drug checking and prevention becomes shares of people reached.
 
 import type { City } from '../../city/city.ts';
 import { toggle } from '../../fields/kinds.ts';
@@ -51,8 +51,8 @@ type Needs = Own<{ switches: typeof switches; counts: typeof counts }> & {
 };
 
 /**
- * A programme reaches money ÷ cost of a person at one time, zone by zone; nobody where it has less a day than the least.
- * Beside it stands treatment that nobody planned, in proportion to the emergencies of the last four weeks.
+ * A programme reaches money ÷ cost per person at one time, zone by zone; nobody where it has less a day than the least.
+ * There is also treatment outside programmes, in proportion to the emergencies of the last four weeks.
  */
 const run = (world: Needs): (() => void) => {
   const { clock, counts, effort, accounts, health: state, scenario } = world;

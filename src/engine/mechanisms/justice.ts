@@ -1,4 +1,4 @@
-// Justice, at the end of a day: who is in custody, who comes out of it, and who of those released gives the trade up.
+// Justice, at the end of a day: persons enter and leave custody, and some of those released leave the trade.
 import { poissonQuantile } from '../../random/poisson.ts';
 import { draw } from '../../random/streams.ts';
 import { DAYS_PER_WEEK, DAYS_PER_YEAR } from '../../units.ts';
@@ -37,7 +37,7 @@ type Needs = Own<{ counts: typeof counts }> &
     platforms: ManagerColumns & Pick<Platforms, 'count' | 'status' | 'darkSince'>;
   };
 
-/** Pools of released persons are keyed by their number in the 'desistance' stream. */
+/** In the 'desistance' stream, the entity is the number of a pool of released persons. */
 const run = (world: Needs): (() => void) => {
   const { clock, counts, custody, platforms, scenario } = world;
   const { exits, pool } = custody;
@@ -60,7 +60,7 @@ const run = (world: Needs): (() => void) => {
     }
     for (let p = 0; p < platforms.count; p++) {
       if (platforms.status[p] !== PLATFORM_STATUS.dark) continue;
-      // The clock of a rebirth starts anew with the manager's release, not with the way from remand to prison.
+      // The time to a rebirth counts again from the manager's release, but not from the move from remand to prison.
       const isReleased = platforms.heldUntil[p] === today || platforms.jailUntil[p] === today;
       if (isReleased && isManagerFree(platforms, p, today)) platforms.darkSince[p] = today;
     }

@@ -1,4 +1,4 @@
-// Learn: a purchase moves loyalty, habit and what the customer expects, and now and then a neighbour hears of it.
+// Learn, each tick: purchases change loyalty, habit and expectations; sometimes a neighbour learns of the platform.
 // Loyalty stock: Guadagni & Little (1983), Marketing Science 2(3):203-238.
 
 import { field } from '../../fields/field.ts';
@@ -109,7 +109,7 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
   >;
   customers: KnownColumns & Pick<Customers, 'firstOfBlock' | 'firstDormantOfBlock'>;
   platforms: Pick<Platforms, 'purity' | 'churnPerDay' | 'lateGiftMg'>;
-  /** Loyalty of a platform newly heard of, [class * 5 + number then known]. */
+  /** Loyalty to a newly known platform, [class * 5 + number then known]. */
   startLoyalty: Float64Array;
 };
 
@@ -126,7 +126,7 @@ const run = (world: Needs): (() => void) => {
   const refers = scenario.mechanisms.referral && referral > 0;
   const start: FirstOpinion = { loyalty: 0, purity: 0, waitMin: scenario.learning.first_wait_min, forgetDay: 0 };
 
-  /** Tells one neighbour of the same zone and class who does not know the platform yet, if one is found in a few tries. */
+  /** Makes a platform known to a neighbour of the same zone and class who does not know it, if a few tries find one. */
   const tell = (customer: number, platform: number, event: number, firstWord: number): void => {
     const block = u16[customer * U16_STRIDE + U16.zone] * 3 + u8[customer * U8_STRIDE + U8.income];
     const first = firstOfBlock[block];

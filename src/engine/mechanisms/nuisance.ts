@@ -1,4 +1,4 @@
-// Nuisance, at the end of a day: hours that sites were open and acts of violence, times the people who live near them.
+// Nuisance, at the end of a day: hours of open sites and of acts of violence, times the people who live near them.
 
 import { field } from '../../fields/field.ts';
 import { real } from '../../fields/kinds.ts';
@@ -44,7 +44,7 @@ const counts = dailyCounts({
 });
 
 type Needs = Own<{ fields: typeof fields; counts: typeof counts }> & {
-  scenario: SitesGiven;
+  scenario: { sites: Pick<SitesGiven['sites'], 'opens_h' | 'closes_h'> };
   clock: Clock;
   sites: Pick<Sites, 'nPlaces' | 'zone' | 'isOpen' | 'disruptedFrom' | 'disruptedUntil'>;
   zones: Pick<Zones, 'count'>;
@@ -53,8 +53,8 @@ type Needs = Own<{ fields: typeof fields; counts: typeof counts }> & {
 };
 
 /**
- * Person-hours: people near a zone are those who notice its trade, by population × exp(−distance ÷ near_km), those of the
- * zone itself in full. A measure only: nobody acts on it and nothing is drawn.
+ * Person-hours: people near a zone are those who notice its trade, by population × exp(−distance ÷ near_km), those of
+ * the zone itself with weight 1. A measure only: it changes nothing, and nothing is drawn.
  */
 const run = (world: Needs): (() => void) => {
   const { clock, counts, sites, zones, notice, record, scenario } = world;

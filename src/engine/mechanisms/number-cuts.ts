@@ -1,4 +1,4 @@
-// Number cuts, daily: a line loses its number, and with it part of its clients and some days; nobody is arrested.
+// Number cuts, daily: a line loses its phone number. It cannot sell for some days and loses part of its clients.
 import { field } from '../../fields/field.ts';
 import { real, share, whole } from '../../fields/kinds.ts';
 import { wholeMinutes } from '../../units.ts';

@@ -1,4 +1,4 @@
-// Operations, daily: a site that drew the effort of one operation is disrupted from a minute of that effort, and may close.
+// Operations, daily: a site with the effort of an operation is disrupted from a minute of that effort, and may close.
 import { field } from '../../fields/field.ts';
 import { real, share } from '../../fields/kinds.ts';
 import { poissonQuantile } from '../../random/poisson.ts';
@@ -152,7 +152,7 @@ const run = (world: Needs): (() => void) => {
 
     if (fears) {
       for (let zone = 0; zone < zones.count; zone++) zones.siteRisk[zone] *= decayPerDay;
-      // Residents hear of yesterday's operations and of what is announced today.
+      // Residents learn of yesterday's operations and of what is announced today.
       for (let place = 0; place < sites.nPlaces; place++) {
         if (sites.lastOperation[place] >= midnight - MIN_PER_DAY) raise(sites.zone[place]);
       }

@@ -1,4 +1,4 @@
-// Price feedback, daily: occasions follow the mean price paid over four weeks, against that of the burn-in.
+// Price feedback, daily: the rate of occasions follows the mean price paid over four weeks, relative to the burn-in.
 
 import { field } from '../../fields/field.ts';
 import { real, toggle } from '../../fields/kinds.ts';
@@ -40,7 +40,7 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches }> & {
   paidMg: Float64Array;
 };
 
-/** E = (28-day mean price ÷ burn-in mean)^elasticity per city; slot 28 of a city's paid columns gathers its burn-in. */
+/** E = (28-day mean price ÷ burn-in mean)^elasticity per city; slot 28 of a city's paid columns is its burn-in. */
 const run = (world: Needs): (() => void) => {
   const { clock, paidCents, paidMg, rateFactor, scenario } = world;
   const elasticity = scenario.customers.price_elasticity;

@@ -1,4 +1,4 @@
-// Rebirth, weekly: dark platforms lose their client files, and some come back.
+// Rebirth, weekly: client files of dark platforms shrink, and some platforms come back.
 import { field } from '../../fields/field.ts';
 import { real, share, toggle } from '../../fields/kinds.ts';
 import { draw } from '../../random/streams.ts';
@@ -105,7 +105,7 @@ const run = (world: Needs): (() => void) => {
         platforms.brand[p],
         (clock.day - platforms.darkSince[p]) / DAYS_PER_WEEK,
       );
-      // Customers, whose draws here are about what they forget, are keyed by their number.
+      // Entity is the platform's key; draws of what customers forget have the customer's number.
       if (draw(key, platforms.key[p], week) >= -Math.expm1(-hazard)) continue;
       loseClients(world, p, platforms.fileLeft[p], key);
       startPlatform(world, p);
@@ -116,7 +116,7 @@ const run = (world: Needs): (() => void) => {
   };
 };
 
-/** Hazard at which a platform dark for `weeks` comes back, per week. */
+/** Hazard that a platform that has been dark for `weeks` comes back, per week. */
 export const hazardOfRebirth = (
   rebirth: Values<typeof fields>['rebirth'],
   hasFile: boolean,

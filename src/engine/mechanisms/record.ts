@@ -1,4 +1,4 @@
-// Record: what became of the tick's occasions goes into counts and onto the tape. Reads the world, changes only the record.
+// Record, each tick: writes what became of the occasions to the counts and the tape.
 
 import type { City } from '../../city/city.ts';
 import { cents, costCents, FOUR_WEEKS } from '../../units.ts';

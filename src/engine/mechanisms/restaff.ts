@@ -1,4 +1,4 @@
-// Restaff, daily: lines that were cut or have fallen sell again, if someone is there to build them up.
+// Restaff, daily: lines that were cut or have fallen sell again, if somebody can rebuild them.
 import { RECENT_KEPT } from '../../units.ts';
 import type { ManagerColumns } from '../acts/charge.ts';
 import { type StartLineNeeds, startLine } from '../acts/start-selling.ts';

@@ -1,4 +1,4 @@
-// Rota, daily: who comes back from custody or is hired, and who is on shift; shifts follow the weekday's demand.
+// Rota, daily: couriers come back from custody or are hired, and shifts are planned by the weekday's demand.
 import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
 import { share } from '../../fields/kinds.ts';
@@ -76,12 +76,12 @@ type Needs = Own<{ fields: typeof fields; counts: typeof counts }> &
     ledger: Pick<Ledger, 'couriersHired'>;
   };
 
-/** Events of a newly hired person in the 'justice' stream, below those of the accused and of who is there at the start. */
+/** Event numbers of a new person in the 'justice' stream, below those of the accused and of couriers at the start. */
 const eventOfNewPerson = (person: number, n: number): number => -2 - 3 * person - n;
 
 /**
- * A platform plans n·duty·S(weekday) shifts a day, n the posts of its lines that sell, at most n; the fractions add up
- * over days, so that the mean is kept, and the turn goes round its posts, lines alternating.
+ * A platform plans n·duty·S(weekday) shifts a day, at most n, where n is the number of posts of its lines that sell.
+ * Fractions are carried over to the next days, which keeps the mean. Posts take turns, lines alternating.
  */
 const run = (world: Needs): (() => void) => {
   const { clock, counts, streams, platforms, lines, couriers, custody, ledger, tempo, city, scenario } = world;
@@ -143,7 +143,7 @@ const run = (world: Needs): (() => void) => {
     add(counts.couriers_on_duty, clock.reportedDay, onDuty);
   };
 
-  /** Priors of a newly hired person: a released one where there is one and the draw says so, else by the share with a record. */
+  /** Priors of a new person: by the draw one of those released, if there is any, else by the share with a record. */
   function priorsOfNew(post: number, person: number): number {
     const { pool } = custody;
     const first = city.zoneCity[platforms.homeZone[couriers.platform[post]]] * PRIOR_CLASSES;

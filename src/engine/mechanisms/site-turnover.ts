@@ -1,4 +1,4 @@
-// Site turnover, weekly: sites give up at a constant rate and open on vacant places, fewer where many stand.
+// Site turnover, weekly: sites close at a constant rate, and new ones open on vacant places, fewer if there are many.
 import type { City } from '../../city/city.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { DAYS_PER_WEEK, MIN_PER_DAY } from '../../units.ts';
@@ -44,7 +44,7 @@ type Needs = Own<{ streams: typeof streams; counts: typeof counts }> &
 
 /**
  * Per week and city: exit c·N, entry c·N·(N/N₀)^−x, spread over that city's vacant places. Each place has its own draw a
- * week, so that the arms' places differ only where pressure made them differ.
+ * week, so that arms differ only where policing changed something.
  */
 const run = (world: Needs): (() => void) => {
   const { clock, counts, sites, city, scenario } = world;
@@ -61,7 +61,7 @@ const run = (world: Needs): (() => void) => {
     for (let place = 0; place < sites.nPlaces; place++) {
       const word = threefry(k0, k1, place, week);
       if (sites.isOpen[place] === 1) {
-        // One that police closed yesterday is counted as theirs today.
+        // A site that the police closed yesterday counts as closed by the police.
         if (sites.isClosing[place] === 1 || uniform(word) >= rate) continue;
         closeSite(world, place);
       } else {

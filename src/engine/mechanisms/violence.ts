@@ -1,4 +1,4 @@
-// Violence, at the end of a day: territory, robbery, punishment and vacated places begin it, and every event begets others.
+// Violence, at the end of a day: from territory, robbery, punishment and vacated places; events lead to retaliation.
 import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
 import { real, share, toggle, whole } from '../../fields/kinds.ts';
@@ -19,7 +19,7 @@ import { type ArmRecord, add, VIOLENCE_KINDS, violenceAt, windowOf, zoneViolence
 const VIOLENCE = 'MODEL 6, violence';
 const SIZED = { grade: 'D', source: `${VIOLENCE}; sized to 418 events at 3,000 sites a year` } as const;
 const ASSUMED = { grade: 'A', source: VIOLENCE } as const;
-/** Below one, or violence would grow without end. */
+/** Must be below one, or violence would grow without limit. */
 const MOST_BRANCHING = 0.95;
 
 const submodel = {
@@ -283,18 +283,18 @@ const KIND = Object.fromEntries(VIOLENCE_KINDS.map((kind, index) => [kind, index
   number
 >;
 
-/** Whether an event began with sites or with platforms: what it begets depends on that, generation after generation. */
+/** Whether the first event of a chain was about sites or platforms; retaliation depends on it in every generation. */
 const ORIGINS = ['site', 'platform'] as const;
 
-/** What of violence is still to come. Nobody else reads or writes it but who defects. */
+/** State of violence, which no other mechanism reads or writes. */
 interface State {
   /** Retaliations expected of past events and still to come, [zone * 2 + origin]. */
   excitation: Float64Array;
-  /** The same without chance: retaliations to come of events that are only expected, [zone * 2 + origin]. */
+  /** The same in expectation: retaliations to come of expected events, [zone * 2 + origin]. */
   meanExcitation: Float64Array;
   /** Day of the run before which a place whose site an operation closed is contested; 0 if it is not. */
   contestedUntil: Int32Array;
-  /** Defections today from platforms of the zone, [zone]; zero while nobody defects. */
+  /** Defections today from platforms of the zone, [zone]; 0 as long as no mechanism counts any. */
   defections: Uint32Array;
 }
 
@@ -320,12 +320,13 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
   };
 
 /**
- * A marked Hawkes process by zone in steps of a day (Hawkes 1971): an event begets `branching` others on average, a share
- * 1 − exp(−1/decay) of what is still to come on each day after it, so that all of them add up to `branching`. Counts are
- * Poisson given the past. Lethal and other, recorded and unrecorded events are drawn apart, which is the same as marking
- * each; each count grows with its mean for a given draw. Each kind has a stream, keyed by (zone, day, origin), so that
- * arms differ only by what differs in them. Beside the drawn process runs its mean, which is linear: the same recursion with
- * every count replaced by what was expected of it, and an operated site contested with its chance to close.
+ * A marked Hawkes process by zone in steps of a day (Hawkes 1971): an event causes `branching` others on average, a
+ * share 1 − exp(−1/decay) of what is still to come on each day after it, so that all of them add up to `branching`.
+ * Counts are Poisson given the past. Lethal and other, recorded and unrecorded events are drawn separately, which is
+ * the same as marking each; for a given draw each count grows with its mean. Each kind has a stream, keyed by (zone,
+ * day, origin), so that arms differ only where their means do. The expected process is computed beside the drawn one,
+ * by the same recursion, which is linear: a count is replaced by its mean, and a place is contested with the chance of
+ * closure.
  */
 const run = (world: Needs): (() => void) => {
   const { clock, record, scenario, city, counts, violence: state, sites } = world;
@@ -355,7 +356,7 @@ const run = (world: Needs): (() => void) => {
   const platforms = new Uint32Array(city.nZones);
   const contested = new Uint32Array(city.nZones);
   const meanContested = contests ? meanContestedOf(world) : () => contested;
-  /** Events of today by what they will beget, added to the excitation when all are drawn. */
+  /** Retaliations to come of today's events, added to the excitation once all are drawn. */
   const begotten = new Float64Array(excitation.length);
   /** Events of today expected, [zone * 2 + origin]. */
   const expected = new Float64Array(excitation.length);
@@ -391,7 +392,7 @@ const run = (world: Needs): (() => void) => {
     record.zoneViolence[zoneAt] += all;
     record.zoneViolence[zoneAt + 1] += recorded;
   };
-  /** What no other act of violence brought about. */
+  /** Draws events that are no retaliation. */
   const begin = (zone: number, mean: number, key: StreamKey, kind: number, origin: number, meanOf = mean): void => {
     expected[2 * zone + origin] += meanOf;
     happen(zone, mean, key, kind, origin);
@@ -466,8 +467,9 @@ const run = (world: Needs): (() => void) => {
 };
 
 /**
- * A daily function: for each zone the sum over its open sites of orders a day near the site × (1 − their Herfindahl index
- * by place), 0 where one place has all or none sells. A site is near itself in full, and others by the part of their zone.
+ * A daily function: for each zone the sum over its open sites of orders a day near the site × (1 − their Herfindahl
+ * index by place), 0 where one place has all or none sells. A site counts itself in full, and others by the part of
+ * their zone.
  */
 function territoryOf({ sites, city, scenario }: Needs): () => Float64Array {
   const { first, other, share } = nearZones(city, scenario.violence.near_km);
@@ -502,7 +504,7 @@ function territoryOf({ sites, city, scenario }: Needs): () => Float64Array {
       const own = sites.recentSales[place];
       const beyond = 1 - ownShare[zone];
       const sum = near[zone] + beyond * own;
-      // sum · (1 − squares ÷ sum²), which rounding may bring below zero for a single place.
+      // sum · (1 − squares ÷ sum²); rounding may make it negative for a single place.
       if (sum > 0) territory[zone] += Math.max(0, sum - (nearSquares[zone] + beyond * own * own) / sum);
     }
     return territory;

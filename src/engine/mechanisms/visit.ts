@@ -1,4 +1,4 @@
-// Visit: those who chose a site queue there by minute; who finds none, or a long queue, chooses again without it.
+// Visit, each tick: those who chose a site queue there; at a closed site or a long queue they choose again without it.
 
 import { threefry, uniform } from '../../random/threefry.ts';
 import { cents, costCents, RECENT_WEIGHT } from '../../units.ts';
@@ -51,7 +51,7 @@ const run = (world: Needs): (() => void) => {
         if (drop > 0 && staysAway(i, drop)) {
           occasions.choice[i] = CHOICE.none;
           occasions.fate[i] = FATE.none;
-          // Nor does it come back, even if another site was shut before.
+          // It does not come back either, even if another site was closed before.
           occasions.isDisturbed[i] = 0;
           break;
         }
@@ -76,7 +76,7 @@ const run = (world: Needs): (() => void) => {
     }
   };
 
-  /** Whether an occasion is among the share of visits that do not take place: those at a small drop are among those at a larger. */
+  /** Whether a visit does not take place: those dropped at a small share are also dropped at a larger one. */
   function staysAway(i: number, drop: number): boolean {
     return uniform(threefry(k0, k1, occasions.customer[i], eventOfOccasion(occasions, i))) < drop;
   }
