@@ -3,10 +3,11 @@ import { defineConfig } from 'vitest/config';
 
 const report = process.env.WATERBED_TEST_REPORT;
 
-/** Many draws, or every mechanism and policy in turn: with those in tests/slow, the long tier. */
+/** Many draws, every mechanism and policy in turn, or whole commands with charts: with those in tests/slow, the long tier. */
 const LONG = [
   'tests/{closed-form,mechanisms}/**/*.test.ts',
   'tests/property/{effort,everything,takedown-arms}.test.ts',
+  'tests/cli/{city,compare,hostile-names}.test.ts',
 ];
 
 export default defineConfig({

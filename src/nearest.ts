@@ -1,6 +1,6 @@
-// Which known word was probably meant. Imports nothing.
+// Which known word was probably meant.
 
-/** The candidate nearest to `word` by edits, if it is near enough to be a slip; the first of equals. */
+/** The candidate with the fewest edits from `word`, if few enough for a typing error; the first of equals. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const given = plain(word).slice(0, 100);
   let best: string | undefined;

@@ -1,4 +1,4 @@
-// Numbers as people read them, in charts, tables and sentences. Imports nothing.
+// Numbers as people read them, in charts, tables and sentences.
 
 /** A number with `decimals` places, thousands parted by commas and a true minus sign. */
 export function grouped(value: number, decimals = 0): string {
@@ -13,8 +13,8 @@ export const signed = (value: number, decimals = 0): string =>
   (value > 0 && Number(value.toFixed(decimals)) !== 0 ? '+' : '') + grouped(value, decimals);
 
 /**
- * Places that show two digits of an uncertainty; without one, three digits of the value. At most `most`, but as many as it
- * takes that both show a digit that is not 0; the value only where it is no less than a tenth of its uncertainty.
+ * Decimal places that show two digits of an uncertainty; without one, three digits of the value. At most `most`, but
+ * enough that both show a digit other than 0; the value only if it is at least a tenth of its uncertainty.
  */
 export function decimalsFor(value: number, halfWidth: number | null, most = 3): number {
   const size = halfWidth !== null && halfWidth > 0 ? halfWidth * 10 : Math.abs(value);
@@ -34,9 +34,9 @@ const MOST_PLACES = 6;
  */
 export const mostUnseen = (n: number): number => 3 / n;
 
-/** A bound in a cell: of what was never seen only that is known. */
+/** Upper bound, as shown in a cell, for the mean of a count that was 0 in each of `n` replicates. */
 export const unseen = (n: number): string => `≤ ${Number(mostUnseen(n).toPrecision(3))}`;
 
-/** What is said of a count that is 0 in each of `n` replicates. */
+/** Sentence about a count that is 0 in each of `n` replicates. */
 export const noEvents = (n: number): string =>
   `no event in ${grouped(n)} replicate${n === 1 ? '' : 's'}; up to ${Number(mostUnseen(n).toPrecision(3))} each is compatible`;

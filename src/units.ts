@@ -1,20 +1,33 @@
-// Conversions between units. Imports nothing.
+// Conversions between units.
 
 export const MIN_PER_H = 60;
 export const MIN_PER_DAY = 1440;
 export const H_PER_DAY = 24;
+export const DAYS_PER_WEEK = 7;
 /** Mean days per year and per month, for rates given by them. */
 export const DAYS_PER_YEAR = 365.25;
 export const DAYS_PER_MEAN_MONTH = DAYS_PER_YEAR / 12;
+export const WEEKS_PER_YEAR = DAYS_PER_YEAR / DAYS_PER_WEEK;
 /** Days over which sales, orders, prices and harm are averaged, and within which customers change at most once. */
 export const FOUR_WEEKS = 28;
+/** Weight of one event in a mean a day over four weeks, and share of that mean that a day without events leaves. */
+export const RECENT_WEIGHT = 1 / FOUR_WEEKS;
+export const RECENT_KEPT = 1 - RECENT_WEIGHT;
+export const CENTS_PER_EUR = 100;
+const MG_PER_G = 1000;
 
 /** Hours to whole minutes. */
 export const wholeMinutes = (h: number): number => Math.round(h * MIN_PER_H);
 /** Euros to whole cents. */
-export const cents = (eur: number): number => Math.round(eur * 100);
+export const cents = (eur: number): number => Math.round(eur * CENTS_PER_EUR);
+/** Cents to euros. */
+export const euros = (cents: number): number => cents / CENTS_PER_EUR;
 /** Grams to whole milligrams. */
-export const milligrams = (g: number): number => Math.round(g * 1000);
+export const milligrams = (g: number): number => Math.round(g * MG_PER_G);
+/** Milligrams to grams. */
+export const grams = (mg: number): number => mg / MG_PER_G;
+/** Whole cents that an amount in milligrams costs at a price in cents a gram. */
+export const costCents = (mg: number, centsPerG: number): number => Math.round((mg * centsPerG) / MG_PER_G);
 
 /** Days since 1970-01-01 of a proleptic Gregorian date 'YYYY-MM-DD', by integer arithmetic (no time zones). */
 export function dayNumber(isoDate: string): number {

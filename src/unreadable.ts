@@ -1,6 +1,6 @@
-// Why the text of a file cannot be had, and where in the file that shows. Imports nothing.
+// The error for a file that holds no text: why, and where in the file.
 
-/** A file that was opened but holds no text that could be meant; `line` and `col` from 1, 0 for the file as a whole. */
+/** A file that was opened but holds no readable text; `line` and `col` from 1, 0 for the file as a whole. */
 export class Unreadable extends Error {
   readonly line: number;
   readonly col: number;

@@ -1,4 +1,4 @@
-// All archetypes, in the order in which they are listed. Knows nothing of scenarios.
+// All archetypes, in the order in which they are listed.
 import { serviceQualityBikes } from './service-quality-bikes.ts';
 import { streetSite } from './street-site.ts';
 import { threeLineHandsOn } from './three-line-hands-on.ts';
@@ -6,12 +6,12 @@ import type { Archetype, PlatformArchetype, PlatformTraits } from './traits.ts';
 
 export const ARCHETYPES: readonly Archetype[] = [streetSite, threeLineHandsOn, serviceQualityBikes];
 
-/** Those that a scenario may list under `platforms`, by id. */
+/** Archetypes that a scenario may list under `platforms`, by id. */
 export const PLATFORM_ARCHETYPES: ReadonlyMap<string, PlatformArchetype> = new Map(
   ARCHETYPES.flatMap((archetype) => (archetype.kind === 'platform' ? [[archetype.id, archetype] as const] : [])),
 );
 
-/** Traits of a platform as a scenario lists it: those of its archetype, then its own. Throws on an unknown archetype. */
+/** Traits of a platform in a scenario: those of its archetype, with its overrides. Throws on an unknown archetype. */
 export function traitsOf(platform: { archetype: string; overrides?: object | undefined }): PlatformTraits {
   const archetype = PLATFORM_ARCHETYPES.get(platform.archetype);
   if (!archetype) throw new Error(`unknown archetype ${platform.archetype}`);

@@ -1,4 +1,4 @@
-// A platform that competes by short waits and even quality. Knows no other archetype.
+// A platform that competes by short waits and even quality.
 import type { PlatformArchetype } from './traits.ts';
 
 export const serviceQualityBikes: PlatformArchetype = {

@@ -1,4 +1,4 @@
-// The fixed selling site, beside which the platforms grew. Its numbers are the section `sites` of a scenario.
+// The fixed selling site. Its numbers are in the section `sites` of a scenario.
 import type { SiteArchetype } from './traits.ts';
 
 export const streetSite: SiteArchetype = {

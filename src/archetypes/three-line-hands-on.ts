@@ -1,4 +1,4 @@
-// A platform of three lines under one manager who does everything. Knows no other archetype.
+// A platform of three lines under one manager who does everything.
 import type { PlatformArchetype } from './traits.ts';
 
 export const threeLineHandsOn: PlatformArchetype = {

@@ -1,4 +1,4 @@
-// The traits a platform has from its archetype and may override in a scenario. Knows no archetype by name.
+// The traits of a platform, given by its archetype; a scenario may override them.
 import { z } from 'zod';
 import { field } from '../fields/field.ts';
 import { real, share, whole } from '../fields/kinds.ts';
@@ -95,7 +95,7 @@ export type PlatformTraits = z.output<typeof traitsSchema>;
 interface Described {
   /** As written in scenario files. */
   id: string;
-  /** One sentence: what tells it from the others. */
+  /** One sentence: how it differs from the others. */
   whatMakesItItself: string;
   grade: string;
   source: string;

@@ -1,4 +1,4 @@
-// A run's outcomes of every arm against the baseline; their levels where there is but one arm. Computes no statistic.
+// Chart: outcomes of every arm of a run against the baseline; levels if there is only one arm.
 import type { Results } from '../experiment/results.ts';
 import { headlines } from '../measures/outcomes.ts';
 import { armsInFileOrder, pairedDifference } from '../measures/series.ts';
@@ -6,9 +6,9 @@ import { grouped, signed } from '../numbers.ts';
 import { differencesChart, forest, percentDot, wholeText } from './forest.ts';
 import { armLabel, armLook, type Chart } from './style.ts';
 
-/** Outcomes that are shown as far as there is room. What policies spend is a cause, not an outcome. */
+/** Outcomes to show, as many as there is room for. What policies spend is left out: it is a cause. */
 const MOST = 18;
-export const OUTCOMES_SHOWN: readonly string[] = headlines(MOST, undefined, ['result', 'activity']);
+const OUTCOMES_SHOWN: readonly string[] = headlines(MOST, undefined, ['result', 'activity']);
 
 export function armsSideBySide(results: Results): Chart[] {
   const [baseline, ...others] = armsInFileOrder(results.scenario, results.baseline) as [string, ...string[]];

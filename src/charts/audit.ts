@@ -1,4 +1,4 @@
-// Would an evaluation in the field have found it: bias, coverage and wrong conclusions of estimators. Computes no statistic.
+// Chart of the audit: bias, coverage and wrong conclusions of estimators.
 import type { Chart as ChartOnCanvas } from 'chart.js';
 import { EVENT_KINDS, type EventKind } from '../engine/kernel/record.ts';
 import type { ArmComparison, Comparison } from '../experiment/comparison.ts';
@@ -30,7 +30,7 @@ const TEXT_PX = 15;
 /** Estimators of sums of events: each has a panel of dots and its rates beside. */
 const SHADE = '#eeeeee';
 const BAD = OKABE_ITO.vermillion;
-/** What a 95 % interval promises. */
+/** Nominal coverage of a 95 % interval. */
 const PROMISED = 0.95;
 
 /** Widths of dots, a column of numbers and the gap between panels, in shares of the whole. */
@@ -43,7 +43,7 @@ const GAP_SHARE = 22;
 /** Rows above the first: names of the panels and of their columns. */
 const HEADS = 2;
 
-/** A column of numbers beside dots: its head, its text, and how bad it is, 0..1. */
+/** A column of numbers beside dots: its head, its text, and its shade, 0 (good) to 1 (bad). */
 interface Column {
   head: string;
   text: (row: AuditRow) => string;
@@ -66,11 +66,11 @@ const WRONG_SIGN: Column = {
   text: ({ wrong_sign }) => percent(wrong_sign),
   badness: ({ wrong_sign }) => wrong_sign ?? 0,
 };
-/** Shown where the estimator is not defined in every replicate, which for a quotient is a finding. */
 const SAYS: Column = {
   head: 'says',
   text: ({ estimate }) => (estimate === null ? '–' : signed(estimate, 2)),
 };
+/** Column for estimators that are not defined in every replicate. */
 const UNDEFINED: Column = {
   head: 'undefined',
   text: ({ n, n_defined }) => `${n - n_defined} of ${n}`,
@@ -100,7 +100,7 @@ export function audit(results: Results, { arms }: Comparison): Chart[] {
   );
 }
 
-/** Each kind of events has a picture of its own: their numbers are of different size. */
+/** One chart for each kind of events, since their numbers differ in size. */
 const IDS: Record<EventKind, string> = { calls: 'audit', violence: 'violence-audit' };
 const WORDS: Record<EventKind, string> = { calls: 'calls', violence: 'acts of violence' };
 
@@ -169,7 +169,7 @@ function ofArm(results: Results, arm: string, { audit: found }: ArmComparison, e
 
 const DIMENSIONS: AuditRow['dimension'][] = ['places', 'channels', 'hours'];
 
-/** What estimators look at, from the target alone over wider and wider buffers to channels and hours. */
+/** Groups of estimators: the target alone, then buffers of increasing width, then channels and hours. */
 function groupsOf(rows: AuditRow[]): Group[] {
   const groups = new Map<string, Group>();
   for (const { dimension, buffer_km, window_days } of rows) {

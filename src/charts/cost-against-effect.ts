@@ -1,4 +1,4 @@
-// What each arm costs more than the reference, and what it does to the main outcomes. Computes no statistic.
+// Chart: cost of each arm beyond the reference against its effect on the main outcomes.
 import type { Comparison, Effect } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import { headlines } from '../measures/outcomes.ts';
@@ -36,7 +36,7 @@ const TICKS_PX = 40;
 const AXIS_TITLE_PX = 30;
 const SIDE_PX = 90;
 const GAP_PX = 24;
-/** Ends of bars: each arm's are wider than those of the one before, so that bars over each other can be told apart. */
+/** Width of the ends of bars, larger for each further arm, so that overlapping bars can be distinguished. */
 const LEAST_WHISKER_PX = 8;
 const WIDER_PX = 5;
 /** Dots closer than this share of the axis crowd. */

@@ -1,4 +1,4 @@
-// Charts over days: the axis, lines with bands, marks of windows and policies. Knows no measure.
+// Parts of charts over days: the axis, lines with bands, marks of windows and policies.
 import type { ChartDataset, ScaleOptionsByType } from 'chart.js';
 import type { Results } from '../experiment/results.ts';
 import { type Band, SMOOTHING_DAYS } from '../measures/series.ts';
@@ -18,7 +18,7 @@ import {
 type Line = ChartDataset<'line', { x: number; y: number | null }[]>;
 
 /** Number of reported days. */
-export const nDaysOf = ({ scenario: { time } }: Results): number => time.pre_days + time.post_days;
+const nDaysOf = ({ scenario: { time } }: Results): number => time.pre_days + time.post_days;
 
 export function dayAxis(results: Results): ScaleOptionsByType<'linear'> {
   const nDays = nDaysOf(results);
@@ -50,10 +50,10 @@ export function lineWithBand(
   ];
 }
 
-/** Bands of more arms than this hide each other. */
+/** Most arms whose bands are drawn; more would hide each other. */
 const MOST_BANDS = 2;
 
-/** A band with its mean alone where there are many arms. */
+/** The band; only its mean if there are many arms. */
 export const bandAmong = (band: Band, nArms: number): Band =>
   nArms <= MOST_BANDS ? band : { mean: band.mean, low: band.mean.map(() => null), high: band.mean.map(() => null) };
 
@@ -78,7 +78,7 @@ export const SMOOTHING_NOTE = `${SMOOTHING_DAYS}-day means: each day with the si
 const MOST_MARKS = 10;
 const ROW_PX = 26;
 const CHAR_PX = 8.6;
-/** About the size of the plot, CSS pixels; what labels need is reckoned from it. */
+/** Approximate size of the plot, CSS pixels, from which the room for labels is computed. */
 const PLOT_PX = { width: 1020, height: 400 };
 
 /** The ends of an axis of values over days, and its step. */
@@ -172,7 +172,7 @@ export function endLabels(
   );
 }
 
-/** The heights nearest to ascending ones, by squares, that are at least `gap` apart: neighbours that meet are pooled. */
+/** Heights at least `gap` apart, nearest to the given ascending ones by least squares (pooling of neighbours). */
 export function keptApart(heights: number[], gap: number): number[] {
   const pools: { middle: number; size: number }[] = [];
   for (const [i, height] of heights.entries()) {

@@ -1,4 +1,4 @@
-// When an arm comes to differ: orders per day less those of the reference, by channel and in all. Computes no statistic.
+// Chart: difference in orders per day between an arm and the reference over time, by channel and in all.
 import { CHANNELS } from '../engine/kernel/record.ts';
 import type { Results } from '../experiment/results.ts';
 import { orderDifference } from '../measures/difference-curves.ts';
@@ -20,7 +20,7 @@ import {
 } from './style.ts';
 
 const LOOK = { ...CHANNEL_LOOK, all: { label: 'all together', color: INK } };
-/** The sum lies below its parts. */
+/** The line of the sum is drawn below those of its parts. */
 const LINES = [...CHANNELS, 'all'] as const;
 
 export function differenceOverTime(results: Results): Chart[] {
@@ -42,7 +42,7 @@ export function differenceOverTime(results: Results): Chart[] {
 
 type Line = { label: string; color: string; band: Band; width: number };
 
-/** How far down and up the axis reaches: to every mean, and to the bands where they leave 0 out. */
+/** Range of the axis: every mean, and bands where they exclude 0. */
 function endsOf(bands: Band[]): [number, number] {
   const told = bands.flatMap(({ low, high }) =>
     low.flatMap((value, day) => (value !== null && (value > 0 || high[day]! < 0) ? [value, high[day]!] : [])),

@@ -1,4 +1,4 @@
-// A small panel for each outcome with a lane for each arm: dots, intervals, numbers. Knows no outcome, computes no statistic.
+// Panels of dots with intervals and numbers: one panel per outcome, one lane per arm.
 import type { Results } from '../experiment/results.ts';
 import {
   type Box,
@@ -117,15 +117,15 @@ export function dotPanels(
   );
 }
 
-/** Whether the interval leaves 0 out. */
+/** Whether the interval excludes 0. */
 export const isTold = ({ ci95 }: Pick<Dot, 'ci95'>): boolean => ci95 === null || ci95[0] > 0 || ci95[1] < 0;
 
-/** Intervals that hold 0 stretch an axis no further than this many times the furthest dot. */
+/** Intervals that include 0 extend an axis to at most this multiple of the furthest dot. */
 const MOST_STRETCH = 3;
 
 /**
- * What an axis must hold: every dot; intervals of levels, none of which is below 0 where no level is; of differences the
- * intervals that are told from 0, and where none is, what is not far beyond the dots.
+ * Range of an axis: every dot; intervals of levels, from 0 if no level is negative; of differences, intervals that
+ * exclude 0, and if none does, intervals up to a limit beyond the dots.
  */
 export function endsOfAxis(dots: readonly Pick<Dot, 'value' | 'ci95'>[], isDifference: boolean): number[] {
   const values = dots.map(({ value }) => value);

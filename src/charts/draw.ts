@@ -1,27 +1,27 @@
-// Charts from results to bytes, one at a time and in one order, in whatever thread. Knows no thread.
+// Draws charts from results, one after another in a fixed order.
 import type { Comparison } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import { makersOf } from './registry.ts';
 import { renderPng, renderSvg } from './render.ts';
 import type { Chart } from './style.ts';
 
-/** What charts are made of; `comparison` for those of a comparison. */
+/** Data of charts; `comparison` for charts of a comparison. */
 export interface ChartData {
   results: Results;
   comparison?: Comparison | undefined;
-  /** What is rendered of each. */
+  /** Formats to render. */
   png: boolean;
   svg: boolean;
 }
 
-/** One chart of one file of charts, by their places. */
+/** One chart, by index of its file and index within it. */
 export interface ChartTask {
   maker: number;
   nth: number;
   id: string;
 }
 
-/** A chart that was drawn, as far as that was asked for. */
+/** A drawn chart in the requested formats. */
 export interface DrawnChart extends Pick<Chart, 'id' | 'title' | 'alt'> {
   png?: Uint8Array;
   svg?: string;
@@ -29,7 +29,7 @@ export interface DrawnChart extends Pick<Chart, 'id' | 'title' | 'alt'> {
 
 export type Drawn = { chart: DrawnChart } | { error: string };
 
-/** Draws the charts of `data`; a file's charts are made once. What a chart throws is what it comes to. */
+/** Draws the charts of `data`; the charts of a file are made once. An error is the result of its chart. */
 export function drawer({ results, comparison, png, svg }: ChartData): (task: ChartTask) => Promise<Drawn> {
   const makers = makersOf(results, comparison);
   const made = new Map<number, Chart[]>();
@@ -39,7 +39,7 @@ export function drawer({ results, comparison, png, svg }: ChartData): (task: Cha
       made.set(maker, charts);
       const chart = charts[nth]!;
       const { id, title, alt } = chart;
-      // The bitmap is packed while the drawing is made.
+      // PNG compression runs while the SVG is made.
       const [bitmap, drawing] = await Promise.all([
         png ? renderPng(chart) : undefined,
         svg ? Promise.resolve(chart).then(renderSvg) : undefined,

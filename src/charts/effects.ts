@@ -1,4 +1,4 @@
-// Effects of every arm against the reference, the primary outcome first, then the secondary ones. Computes no statistic.
+// Effects of every arm against the reference, the primary outcome first, then the secondary ones.
 import type { Comparison, Effect } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import { armsInFileOrder } from '../measures/series.ts';

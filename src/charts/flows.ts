@@ -1,4 +1,4 @@
-// Where the orders went that left the target area: ribbons from the reference to the arm. Computes no statistic.
+// Flow chart of orders that left the target area, from the reference to the arm.
 import type { ArmComparison, Comparison, Flow } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import type { FlowClass } from '../measures/flows.ts';
@@ -34,7 +34,7 @@ const WAYS: { name: FlowClass; label: string; term: string; color: string }[] = 
   { name: 'temporal', label: 'at other hours', term: 'temporal', color: OKABE_ITO.green },
   { name: 'target', label: 'of another product', term: 'target', color: OKABE_ITO.purple },
 ];
-/** What came up or was lost elsewhere: where, and whether the class counts what came or what went. */
+/** Orders gained or lost elsewhere: where, and whether the class counts gains or losses. */
 const ELSEWHERE: { name: FlowClass; where: string; term: string; isLoss?: true }[] = [
   { name: 'induced_sites_outside', where: 'at other sites', term: 'induced, sites outside the target' },
   { name: 'induced_sites_target', where: 'at sites in the target', term: 'induced, sites in the target' },
@@ -63,7 +63,7 @@ const SLOT_PX = 46;
 /** Two lines need this much; with less, rows have one. */
 const TWO_LINES_PX = 37;
 const LINES_SHARE = 0.9;
-/** Rows of less than this share of the largest have no place in the picture. */
+/** Rows below this share of the largest are left out. */
 const LEAST_SHARE = 0.01;
 const GAP_PX = 6;
 /** Space for the heads of columns, and above what did not leave the target. */
@@ -174,7 +174,7 @@ function elsewhere(moves: Record<FlowClass, Flow>): Row[] {
   return (['outside', 'nobody'] as const).flatMap((source) => rows.filter(({ from }) => from === source));
 }
 
-/** The same move seen the other way. */
+/** The same move in the other direction. */
 const turned = (flow: Flow): Flow => ({
   ...flow,
   gross: flow.gross - flow.net,
@@ -308,7 +308,7 @@ const lines = (xValue: number, yValue: number, content: string[], more: object =
 });
 const AT_END = { position: { x: 'end', y: 'center' }, textAlign: 'end' };
 
-/** Names of what is elsewhere say where by themselves. */
+/** Names of classes elsewhere already contain the place. */
 const inOneLine = ({ label, term, from }: Row): string =>
   from === 'left' ? `${label}: ${term}` : from === 'nowhere' ? 'taken over: perpetrator' : label;
 

@@ -1,4 +1,4 @@
-// Rows of dots with their intervals, names to the left and numbers to the right; panels where there are several arms. Knows no outcome, computes no statistic.
+// Forest plots: rows of dots with intervals, names on the left, numbers on the right; panels for several arms.
 import type { Results } from '../experiment/results.ts';
 import { decimalsFor, grouped, signed } from '../numbers.ts';
 import { type Dot, dotPanels, isTold } from './dot-panels.ts';
@@ -36,7 +36,7 @@ const DOT_PX = 6;
 const ARROW_PX = 8;
 const SHADE = '#f5f5f5';
 const MARKED_SHADE = '#fff3c4';
-/** Differences beyond are drawn at the edge as arrows; their number stands beside. */
+/** Larger differences are drawn as arrows at the edge, with their number beside. */
 const MOST_PERCENT = 500;
 
 /** A dot for a percentage; its text has as many decimals as its interval deserves. */
@@ -117,7 +117,7 @@ export function differencesChart(
   });
 }
 
-/** Neither the mean nor its interval leaves 0. */
+/** Mean and interval are exactly 0. */
 const isStill = (dot: Dot | null): boolean =>
   dot === null || [dot.value, ...(dot.ci95 ?? [])].every((value) => value === 0);
 

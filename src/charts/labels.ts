@@ -1,4 +1,4 @@
-// Names beside dots, so that none covers another name or a dot. Knows no chart.
+// Places names beside dots so that they do not cover each other or dots.
 import { type Box, type Mark, widthOfText } from './panels.ts';
 
 /** A dot in pixels, with its name. */
@@ -7,7 +7,7 @@ export interface Label extends Mark {
   color: string;
   /** Half the width of its bar's ends, which the name keeps off. */
   offPx?: number;
-  /** Colour of the line to a name that stands off. */
+  /** Colour of the line to a name that is away from its dot. */
   lead: string;
 }
 /** Where the name stands: its end beside the dot, and which end that is. */
@@ -22,7 +22,7 @@ const LINE_PX = 19;
 const OFF_PX = 10;
 const DOT_PX = 6;
 const MOST_STEPS = 12;
-/** What it costs to cover names, dots and bars, in steps away from the dot. */
+/** Costs of covering names, dots and bars, in steps away from the dot. */
 const COVERS_NAME = 100;
 const COVERS_DOT = 30;
 const COVERS_BAR = 5;

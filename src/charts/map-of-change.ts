@@ -1,4 +1,4 @@
-// Where trade rose and fell: bubbles on an unlabelled map, and beside it by distance from the target. Names no place, computes no statistic.
+// Chart: change of trade as bubbles on an unlabelled map, and by distance from the target.
 import type { Results } from '../experiment/results.ts';
 import { changeByDistance, type DistanceBand } from '../measures/change-by-distance.ts';
 import { armsInFileOrder, meanZoneOrders, zoneChanges, zoneDays } from '../measures/series.ts';
@@ -58,7 +58,7 @@ interface Change {
   ci95: [number, number] | null;
 }
 
-/** What a change is said to be: neither more nor less where its interval holds 0. */
+/** A change in words: no change if its interval includes 0. */
 const kindOf = ({ mean, ci95 }: Change): Kind =>
   ci95 && ci95[0] <= 0 && ci95[1] >= 0 ? OPEN : mean > 0 ? MORE : FEWER;
 
@@ -251,7 +251,7 @@ function ringsAt({ rings, legendX }: BubbleMap): { at: Bubble[]; widest: number;
   return { at, widest, bottom: y };
 }
 
-/** What sizes and colours are, and how long a km is. */
+/** Legend of sizes and colours, and the scale in km. */
 function legend(map: BubbleMap, title: string[], kinds: Kind[]): Record<string, AnnotationOptions> {
   const { rings, legendX: x, pxPerKm } = map;
   const { at, widest, bottom } = ringsAt(map);
@@ -287,7 +287,7 @@ const keyOf = ({ label, color }: Kind, x: number, y: number): [string, Annotatio
   [`key-${label}-text`, text(label, x + 20, y, 'start')],
 ];
 
-/** What the axis of changes must hold: intervals that are told from 0 whole, of others the means. */
+/** Range of the axis of changes: intervals that exclude 0, and means of the others. */
 const ofBands = (bands: DistanceBand[]): number[] => [
   0,
   ...bands.flatMap((band) => (kindOf(band) === OPEN ? [band.mean] : [band.mean, ...(band.ci95 ?? [])])),
@@ -351,7 +351,7 @@ function byDistance(bands: DistanceBand[], y: Range, plot: Size) {
   };
 }
 
-/** The number of each dot that is told from 0, beside it. */
+/** Numbers beside dots whose interval excludes 0. */
 const numbersOf = (
   dots: { x: number; y: number; mean: number; ci95: [number, number] | null; kind: Kind }[],
   box: Box,

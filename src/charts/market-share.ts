@@ -1,4 +1,4 @@
-// Who sells, over time: share of orders by channel, one chart per arm beside the baseline. Computes no statistic.
+// Chart: share of orders by channel over time, one per arm, with the baseline.
 import { CHANNELS } from '../engine/kernel/record.ts';
 import type { Results } from '../experiment/results.ts';
 import { armsInFileOrder, bandOf, weekShare } from '../measures/series.ts';

@@ -1,4 +1,4 @@
-// The main outcomes of every arm as levels, a small panel for each. Computes no statistic.
+// Chart: levels of the main outcomes in every arm, one panel each.
 import type { Results } from '../experiment/results.ts';
 import { hasNoEvent, headlines } from '../measures/outcomes.ts';
 import { armsInFileOrder } from '../measures/series.ts';
@@ -7,9 +7,9 @@ import { decimalsFor, grouped, mostUnseen, noEvents, unseen } from '../numbers.t
 import { type Dot, dotPanels, type Panel } from './dot-panels.ts';
 import { armLabel, armLook, type Chart, levelsIn } from './style.ts';
 
-/** As many as are tried; fewer have room beside many arms. What is spent comes last. */
+/** Most outcomes; with many arms there is room for fewer. Spending comes last. */
 const MOST_PANELS = 9;
-/** As many as tell levels of a rare event apart. */
+/** Most decimals, enough for levels of rare events. */
 const MOST_DECIMALS = 3;
 const IDS = (['result', 'activity', 'input'] as const).flatMap((role) =>
   headlines(Number.POSITIVE_INFINITY, undefined, [role]),
@@ -60,7 +60,7 @@ export function outcomesByArm(results: Results): Chart[] {
   ];
 }
 
-/** The same value in every arm and replicate: there is nothing to see. */
+/** Whether all arms and replicates have the same value. */
 const isStill = (outcomes: (OutcomeSummary | undefined)[]): boolean =>
   new Set(outcomes.flatMap((outcome) => outcome?.values ?? [])).size === 1;
 

@@ -1,4 +1,4 @@
-// Small panels in one drawing, all in pixels of one plane: frames, ticks, titles, dots. Knows no outcome, computes no statistic.
+// Draws small panels in one chart, in pixel coordinates: frames, ticks, titles, dots.
 import type { Results } from '../experiment/results.ts';
 import { grouped, signed } from '../numbers.ts';
 import {

@@ -1,4 +1,4 @@
-// The primary outcome alone: each arm's effect with its interval, and the size that matters. Computes no statistic.
+// Chart: effect of each arm on the primary outcome with its interval, and the smallest effect that matters.
 import type { Comparison, Effect } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import { armsInFileOrder } from '../measures/series.ts';

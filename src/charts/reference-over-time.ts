@@ -1,4 +1,4 @@
-// What differences over time start from: orders per day in the reference, by channel. Computes no statistic.
+// Chart: orders per day in the reference by channel, to compare with differences over time.
 import { CHANNELS } from '../engine/kernel/record.ts';
 import type { Results } from '../experiment/results.ts';
 import { bandOf, ordersCurve, weekMean } from '../measures/series.ts';

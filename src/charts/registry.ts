@@ -1,4 +1,4 @@
-// All charts, in the order in which they are written. Knows nothing of what they show.
+// All charts, in the order of the files written.
 import type { Comparison } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import { armsSideBySide } from './arms-side-by-side.ts';

@@ -1,4 +1,4 @@
-// The one file that renders: a chart's configuration to PNG and SVG, on a machine with no fonts. Knows no chart.
+// Renders a chart's configuration to PNG and SVG, with bundled fonts.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Plugin } from 'chart.js';
@@ -35,7 +35,7 @@ const WHITE: Plugin = {
   },
 };
 
-/** Not by `WHITE`: SVG has nothing that goes below what is drawn already, and it would hide the shades of rows. */
+/** White background of SVG, since `WHITE` would be drawn over the shades of rows there. */
 const onWhite = (svg: string): string =>
   svg.replace(/<svg [^>]*>/, (open) => `${open}<rect fill="white" width="100%" height="100%"/>`);
 

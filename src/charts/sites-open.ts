@@ -1,4 +1,4 @@
-// Fixed sites open over time, all arms in one chart. Computes no statistic.
+// Chart: number of open fixed sites over time, all arms together.
 import type { Results } from '../experiment/results.ts';
 import { armsInFileOrder, bandOf, dailyCurve, weekMean } from '../measures/series.ts';
 import { grouped } from '../numbers.ts';

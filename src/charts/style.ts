@@ -1,4 +1,4 @@
-// How every chart looks: sizes, colours, letters, titles, legend. Knows no chart and no renderer.
+// The common style of charts: sizes, colours, fonts, titles, legend.
 import type {
   ChartConfiguration,
   ChartDataset,
@@ -17,7 +17,7 @@ import type { Results } from '../experiment/results.ts';
 export interface Chart {
   id: string;
   title: string;
-  /** One sentence for those who cannot see it: what it shows, and the main number. */
+  /** Text alternative: what the chart shows, and the main number. */
   alt: string;
   width: number;
   height: number;
@@ -43,7 +43,7 @@ export const PADDING = { top: 22, right: 36, bottom: 20, left: 24 };
 /** The bundled letters; `render` registers them under this name. */
 export const FONT = 'Inter';
 
-/** Colours told apart with any colour vision: Okabe & Ito (2008), Color Universal Design. */
+/** Colours that are distinct with any colour vision: Okabe & Ito (2008), Color Universal Design. */
 export const OKABE_ITO = {
   black: '#000000',
   orange: '#e69f00',

@@ -1,4 +1,4 @@
-// How long a delivery takes: share of orders handed over within so many minutes, by arm. Computes no statistic.
+// Chart: share of delivered orders handed over within a number of minutes, by arm.
 import { WAIT_BIN_MIN } from '../engine/kernel/record.ts';
 import type { Results } from '../experiment/results.ts';
 import { armsInFileOrder, type Band, bandOf, waitCurve } from '../measures/series.ts';

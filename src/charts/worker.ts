@@ -1,4 +1,4 @@
-// A worker thread that draws the charts it is asked for, one after the other.
+// A worker thread that draws charts, one after the other.
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Message } from '../experiment/threads.ts';
 import { type ChartData, type ChartTask, type Drawn, drawer } from './draw.ts';

@@ -1,4 +1,4 @@
-// Target, buffer and control zones: fixed per seed, the same in every arm. Knows no policy.
+// Draws target, buffer and control zones, the same in every arm.
 import type { City } from './city.ts';
 
 export interface AreaSpec {
@@ -34,7 +34,7 @@ export function drawAreas(city: City, areas: AreaSpec, siteCountByZone: ArrayLik
 }
 
 /**
- * What an evaluator takes each zone for, [zone]: 0 target; 1 to `buffersKm.length` the ring between one buffer width and
+ * Role of each zone in an evaluation, [zone]: 0 target; 1 to `buffersKm.length` the ring between one buffer width and
  * the next; then control of the target: of the zones beyond the widest buffer, as many as there are target zones, those
  * that come first by the same ranking; last control of the buffer: the rest. `group` is that of {@link drawAreas}.
  */
@@ -62,7 +62,7 @@ export function drawRoles(
     if (ring >= 0) role[zone] = ring + 1;
   }
   const beyond = rankedZones(city, areas, siteCountByZone).filter((zone) => role[zone] > control);
-  // Half of what there is, where it does not reach for both.
+  // Half of the zones for each, if there are too few for both.
   const nControl = Math.min(targets.length, Math.ceil(beyond.length / 2));
   for (const zone of beyond.slice(0, nControl)) role[zone] = control;
   return role;

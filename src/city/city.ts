@@ -1,6 +1,9 @@
-// The geography every replicate shares: zones with a position, an area and a population. Draws nothing at random.
+// The geography that all replicates share: zones with position, area and population.
 
-/** The least rectangle around a city's shapes, or its positions where it has only those; degrees are null on a grid. Across the 180th meridian west is more than east. */
+/**
+ * Bounding box of a city's outlines, or of its positions; degrees are null on a grid; across the 180th meridian west >
+ * east.
+ */
 export interface Extent {
   west_deg: number | null;
   south_deg: number | null;
@@ -44,6 +47,6 @@ export interface City {
   distanceKm: Float32Array;
   /** Outline rings for maps, one list of [x, y] km per zone (Voronoi cell, square or polygon). */
   outline: [number, number][][];
-  /** How the files of zones were read, where that is not plain: ignored columns, decimal commas. */
+  /** Notes on how the files were read, such as ignored columns or decimal commas. */
   notes: string[];
 }

@@ -1,23 +1,23 @@
-// What is odd about a city whose file is sound: it may not be what its author meant. Knows no file.
+// Warnings about a valid city that may not be what its author meant.
 import { grouped } from '../numbers.ts';
 import type { City } from './city.ts';
 import { isLand } from './land.ts';
 import { greatCircleKm, vectorOf } from './sphere.ts';
 import { listed } from './zones.ts';
 
-/** A plane on which distances are off by more does not hold a city. */
+/** Largest relative error of distances on the plane without a warning. */
 const MOST_PLANE_ERROR = 0.02;
-/** A courier would take more than half a day to cross it. */
+/** Extent above which there is a warning: a courier would take more than half a day to cross it, km. */
 const MOST_KM = 250;
-/** Zones among which distances on the plane are compared with those on the sphere. */
+/** Number of zones whose distances on the plane are compared with those on the sphere. */
 const COMPARED = 300;
-/** Nearer zones, such as a ring and its middle, say nothing of the plane. */
+/** Nearer pairs of zones, such as a ring and its centre, are not compared. */
 const LEAST_COMPARED_KM = 0.1;
 /** Of all others together; totals are sums of rounded numbers. */
 const TOTAL_SHARE = 0.99;
 const NAMED = 3;
 
-/** Sentences, those that put the most in doubt first; empty where nothing is odd. */
+/** Warnings as sentences, the most serious first. */
 export function cityWarnings(city: City): string[] {
   return city.cityNames.flatMap((name, c) => {
     const zones = Array.from(city.zoneCity.keys()).filter((zone) => city.zoneCity[zone] === c);
@@ -52,7 +52,7 @@ const span: Check = (city, zones, c) => {
   ];
 };
 
-/** The most that a distance on the plane differs from that on the sphere, relative; 0 on a grid. */
+/** Largest relative difference between distances on the plane and on the sphere; 0 on a grid. */
 function planeError({ lonDeg, latDeg, xKm, yKm }: City, zones: readonly number[]): number {
   if (Number.isNaN(latDeg[zones[0]])) return 0;
   const step = Math.ceil(zones.length / COMPARED);

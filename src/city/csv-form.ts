@@ -1,4 +1,4 @@
-// What a table of text is to hold, and how its mistakes are told. Knows the meaning of no table.
+// The expected form of a CSV table, and how its mistakes are reported.
 import type { CsvCell } from './csv-rows.ts';
 
 export interface TableForm {
@@ -7,13 +7,13 @@ export interface TableForm {
   /** The first of them names the row, and no two rows may share it. */
   required: readonly string[];
   optional: readonly string[];
-  /** Columns of numbers that have no thousands, as degrees: a sign in them is decimal. */
+  /** Columns of numbers without thousands, such as degrees: a point or comma in them is decimal. */
   fractions: readonly string[];
-  /** Columns of things that are counted: what looks like thousands in them is not taken for decimals. */
+  /** Columns of counts: what looks like thousands in them is not read as decimals. */
   wholes: readonly string[];
   /** Other columns of numbers. */
   measures: readonly string[];
-  /** What else people call a column, in lower case. */
+  /** Other names of columns, in lower case. */
   aliases: Readonly<Record<string, readonly string[]>>;
   /** What the first column is to hold: `a code of its own for every zone`. */
   name: string;
@@ -36,7 +36,7 @@ export function neverClosed({ line, col }: CsvCell, tell: (fault: TableFault) =>
   tell({ line, col, column: '', what: 'a quote that is never closed', expected: 'a quote at its end' });
 }
 
-/** A text of the file as faults and notes print it: cut, and without what could drive a terminal. */
+/** A text of the file for faults and notes: cut, and without control characters. */
 export function quoted(text: string): string {
   const plain = text.replace(/[\p{Cc}\u2028\u2029]/gu, ' ');
   return JSON.stringify(plain.length > 60 ? `${plain.slice(0, 57)}...` : plain);

@@ -1,4 +1,4 @@
-// Which separator parts a table of text, and which column stands where. Knows no row below the header.
+// Finds the separator and the header of a CSV table.
 import { nearest } from '../nearest.ts';
 import { neverClosed, quoted, type TableFault, type TableForm } from './csv-form.ts';
 import { type CsvCell, csvRows } from './csv-rows.ts';
@@ -67,7 +67,7 @@ export function readHead(text: string, form: TableForm, tell: (fault: TableFault
   return undefined;
 }
 
-/** The column that a name which is none was probably meant for, of those of numbers that the table lacks. */
+/** The missing number column that an unknown name was probably meant for. */
 export const meantColumn = (name: string, { place }: TableHead, form: TableForm): string | undefined =>
   [...form.fractions, ...form.wholes, ...form.measures].find(
     (column) => !place.has(column) && isLike(name, column, form),

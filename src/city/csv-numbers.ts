@@ -1,4 +1,4 @@
-// Numbers as spreadsheets write them in a table: decimal commas, thousands, marks of missing values. Knows no column.
+// Numbers as spreadsheets write them in a table: decimal commas, thousands, marks of missing values.
 import { parseNumber } from './zones.ts';
 
 export type DecimalSign = '.' | ',';
@@ -9,10 +9,10 @@ export interface NoNumber {
   hint?: string;
 }
 
-/** Digits in groups of three, parted by one kind of blank or apostrophe: no decimal sign looks so. */
+/** Digits in groups of three, separated by one kind of blank or apostrophe, which cannot be decimal signs. */
 const GROUPED = /^[+-]?\d{1,3}([ \u00a0\u2009\u202f'’])\d{3}(?:\1\d{3})*(?:[.,]\d+)?$/;
 
-/** A point or comma that may part thousands as well as decimals: 1.234, but not 0.234 or 48.86. */
+/** A point or comma that may be a thousands or a decimal sign: 1.234, but not 0.234 or 48.86. */
 const EITHER = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
 
 const DECIMAL = /^[+-]?(?:\d+[.,]\d*|[.,]\d+)(?:e[+-]?\d+)?$/i;
@@ -50,7 +50,7 @@ function plain(text: string): string {
   return GROUPED.test(number) ? number.replace(/[ \u00a0\u2009\u202f'’]/g, '') : number;
 }
 
-/** What a formula leaves that failed: `#N/A`, `#REF!`, in any language. */
+/** The result of a failed formula: `#N/A`, `#REF!`, in any language. */
 export const isSheetError = (text: string): boolean => /^#[\p{Lu}/0]+[!?]?$/u.test(text);
 
 const MISSING = /^(?:n\/?a|n\.a\.|nan|null|none|nil|missing|[-\u2010-\u2015.?]+)$/i;

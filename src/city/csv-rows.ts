@@ -1,16 +1,16 @@
-// Rows of a table as text, with the place of each cell. Knows no column.
+// Rows of a table as text, with the place of each cell.
 
 export interface CsvCell {
-  /** What stands in it, without its quotes. */
+  /** Its content, without quotes. */
   text: string;
   /** Where it begins, from 1; columns in UTF-16 units. */
   line: number;
   col: number;
-  /** A quote that opens it is never closed, so that it holds all the rest of the text. */
+  /** True if its opening quote is never closed, so that it holds the rest of the text. */
   isOpen?: true;
 }
 
-/** More columns than any spreadsheet has; cells beyond them are passed over. */
+/** More columns than any spreadsheet has; further cells are ignored. */
 const MAX_COLUMNS = 20_000;
 /** More than any cell of a spreadsheet holds; the rest of a quoted one is cut. */
 const MAX_CELL_LENGTH = 100_000;

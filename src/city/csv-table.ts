@@ -1,4 +1,4 @@
-// A table of text as spreadsheets save it, and what is wrong with its cells. Knows the meaning of no table.
+// Reads a CSV table as spreadsheets save it, and reports faults in its cells.
 import { neverClosed, quoted, type TableFault, type TableForm } from './csv-form.ts';
 import { meantColumn, readHead, type TableHead } from './csv-header.ts';
 import { type DecimalSign, isSheetError, type NoNumber, readNumber, signShown } from './csv-numbers.ts';

@@ -1,4 +1,4 @@
-// A city from a CSV of zones, one row each. Knows the columns and no file system.
+// A city from a CSV of zones, one row each.
 
 import type { TableForm } from './csv-form.ts';
 import { type NumberKind, openTable } from './csv-table.ts';
@@ -30,7 +30,7 @@ const within = (least: number, most: number, expected: string): NumberKind => ({
   expected,
   wrong: (value) => (value >= least && value <= most ? undefined : 'out of range'),
 });
-/** What is far outside is metres of a national grid. */
+/** Values far outside of degrees are metres of a national grid. */
 const degrees = (most: number): NumberKind => ({
   expected: `WGS 84 degrees from -${most} to ${most}`,
   wrong: (value) =>

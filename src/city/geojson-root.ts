@@ -1,13 +1,13 @@
-// What a file claims as a whole: is it a GeoJSON collection of features in WGS 84, and if not, what is it?
+// Checks whether a text is a GeoJSON feature collection in WGS 84, and if not, what it is.
 import { type JsonPath, jsonSlip, lineAndColumn } from './json-places.ts';
 import type { Slip } from './slips.ts';
 import { MAX_ZONES } from './zones.ts';
 
 const EXPECTED = 'a GeoJSON FeatureCollection (RFC 7946)';
-/** The free tool that most mapping programs are built on. */
+/** The command of GDAL that converts a file. */
 const convert = (from: string): string => `${EXPECTED}: ogr2ogr -t_srs EPSG:4326 zones.geojson ${from}`;
 
-/** By how the text begins, read as UTF-8 whatever it is. */
+/** Other formats by the beginning of the text, read as UTF-8. */
 const OTHER_FORMATS: [start: string | RegExp, what: string, expected: string][] = [
   ['PK\u0003\u0004', 'a ZIP archive, such as shapefiles come in', convert('zones.shp, after unpacking')],
   ['\u001f\ufffd', 'a gzip archive', `${EXPECTED}, unpacked`],
@@ -21,7 +21,7 @@ const OTHER_FORMATS: [start: string | RegExp, what: string, expected: string][] 
   [/^[^{["\n]*[,;\t][^\n]*\n/, 'a table of text', `${EXPECTED}; a CSV file of zones is named as city: { zones: FILE }`],
 ];
 
-/** More would take more than 500 MB. A position of two numbers has three marks: some 600,000 positions. */
+/** Most commas and brackets; more would need over 500 MB. A position has three: about 600,000 positions. */
 const MOST_MARKS = 1.8e6;
 const MOST_CHARACTERS = 24e6;
 /** To 11 m, which nobody sees on a map of a city. */

@@ -1,4 +1,4 @@
-// Whether a geometry of GeoJSON is a shape with an area, in degrees and closed. Knows no feature and no population.
+// Checks that a GeoJSON geometry is a closed shape with an area, in degrees.
 import type { Position } from 'geojson';
 import { record } from './geojson-root.ts';
 import type { JsonPath } from './json-places.ts';
@@ -59,7 +59,7 @@ const isPosition = (position: unknown): position is Position =>
 
 const isWithin = (deg: unknown, most: number): boolean => typeof deg === 'number' && Math.abs(deg) <= most;
 
-/** What two numbers that are no longitude and latitude may be. */
+/** Hint on two numbers that are not longitude and latitude. */
 function hint(position: unknown): string {
   const [first, second] = (Array.isArray(position) ? position : []) as unknown[];
   if (isWithin(first, 90) && isWithin(second, 180)) return '; the latitude stands first here: swap the two';

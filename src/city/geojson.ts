@@ -1,4 +1,4 @@
-// A city from GeoJSON polygons, one feature per zone (RFC 7946). Knows no file system.
+// A city from GeoJSON polygons, one feature per zone (RFC 7946).
 import type { Position } from 'geojson';
 import { checkCrs, readFeatures, record } from './geojson-root.ts';
 import { readShape } from './geojson-shape.ts';
@@ -10,7 +10,7 @@ import { ringAreaKm2 } from './voronoi.ts';
 import { boundsOf, type Complain, parseNumber, readShares, type ZoneColumns } from './zones.ts';
 
 const SHARES = ['share_low', 'share_middle', 'share_high'];
-/** A square metre: what is smaller is a line. */
+/** A square metre: a smaller shape counts as a line. */
 const LEAST_KM2 = 1e-6;
 
 /**
@@ -82,7 +82,7 @@ function readFeature(
   return readShape(geometry, [...path, 'geometry'], fault);
 }
 
-/** What else there is where there should be a number of persons. */
+/** Hint on a population that is not a number of persons. */
 function populationHint({ population, ...others }: Record<string, unknown>): string {
   if (population === null) return '; 0 where nobody lives (null is what a join leaves that found nothing)';
   if (typeof population === 'string')

@@ -1,4 +1,4 @@
-// An abstract city: equal square zones with equal populations. Draws nothing and reads nothing.
+// An abstract city: equal square zones with equal populations.
 import type { ZoneColumns } from './zones.ts';
 
 export interface GridSpec {

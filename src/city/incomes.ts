@@ -1,4 +1,4 @@
-// Income shares where a source names none: drawn per zone and seed, smooth in space. Knows no source.
+// Income shares for zones whose source has none: drawn by seed, smooth in space.
 import { draw, type Streams } from '../random/streams.ts';
 import type { City } from './city.ts';
 import { apartOnPlane, medianSpacingKm, outside } from './plane.ts';

@@ -1,4 +1,4 @@
-// Where values stand in a JSON text, and where it stops being JSON. Knows no GeoJSON.
+// Finds the places of values in a JSON text, and of the first syntax error.
 
 export type JsonPath = readonly (string | number)[];
 
@@ -37,7 +37,7 @@ export function lineAndColumn(text: string, at: number): string {
   return `${line}:${at - start + 1}`;
 }
 
-/** Goes through the text once, however deep it is nested, and notes where what is sought begins; returns the first slip. */
+/** Scans the text once, without recursion, and notes where the wanted values begin; returns the first syntax error. */
 function scan(text: string, root: Sought | undefined): number | undefined {
   const open: { isList: boolean; index: number; sought: Sought | undefined }[] = [];
   let sought = root;

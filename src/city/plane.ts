@@ -1,5 +1,5 @@
-// A city's local plane in km: projection, spacing of points. Knows no file and no population.
-// Equirectangular about the middle of the city. How far off that is grows with its extent; `claims.ts` warns.
+// A city's local plane in km: projection, spacing of points.
+// Equirectangular about the middle of the city. The error grows with the extent; `claims.ts` warns of it.
 import { EARTH_KM, meanPlace, type Place, RADIANS, wrapped } from './sphere.ts';
 
 export interface Projection {
@@ -60,10 +60,10 @@ export function medianSpacingKm(n: number, apart: Apart): number {
   return n % 2 === 1 ? nearest[middle] : (nearest[middle - 1] + nearest[middle]) / 2;
 }
 
-/** A person inside a zone finds another inside it at this distance. */
+/** Assumed distance between two persons in one zone, km. */
 export const insideKm = (areaKm2: number): number => 0.5 * Math.sqrt(areaKm2);
 
-/** Two zones are never nearer than a person inside the smaller one would find it: a ring is not at 0 km from its middle. */
+/** Distance of two zones, at least that inside the smaller one: a ring is not at 0 km from its centre. */
 export const outside =
   (apart: Apart, areaKm2: ArrayLike<number>): Apart =>
   (a, b) =>

@@ -1,4 +1,4 @@
-// From the cities a scenario names to one table of zones. Reads only through the `readText` it is handed.
+// Reads the cities of a scenario into one table of zones.
 import { whyUnread } from '../unreadable.ts';
 import type { City, Extent } from './city.ts';
 import { readCsv } from './csv.ts';

@@ -1,4 +1,4 @@
-// Mistakes of a file that may stand in every zone: told three times each, with the zone, and then counted. Knows no format.
+// Faults that may recur in every zone of a file: three of a kind are reported with the zone, the others counted.
 import { type JsonPath, jsonPlaces } from './json-places.ts';
 import { type Complain, listed } from './zones.ts';
 
@@ -13,9 +13,9 @@ export interface Slip {
   zone?: string;
 }
 
-/** As many of one kind are shown; whoever made them made the others in the same way. */
+/** Faults shown of one kind. */
 const SHOWN = 3;
-/** Codes named of those that are only counted. */
+/** Codes of zones named for the counted faults. */
 const NAMED = 5;
 
 /** Reports slips of a JSON text with line and column, those of one kind one after another. */
@@ -42,7 +42,7 @@ export function tellSlips(text: string, slips: readonly Slip[], report: Complain
   }
 }
 
-/** Slips of one kind stand at the same path but for places in lists, and say the same but for numbers. */
+/** Key of a kind: faults with the same path except list indices, and the same text except numbers. */
 function grouped(slips: readonly Slip[]): Slip[][] {
   const kinds = new Map<string, Slip[]>();
   for (const slip of slips) {

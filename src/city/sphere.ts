@@ -1,5 +1,5 @@
-// Points and polygons on a spherical Earth: area, centre of area, distance. Knows no plane and no file.
-// The side of a polygon is the great arc between its ends. RFC 7946 means the straight line in longitude and latitude;
+// Points and polygons on a spherical Earth: area, centre of area, distance.
+// The side of a polygon is the great arc between its ends. RFC 7946 uses the straight line in longitude and latitude;
 // between ends 5 km apart the two are half a metre apart at 49°, and it grows with the square of the length.
 import { geoArea } from 'd3-geo';
 import type { Position } from 'geojson';
@@ -29,11 +29,11 @@ export const placeOf = ([x, y, z]: Vector): Place => ({
   latDeg: Math.atan2(z, Math.sqrt(x * x + y * y)) / RADIANS,
 });
 
-/** By the chord, which keeps its digits where points are metres apart. */
+/** Computed from the chord, which stays exact for points metres apart. */
 export const greatCircleKm = (a: Vector, b: Vector): number =>
   2 * EARTH_KM * Math.asin(Math.min(1, length(minus(a, b)) / 2));
 
-/** The direction of the sum of all unit vectors: no meridian and no pole is special to it. */
+/** The direction of the sum of all unit vectors, which needs no special case at meridians and poles. */
 export const meanPlace = (places: readonly Place[]): Place =>
   placeOf(places.map(({ lonDeg, latDeg }) => vectorOf(lonDeg, latDeg)).reduce(plus));
 
@@ -59,7 +59,7 @@ export function shapeOf(polygons: readonly Position[][][]): Place & { areaKm2: n
 function ringShape(ring: readonly Position[]): { area: number; moment: Vector } {
   const area = areaInside(ring);
   const moment = momentOf(ring);
-  // It points into the Earth where the ring runs clockwise.
+  // The vector points into the Earth if the ring is clockwise.
   const isInward = dot(moment, vectorOf(ring[0][0], ring[0][1])) < 0;
   return { area, moment: isInward ? times(-1, moment) : moment };
 }

@@ -1,4 +1,4 @@
-// Areas of zones known by their centroids only: Voronoi cells, clipped to the city's own outline. Knows no file.
+// Areas of zones known by their centroids only: Voronoi cells, clipped to the city's own outline.
 import { Delaunay } from 'd3-delaunay';
 import { apartOnPlane, medianSpacingKm } from './plane.ts';
 

@@ -1,4 +1,4 @@
-// One city's zones before they join the others, and how their sources report faults. Knows no source and no file.
+// The zones of one city as read from a source, and how sources report faults.
 import type { Projection } from './plane.ts';
 import type { Place } from './sphere.ts';
 
@@ -7,7 +7,7 @@ export interface ZoneColumns {
   code: string[];
   /** Empty where the source names none. */
   name: string[];
-  /** Both absent where zones lie nowhere on the Earth. */
+  /** Both absent if zones have no position on the Earth. */
   place?: Place[];
   plane?: Projection;
   xKm: number[];
@@ -21,7 +21,7 @@ export interface ZoneColumns {
   bounds?: Bounds;
   /** Distances are great arcs; else straight lines on the plane. */
   isOnSphere?: true;
-  /** What a reader of the results must know of how the source was read. */
+  /** Notes on how the source was read. */
   notes?: string[];
 }
 
@@ -44,7 +44,7 @@ export const boundsOf = (points: Iterable<readonly [number, number]>): Bounds =>
   return bounds;
 };
 
-/** More would need a distance matrix above 100 MB. */
+/** Most zones; more would need a distance matrix above 100 MB. */
 export const MAX_ZONES = 5000;
 
 /** A fault of what the scenario says of its cities, at a path that begins with `city` and the place of one in the list. */

@@ -1,5 +1,5 @@
-// The benchmark: cost of a candidate, an order and a further arm at several sizes, beside a reduced market in plain
-// JavaScript and a fixed loop; a small town's year; the share of charts in a comparison.
+// The benchmark: time per candidate, order and further arm at several sizes, compared with a reduced market and a fixed
+// loop; time of a year of a small town; share of charts in the time of a comparison.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import { timeMarket } from './bench/market.ts';
 import { bytesOf, reference, type Timing, timeArm, timeReplicate } from './bench/timing.ts';
 import { benchScenario } from './bench/towns.ts';
 
-/** Rounds of each size up to this many customers, of which the median counts; one of a larger size. */
+/** Rounds up to this number of customers, of which the median counts; larger sizes have one round. */
 const ROUNDS = 3;
 const MOST_IN_ROUNDS = 100_000;
 const SMALL_TOWN = 5000;
@@ -103,7 +103,7 @@ else {
 }
 
 function sizeOf(customers: number) {
-  // In turns, so that all have the same machine.
+  // Alternating, so that all see the same state of the machine.
   const rounds = Array.from({ length: customers <= MOST_IN_ROUNDS ? ROUNDS : 1 }, () => {
     const market = timeMarket(customers, days);
     const half = timeArm(benchScenario(customers, days, { rate: 0.5 }));

@@ -1,4 +1,4 @@
-// Names of what lies beside a folder of results while it is made: hidden, and told apart from whatever else is there.
+// Names of the temporary files and folders beside a folder of results.
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -6,11 +6,11 @@ import { basename, dirname, join } from 'node:path';
 /** A path beside `target`: `.results.lock` for `lock`. */
 export const beside = (target: string, what: string): string => join(dirname(target), `.${basename(target)}.${what}`);
 
-/** A name of its own beside `target`: for what is half-written, or what was replaced and is to go. */
+/** A unique path beside `target`, for a folder that is being written or deleted. */
 export const freshBeside = (target: string, what: 'new' | 'old'): string =>
   beside(target, `${what}-${randomBytes(4).toString('hex')}`);
 
-/** What of either kind a run that was killed has left. */
+/** Such paths that a killed run has left. */
 export function leftBeside(target: string): { old: string[]; fresh: string[] } {
   const found = (what: 'new' | 'old'): string[] => {
     const start = `.${basename(target)}.${what}-`;
@@ -21,7 +21,7 @@ export function leftBeside(target: string): { old: string[]; fresh: string[] } {
   return { old: paths(found('old')), fresh: paths(found('new')) };
 }
 
-/** Makes the folders above `target`; returns what removes those that were made and are empty. */
+/** Makes the folders above `target`; returns a function that removes those it made, if they are empty. */
 export function makeAbove(target: string): () => void {
   const made: string[] = [];
   for (let folder = dirname(target); !existsSync(folder) && folder !== dirname(folder); folder = dirname(folder))
@@ -31,7 +31,7 @@ export function makeAbove(target: string): () => void {
       try {
         rmdirSync(folder);
       } catch {
-        // It holds something, or was never made.
+        // Not empty, or never made.
       }
     }
   };

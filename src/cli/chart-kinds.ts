@@ -1,3 +1,3 @@
-// What `--charts` takes.
+// The values of `--charts`.
 
 export const CHART_KINDS = ['all', 'png', 'svg', 'none'] as const;

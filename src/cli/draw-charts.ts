@@ -1,4 +1,4 @@
-// Draws the charts of results on threads of their own. A chart that fails is told of and costs no other.
+// Draws charts on worker threads. A chart that fails is reported, and the others are drawn.
 import type { ChartTask, Drawn, DrawnChart } from '../charts/draw.ts';
 import { makersOf } from '../charts/registry.ts';
 import type { Comparison } from '../experiment/comparison.ts';
@@ -15,7 +15,7 @@ export interface DrawOptions {
   onDrawn: (done: number, of: number) => void;
 }
 
-/** Charts in the order of the registry, whoever draws first, and what the others failed of, by chart. */
+/** Charts in the order of the registry, and errors of the others by chart. */
 export interface Gallery {
   charts: DrawnChart[];
   failed: Map<string, string>;

@@ -1,17 +1,17 @@
-// Two folders change places in one step, so that no moment is without a whole folder. Node has no such call: Linux's
-// `renameat2` is made by Perl, which nearly every Linux has.
+// Exchanges two folders in one step, so that there is a complete folder at every moment. Node has no such call, so Perl
+// makes the call `renameat2` of Linux.
 import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 
-/** The call's number by processor. */
+/** Number of the system call by processor. */
 const RENAMEAT2: Partial<Record<string, number>> = { x64: 316, arm64: 276 };
 
-/** -100 is the folder we are in, 2 asks for an exchange. A Perl whose parent was killed does nothing. */
+/** -100 is the current folder, 2 means exchange. Perl does nothing if its parent was killed. */
 const EXCHANGE = `my ($call, $parent, $one, $two) = @ARGV;
 exit 1 if getppid() != $parent;
 exit(syscall($call + 0, -100, $one, -100, $two, 2) == 0 ? 0 : 1);`;
 
-/** False, and nothing done, where the system, the file system or a missing Perl does not allow it. */
+/** False, and nothing done, if the system or file system does not allow it or there is no Perl. */
 export function exchange(one: string, two: string): boolean {
   const call = process.platform === 'linux' ? RENAMEAT2[process.arch] : undefined;
   if (call === undefined) return false;

@@ -1,5 +1,5 @@
-// Makes a scenario stand on its own: what it reads lies in its folder of results, under names that stay the same when
-// it runs again from there. Knows no file system.
+// Copies the files that a scenario reads to its folder of results, so that it can run again from there. Names stay the
+// same in such a run.
 import { posix } from 'node:path';
 import { type Scenario, scenarioSchema } from '../scenario/schema.ts';
 
@@ -31,7 +31,7 @@ export function selfContained(
   return { scenario: scenarioSchema.parse({ ...scenario, city }), inputs };
 }
 
-/** The file's own name without what file systems differ about, told apart from the names taken, in small letters too. */
+/** The file's name with portable characters only, different from names already used, also in lower case. */
 function freeName(file: string, taken: ReadonlyMap<string, string>): string {
   const { name, ext } = posix.parse(file.replaceAll('\\', '/'));
   const plain = (text: string): string => text.normalize('NFC').replace(/[^\p{L}\p{N}._-]+/gu, '-');

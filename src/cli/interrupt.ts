@@ -1,4 +1,4 @@
-// Ctrl-C: the first asks for an orderly end, the second leaves at once. Knows nothing of what is running.
+// Ctrl-C: the first ends the run in order, the second ends the process at once.
 import { EXIT } from './terminal.ts';
 
 /** A terminal and npm may each pass on the same key press; a second press comes later than this, ms. */
@@ -23,7 +23,7 @@ export function listenForInterrupt(onFirst: () => void, leave: () => void): Abor
   };
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     const others = process.listeners(name);
-    // Before the others go: with nobody listening, the system would end the process.
+    // Added before the others are removed: without a listener, the system would end the process.
     process.on(name, heard);
     for (const other of others) process.off(name, other);
   }

@@ -1,15 +1,15 @@
-// Finished work in one file that only grows: bytes by key, for whoever must go on after a kill. A record is whole or it
-// is not there. Knows nothing of what the bytes say.
+// A journal of finished work in one file that only grows: bytes by key, from which a killed run can go on. Incomplete
+// records are ignored.
 import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 
-/** Says what the file is; the number rises when older files cannot be read. */
+/** Marks the file type; the number rises when older files cannot be read any more. */
 const MAGIC = Buffer.from('WBJOURN1');
 /** Before each record: bytes of its key, bytes of its content, CRC-32 of both; little-endian. */
 const HEAD_BYTES = 12;
 
 export interface Journal {
-  /** What the records are of, as it was written at the start. */
+  /** Text that says what the records belong to, written at the start. */
   readonly subject: string;
   /** In the order in which they were appended; of equal keys the last one counts. */
   keys: () => string[];
@@ -25,7 +25,7 @@ export function createJournal(path: string, subject: string): Journal {
   return journal(fd, subject, new Map(), append(fd, MAGIC.length, '', Buffer.from(subject)));
 }
 
-/** The journal in `path`, up to its first record that is not whole; undefined where there is none. */
+/** The journal in `path`, up to its first incomplete record; undefined if there is none. */
 export function openJournal(path: string): Journal | undefined {
   let fd: number;
   try {
@@ -70,7 +70,7 @@ function journal(fd: number, subject: string, places: Map<string, Place>, end: n
   };
 }
 
-/** Writes a record at `at`, over whatever a kill left there, and returns where it ends. */
+/** Writes a record at `at`, over any incomplete one, and returns where it ends. */
 function append(fd: number, at: number, key: string, content: Uint8Array): number {
   const name = Buffer.from(key);
   const head = Buffer.alloc(HEAD_BYTES);

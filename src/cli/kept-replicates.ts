@@ -1,4 +1,4 @@
-// Finished replicates of a long run in a journal beside its folder, so that a kill costs only the unfinished ones.
+// Keeps finished replicates of a long run in a journal beside its folder, so that only unfinished ones can be lost.
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -13,7 +13,7 @@ import { sha256Of } from './sha256.ts';
 import { counted, UserError } from './terminal.ts';
 import { version } from './version.ts';
 
-/** Shorter runs are sooner made anew than kept, s. WATERBED_JOURNAL_AFTER_S sets another number, for tests. */
+/** Shorter runs are not kept, s. WATERBED_JOURNAL_AFTER_S sets another number, for tests. */
 const AFTER_S = 60;
 
 export interface KeepOptions {
@@ -22,15 +22,15 @@ export interface KeepOptions {
   placebo: boolean;
   /** What the scenario reads, by path. */
   inputs: ReadonlyMap<string, string>;
-  /** Go on with what is kept. */
+  /** Continue with the kept replicates. */
   resume: boolean;
   note: (text: string) => void;
 }
 
 export interface Keeper {
-  /** What an earlier run made of a job, where that is kept and to be gone on with. */
+  /** The outcome of a job from an earlier run, if it is kept and to be used. */
   outcomeOf: (job: Job) => JobResult | undefined;
-  /** Hears each outcome; from a minute on, all that came are in the journal. */
+  /** To be called with each outcome; after a minute, all outcomes are in the journal. */
   keep: (job: Job, outcome: JobResult) => void;
   /** Replicates in the journal. */
   nKept: () => number;
@@ -38,7 +38,7 @@ export interface Keeper {
   end: (isDone: boolean) => void;
 }
 
-/** Throws a {@link UserError} when it is to go on with replicates of something else. */
+/** Throws a {@link UserError} if the kept replicates belong to something else. */
 export function keepReplicates({ out, scenario, placebo, inputs, resume, note }: KeepOptions): Keeper {
   const path = beside(resolve(out), 'journal');
   const subject = subjectOf(scenario, placebo, inputs);
@@ -101,7 +101,7 @@ export function keepReplicates({ out, scenario, placebo, inputs, resume, note }:
   };
 }
 
-/** All that a replicate depends on: not how many others there are. */
+/** All that a replicate depends on, which does not include the number of replicates. */
 function subjectOf(scenario: Scenario, placebo: boolean, inputs: ReadonlyMap<string, string>): string {
   const { seeds: _, ...rest } = scenario;
   const zones = createHash('sha256')

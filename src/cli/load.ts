@@ -1,4 +1,4 @@
-// From a path on the command line to a scenario and its city.
+// Reads the scenario and the city for a command.
 import type { City } from '../city/city.ts';
 import { CityError, readCity } from '../city/read.ts';
 import { OUTCOMES } from '../measures/outcomes.ts';
@@ -14,7 +14,7 @@ export interface Loaded {
   scenario: Scenario;
   city: City;
   faultOf: FaultOf;
-  /** What the scenario read beside scenario files, by path. */
+  /** Texts of the other files that the scenario reads, by path. */
   texts: Map<string, string>;
 }
 
@@ -48,7 +48,7 @@ export function load(path: string, sets: readonly (string | Change)[], options: 
   }
 }
 
-/** The schema knows no outcome, so that a misspelt one, or one that no test is about, is found here. */
+/** Faults of outcomes that are unknown or cannot be tested; the schema does not check these. */
 function outcomeFaults({ scenario: { compare }, faultOf }: Pick<Loaded, 'scenario' | 'faultOf'>): Fault[] {
   return [
     { path: ['compare', 'outcome'], id: compare.outcome, roles: ['result', 'recorded', 'activity'] },

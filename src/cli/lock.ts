@@ -1,17 +1,17 @@
-// One writer at a time: a file beside the folder names the process that holds it. A dead process holds nothing.
+// Lock of a folder of results: a file beside it names the process that writes there. Locks of dead processes are void.
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { beside, freshBeside, makeAbove } from './beside.ts';
 import { UserError } from './terminal.ts';
 
-/** A lock that says nothing for longer is what a kill left, ms. */
+/** A lock that is empty for longer was left by a killed process, ms. */
 const WRITTEN_WITHIN_MS = 1000;
 
 interface Holder {
   host: string;
   pid: number;
-  /** When the process began, in the system's own count; a later process with the same number began later. */
+  /** Start time of the process in the system's unit; tells it from a later process with the same number. */
   began: string;
 }
 
@@ -73,7 +73,7 @@ function take(path: string, isAgain = false): boolean {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') return false;
     if (code !== 'ENOENT' || isAgain) throw error;
-    // Another run, refused just now, took away the empty folder above that both had found missing.
+    // Another run, just refused, has removed the empty folder above that it had made.
     mkdirSync(dirname(path), { recursive: true });
     return take(path, true);
   }
@@ -95,13 +95,13 @@ function holderIn(text = ''): Holder | undefined {
   }
 }
 
-/** It is there a moment before it says anything. */
+/** Whether a lock may still get its text: the file exists for a moment before it. */
 function isBeingWritten(path: string): boolean {
   const made = statSync(path, { throwIfNoEntry: false });
   return made === undefined || Date.now() - made.mtimeMs < WRITTEN_WITHIN_MS;
 }
 
-/** A process of another machine counts as alive: nobody here can tell. */
+/** A process of another machine counts as alive, since that cannot be checked here. */
 function isAlive({ host, pid, began }: Holder): boolean {
   if (host !== hostname()) return true;
   try {

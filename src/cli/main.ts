@@ -1,4 +1,4 @@
-// The way in: reads the command line, runs one command, turns what it throws into an exit code.
+// Entry of the command line: runs one command and turns errors into exit codes.
 import type { Command } from 'commander';
 import { CommanderError } from 'commander';
 import { createProgram } from './program.ts';

@@ -1,5 +1,5 @@
-// The command line as a whole: every command with its options, help and example. What a command does is loaded
-// only when it is called.
+// The definition of the command line: all commands with options, help and examples. The code of a command is loaded
+// when it is called.
 import { Argument, Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { ESTIMATOR_IDS } from '../measures/estimators/ids.ts';
 import { CHART_KINDS } from './chart-kinds.ts';

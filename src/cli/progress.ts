@@ -1,10 +1,10 @@
-// Shows how a run gets on: one live line on a terminal, plain lines elsewhere. Knows jobs, not what they compute.
+// Shows the progress of a run: one live line on a terminal, plain lines elsewhere.
 import type { JobResult } from '../experiment/job.ts';
 import type { Job } from '../experiment/plan.ts';
 import { CLEAR_LINE, paint, write } from './terminal.ts';
 
 export interface Progress {
-  /** How many jobs there are now; asked for before the first is run, and again when some are added. */
+  /** Sets the number of jobs; called before the first job, and again when some are added. */
   expect: (nJobs: number) => void;
   /** A job that was done before this run. */
   skip: (job: Job) => void;
@@ -12,9 +12,9 @@ export interface Progress {
   onOutcome: (job: Job, outcome: JobResult) => void;
   /** A line of its own, above the live line. */
   note: (text: string) => void;
-  /** What is being done after the last job. */
+  /** Names the work after the last job. */
   stage: (text: string) => void;
-  /** Takes the live line away. */
+  /** Removes the live line. */
   end: () => void;
 }
 
@@ -22,7 +22,7 @@ export interface ProgressOptions {
   daysPerJob: number;
   nThreads: number;
   quiet: boolean;
-  /** More jobs may follow the last one, so that what is left is a least. */
+  /** More jobs may be added, so that the time left is a lower bound. */
   mayGrow?: boolean;
   stream?: Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns'>;
   /** Milliseconds since some moment. */
@@ -31,7 +31,7 @@ export interface ProgressOptions {
 
 const REDRAW_EVERY_MS = 80;
 const SPEAK_EVERY_MS = 60_000;
-/** Off a terminal, so many replicates and the last have a line of their own. */
+/** Number of lines about replicates when the output is not a terminal, besides the last. */
 const SPOKEN_OF = 10;
 
 export function createProgress({
@@ -114,7 +114,7 @@ export function createProgress({
   };
 }
 
-/** What is left of each job, 0..1, of those begun first. */
+/** Share of each job that is left, 0..1, started jobs first. */
 const remaining = (doneOf: readonly number[], nJobs: number): number[] =>
   Array.from({ length: nJobs }, (_, id) => 1 - (doneOf[id] ?? 0))
     .filter((share) => share > 0)

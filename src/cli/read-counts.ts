@@ -1,4 +1,4 @@
-// Counts of areas from a user's CSV file, and all that is wrong with it. Knows no estimator.
+// Reads counts of areas from a user's CSV file, and reports its faults.
 
 import type { TableFault, TableForm } from '../city/csv-form.ts';
 import { type NumberKind, openTable } from '../city/csv-table.ts';
@@ -21,7 +21,7 @@ const FORM: TableForm = {
   maxRows: 100_000,
 };
 
-/** Beyond it the E-test would take minutes. */
+/** Largest count; above it the E-test would take minutes. */
 const MOST_EVENTS = 1e9;
 
 const EVENTS: NumberKind = {

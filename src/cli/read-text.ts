@@ -1,4 +1,4 @@
-// The only place that opens the user's files for reading: their bytes, at most so many, and the text in them.
+// Reads the text of a user's file, up to a size limit. No other file opens user files for reading.
 import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { Unreadable } from '../unreadable.ts';
@@ -32,7 +32,7 @@ function readBytes(path: string): Buffer {
   }
 }
 
-/** Beginnings of files that hold no text, as Latin-1. */
+/** First bytes of file formats that are not text, as Latin-1. */
 const KINDS: readonly [string, string][] = [
   ['PK\x03\x04', 'a zip archive, as sheets of Excel (xlsx) and LibreOffice (ods) are'],
   ['PK\x05\x06', 'an empty zip archive'],

@@ -1,4 +1,4 @@
-// Which regime maps docs/regimes.md has: two fields each, and what is called what. Runs nothing.
+// The list of regime maps in docs/regimes.md: two fields each, and names of regimes.
 
 interface Axis {
   label: string;
@@ -12,13 +12,13 @@ export interface RegimeMap {
   scenario: string;
   arm: string;
   outcome: string;
-  /** What the cells say, and of what. */
+  /** Outcome and arm of the cells. */
   text: string;
   rows: Axis;
   columns: Axis;
   /** Whether cells are in % of the reference, or in the unit of the outcome. */
   isRelative: boolean;
-  /** What an interval above 0, below 0 and across 0 is called. */
+  /** Names for an interval above 0, below 0 and across 0. */
   names: { rise: string; fall: string; neither: string };
 }
 

@@ -1,4 +1,4 @@
-// The regime maps of docs/regimes.md: where one mechanism wins over another, over two fields each. Knows no model.
+// Computes the regime maps of docs/regimes.md: which of two mechanisms prevails, over values of two fields.
 import { renameSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -21,7 +21,7 @@ page.push(
   '',
 );
 for (const map of REGIME_MAPS) page.push(...(await section(map)));
-// Whole or not at all: a run that fails leaves the page as it was.
+// The page is written at the end only: a run that fails does not change it.
 writeFileSync(`${options.out}.new`, `${page.join('\n').trimEnd()}\n`);
 renameSync(`${options.out}.new`, options.out);
 

@@ -1,4 +1,4 @@
-// The hash by which a scenario is told from others.
+// The hash that identifies a scenario.
 import { createHash } from 'node:crypto';
 
 /** SHA-256 of a scenario as it runs, in hex; the same in whatever order its keys were written. */

@@ -1,5 +1,4 @@
-// What `run` and `compare` share: threads, progress, Ctrl-C, numbers that are on disk before a chart is drawn. Knows no
-// report.
+// The common part of `run` and `compare`: simulates, then writes numbers, then charts.
 import { availableParallelism } from 'node:os';
 import type { DrawnChart } from '../charts/draw.ts';
 import type { City } from '../city/city.ts';
@@ -38,13 +37,13 @@ export interface SimulateOptions {
   json?: true;
 }
 
-/** What is simulated and what becomes of it. */
+/** What to simulate, and how to report it. */
 export interface Study {
   scenario: Scenario;
   city: City;
   /** What the scenario read, by path. */
   texts: ReadonlyMap<string, string>;
-  /** The folder, where the user names none. */
+  /** Default name of the folder. */
   out: string;
   /** Names of the files to come, as far as they are known before. */
   names: readonly string[];
@@ -86,7 +85,7 @@ export async function simulate(study: Study, options: SimulateOptions): Promise<
   const { scenario, inputs } = selfContained(study.scenario, study.texts);
   const nThreads = options.jobs ?? availableParallelism();
 
-  // A turn of the event loop, so that a Ctrl-C that came while all was loaded is heard before anything begins.
+  // Lets the event loop run once, so that an earlier Ctrl-C is handled before the start.
   await new Promise(setImmediate);
   const progress = createProgress({ daysPerJob: daysOfJob(scenario, placebo), nThreads, quiet, mayGrow: !!more });
   let stage: keyof typeof STOPPING = 'simulation';
@@ -125,14 +124,14 @@ export async function simulate(study: Study, options: SimulateOptions): Promise<
       writeFolder(out, whole, mayReplace);
       return whole;
     };
-    // A turn of the event loop, so that a second Ctrl-C is heard before anything is put in place.
+    // Lets the event loop run once, so that a second Ctrl-C is handled before files are put in place.
     await new Promise(setImmediate);
     let files = write(paged([]), 'tables', force);
     if (!results.complete && kept.nKept() > 0)
       note(`Kept beside ${out}: ${counted(kept.nKept(), 'finished replicate')}; --resume --force goes on from there`);
 
     stage = 'charts';
-    // Who has asked for an end of the simulation has not yet asked for one of the charts.
+    // The first Ctrl-C ends the simulation, not the charts.
     const enough = results.complete ? signal : undefined;
     const missing: string[] = [];
     if (charts !== 'none') {
@@ -155,7 +154,7 @@ export async function simulate(study: Study, options: SimulateOptions): Promise<
         missing.push(`charts are left out: ${error.message}`);
       }
     }
-    // Not sooner: a kill while charts are drawn costs the charts alone.
+    // Only now: if the process is killed while charts are drawn, only charts are lost.
     kept.end(results.complete);
     for (const text of missing) progress.note(paint('yellow', `Warning: ${text}`, process.stderr));
     progress.end();
@@ -225,7 +224,7 @@ function opening({ scenario: { name, seeds, arms }, placebo, more }: Study, nThr
   return `${name}: ${replicates} of ${runs} on ${counted(Math.min(nThreads, seeds), 'thread')}`;
 }
 
-/** A line for each cause, with the charts that it cost. */
+/** A line for each error, with the charts that failed. */
 function warningsOf({ failed }: Gallery): string[] {
   const causes = new Set(failed.values());
   return [...causes].map((cause) => {

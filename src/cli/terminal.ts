@@ -1,8 +1,8 @@
-// The one door to the terminal: plain text to stdout and stderr, colour where the stream takes it. Knows no command.
+// All output to the terminal: text to stdout and stderr, with colour if the stream supports it.
 import { randomBytes } from 'node:crypto';
 import { styleText } from 'node:util';
 
-/** The user's mistake, told without a stack; exit code 2. */
+/** A mistake of the user, printed without a stack; exit code 2. */
 export class UserError extends Error {}
 
 export const EXIT = { done: 0, failed: 1, usage: 2, bug: 70, interrupted: 130 } as const;
@@ -13,11 +13,11 @@ export const tell = (text: string): void => write(process.stderr, `${text}\n`);
 export const sayJson = (value: unknown): void =>
   say(JSON.stringify(value, null, 2).replace(UNSEEN, (character) => (character === '\n' ? '\n' : escaped(character))));
 
-/** What every text passes on its way to a stream: only what this file put in drives the terminal. */
+/** Filters every text before a stream: only control sequences of this file reach the terminal. */
 export const write = (stream: Pick<NodeJS.WritableStream, 'write'>, text: string): void =>
   void stream.write(visible(text).replaceAll(ESCAPE, '\x1b').replaceAll(RETURN, '\r'));
 
-/** A text with everything shown that a terminal would obey: control characters but for line ends, and changes of direction. */
+/** A text with control characters, except line ends, and changes of writing direction made visible. */
 export const visible = (text: string): string => text.replaceAll('\r\n', '\n').replace(UNSEEN, pictureOf);
 
 const UNSEEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
@@ -31,7 +31,9 @@ function pictureOf(character: string): string {
 
 const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
-/** Stand for ESC and CR in our own styles until the door. They are drawn anew in each process, so that no file holds them. */
+/**
+ * Marks for ESC and CR of our own styles until printing. They are random in each process, so no file can contain them.
+ */
 const SECRET = randomBytes(12).toString('hex');
 const ESCAPE = `\uf8ff${SECRET}e`;
 const RETURN = `\uf8ff${SECRET}r`;
@@ -57,12 +59,12 @@ export const paint = (format: Format, text: string, stream: NodeJS.WriteStream =
     .replaceAll('\x1b', ESCAPE)
     .replace('\0', () => text);
 
-/** Takes away the line that the cursor is in. */
+/** Clears the line of the cursor. */
 export const CLEAR_LINE = `${RETURN}${ESCAPE}[K`;
 
 /**
- * A reader that goes away (`| head`) is no error: the rest is written to nobody. A disk that is full is the user's: told
- * in one line, exit code 2; where stderr cannot be written either, nobody can be told.
+ * A closed pipe (`| head`) is no error: the rest is not printed. A full disk is reported in one line, exit code 2,
+ * unless stderr cannot be written either.
  */
 export function outliveReaders(): void {
   for (const stream of [process.stdout, process.stderr]) {

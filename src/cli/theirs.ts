@@ -1,4 +1,4 @@
-// What in a folder of results is the user's own: all that its manifest does not name.
+// The user's own files in a folder of results: all that its manifest does not name.
 import { cpSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -28,7 +28,7 @@ export function theirsIn(folder: string): string[] {
   return walk('');
 }
 
-/** The user's path that stands where `path` or a folder of it would go, if one does. */
+/** The user's path in the way of `path` or of one of its folders, if any. */
 export const inTheWay = (theirs: readonly string[], path: string): string | undefined =>
   theirs.find((one) => one === path || path.startsWith(`${one}/`) || one.startsWith(`${path}/`));
 
@@ -46,7 +46,7 @@ export function carry(from: string, to: string): void {
   }
 }
 
-/** Some file systems have no second names. */
+/** Makes a hard link, or a copy if the file system has no hard links. */
 function link(source: string, target: string): void {
   try {
     linkSync(source, target);

@@ -1,4 +1,4 @@
-// Puts a folder of results in its place, all of it or nothing. Knows nothing of what the files say.
+// Writes a folder of results, completely or not at all.
 import { createHash } from 'node:crypto';
 import {
   lstatSync,
@@ -26,7 +26,7 @@ type Files = ReadonlyMap<string, string | Uint8Array>;
  * that was killed. `names` are the files to come. Returns what gives the folder free. Throws a {@link UserError}.
  */
 export function claimFolder(out: string, force: boolean, names: readonly string[] = []): () => void {
-  // Whether a folder is there already is asked once what a kill left is cleared.
+  // Checks for an existing folder after the remains of a killed run are cleared.
   checkFolder(out, true, names);
   const target = resolve(out);
   const release = explained(out, () => lock(out, target));
@@ -99,7 +99,7 @@ export function writeFolder(out: string, files: Files, force: boolean): void {
   }
 }
 
-/** Removes what is half-written, and gives claimed folders free; for those who leave in the middle. */
+/** Removes unfinished folders and locks, for an early exit. */
 export function abandonAll(): void {
   for (const path of unfinished) abandon(path);
   for (const giveBack of held) giveBack();
@@ -113,7 +113,7 @@ function abandon(path: string): void {
   unfinished.delete(path);
 }
 
-/** The system's refusal, such as a full disk, is no bug. */
+/** Turns errors of the system, such as a full disk, into errors for the user. */
 function explained<T>(out: string, act: () => T): T {
   try {
     return act();
@@ -146,7 +146,7 @@ function replace(target: string, fresh: string): void {
     discard(fresh, target);
     return;
   }
-  // Between these two there is no folder in place; a run that is killed here leaves it to the next one to put it back.
+  // Between these two renames there is no folder in place. If the run is killed here, the next one restores it.
   const aside = freshBeside(target, 'old');
   renameSync(target, aside);
   try {
@@ -158,7 +158,7 @@ function replace(target: string, fresh: string): void {
   discard(aside, target);
 }
 
-/** Deletes an old folder once the user's files are all in `target`; from then on it has no manifest. */
+/** Deletes an old folder once the user's files are all in `target`. Its manifest goes first. */
 function discard(old: string, target: string): void {
   if (oursIn(old)) {
     carry(old, target);
@@ -167,7 +167,7 @@ function discard(old: string, target: string): void {
   rmSync(old, { recursive: true, force: true });
 }
 
-/** After a kill: the old folder goes back if its place is empty; what else lies beside is cleared. */
+/** After a killed run: restores the old folder if its place is empty, and removes other remains. */
 function recover(target: string): void {
   const { old, fresh } = leftBeside(target);
   const isThere = (): boolean => lstatSync(target, { throwIfNoEntry: false }) !== undefined;
@@ -182,7 +182,7 @@ function recover(target: string): void {
   }
 }
 
-/** Makes and removes a folder where the new one will be made; throws what the system has against it. */
+/** Makes and removes a folder where the new one will be made; throws the system's error if that fails. */
 function tryBeside(target: string): void {
   const above = dirname(target);
   if (statSync(above, { throwIfNoEntry: false })) {

@@ -1,4 +1,4 @@
-// What several mechanisms do, as far as it has fields, streams or counts of its own, one line each.
+// Acts (what several mechanisms do) that have fields, streams or counts of their own, one line each.
 export { arrest } from './acts/arrest.ts';
 export { charge } from './acts/charge.ts';
 export { clients } from './acts/clients.ts';

@@ -1,5 +1,5 @@
-// One arm of a replicate: its world and policies, and what happens in it on a day. Knows no other arm but the one it copies.
-import { MIN_PER_DAY } from '../units.ts';
+// One arm of a replicate: its world, its policies, and one day of it.
+import { DAYS_PER_WEEK, MIN_PER_DAY } from '../units.ts';
 import { buildWorld } from './build.ts';
 import type { PolicyAtWork } from './entities/effort.ts';
 import type { Ground } from './ground.ts';
@@ -9,7 +9,7 @@ import type { PolicyData, Settings } from './settings.ts';
 import { createView, type WorldView } from './view.ts';
 import type { World } from './world.ts';
 
-/** Tells what a policy of the scenario does; handed in, because the engine knows no policy by name. */
+/** Says what a policy of the scenario does; passed in, since the engine does not import policies. */
 export type CompilePolicy = (policy: PolicyData) => CompiledPolicy;
 
 /** A policy, without a world and with one. */
@@ -24,14 +24,14 @@ export interface CompiledPolicy extends Omit<PolicyAtWork, 'apply'> {
 
 export interface Arm {
   world: World;
-  /** Runs the next day, which must be in the day list. */
+  /** Runs the next day. The day list must have been advanced to it. */
   day: () => void;
 }
 
 export interface ArmOptions {
-  /** An arm of the same ground, not run yet: its people are copied and its day list is shared. */
+  /** An arm of the same ground that has not run yet: its customers are copied and its day list is shared. */
   like?: Arm | undefined;
-  /** Called after each tick; tests look at the world there. */
+  /** Called after each tick, for tests. */
   afterTick?: ((world: World, clock: Clock) => void) | undefined;
 }
 
@@ -66,7 +66,7 @@ export function createArm(
     tape.count = days.before + days.count;
     if (clock.reportedDay === 0) tape.reportedFrom = days.before;
     if (clock.reportedDay === clock.preDays) tape.postFrom = days.before;
-    if (clock.day % 7 === 0) for (const { run } of weekly) run();
+    if (clock.day % DAYS_PER_WEEK === 0) for (const { run } of weekly) run();
     for (const { run } of daily) run();
     for (let tick = 0; tick < ticksPerDay; tick++) {
       setTick(clock, tick);
@@ -91,7 +91,7 @@ function policyHours({ arms }: Settings, compile: CompilePolicy): Uint8Array {
   return spans.length > 0 ? hours : hours.fill(1);
 }
 
-/** Hours since the last weekly phase, from which nothing comes any more. */
+/** Books the hours since the last weekly phase as unfinished: the run ends before the next one. */
 function abandonLastWeek({ accounts, lines }: World): void {
   for (let line = 0; line < lines.count; line++) {
     accounts.waste('investigationMin', line, 'unfinished');

@@ -1,4 +1,4 @@
-// Assembles the world of one arm on its replicate's ground: all columns filled by keyed draws, the same in every arm.
+// Builds the world of one arm on the ground of its replicate. Columns are filled by keyed draws, equal in every arm.
 import { traitsOf } from '../archetypes/registry.ts';
 import { drawGamma } from '../random/gamma.ts';
 import { pickByWeight } from '../random/pick.ts';
@@ -6,10 +6,11 @@ import { draw } from '../random/streams.ts';
 import { threefry, uniform, word1 } from '../random/threefry.ts';
 import { apportion } from '../stats/apportion.ts';
 import { cents, DAYS_PER_MEAN_MONTH, MIN_PER_DAY, MIN_PER_H, milligrams } from '../units.ts';
+import { catchment } from './acts/catchment.ts';
 import { homeOf, identify, keyAtStart, keyOfEntry, kindOfNew } from './acts/identity.ts';
 import { drawForgetDay, learnOf } from './acts/known-platforms.ts';
-import { nearness } from './acts/nearness.ts';
 import { drawOpeningDays } from './acts/platform-openings.ts';
+import { createStocking } from './acts/stocking.ts';
 import { createUtility } from './acts/utility.ts';
 import { countsOf, emptyRecord } from './counts.ts';
 import { createAccounts } from './entities/accounts.ts';
@@ -47,7 +48,7 @@ import type { World } from './world.ts';
 
 /**
  * @param mostOpened most platforms that may open because of the arm's policies
- * @param like the world of an arm of the same ground, not run yet: its people are copied and its day list is shared
+ * @param like world of an arm of the same ground, not run yet: its customers are copied and its day list is shared
  */
 export function buildWorld(
   ground: Ground,
@@ -57,7 +58,7 @@ export function buildWorld(
   { mostOpened = 0, like }: { mostOpened?: number; like?: World | undefined } = {},
 ): World {
   const { scenario, city, streams, tempo } = ground;
-  if (like && like.days.day >= 0) throw new Error('build: people are copied before the first day');
+  if (like && like.days.day >= 0) throw new Error('build: customers can be copied only before the first day');
   const sites = buildSites(ground);
   const { platforms, lines, couriers } = buildPlatforms(ground, mostOpened, clock);
   const zones = createZones(city.nZones);
@@ -68,8 +69,8 @@ export function buildWorld(
   const { perMin } = days;
 
   const { mean_h: meanH, at_most: most } = scenario.returns;
-  // All candidates failing at all times: those that wait are rate × mean time × attempts, twice that in the busiest weeks,
-  // and at least a day's; more where a week has most of its occasions on one day.
+  // Room for the case that all candidates fail: rate × mean time × attempts are waiting, twice that in the busiest
+  // weeks, and at least a day's; more where a week has most of its occasions on one day.
   const busiestDay = Math.max(...tempo.dayFactor);
   const peak = busiestDay > 2 ? busiestDay * 1.2 : 1;
   const nReturns = 1024 + Math.ceil(perMin * peak * Math.max(MIN_PER_DAY, 2 * meanH * MIN_PER_H * most));
@@ -85,7 +86,7 @@ export function buildWorld(
   });
   const tape = createTape(mostOf(perMin * tempo.startOfDay[clock.nDays]));
   const busiestTick = Math.max(...tempo.hourShare) * Math.max(...tempo.dayFactor) * 24 * clock.tickMin * perMin;
-  // Fourfold of the busiest tick's mean and forty standard deviations: an overflow means a bug, not a chance.
+  // Four times the busiest tick's mean plus forty standard deviations: an overflow can only be a bug.
   const capacity = Math.ceil(4 * busiestTick + 40 * Math.sqrt(busiestTick)) + 1024;
 
   const effort = createEffort({ nPlaces: sites.nPlaces, nZones: city.nZones, nLines: lines.count });
@@ -143,7 +144,7 @@ function buildSites(ground: Ground): ReturnType<typeof createSites> {
   return sites;
 }
 
-/** Event of a customer's preferred product in 'customer-traits', clear of those that the base rate may take. */
+/** Event of a customer's preferred product in 'customer-traits', outside the range that the base rate uses. */
 const PREFERENCE = -1;
 
 const KMH = { scooter: 'scooter_kmh', car: 'car_kmh', bike: 'bike_kmh', 'kick-scooter': 'kick_scooter_kmh' } as const;
@@ -161,7 +162,7 @@ function buildPlatforms(
   for (const n of opensOn.keys()) keys.push(keyOfEntry(streams, n));
   for (const key of keys.slice(nAtStart)) kinds.push(traitsOf(scenario.platforms[kindOfNew(scenario, streams, key)]));
   const nNamed = kinds.length;
-  // Who opens a platform after a ban, and of what kind, nobody knows yet: some of each kind wait.
+  // Platforms that may open because of policies. Their kind is drawn later, so there are as many of each kind.
   const kindInWaiting = scenario.platforms.flatMap(({ count }, kind) => Array(count > 0 ? mostOpened : 0).fill(kind));
   for (const kind of kindInWaiting) kinds.push(traitsOf(scenario.platforms[kind]));
   const platforms = createPlatforms(kinds.length, nAtStart);
@@ -275,9 +276,10 @@ function buildHealth(customers: Customers, nZones: number, nDays: number): World
 }
 
 /**
- * Who knows which platforms at the start: awareness by class, near platforms first, files in the archetypes' proportions.
- * A doubly constrained gravity model: P(zone, platform) ∝ b·exp(−km/catchment), b such that expected files are as their
- * weights (Wilson 1967, Transportation Research 1(3):253-269; proportional fitting of Deming & Stephan 1940).
+ * Draws which platforms each customer knows at the start. Awareness depends on income class, near platforms are
+ * likelier, and expected client files are in proportion to the archetypes' weights.
+ * A doubly constrained gravity model: P(zone, platform) ∝ b·exp(−km/catchment), b fitted to those weights
+ * (Wilson 1967, Transportation Research 1(3):253-269; proportional fitting of Deming & Stephan 1940).
  */
 function spreadKnowledge(ground: Ground, customers: Customers, platforms: Platforms): void {
   const { scenario, city, streams } = ground;
@@ -293,14 +295,14 @@ function spreadKnowledge(ground: Ground, customers: Customers, platforms: Platfo
   const balance = balanceFiles(ground, customers, platforms);
   for (let zone = 0; zone < city.nZones; zone++) {
     let total = 0;
-    for (let p = 0; p < count; p++) cumulative[p] = total += balance[p] * nearness(ground, platforms, zone, p);
+    for (let p = 0; p < count; p++) cumulative[p] = total += balance[p] * catchment(ground, platforms, zone, p);
     if (total === 0) continue;
     for (let customer = customers.firstOfBlock[zone * 3]; customer < customers.firstOfBlock[zone * 3 + 3]; customer++) {
       const income = customers.u8[customer * U8_STRIDE + U8.income];
       if (draw(key, customer, 0) >= awareOf[income]) continue;
       let wanted = 1;
       for (let k = 1; k < MAX_KNOWN; k++) if (draw(key, customer, k) < extra) wanted++;
-      // A platform drawn twice is drawn anew, a few times at most: where few are near, fewer become known.
+      // A platform drawn twice is drawn again, at most a few times; so fewer become known where few are near.
       for (let trial = 0, known = 0; known < wanted && trial < 12; trial++) {
         const p = pickByWeight(cumulative, draw(key, customer, 16 + trial));
         start.purity = platforms.purity[p];
@@ -322,7 +324,7 @@ function clientsPerWeight(customers: Customers, platforms: Platforms): number {
 
 const FITTING_ROUNDS = 12;
 
-/** Factor of each platform at which the expected files of all stand in the proportions of their weights. */
+/** Factor b of each platform at which expected client files are in proportion to their weights. */
 function balanceFiles(ground: Ground, customers: Customers, platforms: Platforms): Float64Array {
   const { city } = ground;
   const count = platforms.nAtStart;
@@ -335,7 +337,7 @@ function balanceFiles(ground: Ground, customers: Customers, platforms: Platforms
     for (let zone = 0; zone < city.nZones; zone++) {
       const nCustomers = customers.firstOfBlock[zone * 3 + 3] - customers.firstOfBlock[zone * 3];
       let total = 0;
-      for (let p = 0; p < count; p++) total += row[p] = balance[p] * nearness(ground, platforms, zone, p);
+      for (let p = 0; p < count; p++) total += row[p] = balance[p] * catchment(ground, platforms, zone, p);
       if (total > 0) for (let p = 0; p < count; p++) file[p] += (nCustomers * row[p]) / total;
     }
     for (let p = 0; p < count; p++) {
@@ -345,7 +347,7 @@ function balanceFiles(ground: Ground, customers: Customers, platforms: Platforms
   return balance;
 }
 
-/** Four-week means of trade begin at what is expected: sites alike, lines by the weight of their platform's file. */
+/** Starts the four-week means of trade at their expected values: equal for sites, by file weight for lines. */
 function expectTrade({ customers, sites, platforms, lines, scenario }: World): void {
   const [site, delivered] = targetShares(scenario);
   const perDay = (customers.nFounders / customers.meanGapMin) * MIN_PER_DAY;
@@ -360,17 +362,9 @@ function expectTrade({ customers, sites, platforms, lines, scenario }: World): v
   }
 }
 
-/** First stock of every line, bought at the scenario's cost. */
+/** Gives every line its first stock, bought at the scenario's cost. */
 function stock(world: World): void {
-  const { lines, platforms, ledger, scenario } = world;
-  const centsPerMg = cents(scenario.delivery.product_cost_eur_per_g) / 1000;
-  for (let p = 0; p < platforms.nAtStart; p++) {
-    for (let line = platforms.firstLine[p]; line < platforms.firstLine[p] + platforms.nLines[p]; line++) {
-      lines.stockMg[line] = lines.capacityMg[line];
-      ledger.outsideMg -= lines.capacityMg[line];
-      const paid = Math.round(lines.capacityMg[line] * centsPerMg);
-      platforms.cashCents[p] -= paid;
-      ledger.outsideCents += paid;
-    }
-  }
+  const { lines, platforms } = world;
+  const fill = createStocking(world);
+  for (let line = 0; line < lines.count; line++) if (lines.platform[line] < platforms.nAtStart) fill(line);
 }

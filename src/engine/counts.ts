@@ -1,4 +1,4 @@
-// Rows of a record's daily counts: names, notes, and where each lies.
+// The daily counts of a record: all names, their notes, and access by name.
 import type { Counts } from './kernel/part.ts';
 import { type ArmRecord, createRecord } from './kernel/record.ts';
 import { COUNT_NAMES, COUNTS, type CountName } from './parts.ts';
@@ -7,7 +7,7 @@ export { COUNT_NAMES, COUNTS, type CountName };
 
 const ROW = new Map(COUNT_NAMES.map((name, row) => [name, row]));
 
-/** A record of one arm without anything in it, with a row for every count. */
+/** An empty record of one arm, with a row for every count. */
 export const emptyRecord = (
   arm: string,
   replicate: number,

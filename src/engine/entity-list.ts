@@ -1,4 +1,4 @@
-// Entities and the clock, as far as they have fields, streams or counts of their own, in the order in which readers meet them.
+// The clock, and entities that have fields, streams or counts of their own. Sections of a scenario stand in this order.
 import { couriers } from './entities/couriers.ts';
 import { customers } from './entities/customers.ts';
 import { dayList } from './entities/day-list.ts';

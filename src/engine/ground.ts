@@ -1,4 +1,4 @@
-// What all arms of one replicate stand on: incomes, places, areas, noise table. Drawn by seed, written once.
+// What all arms of one replicate share: incomes, places, areas, noise tables, constants of the choice.
 import { drawAreas, drawRoles } from '../city/areas.ts';
 import type { City } from '../city/city.ts';
 import { drawIncomes } from '../city/incomes.ts';
@@ -28,17 +28,17 @@ export interface Ground {
   placeZone: Uint16Array;
   /** Area group of each zone. */
   zoneGroup: Uint8Array;
-  /** What an evaluator takes each zone for, as in the record. */
+  /** Role of each zone in an evaluation, as in the record. */
   zoneRole: Uint8Array;
   notice: Notice;
   nearestLists: NearestLists;
-  /** Bound of the factor A·E·D on candidates, the same in all arms. */
+  /** Upper bound of the factor A·E·D on candidates, the same in all arms. */
   rateBound: number;
-  /** Solved with the first arm's world, the same in all others. */
+  /** Solved once, with the world of the first arm; all others use it. */
   start: StartOfChoice | null;
 }
 
-/** Constants of the choice and the stocks that customers begin with. */
+/** Constants of the choice, and the loyalty and habit that customers begin with. */
 export interface StartOfChoice {
   alpha: Float64Array;
   /** Loyalty of each known platform at the start, [class * 5 + number known]. */
@@ -70,7 +70,7 @@ export function createGround(scenario: Settings, city: City, replicate: number):
   };
 }
 
-/** Where the poor live, where sites can stand and do at the start, and which zones are target, buffer and control. */
+/** Draws incomes by zone, places for sites, and the target, buffer and control zones. */
 export function drawLand(
   scenario: Settings,
   city: City,
@@ -102,7 +102,7 @@ function drawPlaces(
   );
 }
 
-/** Most lists of a zone, a power of two. Ties at the end of a list are broken anew in each, by keyed rank. */
+/** Most lists of a zone, a power of two. Each list breaks ties at its end by its own keyed rank. */
 const MOST_LISTS = 16;
 
 function listNearest(city: City, streams: Streams<StreamName>, placeZone: Uint16Array, nearest: number): NearestLists {
@@ -117,7 +117,7 @@ function listNearest(city: City, streams: Streams<StreamName>, placeZone: Uint16
     const reached = isTied ? near.filter((p) => km(p) <= km(near[nearest - 1])) : near;
     firstList[zone] = place.length / nearest;
     if (isTied) {
-      // As many lists as it takes for all that are tied to find a slot.
+      // Enough lists that every tied place is in at least one.
       const nTied = reached.filter((p) => km(p) === km(near[nearest - 1])).length;
       const wanted = nTied / (nearest - (reached.length - nTied));
       while (listMask[zone] + 1 < Math.min(MOST_LISTS, wanted)) listMask[zone] = 2 * listMask[zone] + 1;
@@ -131,7 +131,7 @@ function listNearest(city: City, streams: Streams<StreamName>, placeZone: Uint16
   return { place: Int32Array.from(place), firstList, listMask };
 }
 
-/** Zones that would notice less than this, relative to the trade's own zone, are left out. */
+/** Zones with a smaller weight than this, relative to the zone of the trade, are left out. */
 const LEAST_NOTICE = 1e-3;
 
 /** Weights in proportion to population and exp(−distance ÷ near_km), summing to one for each zone of trade. */
@@ -146,7 +146,7 @@ function whoNotices({ nZones, population, distanceKm }: City, nearKm: number): N
     for (let other = 0; other < nZones; other++) {
       const fartherKm = distanceKm[zone * nZones + other] - distanceKm[zone * nZones + zone];
       const nearness = Math.exp(-Math.max(0, fartherKm) / nearKm);
-      // A zone without people still hears itself.
+      // A zone without residents still notices its own trade.
       const share = nearness * Math.max(1, population[other]);
       if (nearness < LEAST_NOTICE) continue;
       by.push(other);

@@ -1,4 +1,4 @@
-// All mechanisms, one line each; the types of world, scenario, streams and record follow from them.
+// All mechanisms, one line each.
 export { calls } from './mechanisms/calls.ts';
 export { choose } from './mechanisms/choose.ts';
 export { comeBack } from './mechanisms/come-back.ts';
@@ -8,10 +8,10 @@ export { directDrop } from './mechanisms/direct-drop.ts';
 export { effort } from './mechanisms/effort.ts';
 export { fines } from './mechanisms/fines.ts';
 export { harm } from './mechanisms/harm.ts';
-export { programmes } from './mechanisms/health.ts';
+export { publicHealth } from './mechanisms/health.ts';
 export { investigate } from './mechanisms/investigate.ts';
 export { jobPlacement } from './mechanisms/job-placement.ts';
-export { custody } from './mechanisms/justice.ts';
+export { custodySpells } from './mechanisms/justice.ts';
 export { learn } from './mechanisms/learn.ts';
 export { nuisance } from './mechanisms/nuisance.ts';
 export { numberCuts } from './mechanisms/number-cuts.ts';

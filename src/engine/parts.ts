@@ -1,4 +1,4 @@
-// All parts of the model put together: sections, fields, switches, streams, counts and phases, and the types that follow.
+// All parts of the model together: sections, fields, switches, streams, counts and phases, with their types.
 import type { z } from 'zod';
 import * as acts from './act-list.ts';
 import { ENTITIES } from './entity-list.ts';
@@ -6,7 +6,7 @@ import type { Part, SectionNotes, Shape, Shapes, Size, Values } from './kernel/p
 import type { Count } from './kernel/record.ts';
 import * as mechanisms from './mechanism-list.ts';
 
-/** Those of a list by name: in which order a module has its exports is not said. */
+/** The parts of a list, sorted by name. */
 const byName = (list: Readonly<Record<string, Part>>): Part[] =>
   Object.keys(list)
     .sort()
@@ -17,7 +17,7 @@ const PARTS: readonly Part[] = [...ENTITIES, ...byName(acts), ...byName(mechanis
 
 type Lists = typeof acts & typeof mechanisms;
 type One = (typeof ENTITIES)[number] | Lists[keyof Lists];
-/** What the parts that bring along a `K` bring along. */
+/** Union of the `K` of all parts that have one. */
 type Of<K extends keyof Part, P = One> = P extends Readonly<Record<K, infer V>> ? V : never;
 type Merged<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer All) => void ? All : never;
 type KeyOf<U> = U extends unknown ? keyof U & string : never;
@@ -26,12 +26,12 @@ export type StreamName = Of<'streams'>[number];
 export type CountName = KeyOf<Of<'counts'>>;
 export type PhaseName = KeyOf<Of<'phases'>>;
 export type MechanismSwitches = Merged<Of<'switches'>>;
-/** A mechanism as the section `mechanisms` of a scenario file has it. */
+/** A mechanism's name in the section `mechanisms` of a scenario file. */
 export type MechanismName = keyof MechanismSwitches & string;
 export type Fields = Merged<Of<'fields'>>;
-/** State that mechanisms have of their own, by name in the world. */
+/** State that belongs to one part, by its name in the world. */
 export type OwnColumns = Merged<ReturnType<Of<'columns'>>>;
-/** Phases as their files have them, each with what it needs. */
+/** Phases by name, each with the type of what it needs. */
 export type OwnPhases = Merged<Of<'phases'>>;
 
 /** Values of all fields and switches. */
@@ -39,7 +39,7 @@ export type PartValues = Values<Fields extends Shapes ? Fields : never> & {
   mechanisms: { [K in MechanismName]: boolean };
 };
 
-/** State of mechanisms, as each arm begins with it. */
+/** State of each part at the start of an arm. */
 export const ownColumns = (size: Size): OwnColumns =>
   Object.assign({}, ...PARTS.map(({ columns }) => columns?.(size))) as OwnColumns;
 

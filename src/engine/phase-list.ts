@@ -38,7 +38,7 @@ const ORDER = [
 /** A phase without a place in the order does not compile. */
 const complete: Exclude<PhaseName, (typeof ORDER)[number]> extends never ? typeof ORDER : never = ORDER;
 
-/** Each phase is given the whole world, of which it sees what it needs. */
+/** Does not compile if the world lacks something that a phase needs. */
 const phases: Readonly<Record<PhaseName, PhaseNotes<World>>> = PARTS_PHASES;
 
 export interface PhaseEntry extends PhaseNotes<World> {

@@ -1,4 +1,4 @@
-// The pilot: a fortnight of the market alone before a replicate's arms, which corrects the constants of the choice.
+// The pilot: two weeks of the market alone, before the arms of a replicate. It corrects the constants of the choice.
 
 import { type CompilePolicy, createArm } from './arm.ts';
 import { CHOICE, FATE } from './entities/occasions.ts';
@@ -10,8 +10,8 @@ import { moveTowards, referenceOf, targetShares } from './solve.ts';
 const PILOT_DAYS = 14;
 
 /**
- * A fortnight of the market alone, from which the constants of the choice are corrected once for what their solution
- * cannot know: queues, losses, returns. Its days are not reported and its world is thrown away.
+ * Runs the market alone for two weeks and corrects the constants of the choice once, for what their solution leaves
+ * out: queues, losses, returns. Its days are not reported and its world is discarded.
  */
 export function runPilot(ground: Ground, replicate: number): void {
   const { scenario } = ground;

@@ -1,4 +1,4 @@
-// Runs one replicate: the pilot, then all arms side by side on the same ground, day by day on the same list of candidates.
+// Runs one replicate: the pilot, then all arms side by side, day by day, on the same ground and list of candidates.
 import type { City } from '../city/city.ts';
 import { type Arm, type ArmOptions, type CompilePolicy, createArm } from './arm.ts';
 import { createGround, type Ground } from './ground.ts';
@@ -11,11 +11,11 @@ import type { World } from './world.ts';
 export interface RunOptions extends Pick<ArmOptions, 'afterTick'> {
   /** Run the placebo too, after all arms. */
   placebo?: boolean | undefined;
-  /** Called after each simulated day of an arm, by its place among the records, with the share of the replicate done, 0..1. */
+  /** Called after each simulated day of an arm: share of the replicate done, 0..1, and place of the arm. */
   onProgress?: (done: number, arm: number) => void;
 }
 
-/** Name of the placebo's record; no arm of a scenario can have it. */
+/** Name of the placebo's record; not a valid name of an arm. */
 export const PLACEBO = '(placebo)';
 
 /**
@@ -42,7 +42,7 @@ export function runReplicate(
   return records;
 }
 
-/** Runs one arm alone, without a pilot, and returns its world as it stands at the end; its flows are against `baseline`, or itself. */
+/** Runs one arm alone, without a pilot, and returns its world at the end. Flows are against `baseline`, else itself. */
 export function runArm(
   ground: Ground,
   name: string,
@@ -74,8 +74,8 @@ function read({ tape, record }: World, baseline: Tape): ArmRecord {
 }
 
 /**
- * The same world and people with other luck on the way: which orders cross lines and which couriers are stopped is drawn
- * anew. What moves between cells for that alone, through queues and learning, would move without any policy.
+ * The ground of the placebo: the same world and customers, but new draws of which orders cross lines and which couriers
+ * are stopped. What then moves between cells, through queues and learning, moves by chance and not by a policy.
  */
 const withOtherLuck = (ground: Ground): Ground => ({
   ...ground,

@@ -1,8 +1,8 @@
-// What the engine is told: values of all fields and switches, arms and their policies, platforms by kind.
+// The input of the engine: values of all fields and switches, arms and their policies, platforms by kind.
 import type { Platform } from './entities/platforms.ts';
 import type { PartValues } from './parts.ts';
 
-/** A policy as far as the engine looks at it; what it does is compiled and handed in. */
+/** What the engine reads of a policy; its effort comes from the function that compiles it. */
 export interface PolicyData {
   readonly kind: string;
 }

@@ -1,5 +1,5 @@
-// The constants of the choice, solved once so that the baseline's shares are those of the scenario, and the stocks that
-// go with them. Mean-field: loyalty and habit stand at the expected shares of customers of a kind. Draws nothing.
+// Solves the constants of the choice, so that the baseline's shares are those of the scenario, and the loyalty and
+// habit at the start. Mean-field: both are at the expected shares of customers of a kind.
 
 import { F32, F32_STRIDE, MAX_KNOWN, U8, U8_STRIDE, U16, U16_STRIDE } from './entities/customers.ts';
 import { CHOICE } from './entities/occasions.ts';
@@ -10,20 +10,20 @@ import type { World } from './world.ts';
 
 const SAMPLE = 600;
 const ROUNDS = 30;
-/** A step of α after which the rounds end: half of the one before is left. */
+/** Rounds end when a step of α is smaller. */
 const STILL = 1e-6;
 const KINDS = MAX_KNOWN + 1;
 
-/** Sets α in the world's utility and what newcomers begin with; solves them when the ground has none yet. */
+/** Sets α and the loyalty that new clients begin with; solves them if the ground has none yet. */
 export function settleIn(world: World, ground: Ground): void {
   ground.start ??= solve(world);
   world.utility.alpha.set(ground.start.alpha);
   world.startLoyalty.set(ground.start.loyalty);
 }
 
-/** Sets every customer's stocks, once the ground has them. */
+/** Sets every customer's loyalty and habit from those of the ground, which must be solved. */
 export function settleCustomers({ customers }: World, { start }: Ground): void {
-  if (start === null) throw new Error('settle: the constants of the choice were not solved');
+  if (start === null) throw new Error('solve: the constants of the choice were not solved');
   const { loyalty, habit } = start;
   for (let customer = 0; customer < customers.count; customer++) {
     const at8 = customer * U8_STRIDE;
@@ -34,7 +34,7 @@ export function settleCustomers({ customers }: World, { start }: Ground): void {
   }
 }
 
-/** Shares of candidate occasions that are to end at a site, delivered, elsewhere, in nothing. */
+/** Target shares of candidate occasions that end at a site, in a delivery, at another source, or in no purchase. */
 export function targetShares({ choice }: Settings): number[] {
   const bought = 1 - choice.share_none;
   const site = 1 - choice.share_delivery - choice.share_other;
@@ -63,7 +63,7 @@ export function moveTowards(
   }
 }
 
-/** Times of day that differ in which channels are open, with their share of occasions. */
+/** One combination of open channels over the day, with its share of occasions. */
 interface Opening {
   share: number;
   sites: boolean;
@@ -95,7 +95,7 @@ function solve(world: World): StartOfChoice {
   const sample = takeSample(world);
   const ends = createEnds(sample);
   const contract = (): void => moveTowards(alpha, target, chooseOnce(sample, times, alpha, ends), reference);
-  // First stocks settle at each customer's own shares; then all begin at those of their kind, and α is solved for that.
+  // Loyalty and habit first settle at each customer's own shares. Then all take the mean of their kind; α is solved.
   for (let round = 0; round < ROUNDS; round++) {
     value(sample, world);
     contract();
@@ -111,10 +111,10 @@ function solve(world: World): StartOfChoice {
   return { alpha, ...start };
 }
 
-/** Customers at equal steps through all who are there at the start, and what they think of their sellers. */
+/** A sample of the customers at the start, at equal steps, with what they expect of sellers. */
 interface Sample {
   count: number;
-  /** Candidates, not customers, are to have the shares: weight by rate, sums to one. */
+  /** Weight by rate, since shares are of candidates and not of customers; sums to one. */
   weight: Float64Array;
   nKnown: Uint8Array;
   /** [class * KINDS + number known] */
@@ -186,7 +186,7 @@ function takeSample({ customers, platforms, sites, nearestLists, utility, scenar
   return sample;
 }
 
-/** What sellers are worth to each customer at the stocks as they stand. */
+/** Utility of sellers to each customer at the present loyalty and habit. */
 function value(sample: Sample, { utility: { theta }, scenario: { choice } }: World): void {
   const { count, nKnown, bareSite, barePlatform, habit, loyalty, site, delivery, share } = sample;
   for (let s = 0; s < count; s++) {
@@ -214,7 +214,7 @@ const createEnds = ({ count }: Sample): Ends => ({
   bought: new Float64Array(count),
 });
 
-/** Lets everyone choose, at all times of day; returns the shares of site, delivery, other and none. */
+/** Choice probabilities of the sample over all times of day; returns the shares of site, delivery, other and none. */
 function chooseOnce(sample: Sample, times: readonly Opening[], alpha: Float64Array, ends: Ends): Float64Array {
   const shares = new Float64Array(4);
   const other = Math.exp(alpha[CHOICE.other]);
@@ -254,7 +254,7 @@ function moveStocks({ count, nKnown, habit, loyalty, share }: Sample, ends: Ends
   }
 }
 
-/** The mean stocks of those of the same class who know as many platforms, which every sampled customer is given too. */
+/** Mean loyalty and habit by income class and number of known platforms; every sampled customer is set to these. */
 function averageByKind(sample: Sample, most: number): Omit<StartOfChoice, 'alpha'> {
   const start = { loyalty: new Float64Array(3 * KINDS), habit: new Float64Array(3 * KINDS) };
   const counted = new Float64Array(3 * KINDS);
@@ -271,7 +271,7 @@ function averageByKind(sample: Sample, most: number): Omit<StartOfChoice, 'alpha
       start.habit[kind] /= counted[kind];
       start.loyalty[kind] /= counted[kind];
     } else if (nKnown > 0) {
-      // No such customer in the sample: as one who knows a platform less, whose loyalty is spread over one more.
+      // No such customer in the sample: take those who know one platform less, with their loyalty spread over one more.
       start.habit[kind] = start.habit[kind - 1];
       start.loyalty[kind] = (start.loyalty[kind - 1] * (nKnown - 1)) / nKnown;
     }

@@ -1,4 +1,4 @@
-// What a policy may see of a world when it decides where today's effort goes.
+// The part of a world that a policy may read when it decides where today's effort goes.
 import { draw } from '../random/streams.ts';
 import { MIN_PER_DAY } from '../units.ts';
 import type { Lines, Platforms } from './entities/platforms.ts';

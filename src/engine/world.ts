@@ -1,4 +1,4 @@
-// All state of one arm, assembled once.
+// All state of one arm.
 import type { City } from '../city/city.ts';
 import type { Quantiles } from '../random/quantiles.ts';
 import type { Streams } from '../random/streams.ts';
@@ -50,11 +50,11 @@ interface Shared {
   ledger: Ledger;
   occasions: Occasions;
   returns: Returns;
-  /** Loyalty of a platform newly heard of, [class * 5 + number then known]: what clients of that kind began with. */
+  /** Loyalty to a newly known platform, [class * 5 + number then known]: that of such clients at the start. */
   startLoyalty: Float64Array;
   /** Clients at the start per unit of file weight. */
   clientsPerWeight: number;
-  /** Bound of the factor A·E·D: candidates with a mark above it are passed over. */
+  /** Upper bound of the factor A·E·D: candidates with a mark above it are skipped. */
   rateBound: number;
   /** Most platforms that may open because of this arm's policies: so many of each kind wait. */
   mostOpened: number;

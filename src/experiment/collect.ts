@@ -1,4 +1,4 @@
-// Puts outcomes of jobs together to Results, in an order that no thread decides. Computes nothing itself.
+// Puts the outcomes of jobs together as Results, in an order that does not depend on threads.
 import type { City } from '../city/city.ts';
 import type { ArmRecord } from '../engine/kernel/record.ts';
 import { PLACEBO } from '../engine/run.ts';

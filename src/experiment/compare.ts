@@ -1,4 +1,4 @@
-// Puts a comparison together: effects, flows and audit of every arm against the reference. Computes no statistic itself.
+// Puts a comparison together: effects, flows and audit of every arm against the reference.
 import type { ArmRecord } from '../engine/kernel/record.ts';
 import { auditOf } from '../measures/audit.ts';
 import {
@@ -23,7 +23,7 @@ import type { Results } from './results.ts';
 import { warningsOf } from './warnings.ts';
 
 /**
- * Every arm against `results.baseline`, as `scenario.compare` and `scenario.audit` want it. At least one replicate and
+ * Every arm against `results.baseline`, as set by `scenario.compare` and `scenario.audit`. At least one replicate and
  * one arm beside the reference; floors are 0 where the results hold no placebo.
  */
 export function compareArms(results: Results): Comparison {
@@ -80,8 +80,8 @@ export function compareArms(results: Results): Comparison {
 }
 
 /**
- * What the policies of an arm and the reference press; where neither presses anything, what those of any arm do, and all
- * channels if none does.
+ * Channels under pressure by the policies of an arm and the reference; if there are none, those of all arms together,
+ * and all channels if there are still none.
  */
 function pressureBetween(
   { scenario, baseline }: Results,

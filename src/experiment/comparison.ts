@@ -1,4 +1,4 @@
-// What a comparison of arms says: plain data, ready for JSON. Charts, reports and the terminal are functions of it.
+// The form of a comparison of arms: plain data, from which charts, reports and terminal texts are made.
 import type { AuditRow } from '../measures/audit.ts';
 import type { EstimatorId } from '../measures/estimators/ids.ts';
 import type { FlowClass } from '../measures/flows.ts';
@@ -33,14 +33,14 @@ export interface Effect {
   p_better: Record<string, number | null> | null;
   /** Pearson correlation over replicates of arm and reference; null below three replicates or without spread. */
   correlation: number | null;
-  /** How many times more independent replicates the same interval would take; null without spread of differences. */
+  /** Factor on replicates for the same interval without pairing; null without spread of differences. */
   variance_reduction: number | null;
   variance_reduction_ci95: [number, number] | null;
   /** Differences by replicate; null where undefined. */
   values: (number | null)[];
 }
 
-/** An effect for so much effort spent beyond that of the reference; null where no more is spent. */
+/** An effect per effort spent beyond that of the reference; null if no more is spent. */
 export interface PerEffort {
   per_1000_h: { diff: number; ci95: [number, number] | null } | null;
   per_100000_eur: { diff: number; ci95: [number, number] | null } | null;
@@ -56,7 +56,7 @@ export interface Flow {
   net: number;
   /** 95 % interval of the mean of `net`; null for one replicate. */
   ci95: [number, number] | null;
-  /** Moves of the same class in the placebo arm, where other luck on the way is all that differs: gross, and net with its interval. */
+  /** Moves of the same class in the placebo arm, which differs by chance only: gross, and net with its interval. */
   floor: number;
   floor_net: number;
   floor_net_ci95: [number, number] | null;
@@ -84,9 +84,9 @@ export interface TradeChange {
 export interface ArmComparison {
   label: string;
   policies: string[];
-  /** What became of the effort of each of them. */
+  /** Use of effort by policy. */
   effort: PolicyEffort[];
-  /** Channels under pressure: what left them in the target is displacement, in policy hours or, of some, at all hours. */
+  /** Channels under pressure in the target, in policy hours or, for some, at all hours. */
   channels: Channel[];
   channels_at_all_hours: Channel[];
   /** Whether all policies of the two arms work in the target area and nowhere else, and press a channel there. */
@@ -95,7 +95,7 @@ export interface ArmComparison {
   /** Mean difference ÷ mean difference in officer-hours or cost, by outcome; effort itself left out. */
   per_effort: Record<string, PerEffort>;
   flows: Record<FlowClass, Flow>;
-  /** What the moves come to, channel by channel and place by place. */
+  /** Change in orders by channel and place, which the moves add up to. */
   trade: TradeChange[];
   /** Mean occasions of the post window over replicates by [cell in the reference][cell in the arm], and the cells' names. */
   matrix: number[][];

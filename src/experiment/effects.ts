@@ -1,4 +1,4 @@
-// What arms did: every outcome of every arm against the reference, replicate by replicate. Knows no outcome by name.
+// Effects: every outcome of every arm against the reference, paired by replicate.
 import { headlines, OUTCOMES } from '../measures/outcomes.ts';
 import { armOrder } from '../measures/series.ts';
 import type { OutcomeSummary } from '../measures/summarise.ts';
@@ -17,12 +17,12 @@ export type Effects = Record<string, Record<string, Effect>>;
 export type IntervalKind = 'bootstrap' | 't';
 export const INTERVALS: Record<IntervalKind, IntervalOf> = { t: tInterval95, bootstrap: bootstrapInterval95 };
 
-/** A family of more tests would find hardly anything. */
+/** Most tests in a family: with more, the correction leaves little power. */
 export const MOST_SECONDARY = 10;
 
 /**
  * Ids of the secondary outcomes, tested beside the primary one: those that the scenario names, else the foremost of the
- * headlines that are results. What policies spend, and what police do, is in no family.
+ * headlines that are results. Outcomes of policy input and police activity are in no family.
  */
 export function secondaryOf({ scenario, arms, baseline }: Results): string[] {
   const { outcome, secondary } = scenario.compare;
@@ -30,14 +30,14 @@ export function secondaryOf({ scenario, arms, baseline }: Results): string[] {
   return secondary?.filter(isOther) ?? headlines(MOST_SECONDARY, isOther, ['result']);
 }
 
-/** What is done about many tests, in words. */
+/** The correction for many tests, in words. */
 export const multiplicityOf = (secondary: readonly string[]): string =>
   `Holm (1979) within two families: the primary outcome over all arms; the secondary outcomes over all arms (${secondary
     .map((id) => OUTCOMES.find((outcome) => outcome.id === id)?.label ?? id)
     .join('; ')}). Outcomes in neither, and those that do not differ between replicates, are not tested.`;
 
 export interface EffectOptions {
-  /** Id of the outcome that is a family of its own, and of those that are another. */
+  /** Id of the primary outcome, a family of its own, and of the secondary ones, a second family. */
   primary: string;
   secondary: readonly string[];
   interval: IntervalKind;
@@ -102,8 +102,8 @@ function effectOf({ arms }: Results, arm: string, id: string, order: string[], i
 }
 
 /**
- * Null unless both arms counted something; without an interval where one of them is not told from 0, or where resampling
- * would have it contradict that of the difference.
+ * Null unless both arms counted something. Without an interval if the interval of one of them includes 0, or if
+ * resampling would make it contradict the interval of the difference.
  */
 function ratioOfCounts(
   { arm, reference }: Pairs,

@@ -1,4 +1,4 @@
-// What became of the effort of each policy of an arm: offered, spent, not spent and why, spent in vain and why.
+// Use of effort by policy: offered, spent, not spent and why, without effect and why.
 import { type ArmRecord, EFFORT_WINDOWS, effortAt, UNSPENT, WITHOUT_EFFECT } from '../engine/kernel/record.ts';
 import { decimalsFor, grouped } from '../numbers.ts';
 import { whyUnspent, whyWithoutEffect } from '../policies/reasons.ts';
@@ -6,7 +6,7 @@ import { describePolicy, named, type Policy } from '../policies/registry.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import type { EffortPart, PolicyEffort } from './results.ts';
 
-/** Arms spend equally, and what they are offered, within this share. */
+/** Tolerance, as a share: arms spend equally, or spend their offer, within it. */
 export const TOLERANCE = 0.02;
 
 /** Means over the post window of replicates, by policy in the order of the arm, those of the background first. */
@@ -34,7 +34,7 @@ export function effortOf(
     const { saves, needs = [] } = named(policy);
     const isOff = needs.some((mechanism) => !scenario.mechanisms[mechanism]);
     const [offered, spent] = [mean(0), mean(1)];
-    // Savings of earlier windows are still there, or are spent in this one.
+    // Savings from earlier windows are still unspent, or are spent in this one.
     const earlier = saves ? UNSPENT.reduce((sum, _, r) => sum + mean(2 + r, ['before', 'pre']), 0) : 0;
     const unspent = [
       ...UNSPENT.flatMap((reason, r) => part(reason, mean(2 + r, saves ? EFFORT_WINDOWS : ['post']))),
@@ -60,7 +60,7 @@ export function effortOf(
   });
 }
 
-/** Whether more than the tolerance of what was offered is not spent, or spent in vain. */
+/** Whether more than the tolerance of the offer is not spent or has no effect. */
 export function fallsShort(effort: PolicyEffort): boolean {
   const lost = [...effort.unspent, ...effort.without_effect].reduce((sum, part) => sum + Math.max(0, sizeOf(part)), 0);
   return lost > TOLERANCE * (effort.unit === 'EUR' ? effort.offered_eur : effort.offered_h);
@@ -80,7 +80,7 @@ export function effortSentence(effort: PolicyEffort): string {
   return `${offered} ${effort.unit} ${all}${why && `; ${why}`}.`;
 }
 
-/** Why not all was spent, and what was spent in vain; '' where there is nothing to say. */
+/** Why not all was spent, and what had no effect; '' if neither. */
 export function whyNot({ unspent, without_effect }: PolicyEffort): string {
   const roundedUp = unspent.filter((part) => sizeOf(part) < 0 && part.reason !== EARLIER);
   const ofThose = clauses([...roundedUp, ...without_effect]);
@@ -94,7 +94,7 @@ export function amountsOf({ unit, ...effort }: PolicyEffort): { offered: string;
   return { offered: amount(offered), spent: amount(spent) };
 }
 
-/** Sentences of the policies of all arms that spend clearly less than they are offered, or spend it in vain. */
+/** Sentences on policies that spend clearly less than they are offered, or spend it without effect. */
 export function shortfalls(
   arms: Record<string, { effort: readonly PolicyEffort[] }>,
   labelOf: (arm: string) => string,
@@ -107,12 +107,14 @@ export function shortfalls(
   );
 }
 
-/** What was saved up before the window and is spent, or still unspent, in it: a negative part. */
+/** Effort saved before the window that is spent, or still unspent, in it: a negative part. */
 const EARLIER = 'earlier';
 
 const sizeOf = ({ h, eur }: EffortPart): number => h ?? eur ?? 0;
 
-/** '392 found no open site in the target area', the largest first; what is nothing to two decimals is left out. */
+/**
+ * '392 found no open site in the target area', the largest first; parts that round to 0 at two decimals are left out.
+ */
 const clauses = (parts: readonly EffortPart[]): string =>
   parts
     .filter((part) => Math.abs(sizeOf(part)) >= 0.005)

@@ -1,11 +1,11 @@
-// Channels that a scenario has and through which an arm sells nothing: a fault of the city or the doses, seldom a finding.
+// Channels of a scenario that sell nothing in an arm, which is mostly an error in the city or the doses.
 import { dailyTotal, seriesTotal } from '../measures/totals.ts';
 import { grouped } from '../numbers.ts';
 import type { Results } from './results.ts';
 
-/** Of the orders placed for delivery; whoever loses so many has no channel. */
+/** Share of delivery orders lost from which the channel counts as failed. */
 const LOST_SHARE = 0.95;
-/** Purchases among which a channel must be missed, lest it is only small. */
+/** Least number of purchases and lost orders: with fewer, a channel without sales may only be small. */
 const ENOUGH = 30;
 
 /** Sentences over all replicates after the first day of policies, one for each channel and arm; empty where all sell. */

@@ -1,11 +1,11 @@
-// Displacement in a few plain sentences, for terminal and report alike. Claims what an interval tells from zero; computes nothing.
+// Displacement in a few plain sentences, for terminal and report. A change is stated if its interval excludes zero.
 import { isOrder } from '../engine/kernel/record.ts';
 import type { FlowClass } from '../measures/flows.ts';
 import type { Channel } from '../measures/totals.ts';
 import { grouped } from '../numbers.ts';
 import type { ArmComparison, Flow, TradeChange } from './comparison.ts';
 
-/** What the sentences are about. */
+/** The data behind the sentences. */
 type Told = Pick<
   ArmComparison,
   'flows' | 'trade' | 'matrix' | 'channels' | 'channels_at_all_hours' | 'keeps_to_target'
@@ -15,7 +15,7 @@ type Amount = Pick<Flow, 'net' | 'ci95'>;
 
 const WHERE: Record<Channel, string> = { site: 'fixed sites', delivery: 'deliveries', other: 'other sources' };
 
-/** Ways out of what is pressed: how they are named, and what is said of orders that went and of those that came back. */
+/** Moves away from pressure: their names, and the words for orders that left and that came back. */
 const WAYS_OUT: Partial<Record<FlowClass, { name: string; went: string; came: string }>> = {
   tactical_site: { name: 'to fixed sites', went: 'went to fixed sites', came: 'came from fixed sites' },
   tactical_delivery: { name: 'to deliveries', went: 'went to deliveries', came: 'came from deliveries' },
@@ -31,7 +31,7 @@ const WAYS_OUT: Partial<Record<FlowClass, { name: string; went: string; came: st
   deterred: { name: 'not bought', went: 'were not bought at all', came: 'would else not have been bought' },
 };
 
-/** Orders elsewhere, and which side of the number is a loss. */
+/** Orders elsewhere, and which sign is a loss. */
 const ELSEWHERE: Partial<Record<FlowClass, { loss: 1 | -1; lost: string; gained: string }>> = {
   induced_sites_target: {
     loss: -1,
@@ -49,7 +49,7 @@ const ELSEWHERE: Partial<Record<FlowClass, { loss: 1 | -1; lost: string; gained:
   lost_elsewhere_other: { loss: 1, lost: 'of other sources not served', gained: 'of other sources newly served' },
 };
 
-/** What the moves of an arm say: what left, for where, what became of other sites, what else was lost or gained, and luck. */
+/** Sentences about an arm: what left and where to, other sites, other losses and gains, and moves by chance. */
 export function flowSentence(arm: Told): string {
   if (arm.matrix.every((row, from) => row.every((count, to) => count === 0 || isNoMove(from, to))))
     return 'No order moved: the arm does what the reference does.';
@@ -123,11 +123,11 @@ function elsewhere({ flows }: Told): string {
     .join(' ');
 }
 
-/** Of moves elsewhere, those of less than this share of the largest are not spoken of. */
+/** Moves elsewhere below this share of the largest are not mentioned. */
 const LEAST_SHARE = 0.01;
 const largestOf = (flows: Told['flows']): number => Math.max(...Object.values(flows).map(({ net }) => Math.abs(net)));
 
-/** What the placebo moves, judged as the arm is; nothing without one. */
+/** Sentence on the moves of the placebo; empty without one. */
 function luck({ flows }: Told): string {
   const { floor_net, floor_net_ci95 } = flows.left_target;
   if (floor_net_ci95 === null) return '';
@@ -136,7 +136,7 @@ function luck({ flows }: Told): string {
   return `With other luck on the way alone (placebo), ${size} ${way} on balance (${range}).`;
 }
 
-/** One replicate has no interval, so that nothing can be claimed of it. */
+/** Sentence for one replicate, which has no interval. */
 function numbersOnly(arm: Told): string {
   const { flows, trade } = arm;
   const parts = entries(WAYS_OUT)
@@ -163,14 +163,14 @@ function placeOf({ channels, channels_at_all_hours: always }: Told): string {
 
 const inPlace = (place: TradeChange['place']): string => (place === 'target' ? 'in the target' : 'outside');
 
-/** Numbers at least this large are spoken without decimals. */
+/** Numbers at least this large are printed without decimals. */
 const WHOLE = 10;
 const MOST_DECIMALS = 6;
 
 /**
- * A net move as it is spoken: the side of zero on which its interval lies, 0 where it holds zero or there is none; its
- * size and interval, without a sign and from the nearer end to the farther where a side is told, with as many decimals as
- * show that side.
+ * A net move for a sentence: the side of zero on which its interval lies, 0 if it includes zero or there is none; its
+ * size and interval, without a sign and from the end nearer to zero if there is a side, with enough decimals to show
+ * it.
  */
 function spoken({ net, ci95 }: Amount): { side: -1 | 0 | 1; size: string; range: string } {
   const [low, high] = ci95 ?? [net, net];

@@ -1,4 +1,4 @@
-// Runs one job and turns whatever it throws into an outcome. Knows no thread and no terminal.
+// Runs one job. An error becomes the outcome of the job.
 import type { City } from '../city/city.ts';
 import type { ArmRecord } from '../engine/kernel/record.ts';
 import { runReplicate } from '../engine/run.ts';
@@ -6,7 +6,7 @@ import { compilePolicy } from '../policies/registry.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import type { Job } from './plan.ts';
 
-/** What a job came to: the records of its arms (with the placebo last, if it was wanted), or what it died of. */
+/** The outcome of a job: the records of its arms (the placebo last, if any), or the error. */
 export type JobResult = { id: number; records: ArmRecord[] } | { id: number; error: string; stack: string };
 
 /** How jobs are run. */
@@ -42,7 +42,7 @@ export function runJob(
   }
 }
 
-/** A job that died, whatever was thrown. */
+/** The outcome of a job that failed. */
 export function failure({ id }: Job, error: unknown): JobResult {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   return { id, error: message, stack: stack ?? message };

@@ -1,9 +1,9 @@
-// Effects for so much effort: what 1,000 officer-hours more, or so much money more, went with. Knows the two inputs by name.
+// Effects per 1,000 officer-hours, or per amount of money, spent beyond the reference.
 import type { IntervalOf } from '../stats/intervals.ts';
 import { ratioOfMeans } from '../stats/ratio-of-means.ts';
 import type { Effect, PerEffort } from './comparison.ts';
 
-/** What is spent, and the round amount for which effects are given. */
+/** Kinds of effort, and the round amount for which effects are given. */
 const EFFORT = {
   per_1000_h: { spent: 'officer_hours', amount: 1000 },
   per_100000_eur: { spent: 'cost_eur', amount: 100_000 },

@@ -1,10 +1,10 @@
-// What there is to run: a flat list of jobs, a job being one replicate with all its arms. Runs nothing itself.
+// The list of jobs of an experiment. A job is one replicate with all its arms.
 import type { Scenario } from '../scenario/schema.ts';
 
 /** One replicate. `id` is its place in the list and in every list of outcomes. */
 export interface Job {
   id: number;
-  /** From 1; with the scenario's seed it decides all chance. */
+  /** From 1; with the scenario's seed it decides all random draws. */
   replicate: number;
   /** The seed as a reader can repeat it: the scenario's, a slash, the replicate. */
   seed: string;

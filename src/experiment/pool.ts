@@ -1,4 +1,4 @@
-// Runs jobs over worker threads. Outcomes are placed by id, so that nothing depends on who finishes first.
+// Runs jobs over worker threads. Outcomes are ordered by job id, whichever finishes first.
 import type { City } from '../city/city.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { failure, type JobOptions, type JobResult, runJob } from './job.ts';
@@ -32,7 +32,7 @@ export async function runPool(
   if (hasThreads) {
     await onThreads<Job, JobResult>(jobs, {
       worker: new URL('./worker.js', import.meta.url),
-      // Each thread has a copy; outlines may hold a million positions, and no phase asks for them.
+      // Each thread gets a copy without outlines, which may have a million positions and which no phase uses.
       data: { scenario, city: { ...city, outline: [] }, options: { placebo } } satisfies WorkerData,
       nWorkers,
       signal,

@@ -1,9 +1,11 @@
-// How many replicates the smallest effect that matters takes. Runs none.
+// The number of replicates needed to detect the smallest effect that matters. Runs none.
 import { replicatesNeeded } from '../stats/replicates.ts';
 import type { Effects } from './effects.ts';
 import type { Results } from './results.ts';
 
-/** Below, a standard deviation is mostly luck: of four differences its 95 % interval spans 0.57 to 3.73 times the value. */
+/**
+ * Fewest replicates: with four differences, the 95 % interval of a standard deviation is 0.57 to 3.73 times its value.
+ */
 export const MIN_REPLICATES = 5;
 
 /**

@@ -1,4 +1,4 @@
-// The one object that charts, reports and the terminal are functions of. Plain data, ready for JSON.
+// The form of results: plain data, from which charts, reports and terminal texts are made.
 import type { ArmRecord } from '../engine/kernel/record.ts';
 import type { OutcomeSummary } from '../measures/summarise.ts';
 import type { Scenario } from '../scenario/schema.ts';
@@ -8,11 +8,11 @@ export interface EffortPart {
   reason: string;
   h?: number;
   eur?: number;
-  /** What follows the amount: 'found no open site in the target area'. */
+  /** Text after the amount: 'found no open site in the target area'. */
   text: string;
 }
 
-/** What became of a policy's effort in the post window, mean over replicates. Offered = spent + all that is unspent. */
+/** Use of a policy's effort in the post window, mean over replicates. Offered = spent + all that is unspent. */
 export interface PolicyEffort {
   /** From its `describe`, and its name. */
   policy: string;
@@ -64,9 +64,9 @@ export interface Results {
   marks: PolicyMark[];
   /** Records by arm, then in the order of `replicates`: what series, cells and charts are made of. */
   records: Record<string, ArmRecord[]>;
-  /** Records of the placebo, in the order of `replicates`: the reference arm with other luck on the way; empty after `run`. */
+  /** Records of the placebo (the reference arm with new draws), in the order of `replicates`; empty after `run`. */
   placebo: ArmRecord[];
-  /** Zones as the map needs them; distances to the target area, which chance places, by [replicate][zone]. */
+  /** Zones for the map; distances to the target area, which is drawn by replicate, [replicate][zone]. */
   map: {
     xKm: number[];
     yKm: number[];

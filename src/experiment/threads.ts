@@ -1,13 +1,13 @@
-// Gives tasks to worker threads, one after the other, and hears what they answer. Knows no task.
+// Gives tasks to worker threads, one after the other, and passes on their answers.
 import { Worker } from 'node:worker_threads';
 
-/** What a worker sends: how far it is with its task, 0..1, or the answer to it. */
+/** A message of a worker: the share of its task that is done, 0..1, or the answer. */
 export type Message<Answer> = { kind: 'progress'; done: number } | { kind: 'answer'; answer: Answer };
 
 export interface ThreadOptions<Task, Answer> {
   /** The compiled file of the worker. */
   worker: URL;
-  /** What every worker has from its start. */
+  /** Data that every worker gets at its start. */
   data: unknown;
   /** Threads at most. */
   nWorkers: number;
@@ -15,7 +15,7 @@ export interface ThreadOptions<Task, Answer> {
   signal?: AbortSignal | undefined;
   onProgress?: ((task: Task, done: number) => void) | undefined;
   onAnswer: (task: Task, answer: Answer) => void;
-  /** Hears of a thread that died over a task. */
+  /** Called if a thread dies during a task. */
   onDeath: (task: Task, error: unknown) => void;
 }
 

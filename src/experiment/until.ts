@@ -1,17 +1,17 @@
-// When a comparison has replicates enough: sequential stopping at an interval of a wanted width (Chow & Robbins 1965,
-// https://doi.org/10.1214/aoms/1177700156). Looks at results only, so that no thread decides how many replicates there are.
+// When a comparison has enough replicates: sequential stopping at an interval of a wanted width (Chow & Robbins 1965,
+// https://doi.org/10.1214/aoms/1177700156). Uses results only, so the number of replicates does not depend on threads.
 import { tInterval95 } from '../stats/intervals.ts';
 import { pairsOf } from '../stats/pairs.ts';
 import { INTERVALS } from './effects.ts';
 import { MIN_REPLICATES } from './precision.ts';
 import type { Results } from './results.ts';
 
-/** Nothing is decided on fewer replicates: the spread of a few is small by luck too often. */
+/** Fewest replicates for a decision: with fewer, the spread is too often small by chance. */
 export const FIRST_LOOK = 8;
-/** Replicates added at least; few looks cost less coverage than many. */
+/** Least number of replicates to add; fewer looks lose less coverage. */
 const LEAST_BATCH = 4;
 
-/** How a comparison that adds replicates came to its end. */
+/** How a comparison that adds replicates ended. */
 export interface Stopping {
   /** Half the interval that was asked for, % of the reference's mean. */
   until_ci_percent: number;

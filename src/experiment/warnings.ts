@@ -1,4 +1,4 @@
-// What a reader of a comparison must be told first: policies that do nothing, effort not spent, too few replicates, unequal effort.
+// Warnings of a comparison: policies without effect, effort not spent, too few replicates, unequal effort.
 import { armOrder } from '../measures/series.ts';
 import { decimalsFor, grouped } from '../numbers.ts';
 import { underdoses } from '../policies/registry.ts';
@@ -8,7 +8,7 @@ import { shortfalls, TOLERANCE } from './effort.ts';
 import { MIN_REPLICATES, seedsNeeded } from './precision.ts';
 import type { Results } from './results.ts';
 
-/** Effort that arms may spend unequally: id of the outcome, and what it is a number of. */
+/** Kinds of effort that arms may spend unequally: id of the outcome, and its unit in words. */
 const EFFORT = [
   { id: 'officer_hours', unit: 'officer-hours' },
   { id: 'cost_eur', unit: 'EUR' },

@@ -12,7 +12,7 @@ export interface WorkerData {
   options: JobOptions;
 }
 
-/** At most this often does a worker speak of its progress, ms. */
+/** Least time between two reports of progress, ms. */
 const SPEAK_EVERY_MS = 100;
 
 const { scenario, city, options } = workerData as WorkerData;

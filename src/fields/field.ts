@@ -1,4 +1,4 @@
-// What every scenario field must say about itself. Knows no field by name.
+// The notes that every scenario field must have: text, unit, grade, source.
 import type { z } from 'zod';
 
 /**
@@ -12,7 +12,7 @@ export interface FieldNotes {
   symbol?: string;
   /** Unit as printed ('EUR', 'min', 'share', 'days', ''), the same as in the field's name. */
   unit: string;
-  /** Plausible range for sensitivity work, in the unit; not the hard limits, which the type itself holds. */
+  /** Plausible range for sensitivity analysis, in the unit. Hard limits are in the type. */
   plausible?: string;
   grade: string;
   /** Where the number comes from: MODEL section and study with its year, or 'assumption'. */
@@ -21,7 +21,7 @@ export interface FieldNotes {
   inPilot?: true;
 }
 
-/** Attaches the notes to a Zod type, from where help, JSON Schema, parameter tables and reports read them. */
+/** Attaches the notes to a Zod type; help, JSON Schema, parameter tables and reports read them there. */
 export function field<T extends z.ZodType>(type: T, notes: FieldNotes): T {
   return type.meta({ description: notes.text, ...notes }) as T;
 }

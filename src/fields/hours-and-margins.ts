@@ -1,4 +1,4 @@
-// Fields that sites and platforms have in common: hours and cost. Knows neither.
+// Fields that sites and platforms have in common: hours and cost.
 import { field } from './field.ts';
 import { type Complaint, eur, whole } from './kinds.ts';
 

@@ -1,4 +1,4 @@
-// The few kinds of value that scenario fields are made of. Knows no field by name.
+// The kinds of value that scenario fields have.
 import { z } from 'zod';
 import { type FieldNotes, field } from './field.ts';
 
@@ -16,7 +16,7 @@ export const onOff = (isOn: boolean) =>
     .default(isOn);
 
 /**
- * The switch of a mechanism. The grade says what is known of its effect: that there is one (direction), and how large (size).
+ * The switch of a mechanism. The grade says how its effect is known: its direction and its size.
  * Those of the market are also `inPilot`, from which the constants of the choice are corrected.
  */
 export const toggle = (
@@ -26,7 +26,7 @@ export const toggle = (
   { isOn = true, ...notes }: { isOn?: boolean; inPilot?: true } = {},
 ) => field(onOff(isOn), { text, unit: '', grade, source, ...notes });
 
-/** A map with known keys only, which may be left out whole when every key has a default. */
+/** A map with known keys only; it may be left out if every key has a default. */
 export const section = <S extends z.ZodRawShape>(text: string, shape: S) =>
   z
     .strictObject(shape)
@@ -44,7 +44,7 @@ export const byClass = (type: () => z.ZodNumber, defaults: readonly [number, num
   });
 };
 
-/** Says what is wrong between fields: `what` and `expected` go into the fault as they are, `path` below the checked value. */
+/** Reports a fault between fields; `what` and `expected` are printed as given, `path` is relative to the checked value. */
 export interface Complaint {
   path: (string | number)[];
   what: string;
@@ -53,7 +53,7 @@ export interface Complaint {
   hint?: string;
 }
 
-/** A Zod refinement out of a function that lists complaints. */
+/** A Zod refinement from a function that reports complaints. */
 export const complain =
   <T>(find: (value: T) => Complaint[]) =>
   (value: T, context: z.RefinementCtx): void => {

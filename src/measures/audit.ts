@@ -1,4 +1,4 @@
-// How each estimator of the field fares against the counterfactual, over replicates. Knows no estimator by name.
+// The audit: bias, coverage and wrong conclusions of each estimator against the counterfactual, over replicates.
 import { type ArmRecord, EVENT_KINDS, type EventKind } from '../engine/kernel/record.ts';
 import { tInterval95 } from '../stats/intervals.ts';
 import type { Conclusion, Estimate, EstimateOptions, Estimator } from './estimators/estimator.ts';
@@ -18,13 +18,13 @@ import {
   type View,
 } from './evaluator.ts';
 
-/** How one estimator of the field fared over replicates, at one size of buffer and one length of window. */
+/** Performance of one estimator over replicates, for one buffer width and one length of window. */
 export interface AuditRow {
   /** What was counted: residents' calls, or acts of violence, which have neither channel nor hour. */
   events: EventKind;
   /** Where displacement is looked for: places (target, buffer), channels (site, delivery), hours (in, out). */
   dimension: Dimension;
-  /** Null where the buffer is no place. */
+  /** Null where the buffer is not an area. */
   buffer_km: number | null;
   /** Days before and after; for estimators of patterns, which take the whole windows, those after. */
   window_days: number;
@@ -44,13 +44,13 @@ export interface AuditRow {
   bias_recorded_ci95: [number, number] | null;
   /** Share of replicates in which its 95 % interval covers the recorded truth; null for estimators without interval. */
   coverage: number | null;
-  /** Share of replicates in which its sign is not that of the recorded truth, of those in which that is not nil. */
+  /** Share of replicates with another sign than the recorded truth, of those in which that is not 0. */
   wrong_sign: number | null;
-  /** Share of replicates in which what it concludes at 5 % (fall, rise, nothing) is not what is true on average. */
+  /** Share of replicates whose conclusion at 5 % (fall, rise, nothing) is not `true_conclusion`. */
   wrong_conclusion: number | null;
   /**
-   * What is true on average: the side of no effect on which the mean recorded truth lies, where its 95 % interval over all
-   * replicates excludes that, else nothing; null for one replicate.
+   * Conclusion from the mean recorded truth: its side of no effect, if its 95 % interval over all replicates excludes
+   * no effect, else nothing; null for one replicate.
    */
   true_conclusion: 'fall' | 'rise' | 'nothing' | null;
 }
@@ -113,7 +113,7 @@ export function auditOf(
   return Object.fromEntries(rows);
 }
 
-/** Whatever says nothing of the buffer is the same for every buffer, and the same in channels as in places. */
+/** Views for an estimator. One that does not use the buffer is the same for every buffer, in channels as in places. */
 function viewsOf(estimator: Estimator, events: EventKind, nRings: number): View[] {
   const places: View = { events, dimension: 'places', nBufferRings: 0 };
   const channels: View = { events, dimension: 'channels', nBufferRings: 0 };
@@ -127,7 +127,7 @@ function viewsOf(estimator: Estimator, events: EventKind, nRings: number): View[
   return all.filter(({ dimension }) => dimensionsOf(events).includes(dimension));
 }
 
-/** Whether what it measures differs when the buffer falls with the target. */
+/** Whether its quantity changes if the buffer falls together with the target. */
 function looksAtBuffer({ truth }: Estimator): boolean {
   const withBuffer = (after: number) =>
     truth([
@@ -167,7 +167,7 @@ const worldOfWindows = ({ reference, arm }: Pair, events: EventKind): World => (
   areasOf: ({ dimension }) => patternAreasOf(arm, events, dimension),
 });
 
-/** What an estimator said in one replicate, and what it should have said. */
+/** An estimator's result in one replicate, and the truth. */
 interface Trial {
   said: Estimate;
   truth: number | null;
@@ -185,7 +185,7 @@ function trialOf(estimator: Estimator, { before, after, without, periods, areasO
 
 type Fare = Omit<AuditRow, 'events' | 'dimension' | 'buffer_km' | 'window_days' | 'unit'>;
 
-/** The columns of a row that are drawn from trials. Truths are those of the trials in which the estimator is defined. */
+/** The columns of a row that are computed from trials. Truths are of the trials in which the estimator is defined. */
 function fare({ noEffect }: Estimator, trials: readonly Trial[]): Fare {
   const defined = trials.filter(({ said }) => said.value !== null);
   const meanOf = (of: (trial: Trial) => number | null) => tInterval95(defined.map(of));
@@ -209,7 +209,7 @@ function fare({ noEffect }: Estimator, trials: readonly Trial[]): Fare {
   };
 }
 
-/** Where the interval of the mean excludes 0, its side, else nothing; null for fewer than two values, which have none. */
+/** The side of the mean if its interval excludes 0, else nothing; null for fewer than two values. */
 function conclusionOf(effects: readonly (number | null)[]): Conclusion | null {
   const { ci95 } = tInterval95(effects);
   if (ci95 === null) return null;
@@ -219,12 +219,12 @@ function conclusionOf(effects: readonly (number | null)[]): Conclusion | null {
 
 const minus = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a - b);
 
-// Shares are means of 1 where it holds and 0 where it does not; null where the question does not arise.
+// Shares are means of 1 (true) and 0 (false); null if not applicable.
 
 const covers = (ci95: Estimate['ci95'], truth: number | null): number | null =>
   ci95 === null || truth === null ? null : Number(ci95[0] <= truth && truth <= ci95[1]);
 
-/** A truth of no effect has no sign to miss. */
+/** Null if the truth is no effect, which has no sign. */
 const hasOtherSign = (said: number | null, truth: number | null): number | null =>
   said === null || truth === null || truth === 0 ? null : Number(Math.sign(said) !== Math.sign(truth));
 

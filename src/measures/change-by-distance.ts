@@ -1,9 +1,9 @@
-// Orders gained and lost by distance from the target area, replicate by replicate. Knows no city and no chart.
+// Orders gained and lost by distance from the target area, replicate by replicate.
 import { type ArmRecord, DAYS_PER_MONTH, GROUPS } from '../engine/kernel/record.ts';
 import { tInterval95 } from '../stats/intervals.ts';
 import { zoneOrders } from './series.ts';
 
-/** Zones about as far from the target as each other. */
+/** Zones at about the same distance from the target. */
 export interface DistanceBand {
   /** Least, mean and largest distance, km; all 0 for the target itself. */
   fromKm: number;
@@ -67,7 +67,7 @@ export function changeByDistance(
   });
 }
 
-/** The target, then bands that part the residents of all replicates who live outside it; zones equally far stay together. */
+/** The target, then bands with equal numbers of residents over all replicates; zones equally far stay together. */
 function bandsOf(targetKm: readonly (readonly number[])[], population: readonly number[]): ((km: number) => boolean)[] {
   const outside = targetKm
     .flatMap((list) => list.map((km, zone) => ({ km, residents: population[zone]! })))

@@ -1,4 +1,4 @@
-// Curves of differences between two arms over days, replicate by replicate. Knows no engine and no chart.
+// Curves of paired differences between two arms over days.
 import { type ArmRecord, CHANNELS } from '../engine/kernel/record.ts';
 import { type Band, bandOf, ordersCurve, weekMean } from './series.ts';
 import type { Channel } from './totals.ts';

@@ -1,4 +1,4 @@
-// What an evaluator in the field makes of counts: which events are target, buffer and control. Knows no estimator.
+// The evaluator's view of a record: which events count as target, buffer and control.
 import {
   type ArmRecord,
   CALL_CHANNELS,
@@ -19,14 +19,14 @@ export type Dimension = 'places' | 'channels' | 'hours';
 export interface View {
   events: EventKind;
   dimension: Dimension;
-  /** Rings around the target that make up its buffer; 0 where the buffer is no place. */
+  /** Number of rings around the target in its buffer; 0 if the buffer is not an area. */
   nBufferRings: number;
 }
 
-/** Counts of one kind of events over some days: as one day or one window of the record has them. */
+/** Counts of one kind of events over some days, laid out as one day or one window of the record. */
 export type Tally = ArrayLike<number>;
 
-/** One row of an evaluation: where its counts stand in a tally. */
+/** One row of an evaluation: positions of its counts in a tally. */
 export interface Area {
   area: string;
   role: AreaRole;
@@ -34,10 +34,10 @@ export interface Area {
   cells: readonly number[];
 }
 
-/** Where displacement can be looked for in events of a kind: what has no channel and no hour is in places only. */
+/** Dimensions for a kind of events; events without channel and hour have places only. */
 export const dimensionsOf = (events: EventKind): readonly Dimension[] => SOURCES[events].dimensions;
 
-/** Whether any event of a kind happened on any day, on record or not. */
+/** Whether any event of a kind happened on any day, recorded or not. */
 export function hasRecordedEvents(record: ArmRecord, events: EventKind): boolean {
   const { byDay, parts, columns } = SOURCES[events];
   const counts = byDay.counts(record);
@@ -66,8 +66,8 @@ export function tallyWindow(record: ArmRecord, events: EventKind, window: number
 }
 
 /**
- * One row for each role that has zones, for a tally of days. The weight of a control brings it to as many zones as that
- * holds which it is compared with.
+ * One row for each role that has zones, for a tally of days. The weight of a control scales it to the number of zones
+ * of the role that it is compared with.
  */
 export function areasOf(record: ArmRecord, view: View): Area[] {
   const { byDay, parts } = SOURCES[view.events];
@@ -191,7 +191,7 @@ function isOfSites({ channel }: Part): boolean {
   return channel === SITE || channel === null;
 }
 
-/** What events in a zone of this role are in a view; null where it leaves them out. */
+/** Role of events of a zone in a view; null if the view leaves them out. */
 function roleIn(view: View, zoneRole: number, nRings: number, part: Part): AreaRole | null {
   const isTarget = zoneRole === 0;
   const isControl = zoneRole === nRings + 1;

@@ -1,4 +1,4 @@
-// Displacement as it is: what became of every occasion in the reference and in an arm, sorted into classes. Estimates nothing.
+// True displacement: every occasion in the reference against the same in an arm, sorted into classes.
 import {
   type ArmRecord,
   CHANNELS,
@@ -11,7 +11,7 @@ import {
 } from '../engine/kernel/record.ts';
 import type { Channel } from './totals.ts';
 
-/** Ways in which trade moves (MODEL 8); `PART_OF` says which are sums of others. */
+/** Classes of moves (MODEL 8); `PART_OF` says which are parts of others. */
 export const FLOW_CLASSES = [
   'spatial',
   'tactical_site',
@@ -56,7 +56,7 @@ export const PART_OF: Partial<Record<FlowClass, FlowClass>> = {
   lost_elsewhere_other: 'lost_elsewhere',
 };
 
-/** A move in orders: those that went, and those less the ones that went the other way. */
+/** A move in orders: gross, and net of the moves in the other direction. */
 export interface Move {
   gross: number;
   net: number;
@@ -173,7 +173,7 @@ export function flowsOf(
   return moves;
 }
 
-/** A move one way is gross and net; one the other way only takes from the net. It counts in its class and the sums of that. */
+/** Adds a move to its class and the sums above it: `way` 1 adds to gross and net, −1 only subtracts from the net. */
 function add(moves: Record<FlowClass, Move>, name: FlowClass, orders: number, way: 1 | -1): void {
   for (let at: FlowClass | undefined = name; at !== undefined; at = PART_OF[at]) {
     if (way === 1) moves[at].gross += orders;
@@ -181,7 +181,7 @@ function add(moves: Record<FlowClass, Move>, name: FlowClass, orders: number, wa
   }
 }
 
-/** What a move between a cell under pressure and another one is called. */
+/** Class of a move between a cell under pressure and another one. */
 function wayOut(pressed: number, other: number): FlowClass {
   const a = CELLS[pressed]!;
   const b = CELLS[other];
@@ -191,7 +191,7 @@ function wayOut(pressed: number, other: number): FlowClass {
   return a.inTarget === b.inTarget ? 'temporal' : 'spatial';
 }
 
-/** What orders that came from nothing, to a cell that is not under pressure, are called. */
+/** Class of new orders in a cell that is not under pressure. */
 function inducedIn(order: number): FlowClass {
   const { channel, inTarget } = CELLS[order]!;
   if (channel === 'site') return inTarget ? 'induced_sites_target' : 'induced_sites_outside';

@@ -1,6 +1,7 @@
-// The registry of outcomes: each a pure function of what one arm recorded. Knows no arm, no policy and no interval.
+// The registry of outcomes: each is a pure function of the record of one arm.
 import { COUNT_NAMES, COUNTS } from '../engine/counts.ts';
 import { type ArmRecord, type Reported, type Role, VIOLENCE_KINDS, WINDOWS } from '../engine/kernel/record.ts';
+import { euros, grams } from '../units.ts';
 import { callsTotal, classShare, dailyOf, dailyTotal, daysOf, ratio, seriesTotal, type Window } from './totals.ts';
 import { waitQuantileMin, waitShareWithin } from './waits.ts';
 
@@ -13,7 +14,7 @@ export interface Outcome extends Reported {
   of: (record: ArmRecord, window: Window) => number | null;
 }
 
-/** Those that are one count, as the part of the model says that counts it. */
+/** Outcomes that are one count; the part of the model that counts it describes it. */
 const counted: Outcome[] = COUNT_NAMES.flatMap((name) => {
   const count = COUNTS[name];
   if (count.label === undefined) return [];
@@ -24,7 +25,7 @@ const counted: Outcome[] = COUNT_NAMES.flatMap((name) => {
   return [{ id, ...reported, of }];
 });
 
-/** Those that are made of several counts, or of another table of the record. */
+/** Outcomes made of several counts, or of another table of the record. */
 const composed: Outcome[] = [
   {
     id: 'orders',
@@ -65,7 +66,7 @@ const composed: Outcome[] = [
     better: 'lower',
     isCount: false,
     text: 'Grams sold through all channels.',
-    of: (record, window) => seriesTotal(record, window, 'grams_mg') / 1000,
+    of: (record, window) => grams(seriesTotal(record, window, 'grams_mg')),
   },
   {
     id: 'revenue_eur',
@@ -75,7 +76,7 @@ const composed: Outcome[] = [
     better: 'lower',
     isCount: false,
     text: 'What customers paid through all channels.',
-    of: (record, window) => seriesTotal(record, window, 'revenue_cents') / 100,
+    of: (record, window) => euros(seriesTotal(record, window, 'revenue_cents')),
   },
   {
     id: 'share_delivery',
@@ -273,10 +274,10 @@ export const OUTCOMES: readonly Outcome[] = [...composed, ...counted].map((outco
 }));
 
 /**
- * Ids of the outcomes that a reader is shown first, the foremost first: tables, charts and pages take from its head as many
- * as they have room for.
+ * Ids of the outcomes shown first, in order of rank. Tables, charts and pages take as many from the start as they have
+ * room for.
  */
-export const HEADLINES: readonly string[] = OUTCOMES.filter(({ headline }) => headline !== undefined)
+const HEADLINES: readonly string[] = OUTCOMES.filter(({ headline }) => headline !== undefined)
   .sort((a, b) => a.headline! - b.headline!)
   .map(({ id }) => id);
 
@@ -289,7 +290,7 @@ export const headlines = (
   roles: readonly Role[] = ['result', 'recorded', 'activity', 'input', 'check'],
 ): string[] => HEADLINES.filter((id) => roles.includes(ROLES.get(id) as Role) && isKnown(id)).slice(0, most);
 
-/** Whether an outcome counts events of which none happened in any replicate that these are the means of. */
+/** Whether an outcome counts events, and none happened in any replicate behind these means. */
 export const hasNoEvent = (id: string, ...means: readonly (number | null)[]): boolean =>
   EVENTS.has(id) && means.every((mean) => mean === 0);
 const EVENTS = new Set(OUTCOMES.filter(({ isCount, isCertain }) => isCount && !isCertain).map(({ id }) => id));

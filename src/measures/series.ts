@@ -1,4 +1,4 @@
-// Curves over days, minutes and zones out of records, with their interval over replicates. Knows no engine and no chart.
+// Curves over days, minutes and zones from records, with their interval over replicates.
 
 import { type CountName, daysOfCount } from '../engine/counts.ts';
 import {
@@ -25,19 +25,19 @@ export interface Band {
 /** Days over which daily curves are averaged. */
 export const SMOOTHING_DAYS = 7;
 
-/** Arms in the order of all data files: the baseline, then by name, so that none depends on the order in a scenario. */
+/** Arms in the order of all data files: the baseline, then by name, whatever the order in a scenario. */
 export const armOrder = (arms: Iterable<string>, baseline: string): string[] =>
   [...arms].sort((a, b) => Number(b === baseline) - Number(a === baseline) || (a < b ? -1 : Number(a > b)));
 
-/** Arms in the order in which people read them, in charts, pages and the terminal: the baseline, then as in the scenario. */
+/** Arms in the order of charts, pages and the terminal: the baseline, then as in the scenario. */
 export const armsInFileOrder = (scenario: { arms: Readonly<Record<string, unknown>> }, baseline: string): string[] => [
   baseline,
   ...Object.keys(scenario.arms).filter((arm) => arm !== baseline),
 ];
 
 /**
- * Mean and interval over replicates of curves of equal length; NaN in a curve is left out at that point. No interval reaches
- * beyond `least` and `most`, where all values must lie: 0 and 1 for shares, 0 for counts.
+ * Mean and interval over replicates of curves of equal length; NaN in a curve is left out at that point. Intervals are
+ * cut at `least` and `most`, the bounds of all values: 0 and 1 for shares, 0 for counts.
  */
 export function bandOf(
   curves: readonly Float64Array[],

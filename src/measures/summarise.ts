@@ -1,4 +1,4 @@
-// All outcomes of one arm over its replicates. Knows no outcome by name.
+// All outcomes of one arm over its replicates.
 import type { ArmRecord } from '../engine/kernel/record.ts';
 import { tInterval95, within } from '../stats/intervals.ts';
 import { OUTCOMES, type Outcome } from './outcomes.ts';

@@ -1,4 +1,4 @@
-// Sums of a record over a window, and the quotients made of them. Knows the record's layout and no outcome.
+// Sums of a record over a window, and the quotients made of them.
 import { type CountName, daysOfCount } from '../engine/counts.ts';
 import {
   type ArmRecord,

@@ -1,4 +1,4 @@
-// Quantiles and shares of the waits of delivered orders, from their histogram. Knows no outcome.
+// Quantiles and shares of the waits of delivered orders, from their histogram.
 import { type ArmRecord, WAIT_BIN_MIN, WAIT_BINS, WINDOWS } from '../engine/kernel/record.ts';
 import { ratio, type Window } from './totals.ts';
 

@@ -1,10 +1,11 @@
-// Customer fines: officer-hours where sites sell; some of their visitors are fined.
+// Customer fines: officer-hours near sites that sell; some visitors are fined.
 import { z } from 'zod';
 import { ALL_SPENT } from '../engine/entities/effort.ts';
 import { isOpenAt } from '../engine/kernel/clock.ts';
 import type { WorldView } from '../engine/view.ts';
 import { complain } from '../fields/kinds.ts';
 import { apportion } from '../stats/apportion.ts';
+import { wholeMinutes } from '../units.ts';
 import { type DailyOffer, inClosedHours, type Limit, limit, type Start, sumOver, total } from './limits.ts';
 import type { Apply, PolicyKind } from './policy.ts';
 import { announced, datesInOrder, describeEffort, hoursOnDay, kindOf, timeline } from './schedule.ts';
@@ -41,7 +42,7 @@ function compile(policy: CustomerFines, view: WorldView): Apply {
   const sales = new Float64Array(view.zones.count);
 
   return (day, effort) => {
-    const minutes = Math.round(hoursOnDay(policy, day) * 60);
+    const minutes = wholeMinutes(hoursOnDay(policy, day));
     if (minutes === 0) return ALL_SPENT;
     sales.fill(0);
     for (let place = 0; place < sites.nPlaces; place++)

@@ -1,4 +1,4 @@
-// Drug checking: money that lets customers know what they bought, so that purity and surprise harm them less.
+// Drug checking: money for tests that tell customers what they bought, so that unexpected purity harms them less.
 import { z } from 'zod';
 import { complain } from '../fields/kinds.ts';
 import { DAYS_PER_YEAR } from '../units.ts';

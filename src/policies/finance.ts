@@ -1,7 +1,8 @@
-// Finance: officers follow the money of whoever is taken down, so that more of it is seized.
+// Finance: officer-hours on the finances of organisations that are taken down, so that more cash is seized.
 import { z } from 'zod';
 import { ALL_SPENT } from '../engine/entities/effort.ts';
 import { complain } from '../fields/kinds.ts';
+import { wholeMinutes } from '../units.ts';
 import { limit, total } from './limits.ts';
 import type { Apply, PolicyKind } from './policy.ts';
 import { announced, datesInOrder, describeEffort, hoursOnDay, kindOf, officers } from './schedule.ts';
@@ -30,7 +31,7 @@ export const finance = {
 
 function compile(policy: Finance): Apply {
   return (day, effort) => {
-    effort.financeMin[0] += Math.round(hoursOnDay(policy, day) * 60);
+    effort.financeMin[0] += wholeMinutes(hoursOnDay(policy, day));
     return ALL_SPENT;
   };
 }

@@ -1,4 +1,4 @@
-// Which lines of platforms officers work on: so many at a time, each until it has fallen. Reads the view, writes nothing.
+// The choice of lines that officers work on: a fixed number at a time, each until it has fallen.
 import { z } from 'zod';
 import type { Unspent } from '../engine/entities/effort.ts';
 import { LINE, PLATFORM_STATUS } from '../engine/entities/platforms.ts';
@@ -6,6 +6,7 @@ import type { Settings } from '../engine/settings.ts';
 import type { WorldView } from '../engine/view.ts';
 import { field } from '../fields/field.ts';
 import { whole } from '../fields/kinds.ts';
+import { DAYS_PER_WEEK, MIN_PER_H, wholeMinutes } from '../units.ts';
 import { type DailyOffer, type Limit, limit, rounded, type Start, sumOver, total } from './limits.ts';
 import { DESIGN, officers, timeline } from './schedule.ts';
 import { zonesOf } from './where.ts';
@@ -25,7 +26,7 @@ export const against = {
   }),
 };
 
-/** How many of them at a time. */
+/** Field: number of lines worked on at a time. */
 export const atATime = field(whole(1, 10_000).default(1), {
   text: 'Lines worked on at a time; hours are shared equally among them, and little is learnt from few hours on many.',
   unit: 'lines',
@@ -36,11 +37,11 @@ export const atATime = field(whole(1, 10_000).default(1), {
 interface Picking {
   where: string;
   pick: 'busiest' | 'random';
-  /** Only platforms that anyone can order from. */
+  /** Only platforms with an open channel, from which anyone can order. */
   onlyOpen: boolean;
 }
 
-/** Lines that can be worked on, the first ones first: those that sell, of active platforms in the area. */
+/** Lines that can be worked on, in order of `pick`: those that sell, of active platforms in the area. */
 export function linesOf({ where, pick, onlyOpen }: Picking, view: WorldView): (day: number) => number[] {
   const { platforms, lines } = view;
   const isIn = new Uint8Array(view.zones.group.length);
@@ -58,7 +59,7 @@ export function linesOf({ where, pick, onlyOpen }: Picking, view: WorldView): (d
   };
 }
 
-/** The lines under work on a day: those of the day before that have not fallen, filled up to `wanted`. */
+/** The lines worked on that day: those of the day before that have not fallen, filled up to `wanted`. */
 export function createFocus(
   picking: Picking,
   view: WorldView,
@@ -80,23 +81,23 @@ export function createFocus(
 }
 
 /**
- * Whole minutes on a day for each of `wanted` lines: minutes are dealt out in turn and the turn goes on from day to day, so
- * that a week gives each line its share to the minute.
+ * Whole minutes on a day for each of `wanted` lines. Left-over minutes are dealt out in turn from day to day, so that over
+ * a week each line has its exact share.
  */
 export function minutesEach(hours: number, wanted: number, day: number): (at: number) => number {
-  const minutes = Math.round(hours * 60);
+  const minutes = wholeMinutes(hours);
   const dealt = (until: number, at: number): number => Math.floor((until - 1 - at) / wanted);
   return (at) => dealt((day + 1) * minutes, at) - dealt(day * minutes, at);
 }
 
-/** Shares of a day for which there was no line: those from `found` on, of so many wanted. */
+/** Effort of a day for which there was no line: the shares from `found` on, of `wanted`. */
 export function withoutLine(share: (at: number) => number, found: number, wanted: number): Unspent {
   let minutes = 0;
   for (let at = found; at < wanted; at++) minutes += share(at);
   return { no_line: minutes };
 }
 
-/** The same before a run, from the lines there are at the start. */
+/** The same before a run, from the number of lines at the start. */
 export function withoutLines(
   { where, lines, undercover = false }: { where: string; lines: number; undercover?: boolean },
   { mean }: Start,
@@ -110,21 +111,21 @@ export function withoutLines(
   return limit('no_line', total(offer) * missing, text);
 }
 
-/** Nothing is learnt of a line from fewer hours a week than the least. */
+/** Effort without effect: fewer hours a week on a line than the least. */
 export function tooFewHours(
   { hours_per_day, lines }: { hours_per_day: number; lines: number },
   { investigation }: Settings,
 ): string | null {
   const least = investigation.least_hours_per_week;
-  const eachMin = (Math.round(hours_per_day * 60) * 7) / lines;
-  if (eachMin === 0 || eachMin >= least * 60) return null;
-  const enough = Math.ceil((Math.ceil((least * 60 * lines) / 7) / 60) * 100) / 100;
+  const eachMin = (wholeMinutes(hours_per_day) * DAYS_PER_WEEK) / lines;
+  if (eachMin === 0 || eachMin >= least * MIN_PER_H) return null;
+  const enough = Math.ceil((Math.ceil((least * MIN_PER_H * lines) / DAYS_PER_WEEK) / MIN_PER_H) * 100) / 100;
   return `${Math.round(eachMin / 6) / 10} officer-hours a week on a line are below the ${least} from which anything is learnt: give hours_per_day ${enough} or more, or fewer lines`;
 }
 
 /** 'busiest first, 2 lines at a time with 140 officer-hours a week on each'. */
 export function describeFocus(policy: { pick: string; lines: number; hours_per_day: number }): string {
-  const each = Math.round(((policy.hours_per_day * 7) / policy.lines) * 10) / 10;
+  const each = Math.round(((policy.hours_per_day * DAYS_PER_WEEK) / policy.lines) * 10) / 10;
   const how = policy.lines === 1 ? `one line at a time with` : `${policy.lines} lines at a time with`;
   const rest = `${each} officer-hours a week${policy.lines === 1 ? '' : ' on each'}`;
   return `${policy.pick === 'busiest' ? 'busiest lines first' : 'lines at random'}, ${how} ${rest}`;

@@ -1,4 +1,4 @@
-// What each policy of each arm is offered, and what of it can be seen beforehand not to be spent or to do nothing.
+// Effort offered to each policy, and the part that will foreseeably not be spent or have no effect.
 import type { City } from '../city/city.ts';
 import type { Settings } from '../engine/settings.ts';
 import { decimalsFor, grouped } from '../numbers.ts';
@@ -12,13 +12,13 @@ export interface Foreseen {
   policy: string;
   kind: string;
   unit: 'officer-hours' | 'EUR';
-  /** In the post window, of which outcomes are; officer-hours cost their price. */
+  /** In the post window, which outcomes are about; officer-hours at their price. */
   offered_h: number;
   offered_eur: number;
   /** On all days of the run. */
   offered_in_all_h: number;
   offered_in_all_eur: number;
-  /** About so many officer-hours or EUR of the post window are not spent, or do nothing. */
+  /** About how many officer-hours or EUR of the post window are not spent or have no effect, by reason. */
   limits: ({ reason: string; text: string } & ({ h: number } | { eur: number }))[];
 }
 

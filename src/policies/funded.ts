@@ -1,4 +1,4 @@
-// What programmes paid for in EUR have in common: money spread over an area by population. Knows no programme by name.
+// Common parts of programmes paid for in EUR: money spread over an area by population.
 import { ALL_SPENT, type Effort } from '../engine/entities/effort.ts';
 import type { Settings } from '../engine/settings.ts';
 import type { WorldView } from '../engine/view.ts';
@@ -11,14 +11,14 @@ import { zonesOf } from './where.ts';
 /** Fields of a programme paid for in money that works in an area. */
 export const fundedWhere = { ...funding, where: timeline.where };
 
-/** All programmes of a kind together reach nobody with less a day than the least. */
+/** All programmes of a kind together reach nobody if they have less a day than the least. */
 export function tooLittleMoney(_: Funded, { health }: Settings, alike: readonly Funded[]): string | null {
   const eur = alike.reduce((sum, { eur_per_day }) => sum + eur_per_day, 0);
   if (eur === 0 || eur >= health.least_eur_per_day) return null;
   return `${eur} EUR a day are below the ${health.least_eur_per_day} from which a programme reaches anybody`;
 }
 
-/** Money beyond what reaches everybody; `mostPerDay` is the EUR a day that so many of all people can take. */
+/** Money beyond what reaches everybody; `mostPerDay` is the EUR a day at which all of so many people are reached. */
 export const beyondAll =
   (mostPerDay: (people: number, scenario: Start['scenario'], all: number) => number) =>
   ({ where }: { where: string }, start: Start, offer: DailyOffer): Limit[] => {
@@ -33,7 +33,7 @@ export const beyondAll =
 type Funded = Parameters<typeof centsOnDay>[0] & { where: string };
 type Column = { [K in keyof Effort]: K extends `${string}Cents` ? K : never }[keyof Effort];
 
-/** Whole cents a day into one column, by zone in proportion to population. */
+/** Adds whole cents a day to one column, by zone in proportion to population. */
 export const paidTo =
   (column: Column) =>
   (policy: Funded, view: WorldView): Apply => {

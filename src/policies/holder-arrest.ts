@@ -1,4 +1,4 @@
-// Holder arrest: investigations aimed at those who hold lines, whose arrest brings the line down with them.
+// Holder arrest: investigations of managers; an arrest takes down the line.
 import { z } from 'zod';
 import { ALL_SPENT } from '../engine/entities/effort.ts';
 import type { WorldView } from '../engine/view.ts';
@@ -40,7 +40,7 @@ export const holderArrest = {
   needs: ['investigation'],
 } satisfies PolicyKind<HolderArrest>;
 
-/** As investigations; lines of managers who are held already come like others, since the line still sells. */
+/** As platform investigation. Lines of managers in custody are included, since they still sell. */
 function compile(policy: HolderArrest, view: WorldView): Apply {
   const focusOn = createFocus({ ...policy, onlyOpen: false }, view, policy.lines);
   return (day, effort) => {

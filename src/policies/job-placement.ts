@@ -1,4 +1,4 @@
-// Job placement: money pays for legal jobs of couriers, who then leave the trade more often.
+// Job placement: money for legal jobs of couriers, who then leave the trade more often.
 import { z } from 'zod';
 import type { WorldView } from '../engine/view.ts';
 import { complain } from '../fields/kinds.ts';

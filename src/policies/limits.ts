@@ -1,17 +1,17 @@
-// What a policy can be seen not to spend, or to spend in vain, before anything is run: from what is there at the start.
+// Effort that a policy will foreseeably not spend, or spend without effect, worked out from the start of the run.
 
 import type { UnspentReason, WithoutEffectReason } from '../engine/kernel/record.ts';
 import type { Settings } from '../engine/settings.ts';
 
-/** So much of what is offered, in officer-hours or EUR, is not spent or does nothing. */
+/** An amount of the offer, in officer-hours or EUR, that is not spent or has no effect. */
 export interface Limit {
   reason: UnspentReason | WithoutEffectReason | 'switched_off';
   amount: number;
-  /** What follows the amount: 'find no open site, as 2.5 stand there at the start'. */
+  /** Text after the amount: 'find no open site, as 2.5 stand there at the start'. */
   text: string;
 }
 
-/** What is there at the start. Sites, platforms and areas are drawn by replicate. */
+/** State at the start. Sites, platforms and areas are drawn by replicate. */
 export interface Start {
   scenario: Settings;
   nCouriers: number;
@@ -35,14 +35,14 @@ export const sumOver = (column: ArrayLike<number>, zones: readonly number[]): nu
 
 export const total = (offer: DailyOffer): number => offer.reduce((sum, one) => sum + one, 0);
 
-/** What is beyond so much a day. */
+/** Sum of the offer above an amount per day. */
 export const beyond = (offer: DailyOffer, mostPerDay: number): number =>
   offer.reduce((sum, one) => sum + Math.max(0, one - mostPerDay), 0);
 
 /** Days with effort. */
-export const daysWithEffort = (offer: DailyOffer): number => offer.filter((one) => one > 0).length;
+const daysWithEffort = (offer: DailyOffer): number => offer.filter((one) => one > 0).length;
 
-/** All that is offered where an area has no zone, or nobody lives in it. */
+/** The whole offer, if an area has no zone or no residents. */
 export function withoutPeople(start: Start, where: string, offer: DailyOffer): Limit[] {
   const all = total(offer);
   const empty = start.mean(where, (zones) => Number(zones.length === 0));
@@ -55,7 +55,7 @@ export function withoutPeople(start: Start, where: string, offer: DailyOffer): L
   ];
 }
 
-/** What is offered in hours of the day in which something is closed, of a policy that spends equally in its hours. */
+/** Offer in hours at which something is closed, for a policy that spends equally in all its hours. */
 export function inClosedHours(
   [from, to]: readonly [number, number],
   isOpen: (hour: number) => boolean,
@@ -68,8 +68,8 @@ export function inClosedHours(
 }
 
 /**
- * What finds no place, where each is shut so many days by a piece of work that costs `neededH`: as many as are there at the
- * start take one at once and then one whenever they are back. What is less than one piece is too little.
+ * Offer that finds no place, where one piece of work costs `neededH` and closes a place for some days. Each place of the
+ * start takes one piece at once, then one whenever it is back. An offer below one piece is too little.
  */
 export function withoutPlace(
   offer: DailyOffer,
@@ -82,11 +82,11 @@ export function withoutPlace(
   return limit(none.reason, all - most, none.text);
 }
 
-/** Nothing where the amount is none. */
+/** A list with one limit; empty if the amount is 0. */
 export const limit = (reason: Limit['reason'], amount: number, text: string): Limit[] =>
   amount > 0 ? [{ reason, amount, text }] : [];
 
-/** A number of things as sentences have it. */
+/** A number as printed in sentences. */
 export const rounded = (value: number): string => String(Math.round(value * 10) / 10);
 
 /** '1 stands', '2.5 stand'. */

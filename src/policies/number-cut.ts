@@ -1,4 +1,4 @@
-// Number cut: officer-hours gather until they have the number of a line cut.
+// Number cut: officer-hours are saved until they suffice to have the phone number of a line cut.
 import { z } from 'zod';
 import type { WorldView } from '../engine/view.ts';
 import { complain } from '../fields/kinds.ts';
@@ -32,7 +32,7 @@ export const numberCut = {
   foresee,
 } satisfies PolicyKind<NumberCut>;
 
-/** Hours that find no line wait for one, as long as the policy lasts. */
+/** Hours without a line are kept for later days, as long as the policy lasts. */
 function compile(policy: NumberCut, view: WorldView): Apply {
   const candidates = linesOf({ ...policy, onlyOpen: false }, view);
   const neededMin = wholeMinutes(view.scenario.investigation.number_cut_officer_h);

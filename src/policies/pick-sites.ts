@@ -1,4 +1,4 @@
-// Which fixed sites a day's officer-hours go to. Reads the view, writes nothing.
+// The choice of fixed sites for a day's officer-hours.
 import { z } from 'zod';
 import type { Effort } from '../engine/entities/effort.ts';
 import type { WorldView } from '../engine/view.ts';
@@ -15,7 +15,7 @@ export const pick = field(z.enum(['largest', 'random']).default('largest'), {
 
 /**
  * The first `n` sites of an area that are open, not disrupted and not the object of police work today: those with most
- * visits over four weeks, or in keyed order. Fewer where there are fewer.
+ * visits over four weeks, or in keyed random order. Fewer if there are fewer.
  */
 export function sitePicker(
   { where, pick }: { where: string; pick: 'largest' | 'random' },
@@ -43,6 +43,6 @@ export function sitePicker(
   };
 }
 
-/** The words of a pick, as `describe` ends with them. */
+/** A pick in words, for the end of `describe`. */
 export const inOrderOf = (pick: 'largest' | 'random'): string =>
   pick === 'largest' ? 'largest sites first' : 'sites at random';

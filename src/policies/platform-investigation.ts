@@ -1,4 +1,4 @@
-// Platform investigation: officers follow the flow of a few lines until they fall.
+// Platform investigation: officer-hours on a few lines until they fall.
 import { z } from 'zod';
 import { ALL_SPENT } from '../engine/entities/effort.ts';
 import type { WorldView } from '../engine/view.ts';
@@ -50,7 +50,7 @@ export const platformInvestigation = {
   needs: ['investigation'],
 } satisfies PolicyKind<PlatformInvestigation>;
 
-/** Equal hours for each line; those for which there is no line are not spent. */
+/** Equal hours for each line; hours without a line are not spent. */
 function compile(policy: PlatformInvestigation, view: WorldView): Apply {
   const focusOn = createFocus({ ...policy, onlyOpen: policy.undercover }, view, policy.lines);
   return (day, effort) => {

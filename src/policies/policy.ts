@@ -1,4 +1,4 @@
-// What a policy is: data on a timeline that is compiled to effort. Knows no policy by name and never writes the world.
+// The form of a kind of policy: data with a timeline, compiled to daily effort.
 import type { z } from 'zod';
 import type { Effort, PolicyAtWork } from '../engine/entities/effort.ts';
 import type { MechanismName } from '../engine/parts.ts';
@@ -9,8 +9,8 @@ import type { DailyOffer, Limit, Start } from './limits.ts';
 export type Apply = PolicyAtWork['apply'];
 
 /**
- * A channel whose trade a policy presses: at all hours where what it does lasts, as a site that is shut stays shut for
- * days, whenever officers work; else in the hours in which they do.
+ * A channel whose trade a policy puts under pressure: at all hours if its effect lasts (a closed site stays closed for
+ * days), else in the hours in which officers work.
  */
 export interface Pressed {
   channel: 'site' | 'delivery';
@@ -23,30 +23,30 @@ export interface Pressed {
  */
 export interface PolicyKind<P> {
   kind: string;
-  /** What the kind is, in one sentence for `waterbed-sim list policies`. */
+  /** One sentence for `waterbed-sim list policies`. */
   summary: string;
   /** Columns of effort that it adds to. */
   writes: readonly (keyof Effort)[];
-  /** What it presses in the target: trade that leaves there is displacement. */
+  /** Channels that it puts under pressure in the target; trade that leaves them there is displacement. */
   presses: readonly Pressed[];
   grade: string;
   source: string;
   schema: z.ZodType<P>;
   describe: (policy: P) => string;
   compile: (policy: P, world: WorldView) => Apply;
-  /** What hours are saved up for until they suffice for one of them; none where each day is spent by itself. */
+  /** The piece of work for which hours are saved until they suffice; absent if each day is spent by itself. */
   saves?: string;
   /** Most platforms that may open because of it, given that it has any effort. */
   opensPlatforms?: (policy: P) => number;
   /** In which hours its officers meet nobody, in words: 'hours in which sites are closed'. */
   closedHours?: string;
-  /** Mechanisms without which all of it comes to nothing. */
+  /** Mechanisms without which it has no effect. */
   needs?: readonly MechanismName[];
-  /** What of its offer of the post window it can be seen not to spend, or to spend in vain; `beside` are all of its arm. */
+  /** Part of its offer in the post window that is foreseeably not spent or without effect; `beside`: policies of its arm. */
   foresee?: (policy: P, start: Start, offer: DailyOffer, beside: readonly { kind: string }[]) => Limit[];
   /**
-   * Where the model has a least dose: what a policy below it lacks, in words; null if it has enough. `alike` are all
-   * policies of the kind that work beside it, itself included.
+   * If the model has a least dose: what a policy below it lacks, in words; null if it has enough. `alike` are all policies
+   * of this kind that work beside it, and itself.
    */
   underdose?: (policy: P, scenario: Settings, alike: readonly P[]) => string | null;
 }

@@ -1,4 +1,4 @@
-// Prevention: money that reaches people who do not buy, so that fewer of them begin.
+// Prevention: money that reaches people who do not buy, so that fewer begin.
 import { z } from 'zod';
 import { complain } from '../fields/kinds.ts';
 import { DAYS_PER_YEAR } from '../units.ts';

@@ -1,15 +1,15 @@
-// Why effort is not spent, or is spent in vain, in words that follow an amount: '392 officer-hours found no open site …'.
+// Why effort is not spent or has no effect, in words that follow an amount: '392 officer-hours found no open site …'.
 import type { UnspentReason, WithoutEffectReason } from '../engine/kernel/record.ts';
 import { named, type Policy } from './registry.ts';
 import { placeName } from './schedule.ts';
 
 /** 'in the target area'. */
-export function whereOf(policy: Policy): string {
+function whereOf(policy: Policy): string {
   const where = 'where' in policy ? policy.where : 'all';
   return where === 'all' ? 'anywhere' : `in ${placeName(where)}`;
 }
 
-/** `earlier` is what was saved up before the window; rounding may also add, which is a negative amount. */
+/** `earlier` is what was saved before the window. Rounding can also be negative. */
 export function whyUnspent(policy: Policy, reason: UnspentReason | 'earlier', amount: number): string {
   switch (reason) {
     case 'no_zone':
@@ -32,7 +32,7 @@ export function whyUnspent(policy: Policy, reason: UnspentReason | 'earlier', am
   }
 }
 
-/** `switched_off`: a mechanism that the policy needs. */
+/** `switched_off`: a mechanism that the policy needs is off. */
 export function whyWithoutEffect(policy: Policy, reason: WithoutEffectReason | 'switched_off'): string {
   switch (reason) {
     case 'below_dose':

@@ -1,4 +1,4 @@
-// What there is to do with a policy of any kind: read, describe, compile it, and what it presses.
+// Functions for policies of any kind: schema, description, compilation, pressure.
 import { z } from 'zod';
 import type { CompilePolicy } from '../engine/arm.ts';
 import type { Settings } from '../engine/settings.ts';
@@ -9,7 +9,7 @@ import { fullEffort, offeredOnDay } from './schedule.ts';
 export const POLICIES = Object.values(list);
 
 type Schema = (typeof POLICIES)[number]['schema'];
-/** Any policy of a scenario file; its kind says which fields there are. */
+/** Any policy of a scenario file; its kind decides its fields. */
 export const policySchema = z.discriminatedUnion('kind', POLICIES.map(({ schema }) => schema) as [Schema, ...Schema[]]);
 export type Policy = z.output<typeof policySchema>;
 
@@ -34,7 +34,7 @@ export const mostOpened = (policies: readonly Policy[]): number =>
 /** The sentence that terminal, report and charts show. */
 export const describePolicy = (policy: Policy): string => named(policy).describe(policy);
 
-/** Sentences about policies of a scenario that do nothing for want of hours or money, each with its arm. */
+/** Sentences about policies with too few hours or too little money to have an effect, each with its arm. */
 export function underdoses(scenario: Settings<Policy>): string[] {
   const lists: [string, readonly Policy[]][] = [
     ['in every arm', scenario.policies],
@@ -50,12 +50,12 @@ export function underdoses(scenario: Settings<Policy>): string[] {
   );
 }
 
-/** What a list of policies presses in the target, and where they work; those without effort do neither. */
+/** Channels that a list of policies puts under pressure in the target. Policies without effort are left out. */
 export interface Pressure {
   channels: ('site' | 'delivery')[];
-  /** Those of them that are pressed at all hours of the day. */
+  /** Channels that are under pressure at all hours. */
   always: ('site' | 'delivery')[];
-  /** Whether all of them, also those that press no channel, work in the target area and nowhere else. */
+  /** Whether all policies, also those without pressure on a channel, work in the target area only. */
   keepsToTarget: boolean;
 }
 

@@ -1,11 +1,12 @@
-// Officer-hours that gather until they suffice for a piece of work, such as an operation. Knows no policy by name.
+// Officer-hours saved until they suffice for a piece of work, such as an operation.
 import { ALL_SPENT, type Unspent } from '../engine/entities/effort.ts';
+import { MIN_PER_H } from '../units.ts';
 import { hoursOnDay } from './schedule.ts';
 
-/** Spends a day's hours and those saved before: `find` gives so many free places at most, `put` a piece of work to one. */
+/** Spends the day's and saved hours: `find` gives at most n free places, `put` does a piece of work at one. */
 export type SpendSavings = (day: number, find: (n: number) => number[], put: (place: number) => void) => Unspent;
 
-/** Hours for which nothing is found wait for a place, as long as the policy lasts; they are unspent for `reason`. */
+/** Hours without a place are kept for later days, as long as the policy lasts; they are unspent for `reason`. */
 export function saveUp(
   policy: Parameters<typeof hoursOnDay>[0],
   neededMin: number,
@@ -15,7 +16,7 @@ export function saveUp(
   let waitingMin = 0;
   return (day, find, put) => {
     const hours = hoursOnDay(policy, day);
-    savedMin += hours * 60;
+    savedMin += hours * MIN_PER_H;
     const most = Math.floor(savedMin / neededMin);
     if (most === 0 || hours === 0) return ALL_SPENT;
     for (const place of find(most)) {

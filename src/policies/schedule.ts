@@ -1,8 +1,9 @@
-// What all policies have in common: their timeline, its checks and its words. Knows no policy by name and no effort.
+// Common parts of all policies: the timeline, its checks and its description.
 import { z } from 'zod';
 import { MAX_DAYS } from '../engine/kernel/clock.ts';
 import { field } from '../fields/field.ts';
 import { type Complaint, real, whole } from '../fields/kinds.ts';
+import { CENTS_PER_EUR, MIN_PER_H } from '../units.ts';
 
 export const DESIGN = { grade: 'A', source: 'MODEL 3 and 5; design of the experiment' } as const;
 
@@ -160,7 +161,7 @@ export const datesInOrder = ({
       ]),
 ];
 
-/** A policy whose announcement is filled in: its start, when not written. */
+/** The policy with its day of announcement, by default its start. */
 export const announced = <P extends Timeline>(policy: P) => ({
   ...policy,
   announce_day: policy.announce_day ?? policy.start_day,
@@ -179,7 +180,7 @@ export const hoursOnDay = (policy: Turns & Pick<Hours, 'hours_per_day'>, day: nu
 
 /** Whole cents on one day. */
 export const centsOnDay = (policy: Turns & Pick<Funds, 'eur_per_day'>, day: number): number =>
-  Math.round(effortOnDay(policy, policy.eur_per_day * 100, day));
+  Math.round(effortOnDay(policy, policy.eur_per_day * CENTS_PER_EUR, day));
 
 /** What a policy is offered on one day, in whole thousandths of officer-minutes or of cents. */
 export const offeredOnDay = (
@@ -187,12 +188,17 @@ export const offeredOnDay = (
   day: number,
 ): number =>
   Math.round(
-    1000 * effortOnDay(policy, 'hours_per_day' in policy ? policy.hours_per_day * 60 : policy.eur_per_day * 100, day),
+    1000 *
+      effortOnDay(
+        policy,
+        'hours_per_day' in policy ? policy.hours_per_day * MIN_PER_H : policy.eur_per_day * CENTS_PER_EUR,
+        day,
+      ),
   );
 
 /**
- * Effort on one day, in the unit of `full`: nothing before `start_day`, from `end_day` on and between turns; else full, but
- * for the first `ramp_days` of each turn, of which each has the mean over that day of a straight line from nothing to full.
+ * Effort on one day, in the unit of `full`: 0 before `start_day`, from `end_day` on and between turns; else full. Over the
+ * first `ramp_days` of each turn it rises linearly from 0; a day has the mean of the line over that day.
  */
 function effortOnDay(policy: Turns, full: number, day: number): number {
   const { start_day, end_day, ramp_days, active_days = null, repeat_every_days = null } = policy;
@@ -202,13 +208,13 @@ function effortOnDay(policy: Turns, full: number, day: number): number {
   return days < ramp_days ? (full * (days + 0.5)) / ramp_days : full;
 }
 
-/** What a policy spends on a day of full effort, in officer-hours or EUR: 0 is a policy that does nothing. */
+/** Effort on a day of full effort, in officer-hours or EUR; a policy with 0 does nothing. */
 export const fullEffort = (policy: { hours_per_day: number } | { eur_per_day: number }): number =>
   'hours_per_day' in policy ? policy.hours_per_day : policy.eur_per_day;
 
 /**
  * Effort, place and dates in words: '80 officer-hours a day between 10 and 18 h in the target area, from day 90 on',
- * '500 EUR a day, from day 90 to day 120 (28 days in every 56)'. Hours and place are told where the policy has them.
+ * '500 EUR a day, from day 90 to day 120 (28 days in every 56)'. Hours and place are named if the policy has them.
  */
 export function describeEffort(
   policy: Dates & { announce_day: number } & Partial<Omit<Hours, keyof Dates>> & Partial<Pick<Funds, 'eur_per_day'>>,

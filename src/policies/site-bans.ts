@@ -1,4 +1,4 @@
-// Site bans: officer-hours gather until they make a ban, which keeps the operator of a site away from it.
+// Site bans: officer-hours are saved until they suffice for a ban, which keeps the operator of a site away from it.
 import { z } from 'zod';
 import type { WorldView } from '../engine/view.ts';
 import { field } from '../fields/field.ts';
@@ -44,7 +44,7 @@ export const siteBans = {
   foresee,
 } satisfies PolicyKind<SiteBans>;
 
-/** Sites that are open and not disrupted, largest first or in keyed order; hours that find none wait for one. */
+/** Goes to open, undisrupted sites, largest first or in keyed random order; hours without a site are kept. */
 function compile(policy: SiteBans, view: WorldView): Apply {
   const pickSites = sitePicker(policy, view);
   const neededMin = wholeMinutes(view.scenario.police.ban_officer_h);
@@ -59,7 +59,7 @@ function compile(policy: SiteBans, view: WorldView): Apply {
     );
 }
 
-/** Each site once, for good. */
+/** A site can be banned once only. */
 function foresee({ where }: SiteBans, { scenario, mean }: Start, offer: DailyOffer): Limit[] {
   const nPlaces = mean(where, (zones, { sites }) => sumOver(sites, zones));
   const neededH = scenario.police.ban_officer_h;

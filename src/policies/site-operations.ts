@@ -1,9 +1,9 @@
-// Site operations: officer-hours gather until they make an operation, which goes to a site in the area.
+// Site operations: officer-hours are saved until they suffice for an operation at a site in the area.
 import { z } from 'zod';
 import type { WorldView } from '../engine/view.ts';
 import { field } from '../fields/field.ts';
 import { complain } from '../fields/kinds.ts';
-import { wholeMinutes } from '../units.ts';
+import { MIN_PER_H, wholeMinutes } from '../units.ts';
 import { type DailyOffer, type Limit, numberOf, rounded, type Start, sumOver, withoutPlace } from './limits.ts';
 import { inOrderOf, pick, sitePicker } from './pick-sites.ts';
 import type { Apply, PolicyKind } from './policy.ts';
@@ -46,7 +46,7 @@ export const siteOperations = {
   foresee,
 } satisfies PolicyKind<SiteOperations>;
 
-/** Sites that are open and not disrupted, largest first or in keyed order; hours that find none wait for one. */
+/** Goes to open, undisrupted sites, largest first or in keyed random order; hours without a site are kept. */
 function compile(policy: SiteOperations, view: WorldView): Apply {
   const zones = zonesOf(policy.where, view);
   const pickSites = sitePicker(policy, view);
@@ -57,7 +57,7 @@ function compile(policy: SiteOperations, view: WorldView): Apply {
 
   return (day, effort) => {
     if (day === policy.announce_day && policy.announce_day < policy.start_day && policy.hours_per_day > 0) {
-      const perZone = Math.ceil((policy.hours_per_day * 60) / zones.length);
+      const perZone = Math.ceil((policy.hours_per_day * MIN_PER_H) / zones.length);
       for (const zone of zones) effort.announcedMin[zone] += perZone;
     }
     const minutes = policy.size === 'large' ? effort.largeOperationMin : effort.operationMin;
@@ -74,7 +74,7 @@ function compile(policy: SiteOperations, view: WorldView): Apply {
   };
 }
 
-/** A site that was shut in the course of a day can be operated against again on the first day on which it opens as such. */
+/** After an operation during a day, the next one is possible on the first day on which the site opens undisrupted. */
 function foresee({ where, size }: SiteOperations, { scenario, mean }: Start, offer: DailyOffer): Limit[] {
   const { operation_officer_h, large_operation_officer_h, disruption_mean_days: meanDays } = scenario.police;
   const nPlaces = mean(where, (zones, { sites }) => sumOver(sites, zones));

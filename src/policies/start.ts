@@ -1,4 +1,4 @@
-// What is there at the start, without running anything: sites, platforms and areas as each replicate draws them.
+// The state at the start, without a run: sites, platforms and areas as each replicate draws them.
 import { traitsOf } from '../archetypes/registry.ts';
 import type { PlatformTraits } from '../archetypes/traits.ts';
 import type { City } from '../city/city.ts';

@@ -1,10 +1,11 @@
-// Street stops: officer-hours spread over an area, where couriers on the way are stopped more often.
+// Street stops: officer-hours spread over an area, where couriers are stopped more often.
 import { z } from 'zod';
 import { ALL_SPENT } from '../engine/entities/effort.ts';
 import { isOpenAt } from '../engine/kernel/clock.ts';
 import type { WorldView } from '../engine/view.ts';
 import { complain } from '../fields/kinds.ts';
 import { apportion } from '../stats/apportion.ts';
+import { wholeMinutes } from '../units.ts';
 import { type DailyOffer, inClosedHours, type Limit, limit, type Start, total } from './limits.ts';
 import type { Apply, PolicyKind } from './policy.ts';
 import { announced, datesInOrder, describeEffort, hoursOnDay, kindOf, timeline } from './schedule.ts';
@@ -42,7 +43,7 @@ function compile(policy: StreetStops, view: WorldView): Apply {
   const weights = zones.flatMap((zone) => Array.from({ length: to - from }, () => view.areaKm2[zone]));
 
   return (day, effort) => {
-    const minutes = Math.round(hoursOnDay(policy, day) * 60);
+    const minutes = wholeMinutes(hoursOnDay(policy, day));
     if (minutes === 0) return ALL_SPENT;
     if (zones.length === 0) return { no_zone: minutes };
     const shares = apportion(minutes, weights);

@@ -1,4 +1,4 @@
-// Treatment: money that keeps customers, heavy users first, in a treatment in which they buy less.
+// Treatment: money that keeps customers, heavy users first, in treatment, where they buy less.
 import { z } from 'zod';
 import { complain } from '../fields/kinds.ts';
 import { DAYS_PER_YEAR } from '../units.ts';

@@ -1,4 +1,4 @@
-// Which zones a policy's `where` means. Reads the view, writes nothing.
+// The zones of a policy's `where`.
 
 import type { Zones } from '../engine/entities/zones.ts';
 import { GROUPS } from '../engine/kernel/record.ts';

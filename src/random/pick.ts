@@ -1,4 +1,4 @@
-// Picking one of many by weight. Knows nothing of what is picked.
+// Weighted choice of one index.
 
 /** Index drawn by a uniform from cumulative weights (last one = total). */
 export function pickByWeight(cumulative: Float64Array, u: number): number {

@@ -1,4 +1,4 @@
-// A law on the line as a table of its quantiles by 32-bit word: one look-up instead of logarithms. Knows no law.
+// Tables of quantiles of a distribution by 32-bit word: one look-up instead of logarithms.
 
 const SUB_BITS = 7;
 const SUB = 1 << SUB_BITS;

@@ -1,4 +1,4 @@
-// The positive stable law: the shared part of nested-logit noise. Knows no nest.
+// The positive stable law: the shared part of nested-logit noise.
 // Kanter (1975), Ann. Probab. 3(4):697-707, doi:10.1214/aop/1176996309; Cardell (1997), Econometric Theory 13(2):185-213.
 
 import { type Quantiles, tabulate } from './quantiles.ts';

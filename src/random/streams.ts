@@ -1,9 +1,9 @@
-// Named streams: every decision of a model draws from its own, so that one mechanism never shifts another's draws.
-// A draw is addressed by (seed, stream, entity, that entity's event number); nothing here keeps state or knows a purpose.
+// Named random streams. Every decision draws from its own stream, so that no mechanism changes the draws of another.
+// A draw is a function of (seed, stream, entity, event number of the entity); there is no state.
 import seedrandom from 'seedrandom';
 import { threefry, uniform, word1 } from './threefry.ts';
 
-/** The two key words of one stream; draws are `threefry(k0, k1, entity, event * 16 + block)`. */
+/** The two key words of one stream; draws are `threefry(k0, k1, entity, event)`. */
 export interface StreamKey {
   readonly k0: number;
   readonly k1: number;
@@ -37,6 +37,9 @@ function hashOf(name: string): number {
   for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
   return hash | 0;
 }
+
+/** Event of a number and a key: numbers are spread over the words, so that those near each other do not meet by their keys. */
+export const eventOfPair = (number: number, key: number): number => (Math.imul(number, 0x9e3779b1) + key) | 0;
 
 /** One uniform on (0, 1), addressed by stream, entity and event. For world building and daily phases, not hot loops. */
 export const draw = (key: StreamKey, entity: number, event: number): number =>

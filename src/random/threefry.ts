@@ -1,4 +1,4 @@
-// Threefry-2x32, 20 rounds: the counter-based generator all draws come from. Knows nothing of streams or entities.
+// Threefry-2x32, 20 rounds: the counter-based generator all draws come from.
 // Salmon, Moraes, Dror & Shaw (2011), "Parallel random numbers: as easy as 1, 2, 3", SC'11, doi:10.1145/2063384.2063405.
 
 const PARITY = 0x1bd11bda;

@@ -1,4 +1,4 @@
-// The answer in plain sentences: what an arm did to an outcome, how sure that is, what pairing gained. Knows no medium.
+// The answer in sentences: effect of an arm on an outcome, its uncertainty, and the gain from pairing.
 import type { Comparison, Effect } from '../experiment/comparison.ts';
 import { hasNoEvent } from '../measures/outcomes.ts';
 import { grouped, noEvents, unseen } from '../numbers.ts';
@@ -35,7 +35,7 @@ export function effectSentence(id: string, effect: Effect, against: string): str
   return `${label}: ${level(arm_mean)}, against ${level(reference_mean)} in “${against}”; ${change}${n > 1 ? `, mean of ${n} replicates` : ''}.${interval}`;
 }
 
-/** The probability of being better, where a side is, and the test. */
+/** The probability of being better, for outcomes with a better side, and the test. */
 export function certaintySentence(
   { better, p_better, p: pTest, p_adjusted }: Effect,
   against: { arm: string; label: string },
@@ -53,7 +53,7 @@ export function certaintySentence(
     .join(' ');
 }
 
-/** How the interval lies to the smallest effect that matters, and the replicates that it takes to find that one. */
+/** The interval against the smallest effect that matters, and the replicates needed to detect that. */
 export function sizeSentence(
   effect: Effect,
   { smallest_effect_percent, seeds_needed }: Comparison['primary'],
@@ -74,7 +74,7 @@ export function sizeSentence(
   return `${place} the smallest effect that was said to matter, ${smallest_effect_percent} % of the level it is compared with (${amount}).${needed === null ? '' : ` To find an effect of that size takes ${needed} replicates; there were ${n}.`}`;
 }
 
-/** What it gained that arms share their chance, where the effect is told from 0. */
+/** The gain from pairing of arms, if the effect is different from 0. */
 export function pairingSentence(effect: Effect): string {
   const worth = worthText(effect);
   if (worth === UNDEFINED) return '';

@@ -1,4 +1,4 @@
-// comparison.json: what docs/results.md promises of a comparison, the same bytes for equal runs. Knows no outcome by name.
+// comparison.json, as described in docs/results.md. Equal runs give the same bytes.
 import type { ArmComparison, Comparison, Effect, Flow, TradeChange } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import type { Stopping } from '../experiment/until.ts';

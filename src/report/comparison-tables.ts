@@ -1,4 +1,4 @@
-// The tables of a comparison: effects and flows by seed as Parquet, the audit as CSV. Computes nothing.
+// The tables of a comparison: effects and flows by seed as Parquet, the audit as CSV.
 import { csvFormatRows } from 'd3-dsv';
 import type { Comparison } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';

@@ -1,4 +1,4 @@
-// The closing text of a comparison: a table of effects per arm, what moved, warnings. Knows no terminal.
+// The closing text of a comparison: a table of effects per arm, displacement, warnings.
 import type { ArmComparison, Comparison, Effect } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import type { Stopping } from '../experiment/until.ts';
@@ -19,9 +19,9 @@ import {
 import { type Column, column, fold, lines, MOST_WIDTH, PLAIN, type Style, widthOf } from './table.ts';
 import { labelOf, MOST_SHOWN } from './text.ts';
 
-/** Columns give way in this order where the table is too wide. */
+/** Columns to leave out, in this order, if the table is too wide. */
 const GIVE_WAY = ['corr.', 'ratio', 'saving', 'better', 'p'];
-/** What the less usual columns are, by their heads. */
+/** Explanations of the less usual columns, by their heads. */
 const MEANINGS: [head: string, text: string][] = [
   ['better', 'probability of being better than the reference, – where neither side is better'],
   ['corr.', 'correlation of the two arms over replicates'],

@@ -1,4 +1,4 @@
-// A folder of results as paths and contents; the command line writes it. Knows no file system and draws nothing.
+// The files of a folder of results, as paths and contents.
 import type { DrawnChart } from '../charts/draw.ts';
 import type { Comparison } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
@@ -10,7 +10,7 @@ import { type ReportedParameter, resultsJson } from './json.ts';
 import { cellsParquet } from './orders-by-zone.ts';
 import { seriesCsv, seriesParquet } from './series.ts';
 
-/** A comparison, and what its page says of how it was made. */
+/** A comparison, and how it was made. */
 export interface Compared extends Pick<ReportExtras, 'command' | 'version' | 'scenarioSha256'> {
   comparison: Comparison;
   /** Null where the number of replicates was given. */

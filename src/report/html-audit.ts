@@ -1,4 +1,4 @@
-// The audit of the evaluator as tables: one fit for a slide, one with every buffer and window. Computes no statistic.
+// The audit as tables: a short one, and one with every buffer and window.
 import type { Comparison } from '../experiment/comparison.ts';
 import type { AuditRow } from '../measures/audit.ts';
 import type { EstimatorId } from '../measures/estimators/ids.ts';
@@ -33,7 +33,7 @@ export const auditTable = (comparison: Comparison, arm: string): Markup =>
 export const wholeAuditTable = (comparison: Comparison, arm: string): Markup =>
   audit(comparison, arm, `audit-all-${idOf(comparison, arm)}`, 'Every estimate, buffer and window', (rows) => rows);
 
-/** What each estimator says, and where it comes from. */
+/** What each estimator measures, with its source. */
 export const estimatorList = (): Markup =>
   html`<dl>${ESTIMATORS.map(({ label, text, source }) => html`<dt>${label}</dt><dd>${text} <span class="source">${source}</span></dd>\n`)}</dl>`;
 

@@ -1,4 +1,4 @@
-// The table of effort on the page: what each policy of each arm was offered and spent, and why not all. Computes no statistic.
+// The table of effort on the page: offered and spent by policy and arm, with reasons for the difference.
 import { amountsOf, whyNot } from '../experiment/effort.ts';
 import type { Results } from '../experiment/results.ts';
 import { html, type Markup, table } from './html-markup.ts';

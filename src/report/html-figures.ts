@@ -1,4 +1,4 @@
-// Which chart stands in which part of the page, and its number there. Knows ids of charts and nothing of what they show.
+// The places and numbers of charts on the page.
 
 import { figure, html, type Markup } from './html-markup.ts';
 

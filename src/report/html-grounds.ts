@@ -1,4 +1,4 @@
-// What the answers rest on: grades of policies, mechanisms and parameters, by what they decide. Computes no statistic.
+// The evidence behind the answers: grades of policies, mechanisms and parameters, by the outcomes they affect.
 import type { Comparison } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import { POLICIES } from '../policies/registry.ts';

@@ -1,4 +1,4 @@
-// Pieces of a page: escaping, tables that scroll, figures, lists. Knows nothing of what they show.
+// Pieces of a page: escaping, tables that scroll, figures, lists.
 
 /** Text that is already HTML; whatever else comes into a page is escaped. */
 export interface Markup {

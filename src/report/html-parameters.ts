@@ -1,8 +1,8 @@
-// The parameters of the page: what the scenario sets, then all that stays at its default, by section. Knows none by name.
+// The parameters on the page: those set by the scenario, then those at their default, by section.
 import { type Content, html, type Markup, table } from './html-markup.ts';
 import type { ReportedParameter } from './json.ts';
 
-/** What the grades stand for. */
+/** Meaning of the grades. */
 export const GRADES =
   'S stated in the founding article, V a published study, P an official figure seen through the press, D arithmetic on those, A an assumption; two grades where direction and size differ';
 
@@ -66,11 +66,11 @@ const rowOf = ({ path, unit, grade, text, source }: ReportedParameter, values: s
 const breakable = (path: string): Content =>
   path.split(/(?<=[._])/).map((part, i) => (i === 0 ? part : html`<wbr>${part}`));
 
-/** What stands between backticks is code. */
+/** Text between backticks is code. */
 const withCode = (text: string): Content =>
   text.split('`').map((part, i) => (i % 2 === 1 ? html`<code>${part}</code>` : part));
 
-/** Of a file only its name: where it lies on a machine is nobody else's business, and differs between equal runs. */
+/** Only the name of a file, since its folder is private and differs between equal runs. */
 const shownValue = ({ path, value }: ReportedParameter): string =>
   typeof value === 'string' && /\.(zones|geojson)$/.test(path) ? value.split(/[\\/]/).at(-1)! : printed(value);
 

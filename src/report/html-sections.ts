@@ -1,4 +1,4 @@
-// What each section of the page says, in words around the tables. Knows no file and no style.
+// The sections of the page: texts around tables and figures.
 import type { Comparison } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import type { Stopping } from '../experiment/until.ts';
@@ -29,7 +29,7 @@ export interface ReportExtras {
   stopping?: Stopping | null;
 }
 
-/** What sections are functions of. */
+/** The data of sections. */
 export interface Page {
   results: Results;
   /** Its arms in the order of the scenario file. */
@@ -44,7 +44,7 @@ export interface Section {
   head: string;
   /** On paper. */
   startsPage?: boolean;
-  /** Shown without being asked for; all others are folded. */
+  /** Open at first; all others are folded. */
   isOpen?: boolean;
   isFor?: (page: Page) => boolean;
   content: (page: Page) => Markup;
@@ -96,7 +96,7 @@ function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
-/** A description longer than this stands with the arms. */
+/** A longer description is shown with the arms. */
 const SHORT_CHARS = 300;
 const isShort = (text: string): boolean => text.length <= SHORT_CHARS;
 

@@ -1,4 +1,4 @@
-// How the page looks: on screens light and dark, wide and narrow, and on paper. Knows no content.
+// The style sheet of the page, for light and dark, wide and narrow screens, and paper.
 
 /** Colours have a contrast of at least 4.5 to 1 with what they stand on (WCAG 2.2, 1.4.3). Nothing is loaded. */
 export const STYLE = `

@@ -1,4 +1,4 @@
-// The first screen of the page: the question, arms × outcomes with their effects, the chart of the primary one. Computes nothing.
+// The first screen of the page: the question, arms × outcomes with their effects, the chart of the primary one.
 import type { Comparison, Effect, PerEffort } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import { headlines } from '../measures/outcomes.ts';
@@ -6,7 +6,7 @@ import { decimalsFor, grouped, signed } from '../numbers.ts';
 import { type Content, html, type Markup, table } from './html-markup.ts';
 import { differenceUnitOf, effectTexts, halfOf, scaleOf, UNDEFINED, unitOf } from './numbers.ts';
 
-/** Outcomes beside the primary one are results: the first that differ somewhere. */
+/** Outcomes beside the primary one are the first results that differ in some arm. */
 const MOST_OUTCOMES = 5;
 
 /** The outcomes of the first screen, the primary one first. */
@@ -98,7 +98,7 @@ function perText({ diff, ci95 }: NonNullable<PerEffort['per_1000_h']>, scale: nu
   return signed(diff * scale, decimalsFor(diff * scale, half && half * scale));
 }
 
-/** What a reader must know to read the table. */
+/** Notes below the table. */
 export function summaryNote({ replicates, scenario }: Results, { interval, arms }: Comparison): Markup {
   const { pre_days, post_days } = scenario.time;
   const hasEffort = perOf({ arms } as Comparison) !== null;

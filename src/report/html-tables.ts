@@ -1,4 +1,4 @@
-// The tables of the page: effects, who is better, flows. Computes no statistic and knows no style.
+// The tables of the page: effects, probabilities of being better, flows.
 import type { ArmComparison, Comparison, Effect, TradeChange } from '../experiment/comparison.ts';
 import type { FlowClass } from '../measures/flows.ts';
 import type { Channel } from '../measures/totals.ts';

@@ -1,4 +1,4 @@
-// report.html: one self-contained page of a comparison, the same bytes for the same results. Knows no file and no engine.
+// report.html: one self-contained page of a comparison, the same bytes for the same results.
 import type { Comparison } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import { armsInFileOrder } from '../measures/series.ts';

@@ -1,4 +1,4 @@
-// results.json: what docs/results.md promises, and nothing that differs between equal runs. Knows no outcome by name.
+// results.json, as described in docs/results.md. Equal runs give the same bytes.
 import type { EffortPart, PolicyEffort, Results } from '../experiment/results.ts';
 import { armOrder } from '../measures/series.ts';
 import type { OutcomeSummary } from '../measures/summarise.ts';
@@ -100,7 +100,7 @@ const inOrder = ({ label, unit, better, pre, ...post }: OutcomeSummary) => ({
 
 const inOrderOver = ({ mean, sd, ci95, values }: OutcomeSummary['pre']) => ({ mean, sd, ci95, values });
 
-/** Parameters of arms come in the order of arms, so that the order in a scenario file leaves no trace. */
+/** Parameters of arms are in the order of arms, whatever their order in the scenario file. */
 function byArm(parameters: readonly ReportedParameter[], arms: readonly string[]): ReportedParameter[] {
   const armOf = ({ path }: ReportedParameter): number =>
     arms.findIndex((arm) => path === `arms.${arm}` || path.startsWith(`arms.${arm}.`));

@@ -1,8 +1,8 @@
-// manifest.json: how a run was made, the only file that may differ between equal runs. Asks the machine nothing itself.
+// manifest.json: how a run was made. It is the only file that may differ between equal runs.
 import type { Results } from '../experiment/results.ts';
 import { jsonText, seedOf } from './json.ts';
 
-/** What only the command line knows. */
+/** Data that the command line provides. */
 export interface RunFacts {
   /** Versions by name; `waterbed` and `node` are always there. */
   versions: { waterbed: string; node: string } & Record<string, string>;

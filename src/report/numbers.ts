@@ -1,4 +1,4 @@
-// Effects, intervals and probabilities as texts of numbers, the same in the terminal and on the page. Knows no outcome by name.
+// Formats effects, intervals and probabilities, for the terminal and the page.
 import type { Effect, Flow } from '../experiment/comparison.ts';
 import { hasNoEvent } from '../measures/outcomes.ts';
 import { decimalsFor, grouped, signed, unseen } from '../numbers.ts';
@@ -13,11 +13,11 @@ export const unitOf = (unit: string): string => (unit === 'share' ? '%' : unit);
 /** Unit of a difference: that of shares is counted in percentage points. */
 export const differenceUnitOf = (unit: string): string => (unit === 'share' ? 'percentage points' : unit);
 
-/** Stand where a difference would be 0 in every replicate: of events that never happened, and of all else. */
+/** Texts for a difference that is 0 in every replicate: for events that never happened, and for all else. */
 export const NO_EVENT = 'no event';
 export const NO_DIFFERENCE = 'none';
 
-/** What a cell says in place of an effect that is no evidence; null where there is an effect to tell. */
+/** Text of a cell if there is no effect to report; null if there is one. */
 export const nothingToTell = (id: string, effect: Pick<Effect, 'reference_mean' | 'arm_mean' | 'diff' | 'sd'>) =>
   hasNoEvent(id, effect.reference_mean, effect.arm_mean) ? NO_EVENT : isStill(effect) ? NO_DIFFERENCE : null;
 
@@ -132,7 +132,7 @@ export function probabilityText(p: number | null): string {
 export const halfOf = (interval: readonly [number, number] | null): number | null =>
   interval && (interval[1] - interval[0]) / 2;
 
-/** More than so many times is no number to be sure of. */
+/** Larger factors are too uncertain to print. */
 const MOST_WORTH = 1000;
 const TENFOLD = 10;
 

@@ -1,4 +1,4 @@
-// The table of where: orders by seed, arm, zone, month, channel, policy hours and product. Computes nothing.
+// The table of orders by seed, arm, zone, month, channel, policy hours and product.
 import { CHANNELS, cellsAt, PRODUCTS } from '../engine/kernel/record.ts';
 import type { Results } from '../experiment/results.ts';
 import { parquet } from './parquet.ts';

@@ -1,4 +1,4 @@
-// Columns to the bytes of a Parquet file: typed, without nulls, the same each time. Knows no table.
+// Writes columns as a Parquet file: typed, without nulls, with the same bytes each time.
 import { parquetWriteBuffer } from 'hyparquet-writer';
 
 export interface ParquetColumn {

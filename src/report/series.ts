@@ -1,9 +1,9 @@
-// The daily table: arm, seed, day, channel and area to orders, grams and revenue, as CSV and Parquet. Computes nothing.
+// The daily table: orders, grams and revenue by arm, seed, day, channel and area, as CSV and Parquet.
 import { csvFormatValue } from 'd3-dsv';
 import { type ArmRecord, CHANNELS, GROUPS, seriesAt } from '../engine/kernel/record.ts';
 import type { Results } from '../experiment/results.ts';
 import { armOrder } from '../measures/series.ts';
-import { dayNumber, isoDate } from '../units.ts';
+import { dayNumber, euros, grams, isoDate } from '../units.ts';
 import { seedOf } from './json.ts';
 import { parquet } from './parquet.ts';
 
@@ -28,7 +28,7 @@ export function seriesCsv(results: Results): Uint8Array {
     const lead = `${csvFormatValue(arm)},${csvFormatValue(seed)}`;
     let lines = '';
     eachCell(record, (day, channel, area, at) => {
-      lines += `${lead},${day},${dates[day]},${channel},${area},${record.series[at]},${grams(record, at)},${euros(record, at)}\n`;
+      lines += `${lead},${day},${dates[day]},${channel},${area},${record.series[at]},${gramsAt(record, at)},${eurosAt(record, at)}\n`;
     });
     parts.push(text.encode(lines));
   }
@@ -63,8 +63,8 @@ export function seriesParquet(results: Results): Uint8Array {
       words.area[row] = area;
       days[row] = day;
       numbers.orders[row] = record.series[at]!;
-      numbers.grams[row] = grams(record, at);
-      numbers.revenue_eur[row++] = euros(record, at);
+      numbers.grams[row] = gramsAt(record, at);
+      numbers.revenue_eur[row++] = eurosAt(record, at);
     });
   return parquet([
     { name: 'arm', type: 'STRING', data: words.arm },
@@ -85,8 +85,8 @@ export const runsOf = (results: Results): { arm: string; seed: string; record: A
     results.records[arm]!.map((record) => ({ arm, seed: seedOf(results, record.replicate), record })),
   );
 
-const grams = (record: ArmRecord, at: number): number => record.series[at + 1]! / 1000;
-const euros = (record: ArmRecord, at: number): number => record.series[at + 2]! / 100;
+const gramsAt = (record: ArmRecord, at: number): number => grams(record.series[at + 1]!);
+const eurosAt = (record: ArmRecord, at: number): number => euros(record.series[at + 2]!);
 
 function datesOf({ scenario: { time } }: Results): string[] {
   const first = dayNumber(time.start_date);

@@ -1,4 +1,4 @@
-// Aligned columns and folded lines for the terminal. Knows no outcome, and no terminal: styles are handed in.
+// Aligned columns and wrapped lines for the terminal.
 
 /** A text with a style, such as `styleText` of node:util; the text's visible width stays. */
 export type Style = (style: 'bold' | 'dim' | 'yellow', text: string) => string;

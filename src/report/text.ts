@@ -1,4 +1,4 @@
-// The closing table of a run and where its files are, as plain lines. Knows no terminal: styles are handed in.
+// The closing text of a run: a table of outcomes, and the list of files.
 import { shortfalls } from '../experiment/effort.ts';
 import { failedChannels } from '../experiment/failed-channels.ts';
 import type { Results } from '../experiment/results.ts';

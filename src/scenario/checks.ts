@@ -1,4 +1,4 @@
-// Rules between sections of a scenario. Each is asked wherever what it needs is sound, whatever is wrong elsewhere.
+// Rules between sections of a scenario. A rule is checked if the sections that it reads are valid.
 import type { z } from 'zod';
 import { traitsOf } from '../archetypes/registry.ts';
 import { meanOpenings } from '../engine/acts/platform-openings.ts';
@@ -10,13 +10,13 @@ import { mostOpened, type Policy } from '../policies/registry.ts';
 import { dayNumber, isoDate } from '../units.ts';
 import type { CityPlace } from './experiment-fields.ts';
 
-/** Sections that rules look at, each valid in itself. */
+/** The sections that rules read, each valid by itself. */
 type Sections = Settings<Policy> & { city: readonly CityPlace[] };
 
 type Path = (string | number)[];
 type Issues = readonly { code?: string | undefined; path?: PropertyKey[] | undefined }[];
 
-/** Refines a map of sections, some of which may have been found wrong already. */
+/** Checks a map of sections, some of which may have faults already. */
 export function betweenSections(scenario: Sections, context: z.RefinementCtx): void {
   const issues: Issues = [...context.issues];
   const isSound = (...path: Path) => !issues.some((issue) => touches(issue, path));
@@ -35,7 +35,7 @@ export function betweenSections(scenario: Sections, context: z.RefinementCtx): v
   for (const { path, what, ...params } of complaints) context.addIssue({ code: 'custom', path, message: what, params });
 }
 
-/** Whether an issue lies at, above or below a path; a key too many above spoils nothing below. */
+/** Whether an issue is at, above or below a path. An unknown key above does not matter. */
 function touches({ path = [], code }: Issues[number], sought: Path): boolean {
   if (code === 'unrecognized_keys' && path.length < sought.length) return false;
   return path.slice(0, sought.length).every((step, depth) => step === sought[depth]);
@@ -77,7 +77,7 @@ function sitesHaveAShare(choice: Sections['choice'], sites: Sections['sites']): 
   return [{ path: ['choice', 'share_delivery'], what, got, expected: 'a sum below 1' }];
 }
 
-/** Lines and couriers at the start, of as many new platforms as chance may bring, and of those that wait for bans. */
+/** Most lines and couriers: at the start, of new platforms, and of platforms that banned operators may open. */
 function platformsFit({ platforms, rebirth, time, policies, arms, mechanisms }: Sections): Complaint[] {
   const kinds = platforms.filter(({ count }) => count > 0).map((kind) => ({ count: kind.count, ...traitsOf(kind) }));
   const days = time.burn_in_days + time.pre_days + time.post_days;

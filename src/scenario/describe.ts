@@ -1,4 +1,4 @@
-// What the schema says of its fields, as tables and as JSON Schema: for help, documentation, results and editors.
+// The fields of the schema as tables and as JSON Schema: for help, documentation, results and editors.
 import { z } from 'zod';
 import { traitsOf } from '../archetypes/registry.ts';
 import type { FieldNotes } from '../fields/field.ts';
@@ -62,12 +62,12 @@ export function parameterTable(): ParameterRow[] {
   }
 }
 
-/** One value of a scenario with what is known of it. */
+/** One value of a scenario with the notes of its field. */
 export interface Parameter {
   /** As `--set` takes it. */
   path: string;
   value: unknown;
-  /** The value when not written, of traits that of the archetype; absent where there is none. */
+  /** The default, for traits that of the archetype; absent if there is none. */
   default?: unknown;
   unit: string;
   grade: string;
@@ -131,7 +131,7 @@ export function jsonSchema(): object {
   };
 }
 
-/** A file that extends another need not repeat what that one says; only elements of lists are complete. */
+/** No field is required, since a file may extend another one; only elements of lists must be complete. */
 function requireNothing(schema: Json): void {
   delete schema.required;
   for (const inside of [
@@ -143,7 +143,7 @@ function requireNothing(schema: Json): void {
   }
 }
 
-/** Editors show the description only, so that unit, default and grade go into it. */
+/** Adds unit, default and grade to the description, since editors show nothing else. */
 function tellInOneSentence({ zodSchema, jsonSchema }: { zodSchema: Type; jsonSchema: Json }): void {
   takeBothForms(zodSchema, jsonSchema);
   const { text, unit, plausible, grade, source } = jsonSchema as Partial<FieldNotes>;
@@ -162,7 +162,7 @@ function tellInOneSentence({ zodSchema, jsonSchema }: { zodSchema: Type; jsonSch
   jsonSchema.description = parts.filter((part) => part !== '').join(' ');
 }
 
-/** What the parser translates before the schema sees it may be written too: dates for days, switches in any case. */
+/** Also allows what the parser translates before the schema checks it: dates for days, switches in any case. */
 function takeBothForms(zodSchema: Type, jsonSchema: Json): void {
   if (jsonSchema.text === undefined) return;
   if (isSwitch(zodSchema)) jsonSchema.anyOf?.push({ type: 'string', pattern: '^[Oo]([Nn]|[Ff][Ff])$' });

@@ -1,4 +1,4 @@
-// Fields of the experiment around the model: time, cities, mechanisms, arms. Knows no quantity of the market.
+// Fields of the experiment around the model: cities, policies, arms, comparison, audit.
 import { z } from 'zod';
 import { MAX_ZONES } from '../city/zones.ts';
 import { MAX_DAYS } from '../engine/kernel/clock.ts';
@@ -30,7 +30,7 @@ const grid = z
     ),
   );
 
-/** Line ends and the like in a path come of backslashes in double quotes. */
+/** Control characters in a path come from backslashes in double quotes. */
 const path = (text: string) =>
   field(
     z

@@ -1,4 +1,4 @@
-// From what the schema found to faults that a reader can mend: one per mistake, at the place where it was written.
+// Turns issues of the schema into faults that a user can correct: one per mistake, with its place in the file.
 import type { z } from 'zod';
 import type { Complaint } from '../fields/kinds.ts';
 import { nearest } from '../nearest.ts';
@@ -9,9 +9,9 @@ import { expectation, isMap, keysOf, meant, notesOf, typeAt, unwrap } from './wa
 
 type Issue = z.core.$ZodIssue;
 
-/** All faults of a document, in the order in which they are written. `value` is the document as plain data. */
+/** All faults of a document, in order of place. `value` is the document as plain data. */
 export function explain(issues: readonly Issue[], schema: z.core.$ZodType, tree: Located, value: unknown): Fault[] {
-  /** Keys that an unknown one probably stands for: they are not missing besides. */
+  /** Keys that an unknown key was probably meant as; they are not also reported as missing. */
   const meantKeys = new Set<string>();
   const firstAt = new Map<string, Fault>();
   for (const fault of issues.flatMap((issue) => one(issue, []))) {
@@ -52,7 +52,7 @@ export function explain(issues: readonly Issue[], schema: z.core.$ZodType, tree:
     });
   }
 
-  /** What to write in place of a list of numbers with commas. */
+  /** What to write instead of a list of numbers with commas. */
   function hintAt(path: Path): string | undefined {
     const list = get(tree, path);
     return list?.kind === 'list' ? commasInList(list.at) : undefined;
@@ -134,16 +134,16 @@ export function explain(issues: readonly Issue[], schema: z.core.$ZodType, tree:
 }
 
 const MISSING = 'missing';
-/** Of the unknown keys of one map, those for which the nearest known one is sought: more than are ever told. */
+/** Unknown keys of one map for which the nearest known key is looked up; more than are ever printed. */
 const MOST_HINTS = 400;
 
 const choices = (options: readonly unknown[]): string => options.join(' or ');
 
-/** A message that the schema wrote itself; those of Zod begin with these words. */
+/** The issue's message if it is our own; messages of Zod begin with these words. */
 const ownMessage = ({ message }: Issue): string | undefined =>
   /^(Invalid|Too (small|big)|Unrecognized)/.test(message) ? undefined : message;
 
-/** The word of a list in prose that was probably meant. */
+/** The word that was probably meant, from a list in prose. */
 function nearWord(held: unknown, prose: string | undefined): string | undefined {
   if (typeof held !== 'string' || prose === undefined) return undefined;
   const words = prose.split(/, | or /).filter((word) => /^[a-z]+$/.test(word));

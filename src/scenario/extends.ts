@@ -1,4 +1,4 @@
-// One scenario out of the files it extends. Reads only through the `readText` it is handed; knows no schema.
+// Merges a scenario file with the files that it extends.
 import { whyUnread } from '../unreadable.ts';
 import { type Fault, faultAt, type Source } from './faults.ts';
 import { escapeHint } from './habits.ts';
@@ -12,7 +12,7 @@ export type ReadText = (path: string) => string;
 const MAX_CHAIN = 16;
 const MAX_FILES = 64;
 
-/** The tree of `path` laid on those it extends, and all files read in order; or every fault of every file. */
+/** The tree of `path` merged over those it extends, with all files read, in order; or every fault of every file. */
 export function loadExtended(
   path: string,
   readText: ReadText,

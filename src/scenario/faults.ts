@@ -1,4 +1,4 @@
-// What is wrong with a scenario, where it was written, and how that is printed. Knows no schema.
+// Faults of a scenario: what is wrong, where, and how it is printed.
 
 /** One mistake. `line` and `col` count from 1; 0 where there is no line, as for `--set` and files that cannot be read. */
 export interface Fault {
@@ -16,7 +16,7 @@ export interface Fault {
   sourceLine?: string;
 }
 
-/** A text that was read, with a name that a reader of faults knows. */
+/** A text that was read, with its name for the user. */
 export interface Source {
   file: string;
   text: string;
@@ -30,7 +30,7 @@ export interface Origin {
   offset: number;
 }
 
-/** What is wrong, without its place; `got` undefined is left out. */
+/** A fault without its place; `got` undefined is left out. */
 export interface Flaw {
   path?: string;
   what: string;
@@ -78,10 +78,10 @@ function lineOf(starts: readonly number[], offset: number): number {
   return low;
 }
 
-/** More faults than anyone mends at once; the rest are counted. */
+/** Most faults that are printed; the rest are counted. */
 const MAX_FAULTS = 200;
 
-/** At most {@link MAX_FAULTS} faults, with a last one that counts the others. */
+/** At most {@link MAX_FAULTS} faults, the last one with the number of the others. */
 export function limited(faults: Fault[]): Fault[] {
   const more = faults.length - MAX_FAULTS;
   if (more <= 0) return faults;
@@ -107,7 +107,7 @@ function formatFault({ file, line, col, path, what, got, expected, hint, sourceL
 
 const WIDTH = 110;
 const cut = (path: string): string => (path.length > 120 ? `${path.slice(0, 117)}...` : path);
-/** Control characters could drive a terminal; here they would move the caret besides. */
+/** Replaces control characters, which could control a terminal and would shift the caret. */
 const printable = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]/gu, ' ');
 
 /** A value as a reader sees it, cut at 60 characters. */

@@ -1,4 +1,4 @@
-// What editors and habits write in place of what is read, and what to write instead. Knows no field by name.
+// Hints for common ways of writing that are not valid here: dates, lists, decimal commas, backslashes.
 import { z } from 'zod';
 import type { Origin } from './faults.ts';
 import { isSwitch, unwrap } from './walk.ts';
@@ -7,10 +7,10 @@ import { bare, numberHint, ODD_SPACE, readings } from './written-numbers.ts';
 type Type = z.core.$ZodType;
 
 const ODD_QUOTE = /[“”„‟«»‘’‚‛]/;
-/** Characters that drive a terminal and that no text of a scenario needs; line ends and tabs aside. */
+/** Control characters except line ends and tabs. */
 export const CONTROL = /[^\P{Cc}\n\t]/u;
 
-/** What to write in place of a value that its field does not take; undefined where nobody can tell. */
+/** What to write instead of an invalid value; undefined if unknown. */
 export function hintFor(held: unknown, type: Type, unit: string, at: Origin): string | undefined {
   const takes = (value: unknown): boolean => z.safeParse(type, value).success;
   if (isSwitch(type)) return switchHint(held);
@@ -33,11 +33,11 @@ export function hintFor(held: unknown, type: Type, unit: string, at: Origin): st
   return takes(String(held)) ? `write it in quotes: "${held}"` : undefined;
 }
 
-/** The form of a date, of those that are none. */
+/** The form of a date; used for texts that are not valid dates. */
 const NO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 const NO_SUCH_DAY = 'no calendar has that day';
 
-/** What is odd about the writing of a key that no map has. */
+/** Hint for an unknown key. */
 export function hintForKey(key: string): string | undefined {
   const odd = key.match(ODD_SPACE)?.[0];
   if (odd !== undefined) return `${nameOf(odd)} stands in it: write ordinary spaces`;
@@ -49,11 +49,11 @@ export function hintForKey(key: string): string | undefined {
   return dashed === undefined ? undefined : `a space follows the dash of a list: - ${dashed}`;
 }
 
-/** What may be odd about the name of a file that cannot be read. */
+/** Hint for the name of a file that cannot be read. */
 export const hintForFile = (name: string): string | undefined =>
   ODD_QUOTE.test(name) ? 'write quotes as on the keyboard, unless they are part of its name' : undefined;
 
-/** What is odd about the writing where the text is no YAML. `code` is the library's name of the error. */
+/** Hint for a text that is not YAML. `code` is the library's name of the error. */
 export function hintForSyntax(at: Origin, code: string): string | undefined {
   const { text } = at.source;
   const start = text.lastIndexOf('\n', at.offset - 1) + 1;
@@ -70,7 +70,7 @@ export function hintForSyntax(at: Origin, code: string): string | undefined {
   return code === 'BLOCK_AS_IMPLICIT_KEY' ? 'a text that holds a colon and a space stands in quotes' : undefined;
 }
 
-/** A number that braces cut in two at its comma, by the offset of what came out as a key. */
+/** A number with a comma that was split inside braces, by the offset of the resulting key. */
 export function cutByComma(text: string, offset: number): { written: string; hint: string } | undefined {
   const before = text.slice(Math.max(0, offset - 30), offset).match(/[-+]?\d[\d,.]*,$/)?.[0];
   const after = text.slice(offset, offset + 30).match(/^\d[\d,.]*/)?.[0];
@@ -80,7 +80,7 @@ export function cutByComma(text: string, offset: number): { written: string; hin
   return { written, hint: values.length > 0 ? `write ${values.join(' or ')}` : 'write it without commas' };
 }
 
-/** How a text in double quotes was meant whose backslashes made control characters of it. */
+/** The intended text, if backslashes in double quotes made control characters. */
 export function escapeHint(held: string, { source: { text }, offset }: Origin): string | undefined {
   if (text[offset] !== '"' || !/[\p{Cc}\u00a0\u2028\u2029]/u.test(held)) return undefined;
   const written = text.slice(offset + 1).match(/^[^"\n]*/)?.[0] ?? '';
@@ -97,7 +97,7 @@ function switchHint(held: unknown): string | undefined {
   return ['no', 'n', 'false', '0', 'off', 'disabled'].includes(word) ? 'did you mean off' : undefined;
 }
 
-/** A list meant by a text of numbers, or by one value alone. */
+/** The list that was meant by a text of numbers or by a single value. */
 function listHint(held: unknown, takes: (value: unknown) => boolean): string | undefined {
   if (typeof held === 'object' || held === undefined) return undefined;
   const isListed = typeof held === 'string' && /^[([{]?\s*\d[\d\s.,;:to–-]*[)\]}]?$/.test(held);
@@ -105,7 +105,7 @@ function listHint(held: unknown, takes: (value: unknown) => boolean): string | u
   return takes(meant) ? `write ${JSON.stringify(meant).replaceAll(',', ', ')}` : undefined;
 }
 
-/** Decimal commas in a list, which make two elements of each number; told by commas with a space and without. */
+/** Decimal commas in a list, which split each number in two; recognised by commas with and without a space. */
 export function commasInList({ source: { text }, offset }: Origin): string | undefined {
   const parts = (text.slice(offset).match(/^\[([^[\]\n]*)\]/)?.[1] ?? '').split(/[,;]\s+/).map((one) => one.trim());
   if (!parts.some((one) => /^\d+,\d+$/.test(one))) return undefined;

@@ -1,4 +1,4 @@
-// A document as a tree that remembers where each value was written: merge, set, look up. Knows no YAML and no schema.
+// A document as a tree that remembers where each value was written: merge, set, look up.
 import type { Origin } from './faults.ts';
 
 export type Scalar = string | number | boolean | null;
@@ -7,14 +7,14 @@ export interface Entry {
   value: Located;
 }
 export type LocatedMap = { kind: 'map'; at: Origin; entries: Map<string, Entry> };
-/** `written` is what stands in the file for a number: its digits, or a date. */
+/** `written` is the text of a number in the file: its digits, or a date. */
 export type Located =
   | { kind: 'scalar'; at: Origin; value: Scalar; written?: string }
   | { kind: 'list'; at: Origin; items: Located[] }
   | LocatedMap;
 export type Path = readonly (string | number)[];
 
-/** `over` laid on `base`: maps merge key by key, lists and scalars replace, null removes. Neither is changed. */
+/** `over` merged into `base`: maps merge by key, lists and scalars replace, null removes. Neither is changed. */
 export function merge(base: Located, over: Located): Located {
   if (base.kind !== 'map' || over.kind !== 'map') return over;
   const entries = new Map(base.entries);

@@ -1,4 +1,4 @@
-// The one bridge from a file to a scenario that runs. Reads only through the `readText` it is handed.
+// Reads and checks a scenario file: the only way from a file to a scenario that runs.
 import { explain } from './explain.ts';
 import { loadExtended, type ReadText } from './extends.ts';
 import { byPosition, type Fault, type Flaw, faultAt, limited } from './faults.ts';
@@ -8,7 +8,7 @@ import { readYaml } from './read-yaml.ts';
 import { type Scenario, scenarioSchema } from './schema.ts';
 import { translated } from './translate.ts';
 
-/** `faultOf` makes a fault of what is found later, where the value of a field, or the nearest around it, was written. */
+/** `faultOf` makes a fault for later checks, at the place of a field's value or the nearest value around it. */
 export type Parsed =
   | { ok: true; scenario: Scenario; files: string[]; faultOf: FaultOf }
   | { ok: false; faults: Fault[] };
@@ -18,11 +18,11 @@ export type FaultOf = (path: Path, flaw: Omit<Flaw, 'path'>) => Fault;
 export interface ParseOptions {
   /** The text of a file; throws where there is none. */
   readText: ReadText;
-  /** Changes from the command line, each `a.b.c=VALUE` with a YAML value, laid on the file in order. */
+  /** Changes from the command line, each `a.b.c=VALUE` with a YAML value, applied to the file in order. */
   sets?: readonly (string | Change)[];
 }
 
-/** A change and how it was asked for, as faults say it: `--seeds 3` for `seeds=3`. */
+/** A change with the option it came from, for faults: `--seeds 3` for `seeds=3`. */
 export interface Change {
   set: string;
   as: string;
@@ -74,7 +74,7 @@ function validate(asWritten: LocatedMap, path: string, files: string[]): Parsed 
   return { ok: false, faults: faults.sort((a, b) => rank(a) - rank(b) || byPosition(a, b)) };
 }
 
-/** A path of the parsed scenario as it is written: there cities are a list, here a single one need not be. */
+/** A path of the parsed scenario as written in the file, where a single city need not be a list. */
 const asListed = (tree: LocatedMap, path: Path): Path =>
   path[0] === 'city' && get(tree, ['city'])?.kind === 'map' ? ['city', ...path.slice(2)] : path;
 
@@ -97,7 +97,7 @@ function readSet(written: string, as = `--set ${written}`): { steps: string[]; v
   return 'faults' in read ? read : { steps, value: read.tree };
 }
 
-/** Cities' files as seen from where the scenario is run, each relative to the file that names it. */
+/** Paths of cities' files, resolved relative to the file that names them. */
 function withCityPaths(tree: LocatedMap): Located {
   const city = get(tree, ['city']);
   if (!city) return tree;
@@ -119,7 +119,7 @@ function withCityPaths(tree: LocatedMap): Located {
   }
 }
 
-/** The file's stem as a name: lower case, hyphens for all else. */
+/** The file's stem as a name: lower case, with hyphens for other characters. */
 const nameFrom = (path: string): string =>
   stem(path)
     .toLowerCase()

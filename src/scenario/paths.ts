@@ -1,6 +1,6 @@
 // Paths relative to the file that names them, with `/` or `\`, without a file system.
 
-/** `path` as seen from where `file` is seen; absolute paths stay. */
+/** `path` resolved relative to the folder of `file`; absolute paths stay. */
 export function resolvePath(file: string, path: string): string {
   if (/^([\\/]|[A-Za-z]:[\\/])/.test(path)) return path;
   const folder = file.slice(0, Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
@@ -14,5 +14,5 @@ export function resolvePath(file: string, path: string): string {
   return `${root}${steps.join('/')}` || '.';
 }
 
-/** A file's name without folder and ending. */
+/** A file's name without folder and extension. */
 export const stem = (file: string): string => file.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');

@@ -1,4 +1,4 @@
-// From YAML or JSON text to a located tree, with every danger of the format turned into a fault. Knows no schema.
+// Reads YAML or JSON text as a located tree. Unsafe or ambiguous uses of the format are faults.
 import { Composer, type CST, type Document, isAlias, isMap, isNode, isScalar, isSeq, Lexer, Parser } from 'yaml';
 import { type Fault, faultAt, type Origin, type Source } from './faults.ts';
 import { CONTROL, cutByComma, escapeHint, hintForSyntax } from './habits.ts';
@@ -10,12 +10,12 @@ const MAX_ALIASES = 100;
 /** The library needs up to 10 µs a token, more where there are many errors (yaml 2.9, Node 20: 2 s at this limit). */
 const MAX_TOKENS = 100_000;
 const MAX_NODES = 100_000;
-/** One slip of syntax makes many; the first few tell. */
+/** Most syntax errors that are reported: one mistake causes many. */
 const MAX_SYNTAX_FAULTS = 5;
 const FORBIDDEN = ['__proto__', 'constructor', 'prototype'];
 const SCALAR_FOLLOWS = '\x1f';
 
-/** The tree of one document, or all that is wrong with it; an empty text is a null scalar. Never throws. */
+/** The tree of one document, or all its faults; an empty text is a null scalar. Never throws. */
 export function readYaml(written: Source): { tree: Located } | { faults: Fault[] } {
   const source = { ...written, text: plainText(written.text) };
   const refused = refuseText(source) ?? refuseTokens(source);
@@ -40,7 +40,7 @@ export function readYaml(written: Source): { tree: Located } | { faults: Fault[]
   return broken.length > 0 ? { faults: broken } : convert(document, source);
 }
 
-/** Without a byte order mark, and with the line ends of old Macs as others have them. */
+/** Removes a byte order mark and turns single carriage returns into line feeds. */
 const plainText = (text: string): string => text.replace(/^\ufeff/, '').replace(/\r(?!\n)/g, '\n');
 
 function refuseText(source: Source): Fault | undefined {
@@ -134,7 +134,7 @@ function convert(document: Document.Parsed, source: Source): { tree: Located } |
         ? { ...locate(anchors.get(node.source), depth, near), at }
         : refuse('an alias to nothing written before it', 'the name of an anchor', `*${node.source}`);
     }
-    // An anchor counts once its node is complete, so that none can hold itself.
+    // An anchor is registered after its node is complete, so that no node can contain itself.
     const located = isMap(node) ? map() : isSeq(node) ? list() : scalar();
     if (isNode(node) && 'anchor' in node && typeof node.anchor === 'string') anchors.set(node.anchor, node);
     return located;
@@ -150,7 +150,7 @@ function convert(document: Document.Parsed, source: Source): { tree: Located } |
             faults.push(faultAt(keyAt, { what, got, expected, hint }));
           const cut = value === null ? cutByComma(source.text, keyAt.offset) : undefined;
           if (cut) {
-            // One number may be cut at several commas.
+            // One number may be split at several commas.
             if (keyAt.offset >= commas) wrong('a number with a comma', 'a number without', cut.hint, cut.written);
             commas = keyAt.offset + cut.written.length;
           } else if (typeof name !== 'string') wrong('a key that is not text', 'a name; quotes make text of a number');

@@ -1,4 +1,4 @@
-// The one schema of scenario files, from which validation, defaults, help and tables come. Knows no file and no engine.
+// The schema of scenario files, from which validation, defaults, help and tables are made.
 import { z } from 'zod';
 import { platformKinds } from '../engine/entities/platforms.ts';
 import { field } from '../fields/field.ts';
@@ -61,7 +61,7 @@ const scenario = z
     description: 'A scenario of Waterbed: a market, its policing and the arms to compare.',
   });
 
-/** A scenario's sections, each valid in itself. */
+/** The sections of a scenario, each valid by itself. */
 type Sections = z.output<typeof scenario>;
 
 /** The schema with the rules between sections; its output is frozen to the last leaf. */
@@ -69,9 +69,9 @@ export const scenarioSchema = scenario
   .check(z.superRefine<Sections>(betweenSections, { when: ({ value }) => typeof value === 'object' && value !== null }))
   .overwrite(deepFreeze);
 
-/** What may be written. */
+/** A scenario as it may be written in a file. */
 export type ScenarioFile = z.input<typeof scenarioSchema> & { extends?: string | string[] };
-/** What runs: defaults filled, frozen. */
+/** A scenario as it runs: defaults filled, frozen. */
 export type Scenario = z.output<typeof scenarioSchema>;
 
 function deepFreeze<T>(value: T): T {

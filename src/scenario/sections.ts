@@ -1,10 +1,10 @@
-// The sections of a scenario file that parts of the model bring along, made into one schema each.
+// The schemas of the sections of a scenario file that parts of the model define.
 import { z } from 'zod';
 import type { Shape } from '../engine/kernel/part.ts';
 import { FIELDS, type Fields, type MechanismSwitches, SECTIONS, SWITCHES } from '../engine/parts.ts';
 import { complain, section } from '../fields/kinds.ts';
 
-/** A section may be left out whole when every field has a default. */
+/** A section may be left out if every field has a default. */
 type Section<S extends Shape> =
   Record<never, never> extends z.input<z.ZodObject<S>>
     ? z.ZodPrefault<z.ZodObject<S, z.core.$strict>>

@@ -1,5 +1,5 @@
-// What may be written in two ways, brought to the one that the schema knows: dates to days, switches to lower case.
-// What would be misread in silence is brought to what the schema refuses.
+// Translates alternative forms to the one that the schema accepts: dates to days, switches to lower case. Forms that
+// would be misread without notice become values that the schema refuses.
 import type { z } from 'zod';
 import { dayNumber } from '../units.ts';
 import { isDate } from './habits.ts';
@@ -11,7 +11,7 @@ import { POINTED } from './written-numbers.ts';
 
 type Type = z.core.$ZodType;
 
-/** The document with days counted from its own day 0; what is neither date nor switch stays as it is. */
+/** The document with dates as days from its day 0; all else is unchanged. */
 export function translated(tree: LocatedMap): LocatedMap {
   const start = get(tree, ['time', 'start_date']);
   const written = start?.kind === 'scalar' ? start.value : undefined;
@@ -30,7 +30,7 @@ export function translated(tree: LocatedMap): LocatedMap {
     const keys = keysOf(member);
     const entries = new Map(
       [...here.entries].map(([key, entry]) => {
-        // A null under a key that there is not removes nothing: it is a key without a value, as in { count:5 }.
+        // A null under an unknown key removes nothing: it is a key without a value, as in { count:5 }.
         const isStray = keys && !Object.hasOwn(keys, key) && isNull(entry.value);
         const value: Located = isStray ? { kind: 'scalar', at: entry.value.at, value: '' } : inside(entry.value, key);
         return [key, { ...entry, value }];

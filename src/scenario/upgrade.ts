@@ -1,4 +1,4 @@
-// Numbered steps that bring the files of older versions to the present one. Knows no field that no step touches.
+// Numbered steps that upgrade scenario files of older versions.
 import { type Fault, faultAt } from './faults.ts';
 import { get, isNull, type Located } from './located.ts';
 import { VERSION } from './schema.ts';
@@ -6,7 +6,7 @@ import { VERSION } from './schema.ts';
 /** Step number n turns a document of version n + 1 into one of version n + 2; each needs a before/after fixture. */
 const STEPS: readonly ((tree: Located) => Located)[] = [];
 
-/** The document in the newest version. One that names no version is taken to be in it, so that others may extend it. */
+/** The document in the newest version. A document without a version counts as newest, so that others may extend it. */
 export function upgrade(tree: Located): { tree: Located } | { faults: Fault[] } {
   const version = get(tree, ['version']);
   if (!version || isNull(version)) return { tree };

@@ -1,15 +1,15 @@
-// Ways through the schema: to the field at a path, and from a field to words. Knows no field by name.
+// Looks up fields in the schema by path, and describes them in words.
 import { z } from 'zod';
 import type { FieldNotes } from '../fields/field.ts';
 import type { Path } from './located.ts';
 
-/** A Zod type as this file looks at it. */
+/** The parts of a Zod type that this file reads. */
 type Type = z.core.$ZodType;
 type Inner = z.core.$ZodTypes;
 
 const WRAPPERS = ['default', 'prefault', 'optional', 'nullable', 'readonly', 'nonoptional', 'catch'];
 
-/** The type that decides what may be written, without defaults, options and what happens afterwards. */
+/** The inner type, without defaults, optional marks and transforms. */
 export function unwrap(type: Type): Inner {
   let inner = type as Inner;
   for (;;) {
@@ -20,7 +20,7 @@ export function unwrap(type: Type): Inner {
   }
 }
 
-/** What a field says of itself, or undefined for maps and lists that only hold others. */
+/** The notes of a field; undefined for maps and lists that only hold fields. */
 export function notesOf(type: Type): FieldNotes | undefined {
   for (let inner: Type = type; ; ) {
     const meta = z.globalRegistry.get(inner) as Partial<FieldNotes> | undefined;
@@ -74,7 +74,7 @@ export function typeAt(type: Type, path: Path, value: unknown): Type | undefined
   return here;
 }
 
-/** What may be written there, in words. */
+/** The allowed values in words. */
 export function expectation(type: Type): string {
   const unit = notesOf(type)?.unit ?? '';
   const words = inWords(type);

@@ -1,16 +1,16 @@
-// What a text that YAML takes for no number was probably meant as. Knows no field by name.
+// Guesses which number was meant by a text that is not a YAML number.
 import { z } from 'zod';
 
 type Type = z.core.$ZodType;
 
 const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/;
-/** Read as a decimal, and perhaps meant as a thousand. */
+/** Matches a decimal that may have been meant as thousands. */
 export const POINTED = /^[-+]?[1-9]\d{0,2}\.\d{3}$/;
-/** Spaces that look like the one of the keyboard, and such as are not seen at all. */
+/** Unusual spaces, and characters without width. */
 export const ODD_SPACE = /[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]/;
 const QUOTES = /^["'“”„‟«»‘’‚‛\s]+|["'“”„‟«»‘’‚‛\s]+$/g;
 
-/** A text without the quotes around it, with the minus and the spaces of the keyboard. */
+/** A text without quotes around it, with plain minus signs and spaces. */
 export const bare = (text: string): string =>
   text
     .replace(QUOTES, '')
@@ -18,7 +18,7 @@ export const bare = (text: string): string =>
     .replace(new RegExp(ODD_SPACE, 'g'), ' ')
     .trim();
 
-/** What to write in a field of numbers in place of `held`; undefined where nobody can tell. */
+/** What to write in a field of numbers instead of `held`; undefined if unknown. */
 export function numberHint(held: string, type: Type, unit: string): string | undefined {
   const text = bare(held);
   const field: Field = { unit, takes: (value) => z.safeParse(type, value).success };
@@ -34,7 +34,7 @@ interface Field {
   takes: (value: unknown) => boolean;
 }
 
-/** Those of the values that the field takes, or the first where it takes none. */
+/** The values that are valid in the field, or the first one if none is. */
 function write(values: readonly number[], { takes }: Field, because: string): string {
   const right = values.filter(takes);
   return `write ${(right.length > 0 ? right : values.slice(0, 1)).join(' or ')}${because === '' ? '' : `, ${because}`}`;
@@ -54,7 +54,7 @@ function asMarked(text: string, field: Field): string | undefined {
   return write(values, field, isDecimal ? 'with a decimal point' : 'without marks between thousands');
 }
 
-/** The numbers that a text with commas, points and marks between thousands may stand for, the likeliest first. */
+/** The numbers that a text with commas, points and thousands separators may mean, the likeliest first. */
 export function readings(text: string): number[] {
   const sign = text.startsWith('-') ? -1 : 1;
   const body = text.replace(/^[-+]/, '');

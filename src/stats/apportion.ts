@@ -1,4 +1,4 @@
-// Whole numbers in proportion to weights. Knows nothing of what is shared out.
+// Whole numbers in proportion to weights.
 
 /**
  * Largest-remainder (Hamilton) apportionment of a whole `total` by `weights`, finite and not negative: sums exactly, ties

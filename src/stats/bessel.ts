@@ -1,4 +1,4 @@
-// Modified Bessel functions of the first kind, scaled so that they stay finite. Imports nothing.
+// Modified Bessel functions of the first kind, scaled so that they stay finite.
 
 /**
  * e^{−x}·I_ν(x) for order ν = 0 or 1 and x ≥ 0, relative error about 1e-15. Below 30 the power series, all of whose terms are

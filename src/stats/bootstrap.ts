@@ -1,4 +1,4 @@
-// The studentised bootstrap of a mean (bootstrap-t). Knows no outcome and no seed of the model.
+// The studentised bootstrap of a mean (bootstrap-t).
 // Efron & Tibshirani (1993), An Introduction to the Bootstrap, ch. 12.5.
 import { threefry, uniform, word1 } from '../random/threefry.ts';
 import { type Interval, tInterval95 } from './intervals.ts';

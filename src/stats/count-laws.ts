@@ -1,4 +1,4 @@
-// Laws of counts as tables, made from the ratios of neighbouring probabilities. Knows nothing of what is counted.
+// Distributions of counts as tables, made from ratios of neighbouring probabilities.
 
 /** Probabilities of the counts `first`, `first + 1` and so on; what is left out is below 1e-290 of the largest. */
 export interface CountLaw {

@@ -1,4 +1,4 @@
-// The E-test of two Poisson rates. Knows nothing of what was counted.
+// The E-test of two Poisson rates.
 import { type CountLaw, poissonLaw } from './count-laws.ts';
 
 /** Events, and how long or wide they were counted. */

@@ -1,4 +1,4 @@
-// Benjamini and Yekutieli's correction of p values. Knows nothing of what was tested.
+// Benjamini and Yekutieli's correction of p values.
 
 /**
  * Adjusted p values in the order given, each at most 1. Rejecting those at or below α keeps the expected share of false

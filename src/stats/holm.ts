@@ -1,4 +1,4 @@
-// Holm's step-down correction of p values. Knows nothing of what was tested.
+// Holm's step-down correction of p values.
 
 /**
  * Holm-adjusted p values in the order given, each at most 1; null stays null and is no test. Rejecting those at or below

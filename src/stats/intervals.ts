@@ -1,4 +1,4 @@
-// Means over replicates and their t intervals. Knows no outcome.
+// Means over replicates and their t intervals.
 import { mean as meanOf, sampleStandardDeviation } from 'simple-statistics';
 import { tQuantile } from './student.ts';
 

@@ -1,4 +1,4 @@
-// The standard normal law where tests need it. Knows nothing of what was tested.
+// Tail probability and quantile of the standard normal distribution, for tests.
 
 /** Φ⁻¹(0.975): half the width of a 95 % interval, in standard errors. */
 export const Z_95 = 1.959963984540054;

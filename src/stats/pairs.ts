@@ -1,4 +1,4 @@
-// Two arms over the same replicates: their differences, and what the pairing is worth. Knows no outcome.
+// Two arms over the same replicates: paired differences, and the gain from pairing.
 import { sampleCorrelation, sampleCovariance, sampleVariance } from 'simple-statistics';
 import { hasNoSpread } from './intervals.ts';
 import { tQuantile } from './student.ts';

@@ -1,4 +1,4 @@
-// The interval of the ratio of two Poisson rates. Knows nothing of what was counted.
+// The interval of the ratio of two Poisson rates.
 import { binomialLaw } from './count-laws.ts';
 import type { Exposed } from './e-test.ts';
 

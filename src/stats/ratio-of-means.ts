@@ -1,4 +1,4 @@
-// The mean of one thing over the mean of another, pair by pair, with an interval that never contradicts theirs. Knows no outcome.
+// The ratio of two means of paired values, with Fieller's interval.
 import { mean, sampleCovariance } from 'simple-statistics';
 import { excludesZero, type Interval, type IntervalOf, tInterval95 } from './intervals.ts';
 import { tQuantile } from './student.ts';

@@ -1,4 +1,4 @@
-// How many replicates a paired comparison needs. Knows no outcome.
+// How many replicates a paired comparison needs.
 import { tQuantile } from './student.ts';
 
 export const POWER = 0.8;

@@ -1,4 +1,4 @@
-// Student's t with a whole number of degrees of freedom: probabilities with all digits in the tails too, and quantiles.
+// Student's t with a whole number of degrees of freedom: probabilities, exact in the tails too, and quantiles.
 
 /**
  * P(|T| ≥ |t|), relative error below 1e-12 down to the smallest numbers there are; 0 for infinite t. It is the regularised

@@ -1,4 +1,4 @@
-// What Student's t says of a mean: is it 0, and how likely is it above 0. Knows no outcome.
+// The t test of a mean against 0, and the probability that the mean is above 0.
 import { tInterval95 } from './intervals.ts';
 import { tCdf, twoSidedT } from './student.ts';
 

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { createArrest } from '../../src/engine/acts/arrest.ts';
-import { createJustice, isManagerFree } from '../../src/engine/acts/charge.ts';
+import { createCharges, isManagerFree } from '../../src/engine/acts/charge.ts';
 import { PROFILE } from '../../src/engine/acts/profile.ts';
 import { createTakedown } from '../../src/engine/acts/takedown.ts';
 import { buildWorld } from '../../src/engine/build.ts';
@@ -85,7 +85,7 @@ interface Case {
 
 /** Arrests all couriers, of whom a share is held, and says what befalls each. */
 function tryAll(world: World, heldShare = 0.2, priors = 0): Case[] {
-  const { courier } = createJustice(world);
+  const { courier } = createCharges(world);
   world.couriers.priors.fill(priors);
   return Array.from({ length: world.couriers.count }, (_, post) => {
     const before = presentedToday(world);
@@ -102,7 +102,7 @@ const MANAGERS: Changes = {
 
 /** Arrests all managers, and says what befalls each. */
 function tryManagers(world: World): Spell[][] {
-  const { manager } = createJustice(world);
+  const { manager } = createCharges(world);
   return Array.from({ length: world.platforms.count }, (_, p) => {
     manager(p);
     return spellsBooked(world);
@@ -230,7 +230,7 @@ describe('a courier who is arrested', () => {
 describe('a person arrested at a site', () => {
   it('is presented in 16 % of cases; 4.9 % of all go to prison at once, for a Gamma of 12.5 months', () => {
     const world = worldOf();
-    const { atSite } = createJustice(world);
+    const { atSite } = createCharges(world);
     const N = 12_000;
     const jailed: number[] = [];
     let presented = 0;
@@ -307,7 +307,7 @@ describe('a manager who is arrested', () => {
 
   it('is free only while neither held nor in prison', () => {
     const world = worldOf(MANAGERS);
-    const { manager } = createJustice(world);
+    const { manager } = createCharges(world);
     for (let p = 0; p < 60; p++) {
       manager(p);
       const spells = spellsBooked(world);
@@ -335,8 +335,8 @@ describe('a second arrest before the trial', () => {
   function twice(isHeld: boolean): { first: Spell[]; alone: Spell[]; both: Spell[] }[] {
     const separate = worldOf(FIRM);
     const joined = worldOf(FIRM);
-    const apart = createJustice(separate);
-    const together = createJustice(joined);
+    const apart = createCharges(separate);
+    const together = createCharges(joined);
     return Array.from({ length: 400 }, (_, post) => {
       setDay(separate.clock, TODAY);
       setDay(joined.clock, TODAY);
@@ -386,8 +386,8 @@ describe('a second arrest before the trial', () => {
     };
     const separate = worldOf(MANAGERS, free);
     const joined = worldOf(MANAGERS, free);
-    const apart = createJustice(separate);
-    const together = createJustice(joined);
+    const apart = createCharges(separate);
+    const together = createCharges(joined);
     for (let p = 0; p < 300; p++) {
       setDay(separate.clock, TODAY);
       setDay(joined.clock, TODAY);
@@ -416,7 +416,7 @@ describe('nobody is in custody twice on one day', () => {
   it('among couriers arrested again and again', () => {
     const world = worldOf({ justice: { trial_least_months: 1, trial_most_months: 4, firm_share: 1 } });
     const { couriers } = world;
-    const { courier } = createJustice(world);
+    const { courier } = createCharges(world);
     let again = 0;
     for (let post = 0; post < 600; post++) {
       for (let day = TODAY; day < 400; day += 11 + (post % 7)) {
@@ -435,7 +435,7 @@ describe('nobody is in custody twice on one day', () => {
 
   it('among managers arrested whenever they are free', () => {
     const world = worldOf(MANAGERS, { justice: { manager_least_months: 0, manager_most_months: 6 } });
-    const { manager } = createJustice(world);
+    const { manager } = createCharges(world);
     let arrests = 0;
     for (let p = 0; p < 300; p++) {
       for (let day = TODAY; day < 3600; day += 5 + (p % 7)) {
@@ -610,7 +610,7 @@ describe('custody', () => {
   it('is counted at the end of each day, all who are in it', () => {
     const spells = tryManagers(worldOf(MANAGERS)).flat();
     const world = worldOf(MANAGERS);
-    const { manager } = createJustice(world);
+    const { manager } = createCharges(world);
     for (let p = 0; p < world.platforms.count; p++) manager(p);
     const dayEnd = phase('justice', world);
     for (let today = TODAY; today < 2000; today++) {

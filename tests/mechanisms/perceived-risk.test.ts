@@ -9,7 +9,7 @@ vi.mock('../../src/random/threefry.ts', async (original) =>
 
 ablation('perceived_risk', {
   streams: [],
-  zero: { risk: { visitor_rise: 0, zone_rise: 0 } },
+  zero: { risk: { visitor_rise: 0, fine_rise: 0, stop_rise: 0, zone_rise: 0 } },
   event: ({ customers, zones }, clock) =>
     some(zones.siteRisk, (risk) => risk > 0) ||
     ofCustomers(F32_STRIDE, F32.siteRisk, (risk) => risk > 0)(customers.f32, clock) ||

@@ -1,8 +1,8 @@
 // Takedowns, investigations, cut numbers and dark platforms: each figure of MODEL 5 and 6 on prepared columns.
 
 import { describe, expect, it } from 'vitest';
+import { sectorOf } from '../../src/engine/acts/own-line.ts';
 import { PROFILE } from '../../src/engine/acts/profile.ts';
-import { sectorOf } from '../../src/engine/acts/sector.ts';
 import { createMeanArrests, createTakedown } from '../../src/engine/acts/takedown.ts';
 import { buildWorld } from '../../src/engine/build.ts';
 import { type CountName, daysOfCount } from '../../src/engine/counts.ts';

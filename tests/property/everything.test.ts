@@ -111,7 +111,7 @@ describe('a town with all policies and all mechanisms at once', () => {
   });
 
   it('has one policy of every kind', () => {
-    expect(kinds).toEqual(POLICIES.map(({ kind }) => kind));
+    expect([...kinds].sort()).toEqual(POLICIES.map(({ kind }) => kind).sort());
   });
 
   it('keeps cents, milligrams, persons, custody and ranges after every tick, and its tables add up', () => {

@@ -10,7 +10,7 @@ import { field } from '../../fields/field.ts';
 import { share } from '../../fields/kinds.ts';
 import { draw } from '../../random/streams.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { mechanism, type Own, type Size } from '../kernel/part.ts';
+import { dailyCounts, mechanism, type Own, type Size } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 
 const submodel = { section: '6', text: 'Each day is wet by chance.', grade: 'A', source: 'assumption' };
@@ -30,7 +30,7 @@ const fields = {
 
 const streams = ['weather'] as const;
 
-const counts = {
+const counts = dailyCounts({
   days_wet: {
     role: 'check',
     label: 'Wet days',
@@ -39,7 +39,7 @@ const counts = {
     isCount: false,
     text: 'Days on which it rains.',
   },
-};
+});
 
 const columns = ({ nDays }: Size) => ({ weather: { isWet: new Uint8Array(nDays) } });
 

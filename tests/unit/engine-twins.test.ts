@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawForgetDay, forgetKnown, learnOf } from '../../src/engine/acts/known-platforms.ts';
-import { sectorOf } from '../../src/engine/acts/sector.ts';
+import { sectorOf } from '../../src/engine/acts/own-line.ts';
 import {
   createCustomers,
   F32,

@@ -49,7 +49,7 @@ const TABLES: Record<string, [file: string, ...declared: string[]]> = {
   ledger: ['kernel/ledger.ts', 'Ledger'],
 };
 /** Columns that lie in the world itself. */
-const OF_WORLD = ['financeMin', 'rateFactor', 'paidCents', 'paidMg'];
+const OF_WORLD = ['rateFactor', 'paidCents', 'paidMg'];
 
 /** What stands after "Written by" above each column of an interface or a table of offsets; undefined where nothing does. */
 function writersIn(file: string, declared: string): Map<string, string | undefined> {

@@ -1,5 +1,5 @@
-// A reduced market in plain JavaScript, a yardstick for the engine: a timing wheel, a choice between seven alternatives,
-// the nearest free courier, and what customers and police learn. It is no part of the model.
+// A reduced market in plain JavaScript, to compare the engine with: a timing wheel, a choice between seven
+// alternatives, the nearest free courier, and learning. It is not part of the model.
 
 const SIDE = 40;
 const ZONES = SIDE * SIDE;

@@ -1,4 +1,4 @@
-// Times the parts of a replicate: ground, pilot, one arm alone, further arms, and what a world holds.
+// Measures time and memory of the parts of a replicate: ground, pilot, one arm alone, further arms.
 import { readCity } from '../../city/read.ts';
 import { createGround } from '../../engine/ground.ts';
 import { seriesAt } from '../../engine/kernel/record.ts';
@@ -10,7 +10,7 @@ import { threefry } from '../../random/threefry.ts';
 import type { Scenario } from '../../scenario/schema.ts';
 
 export interface Timing {
-  /** What all arms share, and what is thrown away before them. */
+  /** Time of what all arms share: ground and pilot. */
   groundSeconds: number;
   pilotSeconds: number;
   /** One baseline arm, from building its world to its last record. */

@@ -1,4 +1,4 @@
-// Towns of the benchmark: grids with the proportions of the inner ring. Knows no scenario file.
+// Towns of the benchmark: grids with the proportions of the inner ring.
 import { type Scenario, type ScenarioFile, scenarioSchema } from '../../scenario/schema.ts';
 
 /** Customers, sites, platforms and area stand in the proportions of the inner ring (docs/model.md, section 11). */

@@ -1,4 +1,4 @@
-// `waterbed-sim check`: is this scenario sound, and what will it do? Runs nothing.
+// `waterbed-sim check`: checks a scenario and says what it will do, without running it.
 import type { City } from '../../city/city.ts';
 import { cityWarnings } from '../../city/claims.ts';
 import { armsInFileOrder } from '../../measures/series.ts';
@@ -50,7 +50,7 @@ export function check(path: string, options: CheckOptions): void {
   for (const sentence of warnings) say(paint('yellow', `Warning: ${sentence}`));
 }
 
-/** Zones in the order of their files; a grid lies nowhere on the Earth. */
+/** Zones in the order of their files; a grid has no position on the Earth. */
 const zonesOf = (city: City) =>
   city.code.map((code, zone) => ({
     code,

@@ -1,4 +1,4 @@
-// `waterbed-sim compare`: what each arm did against another one on the same chance, and whether an evaluation would find it.
+// `waterbed-sim compare`: effects of arms on the same random draws, and whether an evaluation would find them.
 import { cityWarnings } from '../../city/claims.ts';
 import { compareArms } from '../../experiment/compare.ts';
 import type { Comparison } from '../../experiment/comparison.ts';
@@ -67,7 +67,7 @@ export async function compare(path: string, options: CompareOptions): Promise<vo
   );
 }
 
-/** As typed in the folder of results; says nothing of where that is. */
+/** The command to type in the folder of results; it does not contain the folder's path. */
 const REPEAT = 'waterbed-sim compare scenario.json --out again';
 
 function comparisonChangesOf({ against, outcome, smallestEffect, interval }: CompareOptions): Change[] {
@@ -91,7 +91,7 @@ function checkArms({ scenario: { arms, baseline }, faultOf }: Loaded): void {
   throw new UserError(formatFaults([fault]));
 }
 
-/** How replicates are added, where that is asked for. */
+/** How replicates are added, if that is asked for. */
 function untilOf({ seeds }: Scenario, { untilCi, maxSeeds, seeds: given }: CompareOptions) {
   if (untilCi === undefined) {
     if (maxSeeds === undefined) return undefined;
@@ -117,7 +117,7 @@ function untilOf({ seeds }: Scenario, { untilCi, maxSeeds, seeds: given }: Compa
   };
 }
 
-/** What the reader must know of a comparison that ended before its interval was narrow enough. */
+/** A warning if a comparison ended before its interval was narrow enough. */
 function stoppingWarnings({ scenario, complete }: Results, stopping: Stopping | null): string[] {
   if (stopping === null || stopping.reached || !complete) return [];
   const { until_ci_percent, max_seeds, half_interval_percent: half } = stopping;

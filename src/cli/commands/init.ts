@@ -1,4 +1,4 @@
-// `waterbed-sim init`: writes a commented starter scenario; never over a file that is there.
+// `waterbed-sim init`: writes a commented starter scenario; an existing file is never overwritten.
 import { writeFileSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';

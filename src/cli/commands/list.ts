@@ -1,4 +1,4 @@
-// `waterbed-sim list`: what there is to choose from, straight from the registries.
+// `waterbed-sim list`: lists policies, phases, outcomes and the like from the registries.
 import type { Mechanism } from '../../engine/kernel/part.ts';
 import type { When } from '../../engine/kernel/phase.ts';
 import { columns, paint, say, sayJson } from '../terminal.ts';
@@ -6,7 +6,7 @@ import { columns, paint, say, sayJson } from '../terminal.ts';
 export const LISTS = ['phases', 'policies', 'archetypes', 'outcomes', 'mechanisms', 'estimators'] as const;
 export type ListName = (typeof LISTS)[number];
 
-/** A row of any list; what is printed is the name and the text, below its `group` and `owner`; `--json` gives all but those. */
+/** A row of any list; name and text are printed, below `group` and `owner`; `--json` gives all but those two. */
 type Row = { name: string; text: string; group?: string; owner?: Row } & Record<string, unknown>;
 
 export async function list(what: ListName, options: { json?: true }): Promise<void> {

@@ -1,4 +1,4 @@
-// `waterbed-sim measure`: an estimator of the field applied to a user's own counts.
+// `waterbed-sim measure`: applies an estimator to a user's own counts.
 import type { AreaCount, AreaRole, Estimate, EstimateOptions, Estimator } from '../../measures/estimators/estimator.ts';
 import { ROLES } from '../../measures/estimators/estimator.ts';
 import type { ESTIMATOR_IDS } from '../../measures/estimators/ids.ts';
@@ -15,7 +15,7 @@ export interface MeasureOptions {
   json?: true;
 }
 
-/** What an undefined estimator says is an answer: exit code 0. A role that the one asked for needs and lacks is a fault. */
+/** An undefined estimate is an answer: exit code 0. A missing role that the chosen estimator needs is a fault. */
 export function measure(which: (typeof ESTIMATOR_IDS)[number] | 'all', options: MeasureOptions): void {
   const { counts: file, daysBefore, daysAfter } = options;
   if ((daysBefore === undefined) !== (daysAfter === undefined))
@@ -138,7 +138,7 @@ function countsTable(counts: readonly AreaCount[]): string {
   return [paint('bold', head), ...lines].join('\n');
 }
 
-/** What a reader of the table would not see: factors that enter, or do not; lengths of periods. */
+/** Notes below the table: which factors were used or ignored; lengths of periods. */
 function remarks(
   counts: readonly AreaCount[],
   answers: readonly Answer[],
@@ -168,7 +168,7 @@ const days = (n: number): string => counted(n, 'day');
 const interval = (ends: readonly [number, number]): string => ends.map(shown).join(' to ');
 const shownP = (p: number): string => (p < 0.0001 ? '< 0.0001' : p.toFixed(4));
 
-/** Four digits or so; whole numbers as they are. */
+/** About four digits; whole numbers in full. */
 function shown(value: number): string {
   const size = Math.abs(value);
   if (Number.isInteger(value)) return grouped(value);

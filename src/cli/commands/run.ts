@@ -1,4 +1,4 @@
-// `waterbed-sim run`: from a scenario to a folder of results.
+// `waterbed-sim run`: runs a scenario and writes a folder of results.
 import { cityWarnings } from '../../city/claims.ts';
 import { failedChannels } from '../../experiment/failed-channels.ts';
 import type { Results } from '../../experiment/results.ts';

@@ -1,10 +1,10 @@
-// A courier is arrested, and posts fall vacant.
+// Arrests of couriers, and posts that become vacant.
 import { COURIER, type Couriers, type CouriersGiven } from '../entities/couriers.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Ledger } from '../kernel/ledger.ts';
 import { dailyCounts, type Own, part } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
-import { type ChargeNeeds, createJustice } from './charge.ts';
+import { type ChargeNeeds, createCharges } from './charge.ts';
 import { PROFILE } from './profile.ts';
 
 const counts = dailyCounts({
@@ -56,19 +56,19 @@ export type ArrestNeeds = Own<{ counts: typeof counts }> &
   ChargeNeeds &
   RemovalNeeds & { couriers: Pick<Couriers, 'profile'> };
 
-/** Arrests the courier of a post today: held until trial, as the share given of such couriers is, or back after some days. */
+/** Arrests the courier of a post today: held until trial (`heldShare` of such couriers), or back after some days. */
 export type Arrest = (post: number, isHeld: boolean, heldShare: number) => void;
 
 export function createArrest(world: ArrestNeeds): Arrest {
   const { clock, counts, couriers, scenario } = world;
   const { custody_days: custodyDays } = scenario.couriers;
-  const justice = createJustice(world);
+  const charges = createCharges(world);
   const remove = createRemoval(world);
   return (post, isHeld, heldShare) => {
     add(counts.arrests_couriers, clock.reportedDay, 1);
     if (couriers.profile[post] === PROFILE.woman) add(counts.arrests_women, clock.reportedDay, 1);
     else if (couriers.profile[post] === PROFILE.minor) add(counts.arrests_minors, clock.reportedDay, 1);
-    justice.courier(post, isHeld, heldShare);
+    charges.courier(post, isHeld, heldShare);
     if (isHeld) remove(post);
     else {
       couriers.state[post] = COURIER.custody;
@@ -77,7 +77,7 @@ export function createArrest(world: ArrestNeeds): Arrest {
   };
 }
 
-/** Police or justice take the person on a post away today; who comes next takes a removed one's place. */
+/** Police or justice remove the person on a post today; the next person counts as a replacement. */
 export function createRemoval(world: RemovalNeeds): (post: number) => void {
   const { clock, couriers, scenario } = world;
   const { replaced_within_days: replacedWithin } = scenario.audit;

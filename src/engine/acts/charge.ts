@@ -1,4 +1,4 @@
-// What befalls persons after an arrest, booked ahead: custody, presentation, remand, trial, prison.
+// What follows an arrest, booked in advance: police custody, presentation, remand, trial, prison.
 import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
 import { type Complaint, real, share, toggle } from '../../fields/kinds.ts';
@@ -156,12 +156,12 @@ export type ChargeNeeds = Own<{
   platforms: ManagerColumns & Pick<Platforms, 'key' | 'homeZone'>;
 };
 
-/** Roles of the accused, which keep the events of couriers, managers and persons at sites apart. */
+/** Roles of the accused, which give couriers, managers and persons at sites separate event numbers. */
 const ROLE = { courier: 0, manager: 1, site: 2 } as const;
-/** Persons arrested at one site on one day who may have draws of their own. */
+/** Most persons arrested at one site on one day. */
 const PERSONS_PER_DAY = 512;
 
-export interface Justice {
+export interface Charges {
   /**
    * A courier was arrested today; `isHeld` if the post is lost and the person held until trial, as a share `heldShare` of
    * such couriers is.
@@ -175,7 +175,7 @@ export interface Justice {
   imprison: (post: number) => void;
 }
 
-export function createJustice(world: ChargeNeeds): Justice {
+export function createCharges(world: ChargeNeeds): Charges {
   const { clock, counts, custody, couriers, platforms, city, scenario } = world;
   const { justice } = scenario;
   const key = world.streams.justice;
@@ -183,7 +183,7 @@ export function createJustice(world: ChargeNeeds): Justice {
   const isOn = scenario.mechanisms.justice;
   const lastDay = custody.change.length - 1;
 
-  /** Books one person's stay from a day to before another, or with −1 takes such a booking back. */
+  /** Books one person's stay from a day until before another; −1 cancels such a booking. */
   const hold = (from: number, until: number, persons: 1 | -1 = 1): void => {
     if (until <= from || from > lastDay) return;
     custody.change[from] += persons;
@@ -192,8 +192,8 @@ export function createJustice(world: ChargeNeeds): Justice {
   /** When a person is tried, and comes out of prison. */
   const term = { trial: 0, free: 0 };
   /**
-   * Books what follows an arrest today into `term`: police custody, remand if held, and prison, on which remand counts. A
-   * sentence that waits for an earlier charge is taken back and joined: one trial, the earlier one, and the time of both.
+   * Books what follows an arrest today and sets `term`: police custody, remand if held, and prison, less the time on
+   * remand. A trial that is still to come is joined with this one: the earlier date, the sum of both sentences.
    */
   const book = (isHeld: boolean, trial: number, days: number, waitsFrom: number, waitsUntil: number): void => {
     const charged = clock.day + policeDays;
@@ -208,8 +208,8 @@ export function createJustice(world: ChargeNeeds): Justice {
     term.free = term.trial + Math.max(0, sentence - (isHeld ? term.trial - charged : 0));
     hold(term.trial, term.free);
   };
-  /** Event of a person of a role; 20 years of days leave room for all. */
-  const eventOf = (role: number, person = 0): number =>
+  /** Event number of a person in a role, by day. */
+  const eventOfAccused = (role: number, person = 0): number =>
     (role << 28) + (clock.day * PERSONS_PER_DAY + person) * EVENTS_PER_ACCUSED;
   const present = (): void => add(counts.persons_presented, clock.reportedDay, 1);
 
@@ -217,10 +217,10 @@ export function createJustice(world: ChargeNeeds): Justice {
     courier(post, isHeld, heldShare) {
       if (!isOn) return;
       const entity = couriers.key[post];
-      // By priors, so that a second arrest on one day has draws of its own.
-      const event = eventOf(ROLE.courier, couriers.priors[post]);
+      // Keyed by priors, so that a second arrest on the same day has its own draws.
+      const event = eventOfAccused(ROLE.courier, couriers.priors[post]);
       const presentedShare = Math.max(justice.presented_share, heldShare);
-      // Those who are held are presented; of the others as many as make up the share.
+      // All who are held are presented, and as many of the others as make up the share.
       const otherShare = (presentedShare - heldShare) / (1 - heldShare);
       const isBrought = isHeld || isPresented(key, entity, event, otherShare);
       if (isBrought) present();
@@ -240,7 +240,7 @@ export function createJustice(world: ChargeNeeds): Justice {
     manager(p) {
       if (!isOn) return;
       const entity = platforms.key[p];
-      const event = eventOf(ROLE.manager);
+      const event = eventOfAccused(ROLE.manager);
       present();
       const isHeld = isRemanded(key, entity, event, justice.manager_remand_share);
       const charged = clock.day + policeDays;
@@ -258,7 +258,7 @@ export function createJustice(world: ChargeNeeds): Justice {
       const presentedShare = justice.site_presented_share;
       const firmShare = justice.site_jailed_share / presentedShare;
       for (let person = 0; person < persons && person < PERSONS_PER_DAY; person++) {
-        const event = eventOf(ROLE.site, person);
+        const event = eventOfAccused(ROLE.site, person);
         hold(today, charged);
         if (!isPresented(key, place, event, presentedShare)) continue;
         present();
@@ -281,7 +281,7 @@ export function createJustice(world: ChargeNeeds): Justice {
 }
 
 /** Class of somebody with priors, 0-based: one, two, three or more. */
-export const priorClass = (priors: number): number => Math.min(priors, PRIOR_CLASSES) - 1;
+const priorClass = (priors: number): number => Math.min(priors, PRIOR_CLASSES) - 1;
 
 /** Whether the manager of a platform is neither held nor in prison on a day. */
 export const isManagerFree = (

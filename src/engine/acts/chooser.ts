@@ -1,4 +1,4 @@
-// What is wanted and who is chosen on one occasion: nested logit as one argmax over all alternatives, with keyed noise. Keeps no state.
+// The choice on one occasion: a nested logit, drawn as the argmax over all alternatives with keyed noise.
 // Noise: E_j unit exponential per alternative, S_m positive stable per nest (Cardell 1997); U = α + V + θ(log S − log E).
 import { type Customers, F32, F32_STRIDE, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import { type DayList, NOISE_STRIDE } from '../entities/day-list.ts';
@@ -10,7 +10,7 @@ import { type Clock, isOpenAt } from '../kernel/clock.ts';
 import { createNoise, NOISE, type NoiseNeeds } from './noise.ts';
 import type { Utility, UtilityGiven } from './utility.ts';
 
-/** Sets amount, product, choice, seller, slot and fate of occasion `i`, passing over the places it was refused. */
+/** Sets amount, product, choice, seller, slot and fate of occasion `i`, without places that have refused it. */
 export type Chooser = (i: number) => void;
 
 export type ChooserNeeds = NoiseNeeds & {
@@ -23,7 +23,21 @@ export type ChooserNeeds = NoiseNeeds & {
   zones: Pick<Zones, 'siteRisk'>;
   utility: Utility;
   nearestLists: NearestLists;
-  occasions: Occasions;
+  occasions: Pick<
+    Occasions,
+    | 'customer'
+    | 'candidate'
+    | 'noise'
+    | 'minute'
+    | 'amountMg'
+    | 'product'
+    | 'choice'
+    | 'seller'
+    | 'slot'
+    | 'refused'
+    | 'isDisturbed'
+    | 'fate'
+  >;
 };
 
 export function createChooser(world: ChooserNeeds): Chooser {

@@ -1,12 +1,13 @@
-// Clients whom a platform wins as it opens, and those who forget it.
+// Clients that a platform gains when it opens, and clients that it loses.
 import { field } from '../../fields/field.ts';
 import { share } from '../../fields/kinds.ts';
-import type { StreamKey } from '../../random/streams.ts';
+import { eventOfPair, type StreamKey } from '../../random/streams.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
 import { type Customers, MAX_KNOWN, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import type { Platforms } from '../entities/platforms.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { type Own, part } from '../kernel/part.ts';
+import { type CatchmentNeeds, catchment } from './catchment.ts';
 import {
   drawForgetDay,
   type FirstWaitGiven,
@@ -15,7 +16,6 @@ import {
   type KnownStreams,
   learnOf,
 } from './known-platforms.ts';
-import { type NearnessNeeds, nearness } from './nearness.ts';
 import { buysOn } from './own-rate.ts';
 
 const fields = {
@@ -36,7 +36,7 @@ export interface LoseClientsNeeds {
 }
 
 export type WinClientsNeeds = Own<{ fields: typeof fields }> &
-  NearnessNeeds & {
+  CatchmentNeeds & {
     clock: Clock;
     scenario: FirstWaitGiven;
     streams: KnownStreams;
@@ -46,26 +46,20 @@ export type WinClientsNeeds = Own<{ fields: typeof fields }> &
     clientsPerWeight: number;
   };
 
-/** Keeps the keys of one platform's days apart. */
-const DAY_SPREAD = 0x9e3779b1;
-
-/** Event of a customer: a platform's day. */
-const eventOf = (day: number, platformKey: number): number => (Math.imul(day, DAY_SPREAD) + platformKey) | 0;
-
-/** Makes a platform known near its home today, to as many of those who buy as a new one begins with. */
+/** Makes a platform known today to the number of buyers near its home that a new platform begins with. */
 export function winClients(world: WinClientsNeeds, p: number, { k0, k1 }: StreamKey): void {
   const { clock, customers, platforms, city, scenario, startLoyalty } = world;
   const { u8, firstOfBlock, firstDormantOfBlock } = customers;
   const life = world.streams['known-lifetime'];
   const start = { loyalty: 0, purity: platforms.purity[p], waitMin: scenario.learning.first_wait_min, forgetDay: 0 };
-  const event = eventOf(clock.day, platforms.key[p]);
+  const event = eventOfPair(clock.day, platforms.key[p]);
   let reach = 0;
   for (let zone = 0; zone < city.nZones; zone++)
-    reach += (firstOfBlock[zone * 3 + 3] - firstOfBlock[zone * 3]) * nearness(world, platforms, zone, p);
+    reach += (firstOfBlock[zone * 3 + 3] - firstOfBlock[zone * 3]) * catchment(world, platforms, zone, p);
   const perWeight = world.clientsPerWeight * scenario.rebirth.entry_file_share;
   const each = reach > 0 ? (platforms.fileWeight[p] * perWeight) / reach : 0;
   for (let zone = 0; zone < city.nZones; zone++) {
-    const share = each * nearness(world, platforms, zone, p);
+    const share = each * catchment(world, platforms, zone, p);
     for (const block of [firstOfBlock, firstDormantOfBlock]) {
       for (let customer = block[zone * 3]; customer < block[zone * 3 + 3]; customer++) {
         if (uniform(threefry(k0, k1, customer, event)) >= share || !buysOn(customers, customer, clock.day)) continue;
@@ -78,7 +72,7 @@ export function winClients(world: WinClientsNeeds, p: number, { k0, k1 }: Stream
   }
 }
 
-/** Of those who know a platform, all or only clients of what it lost, a keyed share remembers it today and the others forget it. */
+/** Of those who know a platform, or only clients of the part it lost, a keyed share still knows it after today. */
 export function loseClients(
   { clock, customers, platforms }: LoseClientsNeeds,
   p: number,
@@ -87,7 +81,7 @@ export function loseClients(
   isClient?: (customer: number) => boolean,
 ): void {
   const { u16, u8 } = customers;
-  const event = eventOf(clock.day, platforms.key[p]);
+  const event = eventOfPair(clock.day, platforms.key[p]);
   for (let customer = 0; customer < customers.count; customer++) {
     const nKnown = u8[customer * U8_STRIDE + U8.nKnown];
     const at = customer * U16_STRIDE;

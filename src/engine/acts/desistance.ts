@@ -1,4 +1,4 @@
-// How often persons give up the trade: less often the more arrests and convictions they have behind them.
+// Desistance: the rate at which persons leave the trade, lower with each prior arrest or conviction.
 import { field } from '../../fields/field.ts';
 import { real, share, toggle } from '../../fields/kinds.ts';
 import { PRIOR_CLASSES } from '../entities/custody.ts';
@@ -35,7 +35,7 @@ const streams = ['desistance'] as const;
 
 export type DesistanceNeeds = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams }>;
 
-/** Rate per year of a person with 0, 1, … priors, the last entry for all beyond. */
+/** Rate per year of a person with 0, 1, … priors; the last entry is for all higher numbers. */
 export function desistancePerYear({
   desistance_per_year,
   desistance_per_prior,

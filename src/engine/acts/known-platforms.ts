@@ -1,4 +1,4 @@
-// Which platforms a customer knows: learning of one, forgetting one. At most four; the least loyal gives way.
+// The platforms that a customer knows, at most four: learning of one and forgetting one.
 import { field } from '../../fields/field.ts';
 import { real } from '../../fields/kinds.ts';
 import type { StreamKey, Streams } from '../../random/streams.ts';
@@ -37,7 +37,7 @@ const fields = {
 
 const streams = ['known-lifetime'] as const;
 
-/** What is expected before the first purchase. */
+/** Waits that are expected before the first purchase. */
 export type FirstWaitGiven = Values<typeof fields>;
 
 /** What a customer thinks of a platform just heard of: loyalty, purity (points), wait (min), day of forgetting. */
@@ -48,7 +48,7 @@ export interface FirstOpinion {
   forgetDay: number;
 }
 
-/** Chance of how long a platform stays known. */
+/** Streams that draw how long a platform stays known. */
 export type KnownStreams = Streams<(typeof streams)[number]>;
 
 /** Where a customer's platforms are kept. */
@@ -62,14 +62,14 @@ export function forgetKnown(customers: KnownColumns, customer: number, today: nu
   }
 }
 
-/** Drops the platform in one slot; the last one known moves there. */
+/** Drops the platform in one slot; the last known platform moves into it. */
 export function forgetOne(customers: KnownColumns, customer: number, slot: number): void {
   const last = --customers.u8[customer * U8_STRIDE + U8.nKnown];
   if (slot !== last) copySlot(customers, customer, last, slot);
 }
 
 /**
- * Makes a platform known. A fifth takes the place of the one with the least loyalty; one already known is left as it is.
+ * Makes a platform known. A fifth replaces the one with the least loyalty; one that is known already is not changed.
  * Returns true if it was new.
  */
 export function learnOf(customers: KnownColumns, customer: number, platform: number, start: FirstOpinion): boolean {
@@ -91,7 +91,7 @@ export function learnOf(customers: KnownColumns, customer: number, platform: num
   return true;
 }
 
-/** Day on which a platform learnt of today is forgotten, by an exponential lifetime; never, and no draw, without churn. */
+/** Day on which a platform learnt of today is forgotten: exponential lifetime; never, and no draw, if churn is 0. */
 export function drawForgetDay(
   today: number,
   churnPerDay: number,

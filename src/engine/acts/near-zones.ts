@@ -1,7 +1,7 @@
-// Which zones, and how much of each, lie near another: zones have an area and no streets.
+// Which zones lie near another zone, and what share of each.
 import type { City } from '../../city/city.ts';
 
-/** Zones of which a part lies near the centre of each zone: `other[i]`, of which `share[i]`, for i from `first[zone]` to `first[zone + 1]`. */
+/** Zones near each zone: `other[i]` with its share `share[i]` that is near, i from `first[zone]` to `first[zone + 1]`. */
 export interface NearZones {
   first: Int32Array;
   other: Uint16Array;
@@ -9,8 +9,8 @@ export interface NearZones {
 }
 
 /**
- * A zone is a disc of its area, whose part within `nearKm` falls in a straight line from all that fits, where one disc
- * holds the other, to nothing where they touch.
+ * A zone is taken as a disc of its area. Its part within `nearKm` falls linearly with distance: from all that fits,
+ * where one disc contains the other, to nothing where they touch.
  */
 export function nearZones(
   { nZones, areaKm2, distanceKm }: Pick<City, 'nZones' | 'areaKm2' | 'distanceKm'>,

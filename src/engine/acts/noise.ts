@@ -1,7 +1,8 @@
-// Noise and amount of a candidate's choice: the same in all arms, made when the first asks and read by the others.
+// Noise and amount of a candidate's choice: the same in all arms, made when the first arm needs them.
 
 import type { Quantiles } from '../../random/quantiles.ts';
 import { quantile } from '../../random/quantiles.ts';
+import { eventOfPair } from '../../random/streams.ts';
 import { threefry } from '../../random/threefry.ts';
 import { threefryFive } from '../../random/threefry-five.ts';
 import { milligrams } from '../../units.ts';
@@ -33,22 +34,19 @@ export const NOISE = { place: 0, other: 5, none: 6, siteNest: 7, deliveryNest: 8
 /** In the Int32 view: keys of the platforms in those slots. */
 const NOISE_KEY = 28;
 
-/** Record of an occasion that comes back, which no other arm reads: its noise is made again from the same words. */
+/** Record for occasions that come back. No other arm reads it: the noise is made again from the same words. */
 export const OWN_NOISE = 0;
 
 /** Words of an occasion in the 'choice' stream, five blocks; those of the nearest places come first, by slot. */
 const WORD = { place: 0, other: 5, none: 6, siteNest: 7, deliveryNest: 8, amount: 9 } as const;
 
-/** Bits of `noiseMade`: all but platforms; the platform in slot 0, those of further slots above it. */
+/** Bits of `noiseMade`: one for all but platforms; one for the platform in slot 0, then further slots. */
 const MADE = { choice: 1, platform: 2 } as const;
 
-/** Spreads candidate numbers before a platform's identity is added, so that no two draws of a customer share a counter. */
-const CANDIDATE_SPREAD = 0x9e3779b1;
-
 export interface NoiseMaker {
-  /** Makes what is in the record of a candidate but for platforms, unless it is made. */
+  /** Makes the noise of a candidate except that of platforms, unless it is made already. */
   make: (record: number, customer: number, candidate: number) => void;
-  /** Noise of the platform that is known in a slot, by its key. */
+  /** Noise of the known platform in a slot, drawn by the platform's key. */
   ofPlatform: (record: number, slot: number, customer: number, candidate: number, key: number) => number;
 }
 
@@ -87,10 +85,10 @@ export function createNoise({ days, scenario, streams, utility, logStable, logEx
       const keyAt = record * NOISE_KEY_STRIDE + NOISE_KEY + slot;
       const bit = MADE.platform << slot;
       if ((noiseMade[record] & bit) !== 0 && noiseKey[keyAt] === key) return noise[at];
-      const counter = (Math.imul(candidate, CANDIDATE_SPREAD) + key) | 0;
+      const event = eventOfPair(candidate, key);
       noiseMade[record] |= bit;
       noiseKey[keyAt] = key;
-      return (noise[at] = minusTheta * quantile(logExponential, threefry(noise0, noise1, customer, counter)));
+      return (noise[at] = minusTheta * quantile(logExponential, threefry(noise0, noise1, customer, event)));
     },
   };
 }

@@ -1,4 +1,4 @@
-// How much of a customer's candidate occasions is left by the customer's own life: beginning, stopping, drift, treatment.
+// The factor on a customer's rate of occasions from starting, stopping, drift and treatment.
 import { field } from '../../fields/field.ts';
 import { real, toggle } from '../../fields/kinds.ts';
 import type { Streams } from '../../random/streams.ts';
@@ -37,11 +37,11 @@ export const buysOn = ({ u8, u16 }: Pick<Customers, 'u8' | 'u16'>, customer: num
 
 export type OwnRateGiven = Own<{ fields: typeof fields; switches: typeof switches }>['scenario'];
 
-/** Logarithm by which the rate of those with the best access grows in a year. */
+/** Growth of the logarithm of the rate in a year, for customers with the best access. */
 export const driftOf = ({ mechanisms, customers }: OwnRateGiven): number =>
   mechanisms.drift ? Math.log(1 + customers.drift_per_year) : 0;
 
-/** Bound of drift over a run, its last four weeks whole. */
+/** Upper bound of the drift factor over a run, whose last four weeks may go past its end. */
 export const mostDrift = (scenario: OwnRateGiven, nDays: number): number =>
   Math.exp((driftOf(scenario) * (nDays + FOUR_WEEKS)) / DAYS_PER_YEAR);
 
@@ -52,7 +52,7 @@ export type OwnRateNeeds = { scenario: OwnRateGiven & HealthGiven } & {
   health: Pick<Health, 'treatmentScale'>;
 };
 
-/** Factor on the candidate occasions of a customer now: 0 for who does not buy. */
+/** Factor on a customer's candidate occasions now; 0 for one who does not buy. */
 export function createOwnRate(world: OwnRateNeeds): (customer: number) => number {
   const { clock, customers, health, scenario } = world;
   const { f32, u16 } = customers;
@@ -67,7 +67,7 @@ export function createOwnRate(world: OwnRateNeeds): (customer: number) => number
     let rate = drifts ? f32[customer * F32_STRIDE + F32.drift] : 1;
     const scale = treatmentScale[u16[customer * U16_STRIDE + U16.zone]];
     if (scale > 0) {
-      // Who uses more is reached first: in treatment in proportion to the own rate, as harm is.
+      // Heavier users are reached first: treatment is in proportion to the own rate.
       const relative = meanGapMin / f32[customer * F32_STRIDE + F32.meanGapMin];
       if (uniform(threefry(k0, k1, customer, REACH.treatment)) < scale * relative) rate *= 1 - given;
     }

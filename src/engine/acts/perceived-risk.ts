@@ -1,6 +1,7 @@
 // How police work changes the risk that customers perceive.
 import { field } from '../../fields/field.ts';
 import { real, share, toggle, whole } from '../../fields/kinds.ts';
+import { DAYS_PER_WEEK } from '../../units.ts';
 import { type Own, part } from '../kernel/part.ts';
 
 const POLICE = 'MODEL 5';
@@ -16,6 +17,20 @@ const fields = {
       unit: 'probability',
       grade: 'V direction, A size',
       source: `${POLICE}, site operation`,
+    }),
+    fine_rise: field(share().default(0.15), {
+      text: 'Rise of the perceived risk of sites for a customer who is fined.',
+      unit: 'probability',
+      plausible: '0.05-0.3',
+      grade: 'A',
+      source: `${POLICE}, customer fines; assumption, as for who visits the site of an operation`,
+    }),
+    stop_rise: field(share().default(0.15), {
+      text: 'Rise of the perceived risk of delivery for a client whose courier is stopped.',
+      unit: 'probability',
+      plausible: '0.05-0.3',
+      grade: 'A',
+      source: 'MODEL 4, deliver; assumption, as for who visits the site of an operation',
     }),
     zone_rise: field(share().default(0.03), {
       text: 'Rise of the perceived risk of sites for those who live in the zone of an operation.',
@@ -55,7 +70,14 @@ const switches = {
   ),
 };
 
-/** How much risk rises and how fast it fades, and whether it does. */
+/** Rise and decay of perceived risk, and whether the mechanism is on. */
 export type PerceivedRiskNeeds = Own<{ fields: typeof fields; switches: typeof switches }>;
+
+/** A perceived risk, 0..1, raised by a share of what is left to certainty. */
+export const raised = (risk: number, rise: number): number => risk + rise * (1 - risk);
+
+/** Rate at which raised risk fades, per unit of time of which so many make a day. */
+export const fadingOf = ({ half_life_weeks }: PerceivedRiskNeeds['scenario']['risk'], unitsPerDay: number): number =>
+  Math.LN2 / (half_life_weeks * DAYS_PER_WEEK * unitsPerDay);
 
 export const perceivedRisk = part({ sections, fields, switches });

@@ -3,7 +3,7 @@ import { field } from '../../fields/field.ts';
 import { real, toggle } from '../../fields/kinds.ts';
 import { poissonQuantile } from '../../random/poisson.ts';
 import { draw, type Streams } from '../../random/streams.ts';
-import { DAYS_PER_YEAR } from '../../units.ts';
+import { DAYS_PER_WEEK, DAYS_PER_YEAR } from '../../units.ts';
 import { type Own, part } from '../kernel/part.ts';
 import type { Kinds } from './identity.ts';
 
@@ -34,19 +34,19 @@ export type OpeningStreams = Streams<(typeof streams)[number]>;
 /** Rate of openings, and whether there are any. */
 export type OpeningsGiven = Own<{ fields: typeof fields; switches: typeof switches }>['scenario'];
 
-/** Entity of the weeks in the 'platform-entry' stream, beside customers. */
+/** Entity number of weekly draws in the 'platform-entry' stream; customers have numbers from 0. */
 const WEEKS = -1;
 
 /** Mean number of platforms that open within so many days. */
 export const meanOpenings = ({ rebirth, mechanisms }: OpeningsGiven, days: number): number =>
   mechanisms.platform_entry ? (rebirth.platforms_entry_per_year * days) / DAYS_PER_YEAR : 0;
 
-/** Days of the run on which new platforms open: the first of a week each, Poisson by week. */
+/** Days of the run on which new platforms open: first days of weeks, with a Poisson number in each week. */
 export function drawOpeningDays(scenario: OpeningsGiven & Kinds, streams: OpeningStreams, nDays: number): number[] {
-  const mean = meanOpenings(scenario, 7);
+  const mean = meanOpenings(scenario, DAYS_PER_WEEK);
   if (mean === 0 || scenario.platforms.every(({ count }) => count === 0)) return [];
   const days: number[] = [];
-  for (let day = 0; day < nDays; day += 7) {
+  for (let day = 0; day < nDays; day += DAYS_PER_WEEK) {
     const n = poissonQuantile(mean, draw(streams['platform-entry'], WEEKS, day));
     for (let k = 0; k < n; k++) days.push(day);
   }

@@ -1,14 +1,14 @@
-// When a trial is and what it ends in, by keyed draws.
+// Keyed draws of presentation, remand, time to trial and length of prison.
 import { drawGamma } from '../../random/gamma.ts';
 import { draw, type StreamKey } from '../../random/streams.ts';
 import { DAYS_PER_MEAN_MONTH } from '../../units.ts';
 
-/** Events of one accused in the 'justice' stream, from the number given on; the gamma takes those from `length` on. */
+/** Event numbers of one accused in the 'justice' stream, added to `event`; the gamma draw uses those from `length` on. */
 const EVENT = { presented: 0, remand: 1, track: 2, wait: 3, firm: 4, length: 5 } as const;
-/** Events that one accused may take. */
+/** Event numbers reserved for one accused. */
 export const EVENTS_PER_ACCUSED = 64;
 
-/** Whether somebody is brought before a judge after police custody, and not summoned or let go. */
+/** Whether somebody is brought before a judge after police custody, not summoned or released. */
 export const isPresented = (key: StreamKey, entity: number, event: number, share: number): boolean =>
   draw(key, entity, event + EVENT.presented) < share;
 

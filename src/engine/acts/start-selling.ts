@@ -1,4 +1,4 @@
-// Lines and platforms begin to sell, or to sell again.
+// Starts or restarts sales of lines and platforms.
 import { MIN_PER_DAY } from '../../units.ts';
 import { LINE, type Lines, PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -11,7 +11,7 @@ export interface StartLineNeeds {
 
 export type StartPlatformNeeds = StartLineNeeds & { platforms: Pick<Platforms, 'status' | 'firstLine' | 'nLines'> };
 
-/** A line can sell again today; one that holds nothing is stocked with its first order. */
+/** A line can sell from today; a line without stock is restocked at its first order. */
 export function startLine({ clock, platforms, lines }: StartLineNeeds, line: number): void {
   lines.state[line] = LINE.up;
   if (lines.stockMg[line] === 0 && lines.restockAt[line] === Number.POSITIVE_INFINITY)

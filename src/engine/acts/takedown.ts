@@ -1,8 +1,8 @@
-// A line falls: its couriers are arrested, what it holds is seized, and a platform without lines goes dark.
+// The takedown of a line: couriers are arrested, stock and cash seized; a platform without lines goes dark.
 import { field } from '../../fields/field.ts';
 import { real, share } from '../../fields/kinds.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
-import { cents, MIN_PER_H, milligrams } from '../../units.ts';
+import { MIN_PER_H } from '../../units.ts';
 import { COURIER, type Couriers } from '../entities/couriers.ts';
 import {
   LINE,
@@ -17,8 +17,9 @@ import type { Ledger } from '../kernel/ledger.ts';
 import { dailyCounts, type Own, part, type Values } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 import { type ArrestNeeds, createArrest } from './arrest.ts';
-import { createJustice, isManagerFree, type ManagerColumns } from './charge.ts';
+import { createCharges, isManagerFree, type ManagerColumns } from './charge.ts';
 import { PROFILE } from './profile.ts';
+import { productCentsPerMg } from './stocking.ts';
 
 const TAKEDOWN = 'MODEL 5, takedown';
 
@@ -59,7 +60,7 @@ const fields = {
       source: TAKEDOWN,
     }),
     minor_remand_share: field(share().default(0.05), {
-      text: 'Share of minors arrested with a fallen line who are held until trial and replaced.',
+      text: 'Share of minors arrested with a fallen line who are held until trial and replaced; of minors stopped on the way at most as many are.',
       unit: 'share',
       grade: 'A',
       source: TAKEDOWN,
@@ -144,7 +145,7 @@ export type TakedownNeeds = Own<{ fields: typeof fields; streams: typeof streams
     ledger: Pick<Ledger, 'seizedMg' | 'seizedCents'>;
   };
 
-/** Takes a line down today, aimed at the whole of it or, as a holder's arrest, at the manager alone. */
+/** Takes a line down today; a holder arrest is aimed at the manager alone. */
 export type Takedown = (line: number, isHolderArrest: boolean, financeMin: number) => void;
 
 export function createTakedown(world: TakedownNeeds): Takedown {
@@ -158,8 +159,8 @@ export function createTakedown(world: TakedownNeeds): Takedown {
     takedown.manager_arrest_remote,
   ];
   const { replacement_days: replacementDays } = scenario.couriers;
-  const centsPerMg = cents(scenario.delivery.product_cost_eur_per_g) / milligrams(1);
-  const justice = createJustice(world);
+  const centsPerMg = productCentsPerMg(scenario);
+  const charges = createCharges(world);
 
   return (line, isHolderArrest, financeMin) => {
     const p = lines.platform[line];
@@ -173,7 +174,7 @@ export function createTakedown(world: TakedownNeeds): Takedown {
     const isArrested = isHolderArrest || uniform(platformWord) < managerArrest[platforms.manager[p]];
     if (isArrested && isManagerFree(platforms, p, today)) {
       add(counts.arrests_managers, clock.reportedDay, 1);
-      justice.manager(p);
+      charges.manager(p);
     }
 
     fall(line, !isHolderArrest, financeMin);
@@ -204,7 +205,7 @@ export function createTakedown(world: TakedownNeeds): Takedown {
     }
   }
 
-  /** Product at the restock point, and a share of the line's part of what cash the organisation has. */
+  /** Seizes the product at the restock point, and a share of the line's part of the organisation's cash. */
   function seize(line: number, financeMin: number): void {
     const p = lines.platform[line];
     let nStanding = 0;
@@ -235,8 +236,8 @@ export function createTakedown(world: TakedownNeeds): Takedown {
 }
 
 /**
- * Couriers who are arrested on average if the line falls today: of those at work on it, and on sister lines as far as they
- * fall with it.
+ * Expected number of couriers arrested if the line falls today: those at work on it, and on sister lines by their
+ * chance to fall with it.
  */
 export function createMeanArrests({
   platforms,
@@ -261,7 +262,7 @@ export function createMeanArrests({
   };
 }
 
-/** Whether someone is there to build a platform up again: a free manager, or one who works from afar. */
+/** Whether somebody can rebuild a platform: a manager who is free, or one who works remotely. */
 export const isLed = (platforms: ManagerColumns & Pick<Platforms, 'manager'>, platform: number, day: number): boolean =>
   platforms.manager[platform] === MANAGER.remote || isManagerFree(platforms, platform, day);
 

@@ -1,7 +1,7 @@
-// How many customers are in treatment at a dose: each in proportion to the own rate, the heaviest for certain.
+// Which customers are in treatment at a dose: with a probability in proportion to the own rate, at most 1.
 import { type Customers, F32, F32_STRIDE } from '../entities/customers.ts';
 
-/** Customers whose rates stand for those of all. */
+/** Size of the sample of customers whose rates are used. */
 const SAMPLE = 2000;
 
 /**
@@ -25,7 +25,7 @@ export function createTreatmentScale({
   return (share) => {
     if (share <= 0) return 0;
     if (share >= 1) return Number.POSITIVE_INFINITY;
-    // The k heaviest are treated for certain; the first k for which the next one is not.
+    // The k heaviest have probability 1; finds the first k whose next customer has less.
     let [low, high] = [0, n - 1];
     while (low < high) {
       const k = (low + high) >> 1;

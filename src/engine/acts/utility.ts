@@ -1,11 +1,11 @@
-// Money and time of every offer turned into utility before the run: tables by zone, class and seller. Draws nothing.
+// Utility of the money and time of every offer, worked out before the run: tables by zone, class and seller.
 // Random utility and generalised cost: McFadden (1974); effective price of an illegal purchase: Moore (1973).
 
 import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
 import { byClass, eur, real, share } from '../../fields/kinds.ts';
 
-import { cents } from '../../units.ts';
+import { euros, MIN_PER_H } from '../../units.ts';
 import type { Platforms, PlatformsGiven } from '../entities/platforms.ts';
 import type { NearestLists, Sites, SitesGiven } from '../entities/sites.ts';
 import { part, type Values } from '../kernel/part.ts';
@@ -150,20 +150,20 @@ export interface Utility {
   platformCost: Float64Array;
   /** Utility lost per minute of expected wait, [class]. */
   perWaitMin: Float64Array;
-  /** Utility lost at certain loss, [class]: multiplied by perceived risk above rest. */
+  /** Utility lost if the loss were certain, [class]; it is multiplied by perceived risk above rest. */
   perRisk: Float64Array;
 }
 
 /**
- * The buyer compares offers by the gram: money in G is the price of one gram, whatever the amount
+ * Customers compare offers by the price of one gram, whatever the amount
  * (docs/model.md 4, "Why amounts do not enter the choice").
  */
 export function createUtility(
   scenario: UtilityGiven & SitesGiven & PlatformsGiven,
   city: Pick<City, 'nZones' | 'distanceKm'>,
   lists: NearestLists,
-  sites: Sites,
-  platforms: Platforms,
+  sites: Pick<Sites, 'zone'>,
+  platforms: Pick<Platforms, 'count' | 'priceCentsPerG' | 'brand'>,
 ): Utility {
   const { choice, travel } = scenario;
   const nearest = scenario.sites.nearest;
@@ -197,7 +197,7 @@ export function createUtility(
   const platformCost = new Float64Array(platforms.count * 3);
   for (let p = 0; p < platforms.count; p++) {
     for (let income = 0; income < 3; income++) {
-      const priceEur = platforms.priceCentsPerG[p] / cents(1);
+      const priceEur = euros(platforms.priceCentsPerG[p]);
       const costEur = priceEur + choice.delivery_rest_risk * choice.loss_eur[classes[income]];
       platformCost[p * 3 + income] =
         mu[income] * (costEur - choice.reference_cost_eur) - choice.brand_weight * platforms.brand[p];
@@ -210,7 +210,7 @@ export function createUtility(
     platformCost,
     perWaitMin: Float64Array.from(
       classes,
-      (c, i) => (mu[i] * choice.time_value_eur_per_h[c] * choice.wait_weight) / 60,
+      (c, i) => (mu[i] * choice.time_value_eur_per_h[c] * choice.wait_weight) / MIN_PER_H,
     ),
     perRisk: Float64Array.from(classes, (c, i) => mu[i] * choice.loss_eur[c]),
   };

@@ -1,4 +1,4 @@
-// The accounts of effort: what each policy was offered and spent, why not all of it, and what of it came to nothing. Draws nothing.
+// The accounts of effort: what each policy was offered and spent, and how much was not spent or had no effect, and why.
 
 import {
   type ArmRecord,
@@ -18,16 +18,16 @@ export interface Spent {
 }
 
 export interface Accounts {
-  /** Before the first policy of a day, when the effort columns are cleared. */
+  /** To be called before the first policy of a day, when the effort columns are cleared. */
   openDay(): void;
   /**
-   * After a policy has added its effort of a day: `offered` in thousandths of minutes or cents, `unspent` in minutes or
-   * cents. What both leave open is the remainder. Adds to `today` what was spent.
+   * To be called after a policy has added its effort of a day: `offered` in thousandths of minutes or cents, `unspent` in
+   * minutes or cents. What is neither spent nor in `unspent` is the remainder. Adds to `today` what was spent.
    */
   book(policy: number, window: number, offered: number, unspent: Unspent, today: Spent): void;
-  /** An amount in a cell of a column, all of it if none is given, comes to nothing. */
+  /** An amount in a cell of a column (all of it when not given) has no effect, for a reason. */
   waste(column: Kept, cell: number, reason: WithoutEffectReason, amount?: number): void;
-  /** When the week's effort has done what it does. */
+  /** To be called when the week's effort has had its effect. */
   closeWeek(): void;
 }
 
@@ -37,11 +37,11 @@ export function createAccounts(effort: Effort, record: ArmRecord): Accounts {
     .map(([name, now]) => ({
       name,
       now,
-      /** As it was before the policy at work. */
+      /** The column before the present policy added to it. */
       before: now.slice(),
       isMoney: name.endsWith('Cents'),
       keptFor: EFFORT_COLUMNS[name].keptFor ?? null,
-      /** Amounts by cell of each window and policy that put something there, [window * nPolicies + policy]. */
+      /** Amounts by cell for each window and policy that added something, keyed by window * nPolicies + policy. */
       by: new Map<number, Float64Array>(),
     }));
   type Column = (typeof columns)[number];
@@ -92,7 +92,7 @@ export function createAccounts(effort: Effort, record: ArmRecord): Accounts {
     closeWeek: () => forget('week'),
   };
 
-  /** What the policy at work added to a column. */
+  /** Notes what the present policy added to a column. */
   function addedBy({ now, before, keptFor, by }: Column, key: number): number {
     let sum = 0;
     for (let cell = 0; cell < now.length; cell++) {

@@ -1,4 +1,4 @@
-// State of couriers. A post belongs to a line for good; the person on it can change.
+// State of couriers, by post. A post always belongs to the same line; the person on it can change.
 import { field } from '../../fields/field.ts';
 import { type Complaint, real, share, whole } from '../../fields/kinds.ts';
 import { NO_DAY } from '../kernel/clock.ts';
@@ -62,7 +62,7 @@ const fields = {
       source: `${DELIVER}; founding article 2024`,
     }),
     custody_days: field(whole(0, 365).default(2), {
-      text: 'Time an arrested courier spends in police custody.',
+      text: 'Time that anyone arrested spends in police custody: couriers, managers, persons at sites.',
       unit: 'days',
       plausible: '1-4',
       grade: 'A',
@@ -75,7 +75,7 @@ const fields = {
       source: 'MODEL 5; remand of couriers 0.2',
     }),
     replacement_days: field(whole(0, 365).default(14), {
-      text: 'Time until someone new takes the post of a courier who does not come back.',
+      text: 'Time until someone new takes the post of a courier who does not come back, and until a fallen line has new people.',
       unit: 'days',
       plausible: '7-28',
       grade: 'A',
@@ -95,7 +95,7 @@ export interface Couriers {
   /** Platform and line of the post. Written by build. */
   platform: Int32Array;
   line: Int32Array;
-  /** Identity that keys draws, as a platform's. Written by identity. */
+  /** Key of the draws about it, as a platform's. Written by identity. */
   key: Int32Array;
   /** Zone of the last handover, at the start of a day that of the platform's home. Written by rota, deliver. */
   zone: Uint16Array;
@@ -107,7 +107,7 @@ export interface Couriers {
   state: Uint8Array;
   /** Day of the run on which custody ends or the vacancy fills. Written by arrest. */
   untilDay: Int32Array;
-  /** Day of the run before which deliveries here are those of one who took an arrested courier's place. Written by arrest. */
+  /** Day of the run before which deliveries here count as those of a replacement of an arrested courier. Written by arrest. */
   replacesUntil: Int32Array;
   /** Factor of the stop hazard by mode. Written by build. */
   modeFactor: Float32Array;

@@ -1,16 +1,16 @@
-// Persons in custody: police custody, remand and prison, as spells by day.
+// Numbers of persons in police custody, on remand and in prison, and of those released, by day.
 
-/** Classes of released persons by what they have behind them: one arrest, two, three or more. */
+/** Classes of released persons by priors: one, two, three or more. */
 export const PRIOR_CLASSES = 3;
 
 export interface Custody {
-  /** Persons who enter less persons who leave on each day of the run, [day]; what lies beyond the run is left out. Written by charge. */
+  /** Persons who enter minus persons who leave on each day of the run, [day]. Written by charge. */
   change: Int32Array;
   /** Persons who are released into a city's pool on each day of the run, [(day * nCities + city) * PRIOR_CLASSES + class]. Written by charge. */
   exits: Int32Array;
   /** Persons in custody today. Written by justice. */
   now: number;
-  /** Released persons who have neither given up nor found a post, [city * PRIOR_CLASSES + class]. Written by justice, rota. */
+  /** Released persons who have neither desisted nor found a post, [city * PRIOR_CLASSES + class]. Written by justice, rota. */
   pool: Int32Array;
 }
 

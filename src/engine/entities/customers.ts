@@ -1,6 +1,6 @@
-// State of customers. All columns of one customer lie in one 128-byte record, so that a waking costs two cache lines
-// and not one per column: reading twelve columns of a random customer takes 82 ns at 10^6 customers against 106 from
-// separate arrays; at 10^5, where arrays still fit the cache, they are the faster (75 against 47; Node 20).
+// State of customers. All columns of one customer are in one 128-byte record, so that an occasion reads two cache lines
+// and not one per column. Twelve columns of a random customer take 82 ns at 10^6 customers, against 106 from separate
+// arrays; at 10^5 customers separate arrays are faster (47 against 75), since they fit the cache (Node 20).
 
 import { z } from 'zod';
 import { field } from '../../fields/field.ts';
@@ -51,7 +51,7 @@ const weights = (count: number) =>
     .array(real(0, 1000))
     .length(count)
     .refine((list) => list.some((w) => w > 0), 'at least one weight above 0');
-/** Weight of each hour of the day; an evening peak, low from 2 to 9. */
+/** Weight of each hour of the day: highest in the evening, low from 2 to 9. */
 const HOUR_PROFILE = [
   0.25, 0.1, 0.05, 0.02, 0.02, 0.02, 0.02, 0.02, 0.05, 0.1, 0.4, 0.8, 1.5, 1.5, 1.5, 1.5, 1.55, 1.65, 1.8, 1.85, 1.85,
   1.8, 1.7, 1.5,
@@ -189,7 +189,7 @@ export const U8_STRIDE = RECORD_BYTES / Uint8Array.BYTES_PER_ELEMENT;
 
 /** Offsets in the Float32 view. */
 export const F32 = {
-  /** Factor that has come upon the rate of occasions, at least 1. Written by build, customer-turnover. */
+  /** Factor on the rate of occasions from drift, at least 1. Written by build, customer-turnover. */
   drift: 0,
   /** Mean operational minutes between occasions where their factor is 1. Written by build. */
   meanGapMin: 2,
@@ -217,7 +217,7 @@ export const U16 = {
   changeDay: 2,
   /** Zone of residence. Written by build. */
   zone: 18,
-  /** Place of the last site purchase, NO_SITE if none or already told of an operation there. Written by learn, choose. */
+  /** Place of the last site purchase; NO_SITE if none, or once news of an operation there has been taken in. Written by learn, choose. */
   lastSite: 20,
   /** Day of the run of that purchase. Written by learn. */
   lastSiteDay: 21,
@@ -253,11 +253,11 @@ export interface Customers {
   i32: Int32Array;
   u16: Uint16Array;
   u8: Uint8Array;
-  /** First founder of each zone and income class, [zone * 3 + class], and their number at the end. Written by build. */
+  /** First customer of each zone and income class who buys at the start, [zone * 3 + class]; their number at the end. Written by build. */
   firstOfBlock: Int32Array;
-  /** The same of those who do not buy at the start, and the number of all at the end. Written by build. */
+  /** The same for those who do not buy at the start; the number of all customers at the end. Written by build. */
   firstDormantOfBlock: Int32Array;
-  /** Gap between occasions at the founders' mean rate, operational min. Written by build. */
+  /** Gap between occasions at the mean rate of those who buy at the start, operational min. Written by build. */
   meanGapMin: number;
 }
 
@@ -273,7 +273,7 @@ export function createCustomers(nFounders: number, nZones: number, nDormant = 0)
   };
 }
 
-/** The same people with records of their own. */
+/** A copy with its own records. */
 export const copyCustomers = (customers: Customers): Customers => ({
   ...customers,
   ...viewsOf(customers.u8.slice().buffer),

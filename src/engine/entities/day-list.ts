@@ -1,4 +1,4 @@
-// A day's candidate occasions in order of their moment: made once for all arms of a replicate, by one pass and one sort.
+// The candidate occasions of a day in order of time, made once for all arms of a replicate.
 import type { Streams } from '../../random/streams.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { part } from '../kernel/part.ts';
@@ -11,11 +11,11 @@ export const NOISE_KEY_STRIDE = 2 * NOISE_STRIDE;
 
 /**
  * Candidates come at `ceiling` times a customer's base rate, in operational time. The mark of each, uniform on
- * (0, ceiling), is the factor above which it is an occasion (Lewis & Shedler 1979, thinning). A candidate's gap and mark are
- * keyed by (customer, number); neither a policy nor a mechanism changes which there are.
+ * (0, ceiling), is the factor above which it is an occasion (thinning, Lewis & Shedler 1979). Gap and mark are keyed by
+ * (customer, number), so that policies and mechanisms do not change the candidates.
  */
 export interface DayList {
-  /** Candidates a clock minute to be expected at the base tempo. */
+  /** Expected candidates per clock minute at the base tempo. */
   perMin: number;
   /** Day of the run in the list; -1 before the first. */
   day: number;
@@ -24,7 +24,7 @@ export interface DayList {
   /** Candidates of the day, by moment, then customer, then number. */
   count: number;
   customer: Int32Array;
-  /** Number of the customer's candidate, from 1; those passed over have numbers too. */
+  /** Number of the customer's candidate, from 1; skipped ones have numbers too. */
   number: Int32Array;
   mark: Float32Array;
   /** Clock minute. */
@@ -33,9 +33,9 @@ export interface DayList {
   noise: Float64Array;
   /** The same as Int32, for platforms' keys. Written by noise. */
   noiseKey: Int32Array;
-  /** What of the noise is made, as bits; [k + 1]. Written by noise. */
+  /** Which parts of the noise are made, as bits, [k + 1]. Written by noise. */
   noiseMade: Uint8Array;
-  /** Of each customer the next candidate past the day: operational minute, number and mark, [customer]. */
+  /** Next candidate of each customer after the day: operational minute, number and mark, [customer]. */
   nextMoment: Float64Array;
   nextNumber: Int32Array;
   nextMark: Float32Array;
@@ -43,10 +43,10 @@ export interface DayList {
   advance: () => void;
 }
 
-/** Most that a Poisson count of this mean comes to: twelve standard deviations, so that more means a bug, not a chance. */
+/** Room for a Poisson count of this mean: twelve standard deviations above it, so that more can only be a bug. */
 export const mostOf = (mean: number): number => Math.ceil(mean + 12 * Math.sqrt(mean)) + 64;
 
-/** Event of a customer's candidate in the draws that are keyed by it; attempts follow it, below sixteen. */
+/** Event number of a customer's candidate in keyed draws; its attempts 1 to 15 have the next numbers. */
 export const eventOfCandidate = (number: number): number => number << 4;
 
 const streams = ['wake'] as const;
@@ -57,11 +57,11 @@ export interface DayListNeeds {
   scenario: CustomersGiven;
   streams: Streams<(typeof streams)[number]>;
   tempo: Pick<Tempo, 'dayFactor' | 'startOfDay' | 'toMinute'>;
-  /** Bound of the factor A·E·D: candidates with a mark above it are passed over. */
+  /** Upper bound of the factor A·E·D: candidates with a mark above it are skipped. */
   rateBound: number;
 }
 
-/** The list before the first day, with each customer's first candidate. */
+/** The list before the first day, with the first candidate of each customer. */
 export function createDayList(
   { scenario, streams, tempo, rateBound: bound }: DayListNeeds,
   { count: nCustomers, f32 }: Pick<Customers, 'count' | 'f32'>,
@@ -81,7 +81,7 @@ export function createDayList(
   const nextNumber = new Int32Array(nCustomers);
   const nextMark = new Float32Array(nCustomers);
 
-  // Candidates of the day as the pass finds them, by customer.
+  // Candidates of the day in order of customer, before they are sorted by time.
   const foundMoment = new Float64Array(capacity);
   const foundCustomer = new Int32Array(capacity);
   const foundNumber = new Int32Array(capacity);
@@ -92,15 +92,15 @@ export function createDayList(
   const number = new Int32Array(capacity);
   const mark = new Float32Array(capacity);
   const minute = new Float64Array(capacity);
-  // Candidates lie evenly in operational time: one to a bin on average.
+  // Candidates are spread evenly over operational time: about one per bin.
   const nBins = Math.max(1, Math.ceil(busiest));
   const firstOfBin = new Int32Array(nBins + 1);
   const noise = new Float64Array((capacity + 1) * NOISE_STRIDE);
   const noiseMade = new Uint8Array(capacity + 1);
 
   /**
-   * Moves a customer on to the next candidate with a mark that some factor of the scenario reaches. Those in between are
-   * passed over at a draw each, and no bound changes which the others are, or when.
+   * Moves a customer on to the next candidate with a mark below the bound. Those in between are skipped at one draw each;
+   * the bound does not change the other candidates or their times.
    */
   const moveOn = (c: number): void => {
     const gapMin = meanMin[c] / ceiling;
@@ -142,7 +142,7 @@ export function createDayList(
       let n = 0;
       for (let c = 0; c < nCustomers; c++) {
         while (nextMoment[c] < end) {
-          if (n === capacity) throw new Error('day list: more candidates in a day than were provided for');
+          if (n === capacity) throw new Error(`day list: more than ${capacity} candidates on day ${list.day}`);
           const at = nextMoment[c];
           const bin = Math.min(nBins - 1, Math.floor((at - start) * binsPerMin));
           foundMoment[n] = at;
@@ -162,7 +162,7 @@ export function createDayList(
         number[to] = foundNumber[i];
         mark[to] = foundMark[i];
       }
-      // Within a bin by insertion; equal moments stay in the order of their customers.
+      // Insertion sort within a bin; equal times keep the order of customers.
       for (let i = 0; i < n; i++) {
         const at = moment[i];
         let to = i;

@@ -1,13 +1,13 @@
-// Effort of all policies on one day, in whole officer-minutes and cents. Zeroed by effort each day, then added to by policies.
+// Effort of all policies on one day, in whole officer-minutes and cents. Set to zero each day, then added by policies.
 import type { UnspentReason } from '../kernel/record.ts';
 
 /** What a column of effort is. */
 interface EffortColumn {
   /** Zeroes for so many places, zones and lines. */
   create: (size: EffortSize) => Int32Array | Float64Array;
-  /** Some of it may come to nothing: for how long it is kept who put it there. */
+  /** Some of it may have no effect: which policy added what is kept for the day or the week. */
   keptFor?: 'day' | 'week';
-  /** It is part of another column, or only announced. */
+  /** It only describes effort counted in another column, or announced. */
   isSpent?: false;
 }
 
@@ -39,7 +39,7 @@ const COLUMNS = {
   holderMin: { create: ({ nLines }) => minutes(nLines), keptFor: 'week' },
   /** Officer-minutes to have the number of a line cut, [line]. Written by policies. */
   numberMin: { create: ({ nLines }) => minutes(nLines) },
-  /** Officer-minutes on the finances of whoever is taken down, [1]. Written by policies. */
+  /** Officer-minutes on the finances of organisations that are taken down, [1]. Written by policies. */
   financeMin: { create: () => minutes(1), keptFor: 'week' },
   /** Officer-minutes of fining visitors of sites, [zone * 24 + hour]. Written by policies. */
   fineMin: { create: ({ nZones }) => minutes(nZones * 24), keptFor: 'day' },
@@ -47,7 +47,7 @@ const COLUMNS = {
   treatmentCents: { create: ({ nZones }) => cents(nZones), keptFor: 'day' },
   drugCheckingCents: { create: ({ nZones }) => cents(nZones), keptFor: 'day' },
   preventionCents: { create: ({ nZones }) => cents(nZones), keptFor: 'day' },
-  /** Officer-minutes a day announced today for a later start, [zone]. Written by policies. */
+  /** Officer-minutes per day that are announced today and start later, [zone]. Written by policies. */
   announcedMin: { create: ({ nZones }) => minutes(nZones), isSpent: false },
   /** Cents for violence interruption, [zone]. Written by policies. */
   interruptionCents: { create: ({ nZones }) => cents(nZones), keptFor: 'day' },
@@ -55,16 +55,16 @@ const COLUMNS = {
 
 type Columns = typeof COLUMNS;
 export type Effort = { [K in keyof Columns]: ReturnType<Columns[K]['create']> };
-/** Columns of which some may come to nothing. */
+/** Columns of which some may have no effect. */
 export type Kept = { [K in keyof Columns]: Columns[K] extends { keptFor: string } ? K : never }[keyof Columns];
 
 export const EFFORT_COLUMNS: Readonly<Record<keyof Effort, EffortColumn>> = COLUMNS;
 
-/** What of a day's effort is not spent, whole officer-minutes or cents by reason; what roundings leave is not told. */
+/** Effort of a day that is not spent, whole officer-minutes or cents by reason, without what rounding leaves. */
 export type Unspent = Readonly<Partial<Record<UnspentReason, number>>>;
 export const ALL_SPENT: Unspent = {};
 
-/** A policy at work: what it is offered on a day, in thousandths of officer-minutes or cents, and where it puts that. */
+/** A compiled policy: what it is offered on a day, in thousandths of officer-minutes or cents, and where that goes. */
 export interface PolicyAtWork {
   isMoney: boolean;
   offeredOn: (day: number) => number;

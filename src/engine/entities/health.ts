@@ -1,4 +1,4 @@
-// State of health work by zone: what purchases are expected to lead to, and whom programmes reach.
+// State of health by zone: emergency visits expected of purchases, and shares of people reached by programmes.
 import { field } from '../../fields/field.ts';
 import { eur, real, share } from '../../fields/kinds.ts';
 import { part, type Values } from '../kernel/part.ts';
@@ -68,7 +68,7 @@ const fields = {
 
 const streams = ['health-reach'] as const;
 
-/** Events of a customer in the 'health-reach' stream: the ranks in which programmes reach people. */
+/** Event numbers of a customer's ranks in the 'health-reach' stream, one for each programme. */
 export const REACH = { treatment: 0, checking: 1, prevention: 2 } as const;
 
 export interface Health {
@@ -79,12 +79,12 @@ export interface Health {
   burnInVisits: Float64Array;
   /** Customers at the start, [zone]. Written by build. */
   nCustomers: Int32Array;
-  /** In treatment are customers ranked below this × own rate ÷ mean rate, [zone]. Written by health. */
+  /** Customers are in treatment if their rank is below this × own rate ÷ mean rate, [zone]. Written by health. */
   treatmentScale: Float64Array;
-  /** Share 0..1 of customers with their purchases checked, of persons whom prevention reaches, [zone]. Written by health. */
+  /** Shares 0..1 of customers whose purchases are checked and of persons reached by prevention, [zone]. Written by health. */
   checking: Float64Array;
   prevention: Float64Array;
-  /** Net customers who begin to buy less those who stop, by day of the run. Written by customer-turnover. */
+  /** Customers who begin to buy minus those who stop, by day of the run. Written by customer-turnover. */
   newCustomers: Int32Array;
 }
 

@@ -1,13 +1,13 @@
-// The occasions of the present tick, in order of their minute: filled by wake, emptied by record.
+// The occasions of the present tick, in order of their minute, and those that will come back.
 import { eventOfCandidate } from './day-list.ts';
 
-/** Where an occasion stands. */
+/** How far an occasion has come. */
 export const FATE = { pending: 0, fulfilled: 1, none: 2, lost: 3 } as const;
 /** What was chosen; the first three are indices into CHANNELS. */
 export const CHOICE = { site: 0, delivery: 1, other: 2, none: 3 } as const;
 
-/** Event of an occasion in its customer's draws: that of its attempt. */
-export const eventOf = ({ candidate, attempt }: Pick<Occasions, 'candidate' | 'attempt'>, i: number): number =>
+/** Event number of an occasion in its customer's draws: that of its attempt. */
+export const eventOfOccasion = ({ candidate, attempt }: Pick<Occasions, 'candidate' | 'attempt'>, i: number): number =>
   eventOfCandidate(candidate[i]) + attempt[i];
 
 export interface Occasions {
@@ -18,11 +18,11 @@ export interface Occasions {
   customer: Int32Array;
   /** Number of the customer's candidate occasion. Written by wake. */
   candidate: Int32Array;
-  /** Times this occasion has come back, 0 at first. Written by wake. */
+  /** Number of times this occasion has come back, from 0. Written by wake. */
   attempt: Uint8Array;
   /** Place on the tape. Written by wake. */
   tapeAt: Int32Array;
-  /** Record of the day list in which its noise is; 0 for one that has come back. Written by wake. */
+  /** Record of the day list that holds its noise; 0 for one that has come back. Written by wake. */
   noise: Int32Array;
   /** Clock minute. Written by wake. */
   minute: Float64Array;
@@ -36,11 +36,11 @@ export interface Occasions {
   seller: Int32Array;
   /** Slot of the chosen platform among the customer's known ones. Written by choose, visit. */
   slot: Uint8Array;
-  /** Slots of nearest places that were tried in vain, as bits. Written by wake, visit. */
+  /** Slots of nearest places that were tried without success, as bits. Written by wake, visit. */
   refused: Uint8Array;
   /** 1 if closure, queue or raised risk turned the customer away. Written by wake, choose, visit. */
   isDisturbed: Uint8Array;
-  /** 1 if a seller was chosen that did not serve, now or before it came back. Written by wake, visit. */
+  /** 1 if a chosen seller did not serve, now or before the occasion came back. Written by wake, visit. */
   isTurnedAway: Uint8Array;
   /** A FATE. Written by wake, choose, visit, deliver, come-back. */
   fate: Uint8Array;
@@ -78,11 +78,11 @@ export function createOccasions(capacity: number): Occasions {
 export interface Returns {
   /** First of those due in a tick of the run, [tick]; -1 for none. Written by come-back, wake. */
   firstOfTick: Int32Array;
-  /** The next in the same list, or the next place that is free; -1 at the end. Written by come-back, wake. */
+  /** The next entry of the same list, or the next free entry; -1 at the end. Written by come-back, wake. */
   next: Int32Array;
-  /** First place that is free. Written by come-back, wake. */
+  /** First free entry. Written by come-back, wake. */
   firstFree: number;
-  /** What it is, as in occasions. Written by come-back. */
+  /** As in occasions. Written by come-back. */
   customer: Int32Array;
   candidate: Int32Array;
   attempt: Uint8Array;

@@ -1,4 +1,4 @@
-// State of platforms, their organisations and their lines. A platform's couriers and lines are contiguous.
+// State of platforms, their organisations and their lines. The couriers and lines of a platform are contiguous.
 import { z } from 'zod';
 import { ARCHETYPES, PLATFORM_ARCHETYPES, traitsOf } from '../../archetypes/registry.ts';
 import { traitsSchema } from '../../archetypes/traits.ts';
@@ -156,8 +156,8 @@ export type Platform = z.output<typeof platform>;
 
 /** Dispatch rules by number. */
 export const DISPATCH = { line: 0, sector: 1, pooled: 2 } as const;
-/** Where a platform stands in its life; only an active one sells. */
-export const PLATFORM_STATUS = { active: 0, dark: 1, dissolved: 2, unborn: 3 } as const;
+/** Status of a platform; only an active one sells. */
+export const PLATFORM_STATUS = { active: 0, dark: 1, unborn: 2 } as const;
 /** How much of the work a manager does, by number. */
 export const MANAGER = { 'hands-on': 0, part: 1, remote: 2 } as const;
 /** Whether a line can sell: `cut` has lost its number for some days, `fallen` waits for new people. */
@@ -165,7 +165,7 @@ export const LINE = { up: 0, cut: 1, fallen: 2 } as const;
 
 export interface Platforms {
   count: number;
-  /** Platforms there at the start; those behind them are unborn. */
+  /** Number of platforms at the start; the ones after them are unborn. */
   nAtStart: number;
   /** A PLATFORM_STATUS. Written by takedown, start-selling. */
   status: Uint8Array;
@@ -177,19 +177,19 @@ export interface Platforms {
   isOpenChannel: Uint8Array;
   /** Probability that the client file survives a takedown, 0..1. Written by build. */
   fileKept: Float32Array;
-  /** Day of the run before which the manager is held, and those between which a sentence is served. Written by charge. */
+  /** Day of the run before which the manager is held; days between which a sentence is served. Written by charge. */
   heldUntil: Int32Array;
   jailFrom: Int32Array;
   jailUntil: Int32Array;
-  /** Of a dark platform: day on which the clock of its rebirth started. Written by takedown, justice. */
+  /** Of a dark platform: day from which its weeks towards rebirth count. Written by takedown, justice. */
   darkSince: Int32Array;
   /** Of a dark platform: share of its client file that is left, 0..1; 0 where the file was lost. Written by takedown, rebirth. */
   fileLeft: Float64Array;
   /** Of a dark platform: 1 while its file is rented out. Written by takedown, rebirth. */
   isRented: Uint8Array;
-  /** Of a platform that waits for an operator who is banned: its kind by number, else -1. Written by build, site-bans. */
+  /** Of a platform that a banned operator may open: its kind by number, else -1. Written by build, site-bans. */
   kindInWaiting: Int16Array;
-  /** Identity that keys draws: a hash of its parent's, the same in all arms. Written by identity. */
+  /** Key of the draws about it: a hash of its parent's key, the same in all arms. Written by identity. */
   key: Int32Array;
   /** Zone of its home. Written by build, site-bans. */
   homeZone: Uint16Array;
@@ -209,7 +209,7 @@ export interface Platforms {
   brand: Float32Array;
   /** Gift to a client who was served late, mg; 0 for none. Written by build. */
   lateGiftMg: Int32Array;
-  /** Hazard at which a client forgets it, per day. Written by build. */
+  /** Hazard that a client forgets it, per day. Written by build. */
   churnPerDay: Float64Array;
   /** Relative size of its file at the start. Written by build. */
   fileWeight: Float64Array;
@@ -277,7 +277,7 @@ export interface Lines {
   count: number;
   /** Platform that holds the line. Written by build. */
   platform: Uint16Array;
-  /** Identity that keys draws, as a platform's. Written by identity. */
+  /** Key of the draws about it, as a platform's. Written by identity. */
   key: Int32Array;
   /** Whether it can sell: a LINE. Written by build, start-selling, takedown, number-cuts. */
   state: Uint8Array;

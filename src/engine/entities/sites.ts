@@ -1,4 +1,4 @@
-// State of places and of the fixed sites that stand on them. A place is drawn once; a site on it opens and closes.
+// State of places and of the fixed sites on them. Places are drawn once; sites on them open and close.
 import { field } from '../../fields/field.ts';
 import { closes, MARGINS, opens, opensBeforeCloses, productCost } from '../../fields/hours-and-margins.ts';
 import { type Complaint, eur, real, share, whole } from '../../fields/kinds.ts';
@@ -118,11 +118,11 @@ export interface Sites {
   closureChance: Float64Array;
   /** Clock minute of the last operation, -Infinity if none. Written by operations. */
   lastOperation: Float64Array;
-  /** Day of the run on which the site here closed after an operation or a ban, -1 if none did or if another took its place since. Written by operations, site-turnover. */
+  /** Day of the run on which the site here closed after an operation or a ban; -1 if none did, or it was replaced. Written by operations, site-turnover. */
   removedOn: Int32Array;
-  /** Day of the run before which sales here are those of a site that took a removed one's place. Written by operations, site-turnover. */
+  /** Day of the run before which sales here count as those of a replacement of a removed site. Written by operations, site-turnover. */
   replacesUntil: Int32Array;
-  /** Platforms that operators banned from here have opened. Written by site-bans. */
+  /** Number of platforms opened by operators banned from here. Written by site-bans. */
   nPlatformsFrom: Uint16Array;
   /** Clock minute at which the queue there is empty. Written by visit, site-turnover. */
   freeAt: Float64Array;
@@ -152,7 +152,7 @@ export function createSites(nPlaces: number): Sites {
   };
 }
 
-/** Lists of the nearest places: one for all customers of a zone, or several where more are equally near than a list holds. */
+/** Lists of the nearest places: one per zone, or several where more places are equally near than a list holds. */
 export interface NearestLists {
   /** Places, nearest first, [list * nearest + slot]; -1 where there are fewer. */
   place: Int32Array;

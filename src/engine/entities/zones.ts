@@ -1,9 +1,9 @@
-// State of zones: what residents have heard, and how dense street stops are. Geography itself is the City's.
+// State of zones: perceived risk, density of street stops, orders of the day. Their geography is in `City`.
 
 import { z } from 'zod';
 import { field } from '../../fields/field.ts';
 import { real, section, share } from '../../fields/kinds.ts';
-import { part, type Values } from '../kernel/part.ts';
+import { part } from '../kernel/part.ts';
 import { CALL_CHANNELS } from '../kernel/record.ts';
 
 const sections = {
@@ -47,7 +47,7 @@ const fields = {
 
 export interface Zones {
   count: number;
-  /** Perceived risk of a visit above rest that all residents share, 0..1, as of today. Written by operations. */
+  /** Perceived risk of a visit above rest, common to all residents, 0..1, today. Written by operations. */
   siteRisk: Float64Array;
   /** Share of visits to sites of the zone that do not take place, after operations near it, 0..1. Written by direct-drop. */
   visitDrop: Float64Array;
@@ -71,10 +71,9 @@ export const createZones = (count: number): Zones => ({
 const streams = ['zone-income'] as const;
 
 /**
- * Who notices trade in a zone: `persons` people, those of the zone itself in full and others by exp(−distance ÷ near_km),
- * never more than in full;
- * `weight[i]` of its calls come from zone `by[i]`, for i from `first[zone]` to
- * `first[zone + 1]`.
+ * Who notices trade in a zone: `persons` people, those of the zone itself with weight 1 and others with
+ * exp(−distance ÷ near_km), at most 1. A share `weight[i]` of its calls comes from zone `by[i]`, for i from `first[zone]`
+ * to `first[zone + 1]`.
  */
 export interface Notice {
   persons: Float64Array;
@@ -82,8 +81,5 @@ export interface Notice {
   by: Uint16Array;
   weight: Float64Array;
 }
-
-/** Values of the fields here, as a scenario has them. */
-export type ZonesGiven = Values<typeof fields>;
 
 export const zones = part({ sections, fields, streams });

@@ -1,4 +1,4 @@
-// Where a run stands in time. Advanced by run, read by phases.
+// The clock of a run, the fields of section `time`, and opening hours.
 
 import { z } from 'zod';
 import { field } from '../../fields/field.ts';
@@ -96,7 +96,7 @@ export interface Clock {
   reportedDay: number;
   /** Number of the present tick in its day. */
   tick: number;
-  /** Clock minute at which the present tick begins and ends. */
+  /** Clock minutes at which the present tick begins and ends. */
   start: number;
   end: number;
   /** Hour of day of the present tick, 0..23. */
@@ -133,7 +133,7 @@ export function setTick(clock: Clock, tickOfDay: number): void {
   clock.hour = Math.floor((tickOfDay * clock.tickMin) / MIN_PER_H);
 }
 
-/** Event of a day in draws that are keyed by it, with room for sixteen of them. */
+/** Event number of a day in keyed draws; `n` from 0 to 15 tells several draws of a day apart. */
 export const eventOfDay = (day: number, n = 0): number => (day << 4) + n;
 
 /** True if a business with these hours is open in an hour of day; closing hours past 24 reach into the next morning. */

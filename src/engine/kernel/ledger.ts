@@ -1,5 +1,5 @@
-// Accounts that are nobody's column: the outside world and what was seized. Every transfer has two sides, so that
-// all accounts of a kind sum to zero after every tick.
+// Accounts of the outside world and of what was seized. Every transfer has two sides, so that all accounts of a kind
+// sum to zero after every tick.
 
 export interface Ledger {
   /** Cents of the outside world (buyers, suppliers): whatever the others hold, negated. Written by build, visit, deliver, fines. */

@@ -1,4 +1,4 @@
-// What a part of the model brings along: fields, switches, streams of chance, columns, counts, phases. Names no part.
+// The form of a part of the model: its fields, switches, random streams, columns, counts and phases.
 import type { z } from 'zod';
 import type { Complaint } from '../../fields/kinds.ts';
 import type { Streams } from '../../random/streams.ts';
@@ -9,13 +9,13 @@ import type { Count } from './record.ts';
 export type Shape = Readonly<Record<string, z.ZodType>>;
 export type Shapes = Readonly<Record<string, Shape>>;
 
-/** What a section of a scenario file is about, and what its fields must be together. */
+/** What a section of a scenario file is about, and rules between its fields. */
 export interface SectionNotes {
   text: string;
   rules?: (values: never) => Complaint[];
 }
 
-/** How many there are of each thing: what columns are made to measure by. */
+/** Numbers of entities, which give columns their length. */
 export interface Size {
   nZones: number;
   nCities: number;
@@ -25,17 +25,17 @@ export interface Size {
 }
 
 /**
- * An entity, an act or a mechanism: all that is its own. The types of a scenario, of the world, of the streams and of the
- * record follow from the lists of parts; a part is added by its file and its line there.
+ * An entity, an act or a mechanism. The types of the scenario, the world, the streams and the record follow from the
+ * lists of parts: to add a part, write its file and its line in a list.
  */
 export interface Part {
-  /** Sections that it opens. */
+  /** Sections that it adds to scenario files. */
   sections?: Readonly<Record<string, SectionNotes>>;
   /** Its fields by section; other parts may have fields in the same section. */
   fields?: Shapes;
   /** Its switches in the section `mechanisms`, each made by `toggle`. */
   switches?: Shape;
-  /** Its purposes of chance. */
+  /** Names of its random streams. */
   streams?: readonly string[];
   /** What it counts by day. */
   counts?: Readonly<Record<string, Count>>;
@@ -45,15 +45,15 @@ export interface Part {
   phases?: Readonly<Record<string, PhaseNotes<never>>>;
 }
 
-/** Counts of a part, held to what a count must say. */
+/** Counts of a part, checked against the type of a count. */
 export const dailyCounts = <const C extends Readonly<Record<string, Count>>>(counts: C): C => counts;
 
-/** A part of the model, its type kept to the last name. */
+/** Declares a part of the model; its type keeps all names. */
 export const part = <const P extends Part>(one: P): P => one;
 
 /** A mechanism also says in which section of docs/model.md it is described. */
 export interface Mechanism extends Part {
-  /** Equation and reasons in short: what the section of docs/model.md says at length. */
+  /** Equation and reasons in short; the section of docs/model.md has them in full. */
   submodel: Submodel;
 }
 
@@ -65,7 +65,7 @@ export interface Submodel {
   source: string;
 }
 
-/** A mechanism, its type kept to the last name. */
+/** Declares a mechanism; its type keeps all names. */
 export const mechanism = <const M extends Mechanism>(one: M): M => one;
 
 /** Values of fields, by section. */
@@ -74,7 +74,7 @@ export type Values<F extends Shapes> = { [S in keyof F]: z.output<z.ZodObject<F[
 /** Days of each count, by name. */
 export type Counts<N extends string> = Readonly<Record<N, Float64Array>>;
 
-/** What a part has of its own, as a world holds it: values of its fields and switches, keys of its streams, days of its counts. */
+/** What the world holds for a part: values of its fields and switches, keys of its streams, days of its counts. */
 export type Own<P extends Pick<Part, 'fields' | 'switches' | 'streams' | 'counts'>> = (P extends {
   fields: infer F extends Shapes;
 }

@@ -1,9 +1,9 @@
-// What a phase is: columns are taken once, then the returned function runs at every turn of its clock. Names no phase.
+// The form of a phase: called once with what it needs, it returns the function that runs each week, day or tick.
 
 /** How often a phase runs. */
 export type When = 'week' | 'day' | 'tick' | 'day-end';
 
-/** `Needs` are the parts of a world that the phase touches, and no others. */
+/** `Needs` lists the parts of a world that the phase uses. */
 export type Phase<Needs> = (needs: Needs) => () => void;
 
 export interface PhaseNotes<Needs> {

@@ -1,4 +1,4 @@
-// What one run of one arm leaves behind: counts in typed arrays, nothing computed from them. Knows no outcome by name.
+// The record of one arm in one replicate: counts in typed arrays, and how they are laid out.
 
 export const CHANNELS = ['site', 'delivery', 'other'] as const;
 export const GROUPS = ['target', 'buffer', 'control'] as const;
@@ -10,8 +10,8 @@ export const CLASSES = ['low', 'middle', 'high'] as const;
 export const SERIES_MEASURES = ['orders', 'grams_mg', 'revenue_cents'] as const;
 
 /**
- * What an outcome says something about: the trade and what it does to people; the same as the police have it on record;
- * what police and courts do, as much as what there is to be found; what policies spend; whether the run may be trusted.
+ * What an outcome is about. `result`: the trade and its effects on people. `recorded`: the same as recorded by the
+ * police. `activity`: what police and courts do. `input`: what policies spend. `check`: whether the run can be trusted.
  */
 export type Role = 'result' | 'recorded' | 'activity' | 'input' | 'check';
 
@@ -20,31 +20,31 @@ export interface Reported {
   role: Role;
   label: string;
   unit: string;
-  /** Which way is better for residents and customers' health; none where that is open, or where it measures activity. */
+  /** Which side is better for residents and customers' health; none where that is not clear or it measures activity. */
   better: 'lower' | 'higher' | 'none';
   /** Whether it counts events, persons or sites, so that two arms are also compared by the ratio of their means. */
   isCount: boolean;
-  /** Of counts: that 0 in every replicate is a zero for certain, as of a mean and of what is there at one moment. */
+  /** Of counts: 0 in every replicate is exactly 0, as it is for an expected value or a number at one moment. */
   isCertain?: true;
   /** What it counts, in one sentence. */
   text: string;
-  /** Place among the outcomes that a reader is shown first; none for the others. */
+  /** Rank among the outcomes shown first; absent for all others. */
   headline?: number;
 }
 
 /** A count that is an outcome by itself: its sum over the days of a window. */
 export interface CountedOutcome extends Reported {
-  /** Key in `results.json`, never renamed; that of the count when not given. */
+  /** Key in `results.json`, never renamed; the name of the count when not given. */
   id?: string;
-  /** Counted units that make one of the outcome; 1 when not given. */
+  /** Counted units in one unit of the outcome; 1 when not given. */
   per?: number;
-  /** The last day of the window stands for it, and not the sum. */
+  /** The value is that of the last day of the window, not the sum. */
   isLast?: true;
 }
 
 /**
- * What is counted by day of the reported windows, one row of `daily` each; some only enter outcomes that are made of several.
- * Those called expected are means of what is drawn: the sum of the day's chances, given the trade as it went so far.
+ * A count by day of the reported windows, one row of `daily`. Some counts only enter outcomes made of several. Counts
+ * called expected are means of what is drawn: the sum of the day's probabilities, given the trade so far.
  */
 export type Count = CountedOutcome | { text: string; unit: string; role?: never; label?: never };
 
@@ -55,43 +55,43 @@ export function add(count: Float64Array, reportedDay: number, amount: number): v
 
 /** Windows of `effort`: all days before day 0, and the reported ones. */
 export const EFFORT_WINDOWS = ['before', ...WINDOWS] as const;
-/** Why effort that policies were offered is not spent: what it found none of, and what is left of roundings and savings. */
+/** Why offered effort is not spent: there was no target, enough was done, or it is left from rounding or saving. */
 export const UNSPENT = ['no_zone', 'no_site', 'no_line', 'nobody', 'enough', 'remainder'] as const;
 export type UnspentReason = (typeof UNSPENT)[number];
-/** Why effort that was spent comes to nothing. */
+/** Why effort that was spent has no effect. */
 export const WITHOUT_EFFECT = ['below_dose', 'enough', 'nobody', 'closed', 'no_takedown', 'unfinished'] as const;
 export type WithoutEffectReason = (typeof WITHOUT_EFFECT)[number];
-/** What `effort` counts of a policy: what it was offered and spent, then the parts by reason. */
-export const N_EFFORT_MEASURES = 2 + UNSPENT.length + WITHOUT_EFFECT.length;
+/** Number of measures in `effort` by policy: offered, spent, then the parts by reason. */
+const N_EFFORT_MEASURES = 2 + UNSPENT.length + WITHOUT_EFFECT.length;
 
 /** Channels in which residents may notice trade: the first of CHANNELS. */
 export const CALL_CHANNELS = ['site', 'delivery'] as const;
-/** Measures of `events` and `zoneEvents`: fulfilled orders, residents' calls about them, and those of the calls on record. */
+/** Measures of `events` and `zoneEvents`: fulfilled orders, residents' calls about them, and recorded calls. */
 export const EVENT_MEASURES = ['orders', 'calls', 'calls_recorded'] as const;
 
 /** Kinds of events that an evaluator may have: residents' calls, in `events`; acts of violence, in `violence`. */
 export const EVENT_KINDS = ['calls', 'violence'] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
-/** Measures of `violence` and `zoneViolence`: acts of violence of all kinds, and those of them on record. */
+/** Measures of `violence` and `zoneViolence`: acts of violence of all kinds, and recorded ones. */
 export const VIOLENCE_MEASURES = ['violence', 'violence_recorded'] as const;
-/** What acts of violence grow out of. */
+/** Causes of acts of violence. */
 export const VIOLENCE_KINDS = ['territorial', 'robbery', 'punishment', 'retaliation'] as const;
 
 /** Width of a bin of `waits`, minutes; the last bin holds all longer waits. */
 export const WAIT_BIN_MIN = 0.5;
 export const WAIT_BINS = 600;
 
-/** Cell of the displacement tape of an occasion on which nothing was wanted. */
+/** Cell of the displacement tape: an occasion without a purchase, on which no seller was chosen. */
 export const NOTHING = 0;
-/** Cell of an order; these stand between the two that are none. */
+/** Cell of an order; these lie between NOTHING and LOST. */
 export const orderCell = (channel: number, inTarget: number, inHours: number, product: number): number =>
   1 + ((channel * 2 + inTarget) * 2 + inHours) * PRODUCTS.length + product;
-/** Cell of an occasion on which a seller was chosen, that did not serve, and that ended without an order. */
+/** Cell of an occasion on which a chosen seller did not serve and that ended without an order. */
 export const LOST = 1 + CHANNELS.length * 2 * 2 * PRODUCTS.length;
 /** Cells of the displacement tape. */
 export const N_CELLS = LOST + 1;
-/** Whether a cell is of an order. */
+/** Whether a cell is that of an order. */
 export const isOrder = (cell: number): boolean => cell !== NOTHING && cell !== LOST;
 
 /** Days per month in `cells`: blocks of 30 days from day 0, the last one shorter. */
@@ -130,7 +130,7 @@ export interface ArmRecord {
   violence: Uint32Array;
   /** The same by [window][zone][VIOLENCE_MEASURES]. */
   zoneViolence: Uint32Array;
-  /** Orders that sites and couriers served who took the place of removed ones, within `audit.replaced_within_days`, [window][zone]. */
+  /** Orders served by sites and couriers that replaced removed ones in `audit.replaced_within_days`, [window][zone]. */
   replaced: Float64Array;
   /** Policies of the arm, those of the background first. */
   nPolicies: number;
@@ -142,12 +142,12 @@ export interface ArmRecord {
    * spent in it are negative there.
    */
   effort: Float64Array;
-  /** Candidate occasions beyond the rate ceiling and all, whole run with burn-in: [excess, candidates]. */
+  /** Candidate occasions above the rate ceiling, and all, over the whole run with burn-in: [excess, candidates]. */
   ceiling: Float64Array;
   /** Area group of each zone, [zone]: index into GROUPS. */
   zoneGroup: Uint8Array;
   /**
-   * What an evaluator takes each zone for, [zone]: 0 target, then one buffer ring after the other, then control of the
+   * Role of each zone in an evaluation, [zone]: 0 target, then one buffer ring after the other, then control of the
    * target, last control of the buffer; `nRings` rings.
    */
   zoneRole: Uint8Array;
@@ -157,6 +157,9 @@ export interface ArmRecord {
   /** Candidate occasions of the reported windows, thinned or not. */
   nCandidates: number;
 }
+
+/** Number among WINDOWS of that of a reported day. */
+export const windowOf = ({ preDays }: Pick<ArmRecord, 'preDays'>, day: number): number => (day < preDays ? 0 : 1);
 
 /** Position in `series` of the first measure of a day, channel and area group. */
 export const seriesAt = (day: number, channel: number, group: number): number =>
@@ -203,8 +206,8 @@ export const cellsAt = (
 ): number => (((month * record.nZones + zone) * CHANNELS.length + channel) * 2 + inHours) * PRODUCTS.length + product;
 
 /**
- * Month, counted over the run, in which clients are told apart: each window is cut into equal months as near to 30 days
- * as it allows, so that none is cut short.
+ * Number of the month in which distinct clients are counted. Each window is divided into equal months, as near to 30
+ * days as possible.
  */
 export function clientMonthOf(record: Pick<ArmRecord, 'nDays' | 'preDays'>, day: number): number {
   const preMonths = Math.round(record.preDays / DAYS_PER_MONTH);

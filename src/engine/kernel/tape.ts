@@ -1,7 +1,7 @@
-// The displacement tape: what became of every candidate occasion in an arm, one byte each; and the flows between two tapes.
+// The displacement tape: what became of every candidate occasion in an arm, one byte each. Flows compare two tapes.
 import { isOrder, N_CELLS } from './record.ts';
 
-/** Candidates come in the same order in every arm, so an arm's n-th byte is about the same candidate as the baseline's. */
+/** Candidates have the same order in every arm, so byte n of two tapes is about the same candidate. */
 export interface Tape {
   /** Cells of N_CELLS, [candidate]; NOTHING before it ends. Written by record. */
   cells: Uint8Array;

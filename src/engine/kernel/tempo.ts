@@ -1,8 +1,17 @@
-// Operational time: the clock in which every customer's occasions are a plain Poisson process. Knows no customer.
-import { dayNumber, H_PER_DAY, isoDate, MIN_PER_DAY, MIN_PER_H, weekday } from '../../units.ts';
+// Operational time: the time scale on which every customer's occasions are a Poisson process of constant rate.
+import {
+  DAYS_PER_MEAN_MONTH,
+  DAYS_PER_WEEK,
+  dayNumber,
+  H_PER_DAY,
+  isoDate,
+  MIN_PER_DAY,
+  MIN_PER_H,
+  weekday,
+} from '../../units.ts';
 
 const GUIDE = 256;
-/** An hour's last moment: roundings leave every moment in its hour, and moments in their order. */
+/** Last moment of an hour, as a share of it: rounding must not move a moment into the next hour. */
 const LAST_OF_HOUR = 1 - 1e-9;
 
 /** Tempo S(t) of demand over the run, with mean 1 over a week, and the inverse of its integral. */
@@ -30,7 +39,7 @@ export function createTempo(
   burnInDays: number,
   nDays: number,
 ): Tempo {
-  const weekMean = profile.weekdays.reduce((a, b) => a + b, 0) / 7;
+  const weekMean = profile.weekdays.reduce((a, b) => a + b, 0) / DAYS_PER_WEEK;
   const hourSum = profile.hours.reduce((a, b) => a + b, 0);
   const hourShare = Float64Array.from(profile.hours, (w) => w / hourSum);
   const hourCum = new Float64Array(H_PER_DAY + 1);
@@ -47,7 +56,7 @@ export function createTempo(
   const startOfDay = new Float64Array(nDays + 1);
   for (let d = 0; d < nDays; d++) {
     const dayOfMonth = Number(isoDate(first + d).slice(8));
-    const pay = 1 + profile.payCycle * Math.cos((2 * Math.PI * (dayOfMonth - 1)) / 30.4375);
+    const pay = 1 + profile.payCycle * Math.cos((2 * Math.PI * (dayOfMonth - 1)) / DAYS_PER_MEAN_MONTH);
     dayFactor[d] = (profile.weekdays[weekday(first + d)] / weekMean) * pay;
     startOfDay[d + 1] = startOfDay[d] + dayFactor[d] * MIN_PER_DAY;
   }

@@ -1,4 +1,4 @@
-// Calls, at the end of a day: residents notice the trade near them and call; part of the calls is put on record.
+// Calls, at the end of a day: residents notice the trade near them and call the police; part of the calls is recorded.
 
 import { field } from '../../fields/field.ts';
 import { real, share, toggle } from '../../fields/kinds.ts';
@@ -8,7 +8,7 @@ import type { Notice, Zones } from '../entities/zones.ts';
 import { type Clock, eventOfDay } from '../kernel/clock.ts';
 import { mechanism, type Own } from '../kernel/part.ts';
 import type { ArmRecord } from '../kernel/record.ts';
-import { CALL_CHANNELS, eventsAt, zoneEventsAt } from '../kernel/record.ts';
+import { CALL_CHANNELS, eventsAt, windowOf, zoneEventsAt } from '../kernel/record.ts';
 
 const submodel = {
   section: '5',
@@ -62,8 +62,8 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
 
 /**
  * Calls from a zone on a day about one channel in or out of the policies' hours are Poisson, with a mean in proportion to
- * the orders near it. Recorded and other calls are drawn apart, which is the same as keeping each with the recorded share;
- * both grow with the mean for a given draw, keyed by (zone, day), so that arms differ only by what orders differ.
+ * the orders near it. Recorded and other calls are drawn separately, which is the same as recording each call with the
+ * recorded share. For a given draw, keyed by (zone, day), both grow with the mean, so that arms differ only by orders.
  */
 const run = (world: Needs): (() => void) => {
   const { clock, zones, record, notice, scenario } = world;
@@ -80,7 +80,7 @@ const run = (world: Needs): (() => void) => {
   return () => {
     const day = clock.reportedDay;
     if (day < 0) return;
-    const window = day < clock.preDays ? 0 : 1;
+    const window = windowOf(clock, day);
     near.fill(0);
     for (let zone = 0; zone < zones.count; zone++) {
       for (let kind = 0; kind < kinds; kind++) {

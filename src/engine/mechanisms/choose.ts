@@ -1,11 +1,12 @@
-// Choose: what the customer has forgotten and has heard, then one seller, something else, or nothing.
+// Choose, each tick: updates what customers know and how they perceive risk, then chooses a seller or none.
 
 import { toggle } from '../../fields/kinds.ts';
 import { MIN_PER_DAY } from '../../units.ts';
 import { type ChooserNeeds, createChooser } from '../acts/chooser.ts';
 import { forgetKnown } from '../acts/known-platforms.ts';
-import type { PerceivedRiskNeeds } from '../acts/perceived-risk.ts';
-import { type Customers, F32, F32_STRIDE, NO_SITE, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
+import { fadingOf, type PerceivedRiskNeeds, raised } from '../acts/perceived-risk.ts';
+import { F32, F32_STRIDE, NO_SITE, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
+import type { Occasions } from '../entities/occasions.ts';
 import type { Sites } from '../entities/sites.ts';
 import { mechanism, type Own } from '../kernel/part.ts';
 
@@ -23,7 +24,7 @@ const switches = {
 type Needs = Own<{ switches: typeof switches }> &
   ChooserNeeds &
   PerceivedRiskNeeds & {
-    customers: Customers;
+    occasions: Pick<Occasions, 'count'>;
     sites: Pick<Sites, 'lastOperation'>;
   };
 
@@ -34,7 +35,7 @@ const run = (world: Needs): (() => void) => {
   const pick = createChooser(world);
   const forgets = scenario.mechanisms.forgetting;
   const fears = scenario.mechanisms.perceived_risk;
-  const decayPerMin = Math.LN2 / (scenario.risk.half_life_weeks * 7 * MIN_PER_DAY);
+  const decayPerMin = fadingOf(scenario.risk, MIN_PER_DAY);
   const visitorDays = scenario.risk.visitor_days;
   const rise = scenario.risk.visitor_rise * scenario.risk.news_reach;
 
@@ -63,7 +64,7 @@ const run = (world: Needs): (() => void) => {
           const operated = lastOperation[place];
           if (today - visited > visitorDays) u16[at16 + U16.lastSite] = NO_SITE;
           else if (operated > visited * MIN_PER_DAY && operated < minute) {
-            f32[at32 + F32.siteRisk] += rise * (1 - f32[at32 + F32.siteRisk]);
+            f32[at32 + F32.siteRisk] = raised(f32[at32 + F32.siteRisk], rise);
             u16[at16 + U16.lastSite] = NO_SITE;
           }
         }

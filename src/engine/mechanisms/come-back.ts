@@ -1,10 +1,10 @@
-// Come back: an occasion lost, or ended in nothing by closure, queue or raised risk, may fall due again later.
+// Come back, each tick: an occasion that was lost, or ended by closure, queue or raised risk, may fall due again later.
 
 import { field } from '../../fields/field.ts';
 import { real, share, toggle, whole } from '../../fields/kinds.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { MIN_PER_DAY, MIN_PER_H } from '../../units.ts';
-import { eventOf, FATE, type Occasions, type Returns } from '../entities/occasions.ts';
+import { eventOfOccasion, FATE, type Occasions, type Returns } from '../entities/occasions.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { mechanism, type Own } from '../kernel/part.ts';
 
@@ -57,7 +57,7 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
   returns: Returns;
 };
 
-/** Marks what comes back as pending, so that record leaves its place on the tape open. */
+/** Marks occasions that come back as pending, so that record does not write them on the tape yet. */
 const run = (world: Needs): (() => void) => {
   const { clock, occasions, returns, scenario } = world;
   const { k0, k1 } = world.streams['come-back'];
@@ -73,12 +73,12 @@ const run = (world: Needs): (() => void) => {
       if (fate === FATE.fulfilled || (fate === FATE.none && occasions.isDisturbed[i] === 0)) continue;
       const attempt = occasions.attempt[i];
       if (attempt >= most) continue;
-      const word = threefry(k0, k1, occasions.customer[i], eventOf(occasions, i));
+      const word = threefry(k0, k1, occasions.customer[i], eventOfOccasion(occasions, i));
       if (uniform(word) >= probability) continue;
       const due = Math.max(clock.end, occasions.minute[i] - Math.log(uniform(word1)) * meanH * MIN_PER_H);
       if (due >= lastMinute) continue;
       const back = returns.firstFree;
-      if (back < 0) throw new Error('come back: more occasions wait than were provided for');
+      if (back < 0) throw new Error(`come back: more than ${returns.next.length} occasions wait`);
       returns.firstFree = returns.next[back];
       returns.customer[back] = occasions.customer[i];
       returns.candidate[back] = occasions.candidate[i];

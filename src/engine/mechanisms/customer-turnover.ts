@@ -1,4 +1,4 @@
-// Customer turnover, every four weeks: who stops buying, who begins, and whose rate has drifted.
+// Customer turnover, every four weeks: customers stop buying, begin to buy, and their rates drift.
 
 import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
@@ -11,6 +11,7 @@ import {
   type FirstOpinion,
   type FirstWaitGiven,
   forgetKnown,
+  type KnownColumns,
   learnOf,
 } from '../acts/known-platforms.ts';
 import { buysOn, driftOf, type OwnRateGiven } from '../acts/own-rate.ts';
@@ -70,17 +71,17 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
   streams: Streams<'health-reach'>;
   clock: Clock;
   city: Pick<City, 'nZones' | 'nCities' | 'zoneCity'>;
-  customers: Customers;
+  customers: KnownColumns & Pick<Customers, 'count' | 'nFounders' | 'firstOfBlock'>;
   platforms: Pick<Platforms, 'purity' | 'churnPerDay'>;
   sites: Pick<Sites, 'nPlaces' | 'zone' | 'isOpen' | 'disruptedFrom' | 'disruptedUntil'>;
   health: Pick<Health, 'nCustomers' | 'newCustomers' | 'prevention'>;
-  /** Loyalty of a platform newly heard of, [class * 5 + number then known]. */
+  /** Loyalty to a newly known platform, [class * 5 + number then known]. */
   startLoyalty: Float64Array;
 };
 
 /**
- * Each customer has one draw a period and changes state at most once in it, on the day at which a constant hazard would
- * be spent. Who begins has heard from one neighbour, and knows the platforms that neighbour knows.
+ * Each customer has one draw per period and changes state at most once in it, on the day that a constant hazard gives.
+ * One who begins knows the platforms that one neighbour knows.
  */
 const run = (world: Needs): (() => void) => {
   const { clock, customers, platforms, sites, health, city, scenario } = world;
@@ -102,7 +103,7 @@ const run = (world: Needs): (() => void) => {
   const sitePurity = scenario.sites.purity_points;
   const prevented = scenario.health.prevention_factor;
 
-  // Beside the records, so that a pass over all reads one byte of each and not two cache lines.
+  // Kept apart from the records, so that a pass over all customers reads one byte of each and not two cache lines.
   const isBuying = new Uint8Array(customers.count).fill(1, 0, nFounders);
   const changing = new Int32Array(changes ? customers.count : 0);
   let nChanging = 0;
@@ -115,7 +116,7 @@ const run = (world: Needs): (() => void) => {
   for (let zone = 0; zone < city.nZones; zone++) buying[city.zoneCity[zone]] += health.nCustomers[zone];
   const buyingAtFirst = buying.slice();
 
-  /** Tells who begins on a day of what a neighbour knows; the neighbour is drawn among those who bought at the start. */
+  /** Gives one who begins the platforms of a neighbour, drawn among those who bought at the start. */
   const introduce = (customer: number, period: number, day: number, peerWord: number): void => {
     const block = u16[customer * U16_STRIDE + U16.zone] * 3 + u8[customer * U8_STRIDE + U8.income];
     const size = firstOfBlock[block + 1] - firstOfBlock[block];
@@ -194,7 +195,7 @@ const run = (world: Needs): (() => void) => {
         : threefry(start0, start1, customer, period << 4);
       const peerWord = word1;
       const u = uniform(word);
-      // 1 − exp(−x) is below x: most draws need no logarithm.
+      // 1 − exp(−x) is below x, so that most draws need no logarithm.
       if (u >= perDay * FOUR_WEEKS) continue;
       const days = Math.floor(-Math.log(1 - u) / perDay);
       if (days >= FOUR_WEEKS) continue;

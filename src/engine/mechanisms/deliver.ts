@@ -1,4 +1,4 @@
-// Deliver: each order goes by minute to a courier under its platform's dispatch rule; late, stopped, lost or handed over.
+// Deliver, each tick: orders go to couriers by the dispatch rule of their platform and are delivered, stopped or lost.
 
 import { z } from 'zod';
 import type { City } from '../../city/city.ts';
@@ -6,16 +6,17 @@ import { field } from '../../fields/field.ts';
 import { MARGINS } from '../../fields/hours-and-margins.ts';
 import { eur, real, share, toggle } from '../../fields/kinds.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
-import { cents, FOUR_WEEKS, MIN_PER_H, milligrams } from '../../units.ts';
+import { cents, costCents, MIN_PER_H, milligrams, RECENT_WEIGHT } from '../../units.ts';
 import { type ArrestNeeds, createArrest } from '../acts/arrest.ts';
-import type { PerceivedRiskNeeds } from '../acts/perceived-risk.ts';
+import { type OwnLineNeeds, ownLineOf } from '../acts/own-line.ts';
+import { type PerceivedRiskNeeds, raised } from '../acts/perceived-risk.ts';
 import { PROFILE } from '../acts/profile.ts';
-import { sectorOf } from '../acts/sector.ts';
+import { createStocking, productCentsPerMg, type StockingNeeds } from '../acts/stocking.ts';
 import type { TakedownGiven } from '../acts/takedown.ts';
 import type { Couriers, CouriersGiven } from '../entities/couriers.ts';
 import type { Customers, CustomersGiven } from '../entities/customers.ts';
 import { F32, F32_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
-import { CHOICE, eventOf, FATE, type Occasions } from '../entities/occasions.ts';
+import { CHOICE, eventOfOccasion, FATE, type Occasions } from '../entities/occasions.ts';
 import type { Lines, Platforms, PlatformsGiven } from '../entities/platforms.ts';
 import { DISPATCH } from '../entities/platforms.ts';
 import type { Zones } from '../entities/zones.ts';
@@ -23,7 +24,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Ledger } from '../kernel/ledger.ts';
 import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
 import type { ArmRecord } from '../kernel/record.ts';
-import { add } from '../kernel/record.ts';
+import { add, windowOf } from '../kernel/record.ts';
 
 const DISPATCHED = 'MODEL 4, dispatch';
 const DELIVER = 'MODEL 4, deliver';
@@ -108,10 +109,16 @@ const counts = dailyCounts({
 
 type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams; counts: typeof counts }> &
   ArrestNeeds &
-  PerceivedRiskNeeds & {
-    scenario: PlatformsGiven & CouriersGiven & CustomersGiven & TakedownGiven;
+  OwnLineNeeds &
+  PerceivedRiskNeeds &
+  StockingNeeds & {
+    scenario: PlatformsGiven &
+      CouriersGiven &
+      CustomersGiven & {
+        takedown: Pick<TakedownGiven['takedown'], 'minor_remand_share'>;
+      };
     clock: Clock;
-    city: Pick<City, 'nZones' | 'distanceKm' | 'xKm' | 'yKm'>;
+    city: Pick<City, 'nZones' | 'distanceKm'>;
     occasions: Pick<
       Occasions,
       | 'count'
@@ -128,9 +135,27 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
       | 'isLate'
     >;
     customers: Pick<Customers, 'u16' | 'f32'>;
-    platforms: Platforms;
+    platforms: Pick<
+      Platforms,
+      | 'dispatch'
+      | 'leakage'
+      | 'minPerKm'
+      | 'priceCentsPerG'
+      | 'hasSecond'
+      | 'lateGiftMg'
+      | 'firstLine'
+      | 'nLines'
+      | 'firstCourier'
+      | 'nCouriers'
+      | 'nOnDuty'
+      | 'emptyUntil'
+      | 'cashCents'
+    >;
     lines: Pick<Lines, 'platform' | 'stockMg' | 'capacityMg' | 'restockAt' | 'recentOrders'>;
-    couriers: Couriers;
+    couriers: Pick<
+      Couriers,
+      'line' | 'zone' | 'freeAt' | 'isOn' | 'replacesUntil' | 'stopFactor' | 'profile' | 'lastDay' | 'earnedCents'
+    >;
     zones: Pick<Zones, 'stopDensity'>;
     ledger: Pick<Ledger, 'outsideMg' | 'outsideCents' | 'seizedMg'>;
     record: Pick<ArmRecord, 'replaced'>;
@@ -154,7 +179,8 @@ const run = (world: Needs): (() => void) => {
   const promiseMin = delivery.promise_min;
   const payCents = cents(delivery.pay_per_order_eur);
   const otherCents = cents(delivery.other_cost_eur);
-  const productCentsPerMg = cents(delivery.product_cost_eur_per_g) / milligrams(1);
+  const centsPerMg = productCentsPerMg(scenario);
+  const fill = createStocking(world);
   const restockShare = delivery.restock_at_share;
   const smallestMg = milligrams(Math.min(...scenario.customers.grams.sizes_g));
   const restockMin = delivery.restock_after_h * MIN_PER_H;
@@ -163,23 +189,17 @@ const run = (world: Needs): (() => void) => {
   const keptShare = scenario.couriers.kept_share;
   const minorKeptShare = Math.min(keptShare, scenario.takedown.minor_remand_share);
   const fears = scenario.mechanisms.perceived_risk;
-  const rise = scenario.risk.visitor_rise;
+  const rise = scenario.risk.stop_rise;
 
   const arrest = createArrest(world);
-  const perOrder = 1 / FOUR_WEEKS;
 
   const restock = (line: number, minute: number): void => {
     if (restockAt[line] > minute) return;
-    const amount = capacityMg[line] - stockMg[line];
-    stockMg[line] += amount;
-    ledger.outsideMg -= amount;
-    const paid = Math.round(amount * productCentsPerMg);
-    platforms.cashCents[platformOfLine[line]] -= paid;
-    ledger.outsideCents += paid;
+    fill(line);
     restockAt[line] = Number.POSITIVE_INFINITY;
   };
 
-  /** The courier who takes an order: the nearest idle of those allowed, else the first to be free; -1 if no line can sell. */
+  /** Courier for an order: the nearest idle one of those allowed, else the first to be free; -1 if no line can sell. */
   const assign = (platform: number, onlyLine: number, zone: number, minute: number, amountMg: number): number => {
     const first = platforms.firstCourier[platform];
     const end = first + platforms.nCouriers[platform];
@@ -217,21 +237,17 @@ const run = (world: Needs): (() => void) => {
       const platform = occasions.seller[i];
       const minute = occasions.minute[i];
       const zone = u16[customer * U16_STRIDE + U16.zone];
-      const event = eventOf(occasions, i);
+      const event = eventOfOccasion(occasions, i);
       const amountMg = occasions.amountMg[i];
       const giftMg = platforms.lateGiftMg[platform];
 
       let ownLine = -1;
-      const nLines = platforms.nLines[platform];
-      const rule = platforms.dispatch[platform];
       if (
-        nLines > 1 &&
-        rule !== DISPATCH.pooled &&
+        platforms.nLines[platform] > 1 &&
+        platforms.dispatch[platform] !== DISPATCH.pooled &&
         uniform(threefry(cross0, cross1, customer, event)) >= platforms.leakage[platform]
       ) {
-        const own =
-          rule === DISPATCH.line ? customer % nLines : sectorOf(city, platforms.homeZone[platform], zone, nLines);
-        ownLine = platforms.firstLine[platform] + own;
+        ownLine = ownLineOf(world, platform, customer);
       }
       let courier = assign(platform, ownLine, zone, minute, amountMg + giftMg);
       if (courier < 0 && ownLine >= 0) courier = assign(platform, -1, zone, minute, amountMg + giftMg);
@@ -267,7 +283,7 @@ const run = (world: Needs): (() => void) => {
           const heldShare = profile[courier] === PROFILE.minor ? minorKeptShare : keptShare;
           stockMg[line] -= amountMg;
           ledger.seizedMg += amountMg;
-          add(counts.seized_cents, day, Math.round(amountMg * productCentsPerMg));
+          add(counts.seized_cents, day, Math.round(amountMg * centsPerMg));
           arrest(courier, uniform(fateWord) < heldShare, heldShare);
           isOn[courier] = 0;
           platforms.nOnDuty[platform]--;
@@ -275,7 +291,7 @@ const run = (world: Needs): (() => void) => {
           add(counts.orders_lost, day, 1);
           if (fears) {
             const at = customer * F32_STRIDE + F32.deliveryRisk;
-            f32[at] += rise * (1 - f32[at]);
+            f32[at] = raised(f32[at], rise);
           }
           reorder(line, minute);
           continue;
@@ -289,25 +305,25 @@ const run = (world: Needs): (() => void) => {
       const handedMg = isLate ? amountMg + giftMg : amountMg;
       stockMg[line] -= handedMg;
       ledger.outsideMg += handedMg;
-      const paid = Math.round((amountMg * platforms.priceCentsPerG[platform]) / 1000);
+      const paid = costCents(amountMg, platforms.priceCentsPerG[platform]);
       platforms.cashCents[platform] += paid - payCents - otherCents;
       couriers.earnedCents[courier] += payCents;
       ledger.outsideCents -= paid - otherCents;
       if (clock.day < couriers.replacesUntil[courier] && day >= 0)
-        record.replaced[(day < clock.preDays ? 0 : 1) * nZones + zone]++;
+        record.replaced[windowOf(clock, day) * nZones + zone]++;
       if (couriers.lastDay[courier] !== clock.day) {
         couriers.lastDay[courier] = clock.day;
         add(counts.courier_days, day, 1);
       }
       add(counts.wait_sum_min, day, waitMin);
       add(counts.delivered, day, 1);
-      recentOrders[line] += perOrder;
+      recentOrders[line] += RECENT_WEIGHT;
       reorder(line, minute);
     }
     add(counts.arrests_couriers_expected, day, arrestsExpected);
   };
 
-  /** Orders a restock of a line that ran low, and notes until when its platform can sell nothing at all. */
+  /** Orders a restock of a line that is low, and notes until when its platform has nothing to sell. */
   function reorder(line: number, minute: number): void {
     const platform = platformOfLine[line];
     const leastMg = smallestMg + platforms.lateGiftMg[platform];

@@ -1,9 +1,10 @@
-// Direct drop: after an operation, part of the visits to sites near it do not take place.
+// Direct drop, daily: after an operation, part of the visits to sites near it do not take place.
 import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
 import { real, share, toggle } from '../../fields/kinds.ts';
-import { MIN_PER_DAY } from '../../units.ts';
+import { DAYS_PER_WEEK, MIN_PER_DAY } from '../../units.ts';
 import { nearZones } from '../acts/near-zones.ts';
+import { raised } from '../acts/perceived-risk.ts';
 import type { Sites } from '../entities/sites.ts';
 import type { Zones } from '../entities/zones.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -62,11 +63,11 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches }> & {
   zones: Pick<Zones, 'count' | 'visitDrop'>;
 };
 
-/** The share falls day by day and rises by yesterday's operations; visit asks each visitor whether to stay away. */
+/** The share decays each day and rises by yesterday's operations. The phase `visit` applies it to each visitor. */
 const run = ({ clock, city, sites, zones, scenario }: Needs): (() => void) => {
   if (!scenario.mechanisms.direct_drop) return () => {};
   const { drop_share, drop_decay_weeks, drop_near_km } = scenario.police;
-  const keptPerDay = Math.exp(-1 / (drop_decay_weeks * 7));
+  const keptPerDay = Math.exp(-1 / (drop_decay_weeks * DAYS_PER_WEEK));
   const near = nearZones(city, drop_near_km);
 
   return () => {
@@ -79,7 +80,7 @@ const run = ({ clock, city, sites, zones, scenario }: Needs): (() => void) => {
   function drop(zone: number): void {
     for (let i = near.first[zone]; i < near.first[zone + 1]; i++) {
       const other = near.other[i];
-      zones.visitDrop[other] += drop_share * near.share[i] * (1 - zones.visitDrop[other]);
+      zones.visitDrop[other] = raised(zones.visitDrop[other], drop_share * near.share[i]);
     }
   }
 };

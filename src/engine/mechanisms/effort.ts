@@ -1,4 +1,4 @@
-// Effort, daily: policies in force spend their officer-minutes and money; the density of street stops follows.
+// Effort, daily: policies in force spend their officer-minutes and money, which gives the density of street stops.
 import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
 import { real } from '../../fields/kinds.ts';

@@ -1,13 +1,13 @@
-// Fines, each tick: some of those who have just bought at a site meet officers, pay, and think sites riskier.
+// Fines, each tick: some who have just bought at a site are fined, pay, and perceive more risk at sites.
 import { field } from '../../fields/field.ts';
 import { eur, real } from '../../fields/kinds.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
 import { cents, H_PER_DAY } from '../../units.ts';
-import type { PerceivedRiskNeeds } from '../acts/perceived-risk.ts';
+import { type PerceivedRiskNeeds, raised } from '../acts/perceived-risk.ts';
 import type { Accounts } from '../entities/accounts.ts';
 import { type Customers, F32, F32_STRIDE } from '../entities/customers.ts';
 import type { Effort } from '../entities/effort.ts';
-import { CHOICE, eventOf, FATE, type Occasions } from '../entities/occasions.ts';
+import { CHOICE, eventOfOccasion, FATE, type Occasions } from '../entities/occasions.ts';
 import type { Sites, SitesGiven } from '../entities/sites.ts';
 import type { Zones } from '../entities/zones.ts';
 import { type Clock, isOpenAt } from '../kernel/clock.ts';
@@ -73,7 +73,7 @@ type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeo
 
 /**
  * A visitor is fined with probability 1 − exp(−fines that the hour's officers can write ÷ visitors that the zone's sites
- * can expect in the hour). Keyed by (customer, candidate, attempt): who is fined at a dose is fined at every larger one.
+ * can expect in the hour). Keyed by (customer, candidate, attempt): fined at a dose means fined at all larger ones.
  */
 const run = (world: Needs): (() => void) => {
   const { clock, counts, occasions, customers, sites, zones, effort, accounts, ledger, tempo, scenario } = world;
@@ -83,7 +83,7 @@ const run = (world: Needs): (() => void) => {
   const minPerFine = scenario.police.min_per_fine;
   const fineCents = cents(scenario.police.fine_eur);
   const fears = scenario.mechanisms.perceived_risk;
-  const rise = scenario.risk.visitor_rise;
+  const rise = scenario.risk.fine_rise;
   const visitorsPerDay = new Float64Array(zones.count);
   let openDay = -1;
   let isAnyToday = false;
@@ -112,14 +112,14 @@ const run = (world: Needs): (() => void) => {
       const expected = visitorsPerDay[zone] * tempo.dayFactor[clock.day] * tempo.hourShare[clock.hour];
       const hazard = min / minPerFine / Math.max(1, expected);
       const customer = occasions.customer[i];
-      const event = eventOf(occasions, i);
+      const event = eventOfOccasion(occasions, i);
       if (uniform(threefry(k0, k1, customer, event)) >= -Math.expm1(-hazard)) continue;
       ledger.outsideCents -= fineCents;
       ledger.stateCents += fineCents;
       add(counts.fines_customers, day, 1);
       if (fears) {
         const at = customer * F32_STRIDE + F32.siteRisk;
-        f32[at] += rise * (1 - f32[at]);
+        f32[at] = raised(f32[at], rise);
       }
     }
   };

@@ -1,4 +1,4 @@
-// Harm: what each purchase of the tick adds to the emergency visits expected in the customer's zone. Draws nothing.
+// Harm: purchases add to the expected emergency visits of the customer's zone; visits are drawn at the end of the day.
 
 import { field } from '../../fields/field.ts';
 import { real, share, toggle } from '../../fields/kinds.ts';
@@ -173,8 +173,8 @@ type PurchaseNeeds = Own<{ fields: typeof fields; switches: typeof switches }> &
 };
 
 /**
- * λ₀·g^a·(q/q_ref)^κ·exp(ψ·(b + |ln(q/q̂)|))·other. Sites' purity is known to all, a platform's is expected by
- * what was bought there; other sellers sell at the purity of sites and are unknown. Before learn, which moves q̂.
+ * λ₀·g^a·(q/q_ref)^κ·exp(ψ·(b + |ln(q/q̂)|))·other. All know the purity of sites; the purity of a platform is expected
+ * from purchases there; other sellers have the purity of sites and no q̂. Runs before learn, which changes q̂.
  */
 const expect = (world: PurchaseNeeds): (() => void) => {
   const { clock, occasions, customers, platforms, health, scenario } = world;
@@ -186,7 +186,7 @@ const expect = (world: PurchaseNeeds): (() => void) => {
   const { purity_exponent: kappa, surprise_exponent: psi, batch_surprise: batch } = spec;
   const { drug_checking_factor: checked } = scenario.health;
   const sizes = scenario.customers.grams.sizes_g;
-  // By milligram, of which only those of the sizes are ever read: a look-up instead of a branch on a random size.
+  // Indexed by milligrams, only filled at the sizes: a look-up instead of a branch on a random size.
   const visitsOf = new Float64Array(Math.max(...sizes.map(milligrams)) + 1);
   for (const g of sizes)
     visitsOf[milligrams(g)] = (spec.visits_per_million / 1e6) * Math.exp(spec.amount_exponent * Math.log(g));
@@ -245,8 +245,8 @@ type DayNeeds = Own<{
 };
 
 /**
- * Visits of a zone and day are Poisson. Those that end in death or not, recorded or not, are drawn apart, which is the
- * same as marking each; all four grow with the mean for a given draw, so that arms differ only by what purchases differ.
+ * Visits of a zone and day are Poisson. Visits that end in death or not, recorded or not, are drawn separately, which is
+ * the same as marking each. For a given draw all four grow with the mean, so that arms differ only by purchases.
  */
 const happen = (world: DayNeeds): (() => void) => {
   const { clock, health, zones, counts, scenario } = world;

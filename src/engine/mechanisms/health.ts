@@ -1,8 +1,8 @@
-// Health: the day's money for treatment, drug checking and prevention becomes shares of people reached.
+// Health, daily: money for treatment, drug checking and prevention becomes shares of people reached.
 
 import type { City } from '../../city/city.ts';
 import { toggle } from '../../fields/kinds.ts';
-import { DAYS_PER_YEAR } from '../../units.ts';
+import { CENTS_PER_EUR, DAYS_PER_YEAR } from '../../units.ts';
 import { createTreatmentScale } from '../acts/treatment-reach.ts';
 import type { Accounts } from '../entities/accounts.ts';
 import type { Customers } from '../entities/customers.ts';
@@ -41,15 +41,18 @@ type Needs = Own<{ switches: typeof switches; counts: typeof counts }> & {
   scenario: HealthGiven;
   clock: Clock;
   city: Pick<City, 'population'>;
-  customers: Customers;
+  customers: Pick<Customers, 'f32' | 'nFounders' | 'meanGapMin'>;
   effort: Pick<Effort, 'treatmentCents' | 'drugCheckingCents' | 'preventionCents'>;
   accounts: Pick<Accounts, 'waste'>;
-  health: Health;
+  health: Pick<
+    Health,
+    'recentVisits' | 'burnInVisits' | 'nCustomers' | 'treatmentScale' | 'checking' | 'prevention' | 'newCustomers'
+  >;
 };
 
 /**
- * A programme reaches money ÷ cost of a person at one time, zone by zone; nobody where it has less a day than the least.
- * Beside it stands treatment that nobody planned, in proportion to the emergencies of the last four weeks.
+ * A programme reaches money ÷ cost per person at one time, zone by zone; nobody where it has less a day than the least.
+ * There is also treatment outside programmes, in proportion to the emergencies of the last four weeks.
  */
 const run = (world: Needs): (() => void) => {
   const { clock, counts, effort, accounts, health: state, scenario } = world;
@@ -87,8 +90,8 @@ const run = (world: Needs): (() => void) => {
       const cents = effort[column];
       let total = 0;
       for (let zone = 0; zone < cents.length; zone++) total += cents[zone];
-      const perPersonCents = (eurPerYear * 100) / DAYS_PER_YEAR;
-      const works = total > 0 && total >= least * 100;
+      const perPersonCents = (eurPerYear * CENTS_PER_EUR) / DAYS_PER_YEAR;
+      const works = total > 0 && total >= least * CENTS_PER_EUR;
       for (let zone = 0; zone < cents.length; zone++) {
         reach[zone] = works && persons[zone] > 0 ? Math.min(1, cents[zone] / perPersonCents / persons[zone]) : 0;
         if (cents[zone] === 0) continue;
@@ -107,7 +110,7 @@ const run = (world: Needs): (() => void) => {
   };
 };
 
-export const programmes = mechanism({
+export const publicHealth = mechanism({
   submodel,
   switches,
   counts,

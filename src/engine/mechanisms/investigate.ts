@@ -1,9 +1,9 @@
-// Investigate, weekly: officers' hours on a line become knowledge of it, and knowledge a takedown.
+// Investigate, weekly: officer-hours on a line add to what the police know of it, which may lead to a takedown.
 import { field } from '../../fields/field.ts';
 import { real, share, toggle } from '../../fields/kinds.ts';
 import { poissonQuantile } from '../../random/poisson.ts';
 import { draw } from '../../random/streams.ts';
-import { DAYS_PER_YEAR, MIN_PER_H } from '../../units.ts';
+import { DAYS_PER_WEEK, MIN_PER_H, WEEKS_PER_YEAR } from '../../units.ts';
 import { createMeanArrests, createTakedown, type TakedownNeeds } from '../acts/takedown.ts';
 import type { Accounts } from '../entities/accounts.ts';
 import { COURIER, type Couriers } from '../entities/couriers.ts';
@@ -12,7 +12,6 @@ import { mechanism, type Own } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 
 const INVESTIGATION = 'MODEL 5, investigation';
-const WEEKS_PER_YEAR = DAYS_PER_YEAR / 7;
 
 const submodel = {
   section: '5',
@@ -28,30 +27,35 @@ const sections = {
 const fields = {
   investigation: {
     least_hours_per_week: field(real(0, 10_000).default(40), {
+      symbol: 'least',
       text: 'Officer-hours on a line in a week below which nothing is learnt.',
       unit: 'h/week',
       grade: 'A',
       source: INVESTIGATION,
     }),
     kept_per_week: field(share().default(0.97), {
+      symbol: 'kept',
       text: 'Share of the knowledge of a line that is still good a week later.',
       unit: 'share per week',
       grade: 'A',
       source: INVESTIGATION,
     }),
     hours_exponent: field(real(0.1, 2).default(0.75), {
+      symbol: 'a',
       text: 'Power of officer-hours in what a week adds; below 1, more hours on one line yield less each.',
       unit: '',
       grade: 'A',
       source: INVESTIGATION,
     }),
     exposure_exponent: field(real(0, 2).default(0.5), {
+      symbol: 'b',
       text: 'Power of exposure in what a week adds.',
       unit: '',
       grade: 'A',
       source: INVESTIGATION,
     }),
     reference_orders_per_day: field(real(0.1, 10_000).default(30), {
+      symbol: 'reference',
       text: 'Orders a day at which a line has exposure 1; busier lines are more exposed.',
       unit: 'orders/day',
       grade: 'S direction, A size',
@@ -105,12 +109,14 @@ const fields = {
       source: `${INVESTIGATION}; more with indiscreet couriers`,
     }),
     tip_bonus: field(real(0, 100).default(0.5), {
+      symbol: 'bonus',
       text: 'Share that one tip adds to what is learnt in its week.',
       unit: 'relative',
       grade: 'A',
       source: INVESTIGATION,
     }),
     scale_h: field(real(1, 1e6).default(820), {
+      symbol: 'scale',
       text: 'Knowledge of a line at which a week of work ends in a takedown with probability 63 % (1 - 1/e).',
       unit: 'effective h',
       grade: 'A',
@@ -154,8 +160,8 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
   };
 
 /**
- * K ← 0.97·K + H^0.75·X^0.5·(1 + 0.5·tips), H the officer-hours on the line in the week behind, and takedown with
- * probability 1 − exp(−(K ÷ 820)²) of lines worked on. Tips come from the couriers at work, more from the indiscreet.
+ * K ← kept·K + H^a·X^b·(1 + bonus·tips), H the officer-hours on the line in the week behind, and takedown with
+ * probability 1 − exp(−(K ÷ scale)²) of lines worked on. Tips come from the couriers at work, more from the indiscreet.
  * Sister lines learn of each other by the platform's leakage. Draws are keyed by (line, week).
  */
 const run = (world: Needs): (() => void) => {
@@ -170,7 +176,7 @@ const run = (world: Needs): (() => void) => {
   const gain = new Float64Array(lines.count);
 
   return () => {
-    const week = Math.floor(clock.day / 7);
+    const week = Math.floor(clock.day / DAYS_PER_WEEK);
     const financeMin = lines.financeMin[0];
     lines.financeMin[0] = 0;
     gain.fill(0);
@@ -211,7 +217,7 @@ const run = (world: Needs): (() => void) => {
     lines.holderMin.fill(0);
   };
 
-  /** Whether the hours of the week reach what it takes, on a line that has not fallen. */
+  /** Whether a line has not fallen and the week's hours on it reach the least. */
   function isWorked(line: number): boolean {
     const hours = (lines.workedMin[line] + lines.holderMin[line]) / MIN_PER_H;
     return isOn && hours > 0 && hours >= investigation.least_hours_per_week && lines.state[line] !== LINE.fallen;
@@ -238,8 +244,8 @@ const run = (world: Needs): (() => void) => {
 };
 
 /**
- * Tips expected on a line in a week: at the rate of the scenario for each of its couriers at work on average, which a share
- * of indiscreet ones exceed by a factor. Who is indiscreet is drawn once for each person.
+ * Expected tips on a line in a week: a rate for each of its couriers at work on average, times a factor for the share of
+ * indiscreet ones. Whether a person is indiscreet is drawn once.
  */
 function createTipsPerWeek({ couriers, platforms, lines, scenario, streams }: Needs): (line: number) => number {
   const { indiscreet_share: share, indiscreet_factor: factor, tips_per_courier_year } = scenario.investigation;

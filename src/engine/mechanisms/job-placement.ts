@@ -1,4 +1,4 @@
-// Job placement, daily: couriers who have been given a legal job leave the trade more often; others are hired in their place.
+// Job placement, daily: couriers placed in a legal job leave the trade more often; others are hired for their posts.
 import { field } from '../../fields/field.ts';
 import { eur, real } from '../../fields/kinds.ts';
 import { draw } from '../../random/streams.ts';
@@ -55,13 +55,13 @@ type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeo
     accounts: Pick<Accounts, 'waste'>;
   };
 
-/** Events of 'job-placement', by post: days of the run, and below them the rank of each person among those to be placed. */
+/** Event number of a person's rank in 'job-placement', by post; numbers from 0 are days of the run. */
 const rankOf = (person: number): number => -1 - person;
 
 /**
- * Money pays for jobs, which go to couriers by a rank drawn once for each person: those placed at a low dose are among
- * those placed at a higher one. Who is placed leaves at (factor − 1) × desistance a year, less with priors, beyond the
- * desistance that all couriers have and that hiring makes up for.
+ * Money pays for jobs, which go to couriers by a rank drawn once per person: those placed at a low dose are also placed
+ * at a higher one. A placed courier leaves at an extra rate of (factor − 1) × desistance a year, lower with priors. This
+ * is on top of the desistance that all couriers have and that hiring makes up for.
  */
 const run = (world: Needs): (() => void) => {
   const { clock, counts, couriers, platforms, effort, accounts, scenario } = world;

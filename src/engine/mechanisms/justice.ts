@@ -1,7 +1,7 @@
-// Justice, at the end of a day: who is in custody, who comes out of it, and who of those released gives the trade up.
+// Justice, at the end of a day: persons enter and leave custody, and some of those released leave the trade.
 import { poissonQuantile } from '../../random/poisson.ts';
 import { draw } from '../../random/streams.ts';
-import { DAYS_PER_YEAR } from '../../units.ts';
+import { DAYS_PER_WEEK, DAYS_PER_YEAR } from '../../units.ts';
 import { type ChargeNeeds, isManagerFree, type ManagerColumns } from '../acts/charge.ts';
 import { type DesistanceNeeds, desistancePerYear } from '../acts/desistance.ts';
 import { type Custody, PRIOR_CLASSES } from '../entities/custody.ts';
@@ -37,7 +37,7 @@ type Needs = Own<{ counts: typeof counts }> &
     platforms: ManagerColumns & Pick<Platforms, 'count' | 'status' | 'darkSince'>;
   };
 
-/** Pools of released persons are keyed by their number in the 'desistance' stream. */
+/** In the 'desistance' stream, the entity is the number of a pool of released persons. */
 const run = (world: Needs): (() => void) => {
   const { clock, counts, custody, platforms, scenario } = world;
   const { exits, pool } = custody;
@@ -45,7 +45,7 @@ const run = (world: Needs): (() => void) => {
   const { justice: isOn, desistance: desists } = scenario.mechanisms;
   const quitShare = desistancePerYear(scenario.justice)
     .slice(1)
-    .map((perYear) => -Math.expm1((-perYear * 7) / DAYS_PER_YEAR));
+    .map((perYear) => -Math.expm1((-perYear * DAYS_PER_WEEK) / DAYS_PER_YEAR));
 
   return () => {
     if (!isOn) return;
@@ -54,20 +54,20 @@ const run = (world: Needs): (() => void) => {
     add(counts.custody_person_days, clock.reportedDay, custody.now);
     for (let at = 0; at < pool.length; at++) {
       pool[at] += exits[today * pool.length + at];
-      if (!desists || today % 7 !== 0 || pool[at] === 0) continue;
+      if (!desists || today % DAYS_PER_WEEK !== 0 || pool[at] === 0) continue;
       const quit = poissonQuantile(pool[at] * quitShare[at % PRIOR_CLASSES], draw(key, at, today));
       pool[at] -= Math.min(pool[at], quit);
     }
     for (let p = 0; p < platforms.count; p++) {
       if (platforms.status[p] !== PLATFORM_STATUS.dark) continue;
-      // The clock of a rebirth starts anew with the manager's release, not with the way from remand to prison.
+      // The time to a rebirth counts again from the manager's release, but not from the move from remand to prison.
       const isReleased = platforms.heldUntil[p] === today || platforms.jailUntil[p] === today;
       if (isReleased && isManagerFree(platforms, p, today)) platforms.darkSince[p] = today;
     }
   };
 };
 
-export const custody = mechanism({
+export const custodySpells = mechanism({
   submodel,
   counts,
   phases: {

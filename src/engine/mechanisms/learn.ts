@@ -1,15 +1,21 @@
-// Learn: a purchase moves loyalty, habit and what the customer expects, and now and then a neighbour hears of it.
+// Learn, each tick: purchases change loyalty, habit and expectations; sometimes a neighbour learns of the platform.
 // Loyalty stock: Guadagni & Little (1983), Marketing Science 2(3):203-238.
 
 import { field } from '../../fields/field.ts';
 import { real, share, toggle, whole } from '../../fields/kinds.ts';
 import type { Streams } from '../../random/streams.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
-import { drawForgetDay, type FirstOpinion, type FirstWaitGiven, learnOf } from '../acts/known-platforms.ts';
+import {
+  drawForgetDay,
+  type FirstOpinion,
+  type FirstWaitGiven,
+  type KnownColumns,
+  learnOf,
+} from '../acts/known-platforms.ts';
 import { buysOn } from '../acts/own-rate.ts';
 import type { Customers } from '../entities/customers.ts';
 import { F32, F32_STRIDE, MAX_KNOWN, NO_PLATFORM, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
-import { CHOICE, eventOf, FATE, type Occasions } from '../entities/occasions.ts';
+import { CHOICE, eventOfOccasion, FATE, type Occasions } from '../entities/occasions.ts';
 import type { Platforms } from '../entities/platforms.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { mechanism, type Own } from '../kernel/part.ts';
@@ -102,9 +108,9 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
     Occasions,
     'count' | 'fate' | 'customer' | 'candidate' | 'attempt' | 'choice' | 'seller' | 'waitMin' | 'isLate'
   >;
-  customers: Customers;
+  customers: KnownColumns & Pick<Customers, 'firstOfBlock' | 'firstDormantOfBlock'>;
   platforms: Pick<Platforms, 'purity' | 'churnPerDay' | 'lateGiftMg'>;
-  /** Loyalty of a platform newly heard of, [class * 5 + number then known]. */
+  /** Loyalty to a newly known platform, [class * 5 + number then known]. */
   startLoyalty: Float64Array;
 };
 
@@ -121,7 +127,7 @@ const run = (world: Needs): (() => void) => {
   const refers = scenario.mechanisms.referral && referral > 0;
   const start: FirstOpinion = { loyalty: 0, purity: 0, waitMin: scenario.learning.first_wait_min, forgetDay: 0 };
 
-  /** Tells one neighbour of the same zone and class who does not know the platform yet, if one is found in a few tries. */
+  /** Makes a platform known to a neighbour of the same zone and class who does not know it, if a few tries find one. */
   const tell = (customer: number, platform: number, event: number, firstWord: number): void => {
     const block = u16[customer * U16_STRIDE + U16.zone] * 3 + u8[customer * U8_STRIDE + U8.income];
     const first = firstOfBlock[block];
@@ -178,7 +184,7 @@ const run = (world: Needs): (() => void) => {
       }
 
       if (refers && choice === CHOICE.delivery) {
-        const event = eventOf(occasions, i);
+        const event = eventOfOccasion(occasions, i);
         const word = threefry(k0, k1, customer, event);
         if (uniform(word) < referral) tell(customer, occasions.seller[i], event, word1);
       }

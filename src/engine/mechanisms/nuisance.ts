@@ -1,4 +1,4 @@
-// Nuisance, at the end of a day: hours that sites were open and acts of violence, times the people who live near them.
+// Nuisance, at the end of a day: hours of open sites and of acts of violence, times the people who live near them.
 
 import { field } from '../../fields/field.ts';
 import { real } from '../../fields/kinds.ts';
@@ -8,7 +8,7 @@ import type { Notice, Zones } from '../entities/zones.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
 import type { ArmRecord } from '../kernel/record.ts';
-import { add, zoneViolenceAt } from '../kernel/record.ts';
+import { add, windowOf, zoneViolenceAt } from '../kernel/record.ts';
 
 const submodel = {
   section: '6',
@@ -44,7 +44,7 @@ const counts = dailyCounts({
 });
 
 type Needs = Own<{ fields: typeof fields; counts: typeof counts }> & {
-  scenario: SitesGiven;
+  scenario: { sites: Pick<SitesGiven['sites'], 'opens_h' | 'closes_h'> };
   clock: Clock;
   sites: Pick<Sites, 'nPlaces' | 'zone' | 'isOpen' | 'disruptedFrom' | 'disruptedUntil'>;
   zones: Pick<Zones, 'count'>;
@@ -53,8 +53,8 @@ type Needs = Own<{ fields: typeof fields; counts: typeof counts }> & {
 };
 
 /**
- * Person-hours: people near a zone are those who notice its trade, by population × exp(−distance ÷ near_km), those of the
- * zone itself in full. A measure only: nobody acts on it and nothing is drawn.
+ * Person-hours: people near a zone are those who notice its trade, by population × exp(−distance ÷ near_km), those of
+ * the zone itself with weight 1. A measure only: it changes nothing, and nothing is drawn.
  */
 const run = (world: Needs): (() => void) => {
   const { clock, counts, sites, zones, notice, record, scenario } = world;
@@ -83,7 +83,7 @@ const run = (world: Needs): (() => void) => {
       }
       personHours += (openMin / MIN_PER_H) * persons[sites.zone[place]];
     }
-    const window = day < clock.preDays ? 0 : 1;
+    const window = windowOf(clock, day);
     for (let zone = 0; zone < zones.count; zone++) {
       const at = zoneViolenceAt(record, window, zone);
       personHours += (record.zoneViolence[at] - violenceBefore[at]) * hoursPerAct * persons[zone];

@@ -1,13 +1,11 @@
-// Number cuts, daily: a line loses its number, and with it part of its clients and some days; nobody is arrested.
-import type { City } from '../../city/city.ts';
+// Number cuts, daily: a line loses its phone number. It cannot sell for some days and loses part of its clients.
 import { field } from '../../fields/field.ts';
 import { real, share, whole } from '../../fields/kinds.ts';
 import { wholeMinutes } from '../../units.ts';
 import { type LoseClientsNeeds, loseClients } from '../acts/clients.ts';
-import { sectorOf } from '../acts/sector.ts';
-import { U16, U16_STRIDE } from '../entities/customers.ts';
+import { type OwnLineNeeds, ownLineOf } from '../acts/own-line.ts';
 import type { Effort } from '../entities/effort.ts';
-import { DISPATCH, LINE, type Lines, type PlatformCounts, type Platforms } from '../entities/platforms.ts';
+import { LINE, type Lines, type PlatformCounts } from '../entities/platforms.ts';
 import { mechanism, type Own } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 
@@ -46,16 +44,15 @@ const fields = {
 const streams = ['number-cut'] as const;
 
 type Needs = Own<{ fields: typeof fields; streams: typeof streams }> &
-  LoseClientsNeeds & {
+  LoseClientsNeeds &
+  OwnLineNeeds & {
     counts: PlatformCounts;
-    city: Pick<City, 'xKm' | 'yKm'>;
-    platforms: Pick<Platforms, 'dispatch' | 'homeZone' | 'firstLine' | 'nLines'>;
     lines: Pick<Lines, 'count' | 'platform' | 'state' | 'downUntil'>;
     effort: Pick<Effort, 'numberMin'>;
   };
 
 const run = (world: Needs): (() => void) => {
-  const { clock, counts, platforms, lines, customers, effort, city, scenario } = world;
+  const { clock, counts, lines, effort, scenario } = world;
   const { investigation } = scenario;
   const { numberMin } = effort;
   const neededMin = wholeMinutes(investigation.number_cut_officer_h);
@@ -68,20 +65,15 @@ const run = (world: Needs): (() => void) => {
       lines.downUntil[line] = clock.day + investigation.number_back_days;
       add(counts.lines_cut, clock.reportedDay, 1);
       const p = lines.platform[line];
-      loseClients(world, p, 1 - investigation.number_forgotten_share, key, (customer) => lineOf(p, customer) === line);
+      loseClients(
+        world,
+        p,
+        1 - investigation.number_forgotten_share,
+        key,
+        (customer) => ownLineOf(world, p, customer) === line,
+      );
     }
   };
-
-  /** The line of a platform to which a client belongs, as in dispatch. */
-  function lineOf(p: number, customer: number): number {
-    const nLines = platforms.nLines[p];
-    const zone = customers.u16[customer * U16_STRIDE + U16.zone];
-    const own =
-      platforms.dispatch[p] === DISPATCH.sector
-        ? sectorOf(city, platforms.homeZone[p], zone, nLines)
-        : customer % nLines;
-    return platforms.firstLine[p] + own;
-  }
 };
 
 export const numberCuts = mechanism({

@@ -1,21 +1,20 @@
-// Operations, daily: a site that drew the effort of one operation is disrupted from a minute of that effort, and may close.
+// Operations, daily: a site with the effort of an operation is disrupted from a minute of that effort, and may close.
 import { field } from '../../fields/field.ts';
 import { real, share } from '../../fields/kinds.ts';
 import { poissonQuantile } from '../../random/poisson.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
-import { FOUR_WEEKS, H_PER_DAY, MIN_PER_DAY, MIN_PER_H, wholeMinutes } from '../../units.ts';
-import { type ChargeNeeds, createJustice } from '../acts/charge.ts';
-import type { PerceivedRiskNeeds } from '../acts/perceived-risk.ts';
+import { H_PER_DAY, MIN_PER_DAY, MIN_PER_H, RECENT_KEPT, wholeMinutes } from '../../units.ts';
+import { type ChargeNeeds, createCharges } from '../acts/charge.ts';
+import { type CloseSiteNeeds, closeSite } from '../acts/close-site.ts';
+import { fadingOf, type PerceivedRiskNeeds, raised } from '../acts/perceived-risk.ts';
 import type { Effort } from '../entities/effort.ts';
-import type { SiteCounts, Sites } from '../entities/sites.ts';
+import type { Sites } from '../entities/sites.ts';
 import type { Zones } from '../entities/zones.ts';
 import { type Clock, eventOfDay } from '../kernel/clock.ts';
 import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 
 const POLICE = 'MODEL 5';
-/** Share of the four-week mean of sales that a day without sales leaves. */
-const RECENT_KEPT = 1 - 1 / FOUR_WEEKS;
 /** Blocks of the 'site-operation' stream, keyed by (place, day of the run). */
 const BLOCK = { when: 0, result: 1 } as const;
 
@@ -113,9 +112,9 @@ const counts = dailyCounts({
 
 type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeof counts }> &
   ChargeNeeds &
+  CloseSiteNeeds &
   PerceivedRiskNeeds & {
     clock: Clock;
-    counts: SiteCounts;
     sites: Pick<
       Sites,
       | 'nPlaces'
@@ -127,7 +126,6 @@ type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeo
       | 'disruptedUntil'
       | 'lastOperation'
       | 'removedOn'
-      | 'replacesUntil'
       | 'recentSales'
     >;
     zones: Pick<Zones, 'count' | 'siteRisk'>;
@@ -144,9 +142,9 @@ const run = (world: Needs): (() => void) => {
   const arrestsMean = [police.arrests_per_operation, police.large_arrests_per_operation];
   const closureProbability = [police.closure_probability, police.large_closure_probability];
   const fears = scenario.mechanisms.perceived_risk;
-  const decayPerDay = Math.exp(-Math.LN2 / (scenario.risk.half_life_weeks * 7));
+  const decayPerDay = Math.exp(-fadingOf(scenario.risk, 1));
   const rise = scenario.risk.zone_rise * scenario.risk.news_reach;
-  const justice = createJustice(world);
+  const charges = createCharges(world);
 
   return () => {
     const day = clock.reportedDay;
@@ -154,7 +152,7 @@ const run = (world: Needs): (() => void) => {
 
     if (fears) {
       for (let zone = 0; zone < zones.count; zone++) zones.siteRisk[zone] *= decayPerDay;
-      // Residents hear of yesterday's operations and of what is announced today.
+      // Residents learn of yesterday's operations and of what is announced today.
       for (let place = 0; place < sites.nPlaces; place++) {
         if (sites.lastOperation[place] >= midnight - MIN_PER_DAY) raise(sites.zone[place]);
       }
@@ -164,12 +162,8 @@ const run = (world: Needs): (() => void) => {
     let nOpen = 0;
     for (let place = 0; place < sites.nPlaces; place++) {
       if (sites.isClosing[place] === 1) {
-        sites.isClosing[place] = 0;
-        sites.isOpen[place] = 0;
-        sites.recentSales[place] = 0;
-        sites.replacesUntil[place] = 0;
+        closeSite(world, place);
         sites.removedOn[place] = clock.day;
-        add(counts.site_closures, day, 1);
       }
       sites.recentSales[place] *= RECENT_KEPT;
       sites.closureChance[place] = 0;
@@ -197,7 +191,7 @@ const run = (world: Needs): (() => void) => {
       sites.lastOperation[place] = minute;
       add(counts.site_operations, day, 1);
       add(counts.arrests_sites, day, arrests);
-      justice.atSite(place, arrests);
+      charges.atSite(place, arrests);
     }
     add(counts.sites_open, day, nOpen);
   };
@@ -209,7 +203,7 @@ const run = (world: Needs): (() => void) => {
   }
 
   function raise(zone: number): void {
-    zones.siteRisk[zone] += rise * (1 - zones.siteRisk[zone]);
+    zones.siteRisk[zone] = raised(zones.siteRisk[zone], rise);
   }
 };
 

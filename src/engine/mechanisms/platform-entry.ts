@@ -1,4 +1,4 @@
-// Platform entry, weekly: platforms whose day has come open and become known near their home.
+// Platform entry, weekly: new platforms open on their day and become known near their home.
 import { type WinClientsNeeds, winClients } from '../acts/clients.ts';
 import type { OpeningStreams } from '../acts/platform-openings.ts';
 import { type StartPlatformNeeds, startPlatform } from '../acts/start-selling.ts';

@@ -1,4 +1,4 @@
-// Price feedback, daily: occasions follow the mean price paid over four weeks, against that of the burn-in.
+// Price feedback, daily: the rate of occasions follows the mean price paid over four weeks, relative to the burn-in.
 import { FOUR_WEEKS } from '../../units.ts';
 import { type PriceFeedbackGiven, type PricesPaid, paidAt, paidBeforeAt, rateAtPrice } from '../acts/prices-paid.ts';
 import type { Clock } from '../kernel/clock.ts';

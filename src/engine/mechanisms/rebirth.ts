@@ -1,7 +1,8 @@
-// Rebirth, weekly: dark platforms lose their client files, and some come back.
+// Rebirth, weekly: client files of dark platforms shrink, and some platforms come back.
 import { field } from '../../fields/field.ts';
 import { real, share, toggle } from '../../fields/kinds.ts';
 import { draw } from '../../random/streams.ts';
+import { DAYS_PER_WEEK } from '../../units.ts';
 import { isManagerFree, type ManagerColumns } from '../acts/charge.ts';
 import { type LoseClientsNeeds, loseClients, type WinClientsNeeds, winClients } from '../acts/clients.ts';
 import { type StartPlatformNeeds, startPlatform } from '../acts/start-selling.ts';
@@ -91,7 +92,7 @@ const run = (world: Needs): (() => void) => {
 
   return () => {
     if (!isOn) return;
-    const week = Math.floor(clock.day / 7);
+    const week = Math.floor(clock.day / DAYS_PER_WEEK);
     for (let p = 0; p < platforms.count; p++) {
       if (platforms.status[p] !== PLATFORM_STATUS.dark) continue;
       // A file is rented while its manager is held.
@@ -102,9 +103,9 @@ const run = (world: Needs): (() => void) => {
         platforms.fileLeft[p] > 0,
         isLed(platforms, p, clock.day),
         platforms.brand[p],
-        (clock.day - platforms.darkSince[p]) / 7,
+        (clock.day - platforms.darkSince[p]) / DAYS_PER_WEEK,
       );
-      // Customers, whose draws here are about what they forget, are keyed by their number.
+      // Entity is the platform's key; draws of what customers forget have the customer's number.
       if (draw(key, platforms.key[p], week) >= -Math.expm1(-hazard)) continue;
       loseClients(world, p, platforms.fileLeft[p], key);
       startPlatform(world, p);
@@ -115,7 +116,7 @@ const run = (world: Needs): (() => void) => {
   };
 };
 
-/** Hazard at which a platform dark for `weeks` comes back, per week. */
+/** Hazard that a platform that has been dark for `weeks` comes back, per week. */
 export const hazardOfRebirth = (
   rebirth: Values<typeof fields>['rebirth'],
   hasFile: boolean,

@@ -1,7 +1,7 @@
-// Record: what became of the tick's occasions goes into counts and onto the tape. Reads the world, changes only the record.
+// Record, each tick: writes what became of the occasions to the counts and the tape.
 
 import type { City } from '../../city/city.ts';
-import { cents } from '../../units.ts';
+import { cents, costCents } from '../../units.ts';
 import { type PricesPaid, paidAt } from '../acts/prices-paid.ts';
 import type { UtilityGiven } from '../acts/utility.ts';
 import { type Customers, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
@@ -23,6 +23,7 @@ import {
   seriesAt,
   WAIT_BIN_MIN,
   WAIT_BINS,
+  windowOf,
 } from '../kernel/record.ts';
 import type { Tape } from '../kernel/tape.ts';
 
@@ -73,7 +74,7 @@ const run = (world: Needs): (() => void) => {
   return () => {
     const n = occasions.count;
     const day = clock.reportedDay;
-    const window = day < clock.preDays ? 0 : 1;
+    const window = windowOf(clock, day);
     const month = Math.floor(day / DAYS_PER_MONTH);
     const inHours = policyHours[clock.hour];
     const clientMonth = day < 0 ? 0 : clientMonthOf(record, day) + 1;
@@ -97,7 +98,7 @@ const run = (world: Needs): (() => void) => {
             ? platforms.priceCentsPerG[seller]
             : otherCentsPerG;
       const amountMg = occasions.amountMg[i];
-      const paid = Math.round((amountMg * centsPerG) / 1000);
+      const paid = costCents(amountMg, centsPerG);
       const paidSlot = paidAt(zoneCity[home], clock.day);
       paidCents[paidSlot] += paid;
       paidMg[paidSlot] += amountMg;

@@ -1,14 +1,11 @@
-// Restaff, daily: lines that were cut or have fallen sell again, if someone is there to build them up.
-import { FOUR_WEEKS } from '../../units.ts';
+// Restaff, daily: lines that were cut or have fallen sell again, if somebody can rebuild them.
+import { RECENT_KEPT } from '../../units.ts';
 import type { ManagerColumns } from '../acts/charge.ts';
 import { type StartLineNeeds, startLine } from '../acts/start-selling.ts';
 import { isLed } from '../acts/takedown.ts';
 import { LINE, type Lines, PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
 import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
-
-/** Share of the four-week mean of orders that a day without orders leaves. */
-const RECENT_KEPT = 1 - 1 / FOUR_WEEKS;
 
 const submodel = {
   section: '5',

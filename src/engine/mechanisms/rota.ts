@@ -1,12 +1,11 @@
-// Rota, daily: who comes back from custody or is hired, and who is on shift; shifts follow the weekday's demand.
+// Rota, daily: couriers come back from custody or are hired, and shifts are planned by the weekday's demand.
 import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
 import { share } from '../../fields/kinds.ts';
 import { draw } from '../../random/streams.ts';
 import { createRemoval, type RemovalNeeds } from '../acts/arrest.ts';
-import { type ChargeNeeds, createJustice } from '../acts/charge.ts';
-import type { IdentityNeeds } from '../acts/identity.ts';
-import { profileOf, stopFactors } from '../acts/profile.ts';
+import { type ChargeNeeds, createCharges } from '../acts/charge.ts';
+import { drawPerson, type PersonNeeds } from '../acts/profile.ts';
 import { COURIER, type Couriers } from '../entities/couriers.ts';
 import { type Custody, PRIOR_CLASSES } from '../entities/custody.ts';
 import { LINE, type Lines, PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
@@ -41,7 +40,7 @@ const counts = dailyCounts({
 type Needs = Own<{ fields: typeof fields; counts: typeof counts }> &
   ChargeNeeds &
   RemovalNeeds &
-  Pick<IdentityNeeds, 'streams'> & {
+  PersonNeeds & {
     tempo: Pick<Tempo, 'dayFactor'>;
     city: Pick<City, 'zoneCity'>;
     custody: Pick<Custody, 'pool'>;
@@ -70,9 +69,6 @@ type Needs = Own<{ fields: typeof fields; counts: typeof counts }> &
       | 'isOn'
       | 'state'
       | 'untilDay'
-      | 'modeFactor'
-      | 'stopFactor'
-      | 'profile'
       | 'priors'
       | 'prisonFrom'
       | 'nPersons'
@@ -80,22 +76,20 @@ type Needs = Own<{ fields: typeof fields; counts: typeof counts }> &
     ledger: Pick<Ledger, 'couriersHired'>;
   };
 
-/** Events of a newly hired person in the 'justice' stream, below those of the accused and of who is there at the start. */
-const eventOf = (person: number, n: number): number => -2 - 3 * person - n;
+/** Event numbers of a new person in the 'justice' stream, below those of the accused and of couriers at the start. */
+const eventOfNewPerson = (person: number, n: number): number => -2 - 3 * person - n;
 
 /**
- * A platform plans n·duty·S(weekday) shifts a day, n the posts of its lines that sell, at most n; the fractions add up
- * over days, so that the mean is kept, and the turn goes round its posts, lines alternating.
+ * A platform plans n·duty·S(weekday) shifts a day, at most n, where n is the number of posts of its lines that sell.
+ * Fractions are carried over to the next days, which keeps the mean. Posts take turns, lines alternating.
  */
 const run = (world: Needs): (() => void) => {
   const { clock, counts, streams, platforms, lines, couriers, custody, ledger, tempo, city, scenario } = world;
-  const key = streams['courier-traits'];
-  const factors = stopFactors(scenario.couriers);
   const fate = streams.justice;
   const hasJustice = scenario.mechanisms.justice;
   const { reoffending_share: reoffending, record_share: recordShare } = scenario.justice;
   const remove = createRemoval(world);
-  const { imprison } = createJustice(world);
+  const { imprison } = createCharges(world);
 
   return () => {
     const today = clock.day;
@@ -114,8 +108,7 @@ const run = (world: Needs): (() => void) => {
         ledger.couriersHired++;
         if (hasJustice) couriers.priors[post] = priorsOfNew(post, person);
         couriers.prisonFrom[post] = NO_DAY;
-        couriers.profile[post] = profileOf(scenario.couriers, draw(key, couriers.key[post], person));
-        couriers.stopFactor[post] = couriers.modeFactor[post] * factors[couriers.profile[post]];
+        drawPerson(world, post, person);
       }
       couriers.state[post] = COURIER.working;
     }
@@ -150,21 +143,21 @@ const run = (world: Needs): (() => void) => {
     add(counts.couriers_on_duty, clock.reportedDay, onDuty);
   };
 
-  /** Priors of a newly hired person: a released one where there is one and the draw says so, else by the share with a record. */
+  /** Priors of a new person: by the draw one of those released, if there is any, else by the share with a record. */
   function priorsOfNew(post: number, person: number): number {
     const { pool } = custody;
     const first = city.zoneCity[platforms.homeZone[couriers.platform[post]]] * PRIOR_CLASSES;
     let nReleased = 0;
     for (let k = 0; k < PRIOR_CLASSES; k++) nReleased += pool[first + k];
     const entity = couriers.key[post];
-    if (nReleased > 0 && draw(fate, entity, eventOf(person, 0)) < reoffending) {
-      let rank = draw(fate, entity, eventOf(person, 1)) * nReleased;
+    if (nReleased > 0 && draw(fate, entity, eventOfNewPerson(person, 0)) < reoffending) {
+      let rank = draw(fate, entity, eventOfNewPerson(person, 1)) * nReleased;
       let k = 0;
       while (rank >= pool[first + k]) rank -= pool[first + k++];
       pool[first + k]--;
       return k + 1;
     }
-    return draw(fate, entity, eventOf(person, 2)) < recordShare ? 1 : 0;
+    return draw(fate, entity, eventOfNewPerson(person, 2)) < recordShare ? 1 : 0;
   }
 };
 

@@ -1,4 +1,4 @@
-// Site bans, daily: a site that drew the effort of one ban closes with the day; its operator may open a platform.
+// Site bans, daily: a site with the effort of a ban closes that day; its operator may open a platform.
 import { field } from '../../fields/field.ts';
 import { real, share } from '../../fields/kinds.ts';
 import { draw } from '../../random/streams.ts';
@@ -76,8 +76,8 @@ type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeo
 
 /**
  * The site sells nothing from the morning on and leaves the choice sets with the next day, as after an operation. A
- * platform that its operator opens has its home where the site was, and begins to sell with the next week. Who it is
- * depends on the place and on how many have come from there, so that it is the same one in every arm.
+ * platform that its operator opens has its home where the site was, and begins to sell in the next week. Its key depends
+ * on the place and on how many came from there before, so that it is the same in every arm.
  */
 const run = (world: Needs): (() => void) => {
   const { clock, counts, streams, sites, platforms, effort, scenario } = world;
@@ -85,7 +85,7 @@ const run = (world: Needs): (() => void) => {
   const key = streams['site-ban'];
   const neededMin = wholeMinutes(scenario.police.ban_officer_h);
   let nLeft = world.mostOpened;
-  /** Where a scenario has no platforms there is none of a kind to open. */
+  /** Without platforms in the scenario there is no kind that could open. */
   const hasKinds = scenario.platforms.some(({ count }) => count > 0);
 
   return () => {

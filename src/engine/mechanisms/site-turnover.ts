@@ -1,9 +1,10 @@
-// Site turnover, weekly: sites give up at a constant rate and open on vacant places, fewer where many stand.
+// Site turnover, weekly: sites close at a constant rate, and new ones open on vacant places, fewer if there are many.
 import type { City } from '../../city/city.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
-import { MIN_PER_DAY } from '../../units.ts';
-import { entriesPerWeek, type SiteEntryNeeds } from '../acts/site-entry.ts';
-import type { SiteCounts, Sites } from '../entities/sites.ts';
+import { DAYS_PER_WEEK, MIN_PER_DAY } from '../../units.ts';
+import { type CloseSiteNeeds, closeSite } from '../acts/close-site.ts';
+import { createSiteEntry, type SiteEntryNeeds } from '../acts/site-entry.ts';
+import type { Sites } from '../entities/sites.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
@@ -22,18 +23,17 @@ const counts = dailyCounts({
 });
 
 type Needs = Own<{ streams: typeof streams; counts: typeof counts }> &
+  CloseSiteNeeds &
   SiteEntryNeeds & {
     clock: Clock;
-    counts: SiteCounts;
     scenario: { audit: { readonly replaced_within_days: number } };
-    city: Pick<City, 'nCities' | 'zoneCity'>;
+    city: Pick<City, 'zoneCity'>;
     sites: Pick<
       Sites,
       | 'nPlaces'
       | 'zone'
       | 'isOpen'
       | 'isClosing'
-      | 'recentSales'
       | 'freeAt'
       | 'disruptedFrom'
       | 'disruptedUntil'
@@ -44,7 +44,7 @@ type Needs = Own<{ streams: typeof streams; counts: typeof counts }> &
 
 /**
  * Per week and city: exit c·N, entry c·N·(N/N₀)^−x, spread over that city's vacant places. Each place has its own draw a
- * week, so that the arms' places differ only where pressure made them differ.
+ * week, so that arms differ only where policing changed something.
  */
 const run = (world: Needs): (() => void) => {
   const { clock, counts, sites, city, scenario } = world;
@@ -52,39 +52,25 @@ const run = (world: Needs): (() => void) => {
   const { replaced_within_days: replacedWithin } = scenario.audit;
   const rate = scenario.sites.turnover_per_week;
   const isOn = scenario.mechanisms.site_turnover;
-  const initial = new Int32Array(city.nCities);
-  const open = new Int32Array(city.nCities);
-  const vacant = new Int32Array(city.nCities);
-  for (let place = 0; place < sites.nPlaces; place++) initial[city.zoneCity[sites.zone[place]]] += sites.isOpen[place];
+  const { count, chanceAt } = createSiteEntry(world);
 
   return () => {
     if (!isOn) return;
-    open.fill(0);
-    vacant.fill(0);
+    count();
+    const week = Math.floor(clock.day / DAYS_PER_WEEK);
     for (let place = 0; place < sites.nPlaces; place++) {
-      const c = city.zoneCity[sites.zone[place]];
-      if (sites.isOpen[place] === 1) open[c]++;
-      else vacant[c]++;
-    }
-    const week = Math.floor(clock.day / 7);
-    for (let place = 0; place < sites.nPlaces; place++) {
-      const c = city.zoneCity[sites.zone[place]];
       const word = threefry(k0, k1, place, week);
       if (sites.isOpen[place] === 1) {
-        // One that police closed yesterday is counted as theirs today.
+        // A site that the police closed yesterday counts as closed by the police.
         if (sites.isClosing[place] === 1 || uniform(word) >= rate) continue;
-        sites.isOpen[place] = 0;
-        sites.recentSales[place] = 0;
-        sites.replacesUntil[place] = 0;
-        sites.isClosing[place] = 0;
-        add(counts.site_closures, clock.reportedDay, 1);
+        closeSite(world, place);
       } else {
-        if (uniform(word1) * vacant[c] >= entriesPerWeek(scenario.sites, open[c], initial[c])) continue;
+        if (uniform(word1) >= chanceAt(place)) continue;
         sites.isOpen[place] = 1;
         sites.freeAt[place] = clock.day * MIN_PER_DAY;
         sites.disruptedFrom[place] = Number.POSITIVE_INFINITY;
         sites.disruptedUntil[place] = Number.NEGATIVE_INFINITY;
-        const removed = longestVacant(c);
+        const removed = longestVacant(city.zoneCity[sites.zone[place]]);
         if (removed >= 0) {
           sites.replacesUntil[place] = sites.removedOn[removed] + replacedWithin;
           sites.removedOn[removed] = -1;

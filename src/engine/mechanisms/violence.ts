@@ -1,25 +1,25 @@
-// Violence, at the end of a day: territory, robbery, punishment and vacated places begin it, and every event begets others.
+// Violence, at the end of a day: from territory, robbery, punishment and vacated places; events lead to retaliation.
 import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
 import { real, share, toggle, whole } from '../../fields/kinds.ts';
 import { poissonQuantile } from '../../random/poisson.ts';
 import type { StreamKey } from '../../random/streams.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
-import { cents, DAYS_PER_YEAR } from '../../units.ts';
+import { cents, DAYS_PER_WEEK, DAYS_PER_YEAR } from '../../units.ts';
 import { nearZones } from '../acts/near-zones.ts';
-import { entriesPerWeek, type SiteEntryNeeds } from '../acts/site-entry.ts';
+import { createSiteEntry, type SiteEntryNeeds } from '../acts/site-entry.ts';
 import type { Accounts } from '../entities/accounts.ts';
 import type { Effort } from '../entities/effort.ts';
 import { PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
 import type { Sites } from '../entities/sites.ts';
 import { type Clock, eventOfDay } from '../kernel/clock.ts';
 import { dailyCounts, mechanism, type Own, type Size } from '../kernel/part.ts';
-import { type ArmRecord, add, VIOLENCE_KINDS, violenceAt, zoneViolenceAt } from '../kernel/record.ts';
+import { type ArmRecord, add, VIOLENCE_KINDS, violenceAt, windowOf, zoneViolenceAt } from '../kernel/record.ts';
 
 const VIOLENCE = 'MODEL 6, violence';
 const SIZED = { grade: 'D', source: `${VIOLENCE}; sized to 418 events at 3,000 sites a year` } as const;
 const ASSUMED = { grade: 'A', source: VIOLENCE } as const;
-/** Below one, or violence would grow without end. */
+/** Must be below one, or violence would grow without limit. */
 const MOST_BRANCHING = 0.95;
 
 const submodel = {
@@ -283,18 +283,18 @@ const KIND = Object.fromEntries(VIOLENCE_KINDS.map((kind, index) => [kind, index
   number
 >;
 
-/** Whether an event began with sites or with platforms: what it begets depends on that, generation after generation. */
+/** Whether the first event of a chain was about sites or platforms; retaliation depends on it in every generation. */
 const ORIGINS = ['site', 'platform'] as const;
 
-/** What of violence is still to come. Nobody else reads or writes it but who defects. */
+/** State of violence, which no other mechanism reads or writes. */
 interface State {
   /** Retaliations expected of past events and still to come, [zone * 2 + origin]. */
   excitation: Float64Array;
-  /** The same without chance: retaliations to come of events that are only expected, [zone * 2 + origin]. */
+  /** The same in expectation: retaliations to come of expected events, [zone * 2 + origin]. */
   meanExcitation: Float64Array;
   /** Day of the run before which a place whose site an operation closed is contested; 0 if it is not. */
   contestedUntil: Int32Array;
-  /** Defections today from platforms of the zone, [zone]; zero while nobody defects. */
+  /** Defections today from platforms of the zone, [zone]; 0 as long as no mechanism counts any. */
   defections: Uint32Array;
 }
 
@@ -320,12 +320,13 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
   };
 
 /**
- * A marked Hawkes process by zone in steps of a day (Hawkes 1971): an event begets `branching` others on average, a share
- * 1 − exp(−1/decay) of what is still to come on each day after it, so that all of them add up to `branching`. Counts are
- * Poisson given the past. Lethal and other, recorded and unrecorded events are drawn apart, which is the same as marking
- * each; each count grows with its mean for a given draw. Each kind has a stream, keyed by (zone, day, origin), so that
- * arms differ only by what differs in them. Beside the drawn process runs its mean, which is linear: the same recursion with
- * every count replaced by what was expected of it, and an operated site contested with its chance to close.
+ * A marked Hawkes process by zone in steps of a day (Hawkes 1971): an event causes `branching` others on average, a
+ * share 1 − exp(−1/decay) of what is still to come on each day after it, so that all of them add up to `branching`.
+ * Counts are Poisson given the past. Lethal and other, recorded and unrecorded events are drawn separately, which is
+ * the same as marking each; for a given draw each count grows with its mean. Each kind has a stream, keyed by (zone,
+ * day, origin), so that arms differ only where their means do. The expected process is computed beside the drawn one,
+ * by the same recursion, which is linear: a count is replaced by its mean, and a place is contested with the chance of
+ * closure.
  */
 const run = (world: Needs): (() => void) => {
   const { clock, record, scenario, city, counts, violence: state, sites } = world;
@@ -355,7 +356,7 @@ const run = (world: Needs): (() => void) => {
   const platforms = new Uint32Array(city.nZones);
   const contested = new Uint32Array(city.nZones);
   const meanContested = contests ? meanContestedOf(world) : () => contested;
-  /** Events of today by what they will beget, added to the excitation when all are drawn. */
+  /** Retaliations to come of today's events, added to the excitation once all are drawn. */
   const begotten = new Float64Array(excitation.length);
   /** Events of today expected, [zone * 2 + origin]. */
   const expected = new Float64Array(excitation.length);
@@ -387,11 +388,11 @@ const run = (world: Needs): (() => void) => {
     const at = violenceAt(record, day, record.zoneRole[zone]);
     record.violence[at] += all;
     record.violence[at + 1] += recorded;
-    const zoneAt = zoneViolenceAt(record, day < clock.preDays ? 0 : 1, zone);
+    const zoneAt = zoneViolenceAt(record, windowOf(clock, day), zone);
     record.zoneViolence[zoneAt] += all;
     record.zoneViolence[zoneAt + 1] += recorded;
   };
-  /** What no other act of violence brought about. */
+  /** Draws events that are no retaliation. */
   const begin = (zone: number, mean: number, key: StreamKey, kind: number, origin: number, meanOf = mean): void => {
     expected[2 * zone + origin] += meanOf;
     happen(zone, mean, key, kind, origin);
@@ -466,8 +467,9 @@ const run = (world: Needs): (() => void) => {
 };
 
 /**
- * A daily function: for each zone the sum over its open sites of orders a day near the site × (1 − their Herfindahl index
- * by place), 0 where one place has all or none sells. A site is near itself in full, and others by the part of their zone.
+ * A daily function: for each zone the sum over its open sites of orders a day near the site × (1 − their Herfindahl
+ * index by place), 0 where one place has all or none sells. A site counts itself in full, and others by the part of
+ * their zone.
  */
 function territoryOf({ sites, city, scenario }: Needs): () => Float64Array {
   const { first, other, share } = nearZones(city, scenario.violence.near_km);
@@ -502,7 +504,7 @@ function territoryOf({ sites, city, scenario }: Needs): () => Float64Array {
       const own = sites.recentSales[place];
       const beyond = 1 - ownShare[zone];
       const sum = near[zone] + beyond * own;
-      // sum · (1 − squares ÷ sum²), which rounding may bring below zero for a single place.
+      // sum · (1 − squares ÷ sum²); rounding may make it negative for a single place.
       if (sum > 0) territory[zone] += Math.max(0, sum - (nearSquares[zone] + beyond * own * own) / sum);
     }
     return territory;
@@ -513,20 +515,18 @@ function territoryOf({ sites, city, scenario }: Needs): () => Float64Array {
  * A daily function, to be called as the day ends: contested places expected, [zone]. A place is contested from the day after
  * the operation or ban for `vacancy_days`, or until a site opens on it, at the chance that a vacant place has each week.
  */
-function meanContestedOf({ sites, city, scenario, clock }: Needs): () => Float64Array {
-  const { nPlaces, zone, isOpen, closureChance } = sites;
+function meanContestedOf(world: Needs): () => Float64Array {
+  const { sites, city, scenario, clock } = world;
+  const { nPlaces, zone, closureChance } = sites;
   const days = Math.min(scenario.violence.vacancy_days, clock.nDays);
   const reopens = scenario.mechanisms.site_turnover;
   /** Chance that a place came to be contested on a day and still is, [day modulo `days` * places + place]. */
   const stillBy = new Float64Array(days * nPlaces);
   const lastOn = new Int32Array(nPlaces).fill(-days);
-  const wasOpen = new Uint8Array(nPlaces);
   const tomorrow = new Float64Array(nPlaces);
   const contested = new Float64Array(city.nZones);
-  const open = new Int32Array(city.nCities);
-  const vacant = new Int32Array(city.nCities);
-  count();
-  const initial = open.slice();
+  // Places as a day ends are what the next day begins with.
+  const { count, chanceAt } = createSiteEntry(world);
 
   return () => {
     const today = (clock.day % days) * nPlaces;
@@ -534,7 +534,7 @@ function meanContestedOf({ sites, city, scenario, clock }: Needs): () => Float64
     for (let place = 0; place < nPlaces; place++) {
       stillBy[today + place] = 0;
       if (clock.day - lastOn[place] < days) {
-        const stays = reopens && clock.day % 7 === 0 ? 1 - chanceToReopen(place) : 1;
+        const stays = reopens && clock.day % DAYS_PER_WEEK === 0 ? 1 - chanceAt(place) : 1;
         for (let at = place; at < stillBy.length; at += nPlaces) contested[zone[place]] += stillBy[at] *= stays;
       }
       if (tomorrow[place] > 0) {
@@ -546,24 +546,6 @@ function meanContestedOf({ sites, city, scenario, clock }: Needs): () => Float64
     count();
     return contested;
   };
-
-  /** Sites and vacant places by city as the day ends, which is what the next day begins with. */
-  function count(): void {
-    wasOpen.set(isOpen);
-    open.fill(0);
-    vacant.fill(0);
-    for (let place = 0; place < nPlaces; place++) {
-      if (isOpen[place] === 1) open[city.zoneCity[zone[place]]]++;
-      else vacant[city.zoneCity[zone[place]]]++;
-    }
-  }
-
-  /** Chance that a site opens in this week on the place if it is vacant, as if it were where it is not. */
-  function chanceToReopen(place: number): number {
-    const c = city.zoneCity[zone[place]];
-    const isThere = wasOpen[place];
-    return Math.min(1, entriesPerWeek(scenario.sites, open[c] - isThere, initial[c]) / (vacant[c] + isThere));
-  }
 }
 
 export const violence = mechanism({

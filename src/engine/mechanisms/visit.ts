@@ -1,9 +1,9 @@
-// Visit: those who chose a site queue there by minute; who finds none, or a long queue, chooses again without it.
+// Visit, each tick: those who chose a site queue there; at a closed site or a long queue they choose again without it.
 
 import { threefry, uniform } from '../../random/threefry.ts';
-import { cents, FOUR_WEEKS } from '../../units.ts';
+import { cents, costCents, RECENT_WEIGHT } from '../../units.ts';
 import { type ChooserNeeds, createChooser } from '../acts/chooser.ts';
-import { CHOICE, eventOf, FATE, type Occasions } from '../entities/occasions.ts';
+import { CHOICE, eventOfOccasion, FATE, type Occasions } from '../entities/occasions.ts';
 import type { Sites, SitesGiven } from '../entities/sites.ts';
 import type { Zones } from '../entities/zones.ts';
 import type { Ledger } from '../kernel/ledger.ts';
@@ -21,7 +21,7 @@ const streams = ['direct-drop'] as const;
 type Needs = Own<{ streams: typeof streams }> &
   ChooserNeeds & {
     scenario: SitesGiven;
-    occasions: Occasions;
+    occasions: Pick<Occasions, 'count' | 'attempt' | 'isTurnedAway' | 'waitMin'>;
     sites: Pick<
       Sites,
       'zone' | 'disruptedFrom' | 'disruptedUntil' | 'freeAt' | 'hasSecond' | 'recentSales' | 'cashCents'
@@ -39,7 +39,7 @@ const run = (world: Needs): (() => void) => {
   const patienceMin = scenario.sites.patience_min;
   const centsPerG = cents(scenario.sites.price_eur_per_g);
   const costCentsPerG = cents(scenario.sites.product_cost_eur_per_g);
-  const costCents = cents(scenario.sites.other_cost_eur);
+  const otherCents = cents(scenario.sites.other_cost_eur);
 
   return () => {
     const n = occasions.count;
@@ -51,7 +51,7 @@ const run = (world: Needs): (() => void) => {
         if (drop > 0 && staysAway(i, drop)) {
           occasions.choice[i] = CHOICE.none;
           occasions.fate[i] = FATE.none;
-          // Nor does it come back, even if another site was shut before.
+          // It does not come back either, even if another site was closed before.
           occasions.isDisturbed[i] = 0;
           break;
         }
@@ -64,21 +64,21 @@ const run = (world: Needs): (() => void) => {
           continue;
         }
         freeAt[place] = minute + queueMin + serviceMin;
-        recentSales[place] += 1 / FOUR_WEEKS;
+        recentSales[place] += RECENT_WEIGHT;
         occasions.waitMin[i] = queueMin;
         occasions.fate[i] = FATE.fulfilled;
         if (hasSecond[place] === 0) occasions.product[i] = 0;
-        const paid = Math.round((occasions.amountMg[i] * centsPerG) / 1000);
-        const cost = Math.round((occasions.amountMg[i] * costCentsPerG) / 1000) + costCents;
+        const paid = costCents(occasions.amountMg[i], centsPerG);
+        const cost = costCents(occasions.amountMg[i], costCentsPerG) + otherCents;
         cashCents[place] += paid - cost;
         ledger.outsideCents -= paid - cost;
       }
     }
   };
 
-  /** Whether an occasion is among the share of visits that do not take place: those at a small drop are among those at a larger. */
+  /** Whether a visit does not take place: those dropped at a small share are also dropped at a larger one. */
   function staysAway(i: number, drop: number): boolean {
-    return uniform(threefry(k0, k1, occasions.customer[i], eventOf(occasions, i))) < drop;
+    return uniform(threefry(k0, k1, occasions.customer[i], eventOfOccasion(occasions, i))) < drop;
   }
 };
 

@@ -1,4 +1,4 @@
-// Wake: the tick's candidates are thinned by the rate factor of this arm, and what comes back joins them by minute.
+// Wake, each tick: thins the candidates by the rate factor of this arm and adds occasions that come back, by minute.
 import type { City } from '../../city/city.ts';
 import { OWN_NOISE } from '../acts/noise.ts';
 import { createOwnRate, mostDrift, type OwnRateNeeds } from '../acts/own-rate.ts';
@@ -21,6 +21,23 @@ const counts = dailyCounts({
   candidates: { text: 'Occasions that fell due.', unit: 'occasions' },
 });
 
+/** What of an occasion wake fills in. */
+type Filled = Pick<
+  Occasions,
+  | 'count'
+  | 'capacity'
+  | 'customer'
+  | 'candidate'
+  | 'attempt'
+  | 'tapeAt'
+  | 'noise'
+  | 'minute'
+  | 'refused'
+  | 'isDisturbed'
+  | 'isTurnedAway'
+  | 'fate'
+>;
+
 type Needs = Own<{ counts: typeof counts }> &
   Pick<PricesPaid, 'rateFactor'> &
   OwnRateNeeds & {
@@ -29,18 +46,18 @@ type Needs = Own<{ counts: typeof counts }> &
     city: Pick<City, 'zoneCity'>;
     days: Pick<DayList, 'before' | 'count' | 'customer' | 'number' | 'mark' | 'minute'>;
     customers: Pick<Customers, 'i32' | 'u16'>;
-    occasions: Occasions;
+    occasions: Filled;
     returns: Returns;
     record: Pick<ArmRecord, 'ceiling'>;
   };
 
-/** Elements of a customer's record in its middle and among its last columns. */
+/** Elements in the middle and near the end of a customer's record. */
 const MIDDLE = 15;
 const LAST = 27;
 
 /**
- * A candidate is an occasion where its mark lies below the factor A·E·D of the moment. All that may be one have their
- * place on the tape in the order of their minute, thinned or not; occasions that come back join by minute and keep it.
+ * A candidate is an occasion if its mark is below the present factor A·E·D. All candidates have a place on the tape, in
+ * order of time, thinned or not. Occasions that come back keep their place.
  */
 const run = (world: Needs): (() => void) => {
   const { clock, counts, days, customers, occasions, returns, rateFactor, record, scenario } = world;
@@ -53,12 +70,12 @@ const run = (world: Needs): (() => void) => {
   const due = new Int32Array(occasions.capacity);
   let cursor = 0;
   let openDay = -1;
-  /** No factor of today is higher: a candidate with a mark above it is none, whoever it is of. */
+  /** Highest factor today of any customer: a candidate with a higher mark is no occasion. */
   let highest = 0;
 
-  // Reads all cache lines of every record that this tick will need, before any is needed, so that the loads do not wait for
-  // each other. A buffer begins anywhere in a line, so that a record may lie in three: with the third, 0.85 of an arm's
-  // time at 115,000 customers (Node 20).
+  // Reads all cache lines of the records that this tick will need in advance, so that the loads do not wait for each
+  // other. A buffer may begin anywhere in a line, so that a record can lie in three lines: reading all three brings an
+  // arm to 0.85 of its time at 115,000 customers (Node 20).
   let _warmth = 0;
   const warm = (n: number): void => {
     let sum = 0;
@@ -119,7 +136,7 @@ const run = (world: Needs): (() => void) => {
   };
 };
 
-/** Takes out what comes back in a tick, by minute, then customer, then candidate; returns how many there are. */
+/** Takes out the occasions that come back in a tick, by minute, then customer, then candidate; returns their number. */
 function takeDue({ firstOfTick, next, minute, customer, candidate }: Returns, tick: number, due: Int32Array): number {
   let n = 0;
   for (let back = firstOfTick[tick]; back >= 0; back = next[back]) {
@@ -138,7 +155,7 @@ function takeDue({ firstOfTick, next, minute, customer, candidate }: Returns, ti
 }
 
 function append(
-  occasions: Occasions,
+  occasions: Filled,
   customer: number,
   candidate: number,
   attempt: number,
@@ -148,7 +165,7 @@ function append(
   minute: number,
 ): void {
   const i = occasions.count++;
-  if (i === occasions.capacity) throw new Error('wake: more occasions in one tick than were provided for');
+  if (i === occasions.capacity) throw new Error(`wake: more than ${occasions.capacity} occasions in one tick`);
   occasions.customer[i] = customer;
   occasions.candidate[i] = candidate;
   occasions.attempt[i] = attempt;

@@ -1,15 +1,15 @@
-// Difference in differences on counts. Knows only counts of areas.
+// Difference in differences on counts.
 import type { AreaCount, Estimate, EstimateOptions, Estimator } from './estimator.ts';
 import { countedAs, hasEvents, unitsOf, verdict, withInterval } from './sentences.ts';
 import { lacking, totalsByRole, undefinedEstimate } from './totals.ts';
 import { waldEstimate } from './wald.ts';
 
 /**
- * DiD = ΔT − k·ΔC, Δ after less before, k = target areas / control areas: the mean change of a target area less that of a
- * control area, times the target areas; in events of the period after. It assumes that an area of either group would have
- * changed by as many events. Where a row stands for several areas, k does not know it: give the control's row as a weight
- * the areas of the target over its own. Poisson counts: Var = Var T₁ + Var T₀ + k²(Var C₁ + Var C₀), normal interval. Both
- * hold for unequal groups, since k enters as a known number and not as an estimate.
+ * DiD = ΔT − k·ΔC, Δ after less before, k = target areas / control areas: the mean change of a target area less that of
+ * a control area, times the target areas; in events of the period after. It assumes that an area of either group would
+ * have changed by as many events. If a row stands for several areas, k does not account for it: give the control's row
+ * as a weight the areas of the target over its own. Poisson counts: Var = Var T₁ + Var T₀ + k²(Var C₁ + Var C₀), normal
+ * interval. Both hold for unequal groups, since k enters as a known number and not as an estimate.
  * Parts: `change_target` ΔT; `change_control` k·ΔC; `control_scale` k; `expected_after` T₀ + k·ΔC; `z`.
  */
 function estimate(counts: readonly AreaCount[], options?: EstimateOptions): Estimate {
@@ -33,7 +33,7 @@ function sentence({ value, ci95, conclusion }: Estimate, counts: readonly AreaCo
   return `The target changed by ${change} relative to ${control}: ${verdict(conclusion)}.`;
 }
 
-/** ΔT against the counterfactual, which is its own control. */
+/** ΔT against the counterfactual, which needs no control. */
 function truth(counts: readonly AreaCount[]): number | null {
   const { target } = totalsByRole(counts);
   return target.nAreas > 0 ? target.change : null;

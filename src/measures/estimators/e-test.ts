@@ -1,4 +1,4 @@
-// The Poisson E-test of the target, after against before. Knows only counts of areas.
+// The Poisson E-test of the target, after against before.
 import { eTest } from '../../stats/e-test.ts';
 import { rateRatioInterval95 } from '../../stats/rate-ratio.ts';
 import type { AreaCount, Estimate, EstimateOptions, Estimator } from './estimator.ts';

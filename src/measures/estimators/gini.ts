@@ -1,4 +1,4 @@
-// The generalised Gini coefficient of counts over areas, beside what chance alone gives. Knows only counts of areas.
+// The generalised Gini coefficient of counts over areas, beside what chance alone gives.
 import { grouped } from '../../numbers.ts';
 import { scaledBesselI } from '../../stats/bessel.ts';
 import type { AreaCount, Estimate, Estimator } from './estimator.ts';
@@ -6,14 +6,15 @@ import { checkCounts, plainEstimate, undefinedEstimate } from './totals.ts';
 
 /**
  * Change in the generalised Gini G′, after less before; 0 is as even as so few events can be, 1 all in one area. With n
- * areas and c events the plain Gini G is at least 1 − c/n when c < n, for then some areas must be empty;
- * G′ = (G − G_least) / (1 − G_least) takes that off, and is G where c ≥ n. Bernasco & Steenbeek (2017).
+ * areas and c events the plain Gini G is at least 1 − c/n when c < n, for then some areas must be empty; G′ = (G −
+ * G_least) / (1 − G_least) takes that off, and is G where c ≥ n. Bernasco & Steenbeek (2017).
  *
- * Beside them what events have that fall on areas by chance alone: the Gini of a Poisson count with mean λ = c/n is
+ * For comparison, the Gini of events that fall on areas by chance alone: that of a Poisson count with mean λ = c/n is
  * e^{−2λ}(I₀(2λ) + I₁(2λ)), since E|X − Y| = 2λ·e^{−2λ}(I₀(2λ) + I₁(2λ)) for two of them (Ramasubban 1958, Biometrika
- * 45:549-556, doi:10.1093/biomet/45.3-4.549). A G at its baseline is no concentration. Parts, each `_before` and `_after`:
- * `generalised`, `plain`, `poisson_plain`, `poisson_generalised` (the same step from λ instead of c/n). All roles count,
- * each area once; weights, harm and lengths of periods do not enter. Undefined without events before or after.
+ * 45:549-556, doi:10.1093/biomet/45.3-4.549). A G at this value shows no concentration. Parts, each `_before` and
+ * `_after`: `generalised`, `plain`, `poisson_plain`, `poisson_generalised` (the same step from λ instead of c/n). All
+ * roles count, each area once; weights, harm and lengths of periods do not enter. Undefined without events before or
+ * after.
  */
 function estimate(counts: readonly AreaCount[]): Estimate {
   checkCounts(counts);

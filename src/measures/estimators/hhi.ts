@@ -1,11 +1,11 @@
-// The Herfindahl-Hirschman index of events over areas. Knows only counts of areas.
+// The Herfindahl-Hirschman index of events over areas.
 import { grouped } from '../../numbers.ts';
 import type { AreaCount, Estimate, Estimator } from './estimator.ts';
 import { checkCounts, plainEstimate, undefinedEstimate } from './totals.ts';
 
 /**
  * Change, after less before, in HHI = Σ (100·share)², points from 10,000 / areas (even) to 10,000 (all in one area).
- * Unlike the Gini it leans on the largest shares and falls with every area that joins, empty ones left out by nature.
+ * Unlike the Gini it depends mostly on the largest shares, and empty areas do not enter.
  * Parts: `before`, `after`; `even`, what equal shares would give. All roles count, each area once; weights, harm and lengths
  * of periods do not enter. Undefined without events before or after.
  */

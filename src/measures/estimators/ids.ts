@@ -1,4 +1,4 @@
-// The names of the estimators, apart from what they do, so that the command line can list them without loading them.
+// The ids of the estimators, in a file of their own so that the command line can list them without loading them.
 
 /** In the order in which they are shown. */
 export const ESTIMATOR_IDS = ['wdq', 'tne', 'wdd', 'did', 'e-test', 's-index', 'gini', 'share-top', 'hhi'] as const;

@@ -1,4 +1,4 @@
-// The estimators of the field: one file each, one line here. Knows nothing of what they do.
+// All estimators, one line each.
 import { did } from './did.ts';
 import { eTestOfTarget } from './e-test.ts';
 import type { Estimator } from './estimator.ts';

@@ -1,4 +1,4 @@
-// Andresen's S, how alike two patterns over areas are, in three named variants. Knows only counts of areas.
+// Andresen's S: the similarity of two patterns over areas, in three variants.
 import { binomialLaw, type CountLaw, hypergeometricLaw, quantileOf } from '../../stats/count-laws.ts';
 import { benjaminiYekutieli } from '../../stats/false-discovery.ts';
 import { twoSidedP } from '../../stats/normal.ts';
@@ -8,21 +8,23 @@ import { checkCounts, undefinedEstimate } from './totals.ts';
 
 /**
  * S = share of areas whose share of all events is alike before (base) and after (test); 1 is the same pattern. Robust S
- * leaves out areas without an event in both, which are alike for nothing. All roles count, each area once; totals may
- * differ, and weights, harm and lengths of periods do not enter. When an area is alike depends on the variant:
+ * leaves out areas without an event in both, which are alike without any evidence. All roles count, each area once;
+ * totals may differ, and weights, harm and lengths of periods do not enter. When an area is alike depends on the
+ * variant:
  *
  * - `subsample`: the base share lies within the 2.5 % and 97.5 % quantiles of the test share in a sample of 85 % of the
- *   test events without replacement. Andresen (2009) draws 200 such samples; the count of an area in one is hypergeometric,
- *   so the quantiles are exact here. Depends on which pattern is the base. The sampling takes away nearly all of the
- *   chance that made the counts, so that equal patterns look unlike far more often than in 5 % of areas.
+ *   test events without replacement. Andresen (2009) draws 200 such samples; the count of an area in one is
+ *   hypergeometric, so the quantiles are exact here. Depends on which pattern is the base. The sampling removes nearly
+ *   all of the chance behind the counts, so that equal patterns look unlike far more often than in 5 % of areas.
  * - `bootstrap`: the same with 100 % of the test events drawn with replacement: binomial quantiles. Still takes the base
- *   shares for known.
+ *   shares as known.
  * - `difference`: the test of equal proportions, χ² with N − 1 (Campbell 2007, doi:10.1002/sim.2832), corrected over the
  *   areas with events by Benjamini & Yekutieli (2001), does not reject at 5 %. Wheeler, Steenbeek & Andresen (2018).
  *
- * `value` is the robust S of `difference`: the one that treats both patterns alike, knows that both are counts, keeps its
- * error over many areas, and is not raised by empty areas. The original S of 2009 is `subsample`. `p` is the least corrected
- * one: that of the same pattern in every area. Undefined without events before or after, when there are no shares.
+ * `value` is the robust S of `difference`: it treats both patterns in the same way, takes both as counts, keeps its
+ * error rate over many areas, and is not raised by empty areas. The original S of 2009 is `subsample`. `p` is the least
+ * corrected one: that of the same pattern in every area. Undefined without events before or after, when there are no
+ * shares.
  */
 function estimate(counts: readonly AreaCount[]): Estimate {
   checkCounts(counts);

@@ -1,10 +1,10 @@
-// Parts of the sentences in which estimators speak. Knows no estimator.
+// Parts of the sentences that report estimates.
 import { grouped } from '../../numbers.ts';
 import type { AreaCount, AreaRole, Conclusion, Estimate, Estimator } from './estimator.ts';
 
 export type Counted = 'events' | 'weighted events' | 'harm' | 'weighted harm';
 
-/** What an estimator adds up: events, unless weights or harm of areas with events enter it. */
+/** What an estimator adds up: events, or weighted or harm units if weights or harm of areas with events are used. */
 export function countedAs(counts: readonly AreaCount[], { weighs }: Pick<Estimator, 'weighs'>): Counted {
   const entering = counts.filter(({ role, before, after }) => weighs.includes(role) && before + after > 0);
   const isHarm = entering.some(({ harm = 1 }) => harm !== 1);
@@ -17,7 +17,7 @@ export const unitsOf = (what: Counted): string => (isEvents(what) ? what : `unit
 
 export const isEvents = (what: Counted): boolean => what.endsWith('events');
 
-/** Whether areas of a role have any event; one whose zeros only fill a form is not spoken of. */
+/** Whether areas of a role have any event; a role with zeros only is not mentioned. */
 export const hasEvents = (counts: readonly AreaCount[], which: AreaRole): boolean =>
   counts.some(({ role, before, after }) => role === which && before + after > 0);
 

@@ -1,4 +1,4 @@
-// Shares of events in the areas that have most of them. Knows only counts of areas.
+// Shares of events in the areas that have most of them.
 import type { AreaCount, Estimate, Estimator } from './estimator.ts';
 import { percent } from './sentences.ts';
 import { checkCounts, plainEstimate, undefinedEstimate } from './totals.ts';

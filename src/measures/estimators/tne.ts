@@ -1,4 +1,4 @@
-// The total net effect: events prevented in target and buffer. Knows only counts of areas.
+// The total net effect: events prevented in target and buffer.
 import type { AreaCount, Estimate, EstimateOptions, Estimator } from './estimator.ts';
 import { countedAs, hasEvents, isEvents, verdict, withInterval } from './sentences.ts';
 import { lacking, totalsByRole, undefinedEstimate } from './totals.ts';

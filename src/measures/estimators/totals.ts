@@ -1,4 +1,4 @@
-// Counts of areas summed by role, with weights and periods. Knows no estimator.
+// Counts of areas summed by role, with weights and periods.
 import { type AreaCount, type AreaRole, type Estimate, type EstimateOptions, ROLES } from './estimator.ts';
 
 /** Events of one role, each area's counts times its weight and harm. */
@@ -63,7 +63,7 @@ export function lacking(totals: Totals, needs: readonly AreaRole[]): string | un
   return without.length === 0 ? undefined : `no area has the role ${without.join(' or ')}`;
 }
 
-/** The answer where there is no value; what parts there are go with it. */
+/** An estimate without a value, with the reason and any parts. */
 export const undefinedEstimate = (undefinedBecause: string, parts: Estimate['parts'] = {}): Estimate => ({
   value: null,
   undefinedBecause,

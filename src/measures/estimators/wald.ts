@@ -1,10 +1,10 @@
-// An estimate with a normal interval, as sums of Poisson counts have it. Knows no estimator.
+// An estimate with a normal interval, for sums of Poisson counts.
 import { twoSidedP, Z_95 } from '../../stats/normal.ts';
 import type { Conclusion, Estimate } from './estimator.ts';
 
 /**
- * Value ± Φ⁻¹(0.975) standard errors, and the p of z = value / standard error; z goes with the parts. Without a variance
- * (no event anywhere) there is no error to state: all of them null.
+ * Value ± Φ⁻¹(0.975) standard errors, and the p of z = value / standard error; z is one of the parts. All are null if
+ * the variance is 0 (no event anywhere).
  */
 export function waldEstimate(value: number, variance: number, parts: Estimate['parts']): Estimate {
   if (variance === 0) return { value, se: null, ci95: null, p: null, conclusion: null, parts: { ...parts, z: null } };
@@ -21,7 +21,7 @@ export function waldEstimate(value: number, variance: number, parts: Estimate['p
   };
 }
 
-/** Which way `value` lies from `noEffect` where p is below 5 %. */
+/** The side of `noEffect` on which `value` lies, if p is below 5 %. */
 export function concluded(value: number, noEffect: number, p: number): Conclusion {
   if (p >= 0.05) return 'nothing';
   return value < noEffect ? 'fall' : 'rise';

@@ -1,4 +1,4 @@
-// The weighted displacement difference. Knows only counts of areas.
+// The weighted displacement difference.
 import {
   type AreaCount,
   type AreaRole,
@@ -12,16 +12,16 @@ import { lacking, totalsByRole, undefinedEstimate } from './totals.ts';
 import { waldEstimate } from './wald.ts';
 
 /**
- * WDD = (ΔT − ΔC) + (ΔB − ΔBC), Δ after less before, T target, C control, B buffer, BC control of the buffer: events of the
- * period after, negative when the intervention did good. Counts are Poisson, so the variance is the sum of all counts, each
- * times the square of its factor; the interval is normal.
+ * WDD = (ΔT − ΔC) + (ΔB − ΔBC), Δ after less before, T target, C control, B buffer, BC control of the buffer: events of
+ * the period after, negative when the intervention reduced events. Counts are Poisson, so the variance is the sum of
+ * all counts, each times the square of its factor; the interval is normal.
  *
  * Factors: area weight (control areas twice as large carry 0.5), harm of an event, and timeAfter / timeBefore for the
  * counts before. The R package ptools divides by area and time; with weights 1/area and a period after of one unit the
- * figures are the same. Buffer and its control may both be missing; with only one of them undefined, since
- * the trend of the buffer could not be taken off.
- * Parts: `local` ΔT − ΔC and `displacement` ΔB − ΔBC with their standard errors, null where neither buffer nor its control has
- * an event; `z`.
+ * figures are the same. Buffer and its control may both be missing; with only one of them undefined, since the trend of
+ * the buffer could not be taken off.
+ * Parts: `local` ΔT − ΔC and `displacement` ΔB − ΔBC with their standard errors, null where neither buffer nor its
+ * control has an event; `z`.
  */
 function estimate(counts: readonly AreaCount[], options?: EstimateOptions): Estimate {
   const totals = totalsByRole(counts, options);
@@ -53,7 +53,7 @@ function sentence({ value, ci95, conclusion }: Estimate, counts: readonly AreaCo
   return `${who} changed by ${change} relative to ${control}${other}: ${verdict(conclusion)}.`;
 }
 
-/** ΔT + ΔB against the counterfactual, which is its own control. */
+/** ΔT + ΔB against the counterfactual, which needs no control. */
 function truth(counts: readonly AreaCount[]): number | null {
   const { target, buffer } = totalsByRole(counts);
   return target.nAreas > 0 ? target.change + buffer.change : null;

@@ -1,4 +1,4 @@
-// The weighted displacement quotient. Knows only counts of areas.
+// The weighted displacement quotient.
 import type { AreaCount, Estimate, EstimateOptions, Estimator } from './estimator.ts';
 import { countedAs, hasEvents, percent } from './sentences.ts';
 import { lacking, plainEstimate, totalsByRole, undefinedEstimate } from './totals.ts';
@@ -8,8 +8,9 @@ import { lacking, plainEstimate, totalsByRole, undefinedEstimate } from './total
  * buffer displacement measure, the denominator the success measure. A pure number: above 0 the buffer fell with the target
  * (diffusion of benefits), below 0 it rose (displacement), below −1 by more than the target fell.
  *
- * Undefined, never 0: a buffer without events, in which nothing could be seen to move; a control without events before or after (a zero below the line); a success measure of 0; one above
- * 0, since where the target did not fall against the control nothing was there to be displaced and the sign would lie.
+ * Undefined, never 0: a buffer without events; a control without events before or after (division by zero); a
+ * success measure of 0; one above 0, since if the target did not fall against the control there was nothing to displace
+ * and the sign would mislead.
  * Parts: `buffer_displacement`, `success`; `gross_effect` A₀ − A₁ in events, positive when fewer; `net_effect`
  * A₀/C₀ − A₁/C₁; `net_effect_events` A₀·C₁/C₀ − A₁. Events before are those of a period as long as the one after.
  */
@@ -43,7 +44,7 @@ function estimate(counts: readonly AreaCount[], options?: EstimateOptions): Esti
   );
 }
 
-/** a − b, and 0 where only rounding of weights parts them. */
+/** a − b, and 0 where they differ only by rounding of weights. */
 const difference = (a: number, b: number): number => (Math.abs(a - b) <= 1e-12 * b ? 0 : a - b);
 
 function sentence({ value }: Estimate, counts: readonly AreaCount[]): string {

@@ -1,16 +1,16 @@
-// How near a platform is to those who may come to know it.
+// Nearness of a platform to a zone, for who comes to know it.
 import type { City } from '../../city/city.ts';
 import { MIN_PER_H } from '../../units.ts';
 import type { Platforms, PlatformsGiven } from '../entities/platforms.ts';
 
-export interface NearnessNeeds {
+export interface CatchmentNeeds {
   city: Pick<City, 'nZones' | 'distanceKm'>;
   scenario: PlatformsGiven;
 }
 
-/** The catchment is one of time: its km hold at a scooter's speed, and slower couriers are known nearer home. */
-export const nearness = (
-  { city, scenario }: NearnessNeeds,
+/** exp(−km ÷ catchment), 0..1. The km are those at a scooter's speed, so slower couriers have a smaller catchment. */
+export const catchment = (
+  { city, scenario }: CatchmentNeeds,
   platforms: Pick<Platforms, 'homeZone' | 'minPerKm'>,
   zone: number,
   p: number,
