@@ -101,6 +101,10 @@ export function createProgram() {
     .command('check')
     .description('check a scenario and say what it would do')
     .argument('<scenario>', 'a scenario file, YAML or JSON')
+    .option('--stationary', 'run the baseline for years, and say which outcomes drift')
+    .option('--years <number>', 'years of 52 weeks with --stationary (default: 5)', count)
+    .option('-n, --seeds <number>', 'replicates with --stationary (default: 4)', count)
+    .option('-j, --jobs <number>', 'worker threads with --stationary (default: one per processor)', count)
     .option(
       '-s, --set <path=value>',
       'set a field, a dotted path and a YAML value; may be repeated',
@@ -109,7 +113,11 @@ export function createProgram() {
     )
     .option('--json', 'print JSON, with all defaults filled')
     .addHelpText('after', example('waterbed-sim check scenarios/quickstart.yaml --set customers.count=10000'))
-    .action(async (scenario, options) => (await import('./commands/check.ts')).check(scenario, options));
+    .action(async (scenario, options) =>
+      options.stationary
+        ? (await import('./commands/stationary.ts')).stationary(scenario, options)
+        : (await import('./commands/check.ts')).check(scenario, options),
+    );
 
   program
     .command('list')

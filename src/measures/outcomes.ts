@@ -1,5 +1,5 @@
 // The registry of outcomes: each is a pure function of the record of one arm.
-import { COUNT_NAMES, COUNTS } from '../engine/counts.ts';
+import { COUNT_NAMES, COUNTS, type CountName } from '../engine/counts.ts';
 import { type ArmRecord, type Reported, type Role, VIOLENCE_KINDS, WINDOWS } from '../engine/kernel/record.ts';
 import { euros, grams } from '../units.ts';
 import { callsTotal, classShare, dailyOf, dailyTotal, daysOf, ratio, seriesTotal, type Window } from './totals.ts';
@@ -12,6 +12,10 @@ export interface Outcome extends Reported {
   id: string;
   /** Its value in one window; null where it is undefined: a quotient of nothing, or a window without days. */
   of: (record: ArmRecord, window: Window) => number | null;
+  /** The count of which the last day is the value, if it is one. */
+  level?: CountName;
+  /** Made of tables that have windows but no days, so that it has no value in a part of a window. */
+  isWhole?: true;
 }
 
 /** Outcomes that are one count; the part of the model that counts it describes it. */
@@ -22,7 +26,7 @@ const counted: Outcome[] = COUNT_NAMES.flatMap((name) => {
   const of: Outcome['of'] = isLast
     ? (record, window) => dailyOf(record, window, name).at(-1) ?? null
     : (record, window) => dailyTotal(record, window, name) / per;
-  return [{ id, ...reported, of }];
+  return [{ id, ...reported, of, ...(isLast && { level: name }) }];
 });
 
 /** Outcomes made of several counts, or of another table of the record. */
@@ -119,6 +123,7 @@ const composed: Outcome[] = [
     better: 'none',
     isCount: false,
     text: 'Share of the orders of customers of low income that were delivered.',
+    isWhole: true,
     of: (record, window) => classShare(record, window, 'low', 'delivery'),
   },
   {
@@ -129,6 +134,7 @@ const composed: Outcome[] = [
     better: 'none',
     isCount: false,
     text: 'Share of the orders of customers of middle income that were delivered.',
+    isWhole: true,
     of: (record, window) => classShare(record, window, 'middle', 'delivery'),
   },
   {
@@ -140,6 +146,7 @@ const composed: Outcome[] = [
     better: 'none',
     isCount: false,
     text: 'Share of the orders of customers of high income that were delivered.',
+    isWhole: true,
     of: (record, window) => classShare(record, window, 'high', 'delivery'),
   },
   {
@@ -175,6 +182,7 @@ const composed: Outcome[] = [
     better: 'none',
     isCount: false,
     text: 'Minutes from order to handover that half of the delivered orders do not exceed.',
+    isWhole: true,
     of: (record, window) => waitQuantileMin(record, window, 0.5),
   },
   {
@@ -185,6 +193,7 @@ const composed: Outcome[] = [
     better: 'none',
     isCount: false,
     text: 'Share of delivered orders handed over within 30 minutes of the order.',
+    isWhole: true,
     of: (record, window) => waitShareWithin(record, window, 30),
   },
   {
@@ -205,6 +214,7 @@ const composed: Outcome[] = [
     better: 'none',
     isCount: false,
     text: 'Delivered orders per customer and month, of customers with at least one in that month.',
+    isWhole: true,
     of: (record, window) =>
       ratio(dailyTotal(record, window, 'delivered'), record.clientMonths[WINDOWS.indexOf(window)]),
   },
@@ -238,6 +248,7 @@ const composed: Outcome[] = [
     better: 'lower',
     isCount: true,
     text: 'Calls of residents about the trade near them.',
+    isWhole: true,
     of: (record, window) => callsTotal(record, window, 'calls'),
   },
   {
@@ -248,6 +259,7 @@ const composed: Outcome[] = [
     better: 'none',
     isCount: true,
     text: 'Those of the calls that are put on record.',
+    isWhole: true,
     of: (record, window) => callsTotal(record, window, 'calls_recorded'),
   },
   violenceIndex(''),
@@ -260,6 +272,7 @@ const composed: Outcome[] = [
     better: 'lower',
     isCount: false,
     text: 'Candidate occasions that the rate ceiling cut off, over the whole run with its burn-in; a check on the run.',
+    isWhole: true,
     of: (record) => ratio(record.ceiling[0], record.ceiling[1]),
   },
 ];
