@@ -61,6 +61,11 @@ export function createProgram() {
       percent,
     )
     .option('--max-seeds <number>', 'replicates at most with --until-ci (default: 200)', count)
+    .option(
+      '--vary <replicates>',
+      'say what each effect rests on: run every field at both ends of its plausible range, on so many replicates',
+      count,
+    )
     .option('-o, --out <folder>', 'folder of the results (default: output/<name of the scenario>-comparison)')
     .option('-f, --force', 'replace the folder if it holds earlier results; files of your own in it stay')
     .option('--resume', 'go on with the replicates that a long run finished before it was killed')

@@ -2,6 +2,7 @@
 import type { ArmComparison, Comparison, Effect, Flow, TradeChange } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import type { Stopping } from '../experiment/until.ts';
+import type { RestsOn } from '../experiment/vary.ts';
 import type { AuditRow } from '../measures/audit.ts';
 import { ESTIMATOR_IDS } from '../measures/estimators/registry.ts';
 import { FLOW_CLASSES } from '../measures/flows.ts';
@@ -11,8 +12,13 @@ import { effortJson, jsonText, seedOf } from './json.ts';
 export const COMPARISON_FORMAT = 'waterbed-comparison';
 export const COMPARISON_VERSION = 2;
 
-/** Text of comparison.json; `stopping` is null where the number of replicates was given. */
-export function comparisonJson(results: Results, comparison: Comparison, stopping: Stopping | null): string {
+/** Text of comparison.json; `stopping` is null where the number of replicates was given, `restsOn` where nothing was varied. */
+export function comparisonJson(
+  results: Results,
+  comparison: Comparison,
+  stopping: Stopping | null,
+  restsOn: RestsOn | null = null,
+): string {
   const { scenario, replicates, complete } = results;
   const { against, interval, primary, secondary, multiplicity, warnings, cells, arms } = comparison;
   const names = armOrder(Object.keys(results.arms), against);
@@ -40,6 +46,7 @@ export function comparisonJson(results: Results, comparison: Comparison, stoppin
     secondary,
     multiplicity,
     warnings,
+    rests_on: restsOn && restsOnJson(restsOn, ordered),
     cells,
     arms: Object.fromEntries(
       Object.entries(ordered(arms)).map(
@@ -73,6 +80,25 @@ export function comparisonJson(results: Results, comparison: Comparison, stoppin
     ),
   });
 }
+
+const restsOnJson = (
+  { outcome, replicates, effects, fields, deciding, left_out }: RestsOn,
+  ordered: <T>(byArm: Record<string, T>) => Record<string, T>,
+) => ({
+  outcome,
+  replicates,
+  effects: ordered(effects),
+  deciding: ordered(deciding),
+  fields: fields.map(({ path, text, unit, grade, value, arms }) => ({
+    path,
+    text,
+    unit,
+    grade,
+    value,
+    arms: ordered(arms),
+  })),
+  left_out,
+});
 
 const effectJson = (effect: Effect) => ({
   label: effect.label,

@@ -2,6 +2,7 @@
 import type { ArmComparison, Comparison, Effect } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import type { Stopping } from '../experiment/until.ts';
+import type { RestsOn } from '../experiment/vary.ts';
 import { headlines } from '../measures/outcomes.ts';
 import { armsInFileOrder } from '../measures/series.ts';
 import { grouped, noEvents, signed } from '../numbers.ts';
@@ -16,6 +17,7 @@ import {
   UNDEFINED,
   worthText,
 } from './numbers.ts';
+import { armSentence, restsOnByArm, variedSentence } from './rests-on.ts';
 import { type Column, column, fold, lines, MOST_WIDTH, PLAIN, type Style, widthOf } from './table.ts';
 import { labelOf, MOST_SHOWN } from './text.ts';
 
@@ -35,7 +37,7 @@ const MEANINGS: [head: string, text: string][] = [
 export function comparisonText(
   results: Results,
   comparison: Comparison,
-  stopping: Stopping | null,
+  { stopping, restsOn = null }: { stopping: Stopping | null; restsOn?: RestsOn | null },
   style: Style = PLAIN,
   width = MOST_WIDTH,
 ): string {
@@ -56,6 +58,7 @@ export function comparisonText(
   const cells = new Set(tables.flat().flatMap((column) => column.cells));
   return [
     ...blocks,
+    ...(restsOn ? [restsOnText(restsOn, results, style)] : []),
     legend(results, comparison, stopping, heads, cells)
       .flatMap((line) => fold(line, MOST_WIDTH, ''))
       .map((line) => style('dim', line))
@@ -67,6 +70,14 @@ export function comparisonText(
   ]
     .filter((block) => block !== '')
     .join('\n\n');
+}
+
+/** What each effect rests on, an arm a line. */
+function restsOnText(restsOn: RestsOn, { scenario }: Results, style: Style): string {
+  const byArm = restsOnByArm(restsOn);
+  const lines = byArm.flatMap((one) => fold(`${scenario.arms[one.arm]?.label ?? one.arm}: ${armSentence(one)}`));
+  const notes = fold(variedSentence(restsOn), MOST_WIDTH, '').map((line) => style('dim', line));
+  return [style('bold', 'What this rests on'), ...lines, ...notes].join('\n');
 }
 
 function table({ effects }: ArmComparison, { against, primary }: Comparison): Column[] {

@@ -3,6 +3,7 @@ import type { DrawnChart } from '../charts/draw.ts';
 import type { Comparison } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import type { Stopping } from '../experiment/until.ts';
+import type { RestsOn } from '../experiment/vary.ts';
 import { comparisonJson } from './comparison-json.ts';
 import { auditCsv, effectsParquet, flowsParquet } from './comparison-tables.ts';
 import { type ReportExtras, reportHtml } from './html.ts';
@@ -15,6 +16,8 @@ export interface Compared extends Pick<ReportExtras, 'command' | 'version' | 'sc
   comparison: Comparison;
   /** Null where the number of replicates was given. */
   stopping: Stopping | null;
+  /** Null where no field was varied. */
+  restsOn: RestsOn | null;
 }
 
 /** Relative path → contents, in the order in which people read them. */
@@ -23,7 +26,8 @@ export type Folder = Map<string, string | Uint8Array>;
 type Make<Data> = Readonly<Record<string, (results: Results, data: Data) => string | Uint8Array>>;
 
 const COMPARISON_TABLES: Make<Compared> = {
-  'comparison.json': (results, { comparison, stopping }) => comparisonJson(results, comparison, stopping),
+  'comparison.json': (results, { comparison, stopping, restsOn }) =>
+    comparisonJson(results, comparison, stopping, restsOn),
   'effects.parquet': (results, { comparison }) => effectsParquet(results, comparison),
   'flows.parquet': (results, { comparison }) => flowsParquet(results, comparison),
   'audit.csv': (_, { comparison }) => auditCsv(comparison),

@@ -2,9 +2,11 @@
 import type { Comparison } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import type { Stopping } from '../experiment/until.ts';
+import type { RestsOn } from '../experiment/vary.ts';
 import { grouped, noEvents, unseen } from '../numbers.ts';
 import { certaintySentence, effectSentence, lowerFirst, pairingSentence, sizeSentence } from './answer.ts';
 import { auditTable, estimatorList, nAuditRows, wholeAuditTable } from './html-audit.ts';
+import { decidingFields } from './html-deciding.ts';
 import { effortTable } from './html-effort.ts';
 import type { Figures, ReportChart } from './html-figures.ts';
 import { grounds } from './html-grounds.ts';
@@ -27,6 +29,8 @@ export interface ReportExtras {
   scenarioSha256: string;
   /** How replicates were added, where their number was not given. */
   stopping?: Stopping | null;
+  /** What effects rest on, where fields were varied. */
+  restsOn?: RestsOn | null;
 }
 
 /** The data of sections. */
@@ -141,7 +145,7 @@ const warningsOf = ({ results, comparison }: Page): string[] => [
 ];
 
 function restsOn({ results, comparison, extras, labelOf }: Page): Markup {
-  return grounds(results, comparison, extras.parameters, labelOf);
+  return html`${decidingFields(extras.restsOn ?? null, labelOf)}${grounds(results, comparison, extras.parameters, labelOf)}`;
 }
 
 function arms(page: Page): Markup {

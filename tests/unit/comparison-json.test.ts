@@ -32,6 +32,7 @@ describe('comparison.json', () => {
       'secondary',
       'multiplicity',
       'warnings',
+      'rests_on',
       'cells',
       'arms',
     ]);

@@ -10,7 +10,7 @@ const SMALL = { columns: 3, rows: 2, preDays: 10, postDays: 35 };
 const results = fakeResults({ ...SMALL, replicates: 4, arms: ['a', 'b'] });
 /** With labels as long as they are, not as the fake has them. */
 const comparison = withLabels(fakeComparison(results));
-const text = comparisonText(results, comparison, null);
+const text = comparisonText(results, comparison, { stopping: null });
 const widest = (shown: string): number => Math.max(...shown.split('\n').map(({ length }) => length));
 
 describe('the closing text of a comparison', () => {
@@ -27,7 +27,7 @@ describe('the closing text of a comparison', () => {
   });
 
   it('gives up columns rather than wrap in a narrow terminal, and explains only those that are left', () => {
-    const narrow = comparisonText(results, comparison, null, undefined, 80);
+    const narrow = comparisonText(results, comparison, { stopping: null }, undefined, 80);
     const tables = narrow.split('\n\n').filter((block) => block.includes(' against baseline\n'));
     expect(widest(tables.map((table) => table.split('\n').slice(1, 14).join('\n')).join('\n'))).toBeLessThanOrEqual(80);
     expect(narrow).not.toContain('ratio');
@@ -42,7 +42,7 @@ describe('the closing text of a comparison', () => {
 
   it('has no interval with one replicate', () => {
     const one = fakeResults({ ...SMALL, replicates: 1 });
-    const single = comparisonText(one, fakeComparison(one), null);
+    const single = comparisonText(one, fakeComparison(one), { stopping: null });
     expect(single).not.toContain('±');
     expect(single).toContain('No intervals with a single replicate.');
   });
@@ -55,7 +55,7 @@ describe('the closing text of a comparison', () => {
       ...{ correlation: null, variance_reduction: null, ratio: null },
     };
     const arms = { a: { ...comparison.arms.a!, effects: { ...effects, wait_mean_min: nothing } } };
-    const line = comparisonText(results, { ...comparison, arms }, null)
+    const line = comparisonText(results, { ...comparison, arms }, { stopping: null })
       .split('\n')
       .find((one) => one.startsWith('Mean wait'))!;
     expect(line.split(/\s{2,}/).slice(1)).toEqual(new Array(6).fill('–'));
@@ -70,7 +70,7 @@ describe('the closing text of a comparison', () => {
     const arms = {
       a: { ...comparison.arms.a!, effects: { ...effects, arrests_sites: never, deaths_expected: never } },
     };
-    const quiet = comparisonText(results, { ...comparison, arms }, null);
+    const quiet = comparisonText(results, { ...comparison, arms }, { stopping: null });
     const cellsOf = (text: string): string[][] =>
       text
         .split('\n')
@@ -90,7 +90,7 @@ describe('the closing text of a comparison', () => {
 
   it('warns in yellow, of failed replicates too, and only there', () => {
     const failed = { ...results, failed: [{ replicate: 5, seed: 'waterbed/5', error: 'no more couriers' }] };
-    const styled = comparisonText(failed, comparison, null, (style, line) => `<${style}>${line}`);
+    const styled = comparisonText(failed, comparison, { stopping: null }, (style, line) => `<${style}>${line}`);
     const yellow = styled.split('\n').filter((line) => line.includes('<yellow>'));
     expect(yellow).toEqual([
       '<yellow>Warning: arms spend unequal officer-hours',
@@ -101,11 +101,11 @@ describe('the closing text of a comparison', () => {
   it('says that an unfinished comparison is unfinished, and that one that stopped itself looked repeatedly', () => {
     const cut = { ...results, complete: false };
     const ofNine = { ...cut, scenario: { ...results.scenario, seeds: 9 } };
-    expect(comparisonText(ofNine, comparison, null)).toContain('Unfinished: 4 of 9 replicates.');
-    expect(comparisonText(cut, comparison, null)).toContain('Unfinished.');
+    expect(comparisonText(ofNine, comparison, { stopping: null })).toContain('Unfinished: 4 of 9 replicates.');
+    expect(comparisonText(cut, comparison, { stopping: null })).toContain('Unfinished.');
     const stopping = { until_ci_percent: 5, max_seeds: 200, half_interval_percent: 4, reached: true };
-    expect(comparisonText(results, comparison, stopping)).toContain('looking');
-    expect(comparisonText(results, comparison, { ...stopping, reached: false })).not.toContain('looking');
+    expect(comparisonText(results, comparison, { stopping })).toContain('looking');
+    expect(comparisonText(results, comparison, { stopping: { ...stopping, reached: false } })).not.toContain('looking');
   });
 });
 

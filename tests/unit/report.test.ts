@@ -202,7 +202,7 @@ describe('a folder', () => {
     expect([...make().keys()]).toEqual(['results.json', 'series.csv', 'series.parquet', 'cells.parquet']);
     expect(namesOf(false)).toEqual([...make().keys()]);
     const results = fakeResults(SMALL);
-    const made = { command: '', version: '0.1.0', scenarioSha256: 'abc', stopping: null };
+    const made = { command: '', version: '0.1.0', scenarioSha256: 'abc', stopping: null, restsOn: null };
     const compared = { ...made, comparison: fakeComparison(results) };
     expect(namesOf(true)).toEqual(['report.html', ...tables(results, parameters, compared).keys()]);
   });
@@ -224,7 +224,7 @@ describe('a folder', () => {
     expect(names(true, true)).toEqual(['charts/a.png', 'charts/a.svg', 'charts/b.png']);
     expect(names(false, true)).toEqual(['charts/a.svg']);
     const results = fakeResults(SMALL);
-    const made = { command: '', version: '0.1.0', scenarioSha256: 'abc', stopping: null };
+    const made = { command: '', version: '0.1.0', scenarioSha256: 'abc', stopping: null, restsOn: null };
     const html = page(results, parameters, { ...made, comparison: fakeComparison(results) }, charts);
     expect(html).toContain('First');
     expect(html).not.toContain('Second');

@@ -1,10 +1,12 @@
 // `waterbed-sim compare`: effects of arms on the same random draws, and whether an evaluation would find them.
+import { availableParallelism } from 'node:os';
 import { cityWarnings } from '../../city/claims.ts';
 import { compareArms } from '../../experiment/compare.ts';
 import type { Comparison } from '../../experiment/comparison.ts';
 import { MIN_REPLICATES } from '../../experiment/precision.ts';
 import type { Results } from '../../experiment/results.ts';
 import { FIRST_LOOK, replicatesToAdd, type Stopping, widestHalfPercent } from '../../experiment/until.ts';
+import { type RestsOn, vary } from '../../experiment/vary.ts';
 import { OUTCOMES } from '../../measures/outcomes.ts';
 import { grouped } from '../../numbers.ts';
 import { comparisonText } from '../../report/comparison-text.ts';
@@ -13,10 +15,12 @@ import { parametersOf } from '../../scenario/describe.ts';
 import { formatFaults } from '../../scenario/faults.ts';
 import type { Change } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/schema.ts';
+import { listenForInterrupt } from '../interrupt.ts';
 import { type Loaded, load } from '../load.ts';
 import { sha256Of } from '../sha256.ts';
 import { changesOf, type SimulateOptions, simulate } from '../simulate.ts';
-import { paint, UserError, warn } from '../terminal.ts';
+import { counted, EXIT, paint, tell, UserError, warn } from '../terminal.ts';
+import { variablesOf } from '../variables.ts';
 import { version } from '../version.ts';
 
 export interface CompareOptions extends SimulateOptions {
@@ -27,6 +31,8 @@ export interface CompareOptions extends SimulateOptions {
   /** Half the interval of the primary outcome's difference, % of the reference's mean. */
   untilCi?: number;
   maxSeeds?: number;
+  /** Replicates on which fields are varied. */
+  vary?: number;
 }
 
 const MOST_SEEDS = 200;
@@ -38,6 +44,8 @@ export async function compare(path: string, options: CompareOptions): Promise<vo
   const odd = cityWarnings(city);
   warn(odd, options);
   const until = untilOf(scenario, options);
+  const restsOn = options.vary === undefined ? null : await varied(path, loaded, options.vary, options);
+  if (restsOn === undefined) return;
   await simulate(
     {
       ...loaded,
@@ -52,20 +60,51 @@ export async function compare(path: string, options: CompareOptions): Promise<vo
         const warnings = [...odd, ...compared.warnings, ...stoppingWarnings(results, stopping)];
         const comparison = { ...compared, warnings };
         const made = { command: REPEAT, version, scenarioSha256: sha256Of(results.scenario) };
-        const all = { comparison, stopping, ...made };
+        const all = { comparison, stopping, restsOn, ...made };
         const parameters = parametersOf(results.scenario);
         return {
           numbers: tables(results, parameters, all),
           comparison,
           page: (charts) => page(results, parameters, all, charts),
-          text: comparisonText(results, comparison, stopping, paint, process.stdout.columns),
-          summary: summary(results, comparison, stopping),
+          text: comparisonText(results, comparison, { stopping, restsOn }, paint, process.stdout.columns),
+          summary: { ...summary(results, comparison, stopping), rests_on: restsOn },
         };
       },
     },
     options,
   );
 }
+
+/** What effects rest on; undefined if it was interrupted, of which nothing is kept. */
+async function varied(
+  path: string,
+  { scenario, city }: Loaded,
+  replicates: number,
+  options: CompareOptions,
+): Promise<RestsOn | undefined> {
+  if (replicates < 2) throw new UserError('--vary: an interval needs 2 replicates or more');
+  const { variables, leftOut } = variablesOf(path, scenario, [...changesOf(options), ...comparisonChangesOf(options)]);
+  const say = (text: string): void => {
+    if (!options.quiet) tell(text);
+  };
+  const signal = listenForInterrupt(
+    () => say('Stopping: nothing is written; Ctrl-C once more leaves at once.'),
+    () => {},
+  );
+  say(
+    `${scenario.name}: ${counted(variables.length, 'field')} at both ends of their ranges, ${counted(replicates, 'replicate')} each`,
+  );
+  const found = await vary(scenario, city, variables, leftOut, {
+    replicates,
+    nWorkers: options.jobs ?? availableParallelism(),
+    signal,
+    onDone: (done, of) => done % TELL_EVERY === 0 && say(`varied: ${done} of ${of} runs`),
+  });
+  if (!found) process.exitCode = EXIT.interrupted;
+  return found;
+}
+
+const TELL_EVERY = 10;
 
 /** The command to type in the folder of results; it does not contain the folder's path. */
 const REPEAT = 'waterbed-sim compare scenario.json --out again';
