@@ -27,6 +27,7 @@ function closedForm(
   const odds = new Float64Array(ALTERNATIVES);
   const theta = choice.dissimilarity;
   const [a0, a1, aOther, aNone] = world.utility.alpha;
+  const feared = mind(F32.placeRisk) > 0 ? customers.u16[customer * U16_STRIDE + U16.riskPlace] : -1;
   for (let place = 0; place < 5; place++) {
     if (!open(place)) continue;
     const km = 2 * travel.detour_factor * city.distanceKm[zone * city.nZones + sites.zone[place]];
@@ -34,6 +35,11 @@ function closedForm(
       scenario.sites.price_eur_per_g +
       eurPerMin * (choice.wait_weight * mind(F32.siteWait) + choice.trip_weight * (km / travel.customer_kmh) * 60) +
       choice.site_rest_risk * choice.loss_eur[income] +
+      (1 -
+        (1 - mind(F32.siteRisk)) *
+          (1 - world.zones.siteRisk[zone]) *
+          (place === feared ? 1 - mind(F32.placeRisk) : 1)) *
+        choice.loss_eur[income] +
       choice.site_stigma_eur[income];
     const lacks = wantsSecond && sites.hasSecond[place] === 0 ? choice.missing_product_utils : 0;
     const v = utility(costEur, scenario.sites.purity_points) + choice.loyalty_weight * mind(F32.habit) - lacks;
@@ -75,6 +81,7 @@ function chosen(
   scenario: Scenario,
   isShut: (place: number) => boolean,
   shut: (world: World, place: number) => void,
+  isGone = isShut,
 ): { kinds: Kind[]; choices: number[] } {
   const kinds = new Map<string, Kind>();
   const kindOf: Kind[] = [];
@@ -110,7 +117,7 @@ function chosen(
       wantsSecond,
     ].join();
     const kind = kinds.get(key) ?? {
-      expected: closedForm(world, customer, wantsSecond, (place) => !isShut(place)),
+      expected: closedForm(world, customer, wantsSecond, (place) => !isGone(place)),
       counts: new Float64Array(ALTERNATIVES),
     };
     kinds.set(key, kind);
@@ -181,6 +188,24 @@ describe('shares of all alternatives over 10^5 occasions', () => {
     const moved = all.filter((alternative, i) => alternative !== closed.choices[i]);
     expect(moved.length).toBeGreaterThan(5000);
     expect(new Set(moved), 'what they had chosen').toEqual(new Set([2]));
+  });
+
+  it('are nested-logit with risk raised for one zone, for all sites and for one of them, which costs that one alone', () => {
+    const frighten = (world: World, place: number): void => {
+      const { customers, zones } = world;
+      for (let customer = 0; customer < customers.count; customer++) {
+        customers.f32[customer * F32_STRIDE + F32.siteRisk] = 0.02;
+        customers.f32[customer * F32_STRIDE + F32.placeRisk] = 0.03;
+        customers.u16[customer * U16_STRIDE + U16.riskPlace] = place;
+      }
+      zones.siteRisk[1] = 0.03;
+    };
+    const { kinds } = chosen(small(MARKET), third, frighten, none);
+    const { n, df, p } = goodness(kinds);
+    expect(n).toBeGreaterThan(1e5);
+    expect(df).toBeGreaterThan(150);
+    expect(p).toBeGreaterThan(1e-3);
+    expect(p).toBeLessThan(1 - 1e-3);
   });
 
   it('are those of the scenario as a whole: 55 % of purchases delivered, 5 % other, 15 % of candidates in nothing', () => {

@@ -134,7 +134,7 @@ describe('site operations', () => {
     },
   );
 
-  it('make the residents of the zone afraid the next day, and their fear fade by half in ten weeks', () => {
+  it('make the residents of the zone afraid the next day, and their fear fade by half in six weeks', () => {
     const scenario = small({
       time: { burn_in_days: 0, pre_days: 0, post_days: 90, tick_min: 60 },
       sites: { count: 1, places_per_site: 1 },
@@ -152,8 +152,8 @@ describe('site operations', () => {
       expect(zones.siteRisk.every((r, z) => z === zone || r === 0)).toBe(true);
     });
     expect(risk.slice(0, 6)).toEqual([0, 0, 0, 0, 0, 0]);
-    expect(risk[6]).toBeCloseTo(0.03, 12);
-    expect(risk[76]).toBeCloseTo(0.015, 12);
+    expect(risk[6]).toBeCloseTo(0.003, 12);
+    expect(risk[48]).toBeCloseTo(0.0015, 12);
   });
 });
 

@@ -22,7 +22,7 @@ import {
 } from '../support/small.ts';
 
 /** Columns of a customer's mind but for those by platform. */
-const MINDS = [F32.siteRisk, F32.deliveryRisk, F32.habit, F32.siteWait];
+const MINDS = [F32.siteRisk, F32.placeRisk, F32.deliveryRisk, F32.habit, F32.siteWait];
 
 /** Stops and returns often enough to be seen in a small town. */
 const LIVELY: Changes = {

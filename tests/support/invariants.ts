@@ -185,10 +185,10 @@ function* custody({ custody, couriers, platforms, scenario }: World, { day, nDay
 }
 
 /** Ranges of a customer's columns: one fault each at most, for speed. */
-function* minds({ customers, days, platforms, scenario, rateFactor, rateBound }: World): Generator<string> {
+function* minds({ customers, days, platforms, sites, scenario, rateFactor, rateBound }: World): Generator<string> {
   const { f32, u8, u16 } = customers;
   const most = Math.fround(scenario.learning.loyalty_max);
-  const { siteRisk, deliveryRisk, habit, siteWait, loyalty, purity, wait, drift } = F32;
+  const { siteRisk, placeRisk, deliveryRisk, habit, siteWait, loyalty, purity, wait, drift } = F32;
   const { nextMark } = days;
   // Kept with 24 bits, to which what lies below a bound may be rounded up.
   const highestMark = Math.fround(Math.min(rateBound, scenario.customers.rate_ceiling));
@@ -202,6 +202,10 @@ function* minds({ customers, days, platforms, scenario, rateFactor, rateBound }:
     if (nKnown > maxKnown) yield `customer ${c} knows ${nKnown} platforms`;
     let isSound =
       f32[at + siteRisk] >= 0 && f32[at + siteRisk] <= 1 && f32[at + deliveryRisk] >= 0 && f32[at + deliveryRisk] <= 1;
+    isSound &&=
+      f32[at + placeRisk] >= 0 &&
+      f32[at + placeRisk] <= 1 &&
+      (f32[at + placeRisk] === 0 || u16[c * perU16 + U16.riskPlace] < sites.nPlaces);
     isSound &&=
       f32[at + habit] >= 0 && f32[at + habit] <= most && f32[at + siteWait] >= 0 && f32[at + siteWait] <= 1440;
     for (let slot = 0; slot < nKnown; slot++) {

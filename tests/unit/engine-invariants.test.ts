@@ -88,6 +88,7 @@ describe('assertInvariants', () => {
     ['a shift that the platform does not know of', (w) => nudge(w.platforms.nOnDuty, 0)],
     ['a loyalty above its ceiling', (w) => nudge(w.customers.f32, firstKnowing(w) * F32_STRIDE + F32.loyalty, 2)],
     ['a risk above 1', (w) => nudge(w.customers.f32, customer * F32_STRIDE + F32.siteRisk, 1.5)],
+    ['a place feared below nothing', (w) => nudge(w.customers.f32, customer * F32_STRIDE + F32.placeRisk, -0.1)],
     ['a fifth platform', (w) => nudge(w.customers.u8, customer * U8_STRIDE + U8.nKnown, 5)],
     ['a platform known twice', (w) => knownTwice(w)],
     ['a habit that is no number', (w) => nudge(w.customers.f32, customer * F32_STRIDE + F32.habit, Number.NaN)],

@@ -3,6 +3,7 @@ import type { City } from '../../city/city.ts';
 import { cityWarnings } from '../../city/claims.ts';
 import { armsInFileOrder } from '../../measures/series.ts';
 import { grouped } from '../../numbers.ts';
+import { fearOf, fearText } from '../../policies/fear.ts';
 import { foresee, foreseenText } from '../../policies/foreseen.ts';
 import { describePolicy, underdoses } from '../../policies/registry.ts';
 import { load } from '../load.ts';
@@ -18,6 +19,7 @@ export function check(path: string, options: CheckOptions): void {
   const { name, seeds, time, customers, sites, platforms } = scenario;
   const background = scenario.policies.map(describePolicy);
   const effort = foresee(scenario, city);
+  const fear = fearOf(scenario);
   const arms = armsInFileOrder(scenario, scenario.baseline).map((arm) => ({
     arm,
     isBaseline: arm === scenario.baseline,
@@ -26,7 +28,19 @@ export function check(path: string, options: CheckOptions): void {
   const extent = city.cityNames.map((_, c) => extentOf(city, c));
   const warnings = [...cityWarnings(city), ...underdoses(scenario)];
   if (options.json) {
-    sayJson({ ok: true, name, seeds, zones: zonesOf(city), extent, background, arms, effort, warnings, scenario });
+    sayJson({
+      ok: true,
+      name,
+      seeds,
+      zones: zonesOf(city),
+      extent,
+      background,
+      arms,
+      effort,
+      fear,
+      warnings,
+      scenario,
+    });
     return;
   }
   const nPlatforms = platforms.reduce((sum, { count }) => sum + count, 0);
@@ -39,6 +53,7 @@ export function check(path: string, options: CheckOptions): void {
   const days = `${time.burn_in_days} + ${time.pre_days} + ${time.post_days} days`;
   say(`${paint('green', 'ok')} ${name}: ${size.join(', ')}; ${days}, ${counted(seeds, 'replicate')}`);
   for (const one of extent) say(`  ${coverage(one)}`);
+  if (fear && sites.count > 0) say(`  ${fearText(fear)}`);
   const offers = (arm: string): string[] => effort[arm]!.map((one) => `    ${foreseenText(one)}`);
   for (const [k, sentence] of background.entries()) say(`  in every arm: ${sentence}\n${offers(scenario.baseline)[k]}`);
   for (const { arm, isBaseline, policies } of arms) {

@@ -1,6 +1,6 @@
 // The choice on one occasion: a nested logit, drawn as the argmax over all alternatives with keyed noise.
 // Noise: E_j unit exponential per alternative, S_m positive stable per nest (Cardell 1997); U = α + V + θ(log S − log E).
-import { type Customers, F32, F32_STRIDE, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
+import { type Customers, F32, F32_STRIDE, NO_SITE, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import { type DayList, NOISE_STRIDE } from '../entities/day-list.ts';
 import { CHOICE, FATE, type Occasions } from '../entities/occasions.ts';
 import type { Platforms, PlatformsGiven } from '../entities/platforms.ts';
@@ -78,7 +78,16 @@ export function createChooser(world: ChooserNeeds): Chooser {
     const wantsSecond = u8[customer * U8_STRIDE + U8.preferred] === 1;
     occasions.product[i] = wantsSecond ? 1 : 0;
 
+    const ownRisk = f32[at32 + F32.siteRisk];
+    const generalRisk = ownRisk + siteRisk[zone] - ownRisk * siteRisk[zone];
+    const siteAlarm = perRisk[income] * generalRisk;
+    // Of two risks the second adds what the first leaves: so both together are the risk of the place feared.
+    const placeRisk = f32[at32 + F32.placeRisk];
+    const riskPlace = placeRisk > 0 ? u16[at16 + U16.riskPlace] : NO_SITE;
+    const placeAlarm = (perRisk[income] * placeRisk * (1 - generalRisk)) / theta;
     let leastCost = Number.POSITIVE_INFINITY;
+    /** What it would be without fear of one place. */
+    let calmCost = Number.POSITIVE_INFINITY;
     let siteSlot = -1;
     if (isOpenAt(clock.hour, siteHours.opens_h, siteHours.closes_h)) {
       const costs = (list * 3 + income) * nearest;
@@ -88,6 +97,8 @@ export function createChooser(world: ChooserNeeds): Chooser {
         if (isOpen[place] === 0 || ((refused >> slot) & 1) === 1) continue;
         let cost = noise[noiseAt + NOISE.place + slot] + siteCost[costs + slot];
         if (wantsSecond && hasSecond[place] === 0) cost += missingCost;
+        if (cost < calmCost) calmCost = cost;
+        if (place === riskPlace) cost += placeAlarm;
         if (cost < leastCost) {
           leastCost = cost;
           siteSlot = slot;
@@ -95,15 +106,15 @@ export function createChooser(world: ChooserNeeds): Chooser {
       }
     }
     let siteUtility = Number.NEGATIVE_INFINITY;
-    const raised = f32[at32 + F32.siteRisk];
-    const siteAlarm = perRisk[income] * (raised + siteRisk[zone] - raised * siteRisk[zone]);
+    /** Without raised risk. */
+    let calmUtility = Number.NEGATIVE_INFINITY;
     if (siteSlot >= 0) {
-      siteUtility =
+      calmUtility =
         alpha[CHOICE.site] -
-        theta * (leastCost - noise[noiseAt + NOISE.siteNest]) +
+        theta * (calmCost - noise[noiseAt + NOISE.siteNest]) +
         loyaltyWeight * f32[at32 + F32.habit] -
-        perWaitMin[income] * f32[at32 + F32.siteWait] -
-        siteAlarm;
+        perWaitMin[income] * f32[at32 + F32.siteWait];
+      siteUtility = calmUtility - theta * (leastCost - calmCost) - siteAlarm;
     }
 
     let deliveryUtility = Number.NEGATIVE_INFINITY;
@@ -148,8 +159,7 @@ export function createChooser(world: ChooserNeeds): Chooser {
     } else {
       occasions.choice[i] = CHOICE.none;
       occasions.fate[i] = FATE.none;
-      if (siteUtility + siteAlarm > noneUtility || deliveryUtility + deliveryAlarm > noneUtility)
-        occasions.isDisturbed[i] = 1;
+      if (calmUtility > noneUtility || deliveryUtility + deliveryAlarm > noneUtility) occasions.isDisturbed[i] = 1;
     }
   };
 }

@@ -193,11 +193,11 @@ export const F32 = {
   drift: 0,
   /** Mean operational minutes between occasions where their factor is 1. Written by build. */
   meanGapMin: 2,
-  /** Perceived risk of a visit above rest and above the zone's, 0..1, as of `riskMinute`. Written by choose, fines. */
+  /** Perceived risk of a visit to any site above rest and above the zone's, 0..1, as of `riskMinute`. Written by choose, fines. */
   siteRisk: 4,
   /** Perceived risk of a delivery above rest, 0..1, as of `riskMinute`. Written by choose, deliver. */
   deliveryRisk: 5,
-  /** Clock minute of the last decay of both. Written by choose. */
+  /** Clock minute of the last decay of all three. Written by choose. */
   riskMinute: 6,
   /** Habit stock of sites, 0..loyaltyMax. Written by build, learn. */
   habit: 7,
@@ -209,6 +209,8 @@ export const F32 = {
   purity: 16,
   /** Expected wait of each known platform, min, [4]. Written by build, learn, known-platforms. */
   wait: 20,
+  /** Perceived risk of a visit to `riskPlace` above that of all sites, 0..1, as of `riskMinute`. Written by choose, fines. */
+  placeRisk: 29,
 } as const;
 
 /** Offsets in the Uint16 view. */
@@ -227,6 +229,8 @@ export const U16 = {
   known: 48,
   /** Day of the run on which each is forgotten, [4]; NEVER for never. Written by build, known-platforms. */
   forgetDay: 52,
+  /** Place of the site that is feared above others, where `placeRisk` is above 0. Written by choose, fines. */
+  riskPlace: 56,
 } as const;
 export const NEVER = 0xffff;
 

@@ -1,13 +1,15 @@
 // Choose, each tick: updates what customers know and how they perceive risk, then chooses a seller or none.
 
 import { toggle } from '../../fields/kinds.ts';
+import { threefry, uniform } from '../../random/threefry.ts';
 import { MIN_PER_DAY } from '../../units.ts';
 import { type ChooserNeeds, createChooser } from '../acts/chooser.ts';
 import { forgetKnown } from '../acts/known-platforms.ts';
-import { fadingOf, type PerceivedRiskNeeds, raised } from '../acts/perceived-risk.ts';
+import { fadingOf, fearPlace, type NewsStreams, type PerceivedRiskNeeds } from '../acts/perceived-risk.ts';
 import { F32, F32_STRIDE, NO_SITE, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import type { Occasions } from '../entities/occasions.ts';
 import type { Sites } from '../entities/sites.ts';
+import { eventOfDay } from '../kernel/clock.ts';
 import { mechanism, type Own } from '../kernel/part.ts';
 
 const submodel = {
@@ -23,7 +25,8 @@ const switches = {
 
 type Needs = Own<{ switches: typeof switches }> &
   ChooserNeeds &
-  PerceivedRiskNeeds & {
+  PerceivedRiskNeeds &
+  NewsStreams & {
     occasions: Pick<Occasions, 'count'>;
     sites: Pick<Sites, 'lastOperation'>;
   };
@@ -37,7 +40,8 @@ const run = (world: Needs): (() => void) => {
   const fears = scenario.mechanisms.perceived_risk;
   const decayPerMin = fadingOf(scenario.risk, MIN_PER_DAY);
   const visitorDays = scenario.risk.visitor_days;
-  const rise = scenario.risk.visitor_rise * scenario.risk.news_reach;
+  const { visitor_rise: rise, general_rise: generalRise, news_reach: reach } = scenario.risk;
+  const { k0, k1 } = world.streams.news;
 
   return () => {
     const n = occasions.count;
@@ -52,21 +56,27 @@ const run = (world: Needs): (() => void) => {
       if (fears) {
         const risk = f32[at32 + F32.siteRisk];
         const deliveryRisk = f32[at32 + F32.deliveryRisk];
-        if (risk > 0 || deliveryRisk > 0) {
+        const placeRisk = f32[at32 + F32.placeRisk];
+        if (risk > 0 || deliveryRisk > 0 || placeRisk > 0) {
           const kept = Math.exp(-decayPerMin * (minute - f32[at32 + F32.riskMinute]));
           f32[at32 + F32.siteRisk] = risk * kept;
           f32[at32 + F32.deliveryRisk] = deliveryRisk * kept;
+          f32[at32 + F32.placeRisk] = placeRisk * kept;
         }
         f32[at32 + F32.riskMinute] = minute;
         const place = u16[at16 + U16.lastSite];
         if (place !== NO_SITE) {
           const visited = u16[at16 + U16.lastSiteDay];
           const operated = lastOperation[place];
-          if (today - visited > visitorDays) u16[at16 + U16.lastSite] = NO_SITE;
-          else if (operated > visited * MIN_PER_DAY && operated < minute) {
-            f32[at32 + F32.siteRisk] = raised(f32[at32 + F32.siteRisk], rise);
+          if (operated > visited * MIN_PER_DAY && operated < minute) {
+            const day = Math.floor(operated / MIN_PER_DAY);
+            // Who hears of the operations of a day hears of them in every arm and at every larger reach.
+            if (day - visited <= visitorDays && uniform(threefry(k0, k1, customer, eventOfDay(day))) < reach) {
+              const left = Math.exp(-decayPerMin * (minute - operated));
+              fearPlace(customers, customer, place, rise * left, generalRise * left);
+            }
             u16[at16 + U16.lastSite] = NO_SITE;
-          }
+          } else if (today - visited > visitorDays) u16[at16 + U16.lastSite] = NO_SITE;
         }
       }
       pick(i);

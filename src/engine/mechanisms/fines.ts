@@ -1,11 +1,11 @@
-// Fines, each tick: some who have just bought at a site are fined, pay, and perceive more risk at sites.
+// Fines, each tick: some who have just bought at a site are fined, pay, and perceive more risk there.
 import { field } from '../../fields/field.ts';
 import { eur, real } from '../../fields/kinds.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
 import { cents, H_PER_DAY } from '../../units.ts';
-import { type PerceivedRiskNeeds, raised } from '../acts/perceived-risk.ts';
+import { fearPlace, type PerceivedRiskNeeds } from '../acts/perceived-risk.ts';
 import type { Accounts } from '../entities/accounts.ts';
-import { type Customers, F32, F32_STRIDE } from '../entities/customers.ts';
+import type { Customers } from '../entities/customers.ts';
 import type { Effort } from '../entities/effort.ts';
 import { CHOICE, eventOfOccasion, FATE, type Occasions } from '../entities/occasions.ts';
 import type { Sites, SitesGiven } from '../entities/sites.ts';
@@ -62,7 +62,7 @@ type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeo
     clock: Clock;
     tempo: Pick<Tempo, 'dayFactor' | 'hourShare'>;
     scenario: SitesGiven;
-    customers: Pick<Customers, 'f32'>;
+    customers: Pick<Customers, 'f32' | 'u16'>;
     occasions: Pick<Occasions, 'count' | 'choice' | 'fate' | 'seller' | 'customer' | 'candidate' | 'attempt'>;
     sites: Pick<Sites, 'nPlaces' | 'zone' | 'isOpen' | 'recentSales'>;
     zones: Pick<Zones, 'count'>;
@@ -77,13 +77,12 @@ type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeo
  */
 const run = (world: Needs): (() => void) => {
   const { clock, counts, occasions, customers, sites, zones, effort, accounts, ledger, tempo, scenario } = world;
-  const { f32 } = customers;
   const { fineMin } = effort;
   const { k0, k1 } = world.streams.fine;
   const minPerFine = scenario.police.min_per_fine;
   const fineCents = cents(scenario.police.fine_eur);
   const fears = scenario.mechanisms.perceived_risk;
-  const rise = scenario.risk.fine_rise;
+  const { fine_rise: rise, general_rise: generalRise } = scenario.risk;
   const visitorsPerDay = new Float64Array(zones.count);
   let openDay = -1;
   let isAnyToday = false;
@@ -106,7 +105,8 @@ const run = (world: Needs): (() => void) => {
     const day = clock.reportedDay;
     for (let i = 0; i < n; i++) {
       if (occasions.choice[i] !== CHOICE.site || occasions.fate[i] !== FATE.fulfilled) continue;
-      const zone = sites.zone[occasions.seller[i]];
+      const place = occasions.seller[i];
+      const zone = sites.zone[place];
       const min = fineMin[zone * H_PER_DAY + clock.hour];
       if (min === 0) continue;
       const expected = visitorsPerDay[zone] * tempo.dayFactor[clock.day] * tempo.hourShare[clock.hour];
@@ -117,10 +117,7 @@ const run = (world: Needs): (() => void) => {
       ledger.outsideCents -= fineCents;
       ledger.stateCents += fineCents;
       add(counts.fines_customers, day, 1);
-      if (fears) {
-        const at = customer * F32_STRIDE + F32.siteRisk;
-        f32[at] = raised(f32[at], rise);
-      }
+      if (fears) fearPlace(customers, customer, place, rise, generalRise);
     }
   };
 };
@@ -131,6 +128,6 @@ export const fines = mechanism({
   streams,
   counts,
   phases: {
-    fines: { when: 'tick', text: 'Some visitors of sites are fined, and think sites riskier.', run },
+    fines: { when: 'tick', text: 'Some visitors of sites are fined, and think that site riskier.', run },
   },
 });
