@@ -56,6 +56,8 @@ const IDS = [
   'sites_open_end',
   'site_closures',
   'site_operations',
+  'operations_closing',
+  'site_downtime_median_days',
   'arrests_couriers',
   'arrests_couriers_expected',
   'arrests_sites',
