@@ -13,13 +13,13 @@ import type { World } from './world.ts';
 export type CompilePolicy = (policy: PolicyData) => CompiledPolicy;
 
 /** A policy, without a world and with one. */
-export interface CompiledPolicy extends Omit<PolicyAtWork, 'apply'> {
+export interface CompiledPolicy extends Pick<PolicyAtWork, 'isMoney'> {
   /** Hours of the day between which its officers work; null where they are not said, and of a policy without effort. */
   hours: readonly [number, number] | null;
   /** Most platforms that may open because of it. */
   opensPlatforms: number;
-  /** Its daily effort in the world of an arm. */
-  in: (view: WorldView) => PolicyAtWork['apply'];
+  /** Its daily offer and effort in the world of an arm. */
+  in: (view: WorldView) => Pick<PolicyAtWork, 'offeredOn' | 'apply'>;
 }
 
 export interface Arm {
@@ -50,7 +50,7 @@ export function createArm(
   const world = buildWorld(ground, name, replicate, clock, { mostOpened, like: like?.world });
   const { record, tape, days } = world;
   const view = createView(world);
-  world.policies = policies.map((policy) => ({ ...policy, apply: policy.in(view) }));
+  world.policies = policies.map((policy) => ({ ...policy, ...policy.in(view) }));
   world.policyHours.set(policyHours(scenario, compile));
   for (const [k, { isMoney }] of world.policies.entries()) record.isMoney[k] = isMoney ? 1 : 0;
   const phases = PHASES.map(({ when, run }) => ({ when, run: run(world) }));

@@ -1,7 +1,7 @@
 // The registry of outcomes: each is a pure function of the record of one arm.
 import { COUNT_NAMES, COUNTS, type CountName } from '../engine/counts.ts';
 import { type ArmRecord, type Reported, type Role, VIOLENCE_KINDS, WINDOWS } from '../engine/kernel/record.ts';
-import { euros, grams } from '../units.ts';
+import { DAYS_PER_WEEK, euros, grams } from '../units.ts';
 import { callsTotal, classShare, dailyOf, dailyTotal, daysOf, ratio, seriesTotal, type Window } from './totals.ts';
 import { waitQuantileMin, waitShareWithin } from './waits.ts';
 
@@ -262,6 +262,16 @@ const composed: Outcome[] = [
     isWhole: true,
     of: (record, window) => callsTotal(record, window, 'calls_recorded'),
   },
+  {
+    id: 'site_downtime_median_days',
+    role: 'activity',
+    label: 'Time shut by an operation, median',
+    unit: 'days',
+    better: 'none',
+    isCount: false,
+    text: 'Days for which half of the operations shut their site or longer, those that close it for good included; not defined above four weeks.',
+    of: medianDowntimeDays,
+  },
   violenceIndex(''),
   violenceIndex('recorded_'),
   {
@@ -310,6 +320,28 @@ const EVENTS = new Set(OUTCOMES.filter(({ isCount, isCertain }) => isCount && !i
 
 const channelShare = (record: ArmRecord, window: Window, channel: 'site' | 'delivery' | 'other'): number | null =>
   ratio(seriesTotal(record, window, 'orders', channel), seriesTotal(record, window, 'orders'));
+
+/** From operations by the week in which their site sells again; sites reopen at a constant rate within each week. */
+function medianDowntimeDays(record: ArmRecord, window: Window): number | null {
+  const all = dailyTotal(record, window, 'site_operations');
+  let shut = all;
+  for (const [week, name] of DOWNTIME_WEEKS.entries()) {
+    const before = shut;
+    shut -= dailyTotal(record, window, name);
+    if (all > 0 && shut <= all / 2)
+      return (
+        (week + (shut === 0 ? all / 2 / before : Math.log((2 * before) / all) / Math.log(before / shut))) *
+        DAYS_PER_WEEK
+      );
+  }
+  return null;
+}
+const DOWNTIME_WEEKS = [
+  'operations_shut_week_1',
+  'operations_shut_week_2',
+  'operations_shut_week_3',
+  'operations_shut_week_4',
+] as const;
 
 /** Acts of violence of all kinds, true and recorded, with those in which a person dies counted twice. */
 function violenceIndex(prefix: '' | 'recorded_'): Outcome {

@@ -2,10 +2,11 @@
 import type { City } from '../city/city.ts';
 import type { Settings } from '../engine/settings.ts';
 import { decimalsFor, grouped } from '../numbers.ts';
-import { type Limit, limit, total } from './limits.ts';
+import { hoursAt } from './dose.ts';
+import { type Limit, limit, sumOver, total } from './limits.ts';
 import { whyWithoutEffect } from './reasons.ts';
 import { describePolicy, named, type Policy } from './registry.ts';
-import { offeredOnDay } from './schedule.ts';
+import { fullEffort, offeredOnDay } from './schedule.ts';
 import { startOf } from './start.ts';
 
 export interface Foreseen {
@@ -15,6 +16,8 @@ export interface Foreseen {
   /** In the post window, which outcomes are about; officer-hours at their price. */
   offered_h: number;
   offered_eur: number;
+  /** The offer follows the number of sites, which only the run knows: it is what it would be at the start's number. */
+  is_estimate: boolean;
   /** On all days of the run. */
   offered_in_all_h: number;
   offered_in_all_eur: number;
@@ -34,11 +37,17 @@ export function foresee(
     const isMoney = 'eur_per_day' in policy;
     const perUnit = isMoney ? 100_000 : 60_000;
     const eur = isMoney ? 1 : scenario.police.officer_eur_per_h;
+    const { needs = [], foresee: limitsOf, pieceH } = named(policy);
+    const isEstimate = 'per_site_month' in policy && policy.per_site_month !== undefined;
+    const full = isEstimate
+      ? start.mean(policy.where, (zones, { sites }) =>
+          hoursAt(policy, sumOver(sites, zones), pieceH?.(policy, scenario) ?? 0),
+        )
+      : fullEffort(policy);
     const sumOf = (from: number): number =>
-      days.reduce((sum, day) => sum + (day >= from ? offeredOnDay(policy, day) : 0), 0) / perUnit;
+      days.reduce((sum, day) => sum + (day >= from ? offeredOnDay(policy, day, full) : 0), 0) / perUnit;
     const [post, all] = [sumOf(pre_days), sumOf(-burn_in_days)];
-    const offer = days.filter((day) => day >= pre_days).map((day) => offeredOnDay(policy, day) / perUnit);
-    const { needs = [], foresee: limitsOf } = named(policy);
+    const offer = days.filter((day) => day >= pre_days).map((day) => offeredOnDay(policy, day, full) / perUnit);
     const isOff = needs.some((mechanism) => !scenario.mechanisms[mechanism]);
     const limits: Limit[] = isOff
       ? limit('switched_off', total(offer), whyWithoutEffect(policy, 'switched_off').replace(/^had/, 'have'))
@@ -51,6 +60,7 @@ export function foresee(
       unit: isMoney ? 'EUR' : 'officer-hours',
       offered_h: isMoney ? 0 : post,
       offered_eur: post * eur,
+      is_estimate: isEstimate,
       offered_in_all_h: isMoney ? 0 : all,
       offered_in_all_eur: all * eur,
       limits: limits.map(({ reason, amount, text }) => {
@@ -76,7 +86,10 @@ export function foreseenText(foreseen: Foreseen): string {
       : [foreseen.offered_h, foreseen.offered_in_all_h];
   const more = all > post ? ` (${amount(all)} in all)` : '';
   const parts = limits.map((one) => `about ${amount('h' in one ? one.h : one.eur)} of them ${one.text}`);
-  return [`${amount(post)} ${unit} offered in the post window${more}`, ...parts].join('; ');
+  const offer = foreseen.is_estimate
+    ? `about ${amount(post)} ${unit} offered in the post window${more} if as many sites stand as at the start: a run counts the sites of each day`
+    : `${amount(post)} ${unit} offered in the post window${more}`;
+  return [offer, ...parts].join('; ');
 }
 
 const amount = (value: number): string => grouped(value, Math.min(2, decimalsFor(value, null)));

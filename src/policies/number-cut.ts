@@ -7,7 +7,7 @@ import { against, linesOf } from './focus.ts';
 import { type DailyOffer, type Limit, numberOf, type Start, sumOver, withoutPlace } from './limits.ts';
 import type { Apply, PolicyKind } from './policy.ts';
 import { saveUp } from './savings.ts';
-import { announced, datesInOrder, describeEffort, kindOf } from './schedule.ts';
+import { announced, datesInOrder, describeEffort, hoursOnDay, kindOf } from './schedule.ts';
 
 const fields = z
   .strictObject({ kind: kindOf('number-cut'), ...against })
@@ -36,7 +36,7 @@ export const numberCut = {
 function compile(policy: NumberCut, view: WorldView): Apply {
   const candidates = linesOf({ ...policy, onlyOpen: false }, view);
   const neededMin = wholeMinutes(view.scenario.investigation.number_cut_officer_h);
-  const spend = saveUp(policy, neededMin, 'no_line');
+  const spend = saveUp((day) => hoursOnDay(policy, day), neededMin, 'no_line');
   return (day, effort) =>
     spend(
       day,

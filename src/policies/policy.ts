@@ -36,6 +36,8 @@ export interface PolicyKind<P> {
   compile: (policy: P, world: WorldView) => Apply;
   /** The piece of work for which hours are saved until they suffice; absent if each day is spent by itself. */
   saves?: string;
+  /** Officer-hours of that piece, where the policy may have a dose by sites. */
+  pieceH?: (policy: P, scenario: Settings) => number;
   /** Most platforms that may open because of it, given that it has any effort. */
   opensPlatforms?: (policy: P) => number;
   /** In which hours its officers meet nobody, in words: 'hours in which sites are closed'. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { CompilePolicy } from '../engine/arm.ts';
 import type { Settings } from '../engine/settings.ts';
+import { hoursNow } from './dose.ts';
 import type { PolicyKind } from './policy.ts';
 import * as list from './policy-list.ts';
 import { fullEffort, offeredOnDay } from './schedule.ts';
@@ -20,8 +21,14 @@ export const compilePolicy: CompilePolicy = (data) => {
     isMoney: 'eur_per_day' in policy,
     hours: 'between' in policy && fullEffort(policy) > 0 ? policy.between : null,
     opensPlatforms: mostOpened([policy]),
-    offeredOn: (day) => offeredOnDay(policy, day),
-    in: (view) => named(policy).compile(policy, view),
+    in: (view) => {
+      const { compile, pieceH } = named(policy);
+      const full =
+        'per_site_month' in policy
+          ? hoursNow(policy, view, pieceH?.(policy, view.scenario) ?? 0)
+          : () => fullEffort(policy);
+      return { offeredOn: (day) => offeredOnDay(policy, day, full()), apply: compile(policy, view) };
+    },
   };
 };
 

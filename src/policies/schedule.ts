@@ -171,30 +171,31 @@ type Dates = z.output<z.ZodObject<typeof dates>>;
 type Hours = z.output<z.ZodObject<typeof timeline>>;
 type Funds = z.output<z.ZodObject<typeof funding>>;
 type Timeline = Omit<Dates, 'label' | 'ramp_days'> & { between?: Hours['between'] };
+interface Amount {
+  hours_per_day?: number | undefined;
+  per_site_month?: number | undefined;
+  eur_per_day?: number;
+}
 type Turns = Pick<Dates, 'start_day' | 'end_day' | 'ramp_days'> &
   Partial<Pick<Dates, 'active_days' | 'repeat_every_days'>>;
 
-/** Officer-hours on one day. */
-export const hoursOnDay = (policy: Turns & Pick<Hours, 'hours_per_day'>, day: number): number =>
-  effortOnDay(policy, policy.hours_per_day, day);
+/** Officer-hours on one day; `full` on a day of full effort. */
+export const hoursOnDay = (
+  policy: Turns & { hours_per_day?: number | undefined },
+  day: number,
+  full = policy.hours_per_day ?? 0,
+): number => effortOnDay(policy, full, day);
 
 /** Whole cents on one day. */
 export const centsOnDay = (policy: Turns & Pick<Funds, 'eur_per_day'>, day: number): number =>
   Math.round(effortOnDay(policy, policy.eur_per_day * CENTS_PER_EUR, day));
 
-/** What a policy is offered on one day, in whole thousandths of officer-minutes or of cents. */
-export const offeredOnDay = (
-  policy: Turns & (Pick<Hours, 'hours_per_day'> | Pick<Funds, 'eur_per_day'>),
-  day: number,
-): number =>
-  Math.round(
-    1000 *
-      effortOnDay(
-        policy,
-        'hours_per_day' in policy ? policy.hours_per_day * MIN_PER_H : policy.eur_per_day * CENTS_PER_EUR,
-        day,
-      ),
-  );
+/**
+ * What a policy is offered on one day, in whole thousandths of officer-minutes or of cents; `full` officer-hours or EUR on
+ * a day of full effort.
+ */
+export const offeredOnDay = (policy: Turns & Amount, day: number, full: number): number =>
+  Math.round(1000 * effortOnDay(policy, full * ('eur_per_day' in policy ? CENTS_PER_EUR : MIN_PER_H), day));
 
 /**
  * Effort on one day, in the unit of `full`: 0 before `start_day`, from `end_day` on and between turns; else full. Over the
@@ -208,22 +209,26 @@ function effortOnDay(policy: Turns, full: number, day: number): number {
   return days < ramp_days ? (full * (days + 0.5)) / ramp_days : full;
 }
 
-/** Effort on a day of full effort, in officer-hours or EUR; a policy with 0 does nothing. */
-export const fullEffort = (policy: { hours_per_day: number } | { eur_per_day: number }): number =>
-  'hours_per_day' in policy ? policy.hours_per_day : policy.eur_per_day;
+/** Full effort, in officer-hours a day, EUR a day or pieces of work per site and month; a policy with 0 does nothing. */
+export const fullEffort = ({ eur_per_day, hours_per_day, per_site_month = 0 }: Amount): number =>
+  eur_per_day ?? hours_per_day ?? per_site_month;
 
 /**
  * Effort, place and dates in words: '80 officer-hours a day between 10 and 18 h in the target area, from day 90 on',
- * '500 EUR a day, from day 90 to day 120 (28 days in every 56)'. Hours and place are named if the policy has them.
+ * '500 EUR a day, from day 90 to day 120 (28 days in every 56)'. Hours and place are named if the policy has them; a dose
+ * by sites counts `piece`s: '0.23 operations a month for each site in all zones, from day 90 on'.
  */
 export function describeEffort(
-  policy: Dates & { announce_day: number } & Partial<Omit<Hours, keyof Dates>> & Partial<Pick<Funds, 'eur_per_day'>>,
+  policy: Dates & { announce_day: number } & Partial<Pick<Hours, 'between' | 'where'>> & Amount,
+  piece = 'piece of work',
 ): string {
   const { between, where, start_day, end_day, announce_day, ramp_days, active_days, repeat_every_days } = policy;
   const words = [
-    policy.eur_per_day === undefined
-      ? `${policy.hours_per_day} officer-hours a day`
-      : `${policy.eur_per_day} EUR a day`,
+    policy.eur_per_day !== undefined
+      ? `${policy.eur_per_day} EUR a day`
+      : policy.per_site_month !== undefined
+        ? `${policy.per_site_month} ${piece}s a month for each site`
+        : `${policy.hours_per_day} officer-hours a day`,
   ];
   if (between && (between[0] > 0 || between[1] < 24)) words.push(` between ${between[0]} and ${between[1]} h`);
   if (where) words.push(` in ${placeName(where)}`);

@@ -4,16 +4,18 @@ import type { WorldView } from '../engine/view.ts';
 import { field } from '../fields/field.ts';
 import { complain, whole } from '../fields/kinds.ts';
 import { wholeMinutes } from '../units.ts';
+import { dose, hoursNow, oneDose } from './dose.ts';
 import { type DailyOffer, type Limit, numberOf, type Start, sumOver, withoutPlace } from './limits.ts';
 import { inOrderOf, pick, sitePicker } from './pick-sites.ts';
 import type { Apply, PolicyKind } from './policy.ts';
 import { saveUp } from './savings.ts';
-import { announced, area, datesInOrder, describeEffort, kindOf, officers } from './schedule.ts';
+import { announced, area, dates, datesInOrder, describeEffort, hoursOnDay, kindOf } from './schedule.ts';
 
 const fields = z
   .strictObject({
     kind: kindOf('site-bans'),
-    ...officers,
+    ...dates,
+    ...dose,
     ...area,
     pick,
     platforms_at_most: field(whole(1, 500).default(100), {
@@ -25,7 +27,9 @@ const fields = z
   })
   .meta({ description: 'Bans of operators from their site.' });
 
-const schema = fields.superRefine(complain(datesInOrder)).transform(announced<z.output<typeof fields>>);
+const schema = fields
+  .superRefine(complain((policy) => [...datesInOrder(policy), ...oneDose(policy)]))
+  .transform(announced<z.output<typeof fields>>);
 export type SiteBans = z.output<typeof schema>;
 
 export const siteBans = {
@@ -37,9 +41,10 @@ export const siteBans = {
   grade: 'S direction, A size',
   source: 'MODEL 5, site ban',
   schema,
-  describe: (policy) => `${policy.label ?? 'Site bans'}: ${describeEffort(policy)}, ${inOrderOf(policy.pick)}.`,
+  describe: (policy) => `${policy.label ?? 'Site bans'}: ${describeEffort(policy, 'ban')}, ${inOrderOf(policy.pick)}.`,
   compile,
   saves: 'ban',
+  pieceH: (_, { police }) => police.ban_officer_h,
   opensPlatforms: ({ platforms_at_most }) => platforms_at_most,
   foresee,
 } satisfies PolicyKind<SiteBans>;
@@ -47,8 +52,10 @@ export const siteBans = {
 /** Goes to open, undisrupted sites, largest first or in keyed random order; hours without a site are kept. */
 function compile(policy: SiteBans, view: WorldView): Apply {
   const pickSites = sitePicker(policy, view);
-  const neededMin = wholeMinutes(view.scenario.police.ban_officer_h);
-  const spend = saveUp(policy, neededMin, 'no_site');
+  const neededH = view.scenario.police.ban_officer_h;
+  const neededMin = wholeMinutes(neededH);
+  const full = hoursNow(policy, view, neededH);
+  const spend = saveUp((day) => hoursOnDay(policy, day, full()), neededMin, 'no_site');
   return (day, effort) =>
     spend(
       day,

@@ -4,17 +4,19 @@ import type { WorldView } from '../engine/view.ts';
 import { field } from '../fields/field.ts';
 import { complain } from '../fields/kinds.ts';
 import { MIN_PER_H, wholeMinutes } from '../units.ts';
+import { dose, hoursNow, oneDose } from './dose.ts';
 import { type DailyOffer, type Limit, numberOf, rounded, type Start, sumOver, withoutPlace } from './limits.ts';
 import { inOrderOf, pick, sitePicker } from './pick-sites.ts';
 import type { Apply, PolicyKind } from './policy.ts';
 import { saveUp } from './savings.ts';
-import { announced, datesInOrder, describeEffort, kindOf, timeline } from './schedule.ts';
+import { announced, datesInOrder, describeEffort, hoursOnDay, kindOf, timeline } from './schedule.ts';
 import { zonesOf } from './where.ts';
 
 const fields = z
   .strictObject({
     kind: kindOf('site-operations'),
     ...timeline,
+    ...dose,
     pick,
     size: field(z.enum(['ordinary', 'large']).default('ordinary'), {
       text: 'Ordinary operations shut a site for days; large ones take many officers and close it.',
@@ -25,7 +27,9 @@ const fields = z
   })
   .meta({ description: 'Operations against fixed sites.' });
 
-const schema = fields.superRefine(complain(datesInOrder)).transform(announced<z.output<typeof fields>>);
+const schema = fields
+  .superRefine(complain((policy) => [...datesInOrder(policy), ...oneDose(policy)]))
+  .transform(announced<z.output<typeof fields>>);
 export type SiteOperations = z.output<typeof schema>;
 
 export const siteOperations = {
@@ -39,25 +43,31 @@ export const siteOperations = {
   schema,
   describe: (policy) => {
     const name = policy.label ?? (policy.size === 'large' ? 'Large site operations' : 'Site operations');
-    return `${name}: ${describeEffort(policy)}, ${inOrderOf(policy.pick)}.`;
+    return `${name}: ${describeEffort(policy, 'operation')}, ${inOrderOf(policy.pick)}.`;
   },
   compile,
   saves: 'operation',
+  pieceH,
   foresee,
 } satisfies PolicyKind<SiteOperations>;
+
+function pieceH({ size }: Pick<SiteOperations, 'size'>, { police }: WorldView['scenario']): number {
+  return size === 'large' ? police.large_operation_officer_h : police.operation_officer_h;
+}
 
 /** Goes to open, undisrupted sites, largest first or in keyed random order; hours without a site are kept. */
 function compile(policy: SiteOperations, view: WorldView): Apply {
   const zones = zonesOf(policy.where, view);
   const pickSites = sitePicker(policy, view);
-  const { operation_officer_h, large_operation_officer_h } = view.scenario.police;
-  const neededMin = wholeMinutes(policy.size === 'large' ? large_operation_officer_h : operation_officer_h);
+  const neededH = pieceH(policy, view.scenario);
+  const neededMin = wholeMinutes(neededH);
+  const full = hoursNow(policy, view, neededH);
   const [from, to] = policy.between;
-  const spend = saveUp(policy, neededMin, 'no_site');
+  const spend = saveUp((day) => hoursOnDay(policy, day, full()), neededMin, 'no_site');
 
   return (day, effort) => {
-    if (day === policy.announce_day && policy.announce_day < policy.start_day && policy.hours_per_day > 0) {
-      const perZone = Math.ceil((policy.hours_per_day * MIN_PER_H) / zones.length);
+    if (day === policy.announce_day && policy.announce_day < policy.start_day && full() > 0) {
+      const perZone = Math.ceil((full() * MIN_PER_H) / zones.length);
       for (const zone of zones) effort.announcedMin[zone] += perZone;
     }
     const minutes = policy.size === 'large' ? effort.largeOperationMin : effort.operationMin;
@@ -76,12 +86,12 @@ function compile(policy: SiteOperations, view: WorldView): Apply {
 
 /** After an operation during a day, the next one is possible on the first day on which the site opens undisrupted. */
 function foresee({ where, size }: SiteOperations, { scenario, mean }: Start, offer: DailyOffer): Limit[] {
-  const { operation_officer_h, large_operation_officer_h, disruption_mean_days: meanDays } = scenario.police;
+  const { disruption_mean_days: meanDays } = scenario.police;
   const nPlaces = mean(where, (zones, { sites }) => sumOver(sites, zones));
   return withoutPlace(
     offer,
     {
-      neededH: size === 'large' ? large_operation_officer_h : operation_officer_h,
+      neededH: pieceH({ size }, scenario),
       daysBetween: 1 + (meanDays > 0 ? Math.exp(-0.5 / meanDays) / -Math.expm1(-1 / meanDays) : 0),
       nPlaces,
       what: 'operation',

@@ -31,6 +31,8 @@ const fieldsWithin = ({ lastStart, hours, eur }: PolicyLimits): fc.Arbitrary<Rec
       length: fc.integer({ min: 1, max: 24 }),
       hours_per_day: fc.constantFrom(...hours),
       eur_per_day: fc.constantFrom(...eur),
+      // Of a kind that takes it, in place of hours a day or not at all.
+      per_site_month: fc.constantFrom(undefined, undefined, 0, 2, 30),
       where: fc.constantFrom('target', 'buffer', 'control', 'all', 'city:city'),
       // What comes first otherwise has a name of its own in each kind, and is the default.
       pick: fc.constantFrom('random', undefined),
@@ -53,7 +55,10 @@ const fieldsWithin = ({ lastStart, hours, eur }: PolicyLimits): fc.Arbitrary<Rec
 export const anyPolicy = (limits: PolicyLimits): fc.Arbitrary<PolicyInput> =>
   fc.tuple(fc.constantFrom(...POLICIES), fieldsWithin(limits)).map(([{ kind }, drawn]) => {
     const values: Record<string, unknown> = { ...drawn, kind };
-    const fields = fieldsOf(kind).map((key) => {
+    const names = fieldsOf(kind);
+    const isBySites = names.includes('per_site_month') && drawn.per_site_month !== undefined;
+    const doses = isBySites ? names.filter((key) => key !== 'hours_per_day') : names;
+    const fields = doses.map((key) => {
       if (!(key in values)) throw new Error(`${kind} has a field ${key}, for which there is no value here yet`);
       return [key, values[key]];
     });
@@ -69,8 +74,10 @@ export const earlier = <P extends PolicyInput>(policy: P, days: number): P => ({
 });
 
 /** The same policy without strength. */
-export const idle = <P extends object>(policy: P): P =>
-  'hours_per_day' in policy ? { ...policy, hours_per_day: 0 } : { ...policy, eur_per_day: 0 };
+export const idle = <P extends object>(policy: P): P => ({
+  ...policy,
+  [(['hours_per_day', 'per_site_month', 'eur_per_day'] as const).find((key) => key in policy) ?? 'eur_per_day']: 0,
+});
 
 type Mechanisms = ReturnType<typeof small>['mechanisms'];
 

@@ -146,6 +146,8 @@ describe('site bans', () => {
     kind: 'site-bans',
     where: 'all',
     hours_per_day: 500,
+    // By visits, which platforms change, other sites would be banned.
+    pick: 'random',
     platforms_at_most: 500,
   } satisfies PolicyInput;
   const banned = (ban_opens_platform: number): ArmRecord =>

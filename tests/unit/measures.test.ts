@@ -56,6 +56,8 @@ const IDS = [
   'sites_open_end',
   'site_closures',
   'site_operations',
+  'operations_closing',
+  'site_downtime_median_days',
   'arrests_couriers',
   'arrests_couriers_expected',
   'arrests_sites',
@@ -192,7 +194,7 @@ describe('outcomes', () => {
   });
 
   it('are null where they are quotients of nothing, and 0 where they are counts of nothing', () => {
-    const isQuotient = (id: string): boolean => /share|wait|orders_per/.test(id);
+    const isQuotient = (id: string): boolean => /share|wait|median|orders_per/.test(id);
     for (const id of IDS) expect([id, of(empty(), id)]).toEqual([id, isQuotient(id) ? null : 0]);
   });
 

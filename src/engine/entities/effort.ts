@@ -67,6 +67,7 @@ export const ALL_SPENT: Unspent = {};
 /** A compiled policy: what it is offered on a day, in thousandths of officer-minutes or cents, and where that goes. */
 export interface PolicyAtWork {
   isMoney: boolean;
+  /** To be asked on the day itself, before any effort of it: a dose by sites follows those that stand. */
   offeredOn: (day: number) => number;
   /** Adds one day's effort: reads the world, writes only whole officer-minutes or cents into `effort`, zeroed daily. */
   apply: (day: number, effort: Effort) => Unspent;

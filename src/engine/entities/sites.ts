@@ -30,9 +30,10 @@ const fields = {
       grade: 'P',
       source: 'MODEL 11; 80 sites at the scale of the inner ring',
     }),
-    places_per_site: field(real(1, 10).default(1.5), {
+    places_per_site: field(real(1, 10).default(2), {
       text: 'Places where a site can open, per site open at the start.',
       unit: 'per site',
+      plausible: '2-4',
       ...ASSUMED,
     }),
     nearest: field(whole(1, 5).default(5), {

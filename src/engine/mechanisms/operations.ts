@@ -3,7 +3,7 @@ import { field } from '../../fields/field.ts';
 import { real, share } from '../../fields/kinds.ts';
 import { poissonQuantile } from '../../random/poisson.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
-import { H_PER_DAY, MIN_PER_DAY, MIN_PER_H, RECENT_KEPT, wholeMinutes } from '../../units.ts';
+import { DAYS_PER_WEEK, H_PER_DAY, MIN_PER_DAY, MIN_PER_H, RECENT_KEPT, wholeMinutes } from '../../units.ts';
 import { type ChargeNeeds, createCharges } from '../acts/charge.ts';
 import { type CloseSiteNeeds, closeSite } from '../acts/close-site.ts';
 import { fadingOf, type PerceivedRiskNeeds, raised } from '../acts/perceived-risk.ts';
@@ -15,6 +15,7 @@ import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 
 const POLICE = 'MODEL 5';
+const MIN_PER_WEEK = DAYS_PER_WEEK * MIN_PER_DAY;
 /** Blocks of the 'site-operation' stream, keyed by (place, day of the run). */
 const BLOCK = { when: 0, result: 1 } as const;
 
@@ -99,6 +100,30 @@ const counts = dailyCounts({
     isCount: true,
     text: 'Police operations against fixed sites: a measure of activity.',
   },
+  operations_closing: {
+    role: 'activity',
+    label: 'Sites closed by operations',
+    unit: 'sites',
+    better: 'none',
+    isCount: true,
+    text: 'Operations that close the site for good: part of the site closures, before what opens in their place.',
+  },
+  operations_shut_week_1: {
+    text: 'Operations after which the site sells again within the first week.',
+    unit: 'operations',
+  },
+  operations_shut_week_2: {
+    text: 'Operations after which the site sells again in the second week.',
+    unit: 'operations',
+  },
+  operations_shut_week_3: {
+    text: 'Operations after which the site sells again in the third week.',
+    unit: 'operations',
+  },
+  operations_shut_week_4: {
+    text: 'Operations after which the site sells again in the fourth week.',
+    unit: 'operations',
+  },
   arrests_sites: {
     role: 'activity',
     label: 'Arrests at sites',
@@ -144,6 +169,12 @@ const run = (world: Needs): (() => void) => {
   const fears = scenario.mechanisms.perceived_risk;
   const decayPerDay = Math.exp(-fadingOf(scenario.risk, 1));
   const rise = scenario.risk.zone_rise * scenario.risk.news_reach;
+  const shutInWeek = [
+    counts.operations_shut_week_1,
+    counts.operations_shut_week_2,
+    counts.operations_shut_week_3,
+    counts.operations_shut_week_4,
+  ];
   const charges = createCharges(world);
 
   return () => {
@@ -189,6 +220,9 @@ const run = (world: Needs): (() => void) => {
       sites.disruptedUntil[place] = closes ? Number.POSITIVE_INFINITY : Math.max(until, sites.disruptedUntil[place]);
       sites.isClosing[place] = closes ? 1 : 0;
       sites.lastOperation[place] = minute;
+      const week = Math.floor((sites.disruptedUntil[place] - minute) / MIN_PER_WEEK);
+      if (week < shutInWeek.length) add(shutInWeek[week], day, 1);
+      if (closes) add(counts.operations_closing, day, 1);
       add(counts.site_operations, day, 1);
       add(counts.arrests_sites, day, arrests);
       charges.atSite(place, arrests);

@@ -1,4 +1,4 @@
-// Site turnover, weekly: sites close at a constant rate, and new ones open on vacant places, fewer if there are many.
+// Site turnover, weekly: sites close at a constant rate, and new ones open on vacant places at a rate that hardly changes.
 import type { City } from '../../city/city.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { DAYS_PER_WEEK, MIN_PER_DAY } from '../../units.ts';
@@ -11,7 +11,7 @@ import { add } from '../kernel/record.ts';
 
 const submodel = {
   section: '6',
-  text: 'Each week and city, N sites give up at rate c and others open on vacant places at c·N·(N ÷ N₀)^−x, so that fewer open where many stand.',
+  text: 'Each week and city, N sites give up at rate c and others open on vacant places at e·N₀·max(m, (N ÷ N₀)^x), e being c and what the background closes, so that their number stays near N₀.',
   grade: 'A',
   source: 'assumption; MODEL 6, sites',
 };
@@ -43,8 +43,9 @@ type Needs = Own<{ streams: typeof streams; counts: typeof counts }> &
   };
 
 /**
- * Per week and city: exit c·N, entry c·N·(N/N₀)^−x, spread over that city's vacant places. Each place has its own draw a
- * week, so that arms differ only where policing changed something.
+ * Per week and city: exit c·N, entry e·N₀·max(m, (N/N₀)^x), spread over that city's vacant places. Each place has its own
+ * draw a week, so that arms differ only where policing changed something; an arm that has a part of another's sites has
+ * a smaller chance of entry on each place vacant in both, so that it never gets ahead of it.
  */
 const run = (world: Needs): (() => void) => {
   const { clock, counts, sites, city, scenario } = world;

@@ -1,0 +1,52 @@
+// The dose of police work against sites: officer-hours a day, or pieces of work a month for each site that stands.
+import type { WorldView } from '../engine/view.ts';
+import { field } from '../fields/field.ts';
+import { type Complaint, real } from '../fields/kinds.ts';
+import { DAYS_PER_MEAN_MONTH } from '../units.ts';
+import { DESIGN, officers } from './schedule.ts';
+import { zonesOf } from './where.ts';
+
+/** Fields of every policy against sites, of which exactly one is written. */
+export const dose = {
+  hours_per_day: officers.hours_per_day.optional(),
+  per_site_month: field(real(0, 100).optional(), {
+    text: 'Operations or bans a month for each site that stands in the area, open or disrupted; in place of hours_per_day.',
+    unit: 'per site and month',
+    plausible: '0-0.5',
+    ...DESIGN,
+  }),
+};
+
+interface Dose {
+  hours_per_day?: number | undefined;
+  per_site_month?: number | undefined;
+}
+
+/** What is wrong if none of the two doses is written, or both. */
+export function oneDose({ hours_per_day, per_site_month }: Dose): Complaint[] {
+  if ((hours_per_day === undefined) !== (per_site_month === undefined)) return [];
+  const expected = 'either hours_per_day or per_site_month';
+  return per_site_month === undefined
+    ? [{ path: ['hours_per_day'], what: 'missing', expected }]
+    : [{ path: ['per_site_month'], what: 'a second dose', got: per_site_month, expected }];
+}
+
+/** Officer-hours a day at full effort while so many sites stand; a piece of work takes `pieceH`. */
+export const hoursAt = ({ hours_per_day, per_site_month = 0 }: Dose, sites: number, pieceH: number): number =>
+  hours_per_day ?? (per_site_month * sites * pieceH) / DAYS_PER_MEAN_MONTH;
+
+/**
+ * The same for the sites that stand in the area when it is called: open or disrupted, without those that closed the day
+ * before. It is to be called in the morning, before the day's operations.
+ */
+export function hoursNow(policy: Dose & { where: string }, view: WorldView, pieceH: number): () => number {
+  if (policy.per_site_month === undefined) return () => hoursAt(policy, 0, pieceH);
+  const { nPlaces, zone, isOpen, isClosing } = view.sites;
+  const isInArea = new Uint8Array(view.zones.group.length);
+  for (const one of zonesOf(policy.where, view)) isInArea[one] = 1;
+  return () => {
+    let standing = 0;
+    for (let place = 0; place < nPlaces; place++) standing += isOpen[place] & ~isClosing[place] & isInArea[zone[place]];
+    return hoursAt(policy, standing, pieceH);
+  };
+}
