@@ -81,7 +81,7 @@ export function createArm(
   return { world, day };
 }
 
-/** The union of the hours of those policies of all arms that say them, background aside; all hours if there are none. */
+/** The union of the hours of those policies of all arms that say them, those of every arm aside; all hours if there are none. */
 function policyHours({ arms }: Settings, compile: CompilePolicy): Uint8Array {
   const hours = new Uint8Array(24);
   const spans = Object.values(arms)

@@ -5,7 +5,7 @@ import { pickByWeight } from '../random/pick.ts';
 import { draw } from '../random/streams.ts';
 import { threefry, uniform, word1 } from '../random/threefry.ts';
 import { apportion } from '../stats/apportion.ts';
-import { cents, DAYS_PER_MEAN_MONTH, MIN_PER_DAY, MIN_PER_H, milligrams } from '../units.ts';
+import { cents, DAYS_PER_MEAN_MONTH, H_PER_DAY, MIN_PER_DAY, MIN_PER_H, milligrams } from '../units.ts';
 import { catchment } from './acts/catchment.ts';
 import { homeOf, identify, keyAtStart, keyOfEntry, kindOfNew } from './acts/identity.ts';
 import { drawForgetDay, learnOf } from './acts/known-platforms.ts';
@@ -39,7 +39,7 @@ import { createLines, createPlatforms, DISPATCH, LINE, MANAGER, type Platforms }
 import { createSites } from './entities/sites.ts';
 import { createZones } from './entities/zones.ts';
 import type { Ground } from './ground.ts';
-import type { Clock } from './kernel/clock.ts';
+import { type Clock, isOpenAt } from './kernel/clock.ts';
 import { createLedger } from './kernel/ledger.ts';
 import { createTape } from './kernel/tape.ts';
 import { ownColumns } from './parts.ts';
@@ -347,8 +347,11 @@ function balanceFiles(ground: Ground, customers: Customers, platforms: Platforms
   return balance;
 }
 
-/** Starts the four-week means of trade at their expected values: equal for sites, by file weight for lines. */
-function expectTrade({ customers, sites, platforms, lines, scenario }: World): void {
+/**
+ * Starts the four-week means of trade at their expected values: equal for sites, by file weight for lines, and by
+ * customers and hour profile for zones and hours in which platforms take orders.
+ */
+function expectTrade({ customers, sites, platforms, lines, zones, tempo, scenario }: World): void {
   const [site, delivered] = targetShares(scenario);
   const perDay = (customers.nFounders / customers.meanGapMin) * MIN_PER_DAY;
   const nOpen = sites.isOpen.reduce((sum, isOpen) => sum + isOpen, 0);
@@ -359,6 +362,16 @@ function expectTrade({ customers, sites, platforms, lines, scenario }: World): v
     const p = lines.platform[line];
     if (p >= platforms.nAtStart || weights === 0) continue;
     lines.recentOrders[line] = (perDay * delivered * platforms.fileWeight[p]) / weights / platforms.nLines[p];
+  }
+  const { opens_h, closes_h } = scenario.delivery;
+  const hourShare = tempo.hourShare.map((share, hour) => (isOpenAt(hour, opens_h, closes_h) ? share : 0));
+  const inOpenHours = hourShare.reduce((a, b) => a + b, 0);
+  if (weights === 0 || inOpenHours === 0) return;
+  for (let zone = 0; zone < zones.count; zone++) {
+    const nCustomers = customers.firstOfBlock[zone * 3 + 3] - customers.firstOfBlock[zone * 3];
+    const zonePerDay = (perDay * delivered * nCustomers) / customers.nFounders;
+    for (let hour = 0; hour < H_PER_DAY; hour++)
+      zones.recentDeliveries[zone * H_PER_DAY + hour] = (zonePerDay * hourShare[hour]) / inOpenHours;
   }
 }
 

@@ -1,4 +1,5 @@
 // All mechanisms, one line each.
+export { background } from './mechanisms/background.ts';
 export { calls } from './mechanisms/calls.ts';
 export { choose } from './mechanisms/choose.ts';
 export { comeBack } from './mechanisms/come-back.ts';

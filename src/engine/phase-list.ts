@@ -11,6 +11,7 @@ const ORDER = [
   'customer-turnover',
   'price-feedback',
   'effort',
+  'background',
   'direct-drop',
   'operations',
   'site-bans',

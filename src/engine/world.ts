@@ -60,7 +60,7 @@ interface Shared {
   mostOpened: number;
   /** 1 for the hours of day in which any arm's policy acts, [24]. */
   policyHours: Uint8Array;
-  /** The policies of this arm, those of the background first. */
+  /** The policies of this arm, those of every arm first. */
   policies: PolicyAtWork[];
   tape: Tape;
   record: ArmRecord;

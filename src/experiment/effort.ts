@@ -9,7 +9,7 @@ import type { EffortPart, PolicyEffort } from './results.ts';
 /** Tolerance, as a share: arms spend equally, or spend their offer, within it. */
 export const TOLERANCE = 0.02;
 
-/** Means over the post window of replicates, by policy in the order of the arm, those of the background first. */
+/** Means over the post window of replicates, by policy in the order of the arm, those of every arm first. */
 export function effortOf(
   scenario: Scenario,
   policies: readonly Policy[],

@@ -25,7 +25,7 @@ export interface Foreseen {
   limits: ({ reason: string; text: string } & ({ h: number } | { eur: number }))[];
 }
 
-/** By arm, policies in the order of results: those of the background first. */
+/** By arm, policies in the order of results: those of every arm first. */
 export function foresee(
   scenario: Settings<Policy> & { readonly seeds: number },
   city: City,

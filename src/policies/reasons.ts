@@ -6,7 +6,7 @@ import { placeName } from './schedule.ts';
 /** 'in the target area'. */
 function whereOf(policy: Policy): string {
   const where = 'where' in policy ? policy.where : 'all';
-  return where === 'all' ? 'anywhere' : `in ${placeName(where)}`;
+  return where === 'all' || where === 'deliveries' ? 'anywhere' : `in ${placeName(where)}`;
 }
 
 /** `earlier` is what was saved before the window. Rounding can also be negative. */

@@ -231,7 +231,7 @@ export function describeEffort(
         : `${policy.hours_per_day} officer-hours a day`,
   ];
   if (between && (between[0] > 0 || between[1] < 24)) words.push(` between ${between[0]} and ${between[1]} h`);
-  if (where) words.push(` in ${placeName(where)}`);
+  if (where) words.push(where === 'deliveries' ? ' in proportion to deliveries' : ` in ${placeName(where)}`);
   words.push(`, from day ${start_day}`, end_day === null ? ' on' : ` to day ${end_day - 1}`);
   const days = (n: number): string => `${n} ${n === 1 ? 'day' : 'days'}`;
   const asides = [

@@ -86,8 +86,8 @@ ${policies(results, labelOf)}${mechanisms(parameters)}</div></div>
 function policies({ scenario }: Results, labelOf: (arm: string) => string): Markup {
   const used = POLICIES.flatMap(({ kind, grade, source }) => {
     const arms = Object.entries(scenario.arms).filter(([, arm]) => arm.policies.some((policy) => policy.kind === kind));
-    const isBackground = scenario.policies.some((policy) => policy.kind === kind);
-    const where = [...(isBackground ? ['every arm'] : []), ...arms.map(([arm]) => labelOf(arm))];
+    const isOfEveryArm = scenario.policies.some((policy) => policy.kind === kind);
+    const where = [...(isOfEveryArm ? ['every arm'] : []), ...arms.map(([arm]) => labelOf(arm))];
     return where.length === 0 ? [] : [{ kind, grade, source, where: where.join(', ') }];
   });
   return used.length === 0

@@ -26,9 +26,9 @@ export function betweenSections(scenario: Sections, context: z.RefinementCtx): v
   if (isSound('choice') && isSound('sites')) complaints.push(...sitesHaveAShare(choice, sites));
   if (['platforms', 'rebirth', 'time', 'policies', 'arms', 'mechanisms'].every((section) => isSound(section)))
     complaints.push(...platformsFit(scenario));
-  for (const { policy, path, isBackground } of policiesOf(scenario)) {
+  for (const { policy, path, isOfEveryArm } of policiesOf(scenario)) {
     if (!isSound(...path)) continue;
-    const first = isBackground ? -time?.burn_in_days : 0;
+    const first = isOfEveryArm ? -time?.burn_in_days : 0;
     if (isSound('time')) complaints.push(...inWindows(policy, path, first, time));
     if (isSound('city')) complaints.push(...cityExists(policy, path, city));
   }
@@ -41,14 +41,14 @@ function touches({ path = [], code }: Issues[number], sought: Path): boolean {
   return path.slice(0, sought.length).every((step, depth) => step === sought[depth]);
 }
 
-function* policiesOf({ policies, arms }: Sections): Generator<{ policy: Policy; path: Path; isBackground: boolean }> {
+function* policiesOf({ policies, arms }: Sections): Generator<{ policy: Policy; path: Path; isOfEveryArm: boolean }> {
   if (Array.isArray(policies)) {
-    for (const [index, policy] of policies.entries()) yield { policy, path: ['policies', index], isBackground: true };
+    for (const [index, policy] of policies.entries()) yield { policy, path: ['policies', index], isOfEveryArm: true };
   }
   for (const [name, arm] of isMap(arms) ? Object.entries(arms) : []) {
     if (!Array.isArray(arm?.policies)) continue;
     for (const [index, policy] of arm.policies.entries()) {
-      yield { policy, path: ['arms', name, 'policies', index], isBackground: false };
+      yield { policy, path: ['arms', name, 'policies', index], isOfEveryArm: false };
     }
   }
 }

@@ -155,7 +155,7 @@ const arm = z
       unit: '',
       ...DESIGN,
     }),
-    policies: policies.meta({ description: 'Policies of this arm, beside the background.' }),
+    policies: policies.meta({ description: 'Policies of this arm, beside those of every arm.' }),
   })
   .meta({ description: 'One course of action, compared with the others on the same seeds.' });
 

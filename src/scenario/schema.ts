@@ -44,7 +44,7 @@ const scenario = z
     ...otherSections,
     platforms: platformKinds,
     policies: policies.meta({
-      description: 'Background policies, which run in every arm and may start in the burn-in.',
+      description: 'Policies of every arm, beside the background; they may start in the burn-in.',
     }),
     baseline: field(slug.default('baseline'), {
       text: 'Name of the arm with which the others are compared.',

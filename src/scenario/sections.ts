@@ -15,11 +15,18 @@ type Sections = {
 };
 
 export const sections = Object.fromEntries(
-  Object.entries(SECTIONS).map(([name, { text, rules }]) => {
+  Object.entries(SECTIONS).map(([name, { text, rules, canBeNone }]) => {
     const map = z.strictObject(FIELDS[name]!).meta({ description: text });
     const ruled = rules ? map.superRefine(complain(rules as (values: unknown) => never[])) : map;
-    return [name, z.safeParse(ruled, {}).success ? ruled.prefault({}) : ruled];
+    const written = canBeNone ? z.union([ruled, none(FIELDS[name])]).meta({ description: text }) : ruled;
+    return [name, z.safeParse(ruled, {}).success ? written.prefault({}) : written];
   }),
 ) as unknown as Sections;
+
+/** The word `none`, for a section with every field 0. */
+function none(shape: Shape) {
+  const zeroes = Object.fromEntries(Object.keys(shape).map((name) => [name, 0]));
+  return z.literal('none').transform(() => zeroes);
+}
 
 export const mechanisms = section('Switches; off means absent, and all else stays.', SWITCHES as MechanismSwitches);

@@ -276,9 +276,15 @@ function* effort({ effort, record, scenario }: World, clock: Clock): Generator<s
     }
   }
   if (clock.reportedDay < 0) return;
-  const at = (measure: 'officer_minutes' | 'cost_cents') => daysOfCount(record, measure)[clock.reportedDay];
-  if (minutes !== at('officer_minutes')) yield `${minutes} officer-minutes at work, ${at('officer_minutes')} recorded`;
-  const cost = Math.round((minutes * scenario.police.officer_eur_per_h * 100) / 60) + cents;
+  const at = (measure: 'officer_minutes' | 'background_minutes' | 'cost_cents') =>
+    daysOfCount(record, measure)[clock.reportedDay];
+  // What is at work beside the policies are whole operations of the background.
+  const recorded = at('officer_minutes');
+  const others = minutes - recorded;
+  const operationMin = Math.round(scenario.police.operation_officer_h * 60);
+  if (others < 0 || others > at('background_minutes') || (others > 0 && others % operationMin !== 0))
+    yield `${minutes} officer-minutes at work, ${recorded} recorded`;
+  const cost = Math.round((recorded * scenario.police.officer_eur_per_h * 100) / 60) + cents;
   if (cost !== at('cost_cents')) yield `${cost} cents spent, ${at('cost_cents')} recorded`;
 }
 

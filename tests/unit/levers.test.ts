@@ -112,7 +112,7 @@ const SITES: Changes = {
   time: { burn_in_days: 0, pre_days: 0, post_days: 60, tick_min: 60 },
   customers: { count: 10 },
   sites: { count: 300 },
-  mechanisms: { ...NO_FEEDBACK, violence: false },
+  mechanisms: { ...NO_FEEDBACK, violence: false, background: false },
 };
 
 describe('large site operations', () => {

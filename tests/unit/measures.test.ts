@@ -78,6 +78,8 @@ const IDS = [
   'officer_hours_offered',
   'cost_eur',
   'cost_eur_offered',
+  'background_hours',
+  'background_cost_eur',
   'violence_expected',
   'violence_index',
   'violence_territorial',

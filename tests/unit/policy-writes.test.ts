@@ -17,7 +17,7 @@ describe('a policy', () => {
     const policies = [...EVERY_POLICY, ...MORE].filter(({ kind }) => kind === name);
     const scenario = small(
       EVENTFUL,
-      { time: { burn_in_days: 0, pre_days: 14, post_days: 30, tick_min: 60 } },
+      { time: { burn_in_days: 0, pre_days: 14, post_days: 30, tick_min: 60 }, mechanisms: { background: false } },
       against(...policies),
     );
     runArm(groundOf(scenario), 'pressure', 1, compilePolicy, {

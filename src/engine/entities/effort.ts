@@ -23,7 +23,7 @@ const cents = (cells: number): Float64Array => new Float64Array(cells);
 
 /** All columns, one entry each; the names of those in money end in Cents. */
 const COLUMNS = {
-  /** Officer-minutes of site operations, [place * 24 + hour]. Written by policies. */
+  /** Officer-minutes of site operations, [place * 24 + hour]. Written by policies, background. */
   operationMin: { create: ({ nPlaces }) => minutes(nPlaces * 24) },
   /** Officer-minutes of large site operations, [place * 24 + hour]. Written by policies. */
   largeOperationMin: { create: ({ nPlaces }) => minutes(nPlaces * 24) },
@@ -31,7 +31,7 @@ const COLUMNS = {
   banMin: { create: ({ nPlaces }) => minutes(nPlaces) },
   /** Cents for legal jobs of couriers, [0]. Written by policies. */
   placementCents: { create: () => cents(1), keptFor: 'day' },
-  /** Officer-minutes of street stops beyond the everyday ones, [zone * 24 + hour]. Written by policies. */
+  /** Officer-minutes of street stops beyond those of the background, [zone * 24 + hour]. Written by policies. */
   stopMin: { create: ({ nZones }) => minutes(nZones * 24), keptFor: 'day' },
   /** Officer-minutes of investigation, those of them undercover, and those aimed at the manager, [line]. Written by policies. */
   investigationMin: { create: ({ nLines }) => minutes(nLines), keptFor: 'week' },

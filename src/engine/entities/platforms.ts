@@ -285,7 +285,7 @@ export interface Lines {
   downUntil: Int32Array;
   /** What the police know of it, effective hours. Written by investigate, takedown. */
   knowledge: Float64Array;
-  /** Officer-minutes since the last weekly phase: of investigation, those of them undercover, and aimed at the manager. Written by effort, investigate. */
+  /** Officer-minutes since the last weekly phase: of investigation, those of them undercover, and aimed at the manager. Written by effort, background, investigate. */
   workedMin: Float64Array;
   undercoverMin: Float64Array;
   holderMin: Float64Array;

@@ -45,14 +45,19 @@ const fields = {
   },
 };
 
+/** Officer-hours of street stops per km² and day at which couriers are stopped at the hazard χ. */
+export const REFERENCE_STOP_HOURS = 2;
+
 export interface Zones {
   count: number;
   /** Perceived risk of a visit above rest, common to all residents, 0..1, today. Written by operations. */
   siteRisk: Float64Array;
   /** Share of visits to sites of the zone that do not take place, after operations near it, 0..1. Written by direct-drop. */
   visitDrop: Float64Array;
-  /** Stop-hours per km² relative to the baseline, ρ, [zone * 24 + hour]. Written by effort. */
+  /** Stop-hours per km² relative to REFERENCE_STOP_HOURS, ρ, [zone * 24 + hour]. Written by effort, background. */
   stopDensity: Float64Array;
+  /** Orders delivered in a zone in an hour of day, mean over four weeks, [zone * 24 + hour]. Written by build, deliver. */
+  recentDeliveries: Float64Array;
   /** Orders today that residents may notice, [(zone * 2 + channel) * 2 + in hours]. Written by record, calls. */
   ordersToday: Uint32Array;
   /** Area group: index into GROUPS. Written by build. */
@@ -63,7 +68,8 @@ export const createZones = (count: number): Zones => ({
   count,
   siteRisk: new Float64Array(count),
   visitDrop: new Float64Array(count),
-  stopDensity: new Float64Array(count * 24).fill(1),
+  stopDensity: new Float64Array(count * 24),
+  recentDeliveries: new Float64Array(count * 24),
   ordersToday: new Uint32Array(count * CALL_CHANNELS.length * 2),
   group: new Uint8Array(count),
 });

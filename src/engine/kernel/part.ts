@@ -13,6 +13,8 @@ export type Shapes = Readonly<Record<string, Shape>>;
 export interface SectionNotes {
   text: string;
   rules?: (values: never) => Complaint[];
+  /** It may be written `none`: all its fields, numbers, are 0. */
+  canBeNone?: boolean;
 }
 
 /** Numbers of entities, which give columns their length. */

@@ -132,7 +132,7 @@ export interface ArmRecord {
   zoneViolence: Uint32Array;
   /** Orders served by sites and couriers that replaced removed ones in `audit.replaced_within_days`, [window][zone]. */
   replaced: Float64Array;
-  /** Policies of the arm, those of the background first. */
+  /** Policies of the arm, those of every arm first. */
   nPolicies: number;
   /** 1 for policies paid for in money, 0 for those in officer-hours, [policy]. */
   isMoney: Uint8Array;

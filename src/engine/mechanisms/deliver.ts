@@ -6,7 +6,7 @@ import { field } from '../../fields/field.ts';
 import { MARGINS } from '../../fields/hours-and-margins.ts';
 import { eur, real, share, toggle } from '../../fields/kinds.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
-import { cents, costCents, MIN_PER_H, milligrams, RECENT_WEIGHT } from '../../units.ts';
+import { cents, costCents, H_PER_DAY, MIN_PER_H, milligrams, RECENT_KEPT, RECENT_WEIGHT } from '../../units.ts';
 import { type ArrestNeeds, createArrest } from '../acts/arrest.ts';
 import { type OwnLineNeeds, ownLineOf } from '../acts/own-line.ts';
 import { type PerceivedRiskNeeds, raised } from '../acts/perceived-risk.ts';
@@ -85,7 +85,7 @@ const fields = {
   couriers: {
     stop_hazard_per_h: field(share().default(1.25e-4), {
       symbol: 'χ',
-      text: 'Arrests by stops in an hour on the way, at the base level of stops.',
+      text: 'Arrests by stops in an hour on the way, where stops take 2 officer-hours per km² and day.',
       unit: 'per h',
       plausible: '0.000075-0.000375',
       grade: 'D',
@@ -156,7 +156,7 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
       Couriers,
       'line' | 'zone' | 'freeAt' | 'isOn' | 'replacesUntil' | 'stopFactor' | 'profile' | 'lastDay' | 'earnedCents'
     >;
-    zones: Pick<Zones, 'stopDensity'>;
+    zones: Pick<Zones, 'stopDensity' | 'recentDeliveries'>;
     ledger: Pick<Ledger, 'outsideMg' | 'outsideCents' | 'seizedMg'>;
     record: Pick<ArmRecord, 'replaced'>;
   };
@@ -168,6 +168,7 @@ const run = (world: Needs): (() => void) => {
   const { isOn, freeAt, zone: courierZone, line: courierLine, stopFactor, profile } = couriers;
   const { stockMg, capacityMg, restockAt, recentOrders, platform: platformOfLine } = lines;
   const { distanceKm, nZones } = city;
+  const { stopDensity, recentDeliveries } = zones;
   const { k0: service0, k1: service1 } = world.streams.service;
   const { k0: cross0, k1: cross1 } = world.streams['cross-line'];
   const { k0: stop0, k1: stop1 } = world.streams.stop;
@@ -231,6 +232,7 @@ const run = (world: Needs): (() => void) => {
     const n = occasions.count;
     const day = clock.reportedDay;
     let arrestsExpected = 0;
+    if (clock.tick === 0) for (let at = 0; at < recentDeliveries.length; at++) recentDeliveries[at] *= RECENT_KEPT;
     for (let i = 0; i < n; i++) {
       if (occasions.choice[i] !== CHOICE.delivery || occasions.fate[i] !== FATE.pending) continue;
       const customer = occasions.customer[i];
@@ -273,7 +275,7 @@ const run = (world: Needs): (() => void) => {
       const line = courierLine[courier];
 
       if (stops) {
-        const exposure = hazardPerMin * durationMin * zones.stopDensity[zone * 24 + clock.hour] * stopFactor[courier];
+        const exposure = hazardPerMin * durationMin * stopDensity[zone * H_PER_DAY + clock.hour] * stopFactor[courier];
         const stopWord = threefry(stop0, stop1, customer, event);
         const fateWord = word1;
         const u = uniform(stopWord);
@@ -318,6 +320,7 @@ const run = (world: Needs): (() => void) => {
       add(counts.wait_sum_min, day, waitMin);
       add(counts.delivered, day, 1);
       recentOrders[line] += RECENT_WEIGHT;
+      recentDeliveries[zone * H_PER_DAY + clock.hour] += RECENT_WEIGHT;
       reorder(line, minute);
     }
     add(counts.arrests_couriers_expected, day, arrestsExpected);

@@ -7,7 +7,7 @@ import { type Accounts, effortWindowOf } from '../entities/accounts.ts';
 import type { Couriers } from '../entities/couriers.ts';
 import { clearEffort, type Effort, type PolicyAtWork } from '../entities/effort.ts';
 import type { Lines, PlatformsGiven } from '../entities/platforms.ts';
-import type { Zones } from '../entities/zones.ts';
+import { REFERENCE_STOP_HOURS, type Zones } from '../entities/zones.ts';
 import { type Clock, isOpenAt } from '../kernel/clock.ts';
 import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
 import { type ArmRecord, add } from '../kernel/record.ts';
@@ -16,7 +16,7 @@ const POLICE = 'MODEL 5';
 
 const submodel = {
   section: '5',
-  text: 'Officer-minutes and cents of the day are put where the policies in force want them; hours of stops make stops denser, in proportion to the everyday ones.',
+  text: 'Officer-minutes and cents of the day are put where the policies in force want them; hours of stops make stops denser, in proportion to area.',
   grade: 'A',
   source: 'MODEL 5',
 };
@@ -33,12 +33,6 @@ const fields = {
       grade: 'A',
       source: POLICE,
     }),
-    base_stop_hours_per_km2_day: field(real(0.001, 10_000).default(2), {
-      text: 'Officer-hours of street stops per km² and day that every arm has.',
-      unit: 'h/(km² day)',
-      grade: 'A',
-      source: 'assumption',
-    }),
   },
 };
 
@@ -54,7 +48,7 @@ const counts = dailyCounts({
     id: 'officer_hours',
     per: 60,
     headline: 110,
-    text: 'Officer-hours spent by all policies, those of the background included.',
+    text: 'Officer-hours spent by all policies, those of every arm included; the background has hours of its own.',
   },
   officer_minutes_offered: {
     role: 'input',
@@ -64,7 +58,7 @@ const counts = dailyCounts({
     isCount: false,
     id: 'officer_hours_offered',
     per: 60,
-    text: 'Officer-hours that all policies had to spend by their dates, those of the background included, whether or not they found work.',
+    text: 'Officer-hours that all policies had to spend by their dates, those of every arm included, whether or not they found work.',
   },
   cost_cents: {
     role: 'input',
@@ -75,7 +69,7 @@ const counts = dailyCounts({
     id: 'cost_eur',
     per: 100,
     headline: 120,
-    text: 'What all policies cost, those of the background included: officer-hours at their price, and money paid directly.',
+    text: 'What all policies cost, those of every arm included: officer-hours at their price, and money paid directly.',
   },
   cost_cents_offered: {
     role: 'input',
@@ -85,7 +79,7 @@ const counts = dailyCounts({
     isCount: false,
     id: 'cost_eur_offered',
     per: 100,
-    text: 'What all policies would cost if all that they were offered had been spent, those of the background included.',
+    text: 'What all policies would cost if all that they were offered had been spent, those of every arm included.',
   },
 });
 
@@ -106,7 +100,7 @@ const run = (world: Needs): (() => void) => {
   const { clock, counts, effort, accounts, policies, zones, lines, couriers, city, record, scenario } = world;
   const { opens_h, closes_h } = scenario.delivery;
   const { stopMin, investigationMin, undercoverMin, holderMin, financeMin } = effort;
-  const basePerKm2Min = (scenario.police.base_stop_hours_per_km2_day * MIN_PER_H) / H_PER_DAY;
+  const referencePerKm2Min = (REFERENCE_STOP_HOURS * MIN_PER_H) / H_PER_DAY;
   const centsPerMin = cents(scenario.police.officer_eur_per_h) / MIN_PER_H;
 
   return () => {
@@ -124,7 +118,7 @@ const run = (world: Needs): (() => void) => {
     }
     for (let zone = 0; zone < zones.count; zone++) {
       for (let at = zone * H_PER_DAY; at < (zone + 1) * H_PER_DAY; at++)
-        zones.stopDensity[at] = 1 + stopMin[at] / (basePerKm2Min * city.areaKm2[zone]);
+        zones.stopDensity[at] = stopMin[at] / (referencePerKm2Min * city.areaKm2[zone]);
     }
     for (let at = 0; at < stopMin.length; at++) {
       if (stopMin[at] === 0) continue;
