@@ -228,6 +228,8 @@ export interface Platforms {
   shiftSum: Float64Array;
   /** Courier with whom the next shift begins, 0..nCouriers − 1. Written by rota. */
   nextOnShift: Int32Array;
+  /** Sold in the burn-in, mg. Written by record. */
+  burnInMg: Float64Array;
   /** Cash of the organisation, cents; may be negative, which is credit. Written by build, deliver, takedown. */
   cashCents: Float64Array;
 }
@@ -269,6 +271,7 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     emptyUntil: new Float64Array(count).fill(Number.NEGATIVE_INFINITY),
     shiftSum: new Float64Array(count),
     nextOnShift: new Int32Array(count),
+    burnInMg: new Float64Array(count),
     cashCents: new Float64Array(count),
   };
 }

@@ -128,6 +128,8 @@ export interface Sites {
   freeAt: Float64Array;
   /** Purchases a day, smoothed over four weeks. Written by build, visit, operations, site-turnover. */
   recentSales: Float32Array;
+  /** Sold here in the burn-in, mg. Written by record. */
+  burnInMg: Float64Array;
   /** Cash of the organisation that holds the place, cents. Written by visit. */
   cashCents: Float64Array;
 }
@@ -148,6 +150,7 @@ export function createSites(nPlaces: number): Sites {
     nPlatformsFrom: new Uint16Array(nPlaces),
     freeAt: new Float64Array(nPlaces),
     recentSales: new Float32Array(nPlaces),
+    burnInMg: new Float64Array(nPlaces),
     cashCents: new Float64Array(nPlaces),
   };
 }
