@@ -230,8 +230,12 @@ export interface Platforms {
   nextOnShift: Int32Array;
   /** Sold in the burn-in, mg. Written by record. */
   burnInMg: Float64Array;
-  /** Cash of the organisation, cents; may be negative, which is credit. Written by build, deliver, takedown. */
+  /** Cash of the organisation, cents; may be negative, which is credit. Written by build, platform-entry, deliver, takedown, withdraw. */
   cashCents: Float64Array;
+  /** Takings, cents, as a site's; before it opens those expected at its full file. Written by build, deliver, withdraw. */
+  takingsCents: Float64Array;
+  /** What its manager has taken out, cents, weighted in the same way: what can still be found. Written by withdraw, takedown. */
+  withdrawnCents: Float64Array;
 }
 
 export function createPlatforms(count: number, nAtStart: number): Platforms {
@@ -273,6 +277,8 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     nextOnShift: new Int32Array(count),
     burnInMg: new Float64Array(count),
     cashCents: new Float64Array(count),
+    takingsCents: new Float64Array(count),
+    withdrawnCents: new Float64Array(count),
   };
 }
 

@@ -130,8 +130,10 @@ export interface Sites {
   recentSales: Float32Array;
   /** Sold here in the burn-in, mg. Written by record. */
   burnInMg: Float64Array;
-  /** Cash of the organisation that holds the place, cents. Written by visit. */
+  /** Cash of the organisation that holds the place, cents. Written by build, site-turnover, visit, withdraw. */
   cashCents: Float64Array;
+  /** Takings, cents: those of a week past count three quarters of those of the week after it. Written by build, visit, withdraw. */
+  takingsCents: Float64Array;
 }
 
 export function createSites(nPlaces: number): Sites {
@@ -152,6 +154,7 @@ export function createSites(nPlaces: number): Sites {
     recentSales: new Float32Array(nPlaces),
     burnInMg: new Float64Array(nPlaces),
     cashCents: new Float64Array(nPlaces),
+    takingsCents: new Float64Array(nPlaces),
   };
 }
 
