@@ -7,6 +7,7 @@ export { desistance } from './acts/desistance.ts';
 export { identity } from './acts/identity.ts';
 export { knownPlatforms } from './acts/known-platforms.ts';
 export { noise } from './acts/noise.ts';
+export { openingCash } from './acts/opening-cash.ts';
 export { ownRate } from './acts/own-rate.ts';
 export { perceivedRisk } from './acts/perceived-risk.ts';
 export { platformOpenings } from './acts/platform-openings.ts';

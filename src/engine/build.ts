@@ -9,6 +9,7 @@ import { cents, DAYS_PER_MEAN_MONTH, H_PER_DAY, MIN_PER_DAY, MIN_PER_H, milligra
 import { catchment } from './acts/catchment.ts';
 import { homeOf, identify, keyAtStart, keyOfEntry, kindOfNew } from './acts/identity.ts';
 import { drawForgetDay, learnOf } from './acts/known-platforms.ts';
+import { DAYS_AT_START, openCash } from './acts/opening-cash.ts';
 import { drawOpeningDays } from './acts/platform-openings.ts';
 import { createStocking } from './acts/stocking.ts';
 import { createUtility } from './acts/utility.ts';
@@ -126,8 +127,8 @@ export function buildWorld(
     record,
     counts: countsOf(record),
   };
-  stock(world);
   expectTrade(world);
+  stock(world);
   settleIn(world, ground);
   if (!like) settleCustomers(world, ground);
   return world;
@@ -348,20 +349,27 @@ function balanceFiles(ground: Ground, customers: Customers, platforms: Platforms
 }
 
 /**
- * Starts the four-week means of trade at their expected values: equal for sites, by file weight for lines, and by
- * customers and hour profile for zones and hours in which platforms take orders.
+ * Starts the four-week means of trade and takings at their expected values: equal for sites, by file weight for
+ * platforms, and by customers and hour profile for zones and hours in which platforms take orders.
  */
 function expectTrade({ customers, sites, platforms, lines, zones, tempo, scenario }: World): void {
   const [site, delivered] = targetShares(scenario);
   const perDay = (customers.nFounders / customers.meanGapMin) * MIN_PER_DAY;
   const nOpen = sites.isOpen.reduce((sum, isOpen) => sum + isOpen, 0);
-  for (let place = 0; place < sites.nPlaces; place++)
-    if (sites.isOpen[place] === 1) sites.recentSales[place] = (perDay * site) / nOpen;
+  const { sizes_g: sizes, shares } = scenario.customers.grams;
+  const meanG = sizes.reduce((sum, size, i) => sum + size * shares[i], 0);
+  for (let place = 0; place < sites.nPlaces && nOpen > 0; place++) {
+    const sales = (perDay * site) / nOpen;
+    if (sites.isOpen[place] === 1) sites.recentSales[place] = sales;
+    sites.takingsCents[place] = DAYS_AT_START * sales * meanG * cents(scenario.sites.price_eur_per_g);
+  }
   const weights = platforms.fileWeight.subarray(0, platforms.nAtStart).reduce((a, b) => a + b, 0);
-  for (let line = 0; line < lines.count; line++) {
-    const p = lines.platform[line];
-    if (p >= platforms.nAtStart || weights === 0) continue;
-    lines.recentOrders[line] = (perDay * delivered * platforms.fileWeight[p]) / weights / platforms.nLines[p];
+  for (let p = 0; p < platforms.count && weights > 0; p++) {
+    const orders = (perDay * delivered * platforms.fileWeight[p]) / weights;
+    platforms.takingsCents[p] = DAYS_AT_START * orders * meanG * platforms.priceCentsPerG[p];
+    const first = platforms.firstLine[p];
+    if (p < platforms.nAtStart)
+      lines.recentOrders.fill(orders / platforms.nLines[p], first, first + platforms.nLines[p]);
   }
   const { opens_h, closes_h } = scenario.delivery;
   const hourShare = tempo.hourShare.map((share, hour) => (isOpenAt(hour, opens_h, closes_h) ? share : 0));
@@ -375,9 +383,11 @@ function expectTrade({ customers, sites, platforms, lines, zones, tempo, scenari
   }
 }
 
-/** Gives every line its first stock, bought at the scenario's cost. */
+/** Gives every line its first stock, and those that sell at the start their cash beside it; both come from outside. */
 function stock(world: World): void {
-  const { lines, platforms } = world;
+  const { lines, platforms, sites } = world;
   const fill = createStocking(world);
   for (let line = 0; line < lines.count; line++) if (lines.platform[line] < platforms.nAtStart) fill(line);
+  for (let p = 0; p < platforms.nAtStart; p++) openCash(world, platforms, p);
+  for (let place = 0; place < sites.nPlaces; place++) if (sites.isOpen[place] === 1) openCash(world, sites, place);
 }

@@ -7,7 +7,6 @@ import { logExponentialTable, type Quantiles } from '../random/quantiles.ts';
 import { logStableTable } from '../random/stable.ts';
 import { draw, openStreams, type Streams } from '../random/streams.ts';
 import { mostDrift } from './acts/own-rate.ts';
-import { mostByPrice } from './acts/prices-paid.ts';
 import type { NearestLists } from './entities/sites.ts';
 import type { Notice } from './entities/zones.ts';
 import { createClock } from './kernel/clock.ts';
@@ -32,7 +31,7 @@ export interface Ground {
   zoneRole: Uint8Array;
   notice: Notice;
   nearestLists: NearestLists;
-  /** Upper bound of the factor A·E·D on candidates, the same in all arms. */
+  /** Upper bound of the factor A·E·D on candidates, the same in all arms; A and E are at most 1 in this version. */
   rateBound: number;
   /** Solved once, with the world of the first arm; all others use it. */
   start: StartOfChoice | null;
@@ -65,7 +64,7 @@ export function createGround(scenario: Settings, city: City, replicate: number):
     zoneRole: drawRoles(city, scenario.areas, zoneGroup, scenario.audit.buffers_km, sitesByZone),
     notice: whoNotices(city, scenario.residents.near_km),
     nearestLists: listNearest(city, streams, placeZone, scenario.sites.nearest),
-    rateBound: Math.min(scenario.customers.rate_ceiling, mostByPrice(scenario) * mostDrift(scenario, clock.nDays)),
+    rateBound: Math.min(scenario.customers.rate_ceiling, mostDrift(scenario, clock.nDays)),
     start: null,
   };
 }

@@ -28,3 +28,4 @@ export { siteTurnover } from './mechanisms/site-turnover.ts';
 export { violence } from './mechanisms/violence.ts';
 export { visit } from './mechanisms/visit.ts';
 export { wake } from './mechanisms/wake.ts';
+export { withdraw } from './mechanisms/withdraw.ts';

@@ -4,6 +4,7 @@ import { PARTS_PHASES, type PhaseName, SECTION_OF } from './parts.ts';
 import type { World } from './world.ts';
 
 const ORDER = [
+  'withdraw',
   'site-turnover',
   'rebirth',
   'platform-entry',

@@ -133,8 +133,8 @@ function aboutCity(world: World, c: number): Parts {
   const { newCustomers: _, ...byZone } = health;
   add('health', byZone, zones.count, isIn);
   add('violence', { excitation: violence.excitation, defections: violence.defections }, zones.count, isIn);
-  const { rateFactor, paidCents, paidMg } = world;
-  add('world', { rateFactor, paidCents, paidMg, pool: custody.pool }, city.nCities, (one) => one === c);
+  const { rateFactor, otherBurnInMg, burnInValue } = world;
+  add('world', { rateFactor, otherBurnInMg, burnInValue, pool: custody.pool }, city.nCities, (one) => one === c);
   add('custody', { exits: custody.exits }, custody.exits.length / PRIOR_CLASSES, (at) => at % city.nCities === c);
   const { cells, zoneEvents, zoneViolence, replaced } = record;
   add('record', { cells }, record.nMonths * zones.count, (at) => isIn(at % zones.count));

@@ -134,6 +134,7 @@ export type TakedownNeeds = Own<{ fields: typeof fields; streams: typeof streams
       | 'firstCourier'
       | 'nCouriers'
       | 'cashCents'
+      | 'withdrawnCents'
       | 'emptyUntil'
       | 'darkSince'
       | 'fileKept'
@@ -142,7 +143,7 @@ export type TakedownNeeds = Own<{ fields: typeof fields; streams: typeof streams
     >;
     lines: Pick<Lines, 'platform' | 'key' | 'state' | 'downUntil' | 'knowledge' | 'stockMg' | 'restockAt'>;
     couriers: Pick<Couriers, 'line'>;
-    ledger: Pick<Ledger, 'seizedMg' | 'seizedCents'>;
+    ledger: Pick<Ledger, 'seizedMg' | 'seizedCents' | 'outsideCents'>;
   };
 
 /** Takes a line down today; a holder arrest is aimed at the manager alone. */
@@ -205,23 +206,29 @@ export function createTakedown(world: TakedownNeeds): Takedown {
     }
   }
 
-  /** Seizes the product at the restock point, and a share of the line's part of the organisation's cash. */
+  /**
+   * Seizes the product at the restock point, and a share of the line's part of the organisation's cash; of what was taken
+   * out of it lately, only what work on finances finds.
+   */
   function seize(line: number, financeMin: number): void {
     const p = lines.platform[line];
     let nStanding = 0;
     for (let l = platforms.firstLine[p]; l < platforms.firstLine[p] + platforms.nLines[p]; l++)
       if (lines.state[l] !== LINE.fallen) nStanding++;
-    const least = takedown.seized_share;
-    const share =
-      least + (takedown.seized_share_most - least) * -Math.expm1(-financeMin / MIN_PER_H / takedown.finance_scale_h);
+    const { seized_share: least, seized_share_most: most } = takedown;
+    const found = -Math.expm1(-financeMin / MIN_PER_H / takedown.finance_scale_h);
+    const share = least + (most - least) * found;
     const cash = Math.floor((Math.max(0, platforms.cashCents[p]) * share) / nStanding);
+    const withdrawn = Math.floor((platforms.withdrawnCents[p] * most * found) / nStanding);
     const mg = lines.stockMg[line];
     platforms.cashCents[p] -= cash;
-    ledger.seizedCents += cash;
+    platforms.withdrawnCents[p] -= withdrawn;
+    ledger.outsideCents -= withdrawn;
+    ledger.seizedCents += cash + withdrawn;
     lines.stockMg[line] = 0;
     lines.restockAt[line] = Number.POSITIVE_INFINITY;
     ledger.seizedMg += mg;
-    add(counts.seized_cents, clock.reportedDay, cash + Math.round(mg * centsPerMg));
+    add(counts.seized_cents, clock.reportedDay, cash + withdrawn + Math.round(mg * centsPerMg));
   }
 
   function goDark(p: number, fileWord: number): void {

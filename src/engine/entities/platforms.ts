@@ -228,8 +228,14 @@ export interface Platforms {
   shiftSum: Float64Array;
   /** Courier with whom the next shift begins, 0..nCouriers − 1. Written by rota. */
   nextOnShift: Int32Array;
-  /** Cash of the organisation, cents; may be negative, which is credit. Written by build, deliver, takedown. */
+  /** Sold in the burn-in, mg. Written by record. */
+  burnInMg: Float64Array;
+  /** Cash of the organisation, cents; may be negative, which is credit. Written by build, platform-entry, deliver, takedown, withdraw. */
   cashCents: Float64Array;
+  /** Takings, cents, as a site's; before it opens those expected at its full file. Written by build, deliver, withdraw. */
+  takingsCents: Float64Array;
+  /** What its manager has taken out, cents, weighted in the same way: what can still be found. Written by withdraw, takedown. */
+  withdrawnCents: Float64Array;
 }
 
 export function createPlatforms(count: number, nAtStart: number): Platforms {
@@ -269,7 +275,10 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     emptyUntil: new Float64Array(count).fill(Number.NEGATIVE_INFINITY),
     shiftSum: new Float64Array(count),
     nextOnShift: new Int32Array(count),
+    burnInMg: new Float64Array(count),
     cashCents: new Float64Array(count),
+    takingsCents: new Float64Array(count),
+    withdrawnCents: new Float64Array(count),
   };
 }
 

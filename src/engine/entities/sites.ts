@@ -129,8 +129,12 @@ export interface Sites {
   freeAt: Float64Array;
   /** Purchases a day, smoothed over four weeks. Written by build, visit, operations, site-turnover. */
   recentSales: Float32Array;
-  /** Cash of the organisation that holds the place, cents. Written by visit. */
+  /** Sold here in the burn-in, mg. Written by record. */
+  burnInMg: Float64Array;
+  /** Cash of the organisation that holds the place, cents. Written by build, site-turnover, visit, withdraw. */
   cashCents: Float64Array;
+  /** Takings, cents: those of a week past count three quarters of those of the week after it. Written by build, visit, withdraw. */
+  takingsCents: Float64Array;
 }
 
 export function createSites(nPlaces: number): Sites {
@@ -149,7 +153,9 @@ export function createSites(nPlaces: number): Sites {
     nPlatformsFrom: new Uint16Array(nPlaces),
     freeAt: new Float64Array(nPlaces),
     recentSales: new Float32Array(nPlaces),
+    burnInMg: new Float64Array(nPlaces),
     cashCents: new Float64Array(nPlaces),
+    takingsCents: new Float64Array(nPlaces),
   };
 }
 

@@ -150,6 +150,7 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
       | 'nOnDuty'
       | 'emptyUntil'
       | 'cashCents'
+      | 'takingsCents'
     >;
     lines: Pick<Lines, 'platform' | 'stockMg' | 'capacityMg' | 'restockAt' | 'recentOrders'>;
     couriers: Pick<
@@ -309,6 +310,7 @@ const run = (world: Needs): (() => void) => {
       ledger.outsideMg += handedMg;
       const paid = costCents(amountMg, platforms.priceCentsPerG[platform]);
       platforms.cashCents[platform] += paid - payCents - otherCents;
+      platforms.takingsCents[platform] += paid;
       couriers.earnedCents[courier] += payCents;
       ledger.outsideCents -= paid - otherCents;
       if (clock.day < couriers.replacesUntil[courier] && day >= 0)

@@ -1,5 +1,6 @@
 // Platform entry, weekly: new platforms open on their day and become known near their home.
 import { type WinClientsNeeds, winClients } from '../acts/clients.ts';
+import { type OpeningCashNeeds, openCash } from '../acts/opening-cash.ts';
 import type { OpeningStreams } from '../acts/platform-openings.ts';
 import { type StartPlatformNeeds, startPlatform } from '../acts/start-selling.ts';
 import { PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
@@ -13,9 +14,10 @@ const submodel = {
 };
 
 type Needs = StartPlatformNeeds &
+  OpeningCashNeeds &
   WinClientsNeeds & {
     streams: OpeningStreams;
-    platforms: Pick<Platforms, 'count' | 'nAtStart' | 'status' | 'opensOn'>;
+    platforms: Pick<Platforms, 'count' | 'nAtStart' | 'status' | 'opensOn' | 'cashCents' | 'takingsCents'>;
   };
 
 const run = (world: Needs): (() => void) => {
@@ -24,6 +26,7 @@ const run = (world: Needs): (() => void) => {
   return () => {
     for (let p = platforms.nAtStart; p < platforms.count; p++) {
       if (platforms.status[p] !== PLATFORM_STATUS.unborn || platforms.opensOn[p] > clock.day) continue;
+      openCash(world, platforms, p);
       startPlatform(world, p);
       winClients(world, p, streams['platform-entry']);
     }

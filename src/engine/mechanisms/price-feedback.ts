@@ -1,50 +1,54 @@
-// Price feedback, daily: the rate of occasions follows the mean price paid over four weeks, relative to the burn-in.
-import { FOUR_WEEKS } from '../../units.ts';
-import { type PriceFeedbackGiven, type PricesPaid, paidAt, paidBeforeAt, rateAtPrice } from '../acts/prices-paid.ts';
+// Price feedback, weekly: the rate of occasions follows a price index with the weights of the burn-in.
+import type { City } from '../../city/city.ts';
+import { cents } from '../../units.ts';
+import type { PriceFeedbackGiven, PricesPaid } from '../acts/prices-paid.ts';
+import type { UtilityGiven } from '../acts/utility.ts';
+import type { Platforms } from '../entities/platforms.ts';
+import type { Sites, SitesGiven } from '../entities/sites.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { mechanism } from '../kernel/part.ts';
 
 const submodel = {
   section: '4',
-  text: 'E = (mean price paid over 28 days ÷ that of the burn-in)^elasticity multiplies the rate of occasions of a city.',
+  text: 'E = I^ε multiplies the rate of occasions of a city, I the Laspeyres price index: what the amounts of the burn-in cost now, ÷ what they cost then.',
   grade: 'V',
   source: 'MODEL 4, wake',
 };
 
-type Needs = PricesPaid & { scenario: PriceFeedbackGiven; clock: Clock };
+type Needs = PricesPaid & {
+  scenario: PriceFeedbackGiven & SitesGiven & UtilityGiven;
+  clock: Clock;
+  city: Pick<City, 'nCities' | 'zoneCity'>;
+  sites: Pick<Sites, 'nPlaces' | 'zone' | 'burnInMg'>;
+  platforms: Pick<Platforms, 'count' | 'homeZone' | 'priceCentsPerG' | 'burnInMg'>;
+};
 
-/** E = (28-day mean price ÷ burn-in mean)^elasticity per city. */
+/**
+ * Sums are of products of whole numbers while prices are whole cents: E is exactly 1 where no price has changed. A seller
+ * that does not sell counts with its last price, one that opened after the burn-in not at all; nobody sells to another city.
+ */
 const run = (world: Needs): (() => void) => {
-  const { clock, paidCents, paidMg, rateFactor, scenario } = world;
+  const { clock, city, sites, platforms, otherBurnInMg, burnInValue, rateFactor, scenario } = world;
   const elasticity = scenario.customers.price_elasticity;
-  const isOn = scenario.mechanisms.price_feedback;
+  const siteCentsPerG = cents(scenario.sites.price_eur_per_g);
+  const otherCentsPerG = cents(scenario.choice.other_price_eur_per_g);
+  const value = new Float64Array(city.nCities);
 
   return () => {
-    for (let city = 0; city < rateFactor.length; city++) {
-      const base = paidBeforeAt(city);
-      const today = paidAt(city, clock.day);
-      if (clock.day > 0 && clock.reportedDay <= 0) {
-        const yesterday = paidAt(city, clock.day - 1);
-        paidCents[base] += paidCents[yesterday];
-        paidMg[base] += paidMg[yesterday];
-      }
-      let recentCents = 0;
-      let recentMg = 0;
-      for (let day = 0; day < FOUR_WEEKS; day++) {
-        recentCents += paidCents[paidAt(city, day)];
-        recentMg += paidMg[paidAt(city, day)];
-      }
-      paidCents[today] = 0;
-      paidMg[today] = 0;
-      if (isOn && clock.reportedDay >= 0 && recentMg > 0 && paidMg[base] > 0)
-        rateFactor[city] = rateAtPrice(elasticity, recentCents / recentMg / (paidCents[base] / paidMg[base]));
-    }
+    if (!scenario.mechanisms.price_feedback || clock.reportedDay < 0) return;
+    for (let c = 0; c < city.nCities; c++) value[c] = otherCentsPerG * otherBurnInMg[c];
+    for (let place = 0; place < sites.nPlaces; place++)
+      value[city.zoneCity[sites.zone[place]]] += siteCentsPerG * sites.burnInMg[place];
+    for (let p = 0; p < platforms.count; p++)
+      value[city.zoneCity[platforms.homeZone[p]]] += platforms.priceCentsPerG[p] * platforms.burnInMg[p];
+    for (let c = 0; c < city.nCities; c++)
+      if (burnInValue[c] > 0) rateFactor[c] = Math.exp(elasticity * Math.log(value[c] / burnInValue[c]));
   };
 };
 
 export const priceFeedback = mechanism({
   submodel,
   phases: {
-    'price-feedback': { when: 'day', text: 'Demand follows the mean price paid over four weeks.', run },
+    'price-feedback': { when: 'week', text: 'Demand follows the price index.', run },
   },
 });

@@ -2,7 +2,7 @@
 
 import type { City } from '../../city/city.ts';
 import { cents, costCents } from '../../units.ts';
-import { type PricesPaid, paidAt } from '../acts/prices-paid.ts';
+import type { PricesPaid } from '../acts/prices-paid.ts';
 import type { UtilityGiven } from '../acts/utility.ts';
 import { type Customers, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import { CHOICE, FATE, type Occasions } from '../entities/occasions.ts';
@@ -27,7 +27,7 @@ import {
 } from '../kernel/record.ts';
 import type { Tape } from '../kernel/tape.ts';
 
-interface Needs extends Pick<PricesPaid, 'paidCents' | 'paidMg'> {
+interface Needs extends Pick<PricesPaid, 'otherBurnInMg' | 'burnInValue'> {
   scenario: SitesGiven & UtilityGiven;
   clock: Clock;
   city: Pick<City, 'zoneCity'>;
@@ -36,8 +36,8 @@ interface Needs extends Pick<PricesPaid, 'paidCents' | 'paidMg'> {
     'count' | 'customer' | 'tapeAt' | 'amountMg' | 'product' | 'choice' | 'seller' | 'isTurnedAway' | 'fate' | 'waitMin'
   >;
   customers: Pick<Customers, 'u8' | 'u16'>;
-  sites: Pick<Sites, 'zone' | 'replacesUntil'>;
-  platforms: Pick<Platforms, 'priceCentsPerG'>;
+  sites: Pick<Sites, 'zone' | 'replacesUntil' | 'burnInMg'>;
+  platforms: Pick<Platforms, 'priceCentsPerG' | 'burnInMg'>;
   zones: Pick<Zones, 'count' | 'group' | 'ordersToday'>;
   /** 1 for the hours of day in which any arm's policy acts, [24]. */
   policyHours: Uint8Array;
@@ -60,8 +60,8 @@ const run = (world: Needs): (() => void) => {
     tape,
     scenario,
     policyHours,
-    paidCents,
-    paidMg,
+    otherBurnInMg,
+    burnInValue,
   } = world;
   const { u8, u16 } = customers;
   const { series, cells, byClass, waits, clientMonths, replaced } = record;
@@ -98,11 +98,14 @@ const run = (world: Needs): (() => void) => {
             ? platforms.priceCentsPerG[seller]
             : otherCentsPerG;
       const amountMg = occasions.amountMg[i];
-      const paid = costCents(amountMg, centsPerG);
-      const paidSlot = paidAt(zoneCity[home], clock.day);
-      paidCents[paidSlot] += paid;
-      paidMg[paidSlot] += amountMg;
-      if (day < 0) continue;
+      if (day < 0) {
+        const city = zoneCity[home];
+        burnInValue[city] += centsPerG * amountMg;
+        if (channel === CHOICE.site) sites.burnInMg[seller] += amountMg;
+        else if (channel === CHOICE.delivery) platforms.burnInMg[seller] += amountMg;
+        else otherBurnInMg[city] += amountMg;
+        continue;
+      }
 
       const inTarget = group[zone] === 0 ? 1 : 0;
       const product = occasions.product[i];
@@ -110,7 +113,7 @@ const run = (world: Needs): (() => void) => {
       const at = seriesAt(day, channel, group[zone]);
       series[at]++;
       series[at + 1] += amountMg;
-      series[at + 2] += paid;
+      series[at + 2] += costCents(amountMg, centsPerG);
       if (channel < CALL_CHANNELS.length) zones.ordersToday[(zone * CALL_CHANNELS.length + channel) * 2 + inHours]++;
       if (channel === CHOICE.site && clock.day < sites.replacesUntil[seller]) replaced[window * zones.count + zone]++;
       cells[cellsAt(record, month, zone, channel, inHours, product)]++;

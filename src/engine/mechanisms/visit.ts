@@ -24,7 +24,14 @@ type Needs = Own<{ streams: typeof streams }> &
     occasions: Pick<Occasions, 'count' | 'attempt' | 'isTurnedAway' | 'waitMin'>;
     sites: Pick<
       Sites,
-      'zone' | 'disruptedFrom' | 'disruptedUntil' | 'freeAt' | 'hasSecond' | 'recentSales' | 'cashCents'
+      | 'zone'
+      | 'disruptedFrom'
+      | 'disruptedUntil'
+      | 'freeAt'
+      | 'hasSecond'
+      | 'recentSales'
+      | 'cashCents'
+      | 'takingsCents'
     >;
     zones: Pick<Zones, 'visitDrop'>;
     ledger: Pick<Ledger, 'outsideCents'>;
@@ -33,7 +40,7 @@ type Needs = Own<{ streams: typeof streams }> &
 const run = (world: Needs): (() => void) => {
   const { occasions, sites, zones, ledger, scenario } = world;
   const { k0, k1 } = world.streams['direct-drop'];
-  const { disruptedFrom, disruptedUntil, freeAt, hasSecond, recentSales, cashCents } = sites;
+  const { disruptedFrom, disruptedUntil, freeAt, hasSecond, recentSales, cashCents, takingsCents } = sites;
   const pickAgain = createChooser(world);
   const serviceMin = 10 / scenario.sites.served_per_10_min;
   const patienceMin = scenario.sites.patience_min;
@@ -71,6 +78,7 @@ const run = (world: Needs): (() => void) => {
         const paid = costCents(occasions.amountMg[i], centsPerG);
         const cost = costCents(occasions.amountMg[i], costCentsPerG) + otherCents;
         cashCents[place] += paid - cost;
+        takingsCents[place] += paid;
         ledger.outsideCents -= paid - cost;
       }
     }
