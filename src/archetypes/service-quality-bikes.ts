@@ -7,11 +7,12 @@ export const serviceQualityBikes: PlatformArchetype = {
   traits: {
     lines: 1,
     couriers_per_line: 5,
-    duty_share: 0.4,
+    duty_share: 0.5,
     file_weight: 600,
     dispatch: 'pooled',
     leakage: 1,
     mode: 'bike',
+    catchment_factor: 0.6,
     late_gift_g: 0.2,
     churn_per_month: 0.04,
     openness: 'open',
@@ -20,7 +21,7 @@ export const serviceQualityBikes: PlatformArchetype = {
     brand: 0,
   },
   whatMakesItItself:
-    'Bikes only, all couriers in one pool: the shortest waits, a gift when late, and little variation of quality.',
+    'Bikes only, all couriers in one pool for a small area: the shortest waits, a gift when late, and little variation of quality.',
   grade: 'S direction, A size',
   source: 'founding article 2024; sizes assumed',
 };

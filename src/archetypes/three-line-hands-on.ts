@@ -12,6 +12,7 @@ export const threeLineHandsOn: PlatformArchetype = {
     dispatch: 'line',
     leakage: 0.15,
     mode: 'scooter',
+    catchment_factor: 1,
     late_gift_g: 0,
     churn_per_month: 0.07,
     openness: 'co-opted',

@@ -19,9 +19,9 @@ export const traitsSchema = z.strictObject({
     source: 'MODEL 2; founding article 2024',
   }),
   duty_share: field(real(0.01, 1), {
-    text: 'Share of couriers on shift when the platform is open.',
+    text: 'Share of the persons present who are on shift on an average day.',
     unit: 'share',
-    plausible: '0.33-0.5',
+    plausible: '0.2-0.5',
     grade: 'A',
     source: 'MODEL 6, labour; assumption',
   }),
@@ -48,6 +48,13 @@ export const traitsSchema = z.strictObject({
     unit: '',
     grade: 'S direction, A size',
     source: 'MODEL 4; founding article 2024',
+  }),
+  catchment_factor: field(real(0.05, 20), {
+    text: 'Area in which the platform is known, by travel time from its home, relative to `delivery.catchment_km`.',
+    unit: 'relative',
+    plausible: '0.4-1.5',
+    grade: 'S direction, A size',
+    source: 'MODEL 6, acquisition (archetypes.csv); founding article 2024',
   }),
   late_gift_g: field(real(0, 10), {
     text: 'Gift when a delivery is later than promised; 0 for none.',

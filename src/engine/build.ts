@@ -183,6 +183,8 @@ function buildPlatforms(
     platforms.dispatch[p] = DISPATCH[traits.dispatch];
     platforms.leakage[p] = traits.leakage;
     platforms.minPerKm[p] = (scenario.travel.detour_factor / kmh) * MIN_PER_H;
+    platforms.catchmentKm[p] =
+      (scenario.delivery.catchment_km * traits.catchment_factor * kmh) / scenario.travel.scooter_kmh;
     platforms.priceCentsPerG[p] = cents(scenario.delivery.price_eur_per_g);
     platforms.brand[p] = traits.brand;
     platforms.manager[p] = MANAGER[traits.manager];

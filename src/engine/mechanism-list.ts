@@ -13,6 +13,7 @@ export { publicHealth } from './mechanisms/health.ts';
 export { investigate } from './mechanisms/investigate.ts';
 export { jobPlacement } from './mechanisms/job-placement.ts';
 export { custodySpells } from './mechanisms/justice.ts';
+export { labour } from './mechanisms/labour.ts';
 export { learn } from './mechanisms/learn.ts';
 export { nuisance } from './mechanisms/nuisance.ts';
 export { numberCuts } from './mechanisms/number-cuts.ts';

@@ -1,6 +1,6 @@
 // Arrests of couriers, and posts that become vacant.
 import { COURIER, type Couriers, type CouriersGiven } from '../entities/couriers.ts';
-import type { Clock } from '../kernel/clock.ts';
+import { type Clock, NO_DAY } from '../kernel/clock.ts';
 import type { Ledger } from '../kernel/ledger.ts';
 import { dailyCounts, type Own, part } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
@@ -41,20 +41,19 @@ const counts = dailyCounts({
 });
 
 export interface VacancyNeeds {
-  clock: Clock;
-  scenario: CouriersGiven;
   couriers: Pick<Couriers, 'state' | 'untilDay'>;
   ledger: Pick<Ledger, 'couriersLeft'>;
 }
 
 export type RemovalNeeds = VacancyNeeds & {
+  clock: Clock;
   scenario: { audit: { readonly replaced_within_days: number } };
   couriers: Pick<Couriers, 'replacesUntil'>;
 };
 
 export type ArrestNeeds = Own<{ counts: typeof counts }> &
   ChargeNeeds &
-  RemovalNeeds & { couriers: Pick<Couriers, 'profile'> };
+  RemovalNeeds & { scenario: CouriersGiven; couriers: Pick<Couriers, 'profile'> };
 
 /** Arrests the courier of a post today: held until trial (`heldShare` of such couriers), or back after some days. */
 export type Arrest = (post: number, isHeld: boolean, heldShare: number) => void;
@@ -89,13 +88,12 @@ export function createRemoval(world: RemovalNeeds): (post: number) => void {
 }
 
 /** The person on a post leaves it today: it is vacant until someone else is found. */
-export function createVacate({ clock, couriers, ledger, scenario }: VacancyNeeds): (post: number) => void {
-  const { replacement_days: replacementDays } = scenario.couriers;
-  return (post) => {
+export const createVacate =
+  ({ couriers, ledger }: VacancyNeeds): ((post: number) => void) =>
+  (post) => {
     couriers.state[post] = COURIER.vacant;
-    couriers.untilDay[post] = clock.day + replacementDays;
+    couriers.untilDay[post] = NO_DAY;
     ledger.couriersLeft++;
   };
-}
 
 export const arrest = part({ counts });

@@ -1,5 +1,6 @@
 // The choice on one occasion: a nested logit, drawn as the argmax over all alternatives with keyed noise.
 // Noise: E_j unit exponential per alternative, S_m positive stable per nest (Cardell 1997); U = α + V + θ(log S − log E).
+import { H_PER_DAY, MIN_PER_DAY, MIN_PER_H } from '../../units.ts';
 import { type Customers, F32, F32_STRIDE, NO_SITE, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import { type DayList, NOISE_STRIDE } from '../entities/day-list.ts';
 import { CHOICE, FATE, type Occasions } from '../entities/occasions.ts';
@@ -19,7 +20,7 @@ export type ChooserNeeds = NoiseNeeds & {
   days: Pick<DayList, 'noise'>;
   customers: Pick<Customers, 'f32' | 'u16' | 'u8'>;
   sites: Pick<Sites, 'isOpen' | 'hasSecond'>;
-  platforms: Pick<Platforms, 'key' | 'nOnDuty' | 'emptyUntil' | 'hasSecond'>;
+  platforms: Pick<Platforms, 'key' | 'nOnDuty' | 'openShare' | 'emptyUntil' | 'hasSecond'>;
   zones: Pick<Zones, 'siteRisk'>;
   utility: Utility;
   nearestLists: NearestLists;
@@ -59,6 +60,8 @@ export function createChooser(world: ChooserNeeds): Chooser {
   const hasNone = alpha[CHOICE.none] > Number.NEGATIVE_INFINITY;
   const siteHours = scenario.sites;
   const deliveryHours = scenario.delivery;
+  const closesMin = deliveryHours.closes_h * MIN_PER_H;
+  const openMin = closesMin - deliveryHours.opens_h * MIN_PER_H;
 
   return (i) => {
     const customer = occasions.customer[i];
@@ -122,9 +125,13 @@ export function createChooser(world: ChooserNeeds): Chooser {
     const nKnown = u8[customer * U8_STRIDE + U8.nKnown];
     const deliveryAlarm = perRisk[income] * f32[at32 + F32.deliveryRisk];
     if (nKnown > 0 && isOpenAt(clock.hour, deliveryHours.opens_h, deliveryHours.closes_h)) {
+      // Hours past midnight are the last ones of opening.
+      const isNextMorning = clock.hour + H_PER_DAY < deliveryHours.closes_h;
+      const leftMin = closesMin + (clock.day - (isNextMorning ? 1 : 0)) * MIN_PER_DAY - minute;
       for (let slot = 0; slot < nKnown; slot++) {
         const platform = u16[at16 + U16.known + slot];
-        if (platforms.nOnDuty[platform] === 0 || minute < platforms.emptyUntil[platform]) continue;
+        if (platforms.nOnDuty[platform] === 0 || leftMin > platforms.openShare[platform] * openMin) continue;
+        if (minute < platforms.emptyUntil[platform]) continue;
         let u =
           ofPlatform(record, slot, customer, candidate, platforms.key[platform]) -
           platformCost[platform * 3 + income] -

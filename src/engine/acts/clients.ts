@@ -41,7 +41,7 @@ export type WinClientsNeeds = Own<{ fields: typeof fields }> &
     scenario: FirstWaitGiven;
     streams: KnownStreams;
     customers: KnownColumns & Pick<Customers, 'firstOfBlock' | 'firstDormantOfBlock'>;
-    platforms: Pick<Platforms, 'key' | 'homeZone' | 'minPerKm' | 'fileWeight' | 'purity' | 'churnPerDay'>;
+    platforms: Pick<Platforms, 'key' | 'homeZone' | 'catchmentKm' | 'fileWeight' | 'purity' | 'churnPerDay'>;
     startLoyalty: Float64Array;
     clientsPerWeight: number;
   };

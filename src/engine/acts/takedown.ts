@@ -54,13 +54,13 @@ const fields = {
       source: TAKEDOWN,
     }),
     courier_remand_share: field(share().default(0.2), {
-      text: 'Share of adult couriers arrested with a fallen line who are held until trial and replaced.',
+      text: 'Share of adult couriers arrested with a fallen line who are held until trial and lose their post.',
       unit: 'share',
       grade: 'A',
       source: TAKEDOWN,
     }),
     minor_remand_share: field(share().default(0.05), {
-      text: 'Share of minors arrested with a fallen line who are held until trial and replaced; of minors stopped on the way at most as many are.',
+      text: 'Share of minors arrested with a fallen line who are held until trial and lose their post; of minors stopped on the way at most as many are.',
       unit: 'share',
       grade: 'A',
       source: TAKEDOWN,

@@ -69,17 +69,17 @@ const fields = {
       source: 'MODEL 5; assumption',
     }),
     kept_share: field(share().default(0.2), {
-      text: 'Share of couriers arrested on the way who are held until trial and replaced.',
+      text: 'Share of couriers arrested on the way who are held until trial and lose their post.',
       unit: 'share',
       grade: 'A',
       source: 'MODEL 5; remand of couriers 0.2',
     }),
     replacement_days: field(whole(0, 365).default(14), {
-      text: 'Time until someone new takes the post of a courier who does not come back, and until a fallen line has new people.',
+      text: 'Time until a fallen line has new people and can sell again.',
       unit: 'days',
       plausible: '7-28',
       grade: 'A',
-      source: 'MODEL 6, labour; assumption',
+      source: 'MODEL 5, takedown; assumption',
     }),
   },
 };
@@ -87,7 +87,8 @@ const fields = {
 /** Values of the fields of couriers. */
 export type CouriersGiven = Values<typeof fields>;
 
-export const COURIER = { working: 0, custody: 1, vacant: 2 } as const;
+/** State of a post and its person; who is away in the yearly dip keeps the post. */
+export const COURIER = { working: 0, custody: 1, vacant: 2, away: 3 } as const;
 
 export interface Couriers {
   /** Number of posts. */
@@ -103,9 +104,9 @@ export interface Couriers {
   freeAt: Float64Array;
   /** 1 on shift today and not in custody. Written by rota, deliver. */
   isOn: Uint8Array;
-  /** A COURIER state. Written by arrest, rota. */
+  /** A COURIER state. Written by arrest, labour, rota. */
   state: Uint8Array;
-  /** Day of the run on which custody ends or the vacancy fills. Written by arrest. */
+  /** Day of the run on which the person is back or the vacancy fills; NO_DAY while nobody is found. Written by arrest, labour, start-selling. */
   untilDay: Int32Array;
   /** Day of the run before which deliveries here count as those of a replacement of an arrested courier. Written by arrest. */
   replacesUntil: Int32Array;

@@ -48,7 +48,7 @@ const fields = {
       source: `${DELIVER}; assumption`,
     }),
     catchment_km: field(real(0.01, 1000).default(2), {
-      text: 'Scale of distance over which platforms are known around their home.',
+      text: 'Scale of distance over which platforms are known around their home, at the speed of a scooter and a catchment factor of 1.',
       unit: 'km',
       grade: 'S direction, A size',
       source: `${DISPATCHED}; founding article 2024, 25 deliveries a day`,
@@ -199,6 +199,8 @@ export interface Platforms {
   leakage: Float32Array;
   /** Minutes of travel for a km of straight line, detours included. Written by build. */
   minPerKm: Float64Array;
+  /** Scale of distance over which it is known around its home, km. Written by build. */
+  catchmentKm: Float64Array;
   /** Price of a gram, cents. Written by build. */
   priceCentsPerG: Float64Array;
   /** Purity of what it sells, points. Written by identity. */
@@ -222,6 +224,8 @@ export interface Platforms {
   nCouriers: Int32Array;
   /** Couriers on shift today who are not in custody. Written by rota, deliver. */
   nOnDuty: Int32Array;
+  /** Share of today's opening hours, the last ones, in which somebody is on shift, 0..1. Written by rota. */
+  openShare: Float64Array;
   /** Clock minute before which no line has stock to sell. Written by build, start-selling, deliver, takedown. */
   emptyUntil: Float64Array;
   /** Running sum of planned shifts, of which the whole part is worked; it starts at a keyed draw. Written by identity, rota. */
@@ -259,6 +263,7 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     dispatch: new Uint8Array(count),
     leakage: new Float32Array(count),
     minPerKm: new Float64Array(count),
+    catchmentKm: new Float64Array(count),
     priceCentsPerG: new Float64Array(count),
     purity: new Float32Array(count),
     hasSecond: new Uint8Array(count),
@@ -272,6 +277,7 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     firstCourier: new Int32Array(count),
     nCouriers: new Int32Array(count),
     nOnDuty: new Int32Array(count),
+    openShare: new Float64Array(count),
     emptyUntil: new Float64Array(count).fill(Number.NEGATIVE_INFINITY),
     shiftSum: new Float64Array(count),
     nextOnShift: new Int32Array(count),

@@ -102,9 +102,15 @@ const streams = ['cross-line', 'service', 'stop', 'placebo-cross-line', 'placebo
 
 const counts = dailyCounts({
   orders_lost: { text: 'Orders placed with a platform and lost.', unit: 'orders' },
-  courier_days: { text: 'Couriers with at least one delivery on the day.', unit: 'courier-days' },
+  courier_days: {
+    text: 'Couriers with at least one delivery on the day, a short shift by its share of the hours.',
+    unit: 'courier-days',
+  },
   wait_sum_min: { text: 'Minutes from order to handover, of all delivered orders.', unit: 'min' },
+  queue_sum_min: { text: 'Minutes from order to departure of the courier, of all delivered orders.', unit: 'min' },
   delivered: { text: 'Delivered orders.', unit: 'orders' },
+  orders_of_lines: { text: 'Delivered orders of clients who belong to one of several lines.', unit: 'orders' },
+  orders_cross_line: { text: "Those of them served by another line's courier.", unit: 'orders' },
 });
 
 type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams; counts: typeof counts }> &
@@ -148,6 +154,7 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
       | 'firstCourier'
       | 'nCouriers'
       | 'nOnDuty'
+      | 'openShare'
       | 'emptyUntil'
       | 'cashCents'
       | 'takingsCents'
@@ -244,16 +251,14 @@ const run = (world: Needs): (() => void) => {
       const amountMg = occasions.amountMg[i];
       const giftMg = platforms.lateGiftMg[platform];
 
-      let ownLine = -1;
-      if (
-        platforms.nLines[platform] > 1 &&
-        platforms.dispatch[platform] !== DISPATCH.pooled &&
-        uniform(threefry(cross0, cross1, customer, event)) >= platforms.leakage[platform]
-      ) {
-        ownLine = ownLineOf(world, platform, customer);
-      }
-      let courier = assign(platform, ownLine, zone, minute, amountMg + giftMg);
-      if (courier < 0 && ownLine >= 0) courier = assign(platform, -1, zone, minute, amountMg + giftMg);
+      const ownLine =
+        platforms.nLines[platform] > 1 && platforms.dispatch[platform] !== DISPATCH.pooled
+          ? ownLineOf(world, platform, customer)
+          : -1;
+      const keepsLine =
+        ownLine >= 0 && uniform(threefry(cross0, cross1, customer, event)) >= platforms.leakage[platform];
+      let courier = assign(platform, keepsLine ? ownLine : -1, zone, minute, amountMg + giftMg);
+      if (courier < 0 && keepsLine) courier = assign(platform, -1, zone, minute, amountMg + giftMg);
       if (courier < 0) {
         occasions.fate[i] = FATE.lost;
         add(counts.orders_lost, day, 1);
@@ -317,10 +322,15 @@ const run = (world: Needs): (() => void) => {
         record.replaced[windowOf(clock, day) * nZones + zone]++;
       if (couriers.lastDay[courier] !== clock.day) {
         couriers.lastDay[courier] = clock.day;
-        add(counts.courier_days, day, 1);
+        add(counts.courier_days, day, platforms.openShare[platform]);
       }
       add(counts.wait_sum_min, day, waitMin);
+      add(counts.queue_sum_min, day, start - minute);
       add(counts.delivered, day, 1);
+      if (ownLine >= 0) {
+        add(counts.orders_of_lines, day, 1);
+        if (line !== ownLine) add(counts.orders_cross_line, day, 1);
+      }
       recentOrders[line] += RECENT_WEIGHT;
       recentDeliveries[zone * H_PER_DAY + clock.hour] += RECENT_WEIGHT;
       reorder(line, minute);

@@ -10,6 +10,7 @@ import { COURIER, type Couriers } from '../entities/couriers.ts';
 import { PRIOR_CLASSES } from '../entities/custody.ts';
 import type { Effort } from '../entities/effort.ts';
 import { PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 
@@ -49,6 +50,7 @@ const counts = dailyCounts({
 type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeof counts }> &
   Pick<DesistanceNeeds, 'scenario'> &
   VacancyNeeds & {
+    clock: Clock;
     couriers: Pick<Couriers, 'count' | 'platform' | 'key' | 'nPersons' | 'priors'>;
     platforms: Pick<Platforms, 'status'>;
     effort: Pick<Effort, 'placementCents'>;

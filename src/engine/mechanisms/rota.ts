@@ -1,4 +1,4 @@
-// Rota, daily: couriers come back from custody or are hired, and shifts are planned by the weekday's demand.
+// Rota, daily: couriers come back or begin, and shifts are planned over those present, by the weekday's demand.
 import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
 import { share } from '../../fields/kinds.ts';
@@ -17,7 +17,7 @@ import type { Tempo } from '../kernel/tempo.ts';
 
 const submodel = {
   section: '6',
-  text: 'A platform plans n·duty·S(weekday) shifts a day, fractions carried over; custody, prison and vacancies keep posts empty until someone is back or hired.',
+  text: 'A platform plans n·duty·S(weekday) shifts a day over the n persons present, fractions carried over; with less than one shift it opens for that share of its hours.',
   grade: 'A',
   source: 'MODEL 6, labour',
 };
@@ -34,7 +34,8 @@ const fields = {
 };
 
 const counts = dailyCounts({
-  couriers_on_duty: { text: 'Couriers on shift.', unit: 'couriers' },
+  couriers_on_duty: { text: 'Couriers on shift, a short shift by its share of the hours.', unit: 'couriers' },
+  posts_vacant: { text: 'Posts of lines that sell on which there is nobody.', unit: 'post-days' },
 });
 
 type Needs = Own<{ fields: typeof fields; counts: typeof counts }> &
@@ -57,6 +58,7 @@ type Needs = Own<{ fields: typeof fields; counts: typeof counts }> &
       | 'shiftSum'
       | 'nextOnShift'
       | 'nOnDuty'
+      | 'openShare'
     >;
     lines: Pick<Lines, 'state'>;
     couriers: Pick<
@@ -80,8 +82,9 @@ type Needs = Own<{ fields: typeof fields; counts: typeof counts }> &
 const eventOfNewPerson = (person: number, n: number): number => -2 - 3 * person - n;
 
 /**
- * A platform plans n·duty·S(weekday) shifts a day, at most n, where n is the number of posts of its lines that sell.
- * Fractions are carried over to the next days, which keeps the mean. Posts take turns, lines alternating.
+ * A platform plans n·duty·S(weekday) shifts a day, at most n, where n is the number of persons present on its lines that
+ * sell. Fractions are carried over to the next days, which keeps the mean; below one shift, one person works for that
+ * share of the hours. Posts take turns, lines alternating.
  */
 const run = (world: Needs): (() => void) => {
   const { clock, counts, streams, platforms, lines, couriers, custody, ledger, tempo, city, scenario } = world;
@@ -113,18 +116,23 @@ const run = (world: Needs): (() => void) => {
       couriers.state[post] = COURIER.working;
     }
     let onDuty = 0;
+    let nVacant = 0;
     for (let p = 0; p < platforms.count; p++) {
       platforms.nOnDuty[p] = 0;
       if (platforms.status[p] !== PLATFORM_STATUS.active) continue;
       const n = platforms.nCouriers[p];
       const nLines = platforms.nLines[p];
-      let nUp = 0;
-      for (let line = platforms.firstLine[p]; line < platforms.firstLine[p] + nLines; line++)
-        if (lines.state[line] === LINE.up) nUp++;
-      const staff = (nUp * n) / nLines;
+      let staff = 0;
+      for (let post = platforms.firstCourier[p]; post < platforms.firstCourier[p] + n; post++) {
+        if (lines.state[couriers.line[post]] !== LINE.up) continue;
+        if (couriers.state[post] === COURIER.working) staff++;
+        else if (couriers.state[post] === COURIER.vacant) nVacant++;
+      }
+      const shifts = Math.min(staff, staff * platforms.dutyShare[p] * tempo.dayFactor[today]);
       const before = Math.floor(platforms.shiftSum[p]);
-      platforms.shiftSum[p] += Math.min(staff, staff * platforms.dutyShare[p] * tempo.dayFactor[today]);
-      const planned = Math.min(staff, Math.floor(platforms.shiftSum[p]) - before);
+      if (shifts >= 1) platforms.shiftSum[p] += shifts;
+      const planned = shifts >= 1 ? Math.min(staff, Math.floor(platforms.shiftSum[p]) - before) : Math.ceil(shifts);
+      platforms.openShare[p] = Math.min(1, shifts);
       let filled = 0;
       let turn = platforms.nextOnShift[p];
       for (let tried = 0; tried < n && filled < planned; tried++) {
@@ -138,8 +146,9 @@ const run = (world: Needs): (() => void) => {
       }
       platforms.nextOnShift[p] = turn;
       platforms.nOnDuty[p] = filled;
-      onDuty += filled;
+      onDuty += filled * platforms.openShare[p];
     }
+    add(counts.posts_vacant, clock.reportedDay, nVacant);
     add(counts.couriers_on_duty, clock.reportedDay, onDuty);
   };
 

@@ -1,0 +1,195 @@
+// Labour: people leave their posts, vacant posts are filled as people are scarce, and for some weeks a year many are away.
+import { z } from 'zod';
+import type { City } from '../../city/city.ts';
+import { field } from '../../fields/field.ts';
+import { real, share, toggle, whole } from '../../fields/kinds.ts';
+import { draw } from '../../random/streams.ts';
+import { DAYS_PER_WEEK, dayNumber, isoDate } from '../../units.ts';
+import { createVacate, type VacancyNeeds } from '../acts/arrest.ts';
+import { COURIER, type Couriers } from '../entities/couriers.ts';
+import { LINE, type Lines, type Platforms } from '../entities/platforms.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
+import { add } from '../kernel/record.ts';
+
+const LABOUR = 'MODEL 6, labour';
+
+const submodel = {
+  section: '6',
+  text: 'A person leaves at a rate per week; a vacant post fills at a rate that falls with the root of the other unfilled posts of the city; in the weeks of the yearly dip each person may be away.',
+  grade: 'S direction, A size',
+  source: LABOUR,
+};
+
+const sections = {
+  labour: { text: 'How people leave posts and are found for them, and when many are away.' },
+};
+
+const fields = {
+  labour: {
+    leave_per_week: field(share().default(0.017), {
+      text: 'Probability that a person leaves the post in a week, beside arrests and legal jobs.',
+      unit: 'per week',
+      plausible: '0.01-0.025',
+      grade: 'A',
+      source: LABOUR,
+    }),
+    fill_per_week: field(share().default(0.5), {
+      text: 'Probability that a vacant post is filled in a week, when as many posts are unfilled as usual.',
+      unit: 'per week',
+      plausible: '0.3-0.7',
+      grade: 'S direction, A size',
+      source: LABOUR,
+    }),
+    unfilled_share: field(real(0.001, 1).default(0.04), {
+      symbol: 'U₀',
+      text: 'Unfilled posts at which a post fills at the usual rate, relative to all posts at the start.',
+      unit: 'share',
+      plausible: '0.02-0.08',
+      grade: 'A',
+      source: LABOUR,
+    }),
+    vacant_at_start: field(share().default(0.035), {
+      text: 'Share of posts that are vacant at the start.',
+      unit: 'share',
+      plausible: '0.02-0.06',
+      grade: 'A',
+      source: `${LABOUR}; near the mean that it comes to`,
+    }),
+    dip_share: field(share().default(0.3), {
+      text: 'Probability that a person is away for the whole of the yearly dip.',
+      unit: 'probability',
+      plausible: '0.15-0.4',
+      grade: 'S direction, A size',
+      source: `${LABOUR}; founding article 2024`,
+    }),
+    dip_weeks: field(whole(0, 52).default(6), {
+      text: 'Length of the yearly dip.',
+      unit: 'weeks',
+      plausible: '4-8',
+      grade: 'S direction, A size',
+      source: `${LABOUR}; founding article 2024`,
+    }),
+    dip_starts: field(
+      z
+        .string()
+        .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'a month and a day as MM-DD')
+        .default('07-15'),
+      {
+        text: 'Date on which the yearly dip begins, month and day.',
+        unit: '',
+        grade: 'A',
+        source: `${LABOUR}; assumption`,
+      },
+    ),
+  },
+};
+
+const switches = {
+  labour_turnover: toggle('People leave their posts by themselves; some posts are vacant at the start.', 'A', LABOUR, {
+    inPilot: true,
+  }),
+  labour_dip: toggle('For some weeks a year many couriers are away.', 'S direction, A size', LABOUR),
+};
+
+const streams = ['labour-hire', 'labour-leave', 'labour-dip'] as const;
+
+const counts = dailyCounts({
+  couriers_leaving: { text: 'Couriers who leave their post by themselves.', unit: 'persons' },
+});
+
+/** Most that a post fills above the usual rate. */
+const MOST = 1.5;
+/** Event number of a post at the start in 'labour-leave'; others are from 0. */
+const AT_START = -1;
+/** Weeks of a run at most, and years, for the events of a person. */
+const WEEKS = 2048;
+const YEARS = 64;
+
+type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams; counts: typeof counts }> &
+  VacancyNeeds & {
+    scenario: { time: { readonly start_date: string } };
+    clock: Clock;
+    city: Pick<City, 'nCities' | 'zoneCity'>;
+    couriers: Pick<Couriers, 'count' | 'platform' | 'line' | 'key' | 'nPersons'>;
+    platforms: Pick<Platforms, 'nAtStart' | 'homeZone'>;
+    lines: Pick<Lines, 'state'>;
+  };
+
+/**
+ * Weekly: first vacant posts are filled, then people leave, so that a post stays vacant for a week at least. Only lines
+ * that sell hire or lose people: one that has fallen begins again with people for all its posts.
+ */
+const turnover = (world: Needs): (() => void) => {
+  const { clock, counts, couriers, platforms, lines, city, streams, scenario } = world;
+  const { labour, mechanisms } = scenario;
+  const vacate = createVacate(world);
+  const cityOf = (post: number): number => city.zoneCity[platforms.homeZone[couriers.platform[post]]];
+  const sells = (post: number): boolean => lines.state[couriers.line[post]] === LINE.up;
+  const usual = new Float64Array(city.nCities);
+  for (let post = 0; post < couriers.count; post++)
+    if (couriers.platform[post] < platforms.nAtStart) usual[cityOf(post)] += labour.unfilled_share;
+  const unfilled = new Int32Array(city.nCities);
+
+  return () => {
+    const week = clock.day / DAYS_PER_WEEK;
+    unfilled.fill(0);
+    for (let post = 0; post < couriers.count; post++)
+      if (couriers.state[post] === COURIER.vacant && sells(post)) unfilled[cityOf(post)]++;
+    for (let post = 0; post < couriers.count; post++) {
+      if (!sells(post)) continue;
+      const entity = couriers.key[post];
+      const state = couriers.state[post];
+      if (state === COURIER.vacant) {
+        const home = cityOf(post);
+        const others = unfilled[home] - 1;
+        const ease = others > 0 ? Math.min(MOST, Math.sqrt(usual[home] / others)) : MOST;
+        if (draw(streams['labour-hire'], entity, week) < labour.fill_per_week * ease) couriers.untilDay[post] = clock.day;
+      } else if (mechanisms.labour_turnover && state !== COURIER.custody) {
+        const isStart = clock.day === 0;
+        const event = isStart ? AT_START : couriers.nPersons[post] * WEEKS + week;
+        const p = isStart ? labour.vacant_at_start : labour.leave_per_week;
+        if (draw(streams['labour-leave'], entity, event) >= p) continue;
+        vacate(post);
+        if (!isStart) add(counts.couriers_leaving, clock.reportedDay, 1);
+      }
+    }
+  };
+};
+
+/** On the first day of a dip, or of a run that begins within one, some of those at work go away until its end. */
+const dip = ({ clock, couriers, streams, scenario }: Needs): (() => void) => {
+  const { labour, mechanisms, time } = scenario;
+  const first = dayNumber(time.start_date) - clock.burnInDays;
+  const firstYear = Number(isoDate(first).slice(0, 4));
+
+  return () => {
+    if (!mechanisms.labour_dip) return;
+    const year = Number(isoDate(first + clock.day).slice(0, 4));
+    for (let y = year - 1; y <= year; y++) {
+      const from = dayNumber(`${y}-${labour.dip_starts}`) - first;
+      const until = from + labour.dip_weeks * DAYS_PER_WEEK;
+      if (clock.day !== Math.max(0, from) || clock.day >= until) continue;
+      for (let post = 0; post < couriers.count; post++) {
+        if (couriers.state[post] !== COURIER.working) continue;
+        const event = couriers.nPersons[post] * YEARS + y - firstYear + 1;
+        if (draw(streams['labour-dip'], couriers.key[post], event) >= labour.dip_share) continue;
+        couriers.state[post] = COURIER.away;
+        couriers.untilDay[post] = until;
+      }
+    }
+  };
+};
+
+export const labour = mechanism({
+  submodel,
+  sections,
+  fields,
+  switches,
+  streams,
+  counts,
+  phases: {
+    labour: { when: 'week', text: 'Vacant posts are filled, and people leave theirs.', run: turnover },
+    'labour-dip': { when: 'day', text: 'As the yearly dip begins, many couriers go away for its weeks.', run: dip },
+  },
+});
