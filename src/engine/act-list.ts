@@ -2,6 +2,7 @@
 export { arrest } from './acts/arrest.ts';
 export { charge } from './acts/charge.ts';
 export { clients } from './acts/clients.ts';
+export { contact } from './acts/contact.ts';
 export { desistance } from './acts/desistance.ts';
 export { identity } from './acts/identity.ts';
 export { knownPlatforms } from './acts/known-platforms.ts';
