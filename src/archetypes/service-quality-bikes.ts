@@ -8,7 +8,7 @@ export const serviceQualityBikes: PlatformArchetype = {
     lines: 1,
     couriers_per_line: 5,
     duty_share: 0.5,
-    file_weight: 600,
+    active_clients: 600,
     dispatch: 'pooled',
     leakage: 1,
     mode: 'bike',

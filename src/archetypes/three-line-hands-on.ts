@@ -8,7 +8,7 @@ export const threeLineHandsOn: PlatformArchetype = {
     lines: 3,
     couriers_per_line: 2,
     duty_share: 0.47,
-    file_weight: 900,
+    active_clients: 900,
     dispatch: 'line',
     leakage: 0.15,
     mode: 'scooter',

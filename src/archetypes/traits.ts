@@ -25,9 +25,9 @@ export const traitsSchema = z.strictObject({
     grade: 'A',
     source: 'MODEL 6, labour; assumption',
   }),
-  file_weight: field(real(0, 1e6), {
-    text: 'Active clients at the start relative to other platforms: how often customers know it.',
-    unit: 'relative',
+  active_clients: field(real(0, 1e6), {
+    text: 'Clients who order in a month at the start, relative to other platforms: how many know it, and how many orders it wants.',
+    unit: 'clients',
     ...ASSUMED,
   }),
   dispatch: field(z.enum(['line', 'sector', 'pooled']), {

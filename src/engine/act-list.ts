@@ -3,6 +3,7 @@ export { arrest } from './acts/arrest.ts';
 export { backgroundRates } from './acts/background-rates.ts';
 export { charge } from './acts/charge.ts';
 export { clients } from './acts/clients.ts';
+export { contact } from './acts/contact.ts';
 export { desistance } from './acts/desistance.ts';
 export { identity } from './acts/identity.ts';
 export { knownPlatforms } from './acts/known-platforms.ts';

@@ -118,7 +118,7 @@ export function buildWorld(
     occasions: createOccasions(capacity),
     returns: createReturns(nReturns, (clock.nDays * MIN_PER_DAY) / clock.tickMin),
     startLoyalty: new Float64Array(3 * (MAX_KNOWN + 1)),
-    clientsPerWeight: like?.clientsPerWeight ?? clientsPerWeight(customers, platforms),
+    clientsPerActive: like?.clientsPerActive ?? clientsPerActive(customers, platforms),
     rateBound: ground.rateBound,
     mostOpened,
     policyHours: new Uint8Array(24).fill(1),
@@ -192,7 +192,7 @@ function buildPlatforms(
     platforms.fileKept[p] = traits.file_kept;
     platforms.lateGiftMg[p] = milligrams(traits.late_gift_g);
     platforms.churnPerDay[p] = scenario.mechanisms.forgetting ? traits.churn_per_month / DAYS_PER_MEAN_MONTH : 0;
-    platforms.fileWeight[p] = traits.file_weight;
+    platforms.activeClients[p] = traits.active_clients;
     platforms.dutyShare[p] = traits.duty_share;
     platforms.firstLine[p] = line;
     platforms.nLines[p] = traits.lines;
@@ -280,8 +280,8 @@ function buildHealth(customers: Customers, nZones: number, nDays: number): World
 
 /**
  * Draws which platforms each customer knows at the start. Awareness depends on income class, near platforms are
- * likelier, and expected client files are in proportion to the archetypes' weights.
- * A doubly constrained gravity model: P(zone, platform) ∝ b·exp(−km/catchment), b fitted to those weights
+ * likelier, and expected client files are in proportion to the archetypes' active clients.
+ * A doubly constrained gravity model: P(zone, platform) ∝ b·exp(−km/catchment), b fitted to those
  * (Wilson 1967, Transportation Research 1(3):253-269; proportional fitting of Deming & Stephan 1940).
  */
 function spreadKnowledge(ground: Ground, customers: Customers, platforms: Platforms): void {
@@ -316,22 +316,22 @@ function spreadKnowledge(ground: Ground, customers: Customers, platforms: Platfo
   }
 }
 
-/** Mean number of clients at the start per unit of file weight. */
-function clientsPerWeight(customers: Customers, platforms: Platforms): number {
+/** Those who know a platform at the start, per active client. */
+function clientsPerActive(customers: Customers, platforms: Platforms): number {
   let clients = 0;
   for (let customer = 0; customer < customers.count; customer++)
     clients += customers.u8[customer * U8_STRIDE + U8.nKnown];
-  const weight = platforms.fileWeight.subarray(0, platforms.nAtStart).reduce((a, b) => a + b, 0);
+  const weight = platforms.activeClients.subarray(0, platforms.nAtStart).reduce((a, b) => a + b, 0);
   return weight > 0 ? clients / weight : 0;
 }
 
 const FITTING_ROUNDS = 12;
 
-/** Factor b of each platform at which expected client files are in proportion to their weights. */
+/** Factor b of each platform at which expected client files are in proportion to active clients. */
 function balanceFiles(ground: Ground, customers: Customers, platforms: Platforms): Float64Array {
   const { city } = ground;
   const count = platforms.nAtStart;
-  const balance = platforms.fileWeight.slice(0, count);
+  const balance = platforms.activeClients.slice(0, count);
   const row = new Float64Array(count);
   const file = new Float64Array(count);
   const weightSum = balance.reduce((a, b) => a + b, 0);
@@ -344,15 +344,15 @@ function balanceFiles(ground: Ground, customers: Customers, platforms: Platforms
       if (total > 0) for (let p = 0; p < count; p++) file[p] += (nCustomers * row[p]) / total;
     }
     for (let p = 0; p < count; p++) {
-      if (file[p] > 0) balance[p] *= ((platforms.fileWeight[p] / weightSum) * customers.nFounders) / file[p];
+      if (file[p] > 0) balance[p] *= ((platforms.activeClients[p] / weightSum) * customers.nFounders) / file[p];
     }
   }
   return balance;
 }
 
 /**
- * Starts the four-week means of trade and takings at their expected values: equal for sites, by file weight for
- * platforms, and by customers and hour profile for zones and hours in which platforms take orders.
+ * Starts the four-week means of trade and takings at their expected values: equal for sites, by active clients
+ * for platforms, and by customers and hour profile for zones and hours in which platforms take orders.
  */
 function expectTrade({ customers, sites, platforms, lines, zones, tempo, scenario }: World): void {
   const [site, delivered] = targetShares(scenario);
@@ -365,9 +365,9 @@ function expectTrade({ customers, sites, platforms, lines, zones, tempo, scenari
     if (sites.isOpen[place] === 1) sites.recentSales[place] = sales;
     sites.takingsCents[place] = DAYS_AT_START * sales * meanG * cents(scenario.sites.price_eur_per_g);
   }
-  const weights = platforms.fileWeight.subarray(0, platforms.nAtStart).reduce((a, b) => a + b, 0);
+  const weights = platforms.activeClients.subarray(0, platforms.nAtStart).reduce((a, b) => a + b, 0);
   for (let p = 0; p < platforms.count && weights > 0; p++) {
-    const orders = (perDay * delivered * platforms.fileWeight[p]) / weights;
+    const orders = (perDay * delivered * platforms.activeClients[p]) / weights;
     platforms.takingsCents[p] = DAYS_AT_START * orders * meanG * platforms.priceCentsPerG[p];
     const first = platforms.firstLine[p];
     if (p < platforms.nAtStart)

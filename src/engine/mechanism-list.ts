@@ -24,6 +24,7 @@ export { rebirth } from './mechanisms/rebirth.ts';
 export { recordOccasions } from './mechanisms/record.ts';
 export { restaff } from './mechanisms/restaff.ts';
 export { rota } from './mechanisms/rota.ts';
+export { seek } from './mechanisms/seek.ts';
 export { siteBans } from './mechanisms/site-bans.ts';
 export { siteTurnover } from './mechanisms/site-turnover.ts';
 export { violence } from './mechanisms/violence.ts';

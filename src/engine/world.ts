@@ -52,8 +52,8 @@ interface Shared {
   returns: Returns;
   /** Loyalty to a newly known platform, [class * 5 + number then known]: that of such clients at the start. */
   startLoyalty: Float64Array;
-  /** Clients at the start per unit of file weight. */
-  clientsPerWeight: number;
+  /** Those who know a platform at the start, per active client. */
+  clientsPerActive: number;
   /** Upper bound of the factor A·E·D: candidates with a mark above it are skipped. */
   rateBound: number;
   /** Most platforms that may open because of this arm's policies: so many of each kind wait. */

@@ -19,7 +19,7 @@ export type NumberCut = z.output<typeof schema>;
 export const numberCut = {
   kind: 'number-cut',
   summary:
-    'The number of a line is cut: nobody is arrested, part of the clients lose the line, and it is back after some days.',
+    'The number of a line is cut: nobody is arrested, the line is back after some days and finds most of its clients again.',
   writes: ['numberMin'],
   presses: [{ channel: 'delivery', hours: 'all' }],
   grade: 'S direction, A size',
@@ -52,13 +52,14 @@ function compile(policy: NumberCut, view: WorldView): Apply {
 
 function foresee({ where }: NumberCut, { scenario, mean }: Start, offer: DailyOffer): Limit[] {
   const { number_cut_officer_h, number_back_days } = scenario.investigation;
+  const meanDays = (number_back_days.least + number_back_days.most) / 2;
   const nPlaces = mean(where, (zones, { lines }) => sumOver(lines, zones));
   return withoutPlace(
     offer,
-    { neededH: number_cut_officer_h, daysBetween: Math.max(1, number_back_days), nPlaces, what: 'number cut' },
+    { neededH: number_cut_officer_h, daysBetween: meanDays, nPlaces, what: 'number cut' },
     {
       reason: 'no_line',
-      text: `find no line that sells: ${numberOf(nPlaces, 'is', 'are')} there at the start, each back ${number_back_days} days after a cut`,
+      text: `find no line that sells: ${numberOf(nPlaces, 'is', 'are')} there at the start, each back ${meanDays} days after a cut on average`,
     },
   );
 }

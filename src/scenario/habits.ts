@@ -37,8 +37,16 @@ export function hintFor(held: unknown, type: Type, unit: string, at: Origin): st
 const NO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 const NO_SUCH_DAY = 'no calendar has that day';
 
+/** What keys of former versions are called now. */
+const RENAMED: ReadonlyMap<string, string> = new Map([
+  ['file_weight', 'active_clients'],
+  ['number_forgotten_share', 'number_lost_share'],
+]);
+
 /** Hint for an unknown key. */
 export function hintForKey(key: string): string | undefined {
+  const now = RENAMED.get(key);
+  if (now !== undefined) return `it is called ${now} now`;
   const odd = key.match(ODD_SPACE)?.[0];
   if (odd !== undefined) return `${nameOf(odd)} stands in it: write ordinary spaces`;
   if (ODD_QUOTE.test(key)) return 'write it without quotes, or in those of the keyboard';

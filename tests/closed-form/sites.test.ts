@@ -125,7 +125,7 @@ describe('the number of sites', () => {
 
   it('lets as many more open as the background closes', () => {
     const background = { operations_per_site_month: 2 };
-    const scenario = { ...small(town(17)), background };
+    const scenario = small(town(17), { background, mechanisms: { background: true } });
     const closures = (2 * 0.062 * 7) / (365.25 / 12);
     const chain = { atStart: 17, places: 34, exit: 0.01, entry: 0.01 + closures };
     const numbers = numbersAfter(60, scenario, 200);

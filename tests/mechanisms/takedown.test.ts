@@ -1,6 +1,8 @@
 // Takedowns, investigations, cut numbers and dark platforms: each figure of MODEL 5 and 6 on prepared columns.
 
 import { describe, expect, it } from 'vitest';
+import { createContact } from '../../src/engine/acts/contact.ts';
+import { forgetKnown } from '../../src/engine/acts/known-platforms.ts';
 import { sectorOf } from '../../src/engine/acts/own-line.ts';
 import { PROFILE } from '../../src/engine/acts/profile.ts';
 import { createMeanArrests, createTakedown } from '../../src/engine/acts/takedown.ts';
@@ -481,7 +483,7 @@ describe('a number cut', () => {
   };
 
   it.each([
-    ['line', 0.5, (customer: number) => customer % 3 === 1],
+    ['line', 0.1, (customer: number) => customer % 3 === 1],
     [
       'sector',
       0.3,
@@ -489,12 +491,12 @@ describe('a number cut', () => {
         sectorOf(city, platforms.homeZone[0], customers.u16[customer * U16_STRIDE + U16.zone], 3) === 1,
     ],
   ] as const)(
-    'loses half the clients of that line or what share is set, and no others: by %s, %f',
+    'loses a tenth of the clients of that line for good or what share is set, and no others: by %s, %f',
     (dispatch, share, isOfLine) => {
       const town = worldOf(
         [kind(2, { lines: 3, dispatch })],
         WELL_KNOWN,
-        share === 0.5 ? {} : { investigation: { number_forgotten_share: share } },
+        share === 0.1 ? {} : { investigation: { number_lost_share: share } },
       );
       const world = town;
       const before = [clientsOf(world, 0), clientsOf(world, 1)];
@@ -510,8 +512,8 @@ describe('a number cut', () => {
     },
   );
 
-  it('takes the line away for four days, whoever leads it, and arrests and seizes nothing', () => {
-    const world = worldOf([kind(1, { lines: 2 })]);
+  it('takes the line away for its days, whoever leads it, and arrests and seizes nothing', () => {
+    const world = worldOf([kind(1, { lines: 2 })], { investigation: { number_back_days: { least: 4, most: 4 } } });
     const { lines, platforms } = world;
     platforms.heldUntil[0] = NO_DAY;
     lines.knowledge[1] = 5;
@@ -542,6 +544,71 @@ describe('a number cut', () => {
     cut(town, 2);
     expect(Array.from(lines.state)).toEqual([LINE.up, LINE.fallen, LINE.cut]);
     expect(total(town, 'lines_cut')).toBe(0);
+  });
+});
+
+describe('the new number of a line', () => {
+  /** Clients of the only line of platform 0 whom it reaches on a day. */
+  const reached = (world: World, day: number): number[] => {
+    const isReached = createContact(world);
+    setDay(world.clock, day);
+    return clientsOf(world, 0).filter((customer) => isReached(0, customer));
+  };
+  const cutOn = (world: World, day: number): void => {
+    setDay(world.clock, day);
+    world.lines.state.fill(LINE.up);
+    world.effort.numberMin[0] = 80 * 60;
+    phase('number-cuts', world)();
+    world.effort.numberMin[0] = 0;
+  };
+  const town = (): World =>
+    worldOf([kind(1, { lines: 1 }), kind(1, {})], WELL_KNOWN, { investigation: { number_lost_share: 0 } });
+
+  it('is back after 2 to 7 days, each as likely', () => {
+    const world = worldOf([kind(3000, { lines: 1, couriers_per_line: 1 })]);
+    world.effort.numberMin.fill(80 * 60);
+    phase('number-cuts', world)();
+    const { downUntil, count } = world.lines;
+    for (let days = 2; days <= 7; days++)
+      expect(inErrors(downUntil.filter((day) => day === world.clock.day + days).length, count, 1 / 6)).toBeLessThan(4);
+  });
+
+  it('reaches nobody while the line is away, half at once, and the rest after a mean of two weeks', () => {
+    const world = town();
+    const all = clientsOf(world, 0);
+    cutOn(world, 30);
+    const back = world.lines.downUntil[0];
+    expect(reached(world, back - 1)).toEqual([]);
+    const atOnce = reached(world, back);
+    expect(inErrors(atOnce.length, all.length, 0.5)).toBeLessThan(4);
+    let found = new Set(atOnce);
+    let days = 0;
+    for (let day = back + 1; day < back + 12 * 14; day++) {
+      const now = reached(world, day);
+      expect([...found].filter((customer) => !now.includes(customer))).toEqual([]);
+      days += (day - back) * (now.length - found.size);
+      found = new Set(now);
+    }
+    expect(found.size).toBeGreaterThan(0.999 * all.length);
+    // Weeks are those of the run: from the return to the start of the week of the draw.
+    const mean = days / (found.size - atOnce.length);
+    const expected = 7 / -Math.expm1(-0.5) - (back % 7);
+    expect(Math.abs(mean - expected) / (14 / Math.sqrt(found.size - atOnce.length))).toBeLessThan(4);
+    expect(world.platforms.contactUntil[0]).toBe(back + 168);
+  });
+
+  it('is never nearer for a further cut', () => {
+    const [once, twice] = [town(), town()];
+    for (const world of [once, twice]) cutOn(world, 30);
+    cutOn(twice, 45);
+    for (const day of [44, 46, 52, 60, 80]) {
+      const more = new Set(reached(once, day));
+      const fewer = reached(twice, day);
+      expect(fewer.every((customer) => more.has(customer))).toBe(true);
+      if (day === 52) expect(fewer.length).toBeLessThan(more.size);
+    }
+    expect(reached(once, 30).length).toBe(0);
+    expect(clientsOf(once, 1).every((customer) => createContact(once)(1, customer))).toBe(true);
   });
 });
 
@@ -629,7 +696,7 @@ describe('a dark platform', () => {
     for (const [p, share] of expected.entries()) expect(left[p], `platform ${p}`).toBeCloseTo(share, 12);
   });
 
-  it('is forgotten, as it comes back, by the share of its clients that its file has lost', () => {
+  it('is forgotten, as it comes back, by the share of its clients that its file has lost, and by no other', () => {
     const world = worldOf([kind(2, { lines: 2 })], WELL_KNOWN, { rebirth: { hazard_per_week: 10 } });
     const { platforms, lines } = world;
     const before = [clientsOf(world, 0), clientsOf(world, 1)];
@@ -647,17 +714,66 @@ describe('a dark platform', () => {
     expect(platforms.fileLeft[0]).toBe(1);
   });
 
-  it('whose file is lost is forgotten by all, and begins with a quarter of a file as a new one does', () => {
-    const world = worldOf([kind(4, { lines: 1 })], WELL_KNOWN, { rebirth: { hazard_per_week: 10 } });
-    const { platforms } = world;
-    const links = [0, 1, 2, 3].map((p) => clientsOf(world, p).length).reduce((a, b) => a + b, 0);
-    const before = clientsOf(world, 0).length;
+  it('finds at least a quarter of its old file, and with more left all of whom it finds with less', () => {
+    const found = (fileLeft: number, today = 7): number[] => {
+      const world = worldOf([kind(2, { lines: 1 })], WELL_KNOWN, { rebirth: { hazard_per_week: 10 } });
+      const { platforms } = world;
+      platforms.status[0] = PLATFORM_STATUS.dark;
+      platforms.fileLeft[0] = fileLeft;
+      platforms.darkFrom[0] = 0;
+      platforms.timesDark[0] = 1;
+      setDay(world.clock, today);
+      phase('rebirth', world)();
+      expect([platforms.status[0], platforms.darkFrom[0]]).toEqual([PLATFORM_STATUS.active, NO_DAY]);
+      return clientsOf(world, 0);
+    };
+    const all = clientsOf(worldOf([kind(2, { lines: 1 })], WELL_KNOWN), 0).length;
+    const [lost, little, some, most] = [0, 0.2, 0.6, 0.9].map((left) => found(left));
+    expect(inErrors(lost.length, all, 0.25)).toBeLessThan(4);
+    expect(little).toEqual(lost);
+    expect(some.length).toBeGreaterThan(lost.length);
+    for (const [few, many] of [
+      [lost, some],
+      [some, most],
+      // Whenever it comes back.
+      [found(0, 21), some],
+    ])
+      expect(few.filter((customer) => !many.includes(customer))).toEqual([]);
+  });
+
+  it('is not forgotten while it is dark, and has lost those who had forgotten it before', () => {
+    const world = worldOf([kind(1, { lines: 1 })], WELL_KNOWN, {
+      rebirth: { hazard_per_week: 10, file_decay_per_week: 0 },
+    });
+    const { customers, platforms } = world;
+    const first = clientsOf(world, 0);
+    const days = new Map(first.map((customer) => [customer, customers.u16[customer * U16_STRIDE + U16.forgetDay]]));
     platforms.status[0] = PLATFORM_STATUS.dark;
-    platforms.fileLeft[0] = 0;
-    platforms.darkSince[0] = 7;
+    platforms.darkFrom[0] = 70;
+    setDay(world.clock, 700);
+    for (const customer of first) forgetKnown(customers, platforms, customer, 700);
+    const kept = first.filter((customer) => days.get(customer)! > 70);
+    expect(kept.length).toBeLessThan(first.length);
+    expect(clientsOf(world, 0)).toEqual(kept);
     phase('rebirth', world)();
-    const expected = (0.25 * links) / 4;
-    expect(before).toBeGreaterThan(3 * expected);
-    expect(Math.abs(clientsOf(world, 0).length - expected) / Math.sqrt(expected)).toBeLessThan(4);
+    for (const customer of clientsOf(world, 0))
+      expect(customers.u16[customer * U16_STRIDE + U16.forgetDay]).toBe(days.get(customer)! + 630);
+    expect(clientsOf(world, 0)).toEqual(kept);
+  });
+
+  it('dissolves after three years in the dark, and is forgotten from then on', () => {
+    const world = worldOf([kind(1, { lines: 1 })], { rebirth: { hazard_per_week: 0 } });
+    const { platforms, clock } = world;
+    platforms.status[0] = PLATFORM_STATUS.dark;
+    platforms.darkFrom[0] = 14;
+    const week = phase('rebirth', world);
+    const weeks: number[] = [];
+    for (let w = 150; w <= 160; w++) {
+      setDay(clock, 7 * w);
+      week();
+      if (platforms.status[0] === PLATFORM_STATUS.dissolved) weeks.push(w);
+    }
+    expect(weeks).toEqual([158, 159, 160]);
+    expect(platforms.darkFrom[0]).toBe(NO_DAY);
   });
 });

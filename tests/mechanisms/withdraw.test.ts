@@ -40,7 +40,7 @@ describe('the cash of an organisation', () => {
     expect(sum(sites.cashCents) / halfMonth(0.4, 55)).toBeCloseTo(1, 5);
     expect(sum(platforms.cashCents) / halfMonth(0.55, 68.5)).toBeCloseTo(1, 5);
     const [a, b, c] = platforms.cashCents;
-    const [wa, wb, wc] = platforms.fileWeight;
+    const [wa, wb, wc] = platforms.activeClients;
     expect([a / b, a / c]).toEqual([expect.closeTo(wa / wb, 5), expect.closeTo(wa / wc, 5)]);
     expect(money(world)).toBe(0);
   });

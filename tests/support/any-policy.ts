@@ -116,7 +116,7 @@ export const RARE: Changes = {
     reference_orders_per_day: 1,
     tips_per_courier_year: 20,
     number_cut_officer_h: 10,
-    number_back_days: 2,
+    number_back_days: { least: 1, most: 3 },
   },
   rebirth: { hazard_per_week: 0.3, platforms_entry_per_year: 50 },
   justice: {

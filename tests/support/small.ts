@@ -42,6 +42,7 @@ export const NO_FEEDBACK = {
   learning: false,
   returns: false,
   referral: false,
+  search: false,
   forgetting: false,
   perceived_risk: false,
   site_turnover: false,

@@ -115,7 +115,7 @@ describe('officer-hours that wait for a site', () => {
       { kind: 'number-cut', hours_per_day: 20 },
       {
         platforms: [{ archetype: 'service-quality-bikes', count: 1, overrides: { lines: 1 } }],
-        investigation: { number_cut_officer_h: 20, number_back_days: 365 },
+        investigation: { number_cut_officer_h: 20, number_back_days: { least: 365, most: 365 } },
       },
     );
     expect(of(cut)).toEqual({ offered: 600, spent: 20, unspent: { no_line: 580 }, inVain: {} });

@@ -248,7 +248,7 @@ describe('the list of known platforms', () => {
           let list: { platform: number; loyalty: number; forgetDay: number }[] = [];
           for (const [day, item] of news.entries()) {
             if (forgets[day]) {
-              forgetKnown(customers, 1, day);
+              forgetKnown(customers, { darkFrom: new Int32Array(100).fill(0x7fffffff) }, 1, day);
               list = list.filter(({ forgetDay }) => forgetDay > day);
             }
             const { platform, loyalty, forgetDay } = item;

@@ -8,19 +8,22 @@ import type { Platforms, PlatformsGiven } from '../entities/platforms.ts';
 import type { NearestLists, Sites, SitesGiven } from '../entities/sites.ts';
 import type { Zones } from '../entities/zones.ts';
 import { type Clock, isOpenAt } from '../kernel/clock.ts';
+import { type ContactNeeds, createContact } from './contact.ts';
 import { createNoise, NOISE, type NoiseNeeds } from './noise.ts';
 import type { Utility, UtilityGiven } from './utility.ts';
 
 /** Sets amount, product, choice, seller, slot and fate of occasion `i`, without places that have refused it. */
 export type Chooser = (i: number) => void;
 
-export type ChooserNeeds = NoiseNeeds & {
+type ActsNeeds = NoiseNeeds & ContactNeeds;
+
+export type ChooserNeeds = ActsNeeds & {
   scenario: UtilityGiven & SitesGiven & PlatformsGiven;
   clock: Clock;
   days: Pick<DayList, 'noise'>;
   customers: Pick<Customers, 'f32' | 'u16' | 'u8'>;
   sites: Pick<Sites, 'isOpen' | 'hasSecond'>;
-  platforms: Pick<Platforms, 'key' | 'nOnDuty' | 'openShare' | 'emptyUntil' | 'hasSecond'>;
+  platforms: Pick<Platforms, 'key' | 'nOnDuty' | 'openShare' | 'emptyUntil' | 'hasSecond' | 'contactUntil'>;
   zones: Pick<Zones, 'siteRisk'>;
   utility: Utility;
   nearestLists: NearestLists;
@@ -45,6 +48,8 @@ export function createChooser(world: ChooserNeeds): Chooser {
   const { clock, customers, sites, platforms, zones, utility, occasions, scenario } = world;
   const { noise } = world.days;
   const { make, ofPlatform } = createNoise(world);
+  const isReached = createContact(world);
+  const { contactUntil } = platforms;
   const { f32, u16, u8 } = customers;
   const { isOpen, hasSecond } = sites;
   const { siteRisk } = zones;
@@ -132,6 +137,7 @@ export function createChooser(world: ChooserNeeds): Chooser {
         const platform = u16[at16 + U16.known + slot];
         if (platforms.nOnDuty[platform] === 0 || leftMin > platforms.openShare[platform] * openMin) continue;
         if (minute < platforms.emptyUntil[platform]) continue;
+        if (clock.day < contactUntil[platform] && !isReached(platform, customer)) continue;
         let u =
           ofPlatform(record, slot, customer, candidate, platforms.key[platform]) -
           platformCost[platform * 3 + income] -

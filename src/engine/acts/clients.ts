@@ -3,10 +3,10 @@ import { field } from '../../fields/field.ts';
 import { share } from '../../fields/kinds.ts';
 import { eventOfPair, type StreamKey } from '../../random/streams.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
-import { type Customers, MAX_KNOWN, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
+import { type Customers, MAX_KNOWN, NEVER, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import type { Platforms } from '../entities/platforms.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { type Own, part } from '../kernel/part.ts';
+import { type Own, part, type Values } from '../kernel/part.ts';
 import { type CatchmentNeeds, catchment } from './catchment.ts';
 import {
   drawForgetDay,
@@ -21,13 +21,16 @@ import { buysOn } from './own-rate.ts';
 const fields = {
   rebirth: {
     entry_file_share: field(share().default(0.25), {
-      text: 'Clients of a new platform as it opens, relative to the file of one of its kind at the start.',
+      text: 'Clients of a new platform as it opens, relative to the file of one of its kind at the start; and the least part of its old file with which a dark one comes back.',
       unit: 'share',
       grade: 'A',
       source: 'MODEL 6, platforms; assumption',
     }),
   },
 };
+
+/** Values of the fields here, as a scenario has them. */
+export type ClientsGiven = Values<typeof fields>;
 
 export interface LoseClientsNeeds {
   clock: Clock;
@@ -41,9 +44,9 @@ export type WinClientsNeeds = Own<{ fields: typeof fields }> &
     scenario: FirstWaitGiven;
     streams: KnownStreams;
     customers: KnownColumns & Pick<Customers, 'firstOfBlock' | 'firstDormantOfBlock'>;
-    platforms: Pick<Platforms, 'key' | 'homeZone' | 'catchmentKm' | 'fileWeight' | 'purity' | 'churnPerDay'>;
+    platforms: Pick<Platforms, 'key' | 'homeZone' | 'catchmentKm' | 'activeClients' | 'purity' | 'churnPerDay'>;
     startLoyalty: Float64Array;
-    clientsPerWeight: number;
+    clientsPerActive: number;
   };
 
 /** Makes a platform known today to the number of buyers near its home that a new platform begins with. */
@@ -56,8 +59,8 @@ export function winClients(world: WinClientsNeeds, p: number, { k0, k1 }: Stream
   let reach = 0;
   for (let zone = 0; zone < city.nZones; zone++)
     reach += (firstOfBlock[zone * 3 + 3] - firstOfBlock[zone * 3]) * catchment(world, platforms, zone, p);
-  const perWeight = world.clientsPerWeight * scenario.rebirth.entry_file_share;
-  const each = reach > 0 ? (platforms.fileWeight[p] * perWeight) / reach : 0;
+  const perActive = world.clientsPerActive * scenario.rebirth.entry_file_share;
+  const each = reach > 0 ? (platforms.activeClients[p] * perActive) / reach : 0;
   for (let zone = 0; zone < city.nZones; zone++) {
     const share = each * catchment(world, platforms, zone, p);
     for (const block of [firstOfBlock, firstDormantOfBlock]) {
@@ -72,26 +75,50 @@ export function winClients(world: WinClientsNeeds, p: number, { k0, k1 }: Stream
   }
 }
 
-/** Of those who know a platform, or only clients of the part it lost, a keyed share still knows it after today. */
+/** Of the clients of a part of a platform, a keyed share still knows it after today. */
 export function loseClients(
   { clock, customers, platforms }: LoseClientsNeeds,
   p: number,
   keptShare: number,
   { k0, k1 }: StreamKey,
-  isClient?: (customer: number) => boolean,
+  isClient: (customer: number) => boolean,
 ): void {
-  const { u16, u8 } = customers;
   const event = eventOfPair(clock.day, platforms.key[p]);
   for (let customer = 0; customer < customers.count; customer++) {
-    const nKnown = u8[customer * U8_STRIDE + U8.nKnown];
-    const at = customer * U16_STRIDE;
-    for (let slot = 0; slot < nKnown; slot++) {
-      if (u16[at + U16.known + slot] !== p || (isClient && !isClient(customer))) continue;
-      if (uniform(threefry(k0, k1, customer, event)) < keptShare) continue;
-      forgetOne(customers, customer, slot);
-      break;
-    }
+    const slot = slotOf(customers, customer, p);
+    if (slot < 0 || !isClient(customer) || uniform(threefry(k0, k1, customer, event)) < keptShare) continue;
+    forgetOne(customers, customer, slot);
   }
+}
+
+/**
+ * A platform that was dark finds the kept share of its clients again: for each time it goes dark a customer has one
+ * uniform, so that a larger share holds all of a smaller. Nobody has forgotten it meanwhile.
+ */
+export function findClients(
+  { clock, customers, platforms }: LoseClientsNeeds & { platforms: Pick<Platforms, 'key' | 'darkFrom' | 'timesDark'> },
+  p: number,
+  keptShare: number,
+  { k0, k1 }: StreamKey,
+): void {
+  const { u16 } = customers;
+  const event = eventOfPair(-platforms.timesDark[p], platforms.key[p]);
+  const since = platforms.darkFrom[p];
+  for (let customer = 0; customer < customers.count; customer++) {
+    const slot = slotOf(customers, customer, p);
+    if (slot < 0) continue;
+    const at = customer * U16_STRIDE + U16.forgetDay + slot;
+    if (u16[at] <= since || uniform(threefry(k0, k1, customer, event)) >= keptShare)
+      forgetOne(customers, customer, slot);
+    else u16[at] = Math.min(NEVER, u16[at] + clock.day - since);
+  }
+}
+
+/** Slot of a platform among those that a customer knows; -1 if it is not known. */
+function slotOf({ u16, u8 }: KnownColumns, customer: number, p: number): number {
+  const at = customer * U16_STRIDE + U16.known;
+  for (let slot = u8[customer * U8_STRIDE + U8.nKnown] - 1; slot >= 0; slot--) if (u16[at + slot] === p) return slot;
+  return -1;
 }
 
 export const clients = part({ fields });

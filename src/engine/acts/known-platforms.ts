@@ -14,6 +14,7 @@ import {
   U16,
   U16_STRIDE,
 } from '../entities/customers.ts';
+import type { Platforms } from '../entities/platforms.ts';
 import { part, type Values } from '../kernel/part.ts';
 
 const LEARN = { grade: 'A', source: 'MODEL 4, learn; assumption' } as const;
@@ -54,12 +55,28 @@ export type KnownStreams = Streams<(typeof streams)[number]>;
 /** Where a customer's platforms are kept. */
 export type KnownColumns = Pick<Customers, 'f32' | 'u16' | 'u8'>;
 
+/** Whether the platform in a slot is forgotten by today. While a platform is dark nobody forgets it. */
+export const isForgotten = (
+  { u16 }: Pick<KnownColumns, 'u16'>,
+  { darkFrom }: Pick<Platforms, 'darkFrom'>,
+  customer: number,
+  slot: number,
+  today: number,
+): boolean => {
+  const at = customer * U16_STRIDE + slot;
+  const day = u16[at + U16.forgetDay];
+  return day <= today && day <= darkFrom[u16[at + U16.known]];
+};
+
 /** Drops every platform whose day of forgetting has come. */
-export function forgetKnown(customers: KnownColumns, customer: number, today: number): void {
-  const { u16, u8 } = customers;
-  for (let slot = u8[customer * U8_STRIDE + U8.nKnown] - 1; slot >= 0; slot--) {
-    if (u16[customer * U16_STRIDE + U16.forgetDay + slot] <= today) forgetOne(customers, customer, slot);
-  }
+export function forgetKnown(
+  customers: KnownColumns,
+  platforms: Pick<Platforms, 'darkFrom'>,
+  customer: number,
+  today: number,
+): void {
+  for (let slot = customers.u8[customer * U8_STRIDE + U8.nKnown] - 1; slot >= 0; slot--)
+    if (isForgotten(customers, platforms, customer, slot, today)) forgetOne(customers, customer, slot);
 }
 
 /** Drops the platform in one slot; the last known platform moves into it. */

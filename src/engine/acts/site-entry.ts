@@ -5,6 +5,7 @@ import { share, toggle } from '../../fields/kinds.ts';
 import { DAYS_PER_MEAN_MONTH, DAYS_PER_WEEK } from '../../units.ts';
 import type { Sites } from '../entities/sites.ts';
 import { type Own, part } from '../kernel/part.ts';
+import { type BackgroundGiven, backgroundOf } from './background-rates.ts';
 
 const fields = {
   sites: {
@@ -40,15 +41,9 @@ const switches = {
   site_turnover: toggle('Sites open and close by themselves.', 'A', 'MODEL 6, sites', { inPilot: true }),
 };
 
-/** What closes sites in every arm. */
-interface Background {
-  police: { readonly closure_probability: number };
-  background?: { readonly operations_per_site_month: number } | null;
-}
-
 /** Rates of entry and exit, whether the mechanism is on, and the places there are. */
 export type SiteEntryNeeds = Own<{ fields: typeof fields; switches: typeof switches }> & {
-  scenario: Background;
+  scenario: BackgroundGiven & { police: { readonly closure_probability: number } };
   city: Pick<City, 'nCities' | 'zoneCity'>;
   sites: Pick<Sites, 'nPlaces' | 'zone' | 'isOpen'>;
 };
@@ -97,8 +92,9 @@ export function createSiteEntry({ city, sites, scenario }: SiteEntryNeeds): Site
   }
 }
 
-/** Share of sites that the background's operations close in a week; 0 without a background. */
-const backgroundClosuresPerSiteWeek = ({ police, background }: Background): number =>
-  ((background?.operations_per_site_month ?? 0) * police.closure_probability * DAYS_PER_WEEK) / DAYS_PER_MEAN_MONTH;
+/** Share of sites that the background's operations close in a week. */
+const backgroundClosuresPerSiteWeek = (scenario: SiteEntryNeeds['scenario']): number =>
+  (backgroundOf(scenario).operations_per_site_month * scenario.police.closure_probability * DAYS_PER_WEEK) /
+  DAYS_PER_MEAN_MONTH;
 
 export const siteEntry = part({ fields, switches });

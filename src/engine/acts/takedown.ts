@@ -137,6 +137,8 @@ export type TakedownNeeds = Own<{ fields: typeof fields; streams: typeof streams
       | 'withdrawnCents'
       | 'emptyUntil'
       | 'darkSince'
+      | 'darkFrom'
+      | 'timesDark'
       | 'fileKept'
       | 'fileLeft'
       | 'isRented'
@@ -236,6 +238,8 @@ export function createTakedown(world: TakedownNeeds): Takedown {
     platforms.status[p] = PLATFORM_STATUS.dark;
     platforms.emptyUntil[p] = Number.POSITIVE_INFINITY;
     platforms.darkSince[p] = clock.day;
+    platforms.darkFrom[p] = clock.day;
+    platforms.timesDark[p]++;
     platforms.fileLeft[p] = uniform(fileWord) < platforms.fileKept[p] ? 1 : 0;
     const rentWord = threefry(k0, k1, platforms.key[p], EVENT.rent + clock.day);
     platforms.isRented[p] = isHeld && uniform(rentWord) < scenario.rebirth.rented_share ? 1 : 0;

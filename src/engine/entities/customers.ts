@@ -121,13 +121,13 @@ const fields = {
       grade: 'P,D',
       source: WAKE,
     }),
-    aware_share: byClass(share, [0.55, 0.72, 0.85], {
+    aware_share: byClass(share, [0.58, 0.75, 0.88], {
       text: 'Share of customers who know a platform at the start.',
       unit: 'share',
       grade: 'S direction, A size',
       source: 'MODEL 11; founding article 2024',
     }),
-    known_mean: field(real(1, 4).default(1.4), {
+    known_mean: field(real(1, 4).default(1.31), {
       text: 'Mean number of platforms known at the start by those who know any.',
       unit: 'platforms',
       plausible: '1-4',
@@ -231,6 +231,8 @@ export const U16 = {
   forgetDay: 52,
   /** Place of the site that is feared above others, where `placeRisk` is above 0. Written by choose, fines. */
   riskPlace: 56,
+  /** Twice the number of the last week of search, and 1 more once that week's search was doubled. Written by seek, customer-turnover. */
+  searchWeek: 57,
 } as const;
 export const NEVER = 0xffff;
 

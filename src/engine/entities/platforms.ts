@@ -157,7 +157,7 @@ export type Platform = z.output<typeof platform>;
 /** Dispatch rules by number. */
 export const DISPATCH = { line: 0, sector: 1, pooled: 2 } as const;
 /** Status of a platform; only an active one sells. */
-export const PLATFORM_STATUS = { active: 0, dark: 1, unborn: 2 } as const;
+export const PLATFORM_STATUS = { active: 0, dark: 1, unborn: 2, dissolved: 3 } as const;
 /** How much of the work a manager does, by number. */
 export const MANAGER = { 'hands-on': 0, part: 1, remote: 2 } as const;
 /** Whether a line can sell: `cut` has lost its number for some days, `fallen` waits for new people. */
@@ -167,7 +167,7 @@ export interface Platforms {
   count: number;
   /** Number of platforms at the start; the ones after them are unborn. */
   nAtStart: number;
-  /** A PLATFORM_STATUS. Written by takedown, start-selling. */
+  /** A PLATFORM_STATUS. Written by takedown, start-selling, rebirth. */
   status: Uint8Array;
   /** Day of the run on which an unborn platform opens, NO_DAY while nobody plans to. Written by build, site-bans. */
   opensOn: Int32Array;
@@ -183,6 +183,10 @@ export interface Platforms {
   jailUntil: Int32Array;
   /** Of a dark platform: day from which its weeks towards rebirth count. Written by takedown, justice. */
   darkSince: Int32Array;
+  /** Of a dark platform: day on which it went dark, since when nobody forgets it; NO_DAY for others. Written by takedown, rebirth. */
+  darkFrom: Int32Array;
+  /** How many times it has gone dark. Written by takedown. */
+  timesDark: Uint16Array;
   /** Of a dark platform: share of its client file that is left, 0..1; 0 where the file was lost. Written by takedown, rebirth. */
   fileLeft: Float64Array;
   /** Of a dark platform: 1 while its file is rented out. Written by takedown, rebirth. */
@@ -213,8 +217,10 @@ export interface Platforms {
   lateGiftMg: Int32Array;
   /** Hazard that a client forgets it, per day. Written by build. */
   churnPerDay: Float64Array;
-  /** Relative size of its file at the start. Written by build. */
-  fileWeight: Float64Array;
+  /** Clients who order in a month, of one of its kind at the start; files at the start are in proportion to it. Written by build. */
+  activeClients: Float64Array;
+  /** Day from which all clients who have lost contact with it by a number cut are found again. Written by number-cuts. */
+  contactUntil: Int32Array;
   /** Share of its couriers on shift on an average day. Written by build. */
   dutyShare: Float32Array;
   /** Its lines and its couriers: the first, and how many there are. Written by build. */
@@ -255,6 +261,8 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     jailFrom: new Int32Array(count).fill(NO_DAY),
     jailUntil: new Int32Array(count),
     darkSince: new Int32Array(count),
+    darkFrom: new Int32Array(count).fill(NO_DAY),
+    timesDark: new Uint16Array(count),
     fileLeft: new Float64Array(count).fill(1),
     isRented: new Uint8Array(count),
     kindInWaiting: new Int16Array(count).fill(-1),
@@ -270,7 +278,8 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     brand: new Float32Array(count),
     lateGiftMg: new Int32Array(count),
     churnPerDay: new Float64Array(count),
-    fileWeight: new Float64Array(count),
+    activeClients: new Float64Array(count),
+    contactUntil: new Int32Array(count),
     dutyShare: new Float32Array(count),
     firstLine: new Int32Array(count),
     nLines: new Int32Array(count),
@@ -298,6 +307,8 @@ export interface Lines {
   state: Uint8Array;
   /** Day of the run on which a line that cannot sell may be back. Written by takedown, number-cuts. */
   downUntil: Int32Array;
+  /** Day of the run on which it was or will be back after its last number cut, -1 without one. Written by number-cuts. */
+  contactFrom: Int32Array;
   /** What the police know of it, effective hours. Written by investigate, takedown. */
   knowledge: Float64Array;
   /** Officer-minutes since the last weekly phase: of investigation, those of them undercover, and aimed at the manager. Written by effort, background, investigate. */
@@ -323,6 +334,7 @@ export function createLines(count: number): Lines {
     key: new Int32Array(count),
     state: new Uint8Array(count),
     downUntil: new Int32Array(count),
+    contactFrom: new Int32Array(count).fill(-1),
     knowledge: new Float64Array(count),
     workedMin: new Float64Array(count),
     undercoverMin: new Float64Array(count),

@@ -8,6 +8,7 @@ import { forgetKnown } from '../acts/known-platforms.ts';
 import { fadingOf, fearPlace, type NewsStreams, type PerceivedRiskNeeds } from '../acts/perceived-risk.ts';
 import { F32, F32_STRIDE, NO_SITE, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import type { Occasions } from '../entities/occasions.ts';
+import type { Platforms } from '../entities/platforms.ts';
 import type { Sites } from '../entities/sites.ts';
 import { eventOfDay } from '../kernel/clock.ts';
 import { mechanism, type Own } from '../kernel/part.ts';
@@ -28,11 +29,12 @@ type Needs = Own<{ switches: typeof switches }> &
   PerceivedRiskNeeds &
   NewsStreams & {
     occasions: Pick<Occasions, 'count'>;
+    platforms: Pick<Platforms, 'darkFrom'>;
     sites: Pick<Sites, 'lastOperation'>;
   };
 
 const run = (world: Needs): (() => void) => {
-  const { clock, customers, occasions, sites, scenario } = world;
+  const { clock, customers, occasions, platforms, sites, scenario } = world;
   const { f32, u16, u8 } = customers;
   const { lastOperation } = sites;
   const pick = createChooser(world);
@@ -52,7 +54,7 @@ const run = (world: Needs): (() => void) => {
       const at32 = customer * F32_STRIDE;
       const at16 = customer * U16_STRIDE;
 
-      if (forgets && u8[customer * U8_STRIDE + U8.nKnown] > 0) forgetKnown(customers, customer, today);
+      if (forgets && u8[customer * U8_STRIDE + U8.nKnown] > 0) forgetKnown(customers, platforms, customer, today);
       if (fears) {
         const risk = f32[at32 + F32.siteRisk];
         const deliveryRisk = f32[at32 + F32.deliveryRisk];

@@ -5,12 +5,13 @@ import { field } from '../../fields/field.ts';
 import { real, share, toggle } from '../../fields/kinds.ts';
 import type { Streams } from '../../random/streams.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
-import { DAYS_PER_YEAR, FOUR_WEEKS } from '../../units.ts';
+import { DAYS_PER_WEEK, DAYS_PER_YEAR, FOUR_WEEKS } from '../../units.ts';
 import {
   drawForgetDay,
   type FirstOpinion,
   type FirstWaitGiven,
   forgetKnown,
+  isForgotten,
   type KnownColumns,
   learnOf,
 } from '../acts/known-platforms.ts';
@@ -72,7 +73,7 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
   clock: Clock;
   city: Pick<City, 'nZones' | 'nCities' | 'zoneCity'>;
   customers: KnownColumns & Pick<Customers, 'count' | 'nFounders' | 'firstOfBlock'>;
-  platforms: Pick<Platforms, 'purity' | 'churnPerDay'>;
+  platforms: Pick<Platforms, 'purity' | 'churnPerDay' | 'darkFrom'>;
   sites: Pick<Sites, 'nPlaces' | 'zone' | 'isOpen' | 'disruptedFrom' | 'disruptedUntil'>;
   health: Pick<Health, 'nCustomers' | 'newCustomers' | 'prevention'>;
   /** Loyalty to a newly known platform, [class * 5 + number then known]. */
@@ -123,9 +124,9 @@ const run = (world: Needs): (() => void) => {
     if (size === 0) return;
     const peer = firstOfBlock[block] + Math.floor(uniform(peerWord) * size);
     const nKnown = u8[peer * U8_STRIDE + U8.nKnown];
-    forgetKnown(customers, customer, day);
+    forgetKnown(customers, platforms, customer, day);
     for (let slot = 0; slot < nKnown; slot++) {
-      if (u16[peer * U16_STRIDE + U16.forgetDay + slot] <= day) continue;
+      if (isForgotten(customers, platforms, peer, slot, day)) continue;
       const platform = u16[peer * U16_STRIDE + U16.known + slot];
       start.loyalty = world.startLoyalty[(block % 3) * (MAX_KNOWN + 1) + nKnown];
       start.purity = platforms.purity[platform];
@@ -203,7 +204,10 @@ const run = (world: Needs): (() => void) => {
       u16[customer * U16_STRIDE + U16.changeDay] = day;
       changing[nChanging++] = customer;
       if (day < clock.nDays) health.newCustomers[day] += isQuitter ? -1 : 1;
-      if (!isQuitter) introduce(customer, period, day, peerWord);
+      if (isQuitter) continue;
+      // Who begins looks for platforms from the week after.
+      u16[customer * U16_STRIDE + U16.searchWeek] = 2 * Math.floor(day / DAYS_PER_WEEK);
+      introduce(customer, period, day, peerWord);
     }
   };
 };

@@ -71,10 +71,11 @@ const fields = {
       grade: 'A',
       source: 'MODEL 4, learn; assumption',
     }),
-    referral_probability: field(share().default(0.04), {
+    referral_probability: field(share().default(0.018), {
       symbol: 'ζ',
-      text: 'Probability that a purchase makes a neighbour know the platform; it balances forgetting.',
+      text: 'Probability that a delivery makes a neighbour know the platform; with search it balances forgetting.',
       unit: 'probability',
+      plausible: '0.01-0.04',
       grade: 'A',
       source: 'MODEL 4, learn; assumption',
     }),

@@ -1,20 +1,21 @@
 // Rebirth, weekly: client files of dark platforms shrink, and some platforms come back.
 import { field } from '../../fields/field.ts';
-import { real, share, toggle } from '../../fields/kinds.ts';
+import { real, share, toggle, whole } from '../../fields/kinds.ts';
 import { draw } from '../../random/streams.ts';
 import { DAYS_PER_WEEK } from '../../units.ts';
 import { isManagerFree, type ManagerColumns } from '../acts/charge.ts';
-import { type LoseClientsNeeds, loseClients, type WinClientsNeeds, winClients } from '../acts/clients.ts';
+import { type ClientsGiven, findClients, type LoseClientsNeeds } from '../acts/clients.ts';
 import { type StartPlatformNeeds, startPlatform } from '../acts/start-selling.ts';
 import { isLed } from '../acts/takedown.ts';
 import { PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
+import { NO_DAY } from '../kernel/clock.ts';
 import { mechanism, type Own, type Values } from '../kernel/part.ts';
 
 const REBIRTH = 'MODEL 6, rebirth';
 
 const submodel = {
   section: '6',
-  text: 'A dark platform comes back with hazard h₀·exp(file + manager + brand − fading·weeks) a week; what is left of its file decays meanwhile, less where it is rented out.',
+  text: 'A dark platform comes back with hazard h₀·exp(w·f + manager + brand − fading·weeks) a week, f what is left of its file, which decays, less where it is rented out; it finds that part of its clients again, at least the entry share.',
   grade: 'S direction, A size',
   source: 'MODEL 6, rebirth; founding article 2024',
 };
@@ -25,14 +26,14 @@ const sections = {
 
 const fields = {
   rebirth: {
-    hazard_per_week: field(real(0, 10).default(0.01), {
+    hazard_per_week: field(real(0, 10).default(0.012), {
       text: 'Rate at which a platform that has just gone dark comes back without client file, free manager or brand; it fades from then on.',
       unit: 'per week',
       grade: 'S direction, A size',
       source: `${REBIRTH}; founding article 2024`,
     }),
     file_weight: field(real(-10, 10).default(2.5), {
-      text: 'What a kept client file adds to the logarithm of the hazard.',
+      text: 'What a whole client file adds to the logarithm of the hazard; what is left of it adds its part.',
       unit: 'log',
       grade: 'S direction, A size',
       source: `${REBIRTH}; founding article 2024`,
@@ -67,6 +68,13 @@ const fields = {
       grade: 'S direction, A size',
       source: `${REBIRTH}; founding article 2024`,
     }),
+    dissolves_after_weeks: field(whole(1, 2000).default(156), {
+      text: 'Weeks in the dark after which a platform does not come back.',
+      unit: 'weeks',
+      plausible: '52-260',
+      grade: 'A',
+      source: REBIRTH,
+    }),
   },
 };
 
@@ -78,10 +86,22 @@ const streams = ['rebirth'] as const;
 
 type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams }> &
   StartPlatformNeeds &
-  LoseClientsNeeds &
-  WinClientsNeeds & {
+  LoseClientsNeeds & {
+    scenario: ClientsGiven;
     platforms: ManagerColumns &
-      Pick<Platforms, 'count' | 'status' | 'key' | 'brand' | 'manager' | 'darkSince' | 'fileLeft' | 'isRented'>;
+      Pick<
+        Platforms,
+        | 'count'
+        | 'status'
+        | 'key'
+        | 'brand'
+        | 'manager'
+        | 'darkSince'
+        | 'darkFrom'
+        | 'timesDark'
+        | 'fileLeft'
+        | 'isRented'
+      >;
   };
 
 const run = (world: Needs): (() => void) => {
@@ -89,44 +109,49 @@ const run = (world: Needs): (() => void) => {
   const key = world.streams.rebirth;
   const isOn = scenario.mechanisms.rebirth;
   const { file_decay_per_week: decay, rented_decay_per_week: rentedDecay } = scenario.rebirth;
+  const { entry_file_share: least, dissolves_after_weeks: most } = scenario.rebirth;
 
   return () => {
     if (!isOn) return;
     const week = Math.floor(clock.day / DAYS_PER_WEEK);
     for (let p = 0; p < platforms.count; p++) {
       if (platforms.status[p] !== PLATFORM_STATUS.dark) continue;
+      // The hazard of the week behind, as it was at its beginning.
+      const hazard = hazardOfRebirth(
+        scenario.rebirth,
+        platforms.fileLeft[p],
+        isLed(platforms, p, clock.day),
+        platforms.brand[p],
+        Math.max(0, (clock.day - platforms.darkSince[p]) / DAYS_PER_WEEK - 1),
+      );
       // A file is rented while its manager is held.
       const isRented = platforms.isRented[p] === 1 && !isManagerFree(platforms, p, clock.day);
       platforms.fileLeft[p] *= 1 - (isRented ? rentedDecay : decay);
-      const hazard = hazardOfRebirth(
-        scenario.rebirth,
-        platforms.fileLeft[p] > 0,
-        isLed(platforms, p, clock.day),
-        platforms.brand[p],
-        (clock.day - platforms.darkSince[p]) / DAYS_PER_WEEK,
-      );
       // Entity is the platform's key; draws of what customers forget have the customer's number.
-      if (draw(key, platforms.key[p], week) >= -Math.expm1(-hazard)) continue;
-      loseClients(world, p, platforms.fileLeft[p], key);
-      startPlatform(world, p);
-      if (platforms.fileLeft[p] === 0) winClients(world, p, key);
-      platforms.fileLeft[p] = 1;
-      platforms.isRented[p] = 0;
+      if (draw(key, platforms.key[p], week) < -Math.expm1(-hazard)) {
+        findClients(world, p, Math.max(least, platforms.fileLeft[p]), key);
+        startPlatform(world, p);
+        platforms.fileLeft[p] = 1;
+        platforms.isRented[p] = 0;
+      } else if (clock.day - platforms.darkFrom[p] >= most * DAYS_PER_WEEK) {
+        platforms.status[p] = PLATFORM_STATUS.dissolved;
+      } else continue;
+      platforms.darkFrom[p] = NO_DAY;
     }
   };
 };
 
-/** Hazard that a platform that has been dark for `weeks` comes back, per week. */
+/** Hazard that a platform that has been dark for `weeks`, and has a share of its file left, comes back, per week. */
 export const hazardOfRebirth = (
   rebirth: Values<typeof fields>['rebirth'],
-  hasFile: boolean,
+  fileLeft: number,
   isLed: boolean,
   brand: number,
   weeks: number,
 ): number =>
   rebirth.hazard_per_week *
   Math.exp(
-    (hasFile ? rebirth.file_weight : 0) +
+    rebirth.file_weight * fileLeft +
       (isLed ? rebirth.manager_weight : 0) +
       rebirth.brand_weight * brand -
       rebirth.fading_per_week * weeks,
