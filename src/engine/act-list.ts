@@ -4,6 +4,7 @@ export { charge } from './acts/charge.ts';
 export { clients } from './acts/clients.ts';
 export { desistance } from './acts/desistance.ts';
 export { identity } from './acts/identity.ts';
+export { justiceBefore } from './acts/justice-before.ts';
 export { knownPlatforms } from './acts/known-platforms.ts';
 export { noise } from './acts/noise.ts';
 export { ownRate } from './acts/own-rate.ts';

@@ -8,6 +8,7 @@ import { apportion } from '../stats/apportion.ts';
 import { cents, DAYS_PER_MEAN_MONTH, MIN_PER_DAY, MIN_PER_H, milligrams } from '../units.ts';
 import { catchment } from './acts/catchment.ts';
 import { homeOf, identify, keyAtStart, keyOfEntry, kindOfNew } from './acts/identity.ts';
+import { settleJustice } from './acts/justice-before.ts';
 import { drawForgetDay, learnOf } from './acts/known-platforms.ts';
 import { drawOpeningDays } from './acts/platform-openings.ts';
 import { createStocking } from './acts/stocking.ts';
@@ -129,6 +130,7 @@ export function buildWorld(
   stock(world);
   expectTrade(world);
   settleIn(world, ground);
+  settleJustice(world);
   if (!like) settleCustomers(world, ground);
   return world;
 }
