@@ -14,3 +14,4 @@ export { pricesPaid } from './acts/prices-paid.ts';
 export { siteEntry } from './acts/site-entry.ts';
 export { takedown } from './acts/takedown.ts';
 export { utility } from './acts/utility.ts';
+export { whomItMeets } from './acts/whom-it-meets.ts';

@@ -38,7 +38,7 @@ import { createHealth } from './entities/health.ts';
 import { createOccasions, createReturns } from './entities/occasions.ts';
 import { createLines, createPlatforms, DISPATCH, LINE, MANAGER, type Platforms } from './entities/platforms.ts';
 import { createSites } from './entities/sites.ts';
-import { createZones } from './entities/zones.ts';
+import { createZones, incomeThirds } from './entities/zones.ts';
 import type { Ground } from './ground.ts';
 import type { Clock } from './kernel/clock.ts';
 import { createLedger } from './kernel/ledger.ts';
@@ -64,6 +64,7 @@ export function buildWorld(
   const { platforms, lines, couriers } = buildPlatforms(ground, mostOpened, clock);
   const zones = createZones(city.nZones);
   zones.group.set(ground.zoneGroup);
+  zones.incomeThird.set(incomeThirds(city.population, ground.incomeShare));
   const customers = like ? copyCustomers(like.customers) : buildCustomers(ground);
   if (!like) spreadKnowledge(ground, customers, platforms);
   const days = like?.days ?? createDayList(ground, customers);

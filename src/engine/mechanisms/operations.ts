@@ -7,6 +7,7 @@ import { H_PER_DAY, MIN_PER_DAY, MIN_PER_H, RECENT_KEPT, wholeMinutes } from '..
 import { type ChargeNeeds, createCharges } from '../acts/charge.ts';
 import { type CloseSiteNeeds, closeSite } from '../acts/close-site.ts';
 import { fadingOf, type PerceivedRiskNeeds, raised } from '../acts/perceived-risk.ts';
+import { createArrestsByZone, type WhomItMeetsNeeds } from '../acts/whom-it-meets.ts';
 import type { Effort } from '../entities/effort.ts';
 import type { Sites } from '../entities/sites.ts';
 import type { Zones } from '../entities/zones.ts';
@@ -113,7 +114,8 @@ const counts = dailyCounts({
 type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeof counts }> &
   ChargeNeeds &
   CloseSiteNeeds &
-  PerceivedRiskNeeds & {
+  PerceivedRiskNeeds &
+  WhomItMeetsNeeds & {
     clock: Clock;
     sites: Pick<
       Sites,
@@ -145,6 +147,7 @@ const run = (world: Needs): (() => void) => {
   const decayPerDay = Math.exp(-fadingOf(scenario.risk, 1));
   const rise = scenario.risk.zone_rise * scenario.risk.news_reach;
   const charges = createCharges(world);
+  const countIn = createArrestsByZone(world);
 
   return () => {
     const day = clock.reportedDay;
@@ -191,6 +194,7 @@ const run = (world: Needs): (() => void) => {
       sites.lastOperation[place] = minute;
       add(counts.site_operations, day, 1);
       add(counts.arrests_sites, day, arrests);
+      countIn(sites.zone[place], arrests);
       charges.atSite(place, arrests);
     }
     add(counts.sites_open, day, nOpen);
