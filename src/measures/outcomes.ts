@@ -235,6 +235,20 @@ const composed: Outcome[] = [
       ratio(dailyTotal(record, window, 'arrests_minors'), dailyTotal(record, window, 'arrests_couriers')),
   },
   {
+    id: 'arrests',
+    role: 'activity',
+    label: 'Arrests',
+    unit: 'persons',
+    better: 'none',
+    isCount: true,
+    text: 'Persons arrested: couriers, managers and at sites.',
+    of: (record, window) =>
+      (['arrests_couriers', 'arrests_managers', 'arrests_sites'] as const).reduce(
+        (sum, count) => sum + dailyTotal(record, window, count),
+        0,
+      ),
+  },
+  {
     id: 'arrested_with_priors_share',
     role: 'activity',
     label: 'Couriers arrested who have priors',

@@ -5,6 +5,7 @@ import type { Stopping } from '../experiment/until.ts';
 import { grouped, noEvents, unseen } from '../numbers.ts';
 import { certaintySentence, effectSentence, lowerFirst, pairingSentence, sizeSentence } from './answer.ts';
 import { auditTable, estimatorList, nAuditRows, wholeAuditTable } from './html-audit.ts';
+import { costs } from './html-costs.ts';
 import { effortTable } from './html-effort.ts';
 import type { Figures, ReportChart } from './html-figures.ts';
 import { grounds } from './html-grounds.ts';
@@ -63,6 +64,11 @@ export const PAGE_SECTIONS: readonly Section[] = [
     content: ({ figures }) => figures.of('time'),
   },
   { id: 'displacement', head: 'Displacement', content: displacement },
+  {
+    id: 'costs',
+    head: 'What it costs, and whom it meets',
+    content: ({ comparison, labelOf }) => costs(comparison, labelOf),
+  },
   {
     id: 'audit',
     head: 'Would an evaluation have found it?',
