@@ -8,6 +8,7 @@ import { apportion } from '../stats/apportion.ts';
 import { cents, DAYS_PER_MEAN_MONTH, H_PER_DAY, MIN_PER_DAY, MIN_PER_H, milligrams } from '../units.ts';
 import { catchment } from './acts/catchment.ts';
 import { homeOf, identify, keyAtStart, keyOfEntry, kindOfNew } from './acts/identity.ts';
+import { settleJustice } from './acts/justice-before.ts';
 import { drawForgetDay, learnOf } from './acts/known-platforms.ts';
 import { DAYS_AT_START, openCash } from './acts/opening-cash.ts';
 import { drawOpeningDays } from './acts/platform-openings.ts';
@@ -38,7 +39,7 @@ import { createHealth } from './entities/health.ts';
 import { createOccasions, createReturns } from './entities/occasions.ts';
 import { createLines, createPlatforms, DISPATCH, LINE, MANAGER, type Platforms } from './entities/platforms.ts';
 import { createSites } from './entities/sites.ts';
-import { createZones } from './entities/zones.ts';
+import { createZones, incomeThirds } from './entities/zones.ts';
 import type { Ground } from './ground.ts';
 import { type Clock, isOpenAt } from './kernel/clock.ts';
 import { createLedger } from './kernel/ledger.ts';
@@ -64,6 +65,7 @@ export function buildWorld(
   const { platforms, lines, couriers } = buildPlatforms(ground, mostOpened, clock);
   const zones = createZones(city.nZones);
   zones.group.set(ground.zoneGroup);
+  zones.incomeThird.set(incomeThirds(city.population, ground.incomeShare));
   const customers = like ? copyCustomers(like.customers) : buildCustomers(ground);
   if (!like) spreadKnowledge(ground, customers, platforms);
   const days = like?.days ?? createDayList(ground, customers);
@@ -130,6 +132,7 @@ export function buildWorld(
   expectTrade(world);
   stock(world);
   settleIn(world, ground);
+  settleJustice(world);
   if (!like) settleCustomers(world, ground);
   return world;
 }

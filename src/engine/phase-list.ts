@@ -39,6 +39,7 @@ const ORDER = [
   'violence',
   'nuisance',
   'emergencies',
+  'costs',
 ] as const satisfies readonly PhaseName[];
 
 /** A phase without a place in the order does not compile. */

@@ -1,7 +1,7 @@
 // The registry of outcomes: each is a pure function of the record of one arm.
 import { COUNT_NAMES, COUNTS, type CountName } from '../engine/counts.ts';
 import { type ArmRecord, type Reported, type Role, VIOLENCE_KINDS, WINDOWS } from '../engine/kernel/record.ts';
-import { DAYS_PER_WEEK, euros, grams } from '../units.ts';
+import { DAYS_PER_MEAN_MONTH, DAYS_PER_WEEK, euros, grams } from '../units.ts';
 import { callsTotal, classShare, dailyOf, dailyTotal, daysOf, ratio, seriesTotal, type Window } from './totals.ts';
 import { waitQuantileMin, waitShareWithin } from './waits.ts';
 
@@ -17,6 +17,10 @@ export interface Outcome extends Reported {
   /** Made of tables that have windows but no days, so that it has no value in a part of a window. */
   isWhole?: true;
 }
+
+/** Groups of those who are sentenced. */
+const TRIED = ['couriers', 'managers', 'sites'] as const;
+type Tried = (typeof TRIED)[number];
 
 /** Outcomes that are one count; the part of the model that counts it describes it. */
 const counted: Outcome[] = COUNT_NAMES.flatMap((name) => {
@@ -272,6 +276,59 @@ const composed: Outcome[] = [
       ratio(dailyTotal(record, window, 'arrests_minors'), dailyTotal(record, window, 'arrests_couriers')),
   },
   {
+    id: 'arrests',
+    role: 'activity',
+    label: 'Arrests',
+    unit: 'persons',
+    better: 'none',
+    isCount: true,
+    text: 'Persons arrested: couriers, managers and at sites.',
+    of: (record, window) =>
+      (['arrests_couriers', 'arrests_managers', 'arrests_sites'] as const).reduce(
+        (sum, count) => sum + dailyTotal(record, window, count),
+        0,
+      ),
+  },
+  {
+    id: 'arrested_with_priors_share',
+    role: 'activity',
+    label: 'Couriers arrested who have priors',
+    unit: 'share',
+    better: 'none',
+    isCount: false,
+    text: 'Share of the couriers arrested who had been arrested or convicted before.',
+    of: (record, window) =>
+      ratio(dailyTotal(record, window, 'arrests_with_priors'), dailyTotal(record, window, 'arrests_couriers')),
+  },
+  firmShare('firm_share', 'all sentenced', TRIED),
+  firmShare('firm_share_couriers', 'couriers sentenced', ['couriers']),
+  firmShare('firm_share_managers', 'managers sentenced', ['managers']),
+  firmShare('firm_share_sites', 'sellers at sites sentenced', ['sites']),
+  {
+    id: 'sentence_months_mean',
+    role: 'activity',
+    label: 'Mean length of firm prison',
+    unit: 'months',
+    better: 'none',
+    isCount: false,
+    text: 'Mean length of firm prison of all sentenced to it, minors and managers included, by the day of their arrest.',
+    of: (record, window) => {
+      const months = ratio(dailyTotal(record, window, 'firm_days'), sentences(record, window, 'firm', TRIED));
+      return months === null ? null : months / DAYS_PER_MEAN_MONTH;
+    },
+  },
+  {
+    id: 'jailed_at_sites_share',
+    role: 'activity',
+    label: 'Jailed at once at sites',
+    unit: 'share',
+    better: 'none',
+    isCount: false,
+    text: 'Share of the persons arrested at sites who go to prison at once.',
+    of: (record, window) =>
+      ratio(dailyTotal(record, window, 'jailed_at_sites'), dailyTotal(record, window, 'arrests_sites')),
+  },
+  {
     id: 'calls',
     role: 'result',
     label: "Residents' calls",
@@ -373,6 +430,25 @@ const DOWNTIME_WEEKS = [
   'operations_shut_week_3',
   'operations_shut_week_4',
 ] as const;
+
+/** Sentences of some groups that follow arrests of a window: all of them, or those that are firm prison. */
+function sentences(record: ArmRecord, window: Window, which: 'sentences' | 'firm', of: readonly Tried[]): number {
+  return of.reduce((sum, who) => sum + dailyTotal(record, window, `${which}_${who}`), 0);
+}
+
+/** Share of firm prison among the sentences of some groups. */
+function firmShare(id: string, whom: string, of: readonly Tried[]): Outcome {
+  return {
+    id,
+    role: 'activity',
+    label: `Firm prison, of ${whom}`,
+    unit: 'share',
+    better: 'none',
+    isCount: false,
+    text: `Share of the sentences of ${whom} that are firm prison, by the day of the arrest; the others are suspended.`,
+    of: (record, window) => ratio(sentences(record, window, 'firm', of), sentences(record, window, 'sentences', of)),
+  };
+}
 
 /** Acts of violence of all kinds, true and recorded, with those in which a person dies counted twice. */
 function violenceIndex(prefix: '' | 'recorded_'): Outcome {

@@ -16,9 +16,10 @@ const GROUNDS: { what: string; sections: readonly string[]; of?: RegExp }[] = [
   { what: 'Fixed sites', sections: ['sites'] },
   { what: 'Delivery: platforms, lines, couriers', sections: ['platforms', 'delivery', 'couriers', 'rebirth'] },
   { what: 'Police work and what it finds', sections: ['police', 'investigation', 'takedown'] },
-  { what: 'Courts and custody', sections: ['justice'], of: /custody|presented/ },
+  { what: 'Courts and custody', sections: ['justice'], of: /custody|presented|firm|sentence|prison|cost_total/ },
   { what: 'Residents: nuisance and calls', sections: ['residents'], of: /nuisance|calls/ },
   { what: 'Health: emergencies and deaths', sections: ['harm', 'health'], of: /emergency|deaths/ },
+  { what: 'What days and visits cost', sections: ['costs'], of: /^cost_(custody|prison|care|total)/ },
   { what: 'Violence', sections: ['violence'], of: /violence|nuisance/ },
 ];
 

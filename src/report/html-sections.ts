@@ -6,6 +6,7 @@ import type { RestsOn } from '../experiment/vary.ts';
 import { grouped, noEvents, unseen } from '../numbers.ts';
 import { certaintySentence, effectSentence, lowerFirst, pairingSentence, sizeSentence } from './answer.ts';
 import { auditTable, estimatorList, nAuditRows, wholeAuditTable } from './html-audit.ts';
+import { costs } from './html-costs.ts';
 import { decidingFields } from './html-deciding.ts';
 import { effortTable } from './html-effort.ts';
 import type { Figures, ReportChart } from './html-figures.ts';
@@ -67,6 +68,11 @@ export const PAGE_SECTIONS: readonly Section[] = [
     content: ({ figures }) => figures.of('time'),
   },
   { id: 'displacement', head: 'Displacement', content: displacement },
+  {
+    id: 'costs',
+    head: 'What it costs, and whom it meets',
+    content: ({ comparison, labelOf }) => costs(comparison, labelOf),
+  },
   {
     id: 'audit',
     head: 'Would an evaluation have found it?',

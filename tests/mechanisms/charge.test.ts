@@ -20,7 +20,7 @@ const NOBODY_HELD: Changes = {
 };
 
 ablation('justice', {
-  streams: ['justice', 'desistance'],
+  streams: ['justice', 'justice-before', 'desistance'],
   given: NOBODY_HELD,
   zero: {
     justice: {
@@ -34,5 +34,8 @@ ablation('justice', {
       reoffending_share: 0,
     },
   },
-  event: ['arrests_couriers', 'arrests_sites', 'arrests_managers'],
+  // Those arrested before the run may be in prison from its first day.
+  event: ['arrests_couriers', 'arrests_sites', 'arrests_managers', 'custody_person_days'],
+  // Who is not presented is sentenced all the same, and has priors from then on.
+  atZero: ['sentences_couriers', 'arrests_with_priors'],
 });

@@ -215,10 +215,10 @@ describe('a courier who is arrested', () => {
     expect(new Set(before)).toEqual(new Set([0, 1]));
     const arrest = createArrest(world);
     for (let post = 0; post < 300; post++) {
-      arrest(post, post % 3 === 0, 0.2);
+      arrest(post, 0, post % 3 === 0, 0.2);
       if (post % 3 === 1) {
         setDay(world.clock, TODAY + 3);
-        arrest(post, false, 0.2);
+        arrest(post, 0, false, 0.2);
         setDay(world.clock, TODAY);
       }
     }
@@ -456,7 +456,7 @@ describe('nobody is in custody twice on one day', () => {
     });
     const { couriers, lines } = world;
     const [takeDown, everyMorning] = [createTakedown(world), phase('rota', world)];
-    createArrest(world)(0, false, 0.2);
+    createArrest(world)(0, 0, false, 0.2);
     const from = couriers.prisonFrom[0];
     couriers.state.fill(COURIER.vacant, 1);
     couriers.untilDay.fill(1e6, 1);
@@ -479,7 +479,7 @@ describe('nobody is in custody twice on one day', () => {
     const { couriers } = world;
     const [arrest, everyMorning] = [createArrest(world), phase('rota', world)];
     everyMorning();
-    for (let post = 0; post < 50; post++) arrest(post, false, 0.2);
+    for (let post = 0; post < 50; post++) arrest(post, 0, false, 0.2);
     const atOnce = [...Array(50).keys()].filter((post) => couriers.prisonFrom[post] === TODAY);
     expect(atOnce.length).toBeGreaterThan(5);
     setDay(world.clock, TODAY + 1);
@@ -557,7 +557,7 @@ describe('a courier sentenced while free', () => {
     });
     const { couriers, ledger, custody } = world;
     const arrest = createArrest(world);
-    for (let post = 0; post < 200; post++) arrest(post, false, 0.2);
+    for (let post = 0; post < 200; post++) arrest(post, 0, false, 0.2);
     const [from, until] = [couriers.prisonFrom.slice(), couriers.prisonUntil.slice()];
     const day = phase('rota', world);
     const dayEnd = phase('justice', world);
@@ -591,7 +591,7 @@ describe('a courier tried at once', () => {
     const world = worldOf({ justice: { ...SHORT, sentence_mean_months: 2, fast_track_share: 0.5 } });
     const { couriers, ledger } = world;
     const arrest = createArrest(world);
-    for (let post = 0; post < couriers.count; post++) arrest(post, false, 0.2);
+    for (let post = 0; post < couriers.count; post++) arrest(post, 0, false, 0.2);
     const isFast = Array.from(couriers.prisonFrom, (day) => day === CHARGED);
     const day = phase('rota', world);
     setDay(world.clock, CHARGED - 1);
@@ -629,7 +629,7 @@ describe('those released', () => {
     const arrest = createArrest(world);
     for (const [post, priors] of [0, 0, 0, 1, 2, 5].entries()) {
       world.couriers.priors[post] = priors;
-      arrest(post, true, 0.2);
+      arrest(post, 0, true, 0.2);
     }
     const dayEnd = phase('justice', world);
     for (let today = TODAY; today < 30; today++) {

@@ -56,6 +56,8 @@ export interface Row {
   given?: Changes;
   /** When its first event happens: in the tick at which this is first true, or on the first day that counts any of these. */
   event: ((world: World, clock: Clock) => boolean) | CountName[];
+  /** What it counts at a rate of zero, too. */
+  atZero?: CountName[];
   /** It acts as a day ends, and is seen on the next. */
   atDayEnd?: true;
   /** It has no event in this version. */
@@ -165,7 +167,15 @@ export function ablation(mechanism: MechanismName, row: Row): void {
     });
 
     it('off is a run with its rate at zero', () => {
-      expectSame(off!.record, live(row, row.zero).record);
+      const { record } = live(row, row.zero);
+      for (const measure of row.atZero ?? []) {
+        expect(
+          daysOfCount(off!.record, measure).some((n) => n !== 0),
+          measure,
+        ).toBe(false);
+        daysOfCount(record, measure).fill(0);
+      }
+      expectSame(off!.record, record);
     });
   });
 }

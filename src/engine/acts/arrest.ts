@@ -6,6 +6,7 @@ import { dailyCounts, type Own, part } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 import { type ChargeNeeds, createCharges } from './charge.ts';
 import { PROFILE } from './profile.ts';
+import { createArrestsByZone, type WhomItMeetsNeeds } from './whom-it-meets.ts';
 
 const counts = dailyCounts({
   arrests_couriers: {
@@ -26,8 +27,22 @@ const counts = dailyCounts({
     headline: 90,
     text: 'Couriers arrested on the way and in takedowns, as many as were to be expected of the hours spent and of the trade as it went.',
   },
-  arrests_women: { text: 'Women among the couriers arrested.', unit: 'persons' },
-  arrests_minors: { text: 'Minors among the couriers arrested.', unit: 'persons' },
+  arrests_women: {
+    role: 'activity',
+    label: 'Women arrested',
+    unit: 'persons',
+    better: 'none',
+    isCount: true,
+    text: 'Women among the couriers arrested.',
+  },
+  arrests_minors: {
+    role: 'activity',
+    label: 'Minors arrested',
+    unit: 'persons',
+    better: 'none',
+    isCount: true,
+    text: 'Minors among the couriers arrested.',
+  },
   seized_cents: {
     role: 'activity',
     label: 'Seized',
@@ -53,17 +68,22 @@ export type RemovalNeeds = VacancyNeeds & {
 
 export type ArrestNeeds = Own<{ counts: typeof counts }> &
   ChargeNeeds &
-  RemovalNeeds & { scenario: CouriersGiven; couriers: Pick<Couriers, 'profile'> };
+  RemovalNeeds &
+  WhomItMeetsNeeds & { scenario: CouriersGiven; couriers: Pick<Couriers, 'profile'> };
 
-/** Arrests the courier of a post today: held until trial (`heldShare` of such couriers), or back after some days. */
-export type Arrest = (post: number, isHeld: boolean, heldShare: number) => void;
+/**
+ * Arrests the courier of a post in a zone today: held until trial (`heldShare` of such couriers), or back after some days.
+ */
+export type Arrest = (post: number, zone: number, isHeld: boolean, heldShare: number) => void;
 
 export function createArrest(world: ArrestNeeds): Arrest {
   const { clock, counts, couriers, scenario } = world;
   const { custody_days: custodyDays } = scenario.couriers;
   const charges = createCharges(world);
   const remove = createRemoval(world);
-  return (post, isHeld, heldShare) => {
+  const countIn = createArrestsByZone(world);
+  return (post, zone, isHeld, heldShare) => {
+    countIn(zone, 1);
     add(counts.arrests_couriers, clock.reportedDay, 1);
     if (couriers.profile[post] === PROFILE.woman) add(counts.arrests_women, clock.reportedDay, 1);
     else if (couriers.profile[post] === PROFILE.minor) add(counts.arrests_minors, clock.reportedDay, 1);

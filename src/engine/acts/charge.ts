@@ -35,7 +35,7 @@ const fields = {
       source: `${JUSTICE}; assumption`,
     }),
     site_presented_share: field(share().default(0.16), {
-      text: 'Share of those arrested at sites who are presented to a judge; the others are let go.',
+      text: 'Share of those arrested at sites who are presented to a judge and sentenced, at once or later; the others are let go.',
       unit: 'share',
       grade: 'P',
       source: 'MODEL 5, site operation',
@@ -59,12 +59,15 @@ const fields = {
       source: JUSTICE,
     }),
     firm_share: field(share().default(0.45), {
-      text: 'Share of sentences that are firm prison.',
+      symbol: 'F',
+      text: 'Share of firm prison among the sentences of all who are tried under everyday policing: sellers at sites, couriers and managers together. From it follows the share of those for whom no other is given.',
       unit: 'share',
+      plausible: '0.35-0.55',
       grade: 'P',
-      source: JUSTICE,
+      source: `${JUSTICE}; founding article 2024`,
     }),
     first_time_firm_share: field(share().default(0.1), {
+      symbol: 'f₁',
       text: 'Share of sentences that are firm prison for couriers without a record who were not held until trial; the others are suspended.',
       unit: 'share',
       plausible: '0-0.2',
@@ -129,6 +132,15 @@ const switches = {
 const streams = ['justice'] as const;
 
 const counts = dailyCounts({
+  sentences_couriers: { text: 'Sentences of couriers, by the day of the arrest.', unit: 'sentences' },
+  sentences_managers: { text: 'Sentences of managers, by the day of the arrest.', unit: 'sentences' },
+  sentences_sites: { text: 'Sentences of persons arrested at sites, by the day of the arrest.', unit: 'sentences' },
+  firm_couriers: { text: 'Those of couriers that are firm prison.', unit: 'sentences' },
+  firm_managers: { text: 'Those of managers that are firm prison.', unit: 'sentences' },
+  firm_sites: { text: 'Those of persons arrested at sites that are firm prison.', unit: 'sentences' },
+  firm_days: { text: 'Days of firm prison to which persons arrested on the day are sentenced.', unit: 'days' },
+  jailed_at_sites: { text: 'Persons arrested at sites who go to prison at once.', unit: 'persons' },
+  arrests_with_priors: { text: 'Couriers arrested who had been arrested or convicted before.', unit: 'persons' },
   persons_presented: {
     role: 'activity',
     label: 'Persons presented to a judge',
@@ -151,7 +163,7 @@ export type ChargeNeeds = Own<{
   clock: Clock;
   scenario: CouriersGiven;
   city: Pick<City, 'nCities' | 'zoneCity'>;
-  custody: Pick<Custody, 'change' | 'exits'>;
+  custody: Pick<Custody, 'change' | 'policeChange' | 'exits' | 'firmShare'>;
   couriers: Pick<Couriers, 'platform' | 'key' | 'profile' | 'priors' | 'prisonFrom' | 'prisonUntil'>;
   platforms: ManagerColumns & Pick<Platforms, 'key' | 'homeZone'>;
 };
@@ -183,11 +195,23 @@ export function createCharges(world: ChargeNeeds): Charges {
   const isOn = scenario.mechanisms.justice;
   const lastDay = custody.change.length - 1;
 
-  /** Books one person's stay from a day until before another; −1 cancels such a booking. */
-  const hold = (from: number, until: number, persons: 1 | -1 = 1): void => {
-    if (until <= from || from > lastDay) return;
-    custody.change[from] += persons;
-    if (until <= lastDay) custody.change[until] -= persons;
+  /** Books one person's stay from a day until before another, as far as it lies in the run; −1 cancels such a booking. */
+  const hold = (from: number, until: number, persons: 1 | -1 = 1, change = custody.change): void => {
+    if (until <= from || until <= 0 || from > lastDay) return;
+    change[Math.max(0, from)] += persons;
+    if (until <= lastDay) change[until] -= persons;
+  };
+  /** Books the stay with the police of somebody arrested today, a part of all custody, and returns the day of its end. */
+  const policeHold = (): number => {
+    hold(clock.day, clock.day + policeDays, 1, custody.policeChange);
+    return clock.day + policeDays;
+  };
+  /** Counts a sentence by the day of the arrest; one of 0 days is suspended. */
+  const sentence = (of: Float64Array, firm: Float64Array, days: number): void => {
+    add(of, clock.reportedDay, 1);
+    if (days === 0) return;
+    add(firm, clock.reportedDay, 1);
+    add(counts.firm_days, clock.reportedDay, days);
   };
   /** When a person is tried, and comes out of prison. */
   const term = { trial: 0, free: 0 };
@@ -196,16 +220,16 @@ export function createCharges(world: ChargeNeeds): Charges {
    * remand. A trial that is still to come is joined with this one: the earlier date, the sum of both sentences.
    */
   const book = (isHeld: boolean, trial: number, days: number, waitsFrom: number, waitsUntil: number): void => {
-    const charged = clock.day + policeDays;
+    const charged = policeHold();
     term.trial = trial;
-    let sentence = days;
+    let toServe = days;
     if (waitsFrom !== NO_DAY && waitsFrom >= clock.day && waitsUntil > waitsFrom) {
       hold(waitsFrom, waitsUntil, -1);
-      sentence += waitsUntil - waitsFrom;
+      toServe += waitsUntil - waitsFrom;
       term.trial = Math.max(charged, Math.min(trial, waitsFrom));
     }
     hold(clock.day, isHeld ? term.trial : charged);
-    term.free = term.trial + Math.max(0, sentence - (isHeld ? term.trial - charged : 0));
+    term.free = term.trial + Math.max(0, toServe - (isHeld ? term.trial - charged : 0));
     hold(term.trial, term.free);
   };
   /** Event number of a person in a role, by day. */
@@ -225,12 +249,14 @@ export function createCharges(world: ChargeNeeds): Charges {
       const isBrought = isHeld || isPresented(key, entity, event, otherShare);
       if (isBrought) present();
       const isFirst = couriers.priors[post] === 0;
+      if (!isFirst) add(counts.arrests_with_priors, clock.reportedDay, 1);
       if (couriers.priors[post] < 255) couriers.priors[post]++;
-      const firmShare = isFirst && !isHeld ? justice.first_time_firm_share : justice.firm_share;
+      const firmShare = isFirst && !isHeld ? justice.first_time_firm_share : custody.firmShare;
       const factor = couriers.profile[post] === PROFILE.minor ? justice.minor_factor : 1;
       const fastShare = isBrought ? justice.fast_track_share / presentedShare : 0;
       const trial = clock.day + policeDays + daysToTrial(justice, key, entity, event, fastShare);
       const days = sentenceDays(justice, key, entity, event, firmShare, factor);
+      sentence(counts.sentences_couriers, counts.firm_couriers, days);
       book(isHeld, trial, days, couriers.prisonFrom[post], couriers.prisonUntil[post]);
       couriers.prisonFrom[post] = isHeld || term.free === term.trial ? NO_DAY : term.trial;
       couriers.prisonUntil[post] = term.free;
@@ -245,7 +271,9 @@ export function createCharges(world: ChargeNeeds): Charges {
       const isHeld = isRemanded(key, entity, event, justice.manager_remand_share);
       const charged = clock.day + policeDays;
       const trial = charged + daysToTrial(justice, key, entity, event, justice.fast_track_share);
-      book(isHeld, trial, managerDays(justice, key, entity, event), platforms.jailFrom[p], platforms.jailUntil[p]);
+      const days = managerDays(justice, key, entity, event);
+      sentence(counts.sentences_managers, counts.firm_managers, days);
+      book(isHeld, trial, days, platforms.jailFrom[p], platforms.jailUntil[p]);
       platforms.heldUntil[p] = isHeld ? term.trial : charged;
       platforms.jailFrom[p] = term.trial;
       platforms.jailUntil[p] = term.free;
@@ -253,16 +281,20 @@ export function createCharges(world: ChargeNeeds): Charges {
 
     atSite(place, persons) {
       if (!isOn) return;
-      const today = clock.day;
-      const charged = today + policeDays;
       const presentedShare = justice.site_presented_share;
-      const firmShare = justice.site_jailed_share / presentedShare;
+      const jailedShare = presentedShare > 0 ? justice.site_jailed_share / presentedShare : 0;
       for (let person = 0; person < persons && person < PERSONS_PER_DAY; person++) {
         const event = eventOfAccused(ROLE.site, person);
-        hold(today, charged);
+        const charged = policeHold();
+        hold(clock.day, charged);
         if (!isPresented(key, place, event, presentedShare)) continue;
         present();
-        hold(charged, charged + sentenceDays(justice, key, place, event, firmShare, 1));
+        const isJailed = isRemanded(key, place, event, jailedShare);
+        if (isJailed) add(counts.jailed_at_sites, clock.reportedDay, 1);
+        const days = sentenceDays(justice, key, place, event, isJailed ? 1 : custody.firmShare, 1);
+        sentence(counts.sentences_sites, counts.firm_sites, days);
+        const trial = charged + (isJailed ? 0 : daysToTrial(justice, key, place, event, 0));
+        hold(trial, trial + days);
       }
     },
 
@@ -274,7 +306,7 @@ export function createCharges(world: ChargeNeeds): Charges {
 
   /** Books a person who leaves a post into the pool of those released, on the day of the release. */
   function release(post: number, day: number): void {
-    if (day > lastDay) return;
+    if (day < 0 || day > lastDay) return;
     const home = city.zoneCity[platforms.homeZone[couriers.platform[post]]];
     custody.exits[(day * city.nCities + home) * PRIOR_CLASSES + priorClass(couriers.priors[post])]++;
   }

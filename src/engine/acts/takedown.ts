@@ -20,6 +20,7 @@ import { type ArrestNeeds, createArrest } from './arrest.ts';
 import { createCharges, isManagerFree, type ManagerColumns } from './charge.ts';
 import { PROFILE } from './profile.ts';
 import { productCentsPerMg } from './stocking.ts';
+import { createArrestsByZone } from './whom-it-meets.ts';
 
 const TAKEDOWN = 'MODEL 5, takedown';
 
@@ -164,6 +165,7 @@ export function createTakedown(world: TakedownNeeds): Takedown {
   const { replacement_days: replacementDays } = scenario.couriers;
   const centsPerMg = productCentsPerMg(scenario);
   const charges = createCharges(world);
+  const countIn = createArrestsByZone(world);
 
   return (line, isHolderArrest, financeMin) => {
     const p = lines.platform[line];
@@ -177,6 +179,7 @@ export function createTakedown(world: TakedownNeeds): Takedown {
     const isArrested = isHolderArrest || uniform(platformWord) < managerArrest[platforms.manager[p]];
     if (isArrested && isManagerFree(platforms, p, today)) {
       add(counts.arrests_managers, clock.reportedDay, 1);
+      countIn(platforms.homeZone[p], 1);
       charges.manager(p);
     }
 
@@ -204,7 +207,7 @@ export function createTakedown(world: TakedownNeeds): Takedown {
         continue;
       const heldShare =
         couriers.profile[post] === PROFILE.minor ? takedown.minor_remand_share : takedown.courier_remand_share;
-      arrest(post, uniform(word1) < heldShare, heldShare);
+      arrest(post, platforms.homeZone[p], uniform(word1) < heldShare, heldShare);
     }
   }
 

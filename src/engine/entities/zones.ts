@@ -48,6 +48,9 @@ const fields = {
 /** Officer-hours of street stops per km² and day at which couriers are stopped at the hazard χ. */
 export const REFERENCE_STOP_HOURS = 2;
 
+/** Thirds of the residents by the income of their zone. */
+export const THIRD = { poorest: 0, middle: 1, richest: 2 } as const;
+
 export interface Zones {
   count: number;
   /** Perceived risk of a visit above rest, common to all residents, 0..1, today. Written by operations. */
@@ -62,6 +65,8 @@ export interface Zones {
   ordersToday: Uint32Array;
   /** Area group: index into GROUPS. Written by build. */
   group: Uint8Array;
+  /** A THIRD of the residents by income, in which the zone lies. Written by build. */
+  incomeThird: Uint8Array;
 }
 
 export const createZones = (count: number): Zones => ({
@@ -72,7 +77,26 @@ export const createZones = (count: number): Zones => ({
   recentDeliveries: new Float64Array(count * 24),
   ordersToday: new Uint32Array(count * CALL_CHANNELS.length * 2),
   group: new Uint8Array(count),
+  incomeThird: new Uint8Array(count),
 });
+
+/**
+ * The third of the residents in which each zone lies when zones are ranked by their mean class of income (low 0, middle 1,
+ * high 2); a zone that lies in two of them goes where its middle resident is.
+ * @param incomeShare shares of low, middle, high income, [zone * 3 + class]
+ */
+export function incomeThirds(population: ArrayLike<number>, incomeShare: ArrayLike<number>): Uint8Array {
+  const third = new Uint8Array(population.length);
+  const income = (zone: number): number => incomeShare[zone * 3 + 1] + 2 * incomeShare[zone * 3 + 2];
+  const ranked = Array.from(third.keys()).sort((a, b) => income(a) - income(b) || a - b);
+  const all = ranked.reduce((sum, zone) => sum + population[zone], 0);
+  let poorer = 0;
+  for (const zone of ranked) {
+    third[zone] = all > 0 ? Math.min(2, Math.floor((3 * (poorer + population[zone] / 2)) / all)) : THIRD.middle;
+    poorer += population[zone];
+  }
+  return third;
+}
 
 const streams = ['zone-income'] as const;
 

@@ -13,6 +13,7 @@ import { type PerceivedRiskNeeds, raised } from '../acts/perceived-risk.ts';
 import { PROFILE } from '../acts/profile.ts';
 import { createStocking, productCentsPerMg, type StockingNeeds } from '../acts/stocking.ts';
 import type { TakedownGiven } from '../acts/takedown.ts';
+import { createStops } from '../acts/whom-it-meets.ts';
 import type { Couriers, CouriersGiven } from '../entities/couriers.ts';
 import type { Customers, CustomersGiven } from '../entities/customers.ts';
 import { F32, F32_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
@@ -201,6 +202,7 @@ const run = (world: Needs): (() => void) => {
   const rise = scenario.risk.stop_rise;
 
   const arrest = createArrest(world);
+  const stop = createStops(world);
 
   const restock = (line: number, minute: number): void => {
     if (restockAt[line] > minute) return;
@@ -292,7 +294,8 @@ const run = (world: Needs): (() => void) => {
           stockMg[line] -= amountMg;
           ledger.seizedMg += amountMg;
           add(counts.seized_cents, day, Math.round(amountMg * centsPerMg));
-          arrest(courier, uniform(fateWord) < heldShare, heldShare);
+          stop(courier, zone);
+          arrest(courier, zone, uniform(fateWord) < heldShare, heldShare);
           isOn[courier] = 0;
           platforms.nOnDuty[platform]--;
           occasions.fate[i] = FATE.lost;

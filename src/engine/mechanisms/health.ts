@@ -24,6 +24,7 @@ const switches = {
 };
 
 const counts = dailyCounts({
+  treatment_days: { text: 'Customers in treatment without any policy.', unit: 'persons' },
   customers_active: {
     role: 'result',
     label: 'Customers at the end',
@@ -100,13 +101,16 @@ const run = (world: Needs): (() => void) => {
         accounts.waste(column, zone, reason, Math.max(0, cents[zone] - most));
       }
     }
+    let inUsual = 0;
     for (let zone = 0; zone < treated.length; zone++) {
       const harm =
         clock.reportedDay > 0 && burnInVisits[zone] > 0
           ? (recentVisits[zone] * clock.burnInDays) / burnInVisits[zone]
           : 1;
       state.treatmentScale[zone] = scaleOf(treated[zone] + usual * harm);
+      inUsual += Math.min(1 - treated[zone], usual * harm) * nCustomers[zone];
     }
+    add(counts.treatment_days, clock.reportedDay, inUsual);
   };
 };
 

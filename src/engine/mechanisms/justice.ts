@@ -51,6 +51,7 @@ const run = (world: Needs): (() => void) => {
     if (!isOn) return;
     const today = clock.day;
     custody.now += custody.change[today];
+    custody.withPolice += custody.policeChange[today];
     add(counts.custody_person_days, clock.reportedDay, custody.now);
     for (let at = 0; at < pool.length; at++) {
       pool[at] += exits[today * pool.length + at];

@@ -7,6 +7,7 @@ import { DAYS_PER_WEEK, H_PER_DAY, MIN_PER_DAY, MIN_PER_H, RECENT_KEPT, wholeMin
 import { type ChargeNeeds, createCharges } from '../acts/charge.ts';
 import { type CloseSiteNeeds, closeSite } from '../acts/close-site.ts';
 import { fadingOf, type PerceivedRiskNeeds, raised } from '../acts/perceived-risk.ts';
+import { createArrestsByZone, type WhomItMeetsNeeds } from '../acts/whom-it-meets.ts';
 import type { Effort } from '../entities/effort.ts';
 import type { Sites } from '../entities/sites.ts';
 import type { Zones } from '../entities/zones.ts';
@@ -138,7 +139,8 @@ const counts = dailyCounts({
 type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeof counts }> &
   ChargeNeeds &
   CloseSiteNeeds &
-  PerceivedRiskNeeds & {
+  PerceivedRiskNeeds &
+  WhomItMeetsNeeds & {
     clock: Clock;
     sites: Pick<
       Sites,
@@ -176,6 +178,7 @@ const run = (world: Needs): (() => void) => {
     counts.operations_shut_week_4,
   ];
   const charges = createCharges(world);
+  const countIn = createArrestsByZone(world);
 
   return () => {
     const day = clock.reportedDay;
@@ -225,6 +228,7 @@ const run = (world: Needs): (() => void) => {
       if (closes) add(counts.operations_closing, day, 1);
       add(counts.site_operations, day, 1);
       add(counts.arrests_sites, day, arrests);
+      countIn(sites.zone[place], arrests);
       charges.atSite(place, arrests);
     }
     add(counts.sites_open, day, nOpen);
