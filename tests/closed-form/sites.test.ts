@@ -150,9 +150,7 @@ describe('the number of sites', () => {
 
   it('comes back from nothing', () => {
     const ground = groundOf(small(town(12)));
-    const numbers = Array.from({ length: 30 }, (_, k) =>
-      turnover(ground, k + 1, 400, 0).map(standing),
-    );
+    const numbers = Array.from({ length: 30 }, (_, k) => turnover(ground, k + 1, 400, 0).map(standing));
     expect(numbers.every((weeks) => weeks.at(-1)! > 0)).toBe(true);
     const law = lawAfter(400, { atStart: 12, places: 24, exit: 0.01, entry: 0.01 });
     expect(numbers.reduce((sum, weeks) => sum + weeks.at(-1)!, 0) / 30).toBeLessThan(meanOf(law));
