@@ -55,7 +55,6 @@ describe('sites under everyday operations alone', () => {
 
   test('17 of them stray by less than a third over replicates', () => {
     const ends = open(town(17, 1826), 60).map(({ days }) => days.at(-1)!);
-
     // √(1.25·17) ÷ 17 is 0.27; the standard error of 60 of them is 0.025.
     expect(sd(ends) / 17).toBeLessThan(0.33);
     expect(sd(ends) / 17).toBeGreaterThan(0.19);
@@ -69,7 +68,6 @@ test('sites under 0.28 operations a month each are a quarter fewer after three y
   const ends = (arm: typeof everyday) => mean(arm!.map(({ days }) => days.at(-1)!));
   const operations = (arm: typeof everyday) => mean(arm!.map((one) => sum(one.operations)));
   const change = ends(pounded) / ends(everyday) - 1;
-
   expect(change).toBeGreaterThan(-0.32);
   expect(change).toBeLessThan(-0.18);
   const net = (ends(everyday) - ends(pounded)) / (operations(pounded) - operations(everyday));
