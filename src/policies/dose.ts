@@ -1,7 +1,8 @@
 // The dose of police work against sites: officer-hours a day, or pieces of work a month for each site that stands.
+import type { z } from 'zod';
 import type { WorldView } from '../engine/view.ts';
 import { field } from '../fields/field.ts';
-import { type Complaint, real } from '../fields/kinds.ts';
+import { type Complaint, complain, real } from '../fields/kinds.ts';
 import { DAYS_PER_MEAN_MONTH } from '../units.ts';
 import { DESIGN, officers } from './schedule.ts';
 import { zonesOf } from './where.ts';
@@ -22,13 +23,17 @@ interface Dose {
   per_site_month?: number | undefined;
 }
 
-/** What is wrong if none of the two doses is written, or both. */
-export function oneDose({ hours_per_day, per_site_month }: Dose): Complaint[] {
-  if ((hours_per_day === undefined) !== (per_site_month === undefined)) return [];
+/** A Zod refinement: one of the two doses is written. An unknown key may be meant as one, and is told by itself. */
+export function oneDose(policy: Dose, context: z.RefinementCtx): void {
+  const { hours_per_day, per_site_month } = policy;
+  if ((hours_per_day === undefined) !== (per_site_month === undefined)) return;
+  if (context.issues.some(({ code }) => code === 'unrecognized_keys')) return;
   const expected = 'either hours_per_day or per_site_month';
-  return per_site_month === undefined
-    ? [{ path: ['hours_per_day'], what: 'missing', expected }]
-    : [{ path: ['per_site_month'], what: 'a second dose', got: per_site_month, expected }];
+  complain((): Complaint[] =>
+    per_site_month === undefined
+      ? [{ path: ['hours_per_day'], what: 'missing', expected }]
+      : [{ path: ['per_site_month'], what: 'a second dose', got: per_site_month, expected }],
+  )(policy, context);
 }
 
 /** Officer-hours a day at full effort while so many sites stand; a piece of work takes `pieceH`. */

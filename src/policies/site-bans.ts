@@ -28,7 +28,8 @@ const fields = z
   .meta({ description: 'Bans of operators from their site.' });
 
 const schema = fields
-  .superRefine(complain((policy) => [...datesInOrder(policy), ...oneDose(policy)]))
+  .superRefine(complain(datesInOrder))
+  .superRefine(oneDose)
   .transform(announced<z.output<typeof fields>>);
 export type SiteBans = z.output<typeof schema>;
 

@@ -28,7 +28,8 @@ const fields = z
   .meta({ description: 'Operations against fixed sites.' });
 
 const schema = fields
-  .superRefine(complain((policy) => [...datesInOrder(policy), ...oneDose(policy)]))
+  .superRefine(complain(datesInOrder))
+  .superRefine(oneDose)
   .transform(announced<z.output<typeof fields>>);
 export type SiteOperations = z.output<typeof schema>;
 

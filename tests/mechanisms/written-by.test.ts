@@ -182,8 +182,9 @@ function watchTable(name: string, table: object, columns = Object.keys(table)): 
   });
 }
 
-/** Little stock, a short promise and managers who are soon free again, so that what is rare happens too. */
+/** Little stock, a short promise, sites that give up and managers who are soon free again, so that what is rare happens too. */
 const HASTY: Changes = {
+  sites: { ...EVENTFUL.sites, turnover_per_week: 0.05 },
   delivery: { ...EVENTFUL.delivery, promise_min: 10, stock_g_per_courier: 8 },
   mechanisms: allMechanisms(true),
   justice: {

@@ -77,7 +77,7 @@ export function createSiteEntry({ city, sites, scenario }: SiteEntryNeeds): Site
   /** Sites expected to open in a city within a week, given how many are open now and were open at the start. */
   function entriesPerWeek(now: number, atStart: number): number {
     if (atStart === 0) return 0;
-    const left = now > 0 ? Math.exp(exponent * Math.log(now / atStart)) : 0;
+    const left = exponent === 0 ? 1 : now > 0 ? Math.exp(exponent * Math.log(now / atStart)) : 0;
     return rate * atStart * Math.max(floor, left);
   }
 
