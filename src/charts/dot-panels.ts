@@ -65,7 +65,10 @@ export function dotPanels(
 ): Chart {
   const leastRoom = roomFor(results, title, notesOn(panels), HEIGHT);
   const mostRows = Math.max(1, Math.floor(leastRoom / (TITLE_PX + lanes.length * LEAST_LANE_PX + TICKS_PX)));
-  const columns = Math.min(MOST_COLUMNS, panels.length <= 2 ? panels.length : panels.length <= 4 ? 2 : MOST_COLUMNS);
+  const columns = Math.min(
+    MOST_COLUMNS,
+    panels.length <= 2 ? panels.length : panels.length <= 4 && mostRows > 1 ? 2 : MOST_COLUMNS,
+  );
   const rows = Math.min(mostRows, Math.ceil(panels.length / columns));
   const shown = panels.slice(0, rows * columns);
   const notes = notesOn(shown);
