@@ -98,8 +98,24 @@ export async function oneOperationSection(folder: string, seeds: string): Promis
       ({ label, eur, moved, lost, late }) => `| ${label} | ${eur} | ${told(moved)} | ${told(lost)} | ${told(late)} |`,
     ),
     '',
+    `What decides it, with the means at both ends of its range: of those moved ${deciding(rows, 'moved')}; of those lost ${deciding(rows, 'lost')}; of both in weeks 9–16 ${deciding(rows, 'late')}. With all five at the same end: ${between(rows, FIELDS.length, 'moved')} moved and ${between(rows, FIELDS.length, 'lost')} lost.`,
+    '',
   ];
 }
+
+/** The three fields that move an outcome furthest, the first most: 'reach of news (236 to 713), …'. */
+function deciding(rows: readonly OperationRow[], of: 'moved' | 'lost' | 'late'): string {
+  const span = (k: number): number => Math.abs(rows[2 * k + 2]![of].mean - rows[2 * k + 1]![of].mean);
+  return FIELDS.map(({ label }, k) => ({ label, k }))
+    .sort((a, b) => span(b.k) - span(a.k))
+    .slice(0, 3)
+    .map(({ label, k }) => `${label} (${between(rows, k, of)})`)
+    .join(', ');
+}
+
+/** Means at the low and the high end of the field at `k`, or of all of them, whose rows stand below those of fields. */
+const between = (rows: readonly OperationRow[], k: number, of: 'moved' | 'lost' | 'late'): string =>
+  [1, 2].map((end) => grouped(rows[2 * k + end]![of].mean)).join(' to ');
 
 const spanOf = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, k) => from + k);
 
