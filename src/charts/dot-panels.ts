@@ -1,5 +1,4 @@
 // Panels of dots with intervals and numbers: one panel per outcome, one lane per arm.
-import type { Results } from '../experiment/results.ts';
 import {
   type Box,
   line,
@@ -15,7 +14,7 @@ import {
   widthOfText,
   xOf,
 } from './panels.ts';
-import { type AnnotationOptions, type Chart, HEIGHT, INK, letters, SOFT, TEXT_PX } from './style.ts';
+import { type AnnotationOptions, type Chart, HEIGHT, type Headed, INK, letters, SOFT, TEXT_PX } from './style.ts';
 
 /** One dot with its interval, in the axis' unit. */
 export interface Dot {
@@ -53,7 +52,7 @@ const PARTS = 3;
 
 /** The first of `panels` that have room on a slide; `notes` are about those. `isDifference`: of differences, with a line at zero. */
 export function dotPanels(
-  results: Results,
+  results: Headed,
   {
     id,
     title,
@@ -66,7 +65,10 @@ export function dotPanels(
 ): Chart {
   const leastRoom = roomFor(results, title, notesOn(panels), HEIGHT);
   const mostRows = Math.max(1, Math.floor(leastRoom / (TITLE_PX + lanes.length * LEAST_LANE_PX + TICKS_PX)));
-  const columns = Math.min(MOST_COLUMNS, panels.length <= 2 ? panels.length : panels.length <= 4 ? 2 : MOST_COLUMNS);
+  const columns = Math.min(
+    MOST_COLUMNS,
+    panels.length <= 2 ? panels.length : panels.length <= 4 && mostRows > 1 ? 2 : MOST_COLUMNS,
+  );
   const rows = Math.min(mostRows, Math.ceil(panels.length / columns));
   const shown = panels.slice(0, rows * columns);
   const notes = notesOn(shown);

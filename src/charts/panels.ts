@@ -1,11 +1,11 @@
 // Draws small panels in one chart, in pixel coordinates: frames, ticks, titles, dots.
-import type { Results } from '../experiment/results.ts';
 import { grouped, signed } from '../numbers.ts';
 import {
   type AnnotationOptions,
   axis,
   type Chart,
   GRID,
+  type Headed,
   heading,
   headingHeight,
   INK,
@@ -50,7 +50,7 @@ const MILLION = 1e6;
 
 /** The chart of `marks`, by arm, and of `annotations`, on a plane that is `height` pixels high below the heading. */
 export function panelled(
-  results: Results,
+  results: Headed,
   { id, title, alt, notes }: Pick<Chart, 'id' | 'title' | 'alt'> & { notes: string[] },
   height: number,
   arms: { label: string; color: string; point: string; marks: Mark[]; whiskerPx?: number }[],
@@ -99,7 +99,7 @@ export function panelled(
 }
 
 /** Height that {@link panelled} has for panels in a picture of `height` pixels. */
-export const roomFor = (results: Results, title: string, notes: string[], height: number, width = WIDTH): number =>
+export const roomFor = (results: Headed, title: string, notes: string[], height: number, width = WIDTH): number =>
   height - PADDING.top - PADDING.bottom - headingHeight(results, title, notes, width);
 
 /** A round range that holds `values`; it begins at zero where that takes less than half of it. From a million on, ticks are

@@ -32,6 +32,9 @@ export type Configuration =
 /** One annotation as chartjs-plugin-annotation takes it; the types it ships do not resolve under `nodenext`. */
 export type AnnotationOptions = { type: 'line' | 'label' | 'box' | 'point' } & Record<string, unknown>;
 
+/** What the heading of a chart says of where it comes from. */
+export type Headed = Pick<Results, 'scenario' | 'replicates' | 'complete'>;
+
 /** One chart's file: none, one or several charts out of the results. */
 export type ChartMaker = (results: Results) => Chart[];
 /** The same of a comparison; the baseline of `results` is the arm that `comparison` is against. */
@@ -131,7 +134,7 @@ const MOST_LINES = 5;
 const LINE_HEIGHT = 1.25;
 
 /** Title, subtitle and legend: what is shown; then scenario and replicates; then what lines and bands are. */
-export function heading(results: Results, title: string, notes: string[], width = WIDTH) {
+export function heading(results: Headed, title: string, notes: string[], width = WIDTH) {
   return {
     title: {
       display: true,
@@ -185,7 +188,7 @@ const legendOfLines = ({ data: { datasets } }: Pick<ChartOnCanvas, 'data'>): Leg
   );
 
 /** Height in CSS pixels that {@link heading} takes above the legend. */
-export const headingHeight = (results: Results, title: string, notes: string[], width = WIDTH): number =>
+export const headingHeight = (results: Headed, title: string, notes: string[], width = WIDTH): number =>
   evenLines(title, charsIn(TITLE_CHARS, width)).length * TITLE_PX * LINE_HEIGHT +
   6 +
   subtitle(results, notes, width).length * TEXT_PX * LINE_HEIGHT +
@@ -194,7 +197,7 @@ export const headingHeight = (results: Results, title: string, notes: string[], 
 /** Characters of a line that has room for `chars` in a chart of full width. */
 const charsIn = (chars: number, width: number): number => Math.floor((chars * width) / WIDTH);
 
-function subtitle(results: Results, notes: string[], width: number): string[] {
+function subtitle(results: Headed, notes: string[], width: number): string[] {
   const { scenario, replicates, complete } = results;
   const n = replicates.length;
   const unfinished = complete ? '' : `, unfinished: ${n} of ${scenario.seeds}`;

@@ -25,12 +25,12 @@ export interface RegimeMap {
 export const REGIME_MAPS: readonly RegimeMap[] = [
   {
     title: 'Displacement or diffusion of benefits',
-    scenario: 'scenarios/displacement-or-diffusion.yaml',
+    scenario: 'scenarios/diffusion-of-benefits.yaml',
     arm: 'pressure',
     outcome: 'orders_site_buffer',
-    text: 'Change of orders at fixed sites of the buffer, in % of the reference, when the sites of the target are operated.',
+    text: 'Change of orders at fixed sites of the buffer, in % of the reference, when the sites of the target are operated, all hear of it and fear lasts for long.',
     isRelative: true,
-    rows: { label: 'reach of news', path: 'risk.news_reach', values: [0, 0.1, 0.25, 0.5, 1] },
+    rows: { label: 'risk at all sites', path: 'risk.general_rise', values: [0, 0.01, 0.02, 0.05, 0.1] },
     columns: {
       label: 'dissimilarity (low: sites are close substitutes)',
       path: 'choice.dissimilarity',

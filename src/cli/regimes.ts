@@ -1,6 +1,7 @@
 // Computes the regime maps of docs/regimes.md: which of two mechanisms prevails, over values of two fields.
 import { renameSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { collect } from '../experiment/collect.ts';
 import { plan } from '../experiment/plan.ts';
@@ -8,6 +9,7 @@ import { runPool } from '../experiment/pool.ts';
 import { type Difference, pairedDifference } from '../measures/series.ts';
 import { grouped, signed } from '../numbers.ts';
 import { load } from './load.ts';
+import { oneOperationSection } from './one-operation.ts';
 import { REGIME_MAPS, type RegimeMap } from './regime-maps.ts';
 import { tell } from './terminal.ts';
 
@@ -21,6 +23,7 @@ page.push(
   '',
 );
 for (const map of REGIME_MAPS) page.push(...(await section(map)));
+page.push(...(await oneOperationSection(dirname(options.out), options.seeds)));
 // The page is written at the end only: a run that fails does not change it.
 writeFileSync(`${options.out}.new`, `${page.join('\n').trimEnd()}\n`);
 renameSync(`${options.out}.new`, options.out);
