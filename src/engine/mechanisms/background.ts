@@ -50,9 +50,9 @@ type Needs = Own<{ streams: typeof streams; counts: typeof counts }> & {
     investigation: { least_hours_per_week: number };
   };
   clock: Clock;
-  city: Pick<City, 'areaKm2'>;
+  city: Pick<City, 'areaKm2' | 'nCities' | 'zoneCity'>;
   sites: Pick<Sites, 'nPlaces' | 'isOpen'>;
-  platforms: Pick<Platforms, 'status'>;
+  platforms: Pick<Platforms, 'status' | 'homeZone'>;
   lines: Pick<Lines, 'count' | 'key' | 'platform' | 'state' | 'workedMin' | 'holderMin'>;
   zones: Pick<Zones, 'stopDensity'>;
   effort: Pick<Effort, 'operationMin' | 'largeOperationMin' | 'banMin'>;
@@ -78,9 +78,10 @@ const run = (world: Needs): (() => void) => {
   const operationNeedsMin = wholeMinutes(scenario.police.operation_officer_h);
   const lineNeedsMin = Math.max(MIN_PER_H, wholeMinutes(scenario.investigation.least_hours_per_week));
   const centsPerMin = cents(scenario.police.officer_eur_per_h) / MIN_PER_H;
-  let savedMin = 0;
-  let round = 0;
-  let lastRank = -1;
+  /** Of each city: minutes that wait for a line, the round in which its lines are, and the rank of the last one. */
+  const savedMin = new Float64Array(city.nCities);
+  const round = new Int32Array(city.nCities);
+  const lastRank = new Float64Array(city.nCities).fill(-1);
 
   return () => {
     let minutes = stopsMin;
@@ -97,11 +98,13 @@ const run = (world: Needs): (() => void) => {
       }
     }
     if (linePerWeekMin > 0 && clock.day % DAYS_PER_WEEK === 0) {
-      for (let line = 0; line < lines.count; line++) if (sells(line)) savedMin += linePerWeekMin;
-      for (let line = 0; savedMin >= lineNeedsMin && (line = next()) >= 0; ) {
-        lines.workedMin[line] += lineNeedsMin;
-        savedMin -= lineNeedsMin;
-        minutes += lineNeedsMin;
+      for (let line = 0; line < lines.count; line++) if (sells(line)) savedMin[cityOf(line)] += linePerWeekMin;
+      for (let c = 0; c < city.nCities; c++) {
+        for (let line = 0; savedMin[c] >= lineNeedsMin && (line = nextIn(c)) >= 0; ) {
+          lines.workedMin[line] += lineNeedsMin;
+          savedMin[c] -= lineNeedsMin;
+          minutes += lineNeedsMin;
+        }
       }
     }
     add(counts.background_minutes, clock.reportedDay, minutes);
@@ -120,24 +123,28 @@ const run = (world: Needs): (() => void) => {
     return lines.state[line] === LINE.up && platforms.status[lines.platform[line]] === PLATFORM_STATUS.active;
   }
 
-  /** The next line of the round, or the first of a new one; -1 if every line that sells is worked on. */
-  function next(): number {
+  function cityOf(line: number): number {
+    return city.zoneCity[platforms.homeZone[lines.platform[line]]];
+  }
+
+  /** The next line of a city's round, or the first of a new one; -1 if every line there that sells is worked on. */
+  function nextIn(c: number): number {
     for (let turn = 0; turn < 2; turn++) {
       let found = -1;
       let least = 1;
       for (let line = 0; line < lines.count; line++) {
-        if (!sells(line) || lines.workedMin[line] + lines.holderMin[line] > 0) continue;
-        const rank = draw(streams['background-line'], lines.key[line], round);
-        if (rank <= lastRank || rank >= least) continue;
+        if (!sells(line) || cityOf(line) !== c || lines.workedMin[line] + lines.holderMin[line] > 0) continue;
+        const rank = draw(streams['background-line'], lines.key[line], round[c]);
+        if (rank <= lastRank[c] || rank >= least) continue;
         least = rank;
         found = line;
       }
       if (found >= 0) {
-        lastRank = least;
+        lastRank[c] = least;
         return found;
       }
-      round++;
-      lastRank = -1;
+      round[c]++;
+      lastRank[c] = -1;
     }
     return -1;
   }
