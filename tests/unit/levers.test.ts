@@ -388,8 +388,9 @@ describe('arrests of couriers by profile', () => {
         if (clock.tick < 23) return;
         // Arrested today: with the police until the next rota, or gone until the post is filled anew.
         for (let post = 0; post < couriers.count; post++) {
-          const days = couriers.state[post] === COURIER.custody ? 0 : couriers.state[post] === COURIER.vacant ? 14 : -1;
-          if (days >= 0 && couriers.untilDay[post] === clock.day + days) found[couriers.profile[post]][clock.day]++;
+          const isHeld = couriers.state[post] === COURIER.custody && couriers.untilDay[post] === clock.day;
+          const isGone = couriers.state[post] === COURIER.vacant && couriers.replacesUntil[post] === clock.day + 90;
+          if (isHeld || isGone) found[couriers.profile[post]][clock.day]++;
         }
       },
     });

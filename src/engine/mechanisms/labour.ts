@@ -144,7 +144,8 @@ const turnover = (world: Needs): (() => void) => {
         const home = cityOf(post);
         const others = unfilled[home] - 1;
         const ease = others > 0 ? Math.min(MOST, Math.sqrt(usual[home] / others)) : MOST;
-        if (draw(streams['labour-hire'], entity, week) < labour.fill_per_week * ease) couriers.untilDay[post] = clock.day;
+        if (draw(streams['labour-hire'], entity, week) < labour.fill_per_week * ease)
+          couriers.untilDay[post] = clock.day;
       } else if (mechanisms.labour_turnover && state !== COURIER.custody) {
         const isStart = clock.day === 0;
         const event = isStart ? AT_START : couriers.nPersons[post] * WEEKS + week;
