@@ -396,8 +396,8 @@ describe('a rota', () => {
       for (let i = 0; i < o.count; i++) {
         const p = o.seller[i];
         if (o.choice[i] !== CHOICE.delivery || p < 3) continue;
-        expect(platforms.openShare[p]).toBeCloseTo(expected, 12);
-        expect((o.minute[i] % 1440) / 60).toBeGreaterThanOrEqual(24 - 12 * expected);
+        expect(platforms.openShare[p]).toBeCloseTo(expected, 6);
+        expect((o.minute[i] % 1440) / 60).toBeGreaterThan(24 - 12 * expected - 1e-6);
         orders++;
       }
       if (clock.tick > 0 || clock.day < 7) return;
@@ -408,7 +408,7 @@ describe('a rota', () => {
     });
     // Two weeks: six of ten present, half of them on duty; two of two, a fifth on duty.
     expect(Math.abs(full - 3 * 14 * 6 * 0.5)).toBeLessThanOrEqual(3);
-    expect(short).toBeCloseTo(3 * 14 * 2 * 0.2, 9);
+    expect(short).toBeCloseTo(3 * 14 * 2 * 0.2, 5);
     expect(orders).toBeGreaterThan(300);
     expect(daysOfCount(world.record, 'courier_days').every((n) => n <= 3 * 6 + 3)).toBe(true);
   });
