@@ -501,7 +501,8 @@ describe('nobody is in custody twice on one day', () => {
             overrides: { lines: 1, couriers_per_line: 1, duty_share: 1, churn_per_month: 0 },
           },
         ],
-        couriers: { stop_hazard_per_h: 0.05, kept_share: 0, replacement_days: 365, minors_share: 0 },
+        couriers: { stop_hazard_per_h: 0.05, kept_share: 0, minors_share: 0 },
+        labour: { fill_per_week: 0 },
         justice: { ...SHORT, fast_track_share: 0, trial_least_months: 4, trial_most_months: 4 },
         mechanisms: { ...NO_FEEDBACK, stops: true },
       }),
@@ -544,7 +545,7 @@ describe('nobody is in custody twice on one day', () => {
 });
 
 describe('a courier sentenced while free', () => {
-  it('leaves the post on the day of prison, is replaced after 14, and is released into the pool', () => {
+  it('leaves the post on the day of prison, is replaced at the turn of the week, and is released into the pool', () => {
     const one = {
       archetype: 'three-line-hands-on',
       count: 1,
@@ -553,20 +554,23 @@ describe('a courier sentenced while free', () => {
     const world = worldOf({
       platforms: [one],
       justice: { ...SHORT, sentence_mean_months: 2, fast_track_share: 0, reoffending_share: 0 },
-      mechanisms: { desistance: false },
+      labour: { fill_per_week: 1, unfilled_share: 1 },
+      mechanisms: { desistance: false, labour_turnover: false },
     });
     const { couriers, ledger, custody } = world;
     const arrest = createArrest(world);
     for (let post = 0; post < 200; post++) arrest(post, 0, false, 0.2);
     const [from, until] = [couriers.prisonFrom.slice(), couriers.prisonUntil.slice()];
+    const week = phase('labour', world);
     const day = phase('rota', world);
     const dayEnd = phase('justice', world);
     dayEnd();
     for (let today = TODAY + 1; today < 760; today++) {
       setDay(world.clock, today);
+      if (today % 7 === 0) week();
       day();
       for (let post = 0; post < 200; post++) {
-        const isIn = today < CHARGED || (today >= from[post] && today < from[post] + 14);
+        const isIn = today < CHARGED || (today >= from[post] && Math.floor(today / 7) === Math.floor(from[post] / 7));
         if ((couriers.state[post] !== COURIER.working) !== isIn) throw new Error(`post ${post} on day ${today}`);
         if (today === from[post]) {
           expect(couriers.state[post]).toBe(COURIER.vacant);
@@ -713,7 +717,7 @@ describe('legal jobs', () => {
 });
 
 describe('couriers arrested in a run', () => {
-  it('on the way are presented in half the cases; a fifth are held and replaced, of minors a twentieth', () => {
+  it('on the way are presented in half the cases; a fifth are held and lose their post, of minors a twentieth', () => {
     const DAYS = 75;
     const scenario = small({
       time: { burn_in_days: 0, pre_days: 0, post_days: DAYS, tick_min: 60 },
@@ -735,7 +739,7 @@ describe('couriers arrested in a run', () => {
     const { record } = watch(scenario, ({ couriers }, clock) => {
       if (clock.tick < 23) return;
       for (let post = 0; post < couriers.count; post++)
-        if (couriers.state[post] === COURIER.vacant && couriers.untilDay[post] === clock.day + 14)
+        if (couriers.state[post] === COURIER.vacant && couriers.replacesUntil[post] === clock.day + 90)
           held[couriers.profile[post] === PROFILE.minor ? 1 : 0]++;
     });
     const arrests = sum(daily(record, 'arrests_couriers'));

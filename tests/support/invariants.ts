@@ -77,8 +77,7 @@ function* people({ couriers, platforms, lines, ledger }: World, clock: Clock): G
     const state = couriers.state[post];
     persons += couriers.nPersons[post];
     if (state === COURIER.vacant) vacant++;
-    if (state !== COURIER.working && state !== COURIER.custody && state !== COURIER.vacant)
-      yield `post ${post}: state ${state}`;
+    if (state > COURIER.away) yield `post ${post}: state ${state}`;
     const waits = state === COURIER.vacant && lines.state[couriers.line[post]] !== LINE.up;
     if (state !== COURIER.working && !waits && couriers.untilDay[post] < clock.day)
       yield `post ${post} is away past its day`;

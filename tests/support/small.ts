@@ -50,6 +50,8 @@ export const NO_FEEDBACK = {
   stops: false,
   quitting: false,
   initiation: false,
+  labour_turnover: false,
+  labour_dip: false,
 } as const;
 
 /** The town with later changes laid over earlier ones, a section's keys one by one. */

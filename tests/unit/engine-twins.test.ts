@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawForgetDay, forgetKnown, learnOf } from '../../src/engine/acts/known-platforms.ts';
 import { sectorOf } from '../../src/engine/acts/own-line.ts';
+import { daysOfCount } from '../../src/engine/counts.ts';
+import { COURIER } from '../../src/engine/entities/couriers.ts';
 import {
   createCustomers,
   F32,
@@ -15,6 +17,7 @@ import {
 } from '../../src/engine/entities/customers.ts';
 import { CHOICE, FATE } from '../../src/engine/entities/occasions.ts';
 import { DISPATCH } from '../../src/engine/entities/platforms.ts';
+import { NO_DAY } from '../../src/engine/kernel/clock.ts';
 import { against, type Changes, NO_FEEDBACK, OPERATIONS, small, watch } from '../support/small.ts';
 
 /** What customers expect of a platform not yet tried, by default. */
@@ -348,7 +351,7 @@ describe('a rota', () => {
         { archetype: 'three-line-hands-on', count: 12 },
         { archetype: 'service-quality-bikes', count: 12 },
       ],
-      mechanisms: { justice: false },
+      mechanisms: { justice: false, labour_turnover: false },
     });
     const byPost = new Map<number, number>();
     const byWeekday = new Float64Array(7);
@@ -372,5 +375,41 @@ describe('a rota', () => {
       byWeekday[2] + byWeekday[3] + byWeekday[4] + byWeekday[5] + byWeekday[6],
     ];
     expect(busy / 2 / (quiet / 5)).toBeCloseTo(2, 1);
+  });
+
+  it('is planned over the persons present, and below one shift opens for that share of the last hours each day', () => {
+    const scenario = small(CROWDED, {
+      time: { burn_in_days: 0, pre_days: 0, post_days: 21, tick_min: 60 },
+      platforms: [
+        { archetype: 'service-quality-bikes', count: 3, overrides: { couriers_per_line: 10 } },
+        { archetype: 'service-quality-bikes', count: 3, overrides: { couriers_per_line: 2, duty_share: 0.2 } },
+      ],
+      mechanisms: NO_FEEDBACK,
+    });
+    let [full, short, orders] = [0, 0, 0];
+    const world = watch(scenario, ({ couriers, platforms, tempo, occasions: o }, clock) => {
+      // Four of ten posts of each large platform are without anybody, of each small one none.
+      for (let p = 0; p < 3; p++)
+        for (let post = 10 * p; clock.tick === 0 && post < 10 * p + 4; post++) couriers.state[post] = COURIER.away;
+      couriers.untilDay.fill(NO_DAY, 0, 30);
+      const expected = 0.4 * tempo.dayFactor[clock.day];
+      for (let i = 0; i < o.count; i++) {
+        const p = o.seller[i];
+        if (o.choice[i] !== CHOICE.delivery || p < 3) continue;
+        expect(platforms.openShare[p]).toBeCloseTo(expected, 6);
+        expect((o.minute[i] % 1440) / 60).toBeGreaterThan(24 - 12 * expected - 1e-6);
+        orders++;
+      }
+      if (clock.tick > 0 || clock.day < 7) return;
+      for (let p = 0; p < 6; p++) {
+        if (p < 3) full += platforms.nOnDuty[p];
+        else short += platforms.nOnDuty[p] * platforms.openShare[p];
+      }
+    });
+    // Two weeks: six of ten present, half of them on duty; two of two, a fifth on duty.
+    expect(Math.abs(full - 3 * 14 * 6 * 0.5)).toBeLessThanOrEqual(3);
+    expect(short).toBeCloseTo(3 * 14 * 2 * 0.2, 5);
+    expect(orders).toBeGreaterThan(300);
+    expect(daysOfCount(world.record, 'courier_days').every((n) => n <= 3 * 6 + 3)).toBe(true);
   });
 });

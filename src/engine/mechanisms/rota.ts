@@ -175,6 +175,6 @@ export const rota = mechanism({
   fields,
   counts,
   phases: {
-    rota: { when: 'day', text: 'Couriers come back or are replaced, and go on shift.', run },
+    rota: { when: 'day', text: 'Couriers come back or begin, and go on shift.', run },
   },
 });
