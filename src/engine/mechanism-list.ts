@@ -1,6 +1,7 @@
 // All mechanisms, one line each.
 export { calls } from './mechanisms/calls.ts';
 export { choose } from './mechanisms/choose.ts';
+export { clientFiles } from './mechanisms/client-files.ts';
 export { comeBack } from './mechanisms/come-back.ts';
 export { customerTurnover } from './mechanisms/customer-turnover.ts';
 export { deliver } from './mechanisms/deliver.ts';

@@ -35,6 +35,7 @@ const ORDER = [
   'violence',
   'nuisance',
   'emergencies',
+  'client-files',
 ] as const satisfies readonly PhaseName[];
 
 /** A phase without a place in the order does not compile. */

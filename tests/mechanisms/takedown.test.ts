@@ -562,7 +562,7 @@ describe('the new number of a line', () => {
     world.effort.numberMin[0] = 0;
   };
   const town = (): World =>
-    worldOf([kind(1, { lines: 1 }), kind(1)], WELL_KNOWN, { investigation: { number_lost_share: 0 } });
+    worldOf([kind(1, { lines: 1 }), kind(1, {})], WELL_KNOWN, { investigation: { number_lost_share: 0 } });
 
   it('is back after 2 to 7 days, each as likely', () => {
     const world = worldOf([kind(3000, { lines: 1, couriers_per_line: 1 })]);
@@ -704,6 +704,7 @@ describe('a dark platform', () => {
     lines.state.fill(LINE.fallen, 0, 2);
     platforms.fileLeft[0] = 0.6;
     platforms.darkSince[0] = 7;
+    platforms.darkFrom[0] = 0;
     phase('rebirth', world)();
     expect([platforms.status[0], lines.state[0], lines.state[1]]).toEqual([PLATFORM_STATUS.active, LINE.up, LINE.up]);
     const after = clientsOf(world, 0);

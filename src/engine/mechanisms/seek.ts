@@ -1,5 +1,4 @@
 // Seek, each tick: at an occasion, customers who know fewer active platforms than is usual look for one.
-import { field } from '../../fields/field.ts';
 import { byClass, share, toggle } from '../../fields/kinds.ts';
 import { eventOfPair, type Streams } from '../../random/streams.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
@@ -28,7 +27,7 @@ const submodel = {
 
 const fields = {
   learning: {
-    search_per_week: byClass(share, [0.012, 0.024, 0.056], {
+    search_per_week: byClass(share, [0.016, 0.024, 0.056], {
       symbol: 'ψ',
       text: 'Probability in a week to hear of a platform, for each active one that the customer knows less than the class did at the start.',
       unit: 'probability per week',
