@@ -5,7 +5,7 @@ import { type Customers, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/cust
 import { PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
-import { type ArmRecord, clientMonthOf } from '../kernel/record.ts';
+import { type ArmRecord, add, clientMonthOf } from '../kernel/record.ts';
 
 const submodel = {
   section: '6',
@@ -42,13 +42,14 @@ type Needs = Own<{ counts: typeof counts }> & {
   record: Pick<ArmRecord, 'nDays' | 'preDays'>;
 };
 
-/** Days of a month have the value of its end. */
+/** A day has the values of the last month that has ended; before the first, those of the first day, and no files. */
 const run = (world: Needs): (() => void) => {
   const { clock, counts, customers, platforms, record } = world;
   const { u8, u16 } = customers;
   const { status, monthClients } = platforms;
   const files = new Float64Array(platforms.count);
-  let monthFrom = 0;
+  let aware = 0;
+  let file = 0;
 
   const isAware = (customer: number, tomorrow: number): boolean => {
     const at = customer * U16_STRIDE + U16.known;
@@ -81,12 +82,14 @@ const run = (world: Needs): (() => void) => {
   return () => {
     const day = clock.reportedDay;
     if (day < 0) return;
-    const isLast = day + 1 === record.nDays;
-    if (!isLast && clientMonthOf(record, day + 1) === clientMonthOf(record, day)) return;
-    counts.share_aware.fill(shareAware(clock.day + 1), monthFrom, day + 1);
-    counts.client_file_p50.fill(medianFile(), monthFrom, day + 1);
-    monthClients.fill(0);
-    monthFrom = day + 1;
+    const isEnd = day + 1 === record.nDays || clientMonthOf(record, day + 1) !== clientMonthOf(record, day);
+    if (day === 0 || isEnd) aware = shareAware(clock.day + 1);
+    if (isEnd) {
+      file = medianFile();
+      monthClients.fill(0);
+    }
+    add(counts.share_aware, day, aware);
+    add(counts.client_file_p50, day, file);
   };
 };
 
