@@ -8,7 +8,7 @@ import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
 import { type ArmRecord, add, clientMonthOf } from '../kernel/record.ts';
 
 const submodel = {
-  section: '6',
+  section: '4',
   text: 'Who knows an active platform, and how many clients each platform had in the month, are counted; nothing is drawn.',
   grade: 'A',
   source: 'MODEL 11',
