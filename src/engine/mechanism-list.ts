@@ -2,6 +2,7 @@
 export { background } from './mechanisms/background.ts';
 export { calls } from './mechanisms/calls.ts';
 export { choose } from './mechanisms/choose.ts';
+export { clientFiles } from './mechanisms/client-files.ts';
 export { comeBack } from './mechanisms/come-back.ts';
 export { publicCosts } from './mechanisms/costs.ts';
 export { customerTurnover } from './mechanisms/customer-turnover.ts';

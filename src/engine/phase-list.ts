@@ -39,6 +39,7 @@ const ORDER = [
   'violence',
   'nuisance',
   'emergencies',
+  'client-files',
   'costs',
 ] as const satisfies readonly PhaseName[];
 

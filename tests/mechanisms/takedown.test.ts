@@ -704,6 +704,7 @@ describe('a dark platform', () => {
     lines.state.fill(LINE.fallen, 0, 2);
     platforms.fileLeft[0] = 0.6;
     platforms.darkSince[0] = 7;
+    platforms.darkFrom[0] = 0;
     phase('rebirth', world)();
     expect([platforms.status[0], lines.state[0], lines.state[1]]).toEqual([PLATFORM_STATUS.active, LINE.up, LINE.up]);
     const after = clientsOf(world, 0);

@@ -57,6 +57,8 @@ const IDS = [
   'orders_per_courier_day',
   'orders_per_client_month',
   'sites_open_end',
+  'share_aware',
+  'client_file_p50',
   'site_closures',
   'site_operations',
   'operations_closing',

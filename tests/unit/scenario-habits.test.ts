@@ -195,6 +195,13 @@ describe('a fault says what to write for', () => {
     expect(only(LEAST, ['mechanisms.tips=no']).hint).toBe('did you mean off');
   });
 
+  test('a key of a former version', () => {
+    expect(only(LEAST, ['investigation.number_forgotten_share=0.5'])).toMatchObject({
+      what: 'unknown key',
+      hint: 'it is called number_lost_share now',
+    });
+  });
+
   test('comments of JSON', () => {
     const text =
       '{ // the least\n "version": 1, "city": { "grid": { "columns": 4, "rows": 3, "population": 9 } }, "customers": { "count": 5 }, "sites": { "count": 1 } }';

@@ -9,6 +9,7 @@ import {
   F32_STRIDE,
   MAX_KNOWN,
   NEVER,
+  ORDERED_FROM,
   U8,
   U8_STRIDE,
   U16,
@@ -100,6 +101,7 @@ export function learnOf(customers: KnownColumns, customer: number, platform: num
     slot = 0;
     for (let s = 1; s < MAX_KNOWN; s++) if (f32[at32 + F32.loyalty + s] < f32[at32 + F32.loyalty + slot]) slot = s;
   } else u8[customer * U8_STRIDE + U8.nKnown] = nKnown + 1;
+  markOrdered(u16, at16, slot, 0);
   u16[at16 + U16.known + slot] = platform;
   u16[at16 + U16.forgetDay + slot] = start.forgetDay;
   f32[at32 + F32.loyalty + slot] = start.loyalty;
@@ -120,10 +122,17 @@ export function drawForgetDay(
   return Math.min(NEVER, today + 1 + Math.floor(-Math.log(uniform(threefry(k0, k1, entity, event))) / churnPerDay));
 }
 
+/** Sets whether the platform in a slot delivered in the customer's client month, 0 or 1. */
+function markOrdered(u16: Uint16Array, at16: number, slot: number, ordered: number): void {
+  const bit = ORDERED_FROM + slot;
+  u16[at16 + U16.clientMonth] = (u16[at16 + U16.clientMonth] & ~(1 << bit)) | (ordered << bit);
+}
+
 function copySlot(customers: KnownColumns, customer: number, from: number, to: number): void {
   const { f32, u16 } = customers;
   const at16 = customer * U16_STRIDE;
   const at32 = customer * F32_STRIDE;
+  markOrdered(u16, at16, to, (u16[at16 + U16.clientMonth] >> (ORDERED_FROM + from)) & 1);
   u16[at16 + U16.known + to] = u16[at16 + U16.known + from];
   u16[at16 + U16.forgetDay + to] = u16[at16 + U16.forgetDay + from];
   f32[at32 + F32.loyalty + to] = f32[at32 + F32.loyalty + from];

@@ -223,7 +223,7 @@ export const U16 = {
   lastSite: 20,
   /** Day of the run of that purchase. Written by learn. */
   lastSiteDay: 21,
-  /** Client month of the last delivered order plus one, 0 for none. Written by record. */
+  /** Client month of the last delivered order plus one, 0 for none; above ORDERED_FROM, a bit for each slot of a platform that delivered in it. Written by record, known-platforms. */
   clientMonth: 22,
   /** Known platforms, [4], the first `nKnown` in use. Written by build, known-platforms. */
   known: 48,
@@ -235,6 +235,8 @@ export const U16 = {
   searchWeek: 57,
 } as const;
 export const NEVER = 0xffff;
+/** First bit of those slots in `clientMonth`. */
+export const ORDERED_FROM = 12;
 
 /** Offsets in the Uint8 view. */
 export const U8 = {

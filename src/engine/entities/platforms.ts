@@ -219,6 +219,8 @@ export interface Platforms {
   churnPerDay: Float64Array;
   /** Clients who order in a month, of one of its kind at the start; files at the start are in proportion to it. Written by build. */
   activeClients: Float64Array;
+  /** Customers who ordered from it in this client month. Written by record, client-files. */
+  monthClients: Int32Array;
   /** Day from which all clients who have lost contact with it by a number cut are found again. Written by number-cuts. */
   contactUntil: Int32Array;
   /** Share of its couriers on shift on an average day. Written by build. */
@@ -279,6 +281,7 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     lateGiftMg: new Int32Array(count),
     churnPerDay: new Float64Array(count),
     activeClients: new Float64Array(count),
+    monthClients: new Int32Array(count),
     contactUntil: new Int32Array(count),
     dutyShare: new Float32Array(count),
     firstLine: new Int32Array(count),

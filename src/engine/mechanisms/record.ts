@@ -4,7 +4,7 @@ import type { City } from '../../city/city.ts';
 import { cents, costCents } from '../../units.ts';
 import type { PricesPaid } from '../acts/prices-paid.ts';
 import type { UtilityGiven } from '../acts/utility.ts';
-import { type Customers, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
+import { type Customers, ORDERED_FROM, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import { CHOICE, FATE, type Occasions } from '../entities/occasions.ts';
 import type { Platforms } from '../entities/platforms.ts';
 import type { Sites, SitesGiven } from '../entities/sites.ts';
@@ -33,11 +33,21 @@ interface Needs extends Pick<PricesPaid, 'otherBurnInMg' | 'burnInValue'> {
   city: Pick<City, 'zoneCity'>;
   occasions: Pick<
     Occasions,
-    'count' | 'customer' | 'tapeAt' | 'amountMg' | 'product' | 'choice' | 'seller' | 'isTurnedAway' | 'fate' | 'waitMin'
+    | 'count'
+    | 'customer'
+    | 'tapeAt'
+    | 'amountMg'
+    | 'product'
+    | 'choice'
+    | 'seller'
+    | 'slot'
+    | 'isTurnedAway'
+    | 'fate'
+    | 'waitMin'
   >;
   customers: Pick<Customers, 'u8' | 'u16'>;
   sites: Pick<Sites, 'zone' | 'replacesUntil' | 'burnInMg'>;
-  platforms: Pick<Platforms, 'priceCentsPerG' | 'burnInMg'>;
+  platforms: Pick<Platforms, 'priceCentsPerG' | 'burnInMg' | 'monthClients'>;
   zones: Pick<Zones, 'count' | 'group' | 'ordersToday'>;
   /** 1 for the hours of day in which any arm's policy acts, [24]. */
   policyHours: Uint8Array;
@@ -121,10 +131,16 @@ const run = (world: Needs): (() => void) => {
       if (channel === CHOICE.delivery) {
         const bin = Math.floor(occasions.waitMin[i] / WAIT_BIN_MIN);
         waits[window * WAIT_BINS + (bin < WAIT_BINS ? bin : WAIT_BINS - 1)]++;
-        if (u16[customer * U16_STRIDE + U16.clientMonth] !== clientMonth) {
-          u16[customer * U16_STRIDE + U16.clientMonth] = clientMonth;
+        const at16 = customer * U16_STRIDE;
+        let held = u16[at16 + U16.clientMonth];
+        if ((held & ((1 << ORDERED_FROM) - 1)) !== clientMonth) {
+          held = clientMonth;
           clientMonths[window]++;
         }
+        const bit = 1 << (ORDERED_FROM + occasions.slot[i]);
+        if ((held & bit) === 0) platforms.monthClients[seller]++;
+        // The slot may hold another platform by now.
+        u16[at16 + U16.clientMonth] = u16[at16 + U16.known + occasions.slot[i]] === seller ? held | bit : held;
       }
     }
   };

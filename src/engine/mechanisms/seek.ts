@@ -27,7 +27,7 @@ const submodel = {
 
 const fields = {
   learning: {
-    search_per_week: byClass(share, [0.012, 0.024, 0.056], {
+    search_per_week: byClass(share, [0.016, 0.024, 0.056], {
       symbol: 'ψ',
       text: 'Probability in a week to hear of a platform, for each active one that the customer knows less than the class did at the start.',
       unit: 'probability per week',

@@ -1,0 +1,106 @@
+// Client files, at the end of a month: how many customers know a platform, and how large the files are. Nothing is drawn.
+import { isForgotten, type KnownColumns } from '../acts/known-platforms.ts';
+import { buysOn } from '../acts/own-rate.ts';
+import { type Customers, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
+import { PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
+import { type ArmRecord, add, clientMonthOf } from '../kernel/record.ts';
+
+const submodel = {
+  section: '4',
+  text: 'Who knows an active platform, and how many clients each platform had in the month, are counted; nothing is drawn.',
+  grade: 'A',
+  source: 'MODEL 11',
+};
+
+const counts = dailyCounts({
+  share_aware: {
+    role: 'result',
+    label: 'Customers who know a platform',
+    unit: 'share',
+    better: 'none',
+    isCount: false,
+    isLast: true,
+    text: 'Share of customers who know an active platform, at the end of the window.',
+  },
+  client_file_p50: {
+    role: 'result',
+    label: 'Clients of a platform, median',
+    unit: 'clients',
+    better: 'none',
+    isCount: false,
+    isLast: true,
+    text: 'Customers who ordered from a platform in the last month of the window: the median over active platforms.',
+  },
+});
+
+type Needs = Own<{ counts: typeof counts }> & {
+  clock: Clock;
+  customers: KnownColumns & Pick<Customers, 'count'>;
+  platforms: Pick<Platforms, 'count' | 'status' | 'darkFrom' | 'monthClients'>;
+  record: Pick<ArmRecord, 'nDays' | 'preDays'>;
+};
+
+/** A day has the values of the last month that has ended; before the first, those of the first day, and no files. */
+const run = (world: Needs): (() => void) => {
+  const { clock, counts, customers, platforms, record } = world;
+  const { u8, u16 } = customers;
+  const { status, monthClients } = platforms;
+  const files = new Float64Array(platforms.count);
+  let aware = 0;
+  let file = 0;
+
+  const isAware = (customer: number, tomorrow: number): boolean => {
+    const at = customer * U16_STRIDE + U16.known;
+    for (let slot = u8[customer * U8_STRIDE + U8.nKnown] - 1; slot >= 0; slot--) {
+      const isActive = status[u16[at + slot]] === PLATFORM_STATUS.active;
+      if (isActive && !isForgotten(customers, platforms, customer, slot, tomorrow)) return true;
+    }
+    return false;
+  };
+
+  const shareAware = (tomorrow: number): number => {
+    let all = 0;
+    let aware = 0;
+    for (let customer = 0; customer < customers.count; customer++) {
+      if (!buysOn(customers, customer, tomorrow)) continue;
+      all++;
+      if (isAware(customer, tomorrow)) aware++;
+    }
+    return all > 0 ? aware / all : 0;
+  };
+
+  const medianFile = (): number => {
+    let n = 0;
+    for (let p = 0; p < platforms.count; p++) if (status[p] === PLATFORM_STATUS.active) files[n++] = monthClients[p];
+    if (n === 0) return 0;
+    files.subarray(0, n).sort();
+    return (files[n >> 1] + files[(n - 1) >> 1]) / 2;
+  };
+
+  return () => {
+    const day = clock.reportedDay;
+    if (day < 0) return;
+    const isEnd = day + 1 === record.nDays || clientMonthOf(record, day + 1) !== clientMonthOf(record, day);
+    if (day === 0 || isEnd) aware = shareAware(clock.day + 1);
+    if (isEnd) {
+      file = medianFile();
+      monthClients.fill(0);
+    }
+    add(counts.share_aware, day, aware);
+    add(counts.client_file_p50, day, file);
+  };
+};
+
+export const clientFiles = mechanism({
+  submodel,
+  counts,
+  phases: {
+    'client-files': {
+      when: 'day-end',
+      text: 'Once a month, those who know a platform and its clients are counted.',
+      run,
+    },
+  },
+});
