@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { timeMarket } from './bench/market.ts';
-import { bytesOf, reference, type Timing, timeArm, timeReplicate } from './bench/timing.ts';
+import type { Timed } from './bench/own-process.ts';
+import { reference, type Timing, timeArm } from './bench/timing.ts';
 import { benchScenario } from './bench/towns.ts';
 
 /** Rounds up to this number of customers, of which the median counts; larger sizes have one round. */
@@ -42,9 +42,6 @@ if (![...sizes, days].every((n) => Number.isInteger(n) && n > 0)) {
 const first = smallTown();
 for (let replicate = 0; replicate < 3; replicate++) smallTown();
 const later = smallTown();
-// A year at a small size first, so that no size is timed cold.
-for (const kind of [{ rate: 0.5 }, { isEverything: true }]) timeArm(benchScenario(10_000, 365, kind));
-timeMarket(10_000, 365);
 const rows = sizes.map(sizeOf);
 const compared = compare();
 
@@ -105,11 +102,11 @@ else {
 function sizeOf(customers: number) {
   // Alternating, so that all see the same state of the machine.
   const rounds = Array.from({ length: customers <= MOST_IN_ROUNDS ? ROUNDS : 1 }, () => {
-    const market = timeMarket(customers, days);
-    const half = timeArm(benchScenario(customers, days, { rate: 0.5 }));
-    const everything = timeArm(benchScenario(customers, days, { isEverything: true }));
-    const full = timeArm(benchScenario(customers, days));
-    const withFurther = timeReplicate(benchScenario(customers, days, { furtherArms: 1 }));
+    const market = inOwnProcess('market', customers);
+    const half = inOwnProcess('half', customers);
+    const everything = inOwnProcess('everything', customers);
+    const full = inOwnProcess('full', customers);
+    const withFurther = inOwnProcess('further', customers).seconds;
     return { market, half, everything, full, further: withFurther - replicateSeconds(full) };
   });
   const medianOf = (of: (round: (typeof rounds)[number]) => number): number =>
@@ -137,14 +134,21 @@ function sizeOf(customers: number) {
     fit_b_ns_per_order: b * 1e9,
     half_rate_time_ratio: halfSeconds / seconds,
     half_rate_orders_ratio: half.orders / full.orders,
-    bytes_per_customer: bytesOf(full.world) / customers,
-    tape_bytes_per_candidate: full.world.tape.cells.byteLength / full.candidates,
+    bytes_per_customer: full.bytes / customers,
+    tape_bytes_per_candidate: full.tapeBytes / full.candidates,
     reference_ns: reference(),
   };
 }
 
+/** What one timed thing took. In one process, what ran before would decide how the engine is compiled. */
+function inOwnProcess<Kind extends keyof Timed>(kind: Kind, customers: number): ReturnType<Timed[Kind]> {
+  const file = fileURLToPath(new URL('./bench/own-process.js', import.meta.url));
+  const args = [...process.execArgv, file, kind, String(customers), String(days)];
+  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }));
+}
+
 /** Of a replicate with this arm alone. */
-function replicateSeconds({ groundSeconds, pilotSeconds, seconds }: Timing): number {
+function replicateSeconds({ groundSeconds, pilotSeconds, seconds }: Omit<Timing, 'world'>): number {
   return groundSeconds + pilotSeconds + seconds;
 }
 

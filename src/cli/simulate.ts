@@ -8,7 +8,7 @@ import type { JobResult } from '../experiment/job.ts';
 import { daysOfJob, type Job, plan } from '../experiment/plan.ts';
 import { runPool } from '../experiment/pool.ts';
 import type { Results } from '../experiment/results.ts';
-import { chartFiles, type Folder } from '../report/files.ts';
+import { chartFiles, type FileMakers, type Folder } from '../report/files.ts';
 import { manifestJson, type RunFacts } from '../report/manifest.ts';
 import { fileList } from '../report/text.ts';
 import type { Change } from '../scenario/parse.ts';
@@ -51,12 +51,13 @@ export interface Study {
   placebo?: boolean;
   /** Replicates to add after those of `results`, none if they are enough, and why; may depend on nothing else. */
   more?: (results: Results) => { seeds: number; because: string };
-  /** Makes all numbers, and what is said of them. */
+  /** What is said of the results. */
   report: (results: Results) => Simulation;
 }
 
 export interface Simulation {
-  numbers: Folder;
+  /** Makes each file of numbers. */
+  numbers: FileMakers;
   /** What charts show, where arms were compared. */
   comparison?: Comparison;
   /** Makes the page that shows charts, where there is one. */
@@ -93,6 +94,7 @@ export async function simulate(study: Study, options: SimulateOptions): Promise<
   const note = (text: string): void => {
     if (!quiet) progress.note(text);
   };
+  const failure = new AbortController();
   const free = claimFolder(out, force, [...names, ...inputs.keys(), 'scenario.json']);
   try {
     if (!quiet) tell(opening(study, nThreads));
@@ -111,7 +113,31 @@ export async function simulate(study: Study, options: SimulateOptions): Promise<
     }
 
     progress.stage('Writing numbers');
-    const { numbers, page, comparison, text, summary } = study.report(results);
+    const { numbers: makers, page, comparison, text, summary } = study.report(results);
+    stage = 'charts';
+    // The first Ctrl-C ends the simulation, not the charts.
+    const enough = results.complete ? signal : undefined;
+    const kinds = { png: charts !== 'svg', svg: charts !== 'png' };
+    // On threads of their own, while tables are made here.
+    const drawing =
+      charts === 'none'
+        ? undefined
+        : drawCharts(results, {
+            comparison,
+            png: kinds.png,
+            // The page shows drawings, whatever is kept beside it.
+            svg: kinds.svg || page !== undefined,
+            nWorkers: nThreads,
+            signal: AbortSignal.any([failure.signal, ...(enough ? [enough] : [])]),
+            onDrawn: (done, of) => progress.stage(`Drawing charts: ${done} of ${of}`),
+          });
+
+    const numbers: Folder = new Map();
+    for (const [path, make] of makers) {
+      // Lets the event loop run: threads that draw get their next chart, and a second Ctrl-C is handled before files are put in place.
+      await new Promise(setImmediate);
+      numbers.set(path, make());
+    }
     for (const [path, content] of inputs) numbers.set(path, content);
     numbers.set('scenario.json', `${JSON.stringify(results.scenario, null, 2)}\n`);
     const paged = (drawn: readonly DrawnChart[]): Folder =>
@@ -124,27 +150,13 @@ export async function simulate(study: Study, options: SimulateOptions): Promise<
       writeFolder(out, whole, mayReplace);
       return whole;
     };
-    // Lets the event loop run once, so that a second Ctrl-C is handled before files are put in place.
-    await new Promise(setImmediate);
     let files = write(paged([]), 'tables', force);
     if (!results.complete && kept.nKept() > 0)
       note(`Kept beside ${out}: ${counted(kept.nKept(), 'finished replicate')}; --resume --force goes on from there`);
 
-    stage = 'charts';
-    // The first Ctrl-C ends the simulation, not the charts.
-    const enough = results.complete ? signal : undefined;
     const missing: string[] = [];
-    if (charts !== 'none') {
-      const kinds = { png: charts !== 'svg', svg: charts !== 'png' };
-      const gallery = await drawCharts(results, {
-        comparison,
-        png: kinds.png,
-        // The page shows drawings, whatever is kept beside it.
-        svg: kinds.svg || page !== undefined,
-        nWorkers: nThreads,
-        signal: enough,
-        onDrawn: (done, of) => progress.stage(`Drawing charts: ${done} of ${of}`),
-      });
+    if (drawing) {
+      const gallery = await drawing;
       missing.push(...warningsOf(gallery));
       try {
         if (!enough?.aborted)
@@ -163,6 +175,7 @@ export async function simulate(study: Study, options: SimulateOptions): Promise<
     if (!results.complete || enough?.aborted) process.exitCode = EXIT.interrupted;
     else if (results.failed.length > 0 || missing.length > 0) process.exitCode = EXIT.failed;
   } finally {
+    failure.abort();
     progress.end();
     free();
   }

@@ -22,6 +22,8 @@ export interface Compared extends Pick<ReportExtras, 'command' | 'version' | 'sc
 
 /** Relative path → contents, in the order in which people read them. */
 export type Folder = Map<string, string | Uint8Array>;
+/** The same with contents that are yet to be made. */
+export type FileMakers = ReadonlyMap<string, () => string | Uint8Array>;
 
 type Make<Data> = Readonly<Record<string, (results: Results, data: Data) => string | Uint8Array>>;
 
@@ -46,10 +48,10 @@ export const namesOf = (isComparison: boolean): string[] => [
 ];
 
 /** All numbers, of a comparison too where there is one; `parameters` stand in the order of the schema. */
-export function tables(results: Results, parameters: readonly ReportedParameter[], compared?: Compared): Folder {
-  const made = <Data>(makers: Make<Data>, data: Data) =>
-    Object.entries(makers).map(([name, make]) => [name, make(results, data)] as const);
-  return new Map([...(compared ? made(COMPARISON_TABLES, compared) : []), ...made(TABLES, parameters)]);
+export function tables(results: Results, parameters: readonly ReportedParameter[], compared?: Compared): FileMakers {
+  const of = <Data>(makers: Make<Data>, data: Data) =>
+    Object.entries(makers).map(([name, make]) => [name, () => make(results, data)] as const);
+  return new Map([...(compared ? of(COMPARISON_TABLES, compared) : []), ...of(TABLES, parameters)]);
 }
 
 /** The page of a comparison, with those of `charts` that are drawings. */

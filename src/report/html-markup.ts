@@ -10,14 +10,15 @@ const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 
 /** A template whose values are escaped, in texts and in quoted attributes alike, unless they are {@link Markup}. */
 export const html = (texts: TemplateStringsArray, ...values: Content[]): Markup => ({
-  markup: texts.map((text, i) => text + (i < values.length ? escaped(values[i]!) : '')).join(''),
+  markup: values.reduce((markup: string, value, i) => markup + escaped(value) + texts[i + 1]!, texts[0]!),
 });
 
+/** Sums of texts, since `join` would copy a drawing once for each element that holds it. */
 const escaped = (content: Content): string =>
   typeof content === 'object'
     ? 'markup' in content
       ? content.markup
-      : content.map(escaped).join('')
+      : content.reduce((markup: string, part) => markup + escaped(part), '')
     : String(content).replace(/[&<>"']/g, (character) => ENTITIES[character]!);
 
 export interface TableColumn {

@@ -196,7 +196,8 @@ describe('cells', () => {
 });
 
 describe('a folder', () => {
-  const make = (results = fakeResults(SMALL)) => tables(results, parameters);
+  const make = (results = fakeResults(SMALL)) =>
+    new Map([...tables(results, parameters)].map(([path, content]) => [path, content()]));
 
   it('holds the numbers whose names are known before, and those of a comparison with it', () => {
     expect([...make().keys()]).toEqual(['results.json', 'series.csv', 'series.parquet', 'cells.parquet']);
