@@ -13,20 +13,17 @@ const OPERATIONS = { kind: 'site-operations', where: 'all', pick: 'random', star
 
 /** Sites under everyday operations, next to no customers, nothing else. */
 const town = (count: number, days: number, arms: Changes = {}): Settings => {
-  const everyday = { operations_per_site_month: 0.05 };
-  const scenario = small(
+  return small(
     {
       time: { burn_in_days: 0, pre_days: 0, post_days: days, tick_min: 60 },
       city: { grid: { columns: 2, rows: 2, population: 20_000 } },
       customers: { count: 1, light_per_month: 0.1 },
       sites: { count },
       platforms: [],
-      mechanisms: { ...NO_FEEDBACK, site_turnover: true, violence: false },
-      policies: [{ ...OPERATIONS, per_site_month: everyday.operations_per_site_month }],
+      mechanisms: { ...NO_FEEDBACK, site_turnover: true, background: true, violence: false },
     },
     arms,
   );
-  return { ...scenario, background: everyday } as Settings;
 };
 
 /** Sites open day by day, and counts, in so many replicates of an arm. */

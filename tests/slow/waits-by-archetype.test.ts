@@ -70,7 +70,7 @@ it('with their own files: at least 20 % less, with the whole 90 % interval', () 
 it('at equal files it is the small area that does it: one as large by time as that of others has longer waits', () => {
   const [lines, bikes] = TOWN.platforms!;
   const as = (factor: number): Changes => ({
-    platforms: [lines, { ...bikes, overrides: { ...bikes.overrides, file_weight: 900, catchment_factor: factor } }],
+    platforms: [lines, { ...bikes, overrides: { ...bikes.overrides, active_clients: 900, catchment_factor: factor } }],
   });
   const [near, far] = [0.6, 1].map((factor) => compare(as(factor), 15).mean);
   expect(near).toBeLessThan(0);
