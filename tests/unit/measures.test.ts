@@ -230,6 +230,7 @@ describe('waits', () => {
   it('of 30 minutes or less end at an edge of a bin', () => {
     expect(of(waiting({ 0: 1, 59: 2, 60: 4, 599: 1 }), 'wait_le_30_share')).toBe(3 / 8);
     expect(of(waiting({ 59: 2 }), 'wait_le_30_share')).toBe(1);
+    expect(of(waiting({ 0: 1, 119: 2, 120: 1 }), 'wait_le_60_share')).toBe(3 / 4);
     expect(of(waiting({ 59: 2 }), 'wait_le_30_share', 'pre')).toBeNull();
   });
 });
