@@ -154,6 +154,20 @@ const composed: Outcome[] = [
     of: (record, window) => classShare(record, window, 'high', 'delivery'),
   },
   {
+    id: 'share_aware',
+    role: 'result',
+    label: 'Customers who know a platform',
+    unit: 'share',
+    better: 'none',
+    isCount: false,
+    text: 'Share of customers who know an active platform, at the end of the window.',
+    of: (record, window) =>
+      ratio(
+        dailyOf(record, window, 'customers_aware').at(-1) ?? 0,
+        dailyOf(record, window, 'customers_buying').at(-1) ?? 0,
+      ),
+  },
+  {
     id: 'orders_lost_share',
     headline: 150,
     role: 'result',

@@ -201,6 +201,7 @@ describe('a mechanism that is off', () => {
         learning: false,
         returns: false,
         referral: false,
+        search: false,
         forgetting: false,
         perceived_risk: false,
         initiation: false,

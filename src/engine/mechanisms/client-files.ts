@@ -15,15 +15,8 @@ const submodel = {
 };
 
 const counts = dailyCounts({
-  share_aware: {
-    role: 'result',
-    label: 'Customers who know a platform',
-    unit: 'share',
-    better: 'none',
-    isCount: false,
-    isLast: true,
-    text: 'Share of customers who know an active platform, at the end of the window.',
-  },
+  customers_aware: { text: 'Customers who know an active platform, at the end of a month.', unit: 'customers' },
+  customers_buying: { text: 'Customers who buy, at the end of a month.', unit: 'customers' },
   client_file_p50: {
     role: 'result',
     label: 'Clients of a platform, median',
@@ -48,6 +41,7 @@ const run = (world: Needs): (() => void) => {
   const { u8, u16 } = customers;
   const { status, monthClients } = platforms;
   const files = new Float64Array(platforms.count);
+  let buying = 0;
   let aware = 0;
   let file = 0;
 
@@ -60,15 +54,14 @@ const run = (world: Needs): (() => void) => {
     return false;
   };
 
-  const shareAware = (tomorrow: number): number => {
-    let all = 0;
-    let aware = 0;
+  const countCustomers = (tomorrow: number): void => {
+    buying = 0;
+    aware = 0;
     for (let customer = 0; customer < customers.count; customer++) {
       if (!buysOn(customers, customer, tomorrow)) continue;
-      all++;
+      buying++;
       if (isAware(customer, tomorrow)) aware++;
     }
-    return all > 0 ? aware / all : 0;
   };
 
   const medianFile = (): number => {
@@ -83,12 +76,13 @@ const run = (world: Needs): (() => void) => {
     const day = clock.reportedDay;
     if (day < 0) return;
     const isEnd = day + 1 === record.nDays || clientMonthOf(record, day + 1) !== clientMonthOf(record, day);
-    if (day === 0 || isEnd) aware = shareAware(clock.day + 1);
+    if (day === 0 || isEnd) countCustomers(clock.day + 1);
     if (isEnd) {
       file = medianFile();
       monthClients.fill(0);
     }
-    add(counts.share_aware, day, aware);
+    add(counts.customers_buying, day, buying);
+    add(counts.customers_aware, day, aware);
     add(counts.client_file_p50, day, file);
   };
 };
