@@ -20,6 +20,7 @@ const ORDER = [
   'number-cuts',
   'restaff',
   'rota',
+  'lines-down',
   'wake',
   'choose',
   'visit',
