@@ -137,7 +137,7 @@ function otherSellers({ flows: { seller } }: Told): string {
   const { side, size, range } = spoken(seller);
   const words =
     side < 0 ? 'came to platforms whose lines were hit' : 'went from platforms whose lines were hit to others';
-  return `On balance, ${size} deliveries ${words} (${range})${side === 0 ? ', which cannot be told from zero' : ''}.`;
+  return `Of what stayed delivered, ${size} (${range}) ${words}${side === 0 ? ', which cannot be told from zero' : ''}.`;
 }
 
 /** Sentence on the moves of the placebo; empty without one. */
