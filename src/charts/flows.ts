@@ -42,6 +42,20 @@ const ELSEWHERE: { name: FlowClass; where: string; term: string; isLoss?: true }
   { name: 'induced_other', where: 'from other sources', term: 'induced, other sources' },
   { name: 'lost_elsewhere', where: 'served', term: 'lost elsewhere, all channels', isLoss: true },
 ];
+const IN_PLACE: { name: FlowClass; label: string; term: string; short: string }[] = [
+  {
+    name: 'seller',
+    label: 'by another platform',
+    term: 'seller: still delivered',
+    short: 'by another platform: seller',
+  },
+  {
+    name: 'perpetrator',
+    label: 'sold by those who took over',
+    term: 'perpetrator: places of others',
+    short: 'taken over: perpetrator',
+  },
+];
 const OUTSIDE = OKABE_ITO.sky;
 const NET_OPACITY = 0.8;
 const BACK_OPACITY = 0.3;
@@ -104,8 +118,9 @@ function alluvial(results: Results, arm: string, comparison: ArmComparison, id: 
       : always.length < channels.length
         ? `at the hours of policies, ${always.map((channel) => CHANNEL_LOOK[channel].label).join(' and ')} at all hours`
         : 'at all hours';
-  const all = [...waysOut(moves), ...elsewhere(moves), ...replaced(moves.perpetrator)];
-  const least = LEAST_SHARE * Math.max(...all.map(({ flow }) => flow.gross));
+  const drawn = [...waysOut(moves), ...elsewhere(moves)];
+  const all = [...drawn, ...inPlaceOf(moves)];
+  const least = LEAST_SHARE * Math.max(...drawn.map(({ flow }) => flow.gross));
   const rows = all.filter(({ flow }) => flow.gross >= least || -flow.net >= least);
   const notes = [
     `Post window, ${isOne ? '' : 'mean '}orders per replicate. Target: ${where || 'all channels'} in the target area, ${when}`,
@@ -185,19 +200,16 @@ const turned = (flow: Flow): Flow => ({
 
 const isMoved = ({ gross, net }: Flow): boolean => gross > 0 || net !== 0;
 
-const replaced = (flow: Flow): Row[] =>
-  flow.gross > 0
-    ? [
-        {
-          key: 'perpetrator',
-          label: 'sold by those who took over',
-          term: 'perpetrator: places of others',
-          flow,
-          from: 'nowhere',
-          ribbon: null,
-        },
-      ]
-    : [];
+/** What others sold in the place of a seller: orders that need not have left the target, so that they have no ribbon. */
+const inPlaceOf = (moves: Record<FlowClass, Flow>): Row[] =>
+  IN_PLACE.filter(({ name }) => isMoved(moves[name])).map(({ name, label, term }) => ({
+    key: name,
+    label,
+    term,
+    flow: moves[name],
+    from: 'nowhere',
+    ribbon: null,
+  }));
 
 /** Heights in orders: of the rows' middles, of the gap above each node, and of the ends of the axis. */
 interface Places {
@@ -309,8 +321,8 @@ const lines = (xValue: number, yValue: number, content: string[], more: object =
 const AT_END = { position: { x: 'end', y: 'center' }, textAlign: 'end' };
 
 /** Names of classes elsewhere already contain the place. */
-const inOneLine = ({ label, term, from }: Row): string =>
-  from === 'left' ? `${label}: ${term}` : from === 'nowhere' ? 'taken over: perpetrator' : label;
+const inOneLine = ({ key, label, term, from }: Row): string =>
+  from === 'left' ? `${label}: ${term}` : (IN_PLACE.find(({ name }) => name === key)?.short ?? label);
 
 /** Beside each node its floor as a bracket, its name, and its numbers. */
 function table(rows: Row[], { middles, min, isRoomy }: Places): Record<string, AnnotationOptions> {

@@ -64,6 +64,7 @@ export function createArm(
     setDay(clock, days.day);
     setTick(clock, 0);
     tape.count = days.before + days.count;
+    tape.beforeDay[clock.day] = days.before;
     if (clock.reportedDay === 0) tape.reportedFrom = days.before;
     if (clock.reportedDay === clock.preDays) tape.postFrom = days.before;
     if (clock.day % DAYS_PER_WEEK === 0) for (const { run } of weekly) run();

@@ -87,7 +87,7 @@ export function buildWorld(
     nRings: scenario.audit.buffers_km.length,
     nPolicies: scenario.policies.length + scenario.arms[arm].policies.length,
   });
-  const tape = createTape(mostOf(perMin * tempo.startOfDay[clock.nDays]));
+  const tape = createTape(mostOf(perMin * tempo.startOfDay[clock.nDays]), clock.nDays, platforms.key);
   const busiestTick = Math.max(...tempo.hourShare) * Math.max(...tempo.dayFactor) * 24 * clock.tickMin * perMin;
   // Four times the busiest tick's mean plus forty standard deviations: an overflow can only be a bug.
   const capacity = Math.ceil(4 * busiestTick + 40 * Math.sqrt(busiestTick)) + 1024;

@@ -23,6 +23,7 @@ const ORDER = [
   'labour-dip',
   'restaff',
   'rota',
+  'lines-down',
   'wake',
   'seek',
   'choose',

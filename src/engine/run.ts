@@ -69,7 +69,7 @@ function runDays(arms: readonly Arm[], nDays: number, onProgress?: RunOptions['o
 }
 
 function read({ tape, record }: World, baseline: Tape): ArmRecord {
-  countFlows(baseline, tape, record.flows);
+  countFlows(baseline, tape, record.flows, record.sellerMoves);
   return record;
 }
 

@@ -51,10 +51,14 @@ const ELSEWHERE: Partial<Record<FlowClass, { loss: 1 | -1; lost: string; gained:
 
 /** Sentences about an arm: what left and where to, other sites, other losses and gains, and moves by chance. */
 export function flowSentence(arm: Told): string {
-  if (arm.matrix.every((row, from) => row.every((count, to) => count === 0 || isNoMove(from, to))))
+  if (
+    arm.flows.seller.gross === 0 &&
+    arm.flows.seller.net === 0 &&
+    arm.matrix.every((row, from) => row.every((count, to) => count === 0 || isNoMove(from, to)))
+  )
     return 'No order moved: the arm does what the reference does.';
   if (arm.flows.left_target.ci95 === null) return numbersOnly(arm);
-  return [whatLeft(arm), whereTo(arm), otherSites(arm), elsewhere(arm), luck(arm)]
+  return [whatLeft(arm), whereTo(arm), otherSites(arm), elsewhere(arm), otherSellers(arm), luck(arm)]
     .filter((sentence) => sentence !== '')
     .join(' ');
 }
@@ -127,6 +131,15 @@ function elsewhere({ flows }: Told): string {
 const LEAST_SHARE = 0.01;
 const largestOf = (flows: Told['flows']): number => Math.max(...Object.values(flows).map(({ net }) => Math.abs(net)));
 
+/** Deliveries by another platform: whether they went away from platforms whose lines were hit; empty if none were. */
+function otherSellers({ flows: { seller } }: Told): string {
+  if (seller.net_values.every((net) => net === 0)) return '';
+  const { side, size, range } = spoken(seller);
+  const words =
+    side < 0 ? 'came to platforms whose lines were hit' : 'went from platforms whose lines were hit to others';
+  return `Of what stayed delivered, ${size} (${range}) ${words}${side === 0 ? ', which cannot be told from zero' : ''}.`;
+}
+
 /** Sentence on the moves of the placebo; empty without one. */
 function luck({ flows }: Told): string {
   const { floor_net, floor_net_ci95 } = flows.left_target;
@@ -148,6 +161,9 @@ function numbersOnly(arm: Told): string {
   return [
     'One replicate: numbers without an interval, of which nothing can be claimed.',
     `Net orders that left ${placeOf(arm)}: ${grouped(flows.left_target.net)}${parts.length > 0 ? ` (${parts.join(', ')})` : ''}.`,
+    ...(flows.seller.net === 0
+      ? []
+      : [`Net deliveries that went from platforms whose lines were hit to others: ${grouped(flows.seller.net)}.`]),
     `Change of orders: ${changes.length > 0 ? changes.join(', ') : 'none'}.`,
   ].join(' ');
 }

@@ -5,6 +5,7 @@ import {
   isOrder,
   LOST,
   N_CELLS,
+  N_SELLER_MOVES,
   NOTHING,
   orderCell,
   PRODUCTS,
@@ -32,6 +33,7 @@ export const FLOW_CLASSES = [
   'lost_elsewhere_delivery',
   'lost_elsewhere_other',
   'lost_elsewhere',
+  'seller',
   'perpetrator',
 ] as const;
 export type FlowClass = (typeof FLOW_CLASSES)[number];
@@ -133,7 +135,9 @@ export function tradeOf(arm: Pick<ArmRecord, 'flows'>): Trade[] {
  * if nothing was wanted, `lost` if a seller was chosen that did not serve; what became another order is called by the
  * first difference in product (`target`), channel (`tactical`), place (`spatial`) or hours (`temporal`). Net of the moves
  * back, `left_target` is the fall of orders in those cells, exactly. Of all other cells, `induced` are orders where
- * nothing was wanted in the reference, `lost_elsewhere` those that only the reference served. `perpetrator` is trade of
+ * nothing was wanted in the reference, `lost_elsewhere` those that only the reference served. `seller` are
+ * deliveries that differ in nothing but their platform, in the target or not: net those that went from platforms with more
+ * lines down in one arm than in the other on the day, less those that came to them. `perpetrator` is trade of
  * sites and couriers who took a removed one's place, beyond that in the reference: gross over the zones where it grew, net
  * over all.
  */
@@ -164,6 +168,8 @@ export function flowsOf(
       }
     }
   }
+  const [away, back, alike] = arm.sellerMoves.subarray(N_SELLER_MOVES);
+  moves.seller = { gross: away + alike, net: away - back };
   const { nZones } = arm;
   for (let at = nZones; at < 2 * nZones; at++) {
     const more = arm.replaced[at] - reference.replaced[at];

@@ -243,7 +243,7 @@ ${tradeTable(comparison, labelOf)}${armsOf(page).map(
 ${flowsTable(comparison, arm)}</div><div>
 ${figures.ofArm('displacement', arm)}</div></div>
 `,
-)}<p class="note">Gross is all that moved; net is gross less what moved the other way, and is what is judged, by its interval. Each order counts once, by the first that differs: product, channel, place, hours. The placebo is the reference once more, with other luck on the way: its gross moves show how much moves without any policy; net, it moves about nothing. The whole matrix is in comparison.json.</p>
+)}<p class="note">Gross is all that moved; net is gross less what moved the other way, and is what is judged, by its interval. Each order counts once, by the first that differs: product, channel, place, hours, seller. The placebo is the reference once more, with other luck on the way: its gross moves show how much moves without any policy; net, it moves about nothing. The whole matrix is in comparison.json.</p>
 `;
 }
 

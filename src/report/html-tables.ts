@@ -109,6 +109,10 @@ const FLOW_WORDS: Record<FlowClass, [name: string, meaning: string]> = {
     'bought from another source in the reference, here not served',
   ],
   lost_elsewhere: ['Lost elsewhere', 'sum of the three above'],
+  seller: [
+    'Seller displacement',
+    'delivered by another platform, all else the same; net: away from platforms whose lines were hit',
+  ],
   perpetrator: ['Perpetrator displacement', 'served by those who took the place of removed sellers'],
 };
 

@@ -286,6 +286,7 @@ const MOVES: Partial<Record<FlowClass, [gross: number, reverse: number, floor: n
   induced_delivery: [70, 420, 50],
   induced_other: [36, 20, 18],
   lost_elsewhere_delivery: [340, 90, 80],
+  seller: [760, 240, 230],
   perpetrator: [340, 0, 55],
 };
 

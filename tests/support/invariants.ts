@@ -370,7 +370,16 @@ export function flowMargins(record: ArmRecord): { from: Float64Array; to: Float6
 /** Fails unless the tables of a record agree with each other. */
 export function assertAddsUp(record: ArmRecord): void {
   const day = (measure: CountName): Float64Array => daysOfCount(record, measure);
-  for (const part of ['series', 'daily', 'byClass', 'waits', 'clientMonths', 'flows', 'ceiling'] as const) {
+  for (const part of [
+    'series',
+    'daily',
+    'byClass',
+    'waits',
+    'clientMonths',
+    'flows',
+    'sellerMoves',
+    'ceiling',
+  ] as const) {
     expect(
       record[part].every((value) => Number.isFinite(value) && value >= 0),
       `${part} are finite counts`,

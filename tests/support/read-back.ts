@@ -102,7 +102,7 @@ export function contradictions({ cells, arms }: Told, name: string): string[] {
     const isStill = matrix.every((row, a) =>
       row.every((count, b) => a === b || count === 0 || !(kinds[a]!.isOrder || kinds[b]!.isOrder)),
     );
-    return isStill ? found : [...found, rest];
+    return isStill && flows.seller.gross === 0 && flows.seller.net === 0 ? found : [...found, rest];
   }
   if (flows.left_target.n < 2) return [...found, ...oneReplicate(rest, flows, trade)];
 
@@ -171,6 +171,19 @@ export function contradictions({ cells, arms }: Told, name: string): string[] {
     const isLarge = Math.abs(flows[id].net) >= 0.01 * largest;
     if (sideOf(flows[id].ci95) !== 0 && isLarge && !isSaid) found.push(`${id} is told from zero and not said`);
   }
+
+  const seller = ofClass('seller');
+  const hit = 'platforms whose lines were hit';
+  const isOfSellers =
+    claim(
+      `Of what stayed delivered, ${AMOUNT} went from ${hit} to others, which cannot be told from zero\\.`,
+      seller,
+      0,
+    ) ||
+    claim(`Of what stayed delivered, ${AMOUNT} went from ${hit} to others\\.`, seller, 1) ||
+    claim(`Of what stayed delivered, ${AMOUNT} came to ${hit}\\.`, seller, -1);
+  if (isOfSellers !== flows.seller.net_values.some((net) => net !== 0))
+    found.push('moves between platforms are not said');
 
   const luck: Amount = { value: flows.left_target.floor_net, ci95: flows.left_target.floor_net_ci95 };
   const placebo = `With other luck on the way alone \\(placebo\\), (${NUMBER}) would WAY on balance \\((${NUMBER}) to (${NUMBER})\\)\\.`;

@@ -6,7 +6,8 @@ import { F32, F32_STRIDE } from '../../src/engine/entities/customers.ts';
 import { createDayList } from '../../src/engine/entities/day-list.ts';
 import type { Ground } from '../../src/engine/ground.ts';
 import { createClock } from '../../src/engine/kernel/clock.ts';
-import { N_CELLS } from '../../src/engine/kernel/record.ts';
+import { isDelivery, N_CELLS, SELLER_MOVE } from '../../src/engine/kernel/record.ts';
+import type { Tape } from '../../src/engine/kernel/tape.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';
 import { threefry, uniform, word1 } from '../../src/random/threefry.ts';
 import { against, EVENTFUL, EVERY_POLICY, expectSame, groundOf, run, small } from '../support/small.ts';
@@ -127,11 +128,13 @@ describe('arms side by side', () => {
 
   it('have flows that pair what became of each candidate in the baseline with what became of it in the arm', () => {
     const cells = new Map<string, Uint8Array>();
+    const tapes = new Map<string, Tape>();
     let reportedFrom = 0;
     let postFrom = 0;
     const [baseline, pressure] = run(small(EVENTFUL, against(...policies)), {
       afterTick: ({ record, tape }) => {
         cells.set(record.arm, tape.cells.slice(0, tape.count));
+        tapes.set(record.arm, tape);
         ({ reportedFrom, postFrom } = tape);
       },
     });
@@ -148,6 +151,15 @@ describe('arms side by side', () => {
       }
       expect(record.flows).toEqual(flows);
     }
+    const [before, after] = [tapes.get('baseline') as Tape, tapes.get('pressure') as Tape];
+    const moved = [0, 0];
+    for (const [at, cell] of from.entries())
+      if (cell === to[at] && isDelivery(cell) && before.keys[before.sellers[at]] !== after.keys[after.sellers[at]])
+        moved[at >= postFrom ? 1 : 0]++;
+    const counted = [0, 3].map((window) => pressure.sellerMoves.subarray(window, window + 3).reduce((a, b) => a + b));
+    expect(counted).toEqual(moved);
+    expect(pressure.sellerMoves[3 + SELLER_MOVE.away]).toBeGreaterThan(pressure.sellerMoves[3 + SELLER_MOVE.back]);
+    expect(baseline.sellerMoves.every((moves) => moves === 0)).toBe(true);
   });
 });
 

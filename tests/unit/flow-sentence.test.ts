@@ -74,6 +74,33 @@ const about = (from: number, to: number, orders: number, n = 4): Moves[] =>
 const joined = (...lists: Moves[][]): Moves[] => lists[0]!.map((_, i) => lists.flatMap((list) => list[i]!));
 
 describe('the sentences of an arm', () => {
+  it('say of platforms whose lines were hit what others delivered for them, and where it came back or is open', () => {
+    const said = (...nets: [away: number, back: number][]): string => {
+      const results = blank(nets.length);
+      const comparison = compareArms({
+        ...results,
+        records: {
+          ...results.records,
+          pressure: results.records.pressure!.map((record, i) => ({
+            ...record,
+            flows: new Float64Array(2 * N_CELLS * N_CELLS),
+            sellerMoves: Float64Array.of(0, 0, 0, ...nets[i]!, 30),
+          })),
+        },
+      });
+      expect(contradictions(comparison, 'pressure')).toEqual([]);
+      return sentenceOf(comparison);
+    };
+    expect(said([90, 10], [85, 5], [91, 10], [80, 1])).toMatch(
+      /Of what stayed delivered, 80 \(7\d to 8\d\) went from platforms whose lines were hit to others\./,
+    );
+    expect(said([10, 90], [5, 85], [10, 91], [1, 80])).toContain(' came to platforms whose lines were hit.');
+    expect(said([90, 10], [10, 90], [91, 10], [0, 80])).toContain('to others, which cannot be told from zero.');
+    // What moves between platforms alike is in the table only.
+    expect(said([0, 0], [0, 0], [0, 0], [0, 0])).not.toContain('delivered');
+    expect(said([9, 3])).toContain('Net deliveries that went from platforms whose lines were hit to others: 6.');
+  });
+
   const all = joined(
     about(operated, NOTHING, 900),
     about(operated, LOST, 120),

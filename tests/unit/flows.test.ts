@@ -10,6 +10,7 @@ import {
   NOTHING,
   orderCell,
   PRODUCTS,
+  SELLER_MOVE,
 } from '../../src/engine/kernel/record.ts';
 import {
   CELL_NAMES,
@@ -143,6 +144,13 @@ describe('displacement', () => {
     expect(flowsOf(reference, arm, ['site']).perpetrator).toEqual({ gross: 12, net: 9 });
   });
 
+  it('of sellers is what another platform delivered, net of what came to platforms that were hit, and stays in the target', () => {
+    const arm = moved([cell('delivery', 1, 1), cell('delivery', 1, 1), 100]);
+    arm.sellerMoves.set([50, 50, 50, 9, 2, 5]);
+    for (const channels of [['site'], ['delivery']] as const)
+      expect(flowsOf(empty(), arm, channels)).toEqual(only({ seller: { gross: 14, net: 7 } }));
+  });
+
   it('leaves the pre window out', () => {
     const arm = empty();
     arm.flows[cell('site', 1, 1) * N_CELLS + NOTHING] = 5;
@@ -170,10 +178,12 @@ const anyArm = fc
       { maxLength: 120 },
     ),
     replaced: fc.array(fc.nat({ max: 9 }), { minLength: 3, maxLength: 3 }),
+    sellers: fc.array(fc.nat({ max: 9 }), { minLength: 3, maxLength: 3 }),
   })
-  .map(({ moves, replaced }) => {
+  .map(({ moves, replaced, sellers }) => {
     const record = moved(...moves.map(({ from, to, orders }): [number, number, number] => [from, to, orders]));
     record.replaced.set(replaced, 3);
+    record.sellerMoves.set(sellers, 3);
     return record;
   });
 const anyChannels = fc.subarray<'site' | 'delivery'>(['site', 'delivery']);
@@ -286,7 +296,13 @@ describe('flows of any matrix', () => {
   it('are turned round when arms are exchanged: what came back has gone, and what has gone came back', () => {
     fc.assert(
       fc.property(anyArm, anyArm, anyChannels, anyChannels, (arm, reference, channels, always) => {
-        const turned = { ...reference, flows: new Float64Array(arm.flows.length) };
+        const turned = {
+          ...reference,
+          flows: new Float64Array(arm.flows.length),
+          sellerMoves: arm.sellerMoves.slice(),
+        };
+        turned.sellerMoves[3 + SELLER_MOVE.away] = arm.sellerMoves[3 + SELLER_MOVE.back];
+        turned.sellerMoves[3 + SELLER_MOVE.back] = arm.sellerMoves[3 + SELLER_MOVE.away];
         for (let from = 0; from < N_CELLS; from++)
           for (let to = 0; to < N_CELLS; to++)
             turned.flows[(N_CELLS + to) * N_CELLS + from] = arm.flows[(N_CELLS + from) * N_CELLS + to];

@@ -94,6 +94,16 @@ export const N_CELLS = LOST + 1;
 /** Whether a cell is that of an order. */
 export const isOrder = (cell: number): boolean => cell !== NOTHING && cell !== LOST;
 
+/** Whether a cell is that of a delivery. */
+export const isDelivery = (cell: number): boolean => cell >= orderCell(1, 0, 0, 0) && cell < orderCell(2, 0, 0, 0);
+
+/**
+ * Measures of `sellerMoves`, deliveries of one cell by another platform: from a platform whose lines are hit on the day,
+ * more of them down in one arm than in the other, to one that is not; the reverse; and between alike.
+ */
+export const SELLER_MOVE = { away: 0, back: 1, alike: 2 } as const;
+export const N_SELLER_MOVES = 3;
+
 /** Days per month in `cells`: blocks of 30 days from day 0, the last one shorter. */
 export const DAYS_PER_MONTH = 30;
 
@@ -122,6 +132,8 @@ export interface ArmRecord {
   clientMonths: Float64Array;
   /** Candidate occasions by [window][cell in the baseline][cell in this arm]; the baseline's own is diagonal. */
   flows: Float64Array;
+  /** Deliveries of a cell that another platform made than in the baseline, [window][SELLER_MOVE]. */
+  sellerMoves: Float64Array;
   /** Counts by [day][role][CALL_CHANNELS][in hours 0|1][EVENT_MEASURES]; roles are those of `zoneRole`. */
   events: Uint32Array;
   /** The same by [window][zone][CALL_CHANNELS][in hours 0|1][EVENT_MEASURES]. */
@@ -241,6 +253,7 @@ export function createRecord(
     waits: new Float64Array(WINDOWS.length * WAIT_BINS),
     clientMonths: new Float64Array(WINDOWS.length),
     flows: new Float64Array(WINDOWS.length * N_CELLS * N_CELLS),
+    sellerMoves: new Float64Array(WINDOWS.length * N_SELLER_MOVES),
     events: new Uint32Array(size.nDays * (size.nRings + 3) * CALL_CHANNELS.length * 2 * EVENT_MEASURES.length),
     zoneEvents: new Uint32Array(WINDOWS.length * size.nZones * CALL_CHANNELS.length * 2 * EVENT_MEASURES.length),
     violence: new Uint32Array(size.nDays * (size.nRings + 3) * VIOLENCE_MEASURES.length),

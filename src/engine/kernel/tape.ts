@@ -1,34 +1,76 @@
-// The displacement tape: what became of every candidate occasion in an arm, one byte each. Flows compare two tapes.
-import { isOrder, N_CELLS } from './record.ts';
+// The displacement tape: what became of every candidate occasion in an arm, and who delivered. Flows compare two tapes.
+import { isDelivery, isOrder, N_CELLS, N_SELLER_MOVES, SELLER_MOVE } from './record.ts';
 
-/** Candidates have the same order in every arm, so byte n of two tapes is about the same candidate. */
+/** Candidates have the same order in every arm, so place n of two tapes is about the same candidate. */
 export interface Tape {
   /** Cells of N_CELLS, [candidate]; NOTHING before it ends. Written by record. */
   cells: Uint8Array;
+  /** Platform that delivered, [candidate]; without meaning where nothing was delivered. Written by record. */
+  sellers: Uint16Array;
+  /** Lines that are down of each platform that has opened, [day][platform]. Written by record. */
+  linesDown: Uint8Array;
+  /** Keys of platforms, [platform]: the column of the arm. A platform opened by a policy has its own number in each arm. */
+  keys: Int32Array;
+  /** Candidates before each day of the run, [day]. Written by the arm. */
+  beforeDay: Float64Array;
   /** Candidates so far; those before day 0 and before the post window, Infinity until these begin. Written by the arm. */
   count: number;
   reportedFrom: number;
   postFrom: number;
 }
 
-/** @param capacity most candidates of a run */
-export const createTape = (capacity: number): Tape => ({
+/**
+ * @param capacity most candidates of a run
+ * @param keys those of the arm's platforms
+ */
+export const createTape = (capacity: number, nDays: number, keys: Int32Array): Tape => ({
   cells: new Uint8Array(capacity),
+  sellers: new Uint16Array(capacity),
+  linesDown: new Uint8Array(nDays * keys.length),
+  keys,
+  beforeDay: new Float64Array(nDays),
   count: 0,
   reportedFrom: Number.POSITIVE_INFINITY,
   postFrom: Number.POSITIVE_INFINITY,
 });
 
 /**
- * Counts into `flows`, [window][from][to], what became of each candidate in two arms. It counts in the window in which it
- * first fell due; those from before day 0 count in the first window, if either arm served them later.
+ * Counts into `flows`, [window][from][to], what became of each candidate in two arms, and into `sellerMoves`,
+ * [window][SELLER_MOVE], deliveries of one cell by another platform. A candidate counts in the window in which it first
+ * fell due; those from before day 0 count in the first window, if either arm served them later.
  */
-export function countFlows(from: Tape, to: Tape, flows: Float64Array): void {
-  const { count, reportedFrom, postFrom } = to;
+export function countFlows(from: Tape, to: Tape, flows: Float64Array, sellerMoves: Float64Array): void {
+  const { count, reportedFrom, postFrom, beforeDay } = to;
+  const isHitFrom = createIsHit(from, to);
+  const isHitTo = createIsHit(to, from);
+  let day = 0;
   for (let at = 0; at < count; at++) {
     const a = from.cells[at];
     const b = to.cells[at];
     if (at < reportedFrom && !isOrder(a) && !isOrder(b)) continue;
-    flows[((at < postFrom ? 0 : 1) * N_CELLS + a) * N_CELLS + b]++;
+    const window = at < postFrom ? 0 : 1;
+    flows[(window * N_CELLS + a) * N_CELLS + b]++;
+    if (a !== b || !isDelivery(a)) continue;
+    const one = from.sellers[at];
+    const other = to.sellers[at];
+    if (from.keys[one] === to.keys[other]) continue;
+    while (day + 1 < beforeDay.length && at >= beforeDay[day + 1]) day++;
+    const isAway = isHitFrom(day, one);
+    const isBack = isHitTo(day, other);
+    const move = isAway === isBack ? SELLER_MOVE.alike : isAway ? SELLER_MOVE.away : SELLER_MOVE.back;
+    sellerMoves[window * N_SELLER_MOVES + move]++;
   }
+}
+
+/** Says of a platform of `own` and a day whether its lines that are down are more or fewer than in the other arm. */
+function createIsHit(own: Tape, other: Tape): (day: number, platform: number) => boolean {
+  const nOwn = own.keys.length;
+  const nOther = other.keys.length;
+  const numbers = new Map<number, number>();
+  for (const [p, key] of other.keys.entries()) numbers.set(key, p);
+  const numberOf = Int32Array.from(own.keys, (key) => numbers.get(key) ?? -1);
+  return (day, p) => {
+    const same = numberOf[p];
+    return own.linesDown[day * nOwn + p] !== (same < 0 ? 0 : other.linesDown[day * nOther + same]);
+  };
 }

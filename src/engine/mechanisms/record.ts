@@ -1,4 +1,4 @@
-// Record, each tick: writes what became of the occasions to the counts and the tape.
+// Record, each tick: writes what became of the occasions to the counts and the tape; daily, which lines are down.
 
 import type { City } from '../../city/city.ts';
 import { cents, costCents } from '../../units.ts';
@@ -6,7 +6,7 @@ import type { PricesPaid } from '../acts/prices-paid.ts';
 import type { UtilityGiven } from '../acts/utility.ts';
 import { type Customers, ORDERED_FROM, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import { CHOICE, FATE, type Occasions } from '../entities/occasions.ts';
-import type { Platforms } from '../entities/platforms.ts';
+import { LINE, type Lines, PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
 import type { Sites, SitesGiven } from '../entities/sites.ts';
 import type { Zones } from '../entities/zones.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -51,7 +51,7 @@ interface Needs extends Pick<PricesPaid, 'otherBurnInMg' | 'burnInValue'> {
   zones: Pick<Zones, 'count' | 'group' | 'ordersToday'>;
   /** 1 for the hours of day in which any arm's policy acts, [24]. */
   policyHours: Uint8Array;
-  tape: Pick<Tape, 'cells'>;
+  tape: Pick<Tape, 'cells' | 'sellers'>;
   record: Pick<
     ArmRecord,
     'nDays' | 'preDays' | 'nZones' | 'series' | 'cells' | 'byClass' | 'waits' | 'clientMonths' | 'replaced'
@@ -120,6 +120,7 @@ const run = (world: Needs): (() => void) => {
       const inTarget = group[zone] === 0 ? 1 : 0;
       const product = occasions.product[i];
       cellOf[occasions.tapeAt[i]] = orderCell(channel, inTarget, inHours, product);
+      if (channel === CHOICE.delivery) tape.sellers[occasions.tapeAt[i]] = seller;
       const at = seriesAt(day, channel, group[zone]);
       series[at]++;
       series[at + 1] += amountMg;
@@ -146,6 +147,25 @@ const run = (world: Needs): (() => void) => {
   };
 };
 
+interface LinesDownNeeds {
+  clock: Clock;
+  platforms: Pick<Platforms, 'count' | 'status' | 'firstLine' | 'nLines'>;
+  lines: Pick<Lines, 'state'>;
+  tape: Pick<Tape, 'linesDown'>;
+}
+
+const runLinesDown =
+  ({ clock, platforms, lines, tape }: LinesDownNeeds): (() => void) =>
+  () => {
+    for (let p = 0; p < platforms.count; p++) {
+      if (platforms.status[p] === PLATFORM_STATUS.unborn) continue;
+      let nDown = 0;
+      const first = platforms.firstLine[p];
+      for (let line = first; line < first + platforms.nLines[p]; line++) if (lines.state[line] !== LINE.up) nDown++;
+      tape.linesDown[clock.day * platforms.count + p] = nDown;
+    }
+  };
+
 const submodel = {
   section: '8',
   text: 'What became of each occasion goes into counts and into its cell; nothing is drawn.',
@@ -156,6 +176,7 @@ const submodel = {
 export const recordOccasions = mechanism({
   submodel,
   phases: {
+    'lines-down': { when: 'day', text: 'Which lines are down goes onto the tape.', run: runLinesDown },
     record: { when: 'tick', text: 'What became of each occasion goes into counts and onto the tape.', run },
   },
 });
