@@ -18,13 +18,6 @@ import type { TakedownGiven } from './takedown.ts';
 
 const streams = ['justice-before'] as const;
 
-/** Everyday policing: operations by site and month, hours of investigation by line and week, and whether couriers are stopped. */
-interface Everyday {
-  operations: number;
-  hoursPerLine: number;
-  stops: boolean;
-}
-
 type Given = ChargeNeeds['scenario'] &
   CouriersGiven &
   TakedownGiven & {
@@ -45,21 +38,31 @@ type Given = ChargeNeeds['scenario'] &
     };
   };
 
-/** What a scenario has in every arm; a scenario without such a section has base stops and nothing else. */
-function everydayOf(scenario: Given): Everyday {
-  const { background } = scenario as { background?: 'none' | Record<string, number> };
-  if (background === 'none') return { operations: 0, hoursPerLine: 0, stops: false };
-  return {
-    operations: background?.operations_per_site_month ?? 0,
-    hoursPerLine: scenario.mechanisms.investigation ? (background?.investigation_hours_per_line_week ?? 0) : 0,
-    stops: scenario.mechanisms.stops,
-  };
+interface Background {
+  stop_hours_per_km2_day: number;
+  operations_per_site_month: number;
+  investigation_hours_per_line_week: number;
+}
+
+/** Stop-hours per km² and day at which couriers are stopped with the hazard of the scenario. */
+const REFERENCE_STOP_HOURS = 2;
+const BASE_STOPS: Background = {
+  stop_hours_per_km2_day: REFERENCE_STOP_HOURS,
+  operations_per_site_month: 0,
+  investigation_hours_per_line_week: 0,
+};
+
+/** The policing that every arm has. */
+function backgroundOf(scenario: Given): Background {
+  const { background } = scenario as { background?: 'none' | Partial<Background> };
+  if (background === 'none') return { ...BASE_STOPS, stop_hours_per_km2_day: 0 };
+  return { ...BASE_STOPS, ...background };
 }
 
 /** Rate at which persons leave a post for other reasons than police and courts, per year. */
 function leavingPerYear(scenario: Given): number {
-  const { labour } = scenario as { labour?: { leave_per_week?: number } };
-  return ((labour?.leave_per_week ?? 0) * DAYS_PER_YEAR) / DAYS_PER_WEEK;
+  const { labour, mechanisms } = scenario as { labour?: { leave_per_week: number }; mechanisms: { labour_turnover?: boolean } };
+  return ((mechanisms.labour_turnover ? (labour?.leave_per_week ?? 0) : 0) * DAYS_PER_YEAR) / DAYS_PER_WEEK;
 }
 
 export interface JusticeBeforeNeeds extends CatchmentNeeds {
@@ -93,7 +96,10 @@ export interface ArrestRates {
 /** The rates at which everyday policing arrests people, from what is expected of sites and platforms at the start. */
 export function arrestRates(world: JusticeBeforeNeeds): ArrestRates {
   const { scenario, sites, platforms, lines, couriers } = world;
-  const everyday = everydayOf(scenario);
+  const background = backgroundOf(scenario);
+  const { stops, investigation } = scenario.mechanisms;
+  const density = stops ? background.stop_hours_per_km2_day / REFERENCE_STOP_HOURS : 0;
+  const hoursPerLine = investigation ? background.investigation_hours_per_line_week : 0;
   const { takedown } = scenario;
   const managerArrest = [
     takedown.manager_arrest_hands_on,
@@ -106,11 +112,11 @@ export function arrestRates(world: JusticeBeforeNeeds): ArrestRates {
   let allCouriers = 0;
   let allManagers = 0;
   for (let p = 0; p < platforms.nAtStart; p++) {
-    const hPerOrder = everyday.stops ? minutesPerOrder(world, p) / MIN_PER_H : 0;
+    const hPerOrder = density > 0 ? (density * minutesPerOrder(world, p)) / MIN_PER_H : 0;
     const perLine = platforms.nCouriers[p] / platforms.nLines[p];
     let takedowns = 0;
     for (let line = platforms.firstLine[p]; line < platforms.firstLine[p] + platforms.nLines[p]; line++) {
-      const falls = takedownsPerDay(world, line, everyday.hoursPerLine);
+      const falls = takedownsPerDay(world, line, hoursPerLine);
       takedowns += falls;
       const exposedH = (lines.recentOrders[line] * hPerOrder) / perLine;
       for (let post = platforms.firstCourier[p]; post < platforms.firstCourier[p] + platforms.nCouriers[p]; post++) {
@@ -126,7 +132,7 @@ export function arrestRates(world: JusticeBeforeNeeds): ArrestRates {
   for (let post = 1; post < ofCouriers.length; post++)
     ofCouriers[post] = Math.max(ofCouriers[post], ofCouriers[post - 1]);
   return {
-    operations: (nOpen * everyday.operations) / DAYS_PER_MEAN_MONTH,
+    operations: (nOpen * background.operations_per_site_month) / DAYS_PER_MEAN_MONTH,
     couriers: ofCouriers,
     managers: ofManagers,
   };
@@ -160,10 +166,13 @@ function minutesPerOrder(world: JusticeBeforeNeeds, p: number): number {
 /** Zones in which a platform is known less than this, relative to its home, are left out. */
 const LEAST_NEAR = 1e-3;
 
-/** Rounds after which a line under everyday work is as good as never taken down. */
-const MOST_DOSES = 5000;
+/** Change of what is known of a line, relative, below which it is at its balance. */
+const STILL = 1e-9;
 
-/** Takedowns of a line a day: its hours ÷ the mean hours until it falls, worked on whenever the least is together. */
+/**
+ * Takedowns of a line a day: one in the mean number of doses until it falls, a dose being the least hours of a week, to each
+ * line in turn. Knowledge goes to its balance, from where on the chance of each dose is the same.
+ */
 function takedownsPerDay(
   { scenario, platforms, lines }: JusticeBeforeNeeds,
   line: number,
@@ -180,16 +189,23 @@ function takedownsPerDay(
     (platforms.isOpenChannel[p] === 1 ? investigation.open_channel_factor : 1);
   if (x <= 0) return 0;
   const gain = Math.exp(investigation.hours_exponent * Math.log(dose) + investigation.exposure_exponent * Math.log(x));
-  const weeks = Math.max(1, dose / (hoursPerWeek * lines.count));
+  const weeks = Math.max(1, dose / hoursPerWeek);
   const kept = Math.exp(weeks * Math.log(investigation.kept_per_week));
-  let knowledge = 0;
+  let knowledge = gain;
   let stands = 1;
   let doses = 0;
-  for (let n = 0; n < MOST_DOSES && stands > 1e-6; n++) {
-    knowledge = knowledge * kept + gain;
-    doses += stands;
+  for (;;) {
     const relative = knowledge / investigation.scale_h;
-    stands *= Math.exp(-relative * relative);
+    const falls = -Math.expm1(-relative * relative);
+    const next = knowledge * kept + gain;
+    if (falls === 0) return 0;
+    if (next - knowledge <= STILL * knowledge || falls === 1) {
+      doses += stands / falls;
+      break;
+    }
+    doses += stands;
+    stands *= 1 - falls;
+    knowledge = next;
   }
   return hoursPerWeek / DAYS_PER_WEEK / (doses * dose);
 }
