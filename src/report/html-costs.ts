@@ -102,5 +102,5 @@ function change(id: string, effect: Effect | undefined): Content {
   if (effect === undefined) return UNDEFINED;
   const { diff, ci95 } = effectTexts(id, effect);
   const isOpen = effect.ci95 !== null && effect.ci95[0] <= 0 && effect.ci95[1] >= 0;
-  return html`<span class="${isOpen ? 'open' : 'told'}">${diff}</span>${ci95 === UNDEFINED ? '' : html`<span class="range">${ci95}</span>`}`;
+  return html`<span class="${isOpen ? 'open' : 'told'}">${diff}</span>${ci95 === UNDEFINED || effect.sd === 0 ? '' : html`<span class="range">${ci95}</span>`}`;
 }

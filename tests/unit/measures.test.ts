@@ -215,7 +215,7 @@ describe('outcomes', () => {
   });
 
   it('are null where they are quotients of nothing, and 0 where they are counts of nothing', () => {
-    const isQuotient = (id: string): boolean => /share|wait|orders_per/.test(id);
+    const isQuotient = (id: string): boolean => /share|sentence_months|wait|orders_per/.test(id);
     for (const id of IDS) expect([id, of(empty(), id)]).toEqual([id, isQuotient(id) ? null : 0]);
   });
 
