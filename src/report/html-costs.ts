@@ -80,12 +80,12 @@ export function costs(comparison: Comparison, labelOf: (arm: string) => string):
   const inArms = names.map((arm) => ({ head: labelOf(arm), isNumber: true }));
   return html`<p>What the days of outcomes cost the public, and whom stops and arrests meet: in “${labelOf(against)}”, then what each arm changes, mean over replicates with 95 % intervals.</p>
 ${table({
-  id: 'costs',
+  id: 'costs-eur',
   caption: 'What it costs, EUR',
   columns: [{ head: 'Of' }, { head: labelOf(against), isNumber: true }, ...inArms],
   groups: [{ rows: COSTS.map(rowOf(false)) }],
 })}${table({
-  id: 'met',
+  id: 'costs-met',
   caption: 'Whom it meets, persons',
   columns: [{ head: 'Who' }, { head: labelOf(against), isNumber: true }, { head: 'of all', isNumber: true }, ...inArms],
   groups: MET.map(({ head, rows }) => ({ head, rows: rows.map(rowOf(true)) })),
@@ -102,5 +102,5 @@ function change(id: string, effect: Effect | undefined): Content {
   if (effect === undefined) return UNDEFINED;
   const { diff, ci95 } = effectTexts(id, effect);
   const isOpen = effect.ci95 !== null && effect.ci95[0] <= 0 && effect.ci95[1] >= 0;
-  return html`<span class="${isOpen ? 'open' : 'told'}">${diff}</span>${ci95 === UNDEFINED ? '' : html`<span class="range">${ci95}</span>`}`;
+  return html`<span class="${isOpen ? 'open' : 'told'}">${diff}</span>${ci95 === UNDEFINED || effect.sd === 0 ? '' : html`<span class="range">${ci95}</span>`}`;
 }

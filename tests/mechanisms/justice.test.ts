@@ -8,7 +8,7 @@ import { createTakedown } from '../../src/engine/acts/takedown.ts';
 import { buildWorld } from '../../src/engine/build.ts';
 import { type CountName, daysOfCount } from '../../src/engine/counts.ts';
 import { COURIER } from '../../src/engine/entities/couriers.ts';
-import { createClock, NO_DAY, setDay } from '../../src/engine/kernel/clock.ts';
+import { type Clock, createClock, NO_DAY, setDay } from '../../src/engine/kernel/clock.ts';
 import type { ArmRecord } from '../../src/engine/kernel/record.ts';
 import { runArm } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';
@@ -31,6 +31,8 @@ const COURTS: Changes = {
   ],
   couriers: { minors_share: 0, women_share: 0 },
   justice: { record_share: 0 },
+  // Nobody is arrested every day, so that none is left of the years before, and all have the firm share.
+  mechanisms: { stops: false },
 };
 const TODAY = 7;
 /** Day on which police custody ends for who was arrested today. */
@@ -81,6 +83,13 @@ interface Case {
   isHeld: boolean;
   isPresented: boolean;
   spells: Spell[];
+}
+
+/** Lets nobody be left of the years before the run, in its first hour, in which nothing is sold. */
+function forgetBefore({ custody, couriers }: World, { day, tick }: Clock): void {
+  if (day > 0 || tick > 0) return;
+  custody.change.fill(0);
+  couriers.prisonFrom.fill(NO_DAY);
 }
 
 /** Arrests all couriers, of whom a share is held, and says what befalls each. */
@@ -228,23 +237,34 @@ describe('a courier who is arrested', () => {
 });
 
 describe('a person arrested at a site', () => {
-  it('is presented in 16 % of cases; 4.9 % of all go to prison at once, for a Gamma of 12.5 months', () => {
+  it('is presented in 16 % of cases; 4.9 % of all go to prison at once, for a Gamma of 12.5 months, some later', () => {
     const world = worldOf();
     const { atSite } = createCharges(world);
     const N = 12_000;
     const jailed: number[] = [];
     let presented = 0;
+    let triedLater = 0;
     for (let place = 0; place < N; place++) {
       const before = presentedToday(world);
       atSite(place, 1);
       const after = presentedToday(world);
       presented += after - before;
-      const [[from, until], ...others] = spellsBooked(world);
-      expect([from, others.length]).toEqual([TODAY, 0]);
-      if (until === CHARGED) continue;
-      jailed.push(until - CHARGED);
+      const [[from, until], ...later] = spellsBooked(world);
+      expect(from).toBe(TODAY);
+      if (until === CHARGED && later.length === 0) continue;
       expect(after).toBe(before + 1);
+      if (later.length === 0) {
+        jailed.push(until - CHARGED);
+        continue;
+      }
+      expect(until).toBe(CHARGED);
+      expect(later).toHaveLength(1);
+      expect(months(later[0][0] - CHARGED)).toBeGreaterThan(9.9);
+      expect(months(later[0][0] - CHARGED)).toBeLessThan(20.1);
+      triedLater++;
     }
+    // Of those presented who are not jailed at once, as many as of all others go to prison later.
+    expect(inErrors(triedLater, presented - jailed.length, 0.45)).toBeLessThan(4);
     expect(inErrors(presented, N, 0.16)).toBeLessThan(4);
     expect(inErrors(jailed.length, N, 0.049)).toBeLessThan(4);
     expect(Math.abs(months(mean(jailed)) - 12.5) / (SPREAD / Math.sqrt(jailed.length))).toBeLessThan(4);
@@ -506,7 +526,7 @@ describe('nobody is in custody twice on one day', () => {
         justice: { ...SHORT, fast_track_share: 0, trial_least_months: 4, trial_most_months: 4 },
         mechanisms: { ...NO_FEEDBACK, stops: true },
       }),
-      () => {},
+      forgetBefore,
     );
     const arrests = daily(world.record, 'arrests_couriers');
     const inCustody = daily(world.record, 'custody_person_days');
@@ -736,7 +756,9 @@ describe('couriers arrested in a run', () => {
       mechanisms: { ...NO_FEEDBACK, stops: true },
     });
     const held = [0, 0];
-    const { record } = watch(scenario, ({ couriers }, clock) => {
+    const { record } = watch(scenario, (world, clock) => {
+      forgetBefore(world, clock);
+      const { couriers } = world;
       if (clock.tick < 23) return;
       for (let post = 0; post < couriers.count; post++)
         if (couriers.state[post] === COURIER.vacant && couriers.replacesUntil[post] === clock.day + 90)

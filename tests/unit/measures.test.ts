@@ -78,6 +78,29 @@ const IDS = [
   'arrests_managers',
   'persons_presented',
   'custody_person_days',
+  'arrests',
+  'arrests_women',
+  'arrests_minors',
+  'arrests_low_income_zones',
+  'arrests_high_income_zones',
+  'arrested_with_priors_share',
+  'stops',
+  'stops_women',
+  'stops_minors',
+  'stops_low_income_zones',
+  'stops_high_income_zones',
+  'firm_share',
+  'firm_share_couriers',
+  'firm_share_managers',
+  'firm_share_sites',
+  'sentence_months_mean',
+  'jailed_at_sites_share',
+  'cost_police_eur',
+  'cost_programmes_eur',
+  'cost_custody_eur',
+  'cost_prison_eur',
+  'cost_care_eur',
+  'cost_total_eur',
   'seized_eur',
   'officer_hours',
   'officer_hours_offered',
@@ -201,7 +224,7 @@ describe('outcomes', () => {
   });
 
   it('are null where they are quotients of nothing, and 0 where they are counts of nothing', () => {
-    const isQuotient = (id: string): boolean => /share|wait|median|orders_per/.test(id);
+    const isQuotient = (id: string): boolean => /share|sentence_months|wait|median|orders_per/.test(id);
     for (const id of IDS) expect([id, of(empty(), id)]).toEqual([id, isQuotient(id) ? null : 0]);
   });
 

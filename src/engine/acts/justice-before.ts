@@ -20,13 +20,6 @@ import type { TakedownGiven } from './takedown.ts';
 
 const streams = ['justice-before'] as const;
 
-/** Everyday policing: operations by site and month, hours of investigation by line and week, relative density of stops. */
-interface Everyday {
-  operations: number;
-  hoursPerLine: number;
-  stopDensity: number;
-}
-
 type Given = ChargeNeeds['scenario'] &
   BackgroundGiven &
   CouriersGiven &
@@ -49,16 +42,6 @@ type Given = ChargeNeeds['scenario'] &
       scale_h: number;
     };
   };
-
-/** What the background does to people in every arm. */
-function everydayOf(scenario: Given): Everyday {
-  const rates = backgroundOf(scenario);
-  return {
-    operations: rates.operations_per_site_month,
-    hoursPerLine: scenario.mechanisms.investigation ? rates.investigation_hours_per_line_week : 0,
-    stopDensity: scenario.mechanisms.stops ? rates.stop_hours_per_km2_day / REFERENCE_STOP_HOURS : 0,
-  };
-}
 
 /** Rate at which persons leave a post for other reasons than police and courts, per year. */
 function leavingPerYear(scenario: Given): number {
@@ -104,7 +87,10 @@ export interface ArrestRates {
 /** The rates at which everyday policing arrests people, from what is expected of sites and platforms at the start. */
 export function arrestRates(world: JusticeBeforeNeeds): ArrestRates {
   const { scenario, sites, platforms, lines, couriers } = world;
-  const everyday = everydayOf(scenario);
+  const background = backgroundOf(scenario);
+  const { stops, investigation } = scenario.mechanisms;
+  const density = stops ? background.stop_hours_per_km2_day / REFERENCE_STOP_HOURS : 0;
+  const hoursPerLine = investigation ? background.investigation_hours_per_line_week : 0;
   const { takedown } = scenario;
   const managerArrest = [
     takedown.manager_arrest_hands_on,
@@ -117,11 +103,11 @@ export function arrestRates(world: JusticeBeforeNeeds): ArrestRates {
   let allCouriers = 0;
   let allManagers = 0;
   for (let p = 0; p < platforms.nAtStart; p++) {
-    const hPerOrder = (everyday.stopDensity * minutesPerOrder(world, p)) / MIN_PER_H;
+    const hPerOrder = density > 0 ? (density * minutesPerOrder(world, p)) / MIN_PER_H : 0;
     const perLine = platforms.nCouriers[p] / platforms.nLines[p];
     let takedowns = 0;
     for (let line = platforms.firstLine[p]; line < platforms.firstLine[p] + platforms.nLines[p]; line++) {
-      const falls = takedownsPerDay(world, line, everyday.hoursPerLine);
+      const falls = takedownsPerDay(world, line, hoursPerLine);
       takedowns += falls;
       const exposedH = (lines.recentOrders[line] * hPerOrder) / perLine;
       for (let post = platforms.firstCourier[p]; post < platforms.firstCourier[p] + platforms.nCouriers[p]; post++) {
@@ -137,7 +123,7 @@ export function arrestRates(world: JusticeBeforeNeeds): ArrestRates {
   for (let post = 1; post < ofCouriers.length; post++)
     ofCouriers[post] = Math.max(ofCouriers[post], ofCouriers[post - 1]);
   return {
-    operations: (nOpen * everyday.operations) / DAYS_PER_MEAN_MONTH,
+    operations: (nOpen * background.operations_per_site_month) / DAYS_PER_MEAN_MONTH,
     couriers: ofCouriers,
     managers: ofManagers,
   };
@@ -171,10 +157,13 @@ function minutesPerOrder(world: JusticeBeforeNeeds, p: number): number {
 /** Zones in which a platform is known less than this, relative to its home, are left out. */
 const LEAST_NEAR = 1e-3;
 
-/** Rounds after which a line under everyday work is as good as never taken down. */
-const MOST_DOSES = 5000;
+/** Change of what is known of a line, relative, below which it is at its balance. */
+const STILL = 1e-9;
 
-/** Takedowns of a line a day: its hours ÷ the mean hours until it falls, worked on whenever the least is together. */
+/**
+ * Takedowns of a line a day: one in the mean number of doses until it falls, a dose being the least hours of a week, to each
+ * line in turn. Knowledge goes to its balance, from where on the chance of each dose is the same.
+ */
 function takedownsPerDay(
   { scenario, platforms, lines }: JusticeBeforeNeeds,
   line: number,
@@ -191,16 +180,23 @@ function takedownsPerDay(
     (platforms.isOpenChannel[p] === 1 ? investigation.open_channel_factor : 1);
   if (x <= 0) return 0;
   const gain = Math.exp(investigation.hours_exponent * Math.log(dose) + investigation.exposure_exponent * Math.log(x));
-  const weeks = Math.max(1, dose / (hoursPerWeek * lines.count));
+  const weeks = Math.max(1, dose / hoursPerWeek);
   const kept = Math.exp(weeks * Math.log(investigation.kept_per_week));
-  let knowledge = 0;
+  let knowledge = gain;
   let stands = 1;
   let doses = 0;
-  for (let n = 0; n < MOST_DOSES && stands > 1e-6; n++) {
-    knowledge = knowledge * kept + gain;
-    doses += stands;
+  for (;;) {
     const relative = knowledge / investigation.scale_h;
-    stands *= Math.exp(-relative * relative);
+    const falls = -Math.expm1(-relative * relative);
+    const next = knowledge * kept + gain;
+    if (falls === 0) return 0;
+    if (next - knowledge <= STILL * knowledge || falls === 1) {
+      doses += stands / falls;
+      break;
+    }
+    doses += stands;
+    stands *= 1 - falls;
+    knowledge = next;
   }
   return hoursPerWeek / DAYS_PER_WEEK / (doses * dose);
 }

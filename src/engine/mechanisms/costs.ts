@@ -53,7 +53,7 @@ const counts = dailyCounts({
     id: 'cost_police_eur',
     role: 'input',
     label: 'Cost of police',
-    text: 'Officer-hours of all policies at their price.',
+    text: 'Officer-hours of all policies and of the background at their price.',
   },
   cost_programmes_cents: {
     ...money,
@@ -103,13 +103,15 @@ const run = (world: Needs): (() => void) => {
   const { clock, counts, custody, scenario } = world;
   const { costs, health, police } = scenario;
   const perOfficerMin = cents(police.officer_eur_per_h) / MIN_PER_H;
+  const { background_cost_cents: background } = counts as { background_cost_cents?: Float64Array };
   const perTreatedDay = cents(health.treatment_eur_per_person_year) / DAYS_PER_YEAR;
 
   return () => {
     const day = clock.reportedDay;
     if (day < 0) return;
-    const inPolice = Math.round(counts.officer_minutes[day] * perOfficerMin);
-    const inProgrammes = counts.cost_cents[day] - inPolice;
+    const ofPolicies = Math.round(counts.officer_minutes[day] * perOfficerMin);
+    const inPolice = ofPolicies + (background?.[day] ?? 0);
+    const inProgrammes = counts.cost_cents[day] - ofPolicies;
     const inCustody = custody.withPolice * cents(costs.police_custody_eur_per_day);
     const inPrison = (custody.now - custody.withPolice) * cents(costs.prison_eur_per_day);
     const inCare =
