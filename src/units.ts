@@ -8,7 +8,7 @@ export const DAYS_PER_WEEK = 7;
 export const DAYS_PER_YEAR = 365.25;
 export const DAYS_PER_MEAN_MONTH = DAYS_PER_YEAR / 12;
 export const WEEKS_PER_YEAR = DAYS_PER_YEAR / DAYS_PER_WEEK;
-/** Days over which sales, orders, prices and harm are averaged, and within which customers change at most once. */
+/** Days over which sales, orders and harm are averaged, and within which customers change at most once. */
 export const FOUR_WEEKS = 28;
 /** Weight of one event in a mean a day over four weeks, and share of that mean that a day without events leaves. */
 export const RECENT_WEIGHT = 1 / FOUR_WEEKS;

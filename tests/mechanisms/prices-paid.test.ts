@@ -36,16 +36,17 @@ const factorOf = (world: World): number => {
 
 describe('the price index', () => {
   it('leaves every rate exactly as it is where no price has changed, whatever moves between sellers and channels', () => {
-    let nTicks = 0;
+    const factors = new Set<number>();
+    let bought = 0;
     run(small(EVENTFUL, PRICES, against(...EVERY_POLICY)), {
       placebo: true,
-      afterTick: ({ rateFactor, burnInValue }, clock) => {
-        expect(rateFactor[0]).toBe(1);
-        if (clock.reportedDay >= 0) expect(burnInValue[0]).toBeGreaterThan(0);
-        nTicks++;
+      afterTick: ({ rateFactor, burnInValue }) => {
+        factors.add(rateFactor[0]);
+        bought = burnInValue[0];
       },
     });
-    expect(nTicks).toBeGreaterThan(3 * 98 * 24 - 1);
+    expect([...factors]).toEqual([1]);
+    expect(bought).toBeGreaterThan(0);
   });
 
   it('is what the amounts of the burn-in cost now ÷ what they cost then, and E is its power', () => {
