@@ -63,6 +63,7 @@ export interface JusticeBeforeNeeds extends CatchmentNeeds {
       | 'nAtStart'
       | 'minPerKm'
       | 'catchmentKm'
+      | 'activeClients'
       | 'manager'
       | 'isOpenChannel'
       | 'firstLine'
@@ -97,13 +98,14 @@ export function arrestRates(world: JusticeBeforeNeeds): ArrestRates {
     takedown.manager_arrest_part,
     takedown.manager_arrest_remote,
   ];
+  const nearness = nearnessByZone(world);
   const nOpen = sites.isOpen.reduce((sum, isOpen) => sum + isOpen, 0);
   const ofCouriers = new Float64Array(couriers.platform.length);
   const ofManagers = new Float64Array(platforms.nAtStart);
   let allCouriers = 0;
   let allManagers = 0;
   for (let p = 0; p < platforms.nAtStart; p++) {
-    const hPerOrder = density > 0 ? (density * minutesPerOrder(world, p)) / MIN_PER_H : 0;
+    const hPerOrder = density > 0 ? (density * minutesPerOrder(world, p, nearness)) / MIN_PER_H : 0;
     const perLine = platforms.nCouriers[p] / platforms.nLines[p];
     let takedowns = 0;
     for (let line = platforms.firstLine[p]; line < platforms.firstLine[p] + platforms.nLines[p]; line++) {
@@ -130,32 +132,46 @@ export function arrestRates(world: JusticeBeforeNeeds): ArrestRates {
 }
 
 /**
- * Mean minutes of a delivery: from one client to another, both drawn by where the platform is known, and handover. Couriers
- * who wait start from their last client.
+ * Mean minutes of a delivery: from one client to another, both drawn by where the platform's clients live, and handover.
+ * A zone's customers know platforms in proportion to their file weight and nearness.
  */
-function minutesPerOrder(world: JusticeBeforeNeeds, p: number): number {
+function minutesPerOrder(world: JusticeBeforeNeeds, p: number, nearness: Float64Array): number {
   const { city, customers, platforms, scenario } = world;
-  const zones: number[] = [];
-  const weights: number[] = [];
-  for (let zone = 0; zone < city.nZones; zone++) {
-    const near = catchment(world, platforms, zone, p);
-    if (near < LEAST_NEAR) continue;
-    zones.push(zone);
-    weights.push(near * (customers.firstOfBlock[zone * 3 + 3] - customers.firstOfBlock[zone * 3]));
-  }
-  let km = 0;
+  const clients = new Float64Array(city.nZones);
   let all = 0;
-  for (const [i, from] of zones.entries()) {
-    for (const [j, to] of zones.entries()) {
-      km += weights[i] * weights[j] * city.distanceKm[from * city.nZones + to];
-      all += weights[i] * weights[j];
+  for (let zone = 0; zone < city.nZones; zone++) {
+    if (nearness[zone] === 0) continue;
+    const nCustomers = customers.firstOfBlock[zone * 3 + 3] - customers.firstOfBlock[zone * 3];
+    clients[zone] = (nCustomers * platforms.activeClients[p] * catchment(world, platforms, zone, p)) / nearness[zone];
+    all += clients[zone];
+  }
+  const zones = Array.from(clients.keys()).filter((zone) => clients[zone] > LEAST_CLIENTS * all);
+  let km = 0;
+  let pairs = 0;
+  for (const from of zones) {
+    for (const to of zones) {
+      const pair = clients[from] * clients[to];
+      const apart = city.distanceKm[from * city.nZones + to];
+      if (apart === Number.POSITIVE_INFINITY) continue;
+      km += pair * apart;
+      pairs += pair;
     }
   }
-  return scenario.travel.handover_min + (all > 0 ? (platforms.minPerKm[p] * km) / all : 0);
+  return scenario.travel.handover_min + (pairs > 0 ? (platforms.minPerKm[p] * km) / pairs : 0);
 }
 
-/** Zones in which a platform is known less than this, relative to its home, are left out. */
-const LEAST_NEAR = 1e-3;
+/** Zones with a smaller share of a platform's clients are left out. */
+const LEAST_CLIENTS = 1e-3;
+
+/** File weight of the platforms at the start by nearness to each zone. */
+function nearnessByZone(world: JusticeBeforeNeeds): Float64Array {
+  const { city, platforms } = world;
+  const nearness = new Float64Array(city.nZones);
+  for (let zone = 0; zone < city.nZones; zone++)
+    for (let p = 0; p < platforms.nAtStart; p++)
+      nearness[zone] += platforms.activeClients[p] * catchment(world, platforms, zone, p);
+  return nearness;
+}
 
 /** Change of what is known of a line, relative, below which it is at its balance. */
 const STILL = 1e-9;
