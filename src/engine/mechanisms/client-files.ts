@@ -45,22 +45,22 @@ const run = (world: Needs): (() => void) => {
   let aware = 0;
   let file = 0;
 
-  const isAware = (customer: number, tomorrow: number): boolean => {
+  const isAware = (customer: number, today: number): boolean => {
     const at = customer * U16_STRIDE + U16.known;
     for (let slot = u8[customer * U8_STRIDE + U8.nKnown] - 1; slot >= 0; slot--) {
       const isActive = status[u16[at + slot]] === PLATFORM_STATUS.active;
-      if (isActive && !isForgotten(customers, platforms, customer, slot, tomorrow)) return true;
+      if (isActive && !isForgotten(customers, platforms, customer, slot, today)) return true;
     }
     return false;
   };
 
-  const countCustomers = (tomorrow: number): void => {
+  const countCustomers = (today: number): void => {
     buying = 0;
     aware = 0;
     for (let customer = 0; customer < customers.count; customer++) {
-      if (!buysOn(customers, customer, tomorrow)) continue;
+      if (!buysOn(customers, customer, today)) continue;
       buying++;
-      if (isAware(customer, tomorrow)) aware++;
+      if (isAware(customer, today)) aware++;
     }
   };
 
@@ -76,7 +76,7 @@ const run = (world: Needs): (() => void) => {
     const day = clock.reportedDay;
     if (day < 0) return;
     const isEnd = day + 1 === record.nDays || clientMonthOf(record, day + 1) !== clientMonthOf(record, day);
-    if (day === 0 || isEnd) countCustomers(clock.day + 1);
+    if (day === 0 || isEnd) countCustomers(clock.day);
     if (isEnd) {
       file = medianFile();
       monthClients.fill(0);
