@@ -64,6 +64,7 @@ export interface JusticeBeforeNeeds extends CatchmentNeeds {
       | 'minPerKm'
       | 'catchmentKm'
       | 'activeClients'
+      | 'dutyShare'
       | 'manager'
       | 'isOpenChannel'
       | 'firstLine'
@@ -132,11 +133,12 @@ export function arrestRates(world: JusticeBeforeNeeds): ArrestRates {
 }
 
 /**
- * Mean minutes of a delivery: from one client to another, both drawn by where the platform's clients live, and handover.
+ * Mean minutes of a delivery: from one client to another, both drawn by where the platform's clients live, the first of a
+ * shift from the platform's home, and handover.
  * A zone's customers know platforms in proportion to their file weight and nearness.
  */
 function minutesPerOrder(world: JusticeBeforeNeeds, p: number, nearness: Float64Array): number {
-  const { city, customers, platforms, scenario } = world;
+  const { city, customers, platforms, lines, scenario } = world;
   const clients = new Float64Array(city.nZones);
   let all = 0;
   for (let zone = 0; zone < city.nZones; zone++) {
@@ -148,7 +150,12 @@ function minutesPerOrder(world: JusticeBeforeNeeds, p: number, nearness: Float64
   const zones = Array.from(clients.keys()).filter((zone) => clients[zone] > LEAST_CLIENTS * all);
   let km = 0;
   let pairs = 0;
+  let homeKm = 0;
+  let reached = 0;
   for (const from of zones) {
+    const fromHome = city.distanceKm[platforms.homeZone[p] * city.nZones + from];
+    homeKm += clients[from] * fromHome;
+    reached += clients[from];
     for (const to of zones) {
       const pair = clients[from] * clients[to];
       const apart = city.distanceKm[from * city.nZones + to];
@@ -157,7 +164,13 @@ function minutesPerOrder(world: JusticeBeforeNeeds, p: number, nearness: Float64
       pairs += pair;
     }
   }
-  return scenario.travel.handover_min + (pairs > 0 ? (platforms.minPerKm[p] * km) / pairs : 0);
+  if (pairs === 0) return scenario.travel.handover_min;
+  let orders = 0;
+  for (let line = platforms.firstLine[p]; line < platforms.firstLine[p] + platforms.nLines[p]; line++)
+    orders += lines.recentOrders[line];
+  const first = orders > 0 ? Math.min(1, (platforms.dutyShare[p] * platforms.nCouriers[p]) / orders) : 1;
+  const mean = first * (homeKm / reached) + (1 - first) * (km / pairs);
+  return scenario.travel.handover_min + platforms.minPerKm[p] * mean;
 }
 
 /** Zones with a smaller share of a platform's clients are left out. */
