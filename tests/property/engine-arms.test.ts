@@ -52,13 +52,13 @@ describe('arms', () => {
     for (const record of one) expectSame(record, two.find(({ arm }) => arm === record.arm) as ArmRecord);
   });
 
-  it('do not depend on which of them is the baseline, but for the table of displacement', () => {
+  it('do not depend on which of them is the baseline, but for what moved between them', () => {
     const scenario = small(LIVELY, against(OPERATIONS));
     const turned = small(LIVELY, against(OPERATIONS), { baseline: 'pressure' });
     const [baseline, pressure] = run(scenario);
     const [first, second] = run(turned);
-    expect(differences(pressure, first)).toEqual(['flows']);
-    expect(differences(baseline, second)).toEqual(['flows']);
+    expect(differences(pressure, first)).toEqual(['flows', 'sellerMoves']);
+    expect(differences(baseline, second)).toEqual(['flows', 'sellerMoves']);
   });
 
   it.each(POLICIES.map(({ kind }) => kind))(

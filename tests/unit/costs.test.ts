@@ -32,9 +32,13 @@ describe('costs', () => {
   it('are hours, days, visits and persons at their unit costs', () => {
     const { costs } = scenario;
     const eur = (id: string): number => outcome(record, `cost_${id}_eur`);
-    expect(eur('police')).toBeCloseTo((total(record, 'officer_minutes') / 60) * 50, 6);
+    expect(eur('police')).toBeCloseTo(
+      ((total(record, 'officer_minutes') + total(record, 'background_minutes')) / 60) * 50,
+      6,
+    );
     expect(eur('programmes')).toBeCloseTo(60 * 500, 6);
-    expect(eur('police') + eur('programmes')).toBeCloseTo(outcome(record, 'cost_eur'), 6);
+    const ofPolicies = outcome(record, 'cost_eur') + outcome(record, 'background_cost_eur');
+    expect(eur('police') + eur('programmes')).toBeCloseTo(ofPolicies, 6);
     // Nobody but those arrested is with the police, for two days each; who came on the last day has one of them yet.
     const arrests = ['arrests_couriers', 'arrests_sites', 'arrests_managers'] as const;
     const last = arrests.reduce((sum, name) => sum + daysOfCount(record, name)[59], 0);

@@ -18,7 +18,7 @@ import {
 import { CHOICE, FATE } from '../../src/engine/entities/occasions.ts';
 import { DISPATCH } from '../../src/engine/entities/platforms.ts';
 import { NO_DAY } from '../../src/engine/kernel/clock.ts';
-import { against, type Changes, NO_FEEDBACK, OPERATIONS, small, watch } from '../support/small.ts';
+import { type Changes, NO_FEEDBACK, small, watch } from '../support/small.ts';
 
 /** What customers expect of a platform not yet tried, by default. */
 const WAIT_MIN = 25;
@@ -313,43 +313,6 @@ describe('the list of known platforms', () => {
     expect(Math.abs(sum / n - 1 / -Math.expm1(-0.02))).toBeLessThan(4 * (50 / Math.sqrt(n)));
     expect(drawForgetDay(100, 0, key, 5, 0)).toBe(NEVER);
     expect(drawForgetDay(100, 1e-9, key, 5, 0)).toBe(NEVER);
-  });
-});
-
-describe('price feedback', () => {
-  it('is the 28-day mean price over that of the burn-in, to the power of the elasticity', () => {
-    const scenario = small({
-      customers: { light_per_month: 10, price_elasticity: -0.6 },
-      time: { burn_in_days: 20, pre_days: 15, post_days: 20 },
-      ...against({ ...OPERATIONS, hours_per_day: 200, where: 'all', start_day: 2 }),
-      baseline: 'pressure',
-    });
-    const cents = new Float64Array(60);
-    const mg = new Float64Array(60);
-    let checked = 0;
-    let furthest = 0;
-    watch(scenario, ({ occasions: o, rateFactor, scenario: s }, clock) => {
-      if (clock.tick === 0 && clock.reportedDay >= 0) {
-        const mean = (from: number, to: number): number => {
-          const sum = (column: Float64Array): number => column.subarray(from, to).reduce((a, b) => a + b, 0);
-          return sum(cents) / sum(mg);
-        };
-        const relative = mean(Math.max(0, clock.day - 28), clock.day) / mean(0, 20);
-        expect(rateFactor[0]).toBeCloseTo(Math.exp(-0.6 * Math.log(relative)), 12);
-        furthest = Math.max(furthest, Math.abs(rateFactor[0] - 1));
-        checked++;
-      }
-      for (let i = 0; i < o.count; i++) {
-        if (o.fate[i] !== FATE.fulfilled) continue;
-        const eurPerG = [s.sites.price_eur_per_g, s.delivery.price_eur_per_g, s.choice.other_price_eur_per_g][
-          o.choice[i]
-        ];
-        cents[clock.day] += Math.round((o.amountMg[i] / 1000) * eurPerG * 100);
-        mg[clock.day] += o.amountMg[i];
-      }
-    });
-    expect(checked).toBe(35);
-    expect(furthest).toBeGreaterThan(0.005);
   });
 });
 

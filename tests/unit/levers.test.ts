@@ -378,7 +378,7 @@ describe('nuisance', () => {
 });
 
 describe('arrests of couriers by profile', () => {
-  const DAYS = 90;
+  const DAYS = 150;
   const scenario = small({
     time: { burn_in_days: 0, pre_days: 0, post_days: DAYS, tick_min: 60 },
     customers: { count: 1500, light_per_month: 20 },

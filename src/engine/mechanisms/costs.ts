@@ -95,7 +95,9 @@ const counts = dailyCounts({
 type Needs = Own<{ fields: typeof fields; counts: typeof counts }> & {
   clock: Clock;
   scenario: HealthGiven & { police: { officer_eur_per_h: number } };
-  counts: Counts<'officer_minutes' | 'cost_cents' | 'emergency_visits_expected' | 'treatment_days'>;
+  counts: Counts<
+    'officer_minutes' | 'cost_cents' | 'background_cost_cents' | 'emergency_visits_expected' | 'treatment_days'
+  >;
   custody: Pick<Custody, 'now' | 'withPolice'>;
 };
 
@@ -103,14 +105,13 @@ const run = (world: Needs): (() => void) => {
   const { clock, counts, custody, scenario } = world;
   const { costs, health, police } = scenario;
   const perOfficerMin = cents(police.officer_eur_per_h) / MIN_PER_H;
-  const { background_cost_cents: background } = counts as { background_cost_cents?: Float64Array };
   const perTreatedDay = cents(health.treatment_eur_per_person_year) / DAYS_PER_YEAR;
 
   return () => {
     const day = clock.reportedDay;
     if (day < 0) return;
     const ofPolicies = Math.round(counts.officer_minutes[day] * perOfficerMin);
-    const inPolice = ofPolicies + (background?.[day] ?? 0);
+    const inPolice = ofPolicies + counts.background_cost_cents[day];
     const inProgrammes = counts.cost_cents[day] - ofPolicies;
     const inCustody = custody.withPolice * cents(costs.police_custody_eur_per_day);
     const inPrison = (custody.now - custody.withPolice) * cents(costs.prison_eur_per_day);

@@ -57,8 +57,8 @@ const fields = {
       source: `${LABOUR}; near the mean that it comes to`,
     }),
     dip_share: field(share().default(0.3), {
-      text: 'Probability that a person is away for the whole of the yearly dip.',
-      unit: 'probability',
+      text: 'Share of couriers who are away for the whole of the yearly dip.',
+      unit: 'share',
       plausible: '0.15-0.4',
       grade: 'S direction, A size',
       source: `${LABOUR}; founding article 2024`,

@@ -39,7 +39,7 @@ const fields = {
 };
 
 const switches = {
-  search: toggle('Customers look for platforms.', 'A', 'MODEL 6, acquisition', { inPilot: true }),
+  search: toggle('Customers look for platforms.', 'A', 'MODEL 4, seek', { inPilot: true }),
 };
 
 const streams = ['search', 'search-platform'] as const;
