@@ -43,7 +43,7 @@ const run = (world: Needs): (() => void) => {
   const files = new Float64Array(platforms.count);
   let buying = 0;
   let aware = 0;
-  let file = 0;
+  let monthStart = 0;
 
   const isAware = (customer: number, today: number): boolean => {
     const at = customer * U16_STRIDE + U16.known;
@@ -78,12 +78,13 @@ const run = (world: Needs): (() => void) => {
     const isEnd = day + 1 === record.nDays || clientMonthOf(record, day + 1) !== clientMonthOf(record, day);
     if (day === 0 || isEnd) countCustomers(clock.day);
     if (isEnd) {
-      file = medianFile();
+      // The file of a month stands on each of its days.
+      counts.client_file_p50.fill(medianFile(), monthStart, day + 1);
+      monthStart = day + 1;
       monthClients.fill(0);
     }
     add(counts.customers_buying, day, buying);
     add(counts.customers_aware, day, aware);
-    add(counts.client_file_p50, day, file);
   };
 };
 
