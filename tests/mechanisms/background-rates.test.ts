@@ -50,7 +50,7 @@ describe('operations of the background', () => {
     choice: { share_delivery: 0 },
     police: { closure_probability: 0 },
     background: { operations_per_site_month: 0.5 },
-    mechanisms: NO_FEEDBACK,
+    mechanisms: { ...NO_FEEDBACK, background: true },
   };
   const operationsOf = (changes: Changes): number => {
     const { record } = watch(small(sites, changes), () => {});
@@ -103,7 +103,7 @@ describe('investigation by the background', () => {
   const lines: Changes = {
     time: { burn_in_days: 0, pre_days: 0, post_days: 140, tick_min: 60 },
     background: { ...NONE, investigation_hours_per_line_week: 5 },
-    mechanisms: { ...NO_FEEDBACK, investigation: false },
+    mechanisms: { ...NO_FEEDBACK, background: true, investigation: false },
   };
 
   it('gathers hours until they make those of a week on one line, and goes through all lines before it comes back', () => {
@@ -130,7 +130,7 @@ describe('investigation by the background', () => {
     const { record, platforms } = watch(
       small(lines, {
         investigation: { scale_h: 5, reference_orders_per_day: 1 },
-        mechanisms: { ...NO_FEEDBACK, investigation: true },
+        mechanisms: { ...NO_FEEDBACK, background: true, investigation: true },
       }),
       () => {},
     );
@@ -163,7 +163,7 @@ describe('stops of the background', () => {
     time: { burn_in_days: 0, pre_days: 0, post_days: 30, tick_min: 60 },
     customers: { count: 1000, light_per_month: 10 },
     couriers: { stop_hazard_per_h: 0.05 },
-    mechanisms: { ...NO_FEEDBACK, stops: true },
+    mechanisms: { ...NO_FEEDBACK, background: true, stops: true },
   };
   const stops = (where: string, hours_per_day: number): Changes =>
     against({ kind: 'street-stops', start_day: 0, hours_per_day, where, between: [0, 24] });

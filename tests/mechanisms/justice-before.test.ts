@@ -62,7 +62,7 @@ describe('persons in custody on the first day', () => {
       months(15),
     ],
   ] as [string, Changes, number][])('are rate × mean time: %s', (_, changes, days) => {
-    const scenario = small(TOWN, changes, { mechanisms: { ...NO_FEEDBACK, stops: true } });
+    const scenario = small(TOWN, changes, { mechanisms: { ...NO_FEEDBACK, background: true, stops: true } });
     const { persons, withPolice, rate } = startsOf(scenario, ofCouriers);
     // The mean is of whole days; both laws are of whole persons, of whom nobody is counted twice.
     expect(inErrors(persons, rate * (days + 2))).toBeLessThan(4);
@@ -85,7 +85,7 @@ describe('persons in custody on the first day', () => {
   });
 
   it('are Poisson: their variance over replicates is their mean', () => {
-    const scenario = small(TOWN, { justice: FIRM, mechanisms: { ...NO_FEEDBACK, stops: true } });
+    const scenario = small(TOWN, { justice: FIRM, mechanisms: { ...NO_FEEDBACK, background: true, stops: true } });
     const { persons } = startsOf(scenario, ofCouriers);
     const spread = mean(persons.map((n) => (n - mean(persons)) ** 2)) / mean(persons);
     expect(Math.abs(spread - 1)).toBeLessThan(4 * Math.sqrt(2 / persons.length));
@@ -143,7 +143,7 @@ describe('five years of everyday policing', () => {
     choice: { share_delivery: 0.95, share_other: 0.05 },
     // About 0.6 arrests a post and year, a few times as many as in a scenario of its own, so that a few towns tell.
     couriers: { stop_hazard_per_h: 0.005 },
-    mechanisms: { ...NO_FEEDBACK, stops: true },
+    mechanisms: { ...NO_FEEDBACK, background: true, stops: true },
   });
   const records: ArmRecord[] = [];
   const expected: number[] = [];

@@ -32,7 +32,7 @@ const COURTS: Changes = {
   couriers: { minors_share: 0, women_share: 0 },
   justice: { record_share: 0 },
   // Nobody is arrested every day, so that none is left of the years before, and all have the firm share.
-  mechanisms: { stops: false },
+  mechanisms: { stops: false, background: false },
 };
 const TODAY = 7;
 /** Day on which police custody ends for who was arrested today. */

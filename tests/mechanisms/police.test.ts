@@ -84,7 +84,7 @@ describe('site operations', () => {
     const scenario = small({
       sites: { count: 12 },
       customers: { count: 600, light_per_month: 20 },
-      mechanisms: { site_turnover: false },
+      mechanisms: { site_turnover: false, background: false },
       baseline: 'pressure',
       ...against({ kind: 'site-operations', start_day: 10, hours_per_day: 40, where: 'target', pick: 'largest' }),
     });

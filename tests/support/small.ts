@@ -52,6 +52,7 @@ export const NO_FEEDBACK = {
   initiation: false,
   labour_turnover: false,
   labour_dip: false,
+  background: false,
 } as const;
 
 /** The town with later changes laid over earlier ones, a section's keys one by one. */
