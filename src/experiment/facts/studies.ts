@@ -2,11 +2,12 @@
 import type { Study } from './fact.ts';
 import { cases, people, purchases, waits } from './watches.ts';
 
-const BASELINE_ONLY = ['arms={baseline: {}}', 'baseline=baseline'];
+/** Takes arms out of a scenario. */
+const without = (...arms: string[]): string[] => arms.map((arm) => `arms.${arm}=null`);
 
 /** A town of the density of the inner ring. */
 const TOWN = [
-  ...BASELINE_ONLY,
+  ...without('pressure'),
   'time={start_date: 2021-01-01, burn_in_days: 30, pre_days: 0, post_days: 60}',
   'city={grid: {columns: 12, rows: 12, cell_km: 1, population: 480000}}',
   'customers.count=6000',
@@ -15,7 +16,7 @@ const TOWN = [
 const platforms = (traits: string): string =>
   `platforms=[{archetype: three-line-hands-on, count: 3, overrides: ${traits}}]`;
 
-const QUARTER = [...BASELINE_ONLY, 'time={start_date: 2021-01-01, burn_in_days: 28, pre_days: 0, post_days: 91}'];
+const QUARTER = [...without('pressure'), 'time={start_date: 2021-01-01, burn_in_days: 28, pre_days: 0, post_days: 91}'];
 /** Purity of sites and platforms at 46 points where their mean is 73. */
 const LESS_PURE = ['sites.purity_points=40.3', 'delivery.purity_points=51'];
 
@@ -25,7 +26,9 @@ export const STUDIES: readonly Study[] = [
     file: 'paris-inner-ring.yaml',
     text: 'The agglomeration for a year without any policy.',
     each: 1,
-    runs: { all: [...BASELINE_ONLY, 'time={start_date: 2021-01-01, burn_in_days: 90, pre_days: 0, post_days: 365}'] },
+    runs: {
+      all: [...without('pressure'), 'time={start_date: 2021-01-01, burn_in_days: 90, pre_days: 0, post_days: 365}'],
+    },
     watch: () => {
       const [bought, employed] = [purchases(), people()];
       return {
@@ -75,8 +78,8 @@ export const STUDIES: readonly Study[] = [
     each: 1,
     runs: {
       all: [
-        'arms={investigation: {policies: [{kind: platform-investigation, start_day: 0, hours_per_day: 85.72, lines: 6, pick: random, where: all}]}}',
-        'baseline=investigation',
+        ...without('busiest-sites', 'all-sites', 'couriers', 'half-and-half', 'holders', 'mix'),
+        'arms.baseline.policies=[{kind: platform-investigation, start_day: 0, hours_per_day: 85.72, lines: 6, pick: random, where: all}]',
         'background.investigation_hours_per_line_week=0',
         'time={start_date: 2021-01-01, burn_in_days: 28, pre_days: 0, post_days: 728}',
       ],
@@ -106,7 +109,7 @@ export const STUDIES: readonly Study[] = [
     each: 2,
     runs: {
       all: [
-        ...BASELINE_ONLY,
+        ...without('site-pressure', 'line-holders'),
         'time={start_date: 2021-01-01, burn_in_days: 56, pre_days: 0, post_days: 364, tick_min: 30}',
       ],
     },
