@@ -131,6 +131,12 @@ export function createProgram() {
     .option('-n, --seeds <number>', 'replicates (default: 4); short runs have some times as many', count)
     .option('-j, --jobs <number>', 'worker threads (default: one per processor)', count)
     .option('-o, --out <file>', 'write a page too, Markdown')
+    .option(
+      '-s, --set <path=value>',
+      'set a field in all runs, a dotted path and a YAML value; may be repeated',
+      append,
+      [] as string[],
+    )
     .option('--json', 'print JSON')
     .addHelpText('after', example('waterbed-sim facts --only SF32,SF33 --seeds 2'))
     .action(async (options) => (await import('./commands/facts.ts')).facts(options));

@@ -9,6 +9,7 @@ import { load } from '../load.ts';
 import { EXIT, paint, say, sayJson, tell, UserError } from '../terminal.ts';
 
 export interface FactsOptions {
+  set: string[];
   only?: string;
   seeds?: number;
   jobs?: number;
@@ -20,7 +21,7 @@ const DEFAULT_SEEDS = 4;
 const SCENARIOS = fileURLToPath(new URL('../../../scenarios/', import.meta.url));
 
 export async function facts(options: FactsOptions): Promise<void> {
-  const { seeds = DEFAULT_SEEDS, jobs: nWorkers = availableParallelism(), only, out, json } = options;
+  const { seeds = DEFAULT_SEEDS, jobs: nWorkers = availableParallelism(), only, out, json, set } = options;
   const known = factsOf().map(({ id }) => id);
   const wanted = only?.split(',').map((id) => id.trim());
   const unknown = wanted?.find((id) => !known.includes(id));
@@ -32,7 +33,7 @@ export async function facts(options: FactsOptions): Promise<void> {
       id,
       Object.fromEntries(
         Object.entries(runs).map(([name, sets]) => {
-          const { scenario, city } = load(`${SCENARIOS}${file}`, sets, { quiet: true });
+          const { scenario, city } = load(`${SCENARIOS}${file}`, [...set, ...sets], { quiet: true });
           // Outlines may be long, and no phase uses them.
           return [name, { scenario, city: { ...city, outline: [] } }];
         }),

@@ -160,6 +160,8 @@ export const FACTS: readonly Fact[] = [
         per: seen('lines'),
       },
     ],
+    ifOut:
+      'A delivery takes too little time: travel and handover leave couriers idle for more of their shift than they need to be for so many orders a day.',
   },
   {
     id: 'SF09',
@@ -185,6 +187,8 @@ export const FACTS: readonly Fact[] = [
         of: outcome('share_cross_line'),
       },
     ],
+    ifOut:
+      'A platform of three lines has two posts a line, of which 0.47 are on shift: on most days a line has nobody, and its orders go to the others although couriers are not shared. So the lines share already, and a pool of two or three couriers still has its bad days.',
   },
   {
     id: 'SF20',
@@ -215,7 +219,7 @@ export const FACTS: readonly Fact[] = [
         label: 'rise of the working share in 5 years',
         unit: 'points',
         band: [2, null],
-        study: 'pounding',
+        study: 'staff',
         of: times(100, seen('womenRiseIn5Years')),
       },
     ],
@@ -409,6 +413,8 @@ export const FACTS: readonly Fact[] = [
         per: personYears,
       },
     ],
+    ifOut:
+      'The hazard of a stop is that of a shift spent wholly on the way, by a man on a scooter; couriers are on the way for part of it, and bikes, women and minors are stopped less.',
   },
   {
     id: 'SF50',

@@ -14,7 +14,7 @@ const TOWN = [
   'sites.count=5',
 ];
 const platforms = (traits: string): string =>
-  `platforms=[{archetype: three-line-hands-on, count: 3, overrides: ${traits}}]`;
+  `platforms=[{archetype: three-line-hands-on, count: 5, overrides: ${traits}}]`;
 
 const QUARTER = [...without('pressure'), 'time={start_date: 2021-01-01, burn_in_days: 28, pre_days: 0, post_days: 91}'];
 /** Purity of sites and platforms at 46 points where their mean is 73. */
@@ -46,7 +46,6 @@ export const STUDIES: readonly Study[] = [
     text: 'Three years of operations at sites everywhere, against the same years without them.',
     each: 1,
     runs: { all: [] },
-    watch: people,
   },
   {
     id: 'archetypes',
@@ -64,12 +63,27 @@ export const STUDIES: readonly Study[] = [
   {
     id: 'pooling',
     file: 'quickstart.yaml',
-    text: 'The same town with three platforms of three lines: each line for itself, or all couriers of a platform in one pool.',
+    text: 'The same town with five platforms of three lines, which have about the load of the agglomeration: each line for itself, or all couriers of a platform in one pool.',
     each: 4,
     runs: {
       silo: [...TOWN, platforms('{dispatch: line, leakage: 0}')],
       pool: [...TOWN, platforms('{dispatch: pooled}')],
     },
+  },
+  {
+    id: 'staff',
+    file: 'quickstart.yaml',
+    text: 'A town with very many couriers for five years without any policy, so that chance hardly moves who they are.',
+    each: 4,
+    runs: {
+      all: [
+        ...without('pressure'),
+        'time={start_date: 2021-01-01, burn_in_days: 0, pre_days: 0, post_days: 1826, tick_min: 60}',
+        'customers.count=1000',
+        'platforms=[{archetype: three-line-hands-on, count: 500}]',
+      ],
+    },
+    watch: people,
   },
   {
     id: 'cases',
