@@ -53,15 +53,23 @@ export function factsText(facts: readonly MeasuredFact[], style: Style = PLAIN):
   return [...table, '', ...reasons(facts).flatMap((line) => fold(line)), closing(facts)].join('\n');
 }
 
+const CAVEATS =
+  'Couriers of a day are those with a delivery, a short shift by its share of the hours. Users are those who bought within the year. Persons are those on posts of platforms that sell. Visits and arrests of couriers are as many as were to be expected.';
+
 /** The page docs/facts.md. */
-export function factsPage(facts: readonly MeasuredFact[], studies: readonly Study[], seeds: number): string {
+export function factsPage(
+  facts: readonly MeasuredFact[],
+  studies: readonly Study[],
+  { seeds, set }: { seeds: number; set: readonly string[] },
+): string {
   const cell = (text: string): string => text.replaceAll('|', '\\|');
+  const changed = set.length === 0 ? '' : `, but for ${set.map((one) => `\`${one}\``).join(', ')}`;
   const lines = [
     '<!-- Made by `npm run facts`; the text between the tables is made too. -->',
     '',
     '# Facts',
     '',
-    'What is known of the trade and of policing it, and what the model gives, on shipped scenarios with their defaults. *calibrate*: the defaults were chosen with the fact in view, so that agreement says little more than that it can be had. *direction*: a sign or an order. *identity*: it follows from another fact or from one field by arithmetic. *input*: a field is the figure itself. A fact is in when each of its quantities lies in its band; 95 % intervals are over replicates, of ratios by Fieller.',
+    `What is known of the trade and of policing it, and what the model gives, on shipped scenarios with their defaults${changed}. *calibrate*: the defaults were chosen with the fact in view, so that agreement says little more than that it can be had. *direction*: a sign or an order. *identity*: it follows from another fact or from one field by arithmetic. *input*: a field is the figure itself. A fact is in when each of its quantities lies in its band; 95 % intervals are over replicates, of ratios by Fieller.`,
     '',
     '| fact | role | figure | measured | value | 95 % interval | band | |',
     '|---|---|---|---|---|---|---|---|',
@@ -80,9 +88,9 @@ export function factsPage(facts: readonly MeasuredFact[], studies: readonly Stud
     closing(facts),
     '',
     ...reasons(facts).flatMap((line) => [line, '']),
-    '## How they are measured',
+    '## Studies',
     '',
-    `Studies, each on ${seeds} replicates or a multiple:`,
+    `Each is run once, and several facts are read from it. ${CAVEATS}`,
     '',
     '| study | scenario | what is run | replicates | facts |',
     '|---|---|---|---|---|',
@@ -102,7 +110,7 @@ const reasons = (facts: readonly MeasuredFact[]): string[] =>
 
 function closing(facts: readonly MeasuredFact[]): string {
   const { isIn, of } = score(facts);
-  return `In ${isIn} of ${of}, of those that are neither identity nor input.`;
+  return `${isIn} of ${of} are in, of those that are neither identity nor input.`;
 }
 
 function shown({ value, ci95 }: Measured): { value: string; interval: string } {

@@ -57,7 +57,7 @@ export async function facts(options: FactsOptions): Promise<void> {
     return;
   }
   if (out !== undefined) {
-    writeFileSync(`${out}.new`, factsPage(found, studies, seeds));
+    writeFileSync(`${out}.new`, factsPage(found, studies, { seeds, set }));
     renameSync(`${out}.new`, out);
   }
   if (json) return sayJson({ seeds, ...score(found), facts: found });
