@@ -188,7 +188,7 @@ export const FACTS: readonly Fact[] = [
       },
     ],
     ifOut:
-      'A platform of three lines has two posts a line, of which 0.47 are on shift: on most days a line has nobody, and its orders go to the others although couriers are not shared. So the lines share already, and a pool of two or three couriers still has its bad days.',
+      'A platform of three lines has two posts a line, of which about one is on shift: on most weekdays a line has nobody, and its orders go to the others although couriers are not shared. So lines share already, and a pool of two or three couriers has bad days of its own. With three posts a line a pool cuts the wait in the queue by more than half.',
   },
   {
     id: 'SF20',
