@@ -125,6 +125,23 @@ export function createProgram() {
     );
 
   program
+    .command('facts')
+    .description('measure what is known of the field on the shipped scenarios, and say what is met')
+    .option('--only <ids>', 'these facts alone, with commas between them')
+    .option('-n, --seeds <number>', 'replicates (default: 4); short runs have some times as many', count)
+    .option('-j, --jobs <number>', 'worker threads (default: one per processor)', count)
+    .option('-o, --out <file>', 'write a page too, Markdown')
+    .option(
+      '-s, --set <path=value>',
+      'set a field in all runs, a dotted path and a YAML value; may be repeated',
+      append,
+      [] as string[],
+    )
+    .option('--json', 'print JSON')
+    .addHelpText('after', example('waterbed-sim facts --only SF32,SF33 --seeds 2'))
+    .action(async (options) => (await import('./commands/facts.ts')).facts(options));
+
+  program
     .command('list')
     .description('list what there is to choose from')
     .addArgument(new Argument('<what>', 'the list').choices(LISTS))

@@ -12,6 +12,7 @@ import { REGIME_MAPS } from '../../src/cli/regime-maps.ts';
 import type { Mechanism } from '../../src/engine/kernel/part.ts';
 import * as mechanisms from '../../src/engine/mechanism-list.ts';
 import { PHASES } from '../../src/engine/phase-list.ts';
+import { FACTS } from '../../src/experiment/facts/list.ts';
 import { type ParameterRow, parameterTable } from '../../src/scenario/describe.ts';
 import { formatFaults } from '../../src/scenario/faults.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
@@ -131,6 +132,25 @@ describe('docs/regimes.md', () => {
       expect(cells.slice(2).map(([, first]) => first)).toEqual(rows.values.map(String));
       for (const name of [names.rise, names.fall]) expect(map).toContain(`**${name}**`);
     }
+  });
+});
+
+describe('docs/facts.md', () => {
+  test('has all facts and quantities with their bands, as its command makes them, and a reason for each that is out', () => {
+    const rows = rowsOf('docs/facts.md').filter((cells) => cells.length === 8);
+    const expected = FACTS.flatMap(({ id, name, role, quantities }) =>
+      quantities.map(({ label, unit, input }, k) => ({
+        head: k === 0 ? [`${id} ${name}`, role] : ['', ''],
+        what: `${label}${unit && `, ${unit}`}`,
+        input,
+      })),
+    );
+    expect(rows.map(([fact, role, , what]) => ({ head: [fact, role], what }))).toEqual(
+      expected.map(({ head, what }) => ({ head, what })),
+    );
+    for (const [k, { input }] of expected.entries()) expect(rows[k][7].includes('by input')).toBe(input !== undefined);
+    for (const [line] of prose('docs/facts.md').matchAll(/^SF\d+ \(.*\) is out\..*$/gm))
+      expect(line).toMatch(/out\. \S/);
   });
 });
 
