@@ -222,6 +222,7 @@ const composed: Outcome[] = [
     better: 'none',
     isCount: false,
     text: 'Share of delivered orders handed over within 60 minutes of the order.',
+    isWhole: true,
     of: (record, window) => waitShareWithin(record, window, 60),
   },
   {

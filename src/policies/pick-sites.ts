@@ -1,6 +1,6 @@
 // The choice of fixed sites for a day's officer-hours.
 import { z } from 'zod';
-import type { Effort } from '../engine/entities/effort.ts';
+import { type Effort, isPoliced } from '../engine/entities/effort.ts';
 import type { WorldView } from '../engine/view.ts';
 import { field } from '../fields/field.ts';
 import { DESIGN } from './schedule.ts';
@@ -28,16 +28,11 @@ export function sitePicker(
   return (n, day, effort) => {
     const now = view.minuteOfDay(day);
     const size = (place: number): number => (pick === 'largest' ? sites.recentSales[place] : 0);
-    const isFree = (minutes: Int32Array, place: number): boolean =>
-      minutes.subarray(place * 24, place * 24 + 24).every((min) => min === 0);
     return Array.from(sites.zone.keys())
       .filter(
         (place) => sites.isOpen[place] === 1 && isInArea[sites.zone[place]] === 1 && sites.disruptedUntil[place] < now,
       )
-      .filter(
-        (place) =>
-          isFree(effort.operationMin, place) && isFree(effort.largeOperationMin, place) && effort.banMin[place] === 0,
-      )
+      .filter((place) => !isPoliced(effort, place))
       .sort((a, b) => size(b) - size(a) || view.rank(a, day) - view.rank(b, day))
       .slice(0, n);
   };

@@ -33,7 +33,8 @@ export interface PolicyKind<P> {
   source: string;
   schema: z.ZodType<P>;
   describe: (policy: P) => string;
-  compile: (policy: P, world: WorldView) => Apply;
+  /** `full` gives the effort of a day of full effort, in officer-hours or EUR; a dose by sites follows those of that day. */
+  compile: (policy: P, world: WorldView, full: () => number) => Apply;
   /** The piece of work for which hours are saved until they suffice; absent if each day is spent by itself. */
   saves?: string;
   /** Officer-hours of that piece, where the policy may have a dose by sites. */

@@ -27,7 +27,7 @@ export const compilePolicy: CompilePolicy = (data) => {
         'per_site_month' in policy
           ? hoursNow(policy, view, pieceH?.(policy, view.scenario) ?? 0)
           : () => fullEffort(policy);
-      return { offeredOn: (day) => offeredOnDay(policy, day, full()), apply: compile(policy, view) };
+      return { offeredOn: (day) => offeredOnDay(policy, day, full()), apply: compile(policy, view, full) };
     },
   };
 };

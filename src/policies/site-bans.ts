@@ -4,7 +4,7 @@ import type { WorldView } from '../engine/view.ts';
 import { field } from '../fields/field.ts';
 import { complain, whole } from '../fields/kinds.ts';
 import { wholeMinutes } from '../units.ts';
-import { dose, hoursNow, oneDose } from './dose.ts';
+import { dose, oneDose } from './dose.ts';
 import { type DailyOffer, type Limit, numberOf, type Start, sumOver, withoutPlace } from './limits.ts';
 import { inOrderOf, pick, sitePicker } from './pick-sites.ts';
 import type { Apply, PolicyKind } from './policy.ts';
@@ -51,11 +51,9 @@ export const siteBans = {
 } satisfies PolicyKind<SiteBans>;
 
 /** Goes to open, undisrupted sites, largest first or in keyed random order; hours without a site are kept. */
-function compile(policy: SiteBans, view: WorldView): Apply {
+function compile(policy: SiteBans, view: WorldView, full: () => number): Apply {
   const pickSites = sitePicker(policy, view);
-  const neededH = view.scenario.police.ban_officer_h;
-  const neededMin = wholeMinutes(neededH);
-  const full = hoursNow(policy, view, neededH);
+  const neededMin = wholeMinutes(view.scenario.police.ban_officer_h);
   const spend = saveUp((day) => hoursOnDay(policy, day, full()), neededMin, 'no_site');
   return (day, effort) =>
     spend(

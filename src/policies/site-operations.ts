@@ -4,7 +4,7 @@ import type { WorldView } from '../engine/view.ts';
 import { field } from '../fields/field.ts';
 import { complain } from '../fields/kinds.ts';
 import { MIN_PER_H, wholeMinutes } from '../units.ts';
-import { dose, hoursNow, oneDose } from './dose.ts';
+import { dose, oneDose } from './dose.ts';
 import { type DailyOffer, type Limit, numberOf, rounded, type Start, sumOver, withoutPlace } from './limits.ts';
 import { inOrderOf, pick, sitePicker } from './pick-sites.ts';
 import type { Apply, PolicyKind } from './policy.ts';
@@ -57,12 +57,10 @@ function pieceH({ size }: Pick<SiteOperations, 'size'>, { police }: WorldView['s
 }
 
 /** Goes to open, undisrupted sites, largest first or in keyed random order; hours without a site are kept. */
-function compile(policy: SiteOperations, view: WorldView): Apply {
+function compile(policy: SiteOperations, view: WorldView, full: () => number): Apply {
   const zones = zonesOf(policy.where, view);
   const pickSites = sitePicker(policy, view);
-  const neededH = pieceH(policy, view.scenario);
-  const neededMin = wholeMinutes(neededH);
-  const full = hoursNow(policy, view, neededH);
+  const neededMin = wholeMinutes(pieceH(policy, view.scenario));
   const [from, to] = policy.between;
   const spend = saveUp((day) => hoursOnDay(policy, day, full()), neededMin, 'no_site');
 

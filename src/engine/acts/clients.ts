@@ -15,6 +15,7 @@ import {
   type KnownColumns,
   type KnownStreams,
   learnOf,
+  slotOf,
 } from './known-platforms.ts';
 import { buysOn } from './own-rate.ts';
 
@@ -112,13 +113,6 @@ export function findClients(
       forgetOne(customers, customer, slot);
     else u16[at] = Math.min(NEVER, u16[at] + clock.day - since);
   }
-}
-
-/** Slot of a platform among those that a customer knows; -1 if it is not known. */
-function slotOf({ u16, u8 }: KnownColumns, customer: number, p: number): number {
-  const at = customer * U16_STRIDE + U16.known;
-  for (let slot = u8[customer * U8_STRIDE + U8.nKnown] - 1; slot >= 0; slot--) if (u16[at + slot] === p) return slot;
-  return -1;
 }
 
 export const clients = part({ fields });

@@ -56,6 +56,13 @@ export type KnownStreams = Streams<(typeof streams)[number]>;
 /** Where a customer's platforms are kept. */
 export type KnownColumns = Pick<Customers, 'f32' | 'u16' | 'u8'>;
 
+/** Slot of a platform among those that a customer knows; -1 if it is not known. */
+export function slotOf({ u16, u8 }: KnownColumns, customer: number, p: number): number {
+  const at = customer * U16_STRIDE + U16.known;
+  for (let slot = u8[customer * U8_STRIDE + U8.nKnown] - 1; slot >= 0; slot--) if (u16[at + slot] === p) return slot;
+  return -1;
+}
+
 /** Whether the platform in a slot is forgotten by today. While a platform is dark nobody forgets it. */
 export const isForgotten = (
   { u16 }: Pick<KnownColumns, 'u16'>,
@@ -95,8 +102,8 @@ export function learnOf(customers: KnownColumns, customer: number, platform: num
   const at16 = customer * U16_STRIDE;
   const at32 = customer * F32_STRIDE;
   const nKnown = u8[customer * U8_STRIDE + U8.nKnown];
+  if (slotOf(customers, customer, platform) >= 0) return false;
   let slot = nKnown;
-  for (let s = 0; s < nKnown; s++) if (u16[at16 + U16.known + s] === platform) return false;
   if (nKnown === MAX_KNOWN) {
     slot = 0;
     for (let s = 1; s < MAX_KNOWN; s++) if (f32[at32 + F32.loyalty + s] < f32[at32 + F32.loyalty + slot]) slot = s;

@@ -1,4 +1,5 @@
 // Effort of all policies on one day, in whole officer-minutes and cents. Set to zero each day, then added by policies.
+import { H_PER_DAY } from '../../units.ts';
 import type { UnspentReason } from '../kernel/record.ts';
 
 /** What a column of effort is. */
@@ -78,4 +79,15 @@ export const createEffort = (size: EffortSize): Effort =>
 
 export function clearEffort(effort: Effort): void {
   for (const column of Object.values(effort)) column.fill(0);
+}
+
+/** Whether a site is operated or banned today. */
+export function isPoliced(
+  { operationMin, largeOperationMin, banMin }: Pick<Effort, 'operationMin' | 'largeOperationMin' | 'banMin'>,
+  place: number,
+): boolean {
+  if (banMin[place] > 0) return true;
+  for (let at = place * H_PER_DAY; at < (place + 1) * H_PER_DAY; at++)
+    if (operationMin[at] > 0 || largeOperationMin[at] > 0) return true;
+  return false;
 }

@@ -4,7 +4,7 @@ import { draw } from '../../random/streams.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
 import { cents, DAYS_PER_MEAN_MONTH, DAYS_PER_WEEK, H_PER_DAY, MIN_PER_H, wholeMinutes } from '../../units.ts';
 import { type BackgroundGiven, backgroundOf } from '../acts/background-rates.ts';
-import type { Effort } from '../entities/effort.ts';
+import { type Effort, isPoliced } from '../entities/effort.ts';
 import { LINE, type Lines, PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
 import type { Sites } from '../entities/sites.ts';
 import { REFERENCE_STOP_HOURS, type Zones } from '../entities/zones.ts';
@@ -72,7 +72,7 @@ const run = (world: Needs): (() => void) => {
 
   const { k0, k1 } = streams['background-operation'];
   const { stopDensity } = zones;
-  const { operationMin, largeOperationMin, banMin } = effort;
+  const { operationMin } = effort;
   const areaKm2 = city.areaKm2.reduce((sum, area) => sum + area, 0);
   const stopsMin = areaKm2 * rates.stop_hours_per_km2_day * MIN_PER_H;
   const operationNeedsMin = wholeMinutes(scenario.police.operation_officer_h);
@@ -89,7 +89,7 @@ const run = (world: Needs): (() => void) => {
     if (pOperation > 0) {
       for (let place = 0; place < sites.nPlaces; place++) {
         if (sites.isOpen[place] === 0 || uniform(threefry(k0, k1, place, clock.day)) >= pOperation) continue;
-        if (isPoliced(place)) continue;
+        if (isPoliced(effort, place)) continue;
         for (let hour = 0; hour < H_PER_DAY; hour++)
           operationMin[place * H_PER_DAY + hour] =
             Math.floor((operationNeedsMin * (hour + 1)) / H_PER_DAY) -
@@ -110,14 +110,6 @@ const run = (world: Needs): (() => void) => {
     add(counts.background_minutes, clock.reportedDay, minutes);
     add(counts.background_cost_cents, clock.reportedDay, Math.round(minutes * centsPerMin));
   };
-
-  /** Whether a policy works at a site today. */
-  function isPoliced(place: number): boolean {
-    if (banMin[place] > 0) return true;
-    for (let at = place * H_PER_DAY; at < (place + 1) * H_PER_DAY; at++)
-      if (operationMin[at] > 0 || largeOperationMin[at] > 0) return true;
-    return false;
-  }
 
   function sells(line: number): boolean {
     return lines.state[line] === LINE.up && platforms.status[lines.platform[line]] === PLATFORM_STATUS.active;

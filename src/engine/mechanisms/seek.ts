@@ -11,6 +11,7 @@ import {
   forgetKnown,
   type KnownColumns,
   learnOf,
+  slotOf,
 } from '../acts/known-platforms.ts';
 import { type Customers, MAX_KNOWN, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import { FATE, type Occasions } from '../entities/occasions.ts';
@@ -164,12 +165,6 @@ function createSearch(world: Needs): Search {
     return Math.max(SPARE.least * full, SPARE.most * full - recent);
   };
 
-  const knows = (customer: number, p: number): boolean => {
-    const at = customer * U16_STRIDE + U16.known;
-    for (let slot = u8[customer * U8_STRIDE + U8.nKnown] - 1; slot >= 0; slot--) if (u16[at + slot] === p) return true;
-    return false;
-  };
-
   return {
     isMissing: (customer, day) => missingOn(customer, day) > 0,
     lookIn(customer, week, from, to) {
@@ -184,7 +179,7 @@ function createSearch(world: Needs): Search {
       let chosen = -1;
       let least = Number.POSITIVE_INFINITY;
       for (let p = 0; p < platforms.count; p++) {
-        if (status[p] !== PLATFORM_STATUS.active || knows(customer, p)) continue;
+        if (status[p] !== PLATFORM_STATUS.active || slotOf(customers, customer, p) >= 0) continue;
         // The argmax of log weight − log E is the argmin of E ÷ weight.
         const weight = spareOf(p) * catchment(world, platforms, zone, p);
         if (weight === 0) continue;
