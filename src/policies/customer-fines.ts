@@ -22,7 +22,8 @@ const CLOSED = 'hours in which sites are closed';
 
 export const customerFines = {
   kind: 'customer-fines',
-  summary: 'Officers fine visitors of fixed sites, who pay and think sites riskier from then on.',
+  summary:
+    'Officers fine visitors of fixed sites, who pay, and think that site riskier from then on and others a little.',
   writes: ['fineMin'],
   presses: [{ channel: 'site', hours: 'all' }],
   grade: 'A',

@@ -14,7 +14,8 @@ export type Finance = z.output<typeof schema>;
 
 export const finance = {
   kind: 'finance',
-  summary: 'Officers follow the money: a larger share of cash is seized where a line falls; alone it does nothing.',
+  summary:
+    'Officers follow the money: where a line falls a larger share of cash is seized, and part of what was taken out lately; alone it does nothing.',
   writes: ['financeMin'],
   presses: [],
   grade: 'A',

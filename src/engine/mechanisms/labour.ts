@@ -28,6 +28,7 @@ const sections = {
 const fields = {
   labour: {
     leave_per_week: field(share().default(0.017), {
+      symbol: 'ℓ',
       text: 'Probability that a person leaves the post in a week, beside arrests and legal jobs.',
       unit: 'per week',
       plausible: '0.01-0.025',
@@ -35,6 +36,7 @@ const fields = {
       source: LABOUR,
     }),
     fill_per_week: field(share().default(0.5), {
+      symbol: 'f',
       text: 'Probability that a vacant post is filled in a week, when as many posts are unfilled as usual.',
       unit: 'per week',
       plausible: '0.3-0.7',

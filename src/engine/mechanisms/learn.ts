@@ -28,7 +28,7 @@ const submodel = {
 };
 
 const sections = {
-  learning: { text: 'What customers learn from a delivery and tell others.' },
+  learning: { text: 'What customers learn from a purchase, tell others, and look for.' },
 };
 
 const fields = {

@@ -25,7 +25,7 @@ const counts = dailyCounts({
     isLast: true,
     isCertain: true,
     headline: 70,
-    text: 'Platforms that sell on the last day of the window: neither dark nor yet to open.',
+    text: 'Platforms that sell on the last day of the window: neither dark, dissolved nor yet to open.',
   },
 });
 
