@@ -32,6 +32,8 @@ ablation('background', {
   streams: ['background-operation', 'background-line'],
   given: {
     background: { operations_per_site_month: 0.3, investigation_hours_per_line_week: 2, stop_hours_per_km2_day: 0 },
+    // The background is also what went before the run: with justice it leaves persons in custody on the first day.
+    mechanisms: { justice: false },
   },
   zero: { background: { operations_per_site_month: 0, investigation_hours_per_line_week: 0 } },
   event: ['background_minutes'],
@@ -163,7 +165,7 @@ describe('stops of the background', () => {
     time: { burn_in_days: 0, pre_days: 0, post_days: 30, tick_min: 60 },
     customers: { count: 1000, light_per_month: 10 },
     couriers: { stop_hazard_per_h: 0.05 },
-    mechanisms: { ...NO_FEEDBACK, background: true, stops: true },
+    mechanisms: { ...NO_FEEDBACK, background: true, stops: true, justice: false },
   };
   const stops = (where: string, hours_per_day: number): Changes =>
     against({ kind: 'street-stops', start_day: 0, hours_per_day, where, between: [0, 24] });

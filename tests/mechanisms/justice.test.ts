@@ -524,7 +524,7 @@ describe('nobody is in custody twice on one day', () => {
         couriers: { stop_hazard_per_h: 0.05, kept_share: 0, minors_share: 0 },
         labour: { fill_per_week: 0 },
         justice: { ...SHORT, fast_track_share: 0, trial_least_months: 4, trial_most_months: 4 },
-        mechanisms: { ...NO_FEEDBACK, stops: true },
+        mechanisms: { ...NO_FEEDBACK, background: true, stops: true },
       }),
       forgetBefore,
     );
@@ -753,7 +753,7 @@ describe('couriers arrested in a run', () => {
       couriers: { stop_hazard_per_h: 0.3, minors_share: 0.5, women_share: 0 },
       // Nobody goes to prison within the run, whom the rota would count among those who leave.
       justice: { fast_track_share: 0 },
-      mechanisms: { ...NO_FEEDBACK, stops: true },
+      mechanisms: { ...NO_FEEDBACK, background: true, stops: true },
     });
     const held = [0, 0];
     const { record } = watch(scenario, (world, clock) => {

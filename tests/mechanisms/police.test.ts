@@ -168,7 +168,7 @@ describe('stops of couriers', () => {
     ],
     couriers: { stop_hazard_per_h: 0.1, women_share: 0, minors_share: 0, kept_share: 0, custody_days: 0 },
     delivery: { stock_g_per_courier: 1e4 },
-    mechanisms: { ...NO_FEEDBACK, stops: true },
+    mechanisms: { ...NO_FEEDBACK, background: true, stops: true },
     ...against(...policies),
   });
 

@@ -383,7 +383,7 @@ describe('arrests of couriers by profile', () => {
     time: { burn_in_days: 0, pre_days: 0, post_days: DAYS, tick_min: 60 },
     customers: { count: 1500, light_per_month: 20 },
     couriers: { stop_hazard_per_h: 0.2, women_share: 0.5, minors_share: 0.2, custody_days: 0, kept_share: 0.2 },
-    mechanisms: { ...NO_FEEDBACK, stops: true, justice: false },
+    mechanisms: { ...NO_FEEDBACK, background: true, stops: true, justice: false },
   });
 
   it('are told apart, and are day by day those of the profiles of the persons on their posts', () => {
