@@ -9,6 +9,7 @@ import { fearOf } from '../policies/fear.ts';
 import { tInterval95 } from '../stats/intervals.ts';
 import { load } from './load.ts';
 import { tell } from './terminal.ts';
+import { plausibleRanges } from './variables.ts';
 
 const SCENARIO = 'scenarios/one-operation.yaml';
 const ARM = 'operation';
@@ -21,14 +22,15 @@ const SPANS = [
   [12, 16],
 ] as const;
 
+const RANGES = plausibleRanges();
 /** Fields that decide it, with the ends of their plausible ranges. */
 const FIELDS = [
-  { path: 'risk.news_reach', label: 'reach of news', ends: [0.1, 1] },
-  { path: 'risk.visitor_rise', label: 'risk there', ends: [0.05, 0.3] },
-  { path: 'risk.general_rise', label: 'risk at all sites', ends: [0, 0.05] },
-  { path: 'risk.half_life_weeks', label: 'half-life, weeks', ends: [2, 16] },
-  { path: 'police.disruption_mean_days', label: 'days shut', ends: [10, 20] },
-] as const;
+  { path: 'risk.news_reach', label: 'reach of news' },
+  { path: 'risk.visitor_rise', label: 'risk there' },
+  { path: 'risk.general_rise', label: 'risk at all sites' },
+  { path: 'risk.half_life_weeks', label: 'half-life, weeks' },
+  { path: 'police.disruption_mean_days', label: 'days shut' },
+].map((field) => ({ ...field, ends: RANGES.get(field.path)! }));
 
 const ends = (end: 0 | 1): string[] => FIELDS.map((field) => `${field.path}=${field.ends[end]}`);
 const RUNS: { label: string; sets: string[] }[] = [

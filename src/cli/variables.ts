@@ -12,11 +12,7 @@ export function variablesOf(
   scenario: Scenario,
   changes: readonly (string | Change)[],
 ): { variables: Variable[]; leftOut: string[] } {
-  const rangeOf = new Map(
-    parameterTable().flatMap(({ path, plausible, default: byDefault }) =>
-      plausible === undefined || byDefault === undefined ? [] : [[path, rangeIn(plausible)] as const],
-    ),
-  );
+  const rangeOf = plausibleRanges();
   const leftOut: string[] = [];
   const variables = parametersOf(scenario).flatMap(({ path: field, value, text, unit, grade }): Variable[] => {
     const range = rangeOf.get(field);
@@ -37,6 +33,15 @@ export function variablesOf(
   });
   return { variables, leftOut };
 }
+
+/** Both ends of the plausible range of each field that has one and a default, by path. */
+export const plausibleRanges = (): Map<string, [number, number]> =>
+  new Map(
+    parameterTable().flatMap(({ path, plausible, default: byDefault }) => {
+      const range = plausible === undefined || byDefault === undefined ? null : rangeIn(plausible);
+      return range ? [[path, range] as const] : [];
+    }),
+  );
 
 /** Both ends of a range as it is written, '0.3-0.8'; null if it is written otherwise. */
 function rangeIn(plausible: string): [number, number] | null {

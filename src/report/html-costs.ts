@@ -1,6 +1,7 @@
 // The section on costs and on whom police meet: two tables, the reference and what each arm changes.
 import type { Comparison, Effect } from '../experiment/comparison.ts';
 import { grouped } from '../numbers.ts';
+import { excludesZero } from '../stats/intervals.ts';
 import { type Content, html, type Markup, table } from './html-markup.ts';
 import { effectTexts, UNDEFINED } from './numbers.ts';
 
@@ -101,6 +102,6 @@ ${table({
 function change(id: string, effect: Effect | undefined): Content {
   if (effect === undefined) return UNDEFINED;
   const { diff, ci95 } = effectTexts(id, effect);
-  const isOpen = effect.ci95 !== null && effect.ci95[0] <= 0 && effect.ci95[1] >= 0;
+  const isOpen = effect.ci95 !== null && !excludesZero(effect.ci95);
   return html`<span class="${isOpen ? 'open' : 'told'}">${diff}</span>${ci95 === UNDEFINED || effect.sd === 0 ? '' : html`<span class="range">${ci95}</span>`}`;
 }

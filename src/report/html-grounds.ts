@@ -14,8 +14,11 @@ const GROUNDS: { what: string; sections: readonly string[]; of?: RegExp }[] = [
     sections: ['customers', 'choice', 'travel', 'learning', 'returns', 'risk'],
   },
   { what: 'Fixed sites', sections: ['sites'] },
-  { what: 'Delivery: platforms, lines, couriers', sections: ['platforms', 'delivery', 'couriers', 'rebirth'] },
-  { what: 'Police work and what it finds', sections: ['police', 'investigation', 'takedown'] },
+  {
+    what: 'Delivery: platforms, lines, couriers',
+    sections: ['platforms', 'delivery', 'couriers', 'labour', 'cash', 'rebirth'],
+  },
+  { what: 'Police work and what it finds', sections: ['police', 'background', 'investigation', 'takedown'] },
   { what: 'Courts and custody', sections: ['justice'], of: /custody|presented|firm|sentence|prison|cost_total/ },
   { what: 'Residents: nuisance and calls', sections: ['residents'], of: /nuisance|calls/ },
   { what: 'Health: emergencies and deaths', sections: ['harm', 'health'], of: /emergency|deaths/ },

@@ -1,4 +1,4 @@
-// Which fields decide the effect of each arm, in words and as JSON.
+// Which fields decide the effect of each arm, in words.
 import type { AtEnd, RestsOn } from '../experiment/vary.ts';
 import { OUTCOMES } from '../measures/outcomes.ts';
 import { decimalsFor, grouped, signed } from '../numbers.ts';

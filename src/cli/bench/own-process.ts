@@ -20,7 +20,8 @@ export type Timed = typeof TIMED;
 function arm(kind?: Kind) {
   return (customers: number, days: number) => {
     const { world, ...timing } = timeArm(benchScenario(customers, days, kind));
-    return { ...timing, bytes: bytesOf(world), tapeBytes: world.tape.cells.byteLength };
+    const { tape } = world;
+    return { ...timing, bytes: bytesOf(world), tapeBytes: tape.cells.byteLength + tape.sellers.byteLength };
   };
 }
 

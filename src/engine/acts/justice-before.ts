@@ -15,32 +15,23 @@ import { part } from '../kernel/part.ts';
 import { type BackgroundGiven, backgroundOf } from './background-rates.ts';
 import { type CatchmentNeeds, catchment } from './catchment.ts';
 import { type ChargeNeeds, createCharges } from './charge.ts';
-import { PROFILE } from './profile.ts';
-import type { TakedownGiven } from './takedown.ts';
+import { exposureOf, type KnowledgeNeeds, learnt, takedownProbability } from './knowledge.ts';
+import { heldShareOnTheWay, managerArrestShares, type TakedownGiven } from './takedown.ts';
 
 const streams = ['justice-before'] as const;
 
 type Given = ChargeNeeds['scenario'] &
   BackgroundGiven &
   CouriersGiven &
-  TakedownGiven & {
+  TakedownGiven &
+  KnowledgeNeeds['scenario'] & {
     mechanisms: { stops: boolean; investigation: boolean; labour_turnover: boolean };
     labour: { leave_per_week: number };
     travel: { handover_min: number };
     justice: { reoffending_share: number };
     couriers: { stop_hazard_per_h: number };
     police: { arrests_per_operation: number };
-    investigation: {
-      least_hours_per_week: number;
-      kept_per_week: number;
-      hours_exponent: number;
-      exposure_exponent: number;
-      reference_orders_per_day: number;
-      open_channel_factor: number;
-      exposure_part: number;
-      exposure_remote: number;
-      scale_h: number;
-    };
+    investigation: { least_hours_per_week: number; kept_per_week: number };
   };
 
 /** Rate at which persons leave a post for other reasons than police and courts, per year. */
@@ -94,11 +85,7 @@ export function arrestRates(world: JusticeBeforeNeeds): ArrestRates {
   const density = stops ? background.stop_hours_per_km2_day / REFERENCE_STOP_HOURS : 0;
   const hoursPerLine = investigation ? background.investigation_hours_per_line_week : 0;
   const { takedown } = scenario;
-  const managerArrest = [
-    takedown.manager_arrest_hands_on,
-    takedown.manager_arrest_part,
-    takedown.manager_arrest_remote,
-  ];
+  const managerArrest = managerArrestShares(scenario);
   const nearness = nearnessByZone(world);
   const nOpen = sites.isOpen.reduce((sum, isOpen) => sum + isOpen, 0);
   const ofCouriers = new Float64Array(couriers.platform.length);
@@ -193,30 +180,18 @@ const STILL = 1e-9;
  * Takedowns of a line a day: one in the mean number of doses until it falls, a dose being the least hours of a week, to each
  * line in turn. Knowledge goes to its balance, from where on the chance of each dose is the same.
  */
-function takedownsPerDay(
-  { scenario, platforms, lines }: JusticeBeforeNeeds,
-  line: number,
-  hoursPerWeek: number,
-): number {
-  const { investigation } = scenario;
+function takedownsPerDay(world: JusticeBeforeNeeds, line: number, hoursPerWeek: number): number {
+  const { investigation } = world.scenario;
   const dose = investigation.least_hours_per_week;
-  const p = lines.platform[line];
   if (hoursPerWeek <= 0 || dose <= 0) return 0;
-  const exposureOf = [1, investigation.exposure_part, investigation.exposure_remote];
-  const x =
-    (lines.recentOrders[line] / investigation.reference_orders_per_day) *
-    exposureOf[platforms.manager[p]] *
-    (platforms.isOpenChannel[p] === 1 ? investigation.open_channel_factor : 1);
-  if (x <= 0) return 0;
-  const gain = Math.exp(investigation.hours_exponent * Math.log(dose) + investigation.exposure_exponent * Math.log(x));
+  const gain = learnt(investigation, dose, exposureOf(world, line));
   const weeks = Math.max(1, dose / hoursPerWeek);
   const kept = Math.exp(weeks * Math.log(investigation.kept_per_week));
   let knowledge = gain;
   let stands = 1;
   let doses = 0;
   for (;;) {
-    const relative = knowledge / investigation.scale_h;
-    const falls = -Math.expm1(-relative * relative);
+    const falls = takedownProbability(investigation, knowledge);
     const next = knowledge * kept + gain;
     if (falls === 0) return 0;
     if (next - knowledge <= STILL * knowledge || falls === 1) {
@@ -286,20 +261,16 @@ function postsOf({ platform }: Pick<ChargeNeeds['couriers'], 'platform'>, { cour
   return n;
 }
 
-/** Share of the couriers arrested who are held until trial. */
+/** Share of the couriers arrested who are held until trial: as many after a takedown as on the way, as by default. */
 function heldOnAverage({ scenario, couriers }: JusticeBeforeNeeds, rates: ArrestRates): number {
   let held = 0;
   let before = 0;
   for (let post = 0; post < rates.couriers.length; post++) {
-    held += (rates.couriers[post] - before) * heldShareOf(scenario, couriers.profile[post]);
+    held += (rates.couriers[post] - before) * heldShareOnTheWay(scenario, couriers.profile[post]);
     before = rates.couriers[post];
   }
   return before > 0 ? held / before : 0;
 }
-
-/** Share held until trial of the couriers of a PROFILE who are stopped; as many are after a takedown by default. */
-const heldShareOf = ({ couriers, takedown }: Given, profile: number): number =>
-  profile === PROFILE.minor ? Math.min(couriers.kept_share, takedown.minor_remand_share) : couriers.kept_share;
 
 /** Entities of the 'justice-before' stream that are no posts. */
 const ENTITY = { operations: -1, managers: -2 } as const;
@@ -360,7 +331,7 @@ export function settleJustice(world: JusticeBeforeNeeds): void {
     for (let k = 1; k <= nArrested; k++) {
       const post = pickByWeight(rates.couriers, draw(key, 0, at + 2 * k));
       renew(post, day);
-      const heldShare = heldShareOf(scenario, couriers.profile[post]);
+      const heldShare = heldShareOnTheWay(scenario, couriers.profile[post]);
       const isHeld = draw(key, 0, at + 2 * k + 1) < heldShare;
       charges.courier(post, isHeld, heldShare);
       if (isHeld) replace(post, day);

@@ -57,7 +57,7 @@ export type KnownStreams = Streams<(typeof streams)[number]>;
 export type KnownColumns = Pick<Customers, 'f32' | 'u16' | 'u8'>;
 
 /** Slot of a platform among those that a customer knows; -1 if it is not known. */
-export function slotOf({ u16, u8 }: KnownColumns, customer: number, p: number): number {
+export function slotOf({ u16, u8 }: Pick<KnownColumns, 'u16' | 'u8'>, customer: number, p: number): number {
   const at = customer * U16_STRIDE + U16.known;
   for (let slot = u8[customer * U8_STRIDE + U8.nKnown] - 1; slot >= 0; slot--) if (u16[at + slot] === p) return slot;
   return -1;

@@ -3,7 +3,7 @@ import { field } from '../../fields/field.ts';
 import { real, share } from '../../fields/kinds.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { MIN_PER_H } from '../../units.ts';
-import { COURIER, type Couriers } from '../entities/couriers.ts';
+import { COURIER, type Couriers, type CouriersGiven } from '../entities/couriers.ts';
 import {
   LINE,
   type Lines,
@@ -157,11 +157,7 @@ export function createTakedown(world: TakedownNeeds): Takedown {
   const { k0, k1 } = world.streams.takedown;
   const arrest = createArrest(world);
   const { takedown } = scenario;
-  const managerArrest = [
-    takedown.manager_arrest_hands_on,
-    takedown.manager_arrest_part,
-    takedown.manager_arrest_remote,
-  ];
+  const managerArrest = managerArrestShares(scenario);
   const { replacement_days: replacementDays } = scenario.couriers;
   const centsPerMg = productCentsPerMg(scenario);
   const charges = createCharges(world);
@@ -283,3 +279,17 @@ export const isLed = (platforms: ManagerColumns & Pick<Platforms, 'manager'>, pl
 export const takedown = part({ sections, fields, streams, counts });
 
 export type TakedownGiven = Values<typeof fields>;
+
+/** Share of takedowns in which the manager is arrested, [MANAGER]. */
+export const managerArrestShares = ({ takedown }: Pick<TakedownGiven, 'takedown'>): number[] => [
+  takedown.manager_arrest_hands_on,
+  takedown.manager_arrest_part,
+  takedown.manager_arrest_remote,
+];
+
+/** Share held until trial of the couriers of a PROFILE who are stopped on the way. */
+export const heldShareOnTheWay = (
+  { couriers, takedown }: CouriersGiven & { takedown: { readonly minor_remand_share: number } },
+  profile: number,
+): number =>
+  profile === PROFILE.minor ? Math.min(couriers.kept_share, takedown.minor_remand_share) : couriers.kept_share;

@@ -10,9 +10,8 @@ import { cents, costCents, H_PER_DAY, MIN_PER_H, milligrams, RECENT_KEPT, RECENT
 import { type ArrestNeeds, createArrest } from '../acts/arrest.ts';
 import { type OwnLineNeeds, ownLineOf } from '../acts/own-line.ts';
 import { type PerceivedRiskNeeds, raised } from '../acts/perceived-risk.ts';
-import { PROFILE } from '../acts/profile.ts';
 import { createStocking, productCentsPerMg, type StockingNeeds } from '../acts/stocking.ts';
-import type { TakedownGiven } from '../acts/takedown.ts';
+import { heldShareOnTheWay, type TakedownGiven } from '../acts/takedown.ts';
 import { createStops } from '../acts/whom-it-meets.ts';
 import type { Couriers, CouriersGiven } from '../entities/couriers.ts';
 import type { Customers, CustomersGiven } from '../entities/customers.ts';
@@ -196,8 +195,6 @@ const run = (world: Needs): (() => void) => {
   const restockMin = delivery.restock_after_h * MIN_PER_H;
   const hazardPerMin = scenario.couriers.stop_hazard_per_h / MIN_PER_H;
   const stops = scenario.mechanisms.stops;
-  const keptShare = scenario.couriers.kept_share;
-  const minorKeptShare = Math.min(keptShare, scenario.takedown.minor_remand_share);
   const fears = scenario.mechanisms.perceived_risk;
   const rise = scenario.risk.stop_rise;
 
@@ -290,7 +287,7 @@ const run = (world: Needs): (() => void) => {
         const pStop = -Math.expm1(-exposure);
         arrestsExpected += pStop;
         if (u < pStop) {
-          const heldShare = profile[courier] === PROFILE.minor ? minorKeptShare : keptShare;
+          const heldShare = heldShareOnTheWay(scenario, profile[courier]);
           stockMg[line] -= amountMg;
           ledger.seizedMg += amountMg;
           add(counts.seized_cents, day, Math.round(amountMg * centsPerMg));

@@ -4,6 +4,7 @@ import { real, share, toggle } from '../../fields/kinds.ts';
 import { poissonQuantile } from '../../random/poisson.ts';
 import { draw } from '../../random/streams.ts';
 import { DAYS_PER_WEEK, MIN_PER_H, WEEKS_PER_YEAR } from '../../units.ts';
+import { exposureOf, learnt, takedownProbability } from '../acts/knowledge.ts';
 import { createMeanArrests, createTakedown, type TakedownNeeds } from '../acts/takedown.ts';
 import type { Accounts } from '../entities/accounts.ts';
 import { COURIER, type Couriers } from '../entities/couriers.ts';
@@ -169,7 +170,6 @@ const run = (world: Needs): (() => void) => {
   const { investigation } = scenario;
   const isOn = scenario.mechanisms.investigation;
   const hasTips = scenario.mechanisms.tips && investigation.tips_per_courier_year > 0;
-  const exposureOf = [1, investigation.exposure_part, investigation.exposure_remote];
   const takeDown = createTakedown(world);
   const meanArrests = createMeanArrests(world);
   const tipsPerWeek = createTipsPerWeek(world);
@@ -191,7 +191,7 @@ const run = (world: Needs): (() => void) => {
       }
       isAny = true;
       const hours = (lines.workedMin[line] + lines.holderMin[line]) / MIN_PER_H;
-      gain[line] = power(hours, investigation.hours_exponent) * power(exposure(line), investigation.exposure_exponent);
+      gain[line] = learnt(investigation, hours, exposure(line));
       if (!hasTips) continue;
       const tips = poissonQuantile(tipsPerWeek(line), draw(streams.tips, lines.key[line], week));
       gain[line] *= 1 + investigation.tip_bonus * tips;
@@ -200,8 +200,7 @@ const run = (world: Needs): (() => void) => {
       for (let line = 0; line < lines.count; line++) if (gain[line] > 0) learn(line);
       for (let line = 0; line < lines.count; line++) {
         if (!isWorked(line) || lines.state[line] === LINE.fallen) continue;
-        const relative = lines.knowledge[line] / investigation.scale_h;
-        const pTakedown = -Math.expm1(-relative * relative);
+        const pTakedown = takedownProbability(investigation, lines.knowledge[line]);
         const isHolderArrest = lines.holderMin[line] > lines.workedMin[line];
         const expected = pTakedown * meanArrests(line, isHolderArrest);
         add(counts.arrests_couriers_expected, clock.reportedDay, expected);
@@ -224,14 +223,10 @@ const run = (world: Needs): (() => void) => {
   }
 
   function exposure(line: number): number {
-    const p = lines.platform[line];
-    let x = (lines.recentOrders[line] / investigation.reference_orders_per_day) * exposureOf[platforms.manager[p]];
-    if (platforms.isOpenChannel[p] === 1) {
-      x *= investigation.open_channel_factor;
-      const undercover = lines.undercoverMin[line] / (lines.workedMin[line] + lines.holderMin[line]);
-      x *= 1 + (investigation.undercover_factor - 1) * undercover;
-    }
-    return x;
+    const x = exposureOf(world, line);
+    if (platforms.isOpenChannel[lines.platform[line]] === 0) return x;
+    const undercover = lines.undercoverMin[line] / (lines.workedMin[line] + lines.holderMin[line]);
+    return x * (1 + (investigation.undercover_factor - 1) * undercover);
   }
 
   function learn(line: number): void {
@@ -261,10 +256,6 @@ function createTipsPerWeek({ couriers, platforms, lines, scenario, streams }: Ne
     return mean;
   };
 }
-
-/** x^exponent for x ≥ 0. */
-const power = (x: number, exponent: number): number =>
-  x > 0 ? Math.exp(exponent * Math.log(x)) : exponent === 0 ? 1 : 0;
 
 export const investigate = mechanism({
   submodel,

@@ -2,6 +2,7 @@
 
 import type { City } from '../../city/city.ts';
 import { cents, costCents } from '../../units.ts';
+import { slotOf } from '../acts/known-platforms.ts';
 import type { PricesPaid } from '../acts/prices-paid.ts';
 import type { UtilityGiven } from '../acts/utility.ts';
 import { type Customers, ORDERED_FROM, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
@@ -33,17 +34,7 @@ interface Needs extends Pick<PricesPaid, 'otherBurnInMg' | 'burnInValue'> {
   city: Pick<City, 'zoneCity'>;
   occasions: Pick<
     Occasions,
-    | 'count'
-    | 'customer'
-    | 'tapeAt'
-    | 'amountMg'
-    | 'product'
-    | 'choice'
-    | 'seller'
-    | 'slot'
-    | 'isTurnedAway'
-    | 'fate'
-    | 'waitMin'
+    'count' | 'customer' | 'tapeAt' | 'amountMg' | 'product' | 'choice' | 'seller' | 'isTurnedAway' | 'fate' | 'waitMin'
   >;
   customers: Pick<Customers, 'u8' | 'u16'>;
   sites: Pick<Sites, 'zone' | 'replacesUntil' | 'burnInMg'>;
@@ -138,10 +129,11 @@ const run = (world: Needs): (() => void) => {
           held = clientMonth;
           clientMonths[window]++;
         }
-        const bit = 1 << (ORDERED_FROM + occasions.slot[i]);
+        // The platform may have another slot by now, or none.
+        const slot = slotOf(customers, customer, seller);
+        const bit = slot < 0 ? 0 : 1 << (ORDERED_FROM + slot);
         if ((held & bit) === 0) platforms.monthClients[seller]++;
-        // The slot may hold another platform by now.
-        u16[at16 + U16.clientMonth] = u16[at16 + U16.known + occasions.slot[i]] === seller ? held | bit : held;
+        u16[at16 + U16.clientMonth] = held | bit;
       }
     }
   };
