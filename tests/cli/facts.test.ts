@@ -30,8 +30,9 @@ describe('facts', () => {
   it.each([
     [['--only', 'SF99'], '--only: no fact SF99; there are SF01, '],
     [['--only', 'SF55', '--set', 'violence.lethalty=1'], 'violence.lethalty'],
+    [['--out', 'nowhere/none.md'], '--out: no place for a file: nowhere/none.md'],
   ])('refuses %j', async (options, text) => {
-    const { code, stdout, stderr } = await waterbed(folder, 'facts', ...options, '--out', 'none.md');
+    const { code, stdout, stderr } = await waterbed(folder, 'facts', '--out', 'none.md', ...options);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(text);
     expect(existsSync(join(folder, 'none.md'))).toBe(false);

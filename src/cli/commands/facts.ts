@@ -1,6 +1,7 @@
 // `waterbed-sim facts`: measures facts of the field on the shipped scenarios, and says which are in their band.
-import { renameSync, writeFileSync } from 'node:fs';
+import { renameSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { factsOf, type Grounds, measureFacts, score, studiesOf } from '../../experiment/facts/measure.ts';
 import { factsPage, factsText } from '../../report/facts-text.ts';
@@ -26,6 +27,8 @@ export async function facts(options: FactsOptions): Promise<void> {
   const wanted = only?.split(',').map((id) => id.trim());
   const unknown = wanted?.find((id) => !known.includes(id));
   if (unknown !== undefined) throw new UserError(`--only: no fact ${unknown}; there are ${known.join(', ')}`);
+  if (out !== undefined && (!isFolder(dirname(out)) || isFolder(out)))
+    throw new UserError(`--out: no place for a file: ${out}`);
   const chosen = factsOf(wanted);
   const studies = studiesOf(chosen);
   const grounds: Grounds = Object.fromEntries(
@@ -63,3 +66,5 @@ export async function facts(options: FactsOptions): Promise<void> {
   if (json) return sayJson({ seeds, ...score(found), facts: found });
   say(factsText(found, paint));
 }
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;

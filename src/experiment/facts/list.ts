@@ -400,9 +400,9 @@ export const FACTS: readonly Fact[] = [
     id: 'SF44',
     name: 'Arrests of couriers',
     role: 'calibrate',
-    figure: '0.20 per person and year',
+    figure: '0.20 per person and year, 2.6 per full-time year',
     grade: 'D',
-    source: PRESS,
+    source: 'arrests over estimates of those who deliver',
     quantities: [
       {
         label: 'arrests per courier and year',
@@ -455,7 +455,7 @@ export const FACTS: readonly Fact[] = [
     role: 'calibrate',
     figure: 'The tenth that buys most has about 40 % of the grams; 43 g per user and year',
     grade: 'D',
-    source: 'surveys of users and estimates of the market',
+    source: 'estimates of the market over its users',
     quantities: [
       { label: 'share of the top tenth', unit: 'share', band: [0.3, 0.55], study: 'year', of: seen('topDecileShare') },
       { label: 'bought per user and year', unit: 'g', band: [35, 50], study: 'year', of: seen('gramsPerUserYear') },
