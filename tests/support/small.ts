@@ -110,7 +110,7 @@ export const EVENTFUL: Changes = {
     { archetype: 'service-quality-bikes', count: 3 },
   ],
   sites: { count: 10 },
-  couriers: { stop_hazard_per_h: 0.01, women_share: 0.4 },
+  couriers: { stop_hazard_per_h: 0.005, women_share: 0.4 },
   police: { operation_officer_h: 20, ban_officer_h: 40, closure_probability: 0.3 },
   investigation: { scale_h: 150, reference_orders_per_day: 2, tips_per_courier_year: 10, number_cut_officer_h: 20 },
   rebirth: { hazard_per_week: 0.05, platforms_entry_per_year: 12 },
