@@ -170,7 +170,7 @@ function arms(page: Page): Markup {
 <dl>
 ${names.map(
   (arm) => html`<dt>${labelOf(arm)}${arm === comparison.against ? html` <span class="tag">reference</span>` : ''}</dt>
-${(results.arms[arm]?.policies.length ? results.arms[arm].policies : ['No policy.']).map((policy) => html`<dd>${policy}</dd>\n`)}`,
+${(results.arms[arm]?.policies.length ? results.arms[arm].policies : ['No policy of its own.']).map((policy) => html`<dd>${policy}</dd>\n`)}`,
 )}</dl>
 ${effortTable(results, names, labelOf)}`;
 }
