@@ -4,6 +4,7 @@ import type { Results } from '../experiment/results.ts';
 import type { Stopping } from '../experiment/until.ts';
 import type { RestsOn } from '../experiment/vary.ts';
 import { grouped, noEvents, unseen } from '../numbers.ts';
+import { backgroundText } from '../policies/background-text.ts';
 import { certaintySentence, effectSentence, lowerFirst, pairingSentence, sizeSentence } from './answer.ts';
 import { auditTable, estimatorList, nAuditRows, wholeAuditTable } from './html-audit.ts';
 import { costs } from './html-costs.ts';
@@ -166,11 +167,11 @@ function arms(page: Page): Markup {
       ? ''
       : html`<p class="description">${description}</p>
 `
-  }<p>${counted(scenario.customers.count, 'customer')}, ${counted(scenario.sites.count, 'fixed site')} and ${counted(platforms, 'platform')} at the start; ${counted(replicates.length, 'replicate')}, each lived through by every arm with the same chance, so that what differs is what the policies did. Outcomes are of days ${pre_days} to ${pre_days + post_days - 1}.</p>
+  }<p>${counted(scenario.customers.count, 'customer')}, ${counted(scenario.sites.count, 'fixed site')} and ${counted(platforms, 'platform')} at the start; ${counted(replicates.length, 'replicate')}, each lived through by every arm with the same chance, so that what differs is what the policies did. In every arm there is ${backgroundText(scenario)}. Outcomes are of days ${pre_days} to ${pre_days + post_days - 1}.</p>
 <dl>
 ${names.map(
   (arm) => html`<dt>${labelOf(arm)}${arm === comparison.against ? html` <span class="tag">reference</span>` : ''}</dt>
-${(results.arms[arm]?.policies.length ? results.arms[arm].policies : ['No policy.']).map((policy) => html`<dd>${policy}</dd>\n`)}`,
+${(results.arms[arm]?.policies.length ? results.arms[arm].policies : ['No policy of its own.']).map((policy) => html`<dd>${policy}</dd>\n`)}`,
 )}</dl>
 ${effortTable(results, names, labelOf)}`;
 }

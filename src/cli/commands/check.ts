@@ -3,6 +3,7 @@ import type { City } from '../../city/city.ts';
 import { cityWarnings } from '../../city/claims.ts';
 import { armsInFileOrder } from '../../measures/series.ts';
 import { grouped } from '../../numbers.ts';
+import { backgroundText } from '../../policies/background-text.ts';
 import { fearOf, fearText } from '../../policies/fear.ts';
 import { foresee, foreseenText } from '../../policies/foreseen.ts';
 import { describePolicy, underdoses } from '../../policies/registry.ts';
@@ -17,7 +18,7 @@ export interface CheckOptions {
 export function check(path: string, options: CheckOptions): void {
   const { scenario, city } = load(path, options.set);
   const { name, seeds, time, customers, sites, platforms } = scenario;
-  const background = scenario.policies.map(describePolicy);
+  const ofEveryArm = scenario.policies.map(describePolicy);
   const effort = foresee(scenario, city);
   const fear = fearOf(scenario);
   const arms = armsInFileOrder(scenario, scenario.baseline).map((arm) => ({
@@ -34,7 +35,7 @@ export function check(path: string, options: CheckOptions): void {
       seeds,
       zones: zonesOf(city),
       extent,
-      background,
+      policies: ofEveryArm,
       arms,
       effort,
       fear,
@@ -53,14 +54,15 @@ export function check(path: string, options: CheckOptions): void {
   const days = `${time.burn_in_days} + ${time.pre_days} + ${time.post_days} days`;
   say(`${paint('green', 'ok')} ${name}: ${size.join(', ')}; ${days}, ${counted(seeds, 'replicate')}`);
   for (const one of extent) say(`  ${coverage(one)}`);
+  say(`  in every arm: ${backgroundText(scenario)}`);
   if (fear && sites.count > 0) say(`  ${fearText(fear)}`);
   const offers = (arm: string): string[] => effort[arm]!.map((one) => `    ${foreseenText(one)}`);
-  for (const [k, sentence] of background.entries()) say(`  in every arm: ${sentence}\n${offers(scenario.baseline)[k]}`);
+  for (const [k, sentence] of ofEveryArm.entries()) say(`  in every arm: ${sentence}\n${offers(scenario.baseline)[k]}`);
   for (const { arm, isBaseline, policies } of arms) {
     say(
       `${paint('bold', arm)}${isBaseline ? ' (baseline)' : ''}: ${policies.length === 0 ? 'no policy of its own' : ''}`.trimEnd(),
     );
-    for (const [k, sentence] of policies.entries()) say(`  ${sentence}\n${offers(arm)[background.length + k]}`);
+    for (const [k, sentence] of policies.entries()) say(`  ${sentence}\n${offers(arm)[ofEveryArm.length + k]}`);
   }
   for (const sentence of warnings) say(paint('yellow', `Warning: ${sentence}`));
 }
