@@ -4,16 +4,8 @@ import { eventOfPair, type Streams } from '../../random/streams.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
 import { DAYS_PER_WEEK } from '../../units.ts';
 import { type CatchmentNeeds, catchment } from '../acts/catchment.ts';
-import {
-  drawForgetDay,
-  type FirstOpinion,
-  type FirstWaitGiven,
-  forgetKnown,
-  type KnownColumns,
-  learnOf,
-  slotOf,
-} from '../acts/known-platforms.ts';
-import { type Customers, MAX_KNOWN, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
+import { createHearOf, drawForgetDay, forgetKnown, type HearOfNeeds, slotOf } from '../acts/known-platforms.ts';
+import { type Customers, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import { FATE, type Occasions } from '../entities/occasions.ts';
 import { LINE, type Lines, PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -46,12 +38,12 @@ const switches = {
 const streams = ['search', 'search-platform'] as const;
 
 type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams }> &
-  CatchmentNeeds & {
-    scenario: FirstWaitGiven;
+  CatchmentNeeds &
+  HearOfNeeds & {
     streams: Streams<'known-lifetime'>;
     clock: Clock;
     occasions: Pick<Occasions, 'count' | 'customer' | 'isDisturbed' | 'fate'>;
-    customers: KnownColumns & Pick<Customers, 'nFounders'>;
+    customers: Pick<Customers, 'nFounders'>;
     platforms: Pick<
       Platforms,
       | 'count'
@@ -61,15 +53,12 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
       | 'key'
       | 'homeZone'
       | 'catchmentKm'
-      | 'purity'
       | 'churnPerDay'
       | 'activeClients'
       | 'firstLine'
       | 'nLines'
     >;
     lines: Pick<Lines, 'state' | 'recentOrders'>;
-    /** Loyalty to a newly known platform, [class * 5 + number then known]. */
-    startLoyalty: Float64Array;
   };
 
 /** Most and least part of the orders a platform wants that its spare capacity is taken to be. */
@@ -138,7 +127,7 @@ function createSearch(world: Needs): Search {
   const life = world.streams['known-lifetime'];
   const { low, middle, high } = scenario.learning.search_per_week;
   const perWeek = [low, middle, high];
-  const start: FirstOpinion = { loyalty: 0, purity: 0, waitMin: scenario.learning.first_wait_min, forgetDay: 0 };
+  const hearOf = createHearOf(world);
   const usual = usualOf(customers);
   const wanted = wantedOf(platforms, lines);
 
@@ -189,11 +178,7 @@ function createSearch(world: Needs): Search {
         chosen = p;
       }
       if (chosen < 0) return;
-      const nKnown = Math.min(MAX_KNOWN, u8[customer * U8_STRIDE + U8.nKnown] + 1);
-      start.loyalty = world.startLoyalty[income * (MAX_KNOWN + 1) + nKnown];
-      start.purity = platforms.purity[chosen];
-      start.forgetDay = drawForgetDay(day, platforms.churnPerDay[chosen], life, customer, LIFE - week);
-      learnOf(customers, customer, chosen, start);
+      hearOf(customer, chosen, drawForgetDay(day, platforms.churnPerDay[chosen], life, customer, LIFE - week));
     },
   };
 }
