@@ -51,7 +51,7 @@ type Needs = Own<{ streams: typeof streams; counts: typeof counts }> & {
   };
   clock: Clock;
   city: Pick<City, 'areaKm2' | 'nCities' | 'zoneCity'>;
-  sites: Pick<Sites, 'nPlaces' | 'isOpen'>;
+  sites: Pick<Sites, 'nPlaces' | 'isOpen' | 'isClosing'>;
   platforms: Pick<Platforms, 'status' | 'homeZone'>;
   lines: Pick<Lines, 'count' | 'key' | 'platform' | 'state' | 'workedMin' | 'holderMin'>;
   zones: Pick<Zones, 'stopDensity'>;
@@ -89,7 +89,7 @@ const run = (world: Needs): (() => void) => {
     if (pOperation > 0) {
       for (let place = 0; place < sites.nPlaces; place++) {
         if (sites.isOpen[place] === 0 || uniform(threefry(k0, k1, place, clock.day)) >= pOperation) continue;
-        if (isPoliced(effort, place)) continue;
+        if (sites.isClosing[place] === 1 || isPoliced(effort, place)) continue;
         for (let hour = 0; hour < H_PER_DAY; hour++)
           operationMin[place * H_PER_DAY + hour] =
             Math.floor((operationNeedsMin * (hour + 1)) / H_PER_DAY) -
