@@ -341,9 +341,12 @@ export function settleJustice(world: JusticeBeforeNeeds): void {
     if (couriers.platform[post] < platforms.nAtStart) renew(post, 0);
   setDay(clock, 0);
 
-  /** Somebody else has the post if its person has gone to prison or left since; nothing has happened to whoever it is. */
+  /**
+   * Somebody else has the post if its person has gone to prison or left since; nothing has happened to whoever it is. As in
+   * the run, who left before going to prison is not among those released who look for a post.
+   */
   function renew(post: number, day: number): void {
-    const isInPrison = couriers.prisonFrom[post] < day;
+    const isInPrison = couriers.prisonFrom[post] < Math.min(day, leavesOn[post]);
     if (isInPrison) charges.imprison(post);
     if (isInPrison || leavesOn[post] <= day) replace(post, day);
   }
