@@ -87,12 +87,13 @@ const run: Run = (world) => {
       if (last >= thisWeek) continue;
       u16[at] = 2 * thisWeek;
       if (search.isMissing(customer, clock.day))
-        for (let week = last + 1; week <= thisWeek; week++) search.lookIn(customer, week, 0, 1);
+        for (let week = last + 1; week <= thisWeek; week++)
+          if (search.lookIn(customer, week, 0, 1) && week === thisWeek) u16[at]++;
     }
   };
 };
 
-/** At the first occasion of a week that failed: the rest of a search that is twice as likely. */
+/** At the first occasion of a week that failed: the rest of a search that is twice as likely, if it has found nothing. */
 const runAgain: Run = (world) => {
   const { clock, occasions, customers, scenario } = world;
   if (!scenario.mechanisms.search) return () => {};
@@ -114,8 +115,8 @@ const runAgain: Run = (world) => {
 interface Search {
   /** Whether a customer knows fewer active platforms on a day than is usual. */
   isMissing: (customer: number, day: number) => boolean;
-  /** Looks in a week if the draw of that week lies between `from` and `to` times the probability. */
-  lookIn: (customer: number, week: number, from: number, to: number) => void;
+  /** Looks in a week if the draw of that week lies between `from` and `to` times the probability; true if it finds one. */
+  lookIn: (customer: number, week: number, from: number, to: number) => boolean;
 }
 
 function createSearch(world: Needs): Search {
@@ -160,9 +161,9 @@ function createSearch(world: Needs): Search {
       const day = week * DAYS_PER_WEEK;
       const income = u8[customer * U8_STRIDE + U8.income];
       const p = perWeek[income] * missingOn(customer, day);
-      if (p <= 0) return;
+      if (p <= 0) return false;
       const u = uniform(threefry(when0, when1, customer, week));
-      if (u < from * p || u >= to * p) return;
+      if (u < from * p || u >= to * p) return false;
       forgetKnown(customers, platforms, customer, day);
       const zone = u16[customer * U16_STRIDE + U16.zone];
       let chosen = -1;
@@ -177,8 +178,8 @@ function createSearch(world: Needs): Search {
         least = e;
         chosen = p;
       }
-      if (chosen < 0) return;
-      hearOf(customer, chosen, drawForgetDay(day, platforms.churnPerDay[chosen], life, customer, LIFE - week));
+      if (chosen < 0) return false;
+      return hearOf(customer, chosen, drawForgetDay(day, platforms.churnPerDay[chosen], life, customer, LIFE - week));
     },
   };
 }
