@@ -17,7 +17,7 @@ export interface CheckOptions {
 export function check(path: string, options: CheckOptions): void {
   const { scenario, city } = load(path, options.set);
   const { name, seeds, time, customers, sites, platforms } = scenario;
-  const background = scenario.policies.map(describePolicy);
+  const inEveryArm = scenario.policies.map(describePolicy);
   const effort = foresee(scenario, city);
   const fear = fearOf(scenario);
   const arms = armsInFileOrder(scenario, scenario.baseline).map((arm) => ({
@@ -34,7 +34,7 @@ export function check(path: string, options: CheckOptions): void {
       seeds,
       zones: zonesOf(city),
       extent,
-      background,
+      in_every_arm: inEveryArm,
       arms,
       effort,
       fear,
@@ -55,12 +55,12 @@ export function check(path: string, options: CheckOptions): void {
   for (const one of extent) say(`  ${coverage(one)}`);
   if (fear && sites.count > 0) say(`  ${fearText(fear)}`);
   const offers = (arm: string): string[] => effort[arm]!.map((one) => `    ${foreseenText(one)}`);
-  for (const [k, sentence] of background.entries()) say(`  in every arm: ${sentence}\n${offers(scenario.baseline)[k]}`);
+  for (const [k, sentence] of inEveryArm.entries()) say(`  in every arm: ${sentence}\n${offers(scenario.baseline)[k]}`);
   for (const { arm, isBaseline, policies } of arms) {
     say(
       `${paint('bold', arm)}${isBaseline ? ' (baseline)' : ''}: ${policies.length === 0 ? 'no policy of its own' : ''}`.trimEnd(),
     );
-    for (const [k, sentence] of policies.entries()) say(`  ${sentence}\n${offers(arm)[background.length + k]}`);
+    for (const [k, sentence] of policies.entries()) say(`  ${sentence}\n${offers(arm)[inEveryArm.length + k]}`);
   }
   for (const sentence of warnings) say(paint('yellow', `Warning: ${sentence}`));
 }
