@@ -3,7 +3,7 @@ import type { City } from '../../city/city.ts';
 import { draw } from '../../random/streams.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
 import { cents, DAYS_PER_MEAN_MONTH, DAYS_PER_WEEK, H_PER_DAY, MIN_PER_H, wholeMinutes } from '../../units.ts';
-import { type BackgroundGiven, backgroundOf } from '../acts/background-rates.ts';
+import { type BackgroundGiven, backgroundOf, lineDoseMin } from '../acts/background-rates.ts';
 import { type Effort, isPoliced } from '../entities/effort.ts';
 import { LINE, type Lines, PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
 import type { Sites } from '../entities/sites.ts';
@@ -76,7 +76,7 @@ const run = (world: Needs): (() => void) => {
   const areaKm2 = city.areaKm2.reduce((sum, area) => sum + area, 0);
   const stopsMin = areaKm2 * rates.stop_hours_per_km2_day * MIN_PER_H;
   const operationNeedsMin = wholeMinutes(scenario.police.operation_officer_h);
-  const lineNeedsMin = Math.max(MIN_PER_H, wholeMinutes(scenario.investigation.least_hours_per_week));
+  const lineNeedsMin = lineDoseMin(scenario);
   const centsPerMin = cents(scenario.police.officer_eur_per_h) / MIN_PER_H;
   /** Of each city: minutes that wait for a line, the round in which its lines are, and the rank of the last one. */
   const savedMin = new Float64Array(city.nCities);
