@@ -116,9 +116,9 @@ export interface Couriers {
   stopFactor: Float32Array;
   /** A PROFILE: man, woman, minor. Written by identity, rota. */
   profile: Uint8Array;
-  /** Times that the present person has been arrested or convicted. Written by identity, justice-before, charge, rota. */
+  /** Times that the present person has been arrested or convicted. Written by identity, charge, rota. */
   priors: Uint8Array;
-  /** Day of the run on which the present person goes to prison, if not held until the trial; NO_DAY for never. Written by justice-before, charge, rota. */
+  /** Day of the run on which the present person goes to prison, if not held until the trial; NO_DAY for never. Written by charge, rota. */
   prisonFrom: Int32Array;
   /** Day of the run on which that person comes out. Written by charge. */
   prisonUntil: Int32Array;
