@@ -4,7 +4,7 @@ import type { WorldView } from '../engine/view.ts';
 import { field } from '../fields/field.ts';
 import { type Complaint, complain, real } from '../fields/kinds.ts';
 import { DAYS_PER_MEAN_MONTH } from '../units.ts';
-import { DESIGN, officers } from './schedule.ts';
+import { type Amount, DESIGN, officers } from './schedule.ts';
 import { zonesOf } from './where.ts';
 
 /** Fields of every policy against sites, of which exactly one is written. */
@@ -18,13 +18,8 @@ export const dose = {
   }),
 };
 
-interface Dose {
-  hours_per_day?: number | undefined;
-  per_site_month?: number | undefined;
-}
-
 /** A Zod refinement: one of the two doses is written. An unknown key may be meant as one, and is told by itself. */
-export function oneDose(policy: Dose, context: z.RefinementCtx): void {
+export function oneDose(policy: Amount, context: z.RefinementCtx): void {
   const { hours_per_day, per_site_month } = policy;
   if ((hours_per_day === undefined) !== (per_site_month === undefined)) return;
   if (context.issues.some(({ code }) => code === 'unrecognized_keys')) return;
@@ -37,14 +32,14 @@ export function oneDose(policy: Dose, context: z.RefinementCtx): void {
 }
 
 /** Officer-hours a day at full effort while so many sites stand; a piece of work takes `pieceH`. */
-export const hoursAt = ({ hours_per_day, per_site_month = 0 }: Dose, sites: number, pieceH: number): number =>
+export const hoursAt = ({ hours_per_day, per_site_month = 0 }: Amount, sites: number, pieceH: number): number =>
   hours_per_day ?? (per_site_month * sites * pieceH) / DAYS_PER_MEAN_MONTH;
 
 /**
  * The same for the sites that stand in the area when it is called: open or disrupted, without those that closed the day
  * before. It is to be called in the morning, before the day's operations.
  */
-export function hoursNow(policy: Dose & { where: string }, view: WorldView, pieceH: number): () => number {
+export function hoursNow(policy: Amount & { where: string }, view: WorldView, pieceH: number): () => number {
   if (policy.per_site_month === undefined) return () => hoursAt(policy, 0, pieceH);
   const { nPlaces, zone, isOpen, isClosing } = view.sites;
   const isInArea = new Uint8Array(view.zones.group.length);

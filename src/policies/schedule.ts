@@ -171,7 +171,8 @@ type Dates = z.output<z.ZodObject<typeof dates>>;
 type Hours = z.output<z.ZodObject<typeof timeline>>;
 type Funds = z.output<z.ZodObject<typeof funding>>;
 type Timeline = Omit<Dates, 'label' | 'ramp_days'> & { between?: Hours['between'] };
-interface Amount {
+/** Full effort as written: one of them. */
+export interface Amount {
   hours_per_day?: number | undefined;
   per_site_month?: number | undefined;
   eur_per_day?: number;

@@ -14,7 +14,8 @@ vi.mock('../../src/random/threefry.ts', async (original) =>
 
 ablation('labour_turnover', {
   streams: ['labour-leave'],
-  given: { labour: { vacant_at_start: 0, leave_per_week: 0.1 } },
+  // Who left in the years before the run decides, with justice, who has priors on its first day.
+  given: { labour: { vacant_at_start: 0, leave_per_week: 0.1 }, mechanisms: { justice: false } },
   zero: { labour: { vacant_at_start: 0, leave_per_week: 0 } },
   event: ['couriers_leaving'],
 });

@@ -1,6 +1,7 @@
 // The background of policing that every arm has: its rates, and whether it is on.
 import { field } from '../../fields/field.ts';
 import { real, toggle } from '../../fields/kinds.ts';
+import { MIN_PER_H } from '../../units.ts';
 import { type Own, part, type Values } from '../kernel/part.ts';
 
 const BACKGROUND = 'MODEL 5, background';
@@ -53,5 +54,9 @@ const NONE: BackgroundGiven['background'] = {
 /** The rates of the background, all 0 when it is off. */
 export const backgroundOf = ({ background, mechanisms }: BackgroundGiven): Values<typeof fields>['background'] =>
   mechanisms.background ? background : NONE;
+
+/** Officer-minutes that the background puts on one line in a week: the least from which anything is learnt, at least an hour. */
+export const lineDoseMin = ({ investigation }: { investigation: { readonly least_hours_per_week: number } }): number =>
+  Math.max(MIN_PER_H, Math.ceil(investigation.least_hours_per_week * MIN_PER_H));
 
 export const backgroundRates = part({ sections, fields, switches });

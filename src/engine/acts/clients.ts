@@ -3,18 +3,18 @@ import { field } from '../../fields/field.ts';
 import { share } from '../../fields/kinds.ts';
 import { eventOfPair, type StreamKey } from '../../random/streams.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
-import { type Customers, MAX_KNOWN, NEVER, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
+import { type Customers, NEVER, U16, U16_STRIDE } from '../entities/customers.ts';
 import type { Platforms } from '../entities/platforms.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { type Own, part, type Values } from '../kernel/part.ts';
 import { type CatchmentNeeds, catchment } from './catchment.ts';
 import {
+  createHearOf,
   drawForgetDay,
-  type FirstWaitGiven,
   forgetOne,
+  type HearOfNeeds,
   type KnownColumns,
   type KnownStreams,
-  learnOf,
   slotOf,
 } from './known-platforms.ts';
 import { buysOn } from './own-rate.ts';
@@ -40,22 +40,21 @@ export interface LoseClientsNeeds {
 }
 
 export type WinClientsNeeds = Own<{ fields: typeof fields }> &
-  CatchmentNeeds & {
+  CatchmentNeeds &
+  HearOfNeeds & {
     clock: Clock;
-    scenario: FirstWaitGiven;
     streams: KnownStreams;
-    customers: KnownColumns & Pick<Customers, 'firstOfBlock' | 'firstDormantOfBlock'>;
-    platforms: Pick<Platforms, 'key' | 'homeZone' | 'catchmentKm' | 'activeClients' | 'purity' | 'churnPerDay'>;
-    startLoyalty: Float64Array;
+    customers: Pick<Customers, 'firstOfBlock' | 'firstDormantOfBlock'>;
+    platforms: Pick<Platforms, 'key' | 'homeZone' | 'catchmentKm' | 'activeClients' | 'churnPerDay'>;
     clientsPerActive: number;
   };
 
 /** Makes a platform known today to the number of buyers near its home that a new platform begins with. */
 export function winClients(world: WinClientsNeeds, p: number, { k0, k1 }: StreamKey): void {
-  const { clock, customers, platforms, city, scenario, startLoyalty } = world;
-  const { u8, firstOfBlock, firstDormantOfBlock } = customers;
+  const { clock, customers, platforms, city, scenario } = world;
+  const { firstOfBlock, firstDormantOfBlock } = customers;
+  const hearOf = createHearOf(world);
   const life = world.streams['known-lifetime'];
-  const start = { loyalty: 0, purity: platforms.purity[p], waitMin: scenario.learning.first_wait_min, forgetDay: 0 };
   const event = eventOfPair(clock.day, platforms.key[p]);
   let reach = 0;
   for (let zone = 0; zone < city.nZones; zone++)
@@ -67,10 +66,7 @@ export function winClients(world: WinClientsNeeds, p: number, { k0, k1 }: Stream
     for (const block of [firstOfBlock, firstDormantOfBlock]) {
       for (let customer = block[zone * 3]; customer < block[zone * 3 + 3]; customer++) {
         if (uniform(threefry(k0, k1, customer, event)) >= share || !buysOn(customers, customer, clock.day)) continue;
-        const nKnown = Math.min(MAX_KNOWN, u8[customer * U8_STRIDE + U8.nKnown] + 1);
-        start.loyalty = startLoyalty[u8[customer * U8_STRIDE + U8.income] * (MAX_KNOWN + 1) + nKnown];
-        start.forgetDay = drawForgetDay(clock.day, platforms.churnPerDay[p], life, customer, event);
-        learnOf(customers, customer, p, start);
+        hearOf(customer, p, drawForgetDay(clock.day, platforms.churnPerDay[p], life, customer, event));
       }
     }
   }

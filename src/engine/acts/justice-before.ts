@@ -12,7 +12,7 @@ import type { Sites } from '../entities/sites.ts';
 import { REFERENCE_STOP_HOURS } from '../entities/zones.ts';
 import { NO_DAY, setDay } from '../kernel/clock.ts';
 import { part } from '../kernel/part.ts';
-import { type BackgroundGiven, backgroundOf } from './background-rates.ts';
+import { type BackgroundGiven, backgroundOf, lineDoseMin } from './background-rates.ts';
 import { type CatchmentNeeds, catchment } from './catchment.ts';
 import { type ChargeNeeds, createCharges } from './charge.ts';
 import { exposureOf, type KnowledgeNeeds, learnt, takedownProbability } from './knowledge.ts';
@@ -182,8 +182,8 @@ const STILL = 1e-9;
  */
 function takedownsPerDay(world: JusticeBeforeNeeds, line: number, hoursPerWeek: number): number {
   const { investigation } = world.scenario;
-  const dose = investigation.least_hours_per_week;
-  if (hoursPerWeek <= 0 || dose <= 0) return 0;
+  const dose = lineDoseMin(world.scenario) / MIN_PER_H;
+  if (hoursPerWeek <= 0) return 0;
   const gain = learnt(investigation, dose, exposureOf(world, line));
   const weeks = Math.max(1, dose / hoursPerWeek);
   const kept = Math.exp(weeks * Math.log(investigation.kept_per_week));
@@ -341,9 +341,12 @@ export function settleJustice(world: JusticeBeforeNeeds): void {
     if (couriers.platform[post] < platforms.nAtStart) renew(post, 0);
   setDay(clock, 0);
 
-  /** Somebody else has the post if its person has gone to prison or left since; nothing has happened to whoever it is. */
+  /**
+   * Somebody else has the post if its person has gone to prison or left since; nothing has happened to whoever it is. As in
+   * the run, who left before going to prison is not among those released who look for a post.
+   */
   function renew(post: number, day: number): void {
-    const isInPrison = couriers.prisonFrom[post] < day;
+    const isInPrison = couriers.prisonFrom[post] < Math.min(day, leavesOn[post]);
     if (isInPrison) charges.imprison(post);
     if (isInPrison || leavesOn[post] <= day) replace(post, day);
   }

@@ -117,6 +117,33 @@ export function learnOf(customers: KnownColumns, customer: number, platform: num
   return true;
 }
 
+export interface HearOfNeeds {
+  scenario: FirstWaitGiven;
+  customers: KnownColumns;
+  platforms: Pick<Platforms, 'purity'>;
+  /** Loyalty to a newly known platform, [class * 5 + number then known]. */
+  startLoyalty: Float64Array;
+}
+
+/** Makes a platform known to a customer until a day of the run, with the first opinion of the class; true if it was new. */
+export function createHearOf({
+  scenario,
+  customers,
+  platforms,
+  startLoyalty,
+}: HearOfNeeds): (customer: number, platform: number, forgetDay: number) => boolean {
+  const { u8 } = customers;
+  const first: FirstOpinion = { loyalty: 0, purity: 0, waitMin: scenario.learning.first_wait_min, forgetDay: 0 };
+  return (customer, platform, forgetDay) => {
+    const at = customer * U8_STRIDE;
+    const nKnown = Math.min(MAX_KNOWN, u8[at + U8.nKnown] + 1);
+    first.loyalty = startLoyalty[u8[at + U8.income] * (MAX_KNOWN + 1) + nKnown];
+    first.purity = platforms.purity[platform];
+    first.forgetDay = forgetDay;
+    return learnOf(customers, customer, platform, first);
+  };
+}
+
 /** Day on which a platform learnt of today is forgotten: exponential lifetime; never, and no draw, if churn is 0. */
 export function drawForgetDay(
   today: number,

@@ -15,7 +15,7 @@ export interface Custody {
   withPolice: number;
   /**
    * Share of firm prison among the sentences of those who are neither managers, nor jailed at once, nor couriers without
-   * a record who are free until trial; solved once, the same in all arms. Written by build.
+   * a record who are free until trial; the same in all arms. Written by build.
    */
   firmShare: number;
   /** Released persons who have neither desisted nor found a post, [city * PRIOR_CLASSES + class]. Written by justice, rota. */

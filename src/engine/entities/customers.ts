@@ -231,7 +231,7 @@ export const U16 = {
   forgetDay: 52,
   /** Place of the site that is feared above others, where `placeRisk` is above 0. Written by choose, fines. */
   riskPlace: 56,
-  /** Twice the number of the last week of search, and 1 more once that week's search was doubled. Written by seek, customer-turnover. */
+  /** Twice the number of the last week of search, and 1 more once that week's search was doubled or found a platform. Written by seek, customer-turnover. */
   searchWeek: 57,
 } as const;
 export const NEVER = 0xffff;

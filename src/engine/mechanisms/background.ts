@@ -3,7 +3,7 @@ import type { City } from '../../city/city.ts';
 import { draw } from '../../random/streams.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
 import { cents, DAYS_PER_MEAN_MONTH, DAYS_PER_WEEK, H_PER_DAY, MIN_PER_H, wholeMinutes } from '../../units.ts';
-import { type BackgroundGiven, backgroundOf } from '../acts/background-rates.ts';
+import { type BackgroundGiven, backgroundOf, lineDoseMin } from '../acts/background-rates.ts';
 import { type Effort, isPoliced } from '../entities/effort.ts';
 import { LINE, type Lines, PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
 import type { Sites } from '../entities/sites.ts';
@@ -51,7 +51,7 @@ type Needs = Own<{ streams: typeof streams; counts: typeof counts }> & {
   };
   clock: Clock;
   city: Pick<City, 'areaKm2' | 'nCities' | 'zoneCity'>;
-  sites: Pick<Sites, 'nPlaces' | 'isOpen'>;
+  sites: Pick<Sites, 'nPlaces' | 'isOpen' | 'isClosing'>;
   platforms: Pick<Platforms, 'status' | 'homeZone'>;
   lines: Pick<Lines, 'count' | 'key' | 'platform' | 'state' | 'workedMin' | 'holderMin'>;
   zones: Pick<Zones, 'stopDensity'>;
@@ -76,7 +76,7 @@ const run = (world: Needs): (() => void) => {
   const areaKm2 = city.areaKm2.reduce((sum, area) => sum + area, 0);
   const stopsMin = areaKm2 * rates.stop_hours_per_km2_day * MIN_PER_H;
   const operationNeedsMin = wholeMinutes(scenario.police.operation_officer_h);
-  const lineNeedsMin = Math.max(MIN_PER_H, wholeMinutes(scenario.investigation.least_hours_per_week));
+  const lineNeedsMin = lineDoseMin(scenario);
   const centsPerMin = cents(scenario.police.officer_eur_per_h) / MIN_PER_H;
   /** Of each city: minutes that wait for a line, the round in which its lines are, and the rank of the last one. */
   const savedMin = new Float64Array(city.nCities);
@@ -89,7 +89,7 @@ const run = (world: Needs): (() => void) => {
     if (pOperation > 0) {
       for (let place = 0; place < sites.nPlaces; place++) {
         if (sites.isOpen[place] === 0 || uniform(threefry(k0, k1, place, clock.day)) >= pOperation) continue;
-        if (isPoliced(effort, place)) continue;
+        if (sites.isClosing[place] === 1 || isPoliced(effort, place)) continue;
         for (let hour = 0; hour < H_PER_DAY; hour++)
           operationMin[place * H_PER_DAY + hour] =
             Math.floor((operationNeedsMin * (hour + 1)) / H_PER_DAY) -

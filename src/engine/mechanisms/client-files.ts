@@ -35,7 +35,7 @@ type Needs = Own<{ counts: typeof counts }> & {
   record: Pick<ArmRecord, 'nDays' | 'preDays'>;
 };
 
-/** A day has the values of the last month that has ended; before the first, those of the first day, and no files. */
+/** A day has the customers of the last month that has ended, before the first those of day 0, and the files of its own month. */
 const run = (world: Needs): (() => void) => {
   const { clock, counts, customers, platforms, record } = world;
   const { u8, u16 } = customers;
@@ -78,7 +78,6 @@ const run = (world: Needs): (() => void) => {
     const isEnd = day + 1 === record.nDays || clientMonthOf(record, day + 1) !== clientMonthOf(record, day);
     if (day === 0 || isEnd) countCustomers(clock.day);
     if (isEnd) {
-      // The file of a month stands on each of its days.
       counts.client_file_p50.fill(medianFile(), monthStart, day + 1);
       monthStart = day + 1;
       monthClients.fill(0);

@@ -7,7 +7,7 @@ import { draw } from '../../random/streams.ts';
 import { DAYS_PER_WEEK, dayNumber, isoDate } from '../../units.ts';
 import { createVacate, type VacancyNeeds } from '../acts/arrest.ts';
 import { COURIER, type Couriers } from '../entities/couriers.ts';
-import { LINE, type Lines, type Platforms } from '../entities/platforms.ts';
+import { LINE, type Lines, PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
@@ -114,7 +114,7 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
     clock: Clock;
     city: Pick<City, 'nCities' | 'zoneCity'>;
     couriers: Pick<Couriers, 'count' | 'platform' | 'line' | 'key' | 'nPersons'>;
-    platforms: Pick<Platforms, 'nAtStart' | 'homeZone'>;
+    platforms: Pick<Platforms, 'nAtStart' | 'homeZone' | 'status'>;
     lines: Pick<Lines, 'state'>;
   };
 
@@ -160,11 +160,15 @@ const turnover = (world: Needs): (() => void) => {
   };
 };
 
-/** On the first day of a dip, or of a run that begins within one, some of those at work go away until its end. */
-const dip = ({ clock, couriers, streams, scenario }: Needs): (() => void) => {
+/**
+ * On the first day of a dip, or of a run that begins within one, some of those at work go away until its end. A platform
+ * that opens within one begins with people for all its posts.
+ */
+const dip = ({ clock, couriers, platforms, streams, scenario }: Needs): (() => void) => {
   const { labour, mechanisms, time } = scenario;
   const first = dayNumber(time.start_date) - clock.burnInDays;
   const firstYear = Number(isoDate(first).slice(0, 4));
+  const isUnborn = (post: number): boolean => platforms.status[couriers.platform[post]] === PLATFORM_STATUS.unborn;
 
   return () => {
     if (!mechanisms.labour_dip) return;
@@ -174,7 +178,7 @@ const dip = ({ clock, couriers, streams, scenario }: Needs): (() => void) => {
       const until = from + labour.dip_weeks * DAYS_PER_WEEK;
       if (clock.day !== Math.max(0, from) || clock.day >= until) continue;
       for (let post = 0; post < couriers.count; post++) {
-        if (couriers.state[post] !== COURIER.working) continue;
+        if (couriers.state[post] !== COURIER.working || isUnborn(post)) continue;
         const event = couriers.nPersons[post] * YEARS + y - firstYear + 1;
         if (draw(streams['labour-dip'], couriers.key[post], event) >= labour.dip_share) continue;
         couriers.state[post] = COURIER.away;

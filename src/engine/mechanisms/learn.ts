@@ -5,16 +5,10 @@ import { field } from '../../fields/field.ts';
 import { real, share, toggle, whole } from '../../fields/kinds.ts';
 import type { Streams } from '../../random/streams.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
-import {
-  drawForgetDay,
-  type FirstOpinion,
-  type FirstWaitGiven,
-  type KnownColumns,
-  learnOf,
-} from '../acts/known-platforms.ts';
+import { createHearOf, drawForgetDay, type HearOfNeeds } from '../acts/known-platforms.ts';
 import { buysOn } from '../acts/own-rate.ts';
 import type { Customers } from '../entities/customers.ts';
-import { F32, F32_STRIDE, MAX_KNOWN, NO_PLATFORM, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
+import { F32, F32_STRIDE, NO_PLATFORM, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import { CHOICE, eventOfOccasion, FATE, type Occasions } from '../entities/occasions.ts';
 import type { Platforms } from '../entities/platforms.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -101,19 +95,17 @@ const switches = {
 
 const streams = ['referral'] as const;
 
-type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams }> & {
-  scenario: FirstWaitGiven;
-  streams: Streams<'known-lifetime'>;
-  clock: Clock;
-  occasions: Pick<
-    Occasions,
-    'count' | 'fate' | 'customer' | 'candidate' | 'attempt' | 'choice' | 'seller' | 'waitMin' | 'isLate'
-  >;
-  customers: KnownColumns & Pick<Customers, 'firstOfBlock' | 'firstDormantOfBlock'>;
-  platforms: Pick<Platforms, 'purity' | 'churnPerDay' | 'lateGiftMg'>;
-  /** Loyalty to a newly known platform, [class * 5 + number then known]. */
-  startLoyalty: Float64Array;
-};
+type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams }> &
+  HearOfNeeds & {
+    streams: Streams<'known-lifetime'>;
+    clock: Clock;
+    occasions: Pick<
+      Occasions,
+      'count' | 'fate' | 'customer' | 'candidate' | 'attempt' | 'choice' | 'seller' | 'waitMin' | 'isLate'
+    >;
+    customers: Pick<Customers, 'firstOfBlock' | 'firstDormantOfBlock'>;
+    platforms: Pick<Platforms, 'churnPerDay' | 'lateGiftMg'>;
+  };
 
 const run = (world: Needs): (() => void) => {
   const { clock, occasions, customers, platforms, scenario } = world;
@@ -126,7 +118,7 @@ const run = (world: Needs): (() => void) => {
   const { quality_weight_per_point: quality, late_penalty: late } = learning;
   const learns = scenario.mechanisms.learning;
   const refers = scenario.mechanisms.referral && referral > 0;
-  const start: FirstOpinion = { loyalty: 0, purity: 0, waitMin: scenario.learning.first_wait_min, forgetDay: 0 };
+  const hearOf = createHearOf(world);
 
   /** Makes a platform known to a neighbour of the same zone and class who does not know it, if a few tries find one. */
   const tell = (customer: number, platform: number, event: number, firstWord: number): void => {
@@ -134,15 +126,12 @@ const run = (world: Needs): (() => void) => {
     const first = firstOfBlock[block];
     const nFounders = firstOfBlock[block + 1] - first;
     const size = nFounders + firstDormantOfBlock[block + 1] - firstDormantOfBlock[block];
-    start.purity = platforms.purity[platform];
-    start.forgetDay = drawForgetDay(clock.day, platforms.churnPerDay[platform], life, customer, event);
+    const forgetDay = drawForgetDay(clock.day, platforms.churnPerDay[platform], life, customer, event);
     let word = firstWord;
     for (let trial = 1; trial <= learning.neighbours_asked; trial++) {
       const at = Math.floor(uniform(word) * size);
       const neighbour = at < nFounders ? first + at : firstDormantOfBlock[block] + at - nFounders;
-      const nKnown = Math.min(MAX_KNOWN, u8[neighbour * U8_STRIDE + U8.nKnown] + 1);
-      start.loyalty = world.startLoyalty[(block % 3) * (MAX_KNOWN + 1) + nKnown];
-      if (buysOn(customers, neighbour, clock.day) && learnOf(customers, neighbour, platform, start)) return;
+      if (buysOn(customers, neighbour, clock.day) && hearOf(neighbour, platform, forgetDay)) return;
       word = threefry(k0, k1, customer, event + (trial << 28));
     }
   };

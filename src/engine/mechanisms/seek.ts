@@ -4,16 +4,8 @@ import { eventOfPair, type Streams } from '../../random/streams.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
 import { DAYS_PER_WEEK } from '../../units.ts';
 import { type CatchmentNeeds, catchment } from '../acts/catchment.ts';
-import {
-  drawForgetDay,
-  type FirstOpinion,
-  type FirstWaitGiven,
-  forgetKnown,
-  type KnownColumns,
-  learnOf,
-  slotOf,
-} from '../acts/known-platforms.ts';
-import { type Customers, MAX_KNOWN, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
+import { createHearOf, drawForgetDay, forgetKnown, type HearOfNeeds, slotOf } from '../acts/known-platforms.ts';
+import { type Customers, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import { FATE, type Occasions } from '../entities/occasions.ts';
 import { LINE, type Lines, PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -46,12 +38,12 @@ const switches = {
 const streams = ['search', 'search-platform'] as const;
 
 type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams }> &
-  CatchmentNeeds & {
-    scenario: FirstWaitGiven;
+  CatchmentNeeds &
+  HearOfNeeds & {
     streams: Streams<'known-lifetime'>;
     clock: Clock;
     occasions: Pick<Occasions, 'count' | 'customer' | 'isDisturbed' | 'fate'>;
-    customers: KnownColumns & Pick<Customers, 'nFounders'>;
+    customers: Pick<Customers, 'nFounders'>;
     platforms: Pick<
       Platforms,
       | 'count'
@@ -61,15 +53,12 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
       | 'key'
       | 'homeZone'
       | 'catchmentKm'
-      | 'purity'
       | 'churnPerDay'
       | 'activeClients'
       | 'firstLine'
       | 'nLines'
     >;
     lines: Pick<Lines, 'state' | 'recentOrders'>;
-    /** Loyalty to a newly known platform, [class * 5 + number then known]. */
-    startLoyalty: Float64Array;
   };
 
 /** Most and least part of the orders a platform wants that its spare capacity is taken to be. */
@@ -98,12 +87,13 @@ const run: Run = (world) => {
       if (last >= thisWeek) continue;
       u16[at] = 2 * thisWeek;
       if (search.isMissing(customer, clock.day))
-        for (let week = last + 1; week <= thisWeek; week++) search.lookIn(customer, week, 0, 1);
+        for (let week = last + 1; week <= thisWeek; week++)
+          if (search.lookIn(customer, week, 0, 1) && week === thisWeek) u16[at]++;
     }
   };
 };
 
-/** At the first occasion of a week that failed: the rest of a search that is twice as likely. */
+/** At the first occasion of a week that failed: the rest of a search that is twice as likely, if it has found nothing. */
 const runAgain: Run = (world) => {
   const { clock, occasions, customers, scenario } = world;
   if (!scenario.mechanisms.search) return () => {};
@@ -125,8 +115,8 @@ const runAgain: Run = (world) => {
 interface Search {
   /** Whether a customer knows fewer active platforms on a day than is usual. */
   isMissing: (customer: number, day: number) => boolean;
-  /** Looks in a week if the draw of that week lies between `from` and `to` times the probability. */
-  lookIn: (customer: number, week: number, from: number, to: number) => void;
+  /** Looks in a week if the draw of that week lies between `from` and `to` times the probability; true if it finds one. */
+  lookIn: (customer: number, week: number, from: number, to: number) => boolean;
 }
 
 function createSearch(world: Needs): Search {
@@ -138,7 +128,7 @@ function createSearch(world: Needs): Search {
   const life = world.streams['known-lifetime'];
   const { low, middle, high } = scenario.learning.search_per_week;
   const perWeek = [low, middle, high];
-  const start: FirstOpinion = { loyalty: 0, purity: 0, waitMin: scenario.learning.first_wait_min, forgetDay: 0 };
+  const hearOf = createHearOf(world);
   const usual = usualOf(customers);
   const wanted = wantedOf(platforms, lines);
 
@@ -171,9 +161,9 @@ function createSearch(world: Needs): Search {
       const day = week * DAYS_PER_WEEK;
       const income = u8[customer * U8_STRIDE + U8.income];
       const p = perWeek[income] * missingOn(customer, day);
-      if (p <= 0) return;
+      if (p <= 0) return false;
       const u = uniform(threefry(when0, when1, customer, week));
-      if (u < from * p || u >= to * p) return;
+      if (u < from * p || u >= to * p) return false;
       forgetKnown(customers, platforms, customer, day);
       const zone = u16[customer * U16_STRIDE + U16.zone];
       let chosen = -1;
@@ -188,12 +178,8 @@ function createSearch(world: Needs): Search {
         least = e;
         chosen = p;
       }
-      if (chosen < 0) return;
-      const nKnown = Math.min(MAX_KNOWN, u8[customer * U8_STRIDE + U8.nKnown] + 1);
-      start.loyalty = world.startLoyalty[income * (MAX_KNOWN + 1) + nKnown];
-      start.purity = platforms.purity[chosen];
-      start.forgetDay = drawForgetDay(day, platforms.churnPerDay[chosen], life, customer, LIFE - week);
-      learnOf(customers, customer, chosen, start);
+      if (chosen < 0) return false;
+      return hearOf(customer, chosen, drawForgetDay(day, platforms.churnPerDay[chosen], life, customer, LIFE - week));
     },
   };
 }
