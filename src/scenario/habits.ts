@@ -39,6 +39,8 @@ const NO_SUCH_DAY = 'no calendar has that day';
 
 /** What keys of former versions are called now. */
 const RENAMED: ReadonlyMap<string, string> = new Map([
+  ['base_stop_hours_per_km2_day', 'background.stop_hours_per_km2_day'],
+  ['crowding_exponent', 'entry_exponent'],
   ['file_weight', 'active_clients'],
   ['number_forgotten_share', 'number_lost_share'],
 ]);

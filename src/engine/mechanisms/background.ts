@@ -105,6 +105,8 @@ const run = (world: Needs): (() => void) => {
           savedMin[c] -= lineNeedsMin;
           minutes += lineNeedsMin;
         }
+        // Where policies work on every line, hours do not gather beyond one week of work.
+        savedMin[c] = Math.min(savedMin[c], lineNeedsMin);
       }
     }
     add(counts.background_minutes, clock.reportedDay, minutes);

@@ -75,7 +75,10 @@ const fields = {
     dip_starts: field(
       z
         .string()
-        .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'a month and a day as MM-DD')
+        .regex(
+          /^((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|1\d|2[0-8]))$/,
+          'a month and a day of every year, as MM-DD',
+        )
         .default('07-15'),
       {
         text: 'Date on which the yearly dip begins, month and day.',
