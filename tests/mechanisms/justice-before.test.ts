@@ -17,8 +17,10 @@ const mean = (values: readonly number[]): number => sum(values) / values.length;
 const months = (n: number): number => n * DAYS_PER_MEAN_MONTH;
 
 /** With everyday operations and investigations. */
-const policed = (scenario: Scenario, background: Record<string, number>): Scenario =>
-  ({ ...scenario, background }) as Scenario;
+const policed = (scenario: Scenario, background: Partial<Scenario['background']>): Scenario => ({
+  ...scenario,
+  background: { ...scenario.background, ...background },
+});
 
 const worldOf = (scenario: Scenario, replicate = 1, arm = 'baseline'): World & JusticeBeforeNeeds =>
   buildWorld(groundOf(scenario, replicate), arm, replicate, createClock(scenario.time));
@@ -27,6 +29,8 @@ const TOWN: Changes = {
   time: { burn_in_days: 0, pre_days: 0, post_days: 30, tick_min: 60 },
   couriers: { minors_share: 0, women_share: 0, kept_share: 0 },
   justice: { fast_track_share: 0 },
+  // Stops only.
+  background: { operations_per_site_month: 0, investigation_hours_per_line_week: 0 },
 };
 const FIRM: NonNullable<Changes['justice']> = { fast_track_share: 0, firm_share: 1, first_time_firm_share: 1 };
 
@@ -102,7 +106,7 @@ describe('persons in custody on the first day', () => {
     expect(pressure.custody.change).toEqual(baseline.custody.change);
     expect(pressure.couriers.priors).toEqual(baseline.couriers.priors);
     expect(pressure.couriers.prisonFrom).toEqual(baseline.couriers.prisonFrom);
-    const quiet = worldOf(small(TOWN, { mechanisms: { stops: false } }));
+    const quiet = worldOf(small(TOWN, { mechanisms: { background: false } }));
     expect(quiet.custody.change.every((n) => n === 0)).toBe(true);
     expect(quiet.custody.firmShare).toBe(0.45);
   });
