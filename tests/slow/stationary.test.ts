@@ -1,0 +1,39 @@
+// A town without additional policing stays where it begins: five years, twelve replicates.
+import { describe, expect, test } from 'vitest';
+import { load } from '../../src/cli/load.ts';
+import type { ArmRecord } from '../../src/engine/kernel/record.ts';
+import { runReplicate } from '../../src/engine/run.ts';
+import { driftOf, YEAR_DAYS } from '../../src/measures/drift.ts';
+import { compilePolicy } from '../../src/policies/registry.ts';
+
+const YEARS = 5;
+const REPLICATES = 12;
+
+describe('the baseline of a town', () => {
+  const sets = ['sites.count=17', 'time.pre_days=0', `time.post_days=${YEARS * YEAR_DAYS}`];
+  const { scenario, city } = load('scenarios/quickstart.yaml', sets);
+  const alone = { ...scenario, arms: { [scenario.baseline]: scenario.arms[scenario.baseline]! } };
+  const records: ArmRecord[] = [];
+  for (let replicate = 1; replicate <= REPLICATES; replicate++)
+    records.push(...runReplicate(alone, city, replicate, compilePolicy));
+  const drifts = driftOf(records);
+
+  test.each([
+    'sites_open_end',
+    'platforms_active_end',
+    'share_delivery',
+    'share_aware',
+    'client_file_p50',
+    'wait_mean_min',
+    'emergency_visits_expected',
+    'custody_person_days',
+    'orders',
+  ])('%s: its trend holds 0 or stays within 8 %% in five years', (id) => {
+    const { verdict, change_percent, ci90_percent } = drifts.find((drift) => drift.id === id)!;
+    expect(verdict, `${change_percent} ${ci90_percent}`).not.toBe('drifts');
+  });
+
+  test('nearly all outcomes are steady, as many as chance leaves', () => {
+    expect(drifts.filter(({ verdict }) => verdict === 'drifts').length).toBeLessThan(0.1 * drifts.length);
+  });
+});
