@@ -139,7 +139,7 @@ describe('violence that is expected over places of operated sites', () => {
     (_, arms, measure, chance) => {
       const changes: Changes = {
         police: { ...FOUGHT.police, closure_probability: chance },
-        mechanisms: { site_turnover: false },
+        mechanisms: { site_turnover: false, background: false },
       };
       const record = live('pressure', 1, FOUGHT, changes, arms);
       const worked = daily(record, measure);

@@ -124,7 +124,7 @@ describe('candidate occasions with all mechanisms off', () => {
           // Of those who chose nothing, who did not yet take another product instead.
           if (o.choice[i] === 3) second += o.product[i] - scenario.customers.second_product_share;
         }
-        expect(sites.nPlaces).toBe(6);
+        expect(sites.nPlaces).toBe(8);
       },
     );
     const { sizes_g: sizes, shares } = scenario.customers.grams;

@@ -34,7 +34,7 @@ describe('what violence begins with', () => {
     customers: { count: 600, light_per_month: 20 },
   };
   const ONLY = { branching: 0, platform_branching: 0, robbery_per_site_year: 0, robbery_per_platform_year: 0 };
-  const NOTHING_CLOSES = { mechanisms: { site_turnover: false } };
+  const NOTHING_CLOSES = { mechanisms: { site_turnover: false, background: false } };
 
   it('territory: rate · orders near it ÷ 150 · (1 − Herfindahl index), summed over sites', () => {
     // All zones within reach of each other: every site has all orders and the same index.

@@ -10,6 +10,7 @@ ablation('desistance', {
   streams: ['desistance'],
   given: {
     couriers: { stop_hazard_per_h: 0.1, kept_share: 0.9, minors_share: 0, replacement_days: 2, placement_factor: 1 },
+    labour: { fill_per_week: 1, unfilled_share: 1 },
     justice: { ...TOWN.justice, fast_track_share: 0.9, presented_share: 1, desistance_per_year: 50 },
   },
   zero: { justice: { desistance_per_year: 0 } },

@@ -131,15 +131,14 @@ function live({ given = NOTHING, event, atDayEnd }: Row, changes: Changes): Run 
   };
 }
 
-/**
- * What a record says of the days before one, by table. What is only expected has a chance before it happens, and the file
- * of a month stands on its first days too.
- */
+/** Counts that have a value before anything happens: chances, their cost, and the file of a month on its first days. */
+const BEFORE_EVENTS = /_expected$|^cost_(care|total)_cents$|^client_file_p50$/;
+
+/** What a record says of the days before one, by table. */
 function until(record: ArmRecord, day: number): Record<string, unknown> {
   const parts: Record<string, unknown> = {};
   for (const measure of COUNT_NAMES)
-    if (!measure.endsWith('_expected') && measure !== 'client_file_p50')
-      parts[measure] = daysOfCount(record, measure).slice(0, day);
+    if (!BEFORE_EVENTS.test(measure)) parts[measure] = daysOfCount(record, measure).slice(0, day);
   for (const table of ['series', 'events', 'violence'] as const)
     parts[table] = record[table].slice(0, (record[table].length / record.nDays) * day);
   return parts;
