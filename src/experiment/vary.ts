@@ -1,12 +1,12 @@
 // What an effect rests on: each field in turn at both ends of its plausible range, on the same replicates.
 import type { City } from '../city/city.ts';
+import { OUTCOMES } from '../measures/outcomes.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { excludesZero, tInterval95 } from '../stats/intervals.ts';
 import { differencesOf } from '../stats/pairs.ts';
-import { collect } from './collect.ts';
-import { effectsOf, secondaryOf } from './effects.ts';
+import { runJob } from './job.ts';
 import { type Job, plan } from './plan.ts';
-import { runPool } from './pool.ts';
+import { hasThreads, onThreads } from './threads.ts';
 
 /** A field to vary, and the scenario at the low and the high end of its plausible range. */
 export interface Variable {
@@ -57,6 +57,16 @@ export interface VaryOptions {
   onDone: (done: number, of: number) => void;
 }
 
+/** One replicate of the scenario as it is (point 0), or with a field at an end of its range. */
+export interface VaryTask {
+  point: number;
+  scenario: Scenario;
+  job: Job;
+}
+
+/** Differences arm − reference in the primary outcome by arm, in one replicate; null where undefined, or if it failed. */
+export type VaryAnswer = Record<string, number | null>;
+
 /** Varies one field at a time; undefined if stopped. */
 export async function vary(
   scenario: Scenario,
@@ -66,33 +76,60 @@ export async function vary(
   { replicates, nWorkers, signal, onDone }: VaryOptions,
 ): Promise<RestsOn | undefined> {
   const jobs = plan({ seed: scenario.seed, seeds: replicates });
-  const { outcome } = scenario.compare;
-  const nRuns = 1 + variables.reduce((sum, { ends }) => sum + ends.length, 0);
+  const points = [scenario, ...variables.flatMap(({ ends }) => ends.map((end) => end.scenario))];
+  const tasks = points.flatMap((at, point) => jobs.map((job): VaryTask => ({ point, scenario: at, job })));
+  const answers: VaryAnswer[][] = points.map(() => []);
   let done = 0;
-  const effectsAt = async (at: Scenario): Promise<Record<string, (number | null)[]>> => {
-    const byArm = await effectsBy(at, city, jobs, outcome, { nWorkers, signal });
-    onDone(++done, nRuns);
-    return byArm;
+  const settle = ({ point, job }: VaryTask, answer: VaryAnswer): void => {
+    answers[point]![job.id] = answer;
+    onDone(++done, tasks.length);
   };
-  const asIs = await effectsAt(scenario);
-  const arms = Object.keys(asIs);
-  const fields: Varied[] = [];
-  for (const { ends, ...variable } of variables) {
-    if (signal.aborted) return undefined;
-    const found: Record<string, AtEnd[]> = Object.fromEntries(arms.map((arm) => [arm, []]));
-    for (const { value, scenario: at } of ends) {
-      const effects = await effectsAt(at);
-      if (signal.aborted) return undefined;
-      for (const arm of arms) {
-        const { mean, ci95 } = tInterval95(differencesOf(effects[arm]!, asIs[arm]!));
-        found[arm]!.push({ value, effect: tInterval95(effects[arm]!).mean, shift: mean, ci95 });
-      }
+  if (hasThreads) {
+    await onThreads<VaryTask, VaryAnswer>(tasks, {
+      worker: new URL('./vary-worker.js', import.meta.url),
+      data: { ...city, outline: [] } satisfies City,
+      nWorkers,
+      signal,
+      onAnswer: settle,
+      onDeath: (task) => settle(task, {}),
+    });
+  } else
+    for (const task of tasks) {
+      if (signal.aborted) break;
+      settle(task, runVaried(city, task));
     }
-    fields.push({ ...variable, arms: found });
-  }
-  const effects = Object.fromEntries(arms.map((arm) => [arm, tInterval95(asIs[arm]!).mean]));
+  if (signal.aborted) return undefined;
+
+  const arms = Object.keys(scenario.arms).filter((arm) => arm !== scenario.baseline);
+  const effectsAt = (point: number, arm: string): (number | null)[] =>
+    jobs.map(({ id }) => answers[point]![id]?.[arm] ?? null);
+  let point = 0;
+  const fields = variables.map(({ ends, ...variable }): Varied => {
+    const first = point + 1;
+    point += ends.length;
+    const at = (arm: string): AtEnd[] =>
+      ends.map(({ value }, end) => {
+        const effects = effectsAt(first + end, arm);
+        const { mean, ci95 } = tInterval95(differencesOf(effects, effectsAt(0, arm)));
+        return { value, effect: tInterval95(effects).mean, shift: mean, ci95 };
+      });
+    return { ...variable, arms: Object.fromEntries(arms.map((arm) => [arm, at(arm)])) };
+  });
+  const effects = Object.fromEntries(arms.map((arm) => [arm, tInterval95(effectsAt(0, arm)).mean]));
   const deciding = Object.fromEntries(arms.map((arm) => [arm, decidingOf(fields, arm, effects[arm] ?? 0)]));
-  return { outcome, replicates, effects, fields, deciding, left_out: [...leftOut] };
+  return { outcome: scenario.compare.outcome, replicates, effects, fields, deciding, left_out: [...leftOut] };
+}
+
+/** Runs one replicate and answers with its effects. */
+export function runVaried(city: City, { scenario, job }: VaryTask): VaryAnswer {
+  const result = runJob(scenario, city, job, {}, () => {});
+  if (!('records' in result)) return {};
+  const { of } = OUTCOMES.find(({ id }) => id === scenario.compare.outcome)!;
+  const values = new Map(result.records.map((record) => [record.arm, of(record, 'post')]));
+  const reference = values.get(scenario.baseline) ?? null;
+  return Object.fromEntries(
+    [...values].map(([arm, value]) => [arm, value === null || reference === null ? null : value - reference]),
+  );
 }
 
 /** Paths of the fields that move the effect of an arm most, by their largest shift that is told from chance. */
@@ -105,27 +142,4 @@ function decidingOf(fields: readonly Varied[], arm: string, effect: number): str
     .sort((a, b) => b.size - a.size)
     .slice(0, MOST_DECIDING)
     .map(({ path }) => path);
-}
-
-/** Differences arm − reference in one outcome by arm, [replicate]; null where a replicate failed. */
-async function effectsBy(
-  scenario: Scenario,
-  city: City,
-  jobs: readonly Job[],
-  outcome: string,
-  options: { nWorkers: number; signal: AbortSignal },
-): Promise<Record<string, (number | null)[]>> {
-  const outcomes = await runPool(scenario, city, jobs, options);
-  const none = Object.fromEntries(Object.keys(scenario.arms).map((arm) => [arm, jobs.map(() => null)]));
-  if (!outcomes.some((one) => one && 'records' in one)) return none;
-  const results = collect(scenario, city, jobs, outcomes);
-  const { interval } = scenario.compare;
-  const effects = effectsOf(results, { primary: outcome, secondary: secondaryOf(results), interval });
-  const place = new Map(results.replicates.map((replicate, i) => [replicate, i]));
-  return Object.fromEntries(
-    Object.entries(effects).map(([arm, of]) => [
-      arm,
-      jobs.map(({ replicate }) => (place.has(replicate) ? (of[outcome]?.values[place.get(replicate)!] ?? null) : null)),
-    ]),
-  );
 }

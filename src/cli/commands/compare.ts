@@ -98,13 +98,15 @@ async function varied(
     replicates,
     nWorkers: options.jobs ?? availableParallelism(),
     signal,
-    onDone: (done, of) => done % TELL_EVERY === 0 && say(`varied: ${done} of ${of} runs`),
+    onDone: (done, of) =>
+      (done === of || done % Math.ceil(of / PARTS_TOLD) === 0) && say(`varied: ${done} of ${of} runs`),
   });
   if (!found) process.exitCode = EXIT.interrupted;
   return found;
 }
 
-const TELL_EVERY = 10;
+/** How often progress is told. */
+const PARTS_TOLD = 20;
 
 /** The command to type in the folder of results; it does not contain the folder's path. */
 const REPEAT = 'waterbed-sim compare scenario.json --out again';
