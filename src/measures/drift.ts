@@ -66,8 +66,16 @@ const halfWidth = (values: number[]): number =>
   (tQuantile((1 + DRIFT_CONFIDENCE) / 2, values.length - 1) * sampleStandardDeviation(values)) /
   Math.sqrt(values.length);
 
-const valueIn = ({ level, of }: Outcome, year: ArmRecord): number | null =>
-  level === undefined ? of(year, 'post') : meanOf([...daysOfCount(year, level)]);
+const valueIn = ({ level, of }: Outcome, year: ArmRecord): number | null => {
+  if (level === undefined) return of(year, 'post');
+  const days = daysOfCount(year, level);
+  // A level may be counted by month: the days before the first count have none.
+  const first = Math.max(
+    0,
+    days.findIndex((value) => value !== 0),
+  );
+  return meanOf([...days.subarray(first)]);
+};
 
 /** A year of the post window as a record of its own; what has no days is that of the whole record. */
 function yearOf(record: ArmRecord, year: number): ArmRecord {

@@ -131,8 +131,8 @@ function live({ given = NOTHING, event, atDayEnd }: Row, changes: Changes): Run 
   };
 }
 
-/** Counts that have a value before anything happens: chances, their cost, and the file of a month on its first days. */
-const BEFORE_EVENTS = /_expected$|^cost_(care|total)_cents$|^client_file_p50$/;
+/** Counts that have a value before anything happens: chances, and their cost. */
+const BEFORE_EVENTS = /_expected$|^cost_(care|total)_cents$/;
 
 /** What a record says of the days before one, by table. */
 function until(record: ArmRecord, day: number): Record<string, unknown> {

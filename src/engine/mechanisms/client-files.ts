@@ -35,7 +35,7 @@ type Needs = Own<{ counts: typeof counts }> & {
   record: Pick<ArmRecord, 'nDays' | 'preDays'>;
 };
 
-/** A day has the customers of the last month that has ended, before the first those of day 0, and the files of its own month. */
+/** A day has what the last month that has ended had: before the first the customers of day 0, and no files. */
 const run = (world: Needs): (() => void) => {
   const { clock, counts, customers, platforms, record } = world;
   const { u8, u16 } = customers;
@@ -43,7 +43,7 @@ const run = (world: Needs): (() => void) => {
   const files = new Float64Array(platforms.count);
   let buying = 0;
   let aware = 0;
-  let monthStart = 0;
+  let file = 0;
 
   const isAware = (customer: number, today: number): boolean => {
     const at = customer * U16_STRIDE + U16.known;
@@ -78,12 +78,12 @@ const run = (world: Needs): (() => void) => {
     const isEnd = day + 1 === record.nDays || clientMonthOf(record, day + 1) !== clientMonthOf(record, day);
     if (day === 0 || isEnd) countCustomers(clock.day);
     if (isEnd) {
-      counts.client_file_p50.fill(medianFile(), monthStart, day + 1);
-      monthStart = day + 1;
+      file = medianFile();
       monthClients.fill(0);
     }
     add(counts.customers_buying, day, buying);
     add(counts.customers_aware, day, aware);
+    add(counts.client_file_p50, day, file);
   };
 };
 
