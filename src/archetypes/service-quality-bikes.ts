@@ -4,6 +4,7 @@ import type { PlatformArchetype } from './traits.ts';
 export const serviceQualityBikes: PlatformArchetype = {
   id: 'service-quality-bikes',
   kind: 'platform',
+  partOfMix: 8,
   traits: {
     lines: 1,
     couriers_per_line: 5,
@@ -17,8 +18,13 @@ export const serviceQualityBikes: PlatformArchetype = {
     churn_per_month: 0.04,
     openness: 'open',
     manager: 'part',
-    file_kept: 0.8,
+    file_kept: 0.7,
     brand: 0,
+    reservation_eur_day: 60,
+    line_cost_eur_day: 50,
+    entry_cost_eur: 6000,
+    opening_file_share: 0.5,
+    exit_factor: 1,
   },
   whatMakesItItself:
     'Bikes only, all couriers in one pool for a small area: the shortest waits, a gift when late, and little variation of quality.',

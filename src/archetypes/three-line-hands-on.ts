@@ -4,6 +4,7 @@ import type { PlatformArchetype } from './traits.ts';
 export const threeLineHandsOn: PlatformArchetype = {
   id: 'three-line-hands-on',
   kind: 'platform',
+  partOfMix: 12,
   traits: {
     lines: 3,
     couriers_per_line: 2,
@@ -17,8 +18,13 @@ export const threeLineHandsOn: PlatformArchetype = {
     churn_per_month: 0.07,
     openness: 'co-opted',
     manager: 'hands-on',
-    file_kept: 0.7,
+    file_kept: 0.4,
     brand: 0,
+    reservation_eur_day: 150,
+    line_cost_eur_day: 50,
+    entry_cost_eur: 15000,
+    opening_file_share: 0.5,
+    exit_factor: 1,
   },
   whatMakesItItself:
     'One manager restocks, packs, collects and keeps the books; three lines cover the same area without sharing couriers, vacancies are chronic, and some orders leak between lines.',

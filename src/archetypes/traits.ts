@@ -1,8 +1,12 @@
 // The traits of a platform, given by its archetype; a scenario may override them.
 import { z } from 'zod';
 import { field } from '../fields/field.ts';
-import { real, share, whole } from '../fields/kinds.ts';
+import { eur, real, share, whole } from '../fields/kinds.ts';
 
+const COST = {
+  grade: 'S direction, A size',
+  source: 'MODEL 6, cost and cash (archetypes.csv); founding article 2024',
+} as const;
 const ASSUMED = { grade: 'A', source: 'assumption (archetypes.csv)' } as const;
 
 export const traitsSchema = z.strictObject({
@@ -95,6 +99,37 @@ export const traitsSchema = z.strictObject({
     grade: 'A',
     source: 'MODEL 4, choose; assumption',
   }),
+  reservation_eur_day: field(eur(100_000), {
+    text: 'What the manager takes for a day of work, whether the platform sells or not.',
+    unit: 'EUR/day',
+    plausible: '10-200',
+    ...COST,
+  }),
+  line_cost_eur_day: field(eur(100_000), {
+    text: 'What a line costs in a day, whether it sells or not.',
+    unit: 'EUR/day',
+    plausible: '30-80',
+    ...COST,
+  }),
+  entry_cost_eur: field(eur(1e7), {
+    text: 'What it takes to open such a platform, beside its first cash and stock.',
+    unit: 'EUR',
+    plausible: '0-60000',
+    ...COST,
+  }),
+  opening_file_share: field(share(), {
+    text: 'Clients that a new platform of this kind opens with, relative to the file of one at the start.',
+    unit: 'share',
+    grade: 'A',
+    source: 'MODEL 6, entry; assumption',
+  }),
+  exit_factor: field(real(0, 100), {
+    text: 'Rate at which platforms of this kind close and open, relative to others.',
+    unit: 'relative',
+    plausible: '0.3-1.5',
+    grade: 'A',
+    source: 'MODEL 6, exit; assumption',
+  }),
 });
 
 export type PlatformTraits = z.output<typeof traitsSchema>;
@@ -111,6 +146,8 @@ interface Described {
 /** Starting traits of one kind of platform. */
 export interface PlatformArchetype extends Described {
   kind: 'platform';
+  /** Its part of the default mix, relative to the others. */
+  partOfMix: number;
   traits: PlatformTraits;
 }
 

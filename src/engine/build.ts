@@ -1,17 +1,17 @@
 // Builds the world of one arm on the ground of its replicate. Columns are filled by keyed draws, equal in every arm.
-import { traitsOf } from '../archetypes/registry.ts';
 import { drawGamma } from '../random/gamma.ts';
 import { pickByWeight } from '../random/pick.ts';
 import { draw } from '../random/streams.ts';
 import { threefry, uniform, word1 } from '../random/threefry.ts';
 import { apportion } from '../stats/apportion.ts';
-import { cents, DAYS_PER_MEAN_MONTH, H_PER_DAY, MIN_PER_DAY, MIN_PER_H, milligrams } from '../units.ts';
+import { cents, DAYS_PER_MEAN_MONTH, DAYS_PER_WEEK, H_PER_DAY, MIN_PER_DAY, MIN_PER_H, milligrams } from '../units.ts';
+import { bear } from './acts/births.ts';
 import { catchment } from './acts/catchment.ts';
-import { homeOf, identify, keyAtStart, keyOfEntry, kindOfNew } from './acts/identity.ts';
+import { homeOf, identifyNiche, keyOfNiche } from './acts/identity.ts';
 import { settleJustice } from './acts/justice-before.ts';
 import { drawForgetDay, learnOf } from './acts/known-platforms.ts';
+import { nichesOf, numberOf, ORIGIN } from './acts/niches.ts';
 import { DAYS_AT_START, openCash } from './acts/opening-cash.ts';
-import { drawOpeningDays } from './acts/platform-openings.ts';
 import { createStocking } from './acts/stocking.ts';
 import { createUtility } from './acts/utility.ts';
 import { countsOf, emptyRecord } from './counts.ts';
@@ -62,7 +62,7 @@ export function buildWorld(
   const { scenario, city, streams, tempo } = ground;
   if (like && like.days.day >= 0) throw new Error('build: customers can be copied only before the first day');
   const sites = buildSites(ground);
-  const { platforms, lines, couriers } = buildPlatforms(ground, mostOpened, clock);
+  const { platforms, lines, couriers } = buildPlatforms(ground, mostOpened);
   const zones = createZones(city.nZones);
   zones.group.set(ground.zoneGroup);
   zones.incomeThird.set(incomeThirds(city.population, ground.incomeShare));
@@ -87,7 +87,7 @@ export function buildWorld(
     nRings: scenario.audit.buffers_km.length,
     nPolicies: scenario.policies.length + scenario.arms[arm].policies.length,
   });
-  const tape = createTape(mostOf(perMin * tempo.startOfDay[clock.nDays]), clock.nDays, platforms.key);
+  const tape = createTape(mostOf(perMin * tempo.startOfDay[clock.nDays]), clock.nDays, platforms.count);
   const busiestTick = Math.max(...tempo.hourShare) * Math.max(...tempo.dayFactor) * 24 * clock.tickMin * perMin;
   // Four times the busiest tick's mean plus forty standard deviations: an overflow can only be a bug.
   const capacity = Math.ceil(4 * busiestTick + 40 * Math.sqrt(busiestTick)) + 1024;
@@ -122,13 +122,13 @@ export function buildWorld(
     startLoyalty: new Float64Array(3 * (MAX_KNOWN + 1)),
     clientsPerActive: like?.clientsPerActive ?? clientsPerActive(customers, platforms),
     rateBound: ground.rateBound,
-    mostOpened,
     policyHours: new Uint8Array(24).fill(1),
     policies: [],
     tape,
     record,
     counts: countsOf(record),
   };
+  for (let p = 0; p < platforms.nAtStart; p++) bear(world, p);
   expectTrade(world);
   stock(world);
   settleIn(world, ground);
@@ -153,36 +153,23 @@ const PREFERENCE = -1;
 
 const KMH = { scooter: 'scooter_kmh', car: 'car_kmh', bike: 'bike_kmh', 'kick-scooter': 'kick_scooter_kmh' } as const;
 
-function buildPlatforms(
-  ground: Ground,
-  mostOpened: number,
-  clock: Clock,
-): Pick<World, 'platforms' | 'lines' | 'couriers'> {
+function buildPlatforms(ground: Ground, mostOpened: number): Pick<World, 'platforms' | 'lines' | 'couriers'> {
   const { scenario, city, streams } = ground;
-  const kinds = scenario.platforms.flatMap((kind) => Array.from({ length: kind.count }, () => traitsOf(kind)));
-  const nAtStart = kinds.length;
-  const opensOn = drawOpeningDays(scenario, streams, clock.nDays);
-  const keys = [...kinds.keys()].map((n) => keyAtStart(streams, n));
-  for (const n of opensOn.keys()) keys.push(keyOfEntry(streams, n));
-  for (const key of keys.slice(nAtStart)) kinds.push(traitsOf(scenario.platforms[kindOfNew(scenario, streams, key)]));
-  const nNamed = kinds.length;
-  // Platforms that may open because of policies. Their kind is drawn later, so there are as many of each kind.
-  const kindInWaiting = scenario.platforms.flatMap(({ count }, kind) => Array(count > 0 ? mostOpened : 0).fill(kind));
-  for (const kind of kindInWaiting) kinds.push(traitsOf(scenario.platforms[kind]));
-  const platforms = createPlatforms(kinds.length, nAtStart);
-  platforms.opensOn.set(opensOn, nAtStart);
-  platforms.kindInWaiting.set(kindInWaiting, nNamed);
+  const { niches, nAtStart } = nichesOf(scenario, mostOpened);
+  const platforms = createPlatforms(niches.length, nAtStart);
   platforms.emptyUntil.fill(Number.POSITIVE_INFINITY, nAtStart);
-  const lines = createLines(kinds.reduce((sum, t) => sum + t.lines, 0));
-  const couriers = createCouriers(kinds.reduce((sum, t) => sum + t.lines * t.couriers_per_line, 0));
+  const lines = createLines(niches.reduce((sum, { traits }) => sum + traits.lines, 0));
+  const couriers = createCouriers(niches.reduce((sum, { traits: t }) => sum + t.lines * t.couriers_per_line, 0));
   const cumulative = new Float64Array(city.nZones);
   let people = 0;
   for (let zone = 0; zone < city.nZones; zone++) cumulative[zone] = people += city.population[zone];
 
   let line = 0;
   let post = 0;
-  for (const [p, traits] of kinds.entries()) {
+  for (const [p, { archetype, traits, origin }] of niches.entries()) {
     const kmh = scenario.travel[KMH[traits.mode]];
+    platforms.archetype[p] = numberOf(archetype);
+    platforms.origin[p] = origin;
     platforms.dispatch[p] = DISPATCH[traits.dispatch];
     platforms.leakage[p] = traits.leakage;
     platforms.minPerKm[p] = (scenario.travel.detour_factor / kmh) * MIN_PER_H;
@@ -193,6 +180,9 @@ function buildPlatforms(
     platforms.manager[p] = MANAGER[traits.manager];
     platforms.isOpenChannel[p] = traits.openness === 'open' ? 1 : 0;
     platforms.fileKept[p] = traits.file_kept;
+    platforms.fixedCentsPerDay[p] = cents(traits.reservation_eur_day + traits.line_cost_eur_day * traits.lines);
+    platforms.openingFileShare[p] = traits.opening_file_share;
+    platforms.exitFactor[p] = traits.exit_factor;
     platforms.lateGiftMg[p] = milligrams(traits.late_gift_g);
     platforms.churnPerDay[p] = scenario.mechanisms.forgetting ? traits.churn_per_month / DAYS_PER_MEAN_MONTH : 0;
     platforms.activeClients[p] = traits.active_clients;
@@ -217,8 +207,11 @@ function buildPlatforms(
     }
   }
   const state = { platforms, lines, couriers };
-  for (const [p, key] of keys.entries()) {
-    identify({ ...state, scenario, streams }, p, key);
+  for (const [p, { origin }] of niches.entries()) {
+    // Where a banned operator opens, and as whom, is known when it happens.
+    if (origin === ORIGIN.ban) continue;
+    const key = keyOfNiche(streams, p);
+    identifyNiche({ ...state, scenario, streams }, p, key);
     platforms.homeZone[p] = homeOf(streams, key, cumulative);
   }
   return state;
@@ -354,10 +347,10 @@ function balanceFiles(ground: Ground, customers: Customers, platforms: Platforms
 }
 
 /**
- * Starts the four-week means of trade and takings at their expected values: equal for sites, by active clients
+ * Starts the four-week means of trade, takings and profits at their expected values: equal for sites, by active clients
  * for platforms, and by customers and hour profile for zones and hours in which platforms take orders.
  */
-function expectTrade({ customers, sites, platforms, lines, zones, tempo, scenario }: World): void {
+function expectTrade({ customers, sites, platforms, lines, zones, tempo, city, profit, scenario }: World): void {
   const [site, delivered] = targetShares(scenario);
   const perDay = (customers.nFounders / customers.meanGapMin) * MIN_PER_DAY;
   const nOpen = sites.isOpen.reduce((sum, isOpen) => sum + isOpen, 0);
@@ -368,15 +361,24 @@ function expectTrade({ customers, sites, platforms, lines, zones, tempo, scenari
     if (sites.isOpen[place] === 1) sites.recentSales[place] = sales;
     sites.takingsCents[place] = DAYS_AT_START * sales * meanG * cents(scenario.sites.price_eur_per_g);
   }
+  const { opens_h, closes_h, ...delivery } = scenario.delivery;
+  const marginCents =
+    cents(delivery.price_eur_per_g - delivery.product_cost_eur_per_g) * meanG -
+    cents(delivery.pay_per_order_eur + delivery.other_cost_eur);
+  const nIn = new Float64Array(city.nCities);
   const weights = platforms.activeClients.subarray(0, platforms.nAtStart).reduce((a, b) => a + b, 0);
   for (let p = 0; p < platforms.count && weights > 0; p++) {
     const orders = (perDay * delivered * platforms.activeClients[p]) / weights;
-    platforms.takingsCents[p] = DAYS_AT_START * orders * meanG * platforms.priceCentsPerG[p];
+    platforms.fullTakingsCents[p] = DAYS_AT_START * orders * meanG * platforms.priceCentsPerG[p];
+    platforms.takingsCents[p] = platforms.fullTakingsCents[p];
+    if (p >= platforms.nAtStart) continue;
     const first = platforms.firstLine[p];
-    if (p < platforms.nAtStart)
-      lines.recentOrders.fill(orders / platforms.nLines[p], first, first + platforms.nLines[p]);
+    lines.recentOrders.fill(orders / platforms.nLines[p], first, first + platforms.nLines[p]);
+    const c = city.zoneCity[platforms.homeZone[p]];
+    nIn[c]++;
+    profit.startCents[c] += DAYS_PER_WEEK * (orders * marginCents - platforms.fixedCentsPerDay[p]);
   }
-  const { opens_h, closes_h } = scenario.delivery;
+  for (let c = 0; c < city.nCities; c++) profit.startCents[c] /= Math.max(1, nIn[c]);
   const hourShare = tempo.hourShare.map((share, hour) => (isOpenAt(hour, opens_h, closes_h) ? share : 0));
   const inOpenHours = hourShare.reduce((a, b) => a + b, 0);
   if (weights === 0 || inOpenHours === 0) return;

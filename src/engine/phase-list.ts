@@ -4,7 +4,9 @@ import { PARTS_PHASES, type PhaseName, SECTION_OF } from './parts.ts';
 import type { World } from './world.ts';
 
 const ORDER = [
+  'running-costs',
   'withdraw',
+  'platform-exit',
   'site-turnover',
   'rebirth',
   'platform-entry',

@@ -56,8 +56,6 @@ interface Shared {
   clientsPerActive: number;
   /** Upper bound of the factor A·E·D: candidates with a mark above it are skipped. */
   rateBound: number;
-  /** Most platforms that may open because of this arm's policies: so many of each kind wait. */
-  mostOpened: number;
   /** 1 for the hours of day in which any arm's policy acts, [24]. */
   policyHours: Uint8Array;
   /** The policies of this arm, those of every arm first. */

@@ -2,7 +2,7 @@
 import { traitsOf } from '../archetypes/registry.ts';
 import type { PlatformTraits } from '../archetypes/traits.ts';
 import type { City } from '../city/city.ts';
-import { homeOf, keyAtStart } from '../engine/acts/identity.ts';
+import { homeOf, keyOfNiche } from '../engine/acts/identity.ts';
 import { drawLand } from '../engine/ground.ts';
 import { STREAMS } from '../engine/parts.ts';
 import type { Settings } from '../engine/settings.ts';
@@ -44,7 +44,7 @@ function landOf(
   let people = 0;
   const cumulative = city.population.map((here) => (people += here));
   for (const [n, traits] of kinds.entries()) {
-    const home = homeOf(streams, keyAtStart(streams, n), cumulative);
+    const home = homeOf(streams, keyOfNiche(streams, n), cumulative);
     lines[home] += traits.lines;
     if (traits.openness === 'open') openLines[home] += traits.lines;
   }

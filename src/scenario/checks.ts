@@ -1,8 +1,7 @@
 // Rules between sections of a scenario. A rule is checked if the sections that it reads are valid.
 import type { z } from 'zod';
-import { traitsOf } from '../archetypes/registry.ts';
-import { meanOpenings } from '../engine/acts/platform-openings.ts';
-import { MAX_COURIERS, MAX_LINES } from '../engine/entities/platforms.ts';
+import { nichesOf } from '../engine/acts/niches.ts';
+import { MAX_COURIERS, MAX_LINES, MAX_NICHES } from '../engine/entities/platforms.ts';
 import type { Settings } from '../engine/settings.ts';
 import type { Complaint } from '../fields/kinds.ts';
 import { nearest } from '../nearest.ts';
@@ -24,7 +23,7 @@ export function betweenSections(scenario: Sections, context: z.RefinementCtx): v
   const { time, city, arms, baseline, choice, sites } = scenario;
   if (isSound('baseline') && isMap(arms)) complaints.push(...baselineIsAnArm(baseline, Object.keys(arms)));
   if (isSound('choice') && isSound('sites')) complaints.push(...sitesHaveAShare(choice, sites));
-  if (['platforms', 'rebirth', 'time', 'policies', 'arms', 'mechanisms'].every((section) => isSound(section)))
+  if (['platforms', 'policies', 'arms', 'mechanisms'].every((section) => isSound(section)))
     complaints.push(...platformsFit(scenario));
   for (const { policy, path, isOfEveryArm } of policiesOf(scenario)) {
     if (!isSound(...path)) continue;
@@ -77,16 +76,14 @@ function sitesHaveAShare(choice: Sections['choice'], sites: Sections['sites']): 
   return [{ path: ['choice', 'share_delivery'], what, got, expected: 'a sum below 1' }];
 }
 
-/** Most lines and couriers: at the start, of new platforms, and of platforms that banned operators may open. */
-function platformsFit({ platforms, rebirth, time, policies, arms, mechanisms }: Sections): Complaint[] {
-  const kinds = platforms.filter(({ count }) => count > 0).map((kind) => ({ count: kind.count, ...traitsOf(kind) }));
-  const days = time.burn_in_days + time.pre_days + time.post_days;
-  const mean = meanOpenings({ rebirth, mechanisms }, days);
-  const entries = mean === 0 ? 0 : Math.ceil(mean + 6 * Math.sqrt(mean) + 6);
+/** Most lines and couriers: at the start, of vacant niches, and of platforms that banned operators may open. */
+function platformsFit({ platforms, policies, arms, mechanisms }: Sections): Complaint[] {
   const byBans = mostOpened(policies) + Math.max(0, ...Object.values(arms).map((arm) => mostOpened(arm.policies)));
-  const total = (of: (kind: (typeof kinds)[number]) => number): number =>
-    kinds.reduce((sum, kind) => sum + (kind.count + byBans) * of(kind), 0) + entries * Math.max(0, ...kinds.map(of));
+  const { niches } = nichesOf({ platforms, mechanisms }, byBans);
+  const total = (of: (traits: (typeof niches)[number]['traits']) => number): number =>
+    niches.reduce((sum, { traits }) => sum + of(traits), 0);
   const limits: [string, number, number][] = [
+    ['platforms', total(() => 1), MAX_NICHES],
     ['lines', total(({ lines }) => lines), MAX_LINES],
     ['couriers', total(({ lines, couriers_per_line }) => lines * couriers_per_line), MAX_COURIERS],
   ];
@@ -94,10 +91,10 @@ function platformsFit({ platforms, rebirth, time, policies, arms, mechanisms }: 
     .filter(([, got, most]) => got > most)
     .map(([what, got, most]) => ({
       path: ['platforms'],
-      what: `too many ${what} with new platforms and those of banned operators`,
+      what: `too many ${what} with vacant niches and those of banned operators`,
       got,
       expected: `at most ${most} in all`,
-      hint: 'lower rebirth.platforms_entry_per_year or platforms_at_most of site-bans',
+      hint: 'lower the numbers of platforms or platforms_at_most of site-bans, or switch platform_entry off',
     }));
 }
 

@@ -32,7 +32,6 @@ function everyPolicy(customers: number): ScenarioFile['policies'] {
 const EVERYTHING = {
   mechanisms: { direct_drop: true },
   health: { treatment_share: 0.02, least_eur_per_day: 0 },
-  rebirth: { platforms_entry_per_year: 10 },
 } satisfies Partial<ScenarioFile>;
 
 /** What differs between towns of a size: rates of occasions, policies of all kinds, further arms without a policy. */

@@ -6,7 +6,7 @@ import { threefry, uniform } from '../../random/threefry.ts';
 import { type Customers, NEVER, U16, U16_STRIDE } from '../entities/customers.ts';
 import type { Platforms } from '../entities/platforms.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { type Own, part, type Values } from '../kernel/part.ts';
+import { part, type Values } from '../kernel/part.ts';
 import { type CatchmentNeeds, catchment } from './catchment.ts';
 import {
   createHearOf,
@@ -22,7 +22,7 @@ import { buysOn } from './own-rate.ts';
 const fields = {
   rebirth: {
     entry_file_share: field(share().default(0.25), {
-      text: 'Clients of a new platform as it opens, relative to the file of one of its kind at the start; and the least part of its old file with which a dark one comes back.',
+      text: 'Least part of its old client file with which a dark platform comes back.',
       unit: 'share',
       grade: 'A',
       source: 'MODEL 6, platforms; assumption',
@@ -39,8 +39,7 @@ export interface LoseClientsNeeds {
   platforms: Pick<Platforms, 'key'>;
 }
 
-export type WinClientsNeeds = Own<{ fields: typeof fields }> &
-  CatchmentNeeds &
+export type WinClientsNeeds = CatchmentNeeds &
   HearOfNeeds & {
     clock: Clock;
     streams: KnownStreams;
@@ -49,9 +48,9 @@ export type WinClientsNeeds = Own<{ fields: typeof fields }> &
     clientsPerActive: number;
   };
 
-/** Makes a platform known today to the number of buyers near its home that a new platform begins with. */
-export function winClients(world: WinClientsNeeds, p: number, { k0, k1 }: StreamKey): void {
-  const { clock, customers, platforms, city, scenario } = world;
+/** Makes a new platform known today to buyers near its home: so much of the file of one of its kind at the start. */
+export function winClients(world: WinClientsNeeds, p: number, fileShare: number, { k0, k1 }: StreamKey): void {
+  const { clock, customers, platforms, city } = world;
   const { firstOfBlock, firstDormantOfBlock } = customers;
   const hearOf = createHearOf(world);
   const life = world.streams['known-lifetime'];
@@ -59,7 +58,7 @@ export function winClients(world: WinClientsNeeds, p: number, { k0, k1 }: Stream
   let reach = 0;
   for (let zone = 0; zone < city.nZones; zone++)
     reach += (firstOfBlock[zone * 3 + 3] - firstOfBlock[zone * 3]) * catchment(world, platforms, zone, p);
-  const perActive = world.clientsPerActive * scenario.rebirth.entry_file_share;
+  const perActive = world.clientsPerActive * fileShare;
   const each = reach > 0 ? (platforms.activeClients[p] * perActive) / reach : 0;
   for (let zone = 0; zone < city.nZones; zone++) {
     const share = each * catchment(world, platforms, zone, p);

@@ -5,6 +5,7 @@ import { traitsSchema } from '../../archetypes/traits.ts';
 import { field } from '../../fields/field.ts';
 import { closes, MARGINS, opens, opensBeforeCloses, productCost } from '../../fields/hours-and-margins.ts';
 import { complain, eur, real, share, whole } from '../../fields/kinds.ts';
+import { apportion } from '../../stats/apportion.ts';
 import { NO_DAY } from '../kernel/clock.ts';
 import { type Counts, dailyCounts, part, type Values } from '../kernel/part.ts';
 
@@ -128,15 +129,62 @@ const platform = z
   })
   .meta({ description: 'Platforms of one kind.' });
 
+const archetypeId = z.enum([...PLATFORM_ARCHETYPES.keys()]);
+const mixed = z
+  .strictObject({
+    mix: field(
+      z
+        .union([z.literal('default'), z.partialRecord(archetypeId, real(0, 1e6))])
+        .refine(
+          (mix) => mix === 'default' || Object.values(mix).some((part = 0) => part > 0),
+          'at least one part above 0',
+        ),
+      {
+        text: 'Parts of each archetype among the platforms, relative to each other; `default` for those of the archetypes.',
+        unit: 'relative',
+        grade: 'A',
+        source: 'MODEL 6, stationary start; assumption',
+      },
+    ),
+    count: field(whole(0, 20_000), {
+      text: 'Platforms in all; each archetype gets its part, whole ones by largest remainder.',
+      unit: 'platforms',
+      plausible: '0-500',
+      grade: 'D',
+      source: 'MODEL 11',
+    }),
+    overrides: z
+      .partialRecord(archetypeId, traitsSchema.partial())
+      .meta({ description: 'Traits that differ from those of the archetype, by archetype.' })
+      .optional(),
+  })
+  .meta({ description: 'Platforms of several archetypes, by their parts.' })
+  .transform(({ mix, count, overrides }): z.output<typeof platform>[] => {
+    const parts = [...PLATFORM_ARCHETYPES.values()].map(({ id, partOfMix }) => ({
+      archetype: id,
+      part: mix === 'default' ? partOfMix : (mix[id] ?? 0),
+    }));
+    const counts = apportion(
+      count,
+      parts.map(({ part }) => part),
+    );
+    return parts.flatMap(({ archetype }, k) =>
+      counts[k] === 0
+        ? []
+        : [{ archetype, count: counts[k], ...(overrides?.[archetype] && { overrides: overrides[archetype] }) }],
+    );
+  });
+
 const MAX_PLATFORMS = 20_000;
+/** Niches of platforms, of which a customer knows some by number. */
+export const MAX_NICHES = 65_534;
 export const MAX_LINES = 65_535;
 export const MAX_COURIERS = 500_000;
 
 export const platformKinds = z
-  .array(platform)
-  .max(200)
+  .union([z.array(platform).max(200), mixed])
   .default([])
-  .meta({ description: 'Delivery platforms, by kind.' })
+  .meta({ description: 'Delivery platforms, by kind: a list, or a mix of archetypes.' })
   .superRefine(
     complain((list) => {
       const total = (of: (one: Platform) => number) => list.reduce((sum, one) => sum + one.count * of(one), 0);
@@ -156,8 +204,8 @@ export type Platform = z.output<typeof platform>;
 
 /** Dispatch rules by number. */
 export const DISPATCH = { line: 0, sector: 1, pooled: 2 } as const;
-/** Status of a platform; only an active one sells. */
-export const PLATFORM_STATUS = { active: 0, dark: 1, unborn: 2, dissolved: 3 } as const;
+/** Status of a platform; only an active one sells. Unborn is also where one has closed and another may open. */
+export const PLATFORM_STATUS = { active: 0, dark: 1, unborn: 2 } as const;
 /** How much of the work a manager does, by number. */
 export const MANAGER = { 'hands-on': 0, part: 1, remote: 2 } as const;
 /** Whether a line can sell: `cut` has lost its number for some days, `fallen` waits for new people. */
@@ -191,8 +239,14 @@ export interface Platforms {
   fileLeft: Float64Array;
   /** Of a dark platform: 1 while its file is rented out. Written by takedown, rebirth. */
   isRented: Uint8Array;
-  /** Of a platform that a banned operator may open: its kind by number, else -1. Written by build, site-bans. */
-  kindInWaiting: Int16Array;
+  /** Its archetype by number, and where a platform here comes from: an ORIGIN. Written by build. */
+  archetype: Uint8Array;
+  origin: Uint8Array;
+  /** Key of its niche, from which the keys of all platforms here are hashed. Written by identity. */
+  niche: Int32Array;
+  /** Platforms that have opened here, and the number of the present or last one among all of the arm. Written by births. */
+  nBirths: Uint16Array;
+  birth: Uint16Array;
   /** Key of the draws about it: a hash of its parent's key, the same in all arms. Written by identity. */
   key: Int32Array;
   /** Zone of its home. Written by build, site-bans. */
@@ -213,6 +267,12 @@ export interface Platforms {
   hasSecond: Uint8Array;
   /** How well known its name is, 0..1. Written by build. */
   brand: Float32Array;
+  /** What it costs in a day, whether it sells or not, cents. Written by build. */
+  fixedCentsPerDay: Float64Array;
+  /** Clients that a new one opens with, of the file of its kind at the start. Written by build. */
+  openingFileShare: Float32Array;
+  /** Rate at which platforms here close and open, relative to others. Written by build. */
+  exitFactor: Float32Array;
   /** Gift to a client who was served late, mg; 0 for none. Written by build. */
   lateGiftMg: Int32Array;
   /** Hazard that a client forgets it, per day. Written by build. */
@@ -246,6 +306,10 @@ export interface Platforms {
   cashCents: Float64Array;
   /** Takings, cents, as a site's; before it opens those expected at its full file. Written by build, deliver, withdraw. */
   takingsCents: Float64Array;
+  /** Takings expected at its full file, in the same way. Written by build. */
+  fullTakingsCents: Float64Array;
+  /** Takings of the week less product, pay and what else its orders cost, cents. Written by deliver, running-costs. */
+  marginCents: Float64Array;
   /** What its manager has taken out, cents, weighted in the same way: what can still be found. Written by withdraw, takedown. */
   withdrawnCents: Float64Array;
 }
@@ -267,7 +331,11 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     timesDark: new Uint16Array(count),
     fileLeft: new Float64Array(count).fill(1),
     isRented: new Uint8Array(count),
-    kindInWaiting: new Int16Array(count).fill(-1),
+    archetype: new Uint8Array(count),
+    origin: new Uint8Array(count),
+    niche: new Int32Array(count),
+    nBirths: new Uint16Array(count),
+    birth: new Uint16Array(count),
     key: new Int32Array(count),
     homeZone: new Uint16Array(count),
     dispatch: new Uint8Array(count),
@@ -278,6 +346,9 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     purity: new Float32Array(count),
     hasSecond: new Uint8Array(count),
     brand: new Float32Array(count),
+    fixedCentsPerDay: new Float64Array(count),
+    openingFileShare: new Float32Array(count),
+    exitFactor: new Float32Array(count),
     lateGiftMg: new Int32Array(count),
     churnPerDay: new Float64Array(count),
     activeClients: new Float64Array(count),
@@ -296,6 +367,8 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     burnInMg: new Float64Array(count),
     cashCents: new Float64Array(count),
     takingsCents: new Float64Array(count),
+    fullTakingsCents: new Float64Array(count),
+    marginCents: new Float64Array(count),
     withdrawnCents: new Float64Array(count),
   };
 }

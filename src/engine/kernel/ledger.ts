@@ -16,6 +16,8 @@ export interface Ledger {
   couriersLeft: number;
   /** Persons hired. Written by rota. */
   couriersHired: number;
+  /** Persons who held posts of platforms that have closed. Written by close-platform. */
+  couriersOfClosed: number;
 }
 
 export const createLedger = (): Ledger => ({
@@ -26,4 +28,5 @@ export const createLedger = (): Ledger => ({
   seizedCents: 0,
   couriersLeft: 0,
   couriersHired: 0,
+  couriersOfClosed: 0,
 });

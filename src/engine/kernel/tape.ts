@@ -5,12 +5,14 @@ import { isDelivery, isOrder, N_CELLS, N_SELLER_MOVES, SELLER_MOVE } from './rec
 export interface Tape {
   /** Cells of N_CELLS, [candidate]; NOTHING before it ends. Written by record. */
   cells: Uint8Array;
-  /** Platform that delivered, [candidate]; without meaning where nothing was delivered. Written by record. */
+  /** Number of the platform that delivered among `births`, [candidate]; without meaning where nothing was delivered. Written by record. */
   sellers: Uint16Array;
-  /** Lines that are down of each platform that has opened, [day][platform]. Written by record. */
+  /** Lines that are down of each platform that has opened, [day][niche]. Written by record. */
   linesDown: Uint8Array;
-  /** Keys of platforms, [platform]: the column of the arm. A platform opened by a policy has its own number in each arm. */
-  keys: Int32Array;
+  /** Niches, in each of which there is at most one platform at a time. */
+  nNiches: number;
+  /** All platforms of the arm in the order in which they opened, with their niche, key and days. Written by births. */
+  births: Birth[];
   /** Candidates before each day of the run, [day]. Written by the arm. */
   beforeDay: Float64Array;
   /** Candidates so far; those before day 0 and before the post window, Infinity until these begin. Written by the arm. */
@@ -19,15 +21,24 @@ export interface Tape {
   postFrom: number;
 }
 
-/**
- * @param capacity most candidates of a run
- * @param keys those of the arm's platforms
- */
-export const createTape = (capacity: number, nDays: number, keys: Int32Array): Tape => ({
+/** A platform in a niche from one day on until before another; its key is the same in all arms. */
+export interface Birth {
+  niche: number;
+  key: number;
+  from: number;
+  until: number;
+}
+
+/** Most platforms that an arm can have had in all. */
+export const MOST_BIRTHS = 0x10000;
+
+/** @param capacity most candidates of a run */
+export const createTape = (capacity: number, nDays: number, nNiches: number): Tape => ({
   cells: new Uint8Array(capacity),
   sellers: new Uint16Array(capacity),
-  linesDown: new Uint8Array(nDays * keys.length),
-  keys,
+  linesDown: new Uint8Array(nDays * nNiches),
+  nNiches,
+  births: [],
   beforeDay: new Float64Array(nDays),
   count: 0,
   reportedFrom: Number.POSITIVE_INFINITY,
@@ -53,7 +64,7 @@ export function countFlows(from: Tape, to: Tape, flows: Float64Array, sellerMove
     if (a !== b || !isDelivery(a)) continue;
     const one = from.sellers[at];
     const other = to.sellers[at];
-    if (from.keys[one] === to.keys[other]) continue;
+    if (from.births[one].key === to.births[other].key) continue;
     while (day + 1 < beforeDay.length && at >= beforeDay[day + 1]) day++;
     const isAway = isHitFrom(day, one);
     const isBack = isHitTo(day, other);
@@ -62,15 +73,18 @@ export function countFlows(from: Tape, to: Tape, flows: Float64Array, sellerMove
   }
 }
 
+/** What a platform that has closed counts as lines that are down. */
+const ALL_DOWN = 0xff;
+
 /** Says of a platform of `own` and a day whether its lines that are down are more or fewer than in the other arm. */
-function createIsHit(own: Tape, other: Tape): (day: number, platform: number) => boolean {
-  const nOwn = own.keys.length;
-  const nOther = other.keys.length;
-  const numbers = new Map<number, number>();
-  for (const [p, key] of other.keys.entries()) numbers.set(key, p);
-  const numberOf = Int32Array.from(own.keys, (key) => numbers.get(key) ?? -1);
-  return (day, p) => {
-    const same = numberOf[p];
-    return own.linesDown[day * nOwn + p] !== (same < 0 ? 0 : other.linesDown[day * nOther + same]);
+function createIsHit(own: Tape, other: Tape): (day: number, birth: number) => boolean {
+  const births = new Map(other.births.map((birth) => [birth.key, birth]));
+  const linesDown = (tape: Tape, birth: Birth | undefined, day: number): number => {
+    if (!birth || day < birth.from) return 0;
+    return day < birth.until ? tape.linesDown[day * tape.nNiches + birth.niche] : ALL_DOWN;
+  };
+  return (day, birth) => {
+    const one = own.births[birth];
+    return linesDown(own, one, day) !== linesDown(other, births.get(one.key), day);
   };
 }

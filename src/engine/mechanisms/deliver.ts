@@ -158,6 +158,7 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
       | 'emptyUntil'
       | 'cashCents'
       | 'takingsCents'
+      | 'marginCents'
     >;
     lines: Pick<Lines, 'platform' | 'stockMg' | 'capacityMg' | 'restockAt' | 'recentOrders'>;
     couriers: Pick<
@@ -316,6 +317,7 @@ const run = (world: Needs): (() => void) => {
       const paid = costCents(amountMg, platforms.priceCentsPerG[platform]);
       platforms.cashCents[platform] += paid - payCents - otherCents;
       platforms.takingsCents[platform] += paid;
+      platforms.marginCents[platform] += paid - payCents - otherCents - handedMg * centsPerMg;
       couriers.earnedCents[courier] += payCents;
       ledger.outsideCents -= paid - otherCents;
       if (clock.day < couriers.replacesUntil[courier] && day >= 0)

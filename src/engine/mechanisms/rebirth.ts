@@ -5,11 +5,13 @@ import { draw } from '../../random/streams.ts';
 import { DAYS_PER_WEEK } from '../../units.ts';
 import { isManagerFree, type ManagerColumns } from '../acts/charge.ts';
 import { type ClientsGiven, findClients, type LoseClientsNeeds } from '../acts/clients.ts';
+import { type ClosePlatformNeeds, createClosePlatform } from '../acts/close-platform.ts';
 import { type StartPlatformNeeds, startPlatform } from '../acts/start-selling.ts';
 import { isLed } from '../acts/takedown.ts';
 import { PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
 import { NO_DAY } from '../kernel/clock.ts';
-import { mechanism, type Own, type Values } from '../kernel/part.ts';
+import { dailyCounts, mechanism, type Own, type Values } from '../kernel/part.ts';
+import { add } from '../kernel/record.ts';
 
 const REBIRTH = 'MODEL 6, rebirth';
 
@@ -84,7 +86,20 @@ const switches = {
 
 const streams = ['rebirth'] as const;
 
-type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams }> &
+const counts = dailyCounts({
+  platform_rebirths: {
+    role: 'result',
+    label: 'Platforms that came back',
+    unit: 'platforms',
+    better: 'none',
+    isCount: true,
+    text: 'Platforms that sell again after all their lines had fallen.',
+  },
+  exits_dissolved: { text: 'Platforms that never came back after all their lines had fallen.', unit: 'platforms' },
+});
+
+type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams; counts: typeof counts }> &
+  ClosePlatformNeeds &
   StartPlatformNeeds &
   LoseClientsNeeds & {
     scenario: ClientsGiven;
@@ -105,7 +120,8 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
   };
 
 const run = (world: Needs): (() => void) => {
-  const { clock, platforms, scenario } = world;
+  const { clock, counts, platforms, scenario } = world;
+  const close = createClosePlatform(world);
   const key = world.streams.rebirth;
   const isOn = scenario.mechanisms.rebirth;
   const { file_decay_per_week: decay, rented_decay_per_week: rentedDecay } = scenario.rebirth;
@@ -133,10 +149,12 @@ const run = (world: Needs): (() => void) => {
         startPlatform(world, p);
         platforms.fileLeft[p] = 1;
         platforms.isRented[p] = 0;
+        platforms.darkFrom[p] = NO_DAY;
+        add(counts.platform_rebirths, clock.reportedDay, 1);
       } else if (clock.day - platforms.darkFrom[p] >= most * DAYS_PER_WEEK) {
-        platforms.status[p] = PLATFORM_STATUS.dissolved;
-      } else continue;
-      platforms.darkFrom[p] = NO_DAY;
+        close(p);
+        add(counts.exits_dissolved, clock.reportedDay, 1);
+      }
     }
   };
 };
@@ -163,6 +181,7 @@ export const rebirth = mechanism({
   fields,
   switches,
   streams,
+  counts,
   phases: {
     rebirth: { when: 'week', text: 'Dark platforms lose clients; some come back.', run },
   },

@@ -38,7 +38,7 @@ interface Needs extends Pick<PricesPaid, 'otherBurnInMg' | 'burnInValue'> {
   >;
   customers: Pick<Customers, 'u8' | 'u16'>;
   sites: Pick<Sites, 'zone' | 'replacesUntil' | 'burnInMg'>;
-  platforms: Pick<Platforms, 'priceCentsPerG' | 'burnInMg' | 'monthClients'>;
+  platforms: Pick<Platforms, 'birth' | 'priceCentsPerG' | 'burnInMg' | 'monthClients'>;
   zones: Pick<Zones, 'count' | 'group' | 'ordersToday'>;
   /** 1 for the hours of day in which any arm's policy acts, [24]. */
   policyHours: Uint8Array;
@@ -111,7 +111,7 @@ const run = (world: Needs): (() => void) => {
       const inTarget = group[zone] === 0 ? 1 : 0;
       const product = occasions.product[i];
       cellOf[occasions.tapeAt[i]] = orderCell(channel, inTarget, inHours, product);
-      if (channel === CHOICE.delivery) tape.sellers[occasions.tapeAt[i]] = seller;
+      if (channel === CHOICE.delivery) tape.sellers[occasions.tapeAt[i]] = platforms.birth[seller];
       const at = seriesAt(day, channel, group[zone]);
       series[at]++;
       series[at + 1] += amountMg;

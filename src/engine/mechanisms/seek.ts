@@ -138,7 +138,7 @@ function createSearch(world: Needs): Search {
     let n = 0;
     for (let slot = u8[customer * U8_STRIDE + U8.nKnown] - 1; slot >= 0; slot--) {
       const p = u16[at + slot];
-      if (darkFrom[p] > day && status[p] !== PLATFORM_STATUS.dissolved && u16[at + DAYS_AFTER + slot] > day) n++;
+      if (darkFrom[p] > day && u16[at + DAYS_AFTER + slot] > day) n++;
     }
     return usual[u8[customer * U8_STRIDE + U8.income]] - n;
   };

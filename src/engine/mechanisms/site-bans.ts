@@ -3,7 +3,8 @@ import { field } from '../../fields/field.ts';
 import { real, share } from '../../fields/kinds.ts';
 import { draw } from '../../random/streams.ts';
 import { MIN_PER_DAY, wholeMinutes } from '../../units.ts';
-import { type IdentityNeeds, identify, type Kinds, keyFromPlace, kindOfNew } from '../acts/identity.ts';
+import { type IdentityNeeds, identifyNiche, keyFromPlace } from '../acts/identity.ts';
+import { ORIGIN } from '../acts/niches.ts';
 import type { Effort } from '../entities/effort.ts';
 import type { Platforms } from '../entities/platforms.ts';
 import type { Sites } from '../entities/sites.ts';
@@ -56,7 +57,6 @@ const counts = dailyCounts({
 type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeof counts }> &
   IdentityNeeds & {
     clock: Clock;
-    scenario: Kinds;
     sites: Pick<
       Sites,
       | 'nPlaces'
@@ -68,10 +68,8 @@ type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeo
       | 'disruptedUntil'
       | 'nPlatformsFrom'
     >;
-    platforms: Pick<Platforms, 'kindInWaiting' | 'homeZone' | 'opensOn'>;
+    platforms: Pick<Platforms, 'count' | 'nAtStart' | 'origin' | 'homeZone' | 'opensOn'>;
     effort: Pick<Effort, 'banMin'>;
-    /** Most platforms that may open because of the arm's policies. */
-    mostOpened: number;
   };
 
 /**
@@ -84,9 +82,7 @@ const run = (world: Needs): (() => void) => {
   const { banMin } = effort;
   const key = streams['site-ban'];
   const neededMin = wholeMinutes(scenario.police.ban_officer_h);
-  let nLeft = world.mostOpened;
-  /** Without platforms in the scenario there is no kind that could open. */
-  const hasKinds = scenario.platforms.some(({ count }) => count > 0);
+  let next = platforms.origin.indexOf(ORIGIN.ban);
 
   return () => {
     for (let place = 0; place < sites.nPlaces; place++) {
@@ -97,19 +93,18 @@ const run = (world: Needs): (() => void) => {
       sites.disruptedUntil[place] = Number.POSITIVE_INFINITY;
       sites.isClosing[place] = 1;
       add(counts.site_bans, clock.reportedDay, 1);
-      if (hasKinds && draw(key, place, clock.day) < scenario.police.ban_opens_platform) openPlatform(place);
+      if (platforms.nAtStart > 0 && draw(key, place, clock.day) < scenario.police.ban_opens_platform)
+        openPlatform(place);
     }
   };
 
   function openPlatform(place: number): void {
-    if (nLeft-- === 0)
+    if (next < 0 || next === platforms.count)
       throw new Error('more banned operators open a platform than platforms_at_most of site-bans allows: raise it');
-    const key = keyFromPlace(streams, place, sites.nPlatformsFrom[place]++);
-    const p = platforms.kindInWaiting.indexOf(kindOfNew(scenario, streams, key));
-    platforms.kindInWaiting[p] = -1;
+    const p = next++;
     platforms.homeZone[p] = sites.zone[place];
     platforms.opensOn[p] = clock.day + 1;
-    identify(world, p, key);
+    identifyNiche(world, p, keyFromPlace(streams, place, sites.nPlatformsFrom[place]++));
     add(counts.operators_to_platforms, clock.reportedDay, 1);
   }
 };

@@ -1,0 +1,78 @@
+// A platform closes: its people, its money and its product leave, its clients forget it, and its niche is vacant.
+import { COURIER, type Couriers } from '../entities/couriers.ts';
+import type { Customers } from '../entities/customers.ts';
+import { LINE, type Lines, PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { NO_DAY } from '../kernel/clock.ts';
+import type { Ledger } from '../kernel/ledger.ts';
+import type { Tape } from '../kernel/tape.ts';
+import type { VacancyNeeds } from './arrest.ts';
+import { createVacate } from './arrest.ts';
+import { forgetOne, type KnownColumns, slotOf } from './known-platforms.ts';
+
+export type ClosePlatformNeeds = VacancyNeeds & {
+  clock: Pick<Clock, 'day'>;
+  tape: Pick<Tape, 'births'>;
+  customers: KnownColumns & Pick<Customers, 'count'>;
+  platforms: Platforms;
+  lines: Lines;
+  couriers: Pick<Couriers, 'nPersons' | 'prisonFrom' | 'isOn' | 'replacesUntil'>;
+  ledger: Pick<Ledger, 'outsideCents' | 'outsideMg' | 'couriersOfClosed'>;
+};
+
+/** A function that closes a platform, active or dark, for good. */
+export function createClosePlatform(world: ClosePlatformNeeds): (p: number) => void {
+  const { clock, tape, customers, platforms, lines, couriers, ledger } = world;
+  const vacate = createVacate(world);
+
+  return (p) => {
+    for (let line = platforms.firstLine[p]; line < platforms.firstLine[p] + platforms.nLines[p]; line++)
+      closeLine(line);
+    for (let k = 0; k < platforms.nCouriers[p]; k++) leave(platforms.firstCourier[p] + k);
+    ledger.outsideCents += platforms.cashCents[p];
+    platforms.cashCents[p] = 0;
+    platforms.withdrawnCents[p] = 0;
+    platforms.takingsCents[p] = platforms.fullTakingsCents[p];
+    platforms.marginCents[p] = 0;
+    platforms.status[p] = PLATFORM_STATUS.unborn;
+    platforms.opensOn[p] = NO_DAY;
+    platforms.emptyUntil[p] = Number.POSITIVE_INFINITY;
+    platforms.heldUntil[p] = 0;
+    platforms.jailFrom[p] = NO_DAY;
+    platforms.jailUntil[p] = 0;
+    platforms.darkFrom[p] = NO_DAY;
+    platforms.timesDark[p] = 0;
+    platforms.fileLeft[p] = 1;
+    platforms.isRented[p] = 0;
+    platforms.contactUntil[p] = 0;
+    platforms.monthClients[p] = 0;
+    platforms.nOnDuty[p] = 0;
+    platforms.nextOnShift[p] = 0;
+    tape.births[platforms.birth[p]].until = clock.day;
+    for (let customer = 0; customer < customers.count; customer++) {
+      const slot = slotOf(customers, customer, p);
+      if (slot >= 0) forgetOne(customers, customer, slot);
+    }
+  };
+
+  function closeLine(line: number): void {
+    ledger.outsideMg += lines.stockMg[line];
+    lines.stockMg[line] = 0;
+    lines.restockAt[line] = Number.POSITIVE_INFINITY;
+    lines.state[line] = LINE.fallen;
+    lines.downUntil[line] = 0;
+    lines.contactFrom[line] = -1;
+    lines.knowledge[line] = 0;
+    lines.recentOrders[line] = 0;
+  }
+
+  /** A post has no persons until the next platform here finds its first. */
+  function leave(post: number): void {
+    if (couriers.state[post] !== COURIER.vacant) vacate(post);
+    ledger.couriersOfClosed += couriers.nPersons[post];
+    couriers.nPersons[post] = 0;
+    couriers.prisonFrom[post] = NO_DAY;
+    couriers.isOn[post] = 0;
+    couriers.replacesUntil[post] = 0;
+  }
+}

@@ -1,0 +1,34 @@
+// A platform opens in a niche: with cash, stock to come, people for its posts and the first clients.
+
+import type { Streams } from '../../random/streams.ts';
+import { PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
+import { part } from '../kernel/part.ts';
+import { type BirthNeeds, bear } from './births.ts';
+import { type WinClientsNeeds, winClients } from './clients.ts';
+import { type IdentityNeeds, identifyNext } from './identity.ts';
+import { type OpeningCashNeeds, openCash } from './opening-cash.ts';
+import { type StartPlatformNeeds, startPlatform } from './start-selling.ts';
+
+const streams = ['first-clients'] as const;
+
+export type OpenPlatformNeeds = BirthNeeds &
+  IdentityNeeds &
+  OpeningCashNeeds &
+  StartPlatformNeeds &
+  WinClientsNeeds & {
+    streams: Streams<(typeof streams)[number]>;
+    platforms: Pick<Platforms, 'cashCents' | 'takingsCents' | 'openingFileShare'>;
+  };
+
+/** Opens a platform today in niche `p`, which must be unborn. */
+export function openPlatform(world: OpenPlatformNeeds, p: number): void {
+  const { platforms, streams } = world;
+  if (platforms.status[p] !== PLATFORM_STATUS.unborn) throw new Error(`open-platform: niche ${p} is taken`);
+  if (platforms.nBirths[p] > 0) identifyNext(world, p);
+  bear(world, p);
+  openCash(world, platforms, p);
+  startPlatform(world, p);
+  winClients(world, p, platforms.openingFileShare[p], streams['first-clients']);
+}
+
+export const platformOpening = part({ streams });

@@ -1,0 +1,81 @@
+// Platform exit, weekly: platforms without cash close, others now and then.
+import { field } from '../../fields/field.ts';
+import { share, toggle } from '../../fields/kinds.ts';
+import { draw } from '../../random/streams.ts';
+import { DAYS_PER_WEEK } from '../../units.ts';
+import { type ClosePlatformNeeds, createClosePlatform } from '../acts/close-platform.ts';
+import { PLATFORM_STATUS } from '../entities/platforms.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
+import { add } from '../kernel/record.ts';
+
+const EXIT = 'MODEL 6, exit';
+
+const submodel = {
+  section: '6',
+  text: 'A platform closes at once when its cash is below zero, else with a probability a week times the factor of its kind.',
+  grade: 'A',
+  source: EXIT,
+};
+
+const sections = {
+  organisations: { text: 'How platforms close, and how others take their place.' },
+};
+
+const fields = {
+  organisations: {
+    exit_per_week: field(share().default(0.008), {
+      symbol: 'x',
+      text: 'Probability that a platform with cash closes in a week, times the factor of its kind.',
+      unit: 'per week',
+      plausible: '0.004-0.015',
+      grade: 'A',
+      source: EXIT,
+    }),
+  },
+};
+
+const switches = {
+  platform_exit: toggle('Platforms close: at once without cash, else now and then.', 'S direction, A size', EXIT),
+};
+
+const streams = ['platform-exit'] as const;
+
+const counts = dailyCounts({
+  exits_insolvent: { text: 'Platforms that closed because they had no cash.', unit: 'platforms' },
+  exits_other: { text: 'Platforms that closed with cash.', unit: 'platforms' },
+});
+
+type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams; counts: typeof counts }> &
+  ClosePlatformNeeds & { clock: Clock };
+
+const run = (world: Needs): (() => void) => {
+  const { clock, counts, platforms, streams, scenario } = world;
+  const close = createClosePlatform(world);
+  const { exit_per_week: perWeek } = scenario.organisations;
+
+  return () => {
+    if (!scenario.mechanisms.platform_exit || clock.day === 0) return;
+    const week = clock.day / DAYS_PER_WEEK;
+    for (let p = 0; p < platforms.count; p++) {
+      if (platforms.status[p] !== PLATFORM_STATUS.active) continue;
+      const isInsolvent = platforms.cashCents[p] < 0;
+      const chance = Math.min(1, perWeek * platforms.exitFactor[p]);
+      if (!isInsolvent && draw(streams['platform-exit'], platforms.key[p], week) >= chance) continue;
+      close(p);
+      add(isInsolvent ? counts.exits_insolvent : counts.exits_other, clock.reportedDay, 1);
+    }
+  };
+};
+
+export const platformExit = mechanism({
+  submodel,
+  sections,
+  fields,
+  switches,
+  streams,
+  counts,
+  phases: {
+    'platform-exit': { when: 'week', text: 'Platforms without cash close, others now and then.', run },
+  },
+});
