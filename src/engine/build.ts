@@ -180,7 +180,8 @@ function buildPlatforms(ground: Ground, mostOpened: number): Pick<World, 'platfo
     platforms.manager[p] = MANAGER[traits.manager];
     platforms.isOpenChannel[p] = traits.openness === 'open' ? 1 : 0;
     platforms.fileKept[p] = traits.file_kept;
-    platforms.fixedCentsPerDay[p] = cents(traits.reservation_eur_day + traits.line_cost_eur_day * traits.lines);
+    const eurPerDay = traits.reservation_eur_day + traits.line_cost_eur_day * traits.lines;
+    platforms.fixedCentsPerDay[p] = scenario.mechanisms.running_costs ? cents(eurPerDay) : 0;
     platforms.openingFileShare[p] = traits.opening_file_share;
     platforms.exitFactor[p] = traits.exit_factor;
     platforms.lateGiftMg[p] = milligrams(traits.late_gift_g);

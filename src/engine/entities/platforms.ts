@@ -267,7 +267,7 @@ export interface Platforms {
   hasSecond: Uint8Array;
   /** How well known its name is, 0..1. Written by build. */
   brand: Float32Array;
-  /** What it costs in a day, whether it sells or not, cents. Written by build. */
+  /** What it costs in a day, whether it sells or not, cents; 0 without running costs. Written by build. */
   fixedCentsPerDay: Float64Array;
   /** Clients that a new one opens with, of the file of its kind at the start. Written by build. */
   openingFileShare: Float32Array;
