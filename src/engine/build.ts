@@ -11,6 +11,7 @@ import { homeOf, identifyNiche, keyOfNiche } from './acts/identity.ts';
 import { settleJustice } from './acts/justice-before.ts';
 import { drawForgetDay, learnOf } from './acts/known-platforms.ts';
 import { nichesOf, numberOf, ORIGIN } from './acts/niches.ts';
+import { filesOf, noteEvent } from './acts/note-event.ts';
 import { DAYS_AT_START, openCash } from './acts/opening-cash.ts';
 import { createStocking } from './acts/stocking.ts';
 import { createUtility } from './acts/utility.ts';
@@ -85,6 +86,7 @@ export function buildWorld(
     zoneGroup: ground.zoneGroup.slice(),
     zoneRole: ground.zoneRole.slice(),
     nRings: scenario.audit.buffers_km.length,
+    nPlaces: sites.nPlaces,
     nPolicies: scenario.policies.length + scenario.arms[arm].policies.length,
   });
   const tape = createTape(mostOf(perMin * tempo.startOfDay[clock.nDays]), clock.nDays, platforms.count);
@@ -134,6 +136,8 @@ export function buildWorld(
   settleIn(world, ground);
   settleJustice(world);
   if (!like) settleCustomers(world, ground);
+  const files = filesOf(world, 0, platforms.nAtStart);
+  for (let p = 0; p < platforms.nAtStart; p++) noteEvent(world, p, 'birth', 'start', 0, files[p]);
   return world;
 }
 

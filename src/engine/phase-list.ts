@@ -6,6 +6,7 @@ import type { World } from './world.ts';
 const ORDER = [
   'running-costs',
   'withdraw',
+  'recovery',
   'platform-exit',
   'site-turnover',
   'rebirth',

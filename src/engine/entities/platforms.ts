@@ -281,6 +281,10 @@ export interface Platforms {
   activeClients: Float64Array;
   /** Customers who ordered from it in this client month. Written by record, client-files. */
   monthClients: Int32Array;
+  /** Orders it has delivered this week. Written by record, recovery, close-platform. */
+  weekOrders: Int32Array;
+  /** Orders of a week with which it has recovered from going dark; 0 unless that is to come. Written by takedown, recovery, close-platform. */
+  recoversAt: Float64Array;
   /** Day from which all clients who have lost contact with it by a number cut are found again. Written by number-cuts. */
   contactUntil: Int32Array;
   /** Share of its couriers on shift on an average day. Written by build. */
@@ -353,6 +357,8 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     churnPerDay: new Float64Array(count),
     activeClients: new Float64Array(count),
     monthClients: new Int32Array(count),
+    weekOrders: new Int32Array(count),
+    recoversAt: new Float64Array(count),
     contactUntil: new Int32Array(count),
     dutyShare: new Float32Array(count),
     firstLine: new Int32Array(count),
