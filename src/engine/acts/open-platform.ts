@@ -7,6 +7,7 @@ import { type BirthNeeds, bear } from './births.ts';
 import { type WinClientsNeeds, winClients } from './clients.ts';
 import { type IdentityNeeds, identifyNext } from './identity.ts';
 import { type OpeningCashNeeds, openCash } from './opening-cash.ts';
+import { type OwnSiteNeeds, takeNearestSite } from './own-site.ts';
 import { type StartPlatformNeeds, startPlatform } from './start-selling.ts';
 
 const streams = ['first-clients'] as const;
@@ -14,6 +15,7 @@ const streams = ['first-clients'] as const;
 export type OpenPlatformNeeds = BirthNeeds &
   IdentityNeeds &
   OpeningCashNeeds &
+  OwnSiteNeeds &
   StartPlatformNeeds &
   WinClientsNeeds & {
     streams: Streams<(typeof streams)[number]>;
@@ -28,6 +30,7 @@ export function openPlatform(world: OpenPlatformNeeds, p: number): void {
   bear(world, p);
   openCash(world, platforms, p);
   startPlatform(world, p);
+  takeNearestSite(world, p);
   winClients(world, p, platforms.openingFileShare[p], streams['first-clients']);
 }
 

@@ -124,7 +124,7 @@ const MOST_LINES = 256;
 export type TakedownNeeds = Own<{ fields: typeof fields; streams: typeof streams; counts: typeof counts }> &
   ArrestNeeds & {
     counts: PlatformCounts;
-    scenario: PlatformsGiven;
+    scenario: PlatformsGiven & { mechanisms: { readonly file_rental: boolean } };
     platforms: Pick<
       Platforms,
       | 'status'
@@ -241,7 +241,9 @@ export function createTakedown(world: TakedownNeeds): Takedown {
     platforms.timesDark[p]++;
     platforms.fileLeft[p] = uniform(fileWord) < platforms.fileKept[p] ? 1 : 0;
     const rentWord = threefry(k0, k1, platforms.key[p], EVENT.rent + clock.day);
-    platforms.isRented[p] = isHeld && uniform(rentWord) < scenario.rebirth.rented_share ? 1 : 0;
+    const canRent = scenario.mechanisms.file_rental && isHeld && platforms.fileLeft[p] > 0;
+    const isRented = canRent && uniform(rentWord) < scenario.rebirth.rented_share;
+    platforms.isRented[p] = isRented ? 1 : 0;
   }
 }
 
