@@ -22,6 +22,8 @@ export const botRunChannel: PlatformArchetype = {
     brand: 0,
     reservation_eur_day: 150,
     line_cost_eur_day: 50,
+    lapse_per_week: 0,
+    site_visitors_share: 0,
     entry_cost_eur: 8000,
     opening_file_share: 0.5,
     exit_factor: 1,

@@ -22,6 +22,8 @@ export const familyMicro: PlatformArchetype = {
     brand: 0,
     reservation_eur_day: 20,
     line_cost_eur_day: 40,
+    lapse_per_week: 0,
+    site_visitors_share: 0,
     entry_cost_eur: 2500,
     opening_file_share: 0.5,
     exit_factor: 1,

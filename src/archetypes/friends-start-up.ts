@@ -22,6 +22,8 @@ export const friendsStartUp: PlatformArchetype = {
     brand: 0,
     reservation_eur_day: 10,
     line_cost_eur_day: 30,
+    lapse_per_week: 0,
+    site_visitors_share: 0,
     entry_cost_eur: 1500,
     opening_file_share: 1,
     exit_factor: 1,

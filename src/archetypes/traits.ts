@@ -111,6 +111,20 @@ export const traitsSchema = z.strictObject({
     plausible: '30-80',
     ...COST,
   }),
+  lapse_per_week: field(share(), {
+    text: 'Probability that the number of a line lapses in a week, since nobody renews it.',
+    unit: 'probability per week',
+    plausible: '0-0.02',
+    grade: 'S direction, A size',
+    source: 'MODEL 6, client file (archetypes.csv); founding article 2024',
+  }),
+  site_visitors_share: field(share(), {
+    text: 'Share of the visitors of its own fixed site who know it; 0 for a platform without a site.',
+    unit: 'share',
+    plausible: '0-0.8',
+    grade: 'S direction, A size',
+    source: 'MODEL 6, hybrid; founding article 2024',
+  }),
   entry_cost_eur: field(eur(1e7), {
     text: 'What it takes to open such a platform, beside its first cash and stock.',
     unit: 'EUR',

@@ -9,6 +9,7 @@ import { type IdentityNeeds, identifyNext } from './identity.ts';
 import { ORIGIN } from './niches.ts';
 import { type FileNeeds, fileOf, type NoteEventNeeds, noteEvent } from './note-event.ts';
 import { type OpeningCashNeeds, openCash } from './opening-cash.ts';
+import { type OwnSiteNeeds, takeNearestSite } from './own-site.ts';
 import { type StartPlatformNeeds, startPlatform } from './start-selling.ts';
 
 const streams = ['first-clients'] as const;
@@ -20,6 +21,7 @@ export type OpenPlatformNeeds = BirthNeeds &
   NoteEventNeeds &
   FileNeeds &
   OpeningCashNeeds &
+  OwnSiteNeeds &
   StartPlatformNeeds &
   WinClientsNeeds & {
     streams: Streams<(typeof streams)[number]>;
@@ -34,6 +36,7 @@ export function openPlatform(world: OpenPlatformNeeds, p: number): void {
   bear(world, p);
   openCash(world, platforms, p);
   startPlatform(world, p);
+  takeNearestSite(world, p);
   winClients(world, p, platforms.openingFileShare[p], streams['first-clients']);
   noteEvent(world, p, 'birth', CAUSE[platforms.origin[p] as keyof typeof CAUSE], 0, fileOf(world, p));
 }

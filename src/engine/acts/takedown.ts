@@ -129,7 +129,7 @@ export type TakedownNeeds = Own<{ fields: typeof fields; streams: typeof streams
   NoteEventNeeds &
   FileNeeds & {
     counts: PlatformCounts;
-    scenario: PlatformsGiven;
+    scenario: PlatformsGiven & { mechanisms: { readonly file_rental: boolean } };
     platforms: Pick<
       Platforms,
       | 'status'
@@ -251,7 +251,9 @@ export function createTakedown(world: TakedownNeeds): Takedown {
     platforms.timesDark[p]++;
     platforms.fileLeft[p] = uniform(fileWord) < platforms.fileKept[p] ? 1 : 0;
     const rentWord = threefry(k0, k1, platforms.key[p], EVENT.rent + clock.day);
-    platforms.isRented[p] = isHeld && uniform(rentWord) < scenario.rebirth.rented_share ? 1 : 0;
+    const canRent = scenario.mechanisms.file_rental && isHeld && platforms.fileLeft[p] > 0;
+    const isRented = canRent && uniform(rentWord) < scenario.rebirth.rented_share;
+    platforms.isRented[p] = isRented ? 1 : 0;
     noteEvent(
       world,
       p,

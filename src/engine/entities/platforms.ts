@@ -235,9 +235,9 @@ export interface Platforms {
   darkFrom: Int32Array;
   /** How many times it has gone dark. Written by takedown. */
   timesDark: Uint16Array;
-  /** Of a dark platform: share of its client file that is left, 0..1; 0 where the file was lost. Written by takedown, rebirth. */
+  /** Of a dark platform: share of its client file that is left, 0..1; 0 where the file was lost. Written by takedown, rebirth, file-rental. */
   fileLeft: Float64Array;
-  /** Of a dark platform: 1 while its file is rented out. Written by takedown, rebirth. */
+  /** Of a dark platform: 1 while its file is rented out. Written by takedown, rebirth, file-rental. */
   isRented: Uint8Array;
   /** Its archetype by number, and where a platform here comes from: an ORIGIN. Written by build. */
   archetype: Uint8Array;
@@ -285,7 +285,15 @@ export interface Platforms {
   weekOrders: Int32Array;
   /** Orders of a week with which it has recovered from going dark; 0 unless that is to come. Written by takedown, recovery, close-platform. */
   recoversAt: Float64Array;
-  /** Day from which all clients who have lost contact with it by a number cut are found again. Written by number-cuts. */
+  /** Clients: customers who ordered from it in the last whole client month; expected ones until it has had one. Written by build, clients, client-file, client-files, rebirth. */
+  clients: Float64Array;
+  /** The dark platform whose file it rents, -1 for none. Written by file-rental. */
+  rentsFrom: Int32Array;
+  /** Probability that the number of a line lapses, per week. Written by build. */
+  lapsePerWeek: Float32Array;
+  /** Share of the visitors of its site who know it; 0 for a platform without a site of its own. Written by build. */
+  siteVisitorsShare: Float32Array;
+  /** Day from which all clients who have lost contact with it by a number cut or a lapse are found again. Written by number-cuts, number-lapse. */
   contactUntil: Int32Array;
   /** Share of its couriers on shift on an average day. Written by build. */
   dutyShare: Float32Array;
@@ -306,13 +314,13 @@ export interface Platforms {
   nextOnShift: Int32Array;
   /** Sold in the burn-in, mg. Written by record. */
   burnInMg: Float64Array;
-  /** Cash of the organisation, cents; may be negative, which is credit. Written by build, platform-entry, deliver, takedown, withdraw. */
+  /** Cash of the organisation, cents; may be negative, which is credit. Written by build, platform-entry, deliver, takedown, withdraw, sell-file, rent. */
   cashCents: Float64Array;
   /** Takings, cents, as a site's; before it opens those expected at its full file. Written by build, deliver, withdraw. */
   takingsCents: Float64Array;
   /** Takings expected at its full file, in the same way. Written by build. */
   fullTakingsCents: Float64Array;
-  /** Takings of the week less product, pay and what else its orders cost, cents. Written by deliver, running-costs. */
+  /** Takings of the week less product, pay and what else its orders cost, cents. Written by deliver, running-costs, rent. */
   marginCents: Float64Array;
   /** What its manager has taken out, cents, weighted in the same way: what can still be found. Written by withdraw, takedown. */
   withdrawnCents: Float64Array;
@@ -359,6 +367,10 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     monthClients: new Int32Array(count),
     weekOrders: new Int32Array(count),
     recoversAt: new Float64Array(count),
+    clients: new Float64Array(count),
+    rentsFrom: new Int32Array(count).fill(-1),
+    lapsePerWeek: new Float32Array(count),
+    siteVisitorsShare: new Float32Array(count),
     contactUntil: new Int32Array(count),
     dutyShare: new Float32Array(count),
     firstLine: new Int32Array(count),
@@ -385,11 +397,11 @@ export interface Lines {
   platform: Uint16Array;
   /** Key of the draws about it, as a platform's. Written by identity. */
   key: Int32Array;
-  /** Whether it can sell: a LINE. Written by build, start-selling, takedown, number-cuts. */
+  /** Whether it can sell: a LINE. Written by build, start-selling, takedown, number-cuts, number-lapse. */
   state: Uint8Array;
-  /** Day of the run on which a line that cannot sell may be back. Written by takedown, number-cuts. */
+  /** Day of the run on which a line that cannot sell may be back. Written by takedown, number-cuts, number-lapse. */
   downUntil: Int32Array;
-  /** Day of the run on which it was or will be back after its last number cut, -1 without one. Written by number-cuts. */
+  /** Day of the run on which it was or will be back after its last number cut or lapse, -1 without one. Written by number-cuts, number-lapse. */
   contactFrom: Int32Array;
   /** What the police know of it, effective hours. Written by investigate, takedown. */
   knowledge: Float64Array;

@@ -10,6 +10,7 @@ import { cents, costCents, H_PER_DAY, MIN_PER_H, milligrams, RECENT_KEPT, RECENT
 import { type ArrestNeeds, createArrest } from '../acts/arrest.ts';
 import { type OwnLineNeeds, ownLineOf } from '../acts/own-line.ts';
 import { type PerceivedRiskNeeds, raised } from '../acts/perceived-risk.ts';
+import { createRent, type RentNeeds } from '../acts/rent.ts';
 import { createStocking, productCentsPerMg, type StockingNeeds } from '../acts/stocking.ts';
 import { heldShareOnTheWay, type TakedownGiven } from '../acts/takedown.ts';
 import { createStops } from '../acts/whom-it-meets.ts';
@@ -117,6 +118,7 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
   ArrestNeeds &
   OwnLineNeeds &
   PerceivedRiskNeeds &
+  RentNeeds &
   StockingNeeds & {
     scenario: PlatformsGiven &
       CouriersGiven &
@@ -201,6 +203,7 @@ const run = (world: Needs): (() => void) => {
 
   const arrest = createArrest(world);
   const stop = createStops(world);
+  const payRent = createRent(world);
 
   const restock = (line: number, minute: number): void => {
     if (restockAt[line] > minute) return;
@@ -318,6 +321,7 @@ const run = (world: Needs): (() => void) => {
       platforms.cashCents[platform] += paid - payCents - otherCents;
       platforms.takingsCents[platform] += paid;
       platforms.marginCents[platform] += paid - payCents - otherCents - handedMg * centsPerMg;
+      payRent(platform, customer, paid - payCents - otherCents - handedMg * centsPerMg);
       couriers.earnedCents[courier] += payCents;
       ledger.outsideCents -= paid - otherCents;
       if (clock.day < couriers.replacesUntil[courier] && day >= 0)

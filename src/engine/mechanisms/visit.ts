@@ -3,6 +3,7 @@
 import { threefry, uniform } from '../../random/threefry.ts';
 import { cents, costCents, RECENT_WEIGHT } from '../../units.ts';
 import { type ChooserNeeds, createChooser } from '../acts/chooser.ts';
+import { createTellVisitors, type TellVisitorsNeeds } from '../acts/own-site.ts';
 import { CHOICE, eventOfOccasion, FATE, type Occasions } from '../entities/occasions.ts';
 import type { Sites, SitesGiven } from '../entities/sites.ts';
 import type { Zones } from '../entities/zones.ts';
@@ -19,7 +20,8 @@ const submodel = {
 const streams = ['direct-drop'] as const;
 
 type Needs = Own<{ streams: typeof streams }> &
-  ChooserNeeds & {
+  ChooserNeeds &
+  TellVisitorsNeeds & {
     scenario: SitesGiven;
     occasions: Pick<Occasions, 'count' | 'attempt' | 'isTurnedAway' | 'waitMin'>;
     sites: Pick<
@@ -42,6 +44,7 @@ const run = (world: Needs): (() => void) => {
   const { k0, k1 } = world.streams['direct-drop'];
   const { disruptedFrom, disruptedUntil, freeAt, hasSecond, recentSales, cashCents, takingsCents } = sites;
   const pickAgain = createChooser(world);
+  const tellVisitor = createTellVisitors(world);
   const serviceMin = 10 / scenario.sites.served_per_10_min;
   const patienceMin = scenario.sites.patience_min;
   const centsPerG = cents(scenario.sites.price_eur_per_g);
@@ -70,6 +73,7 @@ const run = (world: Needs): (() => void) => {
           pickAgain(i);
           continue;
         }
+        tellVisitor(place, occasions.customer[i]);
         freeAt[place] = minute + queueMin + serviceMin;
         recentSales[place] += RECENT_WEIGHT;
         occasions.waitMin[i] = queueMin;
