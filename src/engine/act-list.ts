@@ -14,6 +14,7 @@ export { platformOpening } from './acts/open-platform.ts';
 export { openingCash } from './acts/opening-cash.ts';
 export { ownRate } from './acts/own-rate.ts';
 export { perceivedRisk } from './acts/perceived-risk.ts';
+export { pieceRate } from './acts/piece-rate.ts';
 export { pricesPaid } from './acts/prices-paid.ts';
 export { profit } from './acts/profit.ts';
 export { siteEntry } from './acts/site-entry.ts';

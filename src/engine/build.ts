@@ -4,7 +4,16 @@ import { pickByWeight } from '../random/pick.ts';
 import { draw } from '../random/streams.ts';
 import { threefry, uniform, word1 } from '../random/threefry.ts';
 import { apportion } from '../stats/apportion.ts';
-import { cents, DAYS_PER_MEAN_MONTH, DAYS_PER_WEEK, H_PER_DAY, MIN_PER_DAY, MIN_PER_H, milligrams } from '../units.ts';
+import {
+  cents,
+  DAYS_PER_MEAN_MONTH,
+  DAYS_PER_WEEK,
+  FOUR_WEEKS,
+  H_PER_DAY,
+  MIN_PER_DAY,
+  MIN_PER_H,
+  milligrams,
+} from '../units.ts';
 import { bear } from './acts/births.ts';
 import { catchment } from './acts/catchment.ts';
 import { homeOf, identifyNiche, keyOfNiche } from './acts/identity.ts';
@@ -12,6 +21,7 @@ import { settleJustice } from './acts/justice-before.ts';
 import { drawForgetDay, learnOf } from './acts/known-platforms.ts';
 import { nichesOf, numberOf, ORIGIN } from './acts/niches.ts';
 import { DAYS_AT_START, openCash } from './acts/opening-cash.ts';
+import { marginCents } from './acts/piece-rate.ts';
 import { createStocking } from './acts/stocking.ts';
 import { createUtility } from './acts/utility.ts';
 import { countsOf, emptyRecord } from './counts.ts';
@@ -37,7 +47,15 @@ import { createDayList, mostOf } from './entities/day-list.ts';
 import { createEffort } from './entities/effort.ts';
 import { createHealth } from './entities/health.ts';
 import { createOccasions, createReturns } from './entities/occasions.ts';
-import { createLines, createPlatforms, DISPATCH, LINE, MANAGER, type Platforms } from './entities/platforms.ts';
+import {
+  CONTRACT,
+  createLines,
+  createPlatforms,
+  DISPATCH,
+  LINE,
+  MANAGER,
+  type Platforms,
+} from './entities/platforms.ts';
 import { createSites } from './entities/sites.ts';
 import { createZones, incomeThirds } from './entities/zones.ts';
 import type { Ground } from './ground.ts';
@@ -180,6 +198,9 @@ function buildPlatforms(ground: Ground, mostOpened: number): Pick<World, 'platfo
     platforms.manager[p] = MANAGER[traits.manager];
     platforms.isOpenChannel[p] = traits.openness === 'open' ? 1 : 0;
     platforms.fileKept[p] = traits.file_kept;
+    platforms.contract[p] = scenario.mechanisms.contracts ? CONTRACT[traits.contract] : CONTRACT['piece-rate'];
+    platforms.bond[p] = traits.bond;
+    platforms.reservationCentsPerDay[p] = cents(traits.reservation_eur_day);
     platforms.fixedCentsPerDay[p] = cents(traits.reservation_eur_day + traits.line_cost_eur_day * traits.lines);
     platforms.openingFileShare[p] = traits.opening_file_share;
     platforms.exitFactor[p] = traits.exit_factor;
@@ -350,7 +371,7 @@ function balanceFiles(ground: Ground, customers: Customers, platforms: Platforms
  * Starts the four-week means of trade, takings and profits at their expected values: equal for sites, by active clients
  * for platforms, and by customers and hour profile for zones and hours in which platforms take orders.
  */
-function expectTrade({ customers, sites, platforms, lines, zones, tempo, city, profit, scenario }: World): void {
+function expectTrade({ customers, sites, platforms, lines, zones, tempo, city, profit, pay, scenario }: World): void {
   const [site, delivered] = targetShares(scenario);
   const perDay = (customers.nFounders / customers.meanGapMin) * MIN_PER_DAY;
   const nOpen = sites.isOpen.reduce((sum, isOpen) => sum + isOpen, 0);
@@ -362,21 +383,23 @@ function expectTrade({ customers, sites, platforms, lines, zones, tempo, city, p
     sites.takingsCents[place] = DAYS_AT_START * sales * meanG * cents(scenario.sites.price_eur_per_g);
   }
   const { opens_h, closes_h, ...delivery } = scenario.delivery;
-  const marginCents =
-    cents(delivery.price_eur_per_g - delivery.product_cost_eur_per_g) * meanG -
-    cents(delivery.pay_per_order_eur + delivery.other_cost_eur);
+  const payCents = cents(delivery.pay_per_order_eur);
+  pay.centsPerOrder.fill(payCents);
+  const expectedMargin = marginCents(scenario, cents(delivery.price_eur_per_g), payCents);
   const nIn = new Float64Array(city.nCities);
   const weights = platforms.activeClients.subarray(0, platforms.nAtStart).reduce((a, b) => a + b, 0);
   for (let p = 0; p < platforms.count && weights > 0; p++) {
     const orders = (perDay * delivered * platforms.activeClients[p]) / weights;
     platforms.fullTakingsCents[p] = DAYS_AT_START * orders * meanG * platforms.priceCentsPerG[p];
     platforms.takingsCents[p] = platforms.fullTakingsCents[p];
+    platforms.fullMarginCents[p] = FOUR_WEEKS * orders * expectedMargin;
+    platforms.meanMarginCents[p] = platforms.fullMarginCents[p];
     if (p >= platforms.nAtStart) continue;
     const first = platforms.firstLine[p];
     lines.recentOrders.fill(orders / platforms.nLines[p], first, first + platforms.nLines[p]);
     const c = city.zoneCity[platforms.homeZone[p]];
     nIn[c]++;
-    profit.startCents[c] += DAYS_PER_WEEK * (orders * marginCents - platforms.fixedCentsPerDay[p]);
+    profit.startCents[c] += DAYS_PER_WEEK * (orders * expectedMargin - platforms.fixedCentsPerDay[p]);
   }
   for (let c = 0; c < city.nCities; c++) profit.startCents[c] /= Math.max(1, nIn[c]);
   const hourShare = tempo.hourShare.map((share, hour) => (isOpenAt(hour, opens_h, closes_h) ? share : 0));

@@ -4,6 +4,7 @@ import { PARTS_PHASES, type PhaseName, SECTION_OF } from './parts.ts';
 import type { World } from './world.ts';
 
 const ORDER = [
+  'courier-pay',
   'running-costs',
   'withdraw',
   'platform-exit',
@@ -11,6 +12,7 @@ const ORDER = [
   'rebirth',
   'platform-entry',
   'investigate',
+  'wages',
   'labour',
   'customer-turnover',
   'price-feedback',

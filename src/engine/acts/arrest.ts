@@ -56,7 +56,7 @@ const counts = dailyCounts({
 });
 
 export interface VacancyNeeds {
-  couriers: Pick<Couriers, 'state' | 'untilDay'>;
+  couriers: Pick<Couriers, 'state' | 'untilDay' | 'weekCents' | 'recentCents'>;
   ledger: Pick<Ledger, 'couriersLeft'>;
 }
 
@@ -113,6 +113,8 @@ export const createVacate =
   (post) => {
     couriers.state[post] = COURIER.vacant;
     couriers.untilDay[post] = NO_DAY;
+    couriers.weekCents[post] = 0;
+    couriers.recentCents[post] = 0;
     ledger.couriersLeft++;
   };
 

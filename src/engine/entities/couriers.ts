@@ -126,8 +126,12 @@ export interface Couriers {
   nPersons: Int32Array;
   /** Day of the run of the last delivery, -1 for none. Written by deliver. */
   lastDay: Int32Array;
-  /** Pay received, cents, all persons of the post. Written by deliver. */
+  /** Pay received, cents, all persons of the post. Written by deliver, courier-pay. */
   earnedCents: Float64Array;
+  /** Piece rate of the present person in this week, cents. Written by deliver, courier-pay, arrest. */
+  weekCents: Float64Array;
+  /** Pay of the present person in about the last four weeks, cents, weighted as takings. Written by courier-pay, arrest. */
+  recentCents: Float64Array;
 }
 
 export function createCouriers(count: number): Couriers {
@@ -151,6 +155,8 @@ export function createCouriers(count: number): Couriers {
     nPersons: new Int32Array(count).fill(1),
     lastDay: new Int32Array(count).fill(-1),
     earnedCents: new Float64Array(count),
+    weekCents: new Float64Array(count),
+    recentCents: new Float64Array(count),
   };
 }
 

@@ -3,13 +3,13 @@
 import { z } from 'zod';
 import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
-import { MARGINS } from '../../fields/hours-and-margins.ts';
-import { eur, real, share, toggle } from '../../fields/kinds.ts';
+import { real, share, toggle } from '../../fields/kinds.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { cents, costCents, H_PER_DAY, MIN_PER_H, milligrams, RECENT_KEPT, RECENT_WEIGHT } from '../../units.ts';
 import { type ArrestNeeds, createArrest } from '../acts/arrest.ts';
 import { type OwnLineNeeds, ownLineOf } from '../acts/own-line.ts';
 import { type PerceivedRiskNeeds, raised } from '../acts/perceived-risk.ts';
+import type { PieceRateGiven, PieceRateNeeds } from '../acts/piece-rate.ts';
 import { createStocking, productCentsPerMg, type StockingNeeds } from '../acts/stocking.ts';
 import { heldShareOnTheWay, type TakedownGiven } from '../acts/takedown.ts';
 import { createStops } from '../acts/whom-it-meets.ts';
@@ -18,7 +18,7 @@ import type { Customers, CustomersGiven } from '../entities/customers.ts';
 import { F32, F32_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import { CHOICE, eventOfOccasion, FATE, type Occasions } from '../entities/occasions.ts';
 import type { Lines, Platforms, PlatformsGiven } from '../entities/platforms.ts';
-import { DISPATCH } from '../entities/platforms.ts';
+import { CONTRACT, DISPATCH } from '../entities/platforms.ts';
 import type { Zones } from '../entities/zones.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Ledger } from '../kernel/ledger.ts';
@@ -43,19 +43,6 @@ const fields = {
       unit: 'min',
       grade: 'A',
       source: `${DISPATCHED}; assumption`,
-    }),
-    pay_per_order_eur: field(eur(1000).default(17.5), {
-      text: 'What a courier is paid per delivery.',
-      unit: 'EUR per order',
-      plausible: '15-20',
-      grade: 'S',
-      source: `${MARGINS}; founding article 2024`,
-    }),
-    other_cost_eur: field(eur(1000).default(9.5), {
-      text: 'Other cost of a delivery.',
-      unit: 'EUR per order',
-      grade: 'D',
-      source: MARGINS,
     }),
     restock_at_share: field(real(0, 0.99).default(0.2), {
       text: 'Share of the stock left at which more is ordered.',
@@ -117,14 +104,16 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
   ArrestNeeds &
   OwnLineNeeds &
   PerceivedRiskNeeds &
+  PieceRateNeeds &
   StockingNeeds & {
-    scenario: PlatformsGiven &
+    scenario: PieceRateGiven &
+      PlatformsGiven &
       CouriersGiven &
       CustomersGiven & {
         takedown: Pick<TakedownGiven['takedown'], 'minor_remand_share'>;
       };
     clock: Clock;
-    city: Pick<City, 'nZones' | 'distanceKm'>;
+    city: Pick<City, 'nZones' | 'distanceKm' | 'zoneCity'>;
     occasions: Pick<
       Occasions,
       | 'count'
@@ -143,6 +132,8 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
     customers: Pick<Customers, 'u16' | 'f32'>;
     platforms: Pick<
       Platforms,
+      | 'contract'
+      | 'homeZone'
       | 'dispatch'
       | 'leakage'
       | 'minPerKm'
@@ -163,7 +154,16 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
     lines: Pick<Lines, 'platform' | 'stockMg' | 'capacityMg' | 'restockAt' | 'recentOrders'>;
     couriers: Pick<
       Couriers,
-      'line' | 'zone' | 'freeAt' | 'isOn' | 'replacesUntil' | 'stopFactor' | 'profile' | 'lastDay' | 'earnedCents'
+      | 'line'
+      | 'zone'
+      | 'freeAt'
+      | 'isOn'
+      | 'replacesUntil'
+      | 'stopFactor'
+      | 'profile'
+      | 'lastDay'
+      | 'earnedCents'
+      | 'weekCents'
     >;
     zones: Pick<Zones, 'stopDensity' | 'recentDeliveries'>;
     ledger: Pick<Ledger, 'outsideMg' | 'outsideCents' | 'seizedMg'>;
@@ -176,7 +176,8 @@ const run = (world: Needs): (() => void) => {
   const { u16, f32 } = customers;
   const { isOn, freeAt, zone: courierZone, line: courierLine, stopFactor, profile } = couriers;
   const { stockMg, capacityMg, restockAt, recentOrders, platform: platformOfLine } = lines;
-  const { distanceKm, nZones } = city;
+  const { distanceKm, nZones, zoneCity } = city;
+  const { centsPerOrder } = world.pay;
   const { stopDensity, recentDeliveries } = zones;
   const { k0: service0, k1: service1 } = world.streams.service;
   const { k0: cross0, k1: cross1 } = world.streams['cross-line'];
@@ -187,7 +188,6 @@ const run = (world: Needs): (() => void) => {
   const handoverMin = scenario.travel.handover_min;
   const patienceMin = delivery.patience_min;
   const promiseMin = delivery.promise_min;
-  const payCents = cents(delivery.pay_per_order_eur);
   const otherCents = cents(delivery.other_cost_eur);
   const centsPerMg = productCentsPerMg(scenario);
   const fill = createStocking(world);
@@ -315,10 +315,16 @@ const run = (world: Needs): (() => void) => {
       stockMg[line] -= handedMg;
       ledger.outsideMg += handedMg;
       const paid = costCents(amountMg, platforms.priceCentsPerG[platform]);
+      const payCents =
+        platforms.contract[platform] === CONTRACT.kin
+          ? 0
+          : Math.round(centsPerOrder[zoneCity[platforms.homeZone[platform]]]);
       platforms.cashCents[platform] += paid - payCents - otherCents;
       platforms.takingsCents[platform] += paid;
       platforms.marginCents[platform] += paid - payCents - otherCents - handedMg * centsPerMg;
       couriers.earnedCents[courier] += payCents;
+      couriers.weekCents[courier] += payCents;
+      add(counts.courier_pay_cents, day, payCents);
       ledger.outsideCents -= paid - otherCents;
       if (clock.day < couriers.replacesUntil[courier] && day >= 0)
         record.replaced[windowOf(clock, day) * nZones + zone]++;
