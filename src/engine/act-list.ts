@@ -4,6 +4,7 @@ export { backgroundRates } from './acts/background-rates.ts';
 export { charge } from './acts/charge.ts';
 export { clients } from './acts/clients.ts';
 export { contact } from './acts/contact.ts';
+export { defections } from './acts/defections.ts';
 export { desistance } from './acts/desistance.ts';
 export { identity } from './acts/identity.ts';
 export { justiceBefore } from './acts/justice-before.ts';

@@ -37,6 +37,7 @@ import {
   F32_STRIDE,
   MAX_KNOWN,
   NEVER,
+  NO_PLATFORM,
   NO_SITE,
   U8,
   U8_STRIDE,
@@ -229,8 +230,8 @@ function buildPlatforms(ground: Ground, mostOpened: number): Pick<World, 'platfo
   }
   const state = { platforms, lines, couriers };
   for (const [p, { origin }] of niches.entries()) {
-    // Where a banned operator opens, and as whom, is known when it happens.
-    if (origin === ORIGIN.ban) continue;
+    // Where a banned operator or a defector opens, and as whom, is known when it happens.
+    if (p >= nAtStart && origin !== ORIGIN.niche) continue;
     const key = keyOfNiche(streams, p);
     identifyNiche({ ...state, scenario, streams }, p, key);
     platforms.homeZone[p] = homeOf(streams, key, cumulative);
@@ -280,6 +281,7 @@ function buildCustomers(ground: Ground): Customers {
     u16[customer * U16_STRIDE + U16.zone] = Math.floor(block / 3);
     u16[customer * U16_STRIDE + U16.lastSite] = NO_SITE;
     u16[customer * U16_STRIDE + U16.changeDay] = NEVER;
+    u16[customer * U16_STRIDE + U16.servedBy] = NO_PLATFORM;
     u8[customer * U8_STRIDE + U8.income] = block % 3;
     u8[customer * U8_STRIDE + U8.preferred] = draw(traits, customer, PREFERENCE) < spec.second_product_share ? 1 : 0;
     u8[customer * U8_STRIDE + U8.buying] = buying;

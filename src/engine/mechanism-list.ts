@@ -7,6 +7,7 @@ export { comeBack } from './mechanisms/come-back.ts';
 export { publicCosts } from './mechanisms/costs.ts';
 export { courierPay } from './mechanisms/courier-pay.ts';
 export { customerTurnover } from './mechanisms/customer-turnover.ts';
+export { defection } from './mechanisms/defection.ts';
 export { deliver } from './mechanisms/deliver.ts';
 export { directDrop } from './mechanisms/direct-drop.ts';
 export { effort } from './mechanisms/effort.ts';

@@ -14,6 +14,7 @@ const ORDER = [
   'investigate',
   'wages',
   'labour',
+  'defection',
   'customer-turnover',
   'price-feedback',
   'effort',

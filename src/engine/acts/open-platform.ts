@@ -11,24 +11,32 @@ import { type StartPlatformNeeds, startPlatform } from './start-selling.ts';
 
 const streams = ['first-clients'] as const;
 
-export type OpenPlatformNeeds = BirthNeeds &
-  IdentityNeeds &
+export type OpenWithoutClientsNeeds = BirthNeeds &
   OpeningCashNeeds &
-  StartPlatformNeeds &
+  StartPlatformNeeds & { platforms: Pick<Platforms, 'cashCents' | 'takingsCents'> };
+
+export type OpenPlatformNeeds = OpenWithoutClientsNeeds &
+  IdentityNeeds &
   WinClientsNeeds & {
     streams: Streams<(typeof streams)[number]>;
-    platforms: Pick<Platforms, 'cashCents' | 'takingsCents' | 'openingFileShare'>;
+    platforms: Pick<Platforms, 'openingFileShare'>;
   };
 
-/** Opens a platform today in niche `p`, which must be unborn. */
+/** Opens a platform today in niche `p`, which must be unborn, with the first clients of its kind. */
 export function openPlatform(world: OpenPlatformNeeds, p: number): void {
   const { platforms, streams } = world;
-  if (platforms.status[p] !== PLATFORM_STATUS.unborn) throw new Error(`open-platform: niche ${p} is taken`);
   if (platforms.nBirths[p] > 0) identifyNext(world, p);
+  openWithoutClients(world, p);
+  winClients(world, p, platforms.openingFileShare[p], streams['first-clients']);
+}
+
+/** The same for one that has its key and nobody knows yet. */
+export function openWithoutClients(world: OpenWithoutClientsNeeds, p: number): void {
+  const { platforms } = world;
+  if (platforms.status[p] !== PLATFORM_STATUS.unborn) throw new Error(`open-platform: niche ${p} is taken`);
   bear(world, p);
   openCash(world, platforms, p);
   startPlatform(world, p);
-  winClients(world, p, platforms.openingFileShare[p], streams['first-clients']);
 }
 
 export const platformOpening = part({ streams });

@@ -11,7 +11,7 @@ const fields = {
   delivery: {
     pay_per_order_eur: field(eur(1000).default(17.5), {
       symbol: 'w₀',
-      text: 'What a courier is paid per delivery at the start, and where as many posts are unfilled as usual.',
+      text: 'What a courier is paid per delivery at the start, and where as many posts are unfilled as leaving and filling come to.',
       unit: 'EUR per order',
       plausible: '15-20',
       grade: 'S',

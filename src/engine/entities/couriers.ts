@@ -124,6 +124,10 @@ export interface Couriers {
   prisonUntil: Int32Array;
   /** Persons who have held the post, the present one included. Written by rota. */
   nPersons: Int32Array;
+  /** Day of the run on which the present person began; NO_DAY if there is none. Written by rota, arrest. */
+  beganOn: Int32Array;
+  /** Customers to whom the present person was the last to deliver. Written by own-clients, arrest. */
+  ownClients: Int32Array;
   /** Day of the run of the last delivery, -1 for none. Written by deliver. */
   lastDay: Int32Array;
   /** Pay received, cents, all persons of the post. Written by deliver, courier-pay. */
@@ -153,6 +157,8 @@ export function createCouriers(count: number): Couriers {
     prisonFrom: new Int32Array(count).fill(NO_DAY),
     prisonUntil: new Int32Array(count).fill(NO_DAY),
     nPersons: new Int32Array(count).fill(1),
+    beganOn: new Int32Array(count),
+    ownClients: new Int32Array(count),
     lastDay: new Int32Array(count).fill(-1),
     earnedCents: new Float64Array(count),
     weekCents: new Float64Array(count),

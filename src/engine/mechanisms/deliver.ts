@@ -7,6 +7,7 @@ import { real, share, toggle } from '../../fields/kinds.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { cents, costCents, H_PER_DAY, MIN_PER_H, milligrams, RECENT_KEPT, RECENT_WEIGHT } from '../../units.ts';
 import { type ArrestNeeds, createArrest } from '../acts/arrest.ts';
+import { createServe, type OwnClientsNeeds } from '../acts/own-clients.ts';
 import { type OwnLineNeeds, ownLineOf } from '../acts/own-line.ts';
 import { type PerceivedRiskNeeds, raised } from '../acts/perceived-risk.ts';
 import type { PieceRateGiven, PieceRateNeeds } from '../acts/piece-rate.ts';
@@ -102,6 +103,7 @@ const counts = dailyCounts({
 
 type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams; counts: typeof counts }> &
   ArrestNeeds &
+  OwnClientsNeeds &
   OwnLineNeeds &
   PerceivedRiskNeeds &
   PieceRateNeeds &
@@ -201,6 +203,7 @@ const run = (world: Needs): (() => void) => {
 
   const arrest = createArrest(world);
   const stop = createStops(world);
+  const serve = createServe(world);
 
   const restock = (line: number, minute: number): void => {
     if (restockAt[line] > minute) return;
@@ -325,6 +328,7 @@ const run = (world: Needs): (() => void) => {
       couriers.earnedCents[courier] += payCents;
       couriers.weekCents[courier] += payCents;
       add(counts.courier_pay_cents, day, payCents);
+      serve(customer, platform, courier);
       ledger.outsideCents -= paid - otherCents;
       if (clock.day < couriers.replacesUntil[courier] && day >= 0)
         record.replaced[windowOf(clock, day) * nZones + zone]++;

@@ -5,7 +5,7 @@ import { real, share, toggle, whole } from '../../fields/kinds.ts';
 import { draw } from '../../random/streams.ts';
 import { DAYS_PER_WEEK, dayNumber, isoDate } from '../../units.ts';
 import { createVacate, type VacancyNeeds } from '../acts/arrest.ts';
-import { createVacancies, type VacanciesNeeds } from '../acts/vacancies.ts';
+import { createVacancies, easeOf, type VacanciesNeeds } from '../acts/vacancies.ts';
 import { COURIER, type Couriers } from '../entities/couriers.ts';
 import { LINE, type Lines, PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -103,8 +103,6 @@ const counts = dailyCounts({
   couriers_leaving: { text: 'Couriers who leave their post by themselves.', unit: 'persons' },
 });
 
-/** Most that a post fills above the usual rate. */
-const MOST = 1.5;
 /** Event number of a post at the start in 'labour-leave'; others are from 0. */
 const AT_START = -1;
 /** Weeks of a run at most, and years, for the events of a person. */
@@ -141,8 +139,7 @@ const turnover = (world: Needs): (() => void) => {
       const state = couriers.state[post];
       if (state === COURIER.vacant) {
         const home = cityOf(post);
-        const others = unfilled[home] - 1;
-        const ease = others > 0 ? Math.min(MOST, Math.sqrt(usual[home] / others)) : MOST;
+        const ease = easeOf(usual[home], unfilled[home] - 1);
         if (draw(streams['labour-hire'], entity, week) < labour.fill_per_week * ease)
           couriers.untilDay[post] = clock.day;
       } else if (mechanisms.labour_turnover && state !== COURIER.custody) {

@@ -3,7 +3,7 @@ import { field } from '../../fields/field.ts';
 import { real, share, toggle } from '../../fields/kinds.ts';
 import { cents, DAYS_PER_MEAN_MONTH, DAYS_PER_WEEK } from '../../units.ts';
 import type { PieceRateGiven, PieceRateNeeds } from '../acts/piece-rate.ts';
-import { createVacancies, type VacanciesNeeds } from '../acts/vacancies.ts';
+import { createVacancies, restShare, type VacanciesNeeds } from '../acts/vacancies.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { mechanism, type Own } from '../kernel/part.ts';
 
@@ -11,7 +11,7 @@ const LABOUR = 'MODEL 6, labour';
 
 const submodel = {
   section: '6',
-  text: 'w ← w + a·(w₀·((U + 1)/(U₀ + 1))^y − w), within a band around w₀: the piece rate rises where more posts of the city are unfilled than usual.',
+  text: 'w ← w + a·(w₀·((U + 1)/(Ū + 1))^y − w), within a band around w₀: the piece rate rises where more posts of the city are unfilled than leaving and filling come to.',
   grade: 'S direction, A size',
   source: LABOUR,
 };
@@ -20,7 +20,7 @@ const fields = {
   labour: {
     pay_exponent: field(real(0, 2).default(0.2), {
       symbol: 'y',
-      text: 'Exponent with which the piece rate follows unfilled posts relative to the usual number.',
+      text: 'Exponent with which the piece rate follows unfilled posts relative to the number at which leaving and filling balance.',
       unit: '',
       plausible: '0.1-0.4',
       grade: 'A',
@@ -59,13 +59,14 @@ const run = (world: Needs): (() => void) => {
   const level = cents(scenario.delivery.pay_per_order_eur);
   const step = (perMonth * DAYS_PER_WEEK) / DAYS_PER_MEAN_MONTH;
   const { usual, count } = createVacancies(world);
+  const rest = restShare(scenario.labour) / scenario.labour.unfilled_share;
 
   return () => {
     if (clock.day === 0) return;
     const unfilled = count();
     for (let c = 0; c < city.nCities; c++) {
       if (usual[c] === 0) continue;
-      const aim = level * Math.exp(exponent * Math.log((unfilled[c] + 1) / (usual[c] + 1)));
+      const aim = level * Math.exp(exponent * Math.log((unfilled[c] + 1) / (rest * usual[c] + 1)));
       const next = pay.centsPerOrder[c] + step * (aim - pay.centsPerOrder[c]);
       pay.centsPerOrder[c] = Math.min(level * (1 + band), Math.max(level * (1 - band), next));
     }
