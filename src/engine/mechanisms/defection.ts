@@ -21,6 +21,7 @@ import { ORIGIN } from '../acts/niches.ts';
 import { type OpenWithoutClientsNeeds, openWithoutClients } from '../acts/open-platform.ts';
 import { type OwnClientsNeeds, ownPostOf } from '../acts/own-clients.ts';
 import { marginCents, type PieceRateGiven, type PieceRateNeeds } from '../acts/piece-rate.ts';
+import { type ValueNeeds, valuePlatform } from '../acts/utility.ts';
 import { COURIER, type Couriers } from '../entities/couriers.ts';
 import type { Customers, CustomersGiven } from '../entities/customers.ts';
 import { LINE, type Lines, PLATFORM_STATUS, type Platforms, type PlatformsGiven } from '../entities/platforms.ts';
@@ -121,6 +122,7 @@ type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeo
   IdentityNeeds &
   OpenWithoutClientsNeeds &
   OwnClientsNeeds &
+  ValueNeeds &
   Pick<PieceRateNeeds, 'pay'> &
   VacancyNeeds & {
     scenario: { mechanisms: { readonly defection: boolean } } & PieceRateGiven & PlatformsGiven & CustomersGiven;
@@ -231,6 +233,7 @@ const run = (world: Needs): (() => void) => {
     platforms.purity[p] = platforms.purity[parent];
     platforms.hasSecond[p] = platforms.hasSecond[parent];
     platforms.priceCentsPerG[p] = Math.round(platforms.priceCentsPerG[parent] * (1 - off));
+    valuePlatform(world, p);
     openWithoutClients(world, p);
     takeAlong(parent, post, p, key);
     fromZone[platforms.homeZone[parent]]++;
