@@ -19,6 +19,8 @@ export const botRunChannel: PlatformArchetype = {
     openness: 'open',
     manager: 'remote',
     file_kept: 0.8,
+    contract: 'piece-rate',
+    bond: 1,
     brand: 0,
     reservation_eur_day: 150,
     line_cost_eur_day: 50,

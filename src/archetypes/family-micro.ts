@@ -19,6 +19,8 @@ export const familyMicro: PlatformArchetype = {
     openness: 'co-opted',
     manager: 'hands-on',
     file_kept: 0.6,
+    contract: 'kin',
+    bond: 0.08,
     brand: 0,
     reservation_eur_day: 20,
     line_cost_eur_day: 40,

@@ -19,6 +19,8 @@ export const fragileLineAbsentBoss: PlatformArchetype = {
     openness: 'co-opted',
     manager: 'remote',
     file_kept: 0.5,
+    contract: 'piece-rate',
+    bond: 1,
     brand: 0,
     reservation_eur_day: 60,
     line_cost_eur_day: 50,

@@ -19,6 +19,8 @@ export const friendsStartUp: PlatformArchetype = {
     openness: 'co-opted',
     manager: 'hands-on',
     file_kept: 0.5,
+    contract: 'piece-rate',
+    bond: 0.5,
     brand: 0,
     reservation_eur_day: 10,
     line_cost_eur_day: 30,

@@ -19,6 +19,8 @@ export const hybridSitePlatform: PlatformArchetype = {
     openness: 'co-opted',
     manager: 'part',
     file_kept: 0.6,
+    contract: 'piece-rate',
+    bond: 1,
     brand: 0,
     reservation_eur_day: 60,
     line_cost_eur_day: 50,

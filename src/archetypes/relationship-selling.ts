@@ -19,6 +19,8 @@ export const relationshipSelling: PlatformArchetype = {
     openness: 'co-opted',
     manager: 'part',
     file_kept: 0.7,
+    contract: 'piece-rate',
+    bond: 0.6,
     brand: 0,
     reservation_eur_day: 60,
     line_cost_eur_day: 50,

@@ -19,6 +19,8 @@ export const remoteFranchisedBrand: PlatformArchetype = {
     openness: 'open',
     manager: 'remote',
     file_kept: 0.95,
+    contract: 'piece-rate',
+    bond: 1,
     brand: 1,
     reservation_eur_day: 150,
     line_cost_eur_day: 50,

@@ -19,6 +19,8 @@ export const threeLineHandsOn: PlatformArchetype = {
     openness: 'co-opted',
     manager: 'hands-on',
     file_kept: 0.4,
+    contract: 'piece-rate',
+    bond: 1,
     brand: 0,
     reservation_eur_day: 150,
     line_cost_eur_day: 50,

@@ -92,6 +92,19 @@ export const traitsSchema = z.strictObject({
     grade: 'S direction, A size',
     source: 'MODEL 6, rebirth; founding article 2024',
   }),
+  contract: field(z.enum(['piece-rate', 'subcontracted', 'kin']), {
+    text: 'How couriers are paid: by the order; by the order and what is left of the margin beyond a fixed part; or by equal shares of what the week leaves.',
+    unit: '',
+    grade: 'S',
+    source: 'MODEL 6, contracts; founding article 2024',
+  }),
+  bond: field(real(0, 100), {
+    text: 'How likely a courier is to leave with clients, relative to others in the same place: low where persons are bound to each other.',
+    unit: 'relative',
+    plausible: '0.05-1',
+    grade: 'S direction, A size',
+    source: 'MODEL 6, defection; founding article 2024',
+  }),
   brand: field(share(), {
     text: 'Strength of the brand, which adds to the utility of buying here.',
     unit: 'share',

@@ -4,7 +4,16 @@ import { pickByWeight } from '../random/pick.ts';
 import { draw } from '../random/streams.ts';
 import { threefry, uniform, word1 } from '../random/threefry.ts';
 import { apportion } from '../stats/apportion.ts';
-import { cents, DAYS_PER_MEAN_MONTH, DAYS_PER_WEEK, H_PER_DAY, MIN_PER_DAY, MIN_PER_H, milligrams } from '../units.ts';
+import {
+  cents,
+  DAYS_PER_MEAN_MONTH,
+  DAYS_PER_WEEK,
+  FOUR_WEEKS,
+  H_PER_DAY,
+  MIN_PER_DAY,
+  MIN_PER_H,
+  milligrams,
+} from '../units.ts';
 import { bear } from './acts/births.ts';
 import { catchment } from './acts/catchment.ts';
 import { expectedClients } from './acts/clients.ts';
@@ -15,6 +24,7 @@ import { nichesOf, numberOf, ORIGIN } from './acts/niches.ts';
 import { filesOf, noteEvent } from './acts/note-event.ts';
 import { DAYS_AT_START, openCash } from './acts/opening-cash.ts';
 import { takeNearestSite, visitorsDraw } from './acts/own-site.ts';
+import { marginCents } from './acts/piece-rate.ts';
 import { createStocking } from './acts/stocking.ts';
 import { createUtility } from './acts/utility.ts';
 import { countsOf, emptyRecord } from './counts.ts';
@@ -30,6 +40,7 @@ import {
   F32_STRIDE,
   MAX_KNOWN,
   NEVER,
+  NO_PLATFORM,
   NO_SITE,
   U8,
   U8_STRIDE,
@@ -40,7 +51,15 @@ import { createDayList, mostOf } from './entities/day-list.ts';
 import { createEffort } from './entities/effort.ts';
 import { createHealth } from './entities/health.ts';
 import { createOccasions, createReturns } from './entities/occasions.ts';
-import { createLines, createPlatforms, DISPATCH, LINE, MANAGER, type Platforms } from './entities/platforms.ts';
+import {
+  CONTRACT,
+  createLines,
+  createPlatforms,
+  DISPATCH,
+  LINE,
+  MANAGER,
+  type Platforms,
+} from './entities/platforms.ts';
 import { createSites, type Sites } from './entities/sites.ts';
 import { createZones, incomeThirds } from './entities/zones.ts';
 import type { Ground } from './ground.ts';
@@ -187,6 +206,9 @@ function buildPlatforms(ground: Ground, mostOpened: number): Pick<World, 'platfo
     platforms.manager[p] = MANAGER[traits.manager];
     platforms.isOpenChannel[p] = traits.openness === 'open' ? 1 : 0;
     platforms.fileKept[p] = traits.file_kept;
+    platforms.contract[p] = scenario.mechanisms.contracts ? CONTRACT[traits.contract] : CONTRACT['piece-rate'];
+    platforms.bond[p] = traits.bond;
+    platforms.reservationCentsPerDay[p] = cents(traits.reservation_eur_day);
     const eurPerDay = traits.reservation_eur_day + traits.line_cost_eur_day * traits.lines;
     platforms.fixedCentsPerDay[p] = scenario.mechanisms.running_costs ? cents(eurPerDay) : 0;
     platforms.lapsePerWeek[p] = traits.lapse_per_week;
@@ -218,8 +240,8 @@ function buildPlatforms(ground: Ground, mostOpened: number): Pick<World, 'platfo
   }
   const state = { platforms, lines, couriers };
   for (const [p, { origin }] of niches.entries()) {
-    // Where a banned operator opens, and as whom, is known when it happens.
-    if (origin === ORIGIN.ban) continue;
+    // Where a banned operator or a defector opens, and as whom, is known when it happens.
+    if (p >= nAtStart && origin !== ORIGIN.niche) continue;
     const key = keyOfNiche(streams, p);
     identifyNiche({ ...state, scenario, streams }, p, key);
     platforms.homeZone[p] = homeOf(streams, key, cumulative);
@@ -269,6 +291,7 @@ function buildCustomers(ground: Ground): Customers {
     u16[customer * U16_STRIDE + U16.zone] = Math.floor(block / 3);
     u16[customer * U16_STRIDE + U16.lastSite] = NO_SITE;
     u16[customer * U16_STRIDE + U16.changeDay] = NEVER;
+    u16[customer * U16_STRIDE + U16.servedBy] = NO_PLATFORM;
     u8[customer * U8_STRIDE + U8.income] = block % 3;
     u8[customer * U8_STRIDE + U8.preferred] = draw(traits, customer, PREFERENCE) < spec.second_product_share ? 1 : 0;
     u8[customer * U8_STRIDE + U8.buying] = buying;
@@ -436,7 +459,7 @@ function balanceFiles(
  * for platforms, and by customers and hour profile for zones and hours in which platforms take orders.
  */
 function expectTrade(world: World): void {
-  const { customers, sites, platforms, lines, zones, tempo, city, profit, scenario, clientsPerActive } = world;
+  const { customers, sites, platforms, lines, zones, tempo, city, profit, pay, scenario, clientsPerActive } = world;
   const [site, delivered] = targetShares(scenario);
   const perDay = (customers.nFounders / customers.meanGapMin) * MIN_PER_DAY;
   const nOpen = sites.isOpen.reduce((sum, isOpen) => sum + isOpen, 0);
@@ -448,15 +471,17 @@ function expectTrade(world: World): void {
     sites.takingsCents[place] = DAYS_AT_START * sales * meanG * cents(scenario.sites.price_eur_per_g);
   }
   const { opens_h, closes_h, ...delivery } = scenario.delivery;
-  const marginCents =
-    cents(delivery.price_eur_per_g - delivery.product_cost_eur_per_g) * meanG -
-    cents(delivery.pay_per_order_eur + delivery.other_cost_eur);
+  const payCents = cents(delivery.pay_per_order_eur);
+  pay.centsPerOrder.fill(payCents);
+  const expectedMargin = marginCents(scenario, cents(delivery.price_eur_per_g), payCents);
   const nIn = new Float64Array(city.nCities);
   const weights = platforms.activeClients.subarray(0, platforms.nAtStart).reduce((a, b) => a + b, 0);
   for (let p = 0; p < platforms.count && weights > 0; p++) {
     const orders = (perDay * delivered * platforms.activeClients[p]) / weights;
     platforms.fullTakingsCents[p] = DAYS_AT_START * orders * meanG * platforms.priceCentsPerG[p];
     platforms.takingsCents[p] = platforms.fullTakingsCents[p];
+    platforms.fullMarginCents[p] = FOUR_WEEKS * orders * expectedMargin;
+    platforms.meanMarginCents[p] = platforms.fullMarginCents[p];
     if (p >= platforms.nAtStart) continue;
     const first = platforms.firstLine[p];
     lines.recentOrders.fill(orders / platforms.nLines[p], first, first + platforms.nLines[p]);
@@ -464,8 +489,8 @@ function expectTrade(world: World): void {
     nIn[c]++;
     platforms.clients[p] = expectedClients({ platforms, clientsPerActive }, p, 1);
     profit.startClients[c] += platforms.clients[p];
-    profit.startMarginCents[c] += DAYS_PER_WEEK * orders * marginCents;
-    profit.startCents[c] += DAYS_PER_WEEK * (orders * marginCents - platforms.fixedCentsPerDay[p]);
+    profit.startMarginCents[c] += DAYS_PER_WEEK * orders * expectedMargin;
+    profit.startCents[c] += DAYS_PER_WEEK * (orders * expectedMargin - platforms.fixedCentsPerDay[p]);
   }
   for (let c = 0; c < city.nCities; c++) profit.startCents[c] /= Math.max(1, nIn[c]);
   const hourShare = tempo.hourShare.map((share, hour) => (isOpenAt(hour, opens_h, closes_h) ? share : 0));

@@ -4,6 +4,7 @@ import { PARTS_PHASES, type PhaseName, SECTION_OF } from './parts.ts';
 import type { World } from './world.ts';
 
 const ORDER = [
+  'courier-pay',
   'running-costs',
   'withdraw',
   'recovery',
@@ -15,7 +16,9 @@ const ORDER = [
   'site-founding',
   'investigate',
   'number-lapse',
+  'wages',
   'labour',
+  'defection',
   'customer-turnover',
   'price-feedback',
   'effort',

@@ -37,7 +37,14 @@ function tapeOf({ cells, down = [], keys = KEYS, births = always(keys) }: Writte
 
 /** One platform in each niche, on all days. */
 const always = (keys: readonly number[]): Tape['births'] =>
-  keys.map((key, niche) => ({ niche, key, from: 0, until: N_DAYS, orders: new Float64Array(0), clients: new Float64Array(0) }));
+  keys.map((key, niche) => ({
+    niche,
+    key,
+    from: 0,
+    until: N_DAYS,
+    orders: new Uint32Array(0),
+    clients: new Uint32Array(0),
+  }));
 
 /** Moves of both windows by kind, [pre, post]. */
 function moves(from: Tape, to: Tape): Record<'away' | 'back' | 'alike', [number, number]> {

@@ -40,6 +40,8 @@ export function createClosePlatform(world: ClosePlatformNeeds): (p: number, caus
     platforms.withdrawnCents[p] = 0;
     platforms.takingsCents[p] = platforms.fullTakingsCents[p];
     platforms.marginCents[p] = 0;
+    platforms.monthMarginCents[p] = 0;
+    platforms.meanMarginCents[p] = platforms.fullMarginCents[p];
     platforms.status[p] = PLATFORM_STATUS.unborn;
     platforms.opensOn[p] = NO_DAY;
     platforms.emptyUntil[p] = Number.POSITIVE_INFINITY;

@@ -168,14 +168,13 @@ export function createUtility(
   const { choice, travel } = scenario;
   const nearest = scenario.sites.nearest;
   const theta = choice.dissimilarity;
-  const classes = ['low', 'middle', 'high'] as const;
-  const mu = classes.map((c) => choice.cost_weight_per_eur[c]);
+  const mu = CLASSES.map((c) => choice.cost_weight_per_eur[c]);
   const siteCost = new Float64Array(lists.place.length * 3);
   const reference = scenario.delivery.purity_points;
   for (let zone = 0; zone < city.nZones; zone++) {
     for (let list = lists.firstList[zone]; list <= lists.firstList[zone] + lists.listMask[zone]; list++) {
       for (let income = 0; income < 3; income++) {
-        const name = classes[income];
+        const name = CLASSES[income];
         for (let slot = 0; slot < nearest; slot++) {
           const place = lists.place[list * nearest + slot];
           if (place < 0) break;
@@ -195,25 +194,39 @@ export function createUtility(
     }
   }
   const platformCost = new Float64Array(platforms.count * 3);
-  for (let p = 0; p < platforms.count; p++) {
-    for (let income = 0; income < 3; income++) {
-      const priceEur = euros(platforms.priceCentsPerG[p]);
-      const costEur = priceEur + choice.delivery_rest_risk * choice.loss_eur[classes[income]];
-      platformCost[p * 3 + income] =
-        mu[income] * (costEur - choice.reference_cost_eur) - choice.brand_weight * platforms.brand[p];
-    }
-  }
+  for (let p = 0; p < platforms.count; p++) valuePlatform({ scenario, platforms, utility: { platformCost } }, p);
   return {
     theta,
     alpha: new Float64Array(4),
     siteCost,
     platformCost,
     perWaitMin: Float64Array.from(
-      classes,
+      CLASSES,
       (c, i) => (mu[i] * choice.time_value_eur_per_h[c] * choice.wait_weight) / MIN_PER_H,
     ),
-    perRisk: Float64Array.from(classes, (c, i) => mu[i] * choice.loss_eur[c]),
+    perRisk: Float64Array.from(CLASSES, (c, i) => mu[i] * choice.loss_eur[c]),
   };
+}
+
+const CLASSES = ['low', 'middle', 'high'] as const;
+
+export interface ValueNeeds {
+  scenario: UtilityGiven;
+  platforms: Pick<Platforms, 'priceCentsPerG' | 'brand'>;
+  utility: Pick<Utility, 'platformCost'>;
+}
+
+/** Works out what a platform costs its customers, at its price. */
+export function valuePlatform({ scenario, platforms, utility }: ValueNeeds, p: number): void {
+  const { choice } = scenario;
+  const priceEur = euros(platforms.priceCentsPerG[p]);
+  for (let income = 0; income < 3; income++) {
+    const name = CLASSES[income];
+    const costEur = priceEur + choice.delivery_rest_risk * choice.loss_eur[name];
+    utility.platformCost[p * 3 + income] =
+      choice.cost_weight_per_eur[name] * (costEur - choice.reference_cost_eur) -
+      choice.brand_weight * platforms.brand[p];
+  }
 }
 
 export const utility = part({ sections, fields });

@@ -206,6 +206,8 @@ export type Platform = z.output<typeof platform>;
 export const DISPATCH = { line: 0, sector: 1, pooled: 2 } as const;
 /** Status of a platform; only an active one sells. Unborn is also where one has closed and another may open. */
 export const PLATFORM_STATUS = { active: 0, dark: 1, unborn: 2 } as const;
+/** How couriers are paid, by number. */
+export const CONTRACT = { 'piece-rate': 0, subcontracted: 1, kin: 2 } as const;
 /** How much of the work a manager does, by number. */
 export const MANAGER = { 'hands-on': 0, part: 1, remote: 2 } as const;
 /** Whether a line can sell: `cut` has lost its number for some days, `fallen` waits for new people. */
@@ -267,6 +269,17 @@ export interface Platforms {
   hasSecond: Uint8Array;
   /** How well known its name is, 0..1. Written by build. */
   brand: Float32Array;
+  /** How couriers are paid: a CONTRACT. Written by build. */
+  contract: Uint8Array;
+  /** How likely couriers are to leave with clients, relative to others. Written by build. */
+  bond: Float32Array;
+  /** What its manager takes for a day of work, part of what it costs, cents. Written by build. */
+  reservationCentsPerDay: Float64Array;
+  /** Margin of the present four weeks, cents. Written by courier-pay, close-platform. */
+  monthMarginCents: Float64Array;
+  /** Margin of four weeks, cents: expected at its full file, and of about the last year. Written by build, courier-pay, close-platform. */
+  fullMarginCents: Float64Array;
+  meanMarginCents: Float64Array;
   /** What it costs in a day, whether it sells or not, cents; 0 without running costs. Written by build. */
   fixedCentsPerDay: Float64Array;
   /** Clients that a new one opens with, of the file of its kind at the start. Written by build. */
@@ -314,13 +327,13 @@ export interface Platforms {
   nextOnShift: Int32Array;
   /** Sold in the burn-in, mg. Written by record. */
   burnInMg: Float64Array;
-  /** Cash of the organisation, cents; may be negative, which is credit. Written by build, platform-entry, deliver, takedown, withdraw, sell-file, rent. */
+  /** Cash of the organisation, cents; may be negative, which is credit. Written by build, platform-entry, deliver, takedown, courier-pay, withdraw, sell-file, rent. */
   cashCents: Float64Array;
   /** Takings, cents, as a site's; before it opens those expected at its full file. Written by build, deliver, withdraw. */
   takingsCents: Float64Array;
   /** Takings expected at its full file, in the same way. Written by build. */
   fullTakingsCents: Float64Array;
-  /** Takings of the week less product, pay and what else its orders cost, cents. Written by deliver, running-costs, rent. */
+  /** Takings of the week less product, pay and what else its orders cost, cents. Written by deliver, courier-pay, running-costs, rent. */
   marginCents: Float64Array;
   /** What its manager has taken out, cents, weighted in the same way: what can still be found. Written by withdraw, takedown. */
   withdrawnCents: Float64Array;
@@ -358,6 +371,12 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     purity: new Float32Array(count),
     hasSecond: new Uint8Array(count),
     brand: new Float32Array(count),
+    contract: new Uint8Array(count),
+    bond: new Float32Array(count),
+    reservationCentsPerDay: new Float64Array(count),
+    monthMarginCents: new Float64Array(count),
+    fullMarginCents: new Float64Array(count),
+    meanMarginCents: new Float64Array(count),
     fixedCentsPerDay: new Float64Array(count),
     openingFileShare: new Float32Array(count),
     exitFactor: new Float32Array(count),

@@ -74,6 +74,7 @@ type Needs = Own<{ fields: typeof fields; counts: typeof counts }> &
       | 'priors'
       | 'prisonFrom'
       | 'nPersons'
+      | 'beganOn'
     >;
     ledger: Pick<Ledger, 'couriersHired'>;
   };
@@ -108,6 +109,7 @@ const run = (world: Needs): (() => void) => {
         // Nobody is hired for a line that does not sell.
         if (lines.state[couriers.line[post]] !== LINE.up) continue;
         const person = couriers.nPersons[post]++;
+        couriers.beganOn[post] = today;
         ledger.couriersHired++;
         if (hasJustice) couriers.priors[post] = priorsOfNew(post, person);
         couriers.prisonFrom[post] = NO_DAY;
