@@ -12,7 +12,7 @@ export type { Policy } from '../policies/registry.ts';
 export type { CityPlace } from './experiment-fields.ts';
 
 /** The newest version of scenario files, the only one that the schema describes. */
-export const VERSION = 1;
+export const VERSION = 2;
 const DESIGN = { grade: 'A', source: 'design of the experiment' } as const;
 
 const { time, ...otherSections } = sections;

@@ -61,7 +61,7 @@ export function fakeResults(options: FakeOptions = {}): Results {
     pick: 'largest' as const,
   });
   const scenario = scenarioSchema.parse({
-    version: 1,
+    version: 2,
     name: 'fake',
     title: 'A made-up city under pressure',
     seed,

@@ -26,7 +26,7 @@ const WHOLE = new Set(['arms', 'city', 'platforms', 'policies']);
 
 /** A town of 16 zones with 300 customers, 4 sites and 3 platforms, run for 40 days in the baseline only: too small to bear the costs of its platforms. */
 const TOWN = {
-  version: 1,
+  version: 2,
   time: { burn_in_days: 10, pre_days: 10, post_days: 20 },
   city: { grid: { columns: 4, rows: 4, population: 20_000 } },
   customers: { count: 300 },
