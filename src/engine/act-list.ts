@@ -1,4 +1,5 @@
 // Acts (what several mechanisms do) that have fields, streams or counts of their own, one line each.
+export { appeal } from './acts/appeal.ts';
 export { arrest } from './acts/arrest.ts';
 export { backgroundRates } from './acts/background-rates.ts';
 export { charge } from './acts/charge.ts';
@@ -14,6 +15,7 @@ export { platformOpening } from './acts/open-platform.ts';
 export { openingCash } from './acts/opening-cash.ts';
 export { ownRate } from './acts/own-rate.ts';
 export { perceivedRisk } from './acts/perceived-risk.ts';
+export { prices } from './acts/prices.ts';
 export { pricesPaid } from './acts/prices-paid.ts';
 export { profit } from './acts/profit.ts';
 export { siteEntry } from './acts/site-entry.ts';

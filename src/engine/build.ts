@@ -5,6 +5,7 @@ import { draw } from '../random/streams.ts';
 import { threefry, uniform, word1 } from '../random/threefry.ts';
 import { apportion } from '../stats/apportion.ts';
 import { cents, DAYS_PER_MEAN_MONTH, DAYS_PER_WEEK, H_PER_DAY, MIN_PER_DAY, MIN_PER_H, milligrams } from '../units.ts';
+import { settleAppeal, spentShare } from './acts/appeal.ts';
 import { bear } from './acts/births.ts';
 import { catchment } from './acts/catchment.ts';
 import { homeOf, identifyNiche, keyOfNiche } from './acts/identity.ts';
@@ -12,6 +13,7 @@ import { settleJustice } from './acts/justice-before.ts';
 import { drawForgetDay, learnOf } from './acts/known-platforms.ts';
 import { nichesOf, numberOf, ORIGIN } from './acts/niches.ts';
 import { DAYS_AT_START, openCash } from './acts/opening-cash.ts';
+import { settlePrices } from './acts/prices.ts';
 import { createStocking } from './acts/stocking.ts';
 import { createUtility } from './acts/utility.ts';
 import { countsOf, emptyRecord } from './counts.ts';
@@ -134,6 +136,8 @@ export function buildWorld(
   settleIn(world, ground);
   settleJustice(world);
   if (!like) settleCustomers(world, ground);
+  settlePrices(world);
+  settleAppeal(world, like?.appeal);
   return world;
 }
 
@@ -183,6 +187,8 @@ function buildPlatforms(ground: Ground, mostOpened: number): Pick<World, 'platfo
     platforms.fixedCentsPerDay[p] = cents(traits.reservation_eur_day + traits.line_cost_eur_day * traits.lines);
     platforms.openingFileShare[p] = traits.opening_file_share;
     platforms.exitFactor[p] = traits.exit_factor;
+    platforms.marketingFactor[p] = traits.marketing_factor;
+    platforms.puritySpread[p] = traits.purity_spread;
     platforms.lateGiftMg[p] = milligrams(traits.late_gift_g);
     platforms.churnPerDay[p] = scenario.mechanisms.forgetting ? traits.churn_per_month / DAYS_PER_MEAN_MONTH : 0;
     platforms.activeClients[p] = traits.active_clients;
@@ -376,7 +382,8 @@ function expectTrade({ customers, sites, platforms, lines, zones, tempo, city, p
     lines.recentOrders.fill(orders / platforms.nLines[p], first, first + platforms.nLines[p]);
     const c = city.zoneCity[platforms.homeZone[p]];
     nIn[c]++;
-    profit.startCents[c] += DAYS_PER_WEEK * (orders * marginCents - platforms.fixedCentsPerDay[p]);
+    const kept = 1 - spentShare(scenario, platforms.marketingFactor[p]);
+    profit.startCents[c] += DAYS_PER_WEEK * (orders * marginCents * kept - platforms.fixedCentsPerDay[p]);
   }
   for (let c = 0; c < city.nCities; c++) profit.startCents[c] /= Math.max(1, nIn[c]);
   const hourShare = tempo.hourShare.map((share, hour) => (isOpenAt(hour, opens_h, closes_h) ? share : 0));

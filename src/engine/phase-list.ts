@@ -4,11 +4,14 @@ import { PARTS_PHASES, type PhaseName, SECTION_OF } from './parts.ts';
 import type { World } from './world.ts';
 
 const ORDER = [
+  'marketing',
   'running-costs',
   'withdraw',
   'platform-exit',
   'site-turnover',
   'rebirth',
+  'price-competition',
+  'purity-competition',
   'platform-entry',
   'investigate',
   'labour',

@@ -3,12 +3,13 @@
 import type { City } from '../../city/city.ts';
 import { cents, costCents } from '../../units.ts';
 import { slotOf } from '../acts/known-platforms.ts';
+import type { Prices } from '../acts/prices.ts';
 import type { PricesPaid } from '../acts/prices-paid.ts';
 import type { UtilityGiven } from '../acts/utility.ts';
 import { type Customers, ORDERED_FROM, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import { CHOICE, FATE, type Occasions } from '../entities/occasions.ts';
 import { LINE, type Lines, PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
-import type { Sites, SitesGiven } from '../entities/sites.ts';
+import type { Sites } from '../entities/sites.ts';
 import type { Zones } from '../entities/zones.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { mechanism } from '../kernel/part.ts';
@@ -29,7 +30,8 @@ import {
 import type { Tape } from '../kernel/tape.ts';
 
 interface Needs extends Pick<PricesPaid, 'otherBurnInMg' | 'burnInValue'> {
-  scenario: SitesGiven & UtilityGiven;
+  scenario: UtilityGiven;
+  prices: Pick<Prices, 'siteCents'>;
   clock: Clock;
   city: Pick<City, 'zoneCity'>;
   occasions: Pick<
@@ -68,7 +70,7 @@ const run = (world: Needs): (() => void) => {
   const { series, cells, byClass, waits, clientMonths, replaced } = record;
   const cellOf = tape.cells;
   const group = zones.group;
-  const siteCentsPerG = cents(scenario.sites.price_eur_per_g);
+  const { siteCents } = world.prices;
   const otherCentsPerG = cents(scenario.choice.other_price_eur_per_g);
   const zoneCity = world.city.zoneCity;
 
@@ -94,7 +96,7 @@ const run = (world: Needs): (() => void) => {
       const zone = channel === CHOICE.site ? sites.zone[seller] : home;
       const centsPerG =
         channel === CHOICE.site
-          ? siteCentsPerG
+          ? siteCents[zoneCity[zone]]
           : channel === CHOICE.delivery
             ? platforms.priceCentsPerG[seller]
             : otherCentsPerG;
