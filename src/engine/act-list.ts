@@ -11,6 +11,7 @@ export { justiceBefore } from './acts/justice-before.ts';
 export { knownPlatforms } from './acts/known-platforms.ts';
 export { niches } from './acts/niches.ts';
 export { noise } from './acts/noise.ts';
+export { eventList } from './acts/note-event.ts';
 export { platformOpening } from './acts/open-platform.ts';
 export { openingCash } from './acts/opening-cash.ts';
 export { ownRate } from './acts/own-rate.ts';

@@ -77,6 +77,7 @@ export function createArm(
     for (const { run } of dayEnds) run();
     if (clock.day < clock.nDays - 1) return;
     abandonLastWeek(world);
+    closeLists(world);
     record.nCandidates = tape.count - Math.min(tape.reportedFrom, tape.count);
   };
   return { world, day };
@@ -90,6 +91,19 @@ function policyHours({ arms }: Settings, compile: CompilePolicy): Uint8Array {
     .filter((span) => span !== null);
   for (const [from, to] of spans) for (let h = from; h < to; h++) hours[h % 24] = 1;
   return spans.length > 0 ? hours : hours.fill(1);
+}
+
+/** Puts what the arm has listed into its record. */
+function closeLists({ record, tape, platformEvents }: World): void {
+  const { births } = tape;
+  const months = births.length > 0 ? births[0].orders.length : 0;
+  record.platformEvents = Int32Array.from(platformEvents);
+  record.platformOrders = new Uint32Array(births.length * months);
+  record.platformClients = new Uint32Array(births.length * months);
+  for (const [birth, { orders, clients }] of births.entries()) {
+    record.platformOrders.set(orders, birth * months);
+    record.platformClients.set(clients, birth * months);
+  }
 }
 
 /** Books the hours since the last weekly phase as unfinished: the run ends before the next one. */

@@ -12,6 +12,7 @@ import { homeOf, identifyNiche, keyOfNiche } from './acts/identity.ts';
 import { settleJustice } from './acts/justice-before.ts';
 import { drawForgetDay, learnOf } from './acts/known-platforms.ts';
 import { nichesOf, numberOf, ORIGIN } from './acts/niches.ts';
+import { filesOf, noteEvent } from './acts/note-event.ts';
 import { DAYS_AT_START, openCash } from './acts/opening-cash.ts';
 import { settlePrices } from './acts/prices.ts';
 import { createStocking } from './acts/stocking.ts';
@@ -87,6 +88,7 @@ export function buildWorld(
     zoneGroup: ground.zoneGroup.slice(),
     zoneRole: ground.zoneRole.slice(),
     nRings: scenario.audit.buffers_km.length,
+    nPlaces: sites.nPlaces,
     nPolicies: scenario.policies.length + scenario.arms[arm].policies.length,
   });
   const tape = createTape(mostOf(perMin * tempo.startOfDay[clock.nDays]), clock.nDays, platforms.count);
@@ -138,6 +140,8 @@ export function buildWorld(
   if (!like) settleCustomers(world, ground);
   settlePrices(world);
   settleAppeal(world, like?.appeal);
+  const files = filesOf(world, 0, platforms.nAtStart);
+  for (let p = 0; p < platforms.nAtStart; p++) noteEvent(world, p, 'birth', 'start', 0, files[p]);
   return world;
 }
 
@@ -184,7 +188,8 @@ function buildPlatforms(ground: Ground, mostOpened: number): Pick<World, 'platfo
     platforms.manager[p] = MANAGER[traits.manager];
     platforms.isOpenChannel[p] = traits.openness === 'open' ? 1 : 0;
     platforms.fileKept[p] = traits.file_kept;
-    platforms.fixedCentsPerDay[p] = cents(traits.reservation_eur_day + traits.line_cost_eur_day * traits.lines);
+    const eurPerDay = traits.reservation_eur_day + traits.line_cost_eur_day * traits.lines;
+    platforms.fixedCentsPerDay[p] = scenario.mechanisms.running_costs ? cents(eurPerDay) : 0;
     platforms.openingFileShare[p] = traits.opening_file_share;
     platforms.exitFactor[p] = traits.exit_factor;
     platforms.marketingFactor[p] = traits.marketing_factor;

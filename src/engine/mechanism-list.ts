@@ -28,6 +28,7 @@ export { priceFeedback } from './mechanisms/price-feedback.ts';
 export { purityCompetition } from './mechanisms/purity-competition.ts';
 export { rebirth } from './mechanisms/rebirth.ts';
 export { recordOccasions } from './mechanisms/record.ts';
+export { recovery } from './mechanisms/recovery.ts';
 export { restaff } from './mechanisms/restaff.ts';
 export { rota } from './mechanisms/rota.ts';
 export { runningCosts } from './mechanisms/running-costs.ts';

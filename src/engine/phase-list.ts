@@ -7,6 +7,7 @@ const ORDER = [
   'marketing',
   'running-costs',
   'withdraw',
+  'recovery',
   'platform-exit',
   'site-turnover',
   'rebirth',

@@ -8,7 +8,7 @@ import { runArm } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';
 import { allMechanisms, fieldsOf, RARE } from '../support/any-policy.ts';
-import { cityOf, EVERY_POLICY, groundOf, type PolicyInput, small } from '../support/small.ts';
+import { CHEAP, cityOf, EVERY_POLICY, groundOf, type PolicyInput, small } from '../support/small.ts';
 
 const [A, B] = [0, 1];
 const grid = { columns: 3, rows: 3, population: 9000 };
@@ -38,8 +38,8 @@ const scenario = small(RARE, {
   customers: { count: 400, light_per_month: 12 },
   sites: { count: 8 },
   platforms: [
-    { archetype: 'three-line-hands-on', count: 4 },
-    { archetype: 'service-quality-bikes', count: 3 },
+    { archetype: 'three-line-hands-on', count: 4, overrides: CHEAP },
+    { archetype: 'service-quality-bikes', count: 3, overrides: CHEAP },
   ],
   couriers: { stop_hazard_per_h: 0.01 },
   health: { prevention_factor: 0.1 },
@@ -85,7 +85,6 @@ function live(ground: Ground, arm: string): Parts[] {
 const NUMBERS = new Set([
   'platforms.firstLine',
   'platforms.firstCourier',
-  'platforms.kindInWaiting',
   'lines.financeMin',
   'lines.platform',
   'couriers.platform',
@@ -111,7 +110,7 @@ function aboutCity(world: World, c: number): Parts {
   };
   const isIn = (zone: number): boolean => city.zoneCity[zone] === c;
   const isAt = (place: number): boolean => isIn(sites.zone[place]);
-  const isOurs = (p: number): boolean => platforms.kindInWaiting[p] < 0 && isIn(platforms.homeZone[p]);
+  const isOurs = (p: number): boolean => platforms.niche[p] !== 0 && isIn(platforms.homeZone[p]);
   add('sites', sites, sites.nPlaces, isAt);
   add('violence', { contestedUntil: violence.contestedUntil }, sites.nPlaces, isAt);
   add('platforms', platforms, platforms.count, isOurs);

@@ -5,27 +5,31 @@ import { LINE, type Lines, PLATFORM_STATUS, type Platforms } from '../entities/p
 import type { Clock } from '../kernel/clock.ts';
 import { NO_DAY } from '../kernel/clock.ts';
 import type { Ledger } from '../kernel/ledger.ts';
+import type { EventCause } from '../kernel/record.ts';
 import type { Tape } from '../kernel/tape.ts';
 import type { VacancyNeeds } from './arrest.ts';
 import { createVacate } from './arrest.ts';
 import { forgetOne, type KnownColumns, slotOf } from './known-platforms.ts';
+import { fileOf, type NoteEventNeeds, noteEvent } from './note-event.ts';
 
-export type ClosePlatformNeeds = VacancyNeeds & {
-  clock: Pick<Clock, 'day'>;
-  tape: Pick<Tape, 'births'>;
-  customers: KnownColumns & Pick<Customers, 'count'>;
-  platforms: Platforms;
-  lines: Lines;
-  couriers: Pick<Couriers, 'nPersons' | 'prisonFrom' | 'isOn' | 'replacesUntil'>;
-  ledger: Pick<Ledger, 'outsideCents' | 'outsideMg' | 'couriersOfClosed'>;
-};
+export type ClosePlatformNeeds = VacancyNeeds &
+  NoteEventNeeds & {
+    clock: Pick<Clock, 'day'>;
+    tape: Pick<Tape, 'births'>;
+    customers: KnownColumns & Pick<Customers, 'count'>;
+    platforms: Platforms;
+    lines: Lines;
+    couriers: Pick<Couriers, 'nPersons' | 'prisonFrom' | 'isOn' | 'replacesUntil'>;
+    ledger: Pick<Ledger, 'outsideCents' | 'outsideMg' | 'couriersOfClosed'>;
+  };
 
 /** A function that closes a platform, active or dark, for good. */
-export function createClosePlatform(world: ClosePlatformNeeds): (p: number) => void {
+export function createClosePlatform(world: ClosePlatformNeeds): (p: number, cause: EventCause) => void {
   const { clock, tape, customers, platforms, lines, couriers, ledger } = world;
   const vacate = createVacate(world);
 
-  return (p) => {
+  return (p, cause) => {
+    noteEvent(world, p, 'exit', cause, fileOf(world, p), 0);
     for (let line = platforms.firstLine[p]; line < platforms.firstLine[p] + platforms.nLines[p]; line++)
       closeLine(line);
     for (let k = 0; k < platforms.nCouriers[p]; k++) leave(platforms.firstCourier[p] + k);
@@ -34,6 +38,8 @@ export function createClosePlatform(world: ClosePlatformNeeds): (p: number) => v
     platforms.withdrawnCents[p] = 0;
     platforms.takingsCents[p] = platforms.fullTakingsCents[p];
     platforms.marginCents[p] = 0;
+    platforms.marketingStock[p] = 0;
+    platforms.appeal[p] = 1;
     platforms.status[p] = PLATFORM_STATUS.unborn;
     platforms.opensOn[p] = NO_DAY;
     platforms.emptyUntil[p] = Number.POSITIVE_INFINITY;
@@ -46,6 +52,8 @@ export function createClosePlatform(world: ClosePlatformNeeds): (p: number) => v
     platforms.isRented[p] = 0;
     platforms.contactUntil[p] = 0;
     platforms.monthClients[p] = 0;
+    platforms.weekOrders[p] = 0;
+    platforms.recoversAt[p] = 0;
     platforms.nOnDuty[p] = 0;
     platforms.nextOnShift[p] = 0;
     tape.births[platforms.birth[p]].until = clock.day;
@@ -63,6 +71,9 @@ export function createClosePlatform(world: ClosePlatformNeeds): (p: number) => v
     lines.downUntil[line] = 0;
     lines.contactFrom[line] = -1;
     lines.knowledge[line] = 0;
+    lines.workedMin[line] = 0;
+    lines.undercoverMin[line] = 0;
+    lines.holderMin[line] = 0;
     lines.recentOrders[line] = 0;
   }
 

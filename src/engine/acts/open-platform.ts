@@ -6,18 +6,24 @@ import { part } from '../kernel/part.ts';
 import { type BirthNeeds, bear } from './births.ts';
 import { type WinClientsNeeds, winClients } from './clients.ts';
 import { type IdentityNeeds, identifyNext } from './identity.ts';
+import { ORIGIN } from './niches.ts';
+import { type FileNeeds, fileOf, type NoteEventNeeds, noteEvent } from './note-event.ts';
 import { type OpeningCashNeeds, openCash } from './opening-cash.ts';
 import { type StartPlatformNeeds, startPlatform } from './start-selling.ts';
 
 const streams = ['first-clients'] as const;
 
+const CAUSE = { [ORIGIN.niche]: 'niche', [ORIGIN.ban]: 'ban' } as const;
+
 export type OpenPlatformNeeds = BirthNeeds &
   IdentityNeeds &
+  NoteEventNeeds &
+  FileNeeds &
   OpeningCashNeeds &
   StartPlatformNeeds &
   WinClientsNeeds & {
     streams: Streams<(typeof streams)[number]>;
-    platforms: Pick<Platforms, 'cashCents' | 'takingsCents' | 'openingFileShare'>;
+    platforms: Pick<Platforms, 'cashCents' | 'takingsCents' | 'openingFileShare' | 'origin'>;
   };
 
 /** Opens a platform today in niche `p`, which must be unborn. */
@@ -29,6 +35,7 @@ export function openPlatform(world: OpenPlatformNeeds, p: number): void {
   openCash(world, platforms, p);
   startPlatform(world, p);
   winClients(world, p, platforms.openingFileShare[p], streams['first-clients']);
+  noteEvent(world, p, 'birth', CAUSE[platforms.origin[p] as keyof typeof CAUSE], 0, fileOf(world, p));
 }
 
 export const platformOpening = part({ streams });

@@ -2,7 +2,7 @@
 import { field } from '../../fields/field.ts';
 import { real, share } from '../../fields/kinds.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
-import { MIN_PER_H } from '../../units.ts';
+import { DAYS_PER_WEEK, MIN_PER_H } from '../../units.ts';
 import { COURIER, type Couriers, type CouriersGiven } from '../entities/couriers.ts';
 import {
   LINE,
@@ -18,6 +18,7 @@ import { dailyCounts, type Own, part, type Values } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 import { type ArrestNeeds, createArrest } from './arrest.ts';
 import { createCharges, isManagerFree, type ManagerColumns } from './charge.ts';
+import { type FileNeeds, fileOf, type NoteEventNeeds, noteEvent } from './note-event.ts';
 import { PROFILE } from './profile.ts';
 import { productCentsPerMg } from './stocking.ts';
 import { createArrestsByZone } from './whom-it-meets.ts';
@@ -118,11 +119,15 @@ const counts = dailyCounts({
 
 /** Events of the 'takedown' stream by day: of couriers, of the organisation whose line fell, of its file, of sister lines. */
 const EVENT = { courier: 0, organisation: 1 << 24, rent: 2 << 24, sister: 3 << 24 } as const;
+/** A platform has recovered in the week in which it delivers this share of what it did before it went dark. */
+const RECOVERED_SHARE = 0.8;
 /** Lines of one platform at most, for the events of sister lines. */
 const MOST_LINES = 256;
 
 export type TakedownNeeds = Own<{ fields: typeof fields; streams: typeof streams; counts: typeof counts }> &
-  ArrestNeeds & {
+  ArrestNeeds &
+  NoteEventNeeds &
+  FileNeeds & {
     counts: PlatformCounts;
     scenario: PlatformsGiven;
     platforms: Pick<
@@ -143,8 +148,12 @@ export type TakedownNeeds = Own<{ fields: typeof fields; streams: typeof streams
       | 'fileKept'
       | 'fileLeft'
       | 'isRented'
+      | 'recoversAt'
     >;
-    lines: Pick<Lines, 'platform' | 'key' | 'state' | 'downUntil' | 'knowledge' | 'stockMg' | 'restockAt'>;
+    lines: Pick<
+      Lines,
+      'platform' | 'key' | 'state' | 'downUntil' | 'knowledge' | 'stockMg' | 'restockAt' | 'recentOrders'
+    >;
     couriers: Pick<Couriers, 'line'>;
     ledger: Pick<Ledger, 'seizedMg' | 'seizedCents' | 'outsideCents'>;
   };
@@ -186,7 +195,7 @@ export function createTakedown(world: TakedownNeeds): Takedown {
       if (uniform(threefry(k0, k1, lines.key[sister], event)) < platforms.leakage[p]) fall(sister, true, financeMin);
     }
     for (let l = first; l < end; l++) if (lines.state[l] !== LINE.fallen) return;
-    goDark(p, fileWord);
+    goDark(p, fileWord, isHolderArrest);
   };
 
   function fall(line: number, withCouriers: boolean, financeMin: number): void {
@@ -232,7 +241,8 @@ export function createTakedown(world: TakedownNeeds): Takedown {
     add(counts.seized_cents, clock.reportedDay, cash + withdrawn + Math.round(mg * centsPerMg));
   }
 
-  function goDark(p: number, fileWord: number): void {
+  function goDark(p: number, fileWord: number, isHolderArrest: boolean): void {
+    const file = fileOf(world, p);
     const isHeld = !isManagerFree(platforms, p, clock.day);
     platforms.status[p] = PLATFORM_STATUS.dark;
     platforms.emptyUntil[p] = Number.POSITIVE_INFINITY;
@@ -242,6 +252,19 @@ export function createTakedown(world: TakedownNeeds): Takedown {
     platforms.fileLeft[p] = uniform(fileWord) < platforms.fileKept[p] ? 1 : 0;
     const rentWord = threefry(k0, k1, platforms.key[p], EVENT.rent + clock.day);
     platforms.isRented[p] = isHeld && uniform(rentWord) < scenario.rebirth.rented_share ? 1 : 0;
+    noteEvent(
+      world,
+      p,
+      'takedown',
+      isHolderArrest ? 'holder_arrest' : 'investigation',
+      file,
+      file * platforms.fileLeft[p],
+    );
+    if (platforms.recoversAt[p] > 0) return;
+    let perDay = 0;
+    for (let l = platforms.firstLine[p]; l < platforms.firstLine[p] + platforms.nLines[p]; l++)
+      perDay += lines.recentOrders[l];
+    platforms.recoversAt[p] = RECOVERED_SHARE * perDay * DAYS_PER_WEEK;
   }
 }
 

@@ -275,7 +275,7 @@ export interface Platforms {
   hasSecond: Uint8Array;
   /** How well known its name is, 0..1. Written by build. */
   brand: Float32Array;
-  /** What it costs in a day, whether it sells or not, cents. Written by build. */
+  /** What it costs in a day, whether it sells or not, cents; 0 without running costs. Written by build. */
   fixedCentsPerDay: Float64Array;
   /** Clients that a new one opens with, of the file of its kind at the start. Written by build. */
   openingFileShare: Float32Array;
@@ -283,9 +283,9 @@ export interface Platforms {
   exitFactor: Float32Array;
   /** Part of its margin that goes into marketing, relative to others. Written by build. */
   marketingFactor: Float32Array;
-  /** Its stock of marketing, EUR per client-week. Written by build, marketing. */
+  /** Its stock of marketing, EUR per client-week. Written by build, marketing, close-platform. */
   marketingStock: Float64Array;
-  /** Factor on the rate of occasions of those who know it. Written by build, marketing. */
+  /** Factor on the rate of occasions of those who know it. Written by build, marketing, close-platform. */
   appeal: Float64Array;
   /** Gift to a client who was served late, mg; 0 for none. Written by build. */
   lateGiftMg: Int32Array;
@@ -295,6 +295,10 @@ export interface Platforms {
   activeClients: Float64Array;
   /** Customers who ordered from it in this client month. Written by record, client-files. */
   monthClients: Int32Array;
+  /** Orders it has delivered this week. Written by record, recovery, close-platform. */
+  weekOrders: Int32Array;
+  /** Orders of a week with which it has recovered from going dark; 0 unless that is to come. Written by takedown, recovery, close-platform. */
+  recoversAt: Float64Array;
   /** Day from which all clients who have lost contact with it by a number cut are found again. Written by number-cuts. */
   contactUntil: Int32Array;
   /** Share of its couriers on shift on an average day. Written by build. */
@@ -375,6 +379,8 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     churnPerDay: new Float64Array(count),
     activeClients: new Float64Array(count),
     monthClients: new Int32Array(count),
+    weekOrders: new Int32Array(count),
+    recoversAt: new Float64Array(count),
     contactUntil: new Int32Array(count),
     dutyShare: new Float32Array(count),
     firstLine: new Int32Array(count),

@@ -35,8 +35,22 @@ const fields = {
 const streams = ['platform-entry'] as const;
 
 const counts = dailyCounts({
-  births_in_niches: { text: 'Platforms that opened in a vacant niche.', unit: 'platforms' },
-  births_of_bans: { text: 'Platforms that operators banned from a site opened.', unit: 'platforms' },
+  births_in_niches: {
+    role: 'result',
+    label: 'Platforms opened in a niche',
+    unit: 'platforms',
+    better: 'none',
+    isCount: true,
+    text: 'Platforms that opened in a vacant niche.',
+  },
+  births_of_bans: {
+    role: 'result',
+    label: 'Platforms opened after a site ban',
+    unit: 'platforms',
+    better: 'none',
+    isCount: true,
+    text: 'Platforms that operators banned from a site opened.',
+  },
 });
 
 type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeof counts }> &
