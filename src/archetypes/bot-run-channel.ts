@@ -29,6 +29,8 @@ export const botRunChannel: PlatformArchetype = {
     entry_cost_eur: 8000,
     opening_file_share: 0.5,
     exit_factor: 1,
+    marketing_factor: 2,
+    purity_spread: 1,
   },
   whatMakesItItself:
     'Orders are taken automatically, by anyone who finds the channel: much reach for few people, and exposed to undercover purchase.',

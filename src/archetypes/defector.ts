@@ -29,6 +29,8 @@ export const defector: PlatformArchetype = {
     entry_cost_eur: 0,
     opening_file_share: 0.5,
     exit_factor: 1.5,
+    marketing_factor: 0.3,
+    purity_spread: 1,
   },
   whatMakesItItself:
     'A courier who left another platform, with about half of the clients served last and a lower price.',

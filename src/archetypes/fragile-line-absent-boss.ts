@@ -29,6 +29,8 @@ export const fragileLineAbsentBoss: PlatformArchetype = {
     entry_cost_eur: 6000,
     opening_file_share: 0.5,
     exit_factor: 1,
+    marketing_factor: 1,
+    purity_spread: 1,
   },
   whatMakesItItself: 'The owner is abroad and nobody sees to the prepaid number and what else couriers sell.',
   grade: 'S direction, A size',

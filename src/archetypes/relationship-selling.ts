@@ -29,6 +29,8 @@ export const relationshipSelling: PlatformArchetype = {
     entry_cost_eur: 6000,
     opening_file_share: 0.5,
     exit_factor: 1,
+    marketing_factor: 1,
+    purity_spread: 1,
   },
   whatMakesItItself:
     'The order-taker binds clients by talk, so that few of them forget it; the owner has several such centres.',

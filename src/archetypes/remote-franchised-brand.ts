@@ -29,6 +29,8 @@ export const remoteFranchisedBrand: PlatformArchetype = {
     entry_cost_eur: 40000,
     opening_file_share: 0.5,
     exit_factor: 0.3,
+    marketing_factor: 3,
+    purity_spread: 1,
   },
   whatMakesItItself:
     'Managed from afar under a known name, with several lines in one pool: it survives takedowns, since whoever leads it is seldom there and the client file is kept elsewhere.',

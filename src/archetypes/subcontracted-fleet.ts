@@ -29,6 +29,8 @@ export const subcontractedFleet: PlatformArchetype = {
     entry_cost_eur: 6000,
     opening_file_share: 0.5,
     exit_factor: 1,
+    marketing_factor: 1,
+    purity_spread: 1,
   },
   whatMakesItItself:
     "Stock and file are handed over by the month for a fixed commission; what is left over is the couriers' own.",

@@ -157,6 +157,20 @@ export const traitsSchema = z.strictObject({
     grade: 'A',
     source: 'MODEL 6, exit; assumption',
   }),
+  marketing_factor: field(real(0, 20), {
+    text: 'Part of its margin spent on marketing, relative to `marketing.share_of_margin`.',
+    unit: 'relative',
+    plausible: '0-3',
+    grade: 'S direction, A size',
+    source: 'MODEL 6, marketing (archetypes.csv); founding article 2024',
+  }),
+  purity_spread: field(real(0, 5), {
+    text: 'How much the purity of what it sells varies, relative to other platforms.',
+    unit: 'relative',
+    plausible: '0.3-1',
+    grade: 'S direction, A size',
+    source: 'MODEL 6, purity (archetypes.csv); founding article 2024',
+  }),
 });
 
 export type PlatformTraits = z.output<typeof traitsSchema>;

@@ -1,4 +1,5 @@
 // Acts (what several mechanisms do) that have fields, streams or counts of their own, one line each.
+export { appeal } from './acts/appeal.ts';
 export { arrest } from './acts/arrest.ts';
 export { backgroundRates } from './acts/background-rates.ts';
 export { charge } from './acts/charge.ts';
@@ -20,6 +21,7 @@ export { ownRate } from './acts/own-rate.ts';
 export { ownSite } from './acts/own-site.ts';
 export { perceivedRisk } from './acts/perceived-risk.ts';
 export { pieceRate } from './acts/piece-rate.ts';
+export { prices } from './acts/prices.ts';
 export { pricesPaid } from './acts/prices-paid.ts';
 export { profit } from './acts/profit.ts';
 export { rent } from './acts/rent.ts';

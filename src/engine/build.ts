@@ -14,6 +14,7 @@ import {
   MIN_PER_H,
   milligrams,
 } from '../units.ts';
+import { settleAppeal, spentShare } from './acts/appeal.ts';
 import { bear } from './acts/births.ts';
 import { catchment } from './acts/catchment.ts';
 import { expectedClients } from './acts/clients.ts';
@@ -25,6 +26,7 @@ import { filesOf, noteEvent } from './acts/note-event.ts';
 import { DAYS_AT_START, openCash } from './acts/opening-cash.ts';
 import { takeNearestSite, visitorsDraw } from './acts/own-site.ts';
 import { marginCents } from './acts/piece-rate.ts';
+import { settlePrices } from './acts/prices.ts';
 import { createStocking } from './acts/stocking.ts';
 import { createUtility } from './acts/utility.ts';
 import { countsOf, emptyRecord } from './counts.ts';
@@ -158,6 +160,8 @@ export function buildWorld(
   settleIn(world, ground);
   settleJustice(world);
   if (!like) settleCustomers(world, ground);
+  settlePrices(world);
+  settleAppeal(world, like?.appeal);
   const files = filesOf(world, 0, platforms.nAtStart);
   for (let p = 0; p < platforms.nAtStart; p++) noteEvent(world, p, 'birth', 'start', 0, files[p]);
   return world;
@@ -215,6 +219,8 @@ function buildPlatforms(ground: Ground, mostOpened: number): Pick<World, 'platfo
     platforms.siteVisitorsShare[p] = traits.site_visitors_share;
     platforms.openingFileShare[p] = traits.opening_file_share;
     platforms.exitFactor[p] = traits.exit_factor;
+    platforms.marketingFactor[p] = traits.marketing_factor;
+    platforms.puritySpread[p] = traits.purity_spread;
     platforms.lateGiftMg[p] = milligrams(traits.late_gift_g);
     platforms.churnPerDay[p] = scenario.mechanisms.forgetting ? traits.churn_per_month / DAYS_PER_MEAN_MONTH : 0;
     platforms.activeClients[p] = traits.active_clients;
@@ -490,7 +496,8 @@ function expectTrade(world: World): void {
     platforms.clients[p] = expectedClients({ platforms, clientsPerActive }, p, 1);
     profit.startClients[c] += platforms.clients[p];
     profit.startMarginCents[c] += DAYS_PER_WEEK * orders * expectedMargin;
-    profit.startCents[c] += DAYS_PER_WEEK * (orders * expectedMargin - platforms.fixedCentsPerDay[p]);
+    const kept = 1 - spentShare(scenario, platforms.marketingFactor[p]);
+    profit.startCents[c] += DAYS_PER_WEEK * (orders * expectedMargin * kept - platforms.fixedCentsPerDay[p]);
   }
   for (let c = 0; c < city.nCities; c++) profit.startCents[c] /= Math.max(1, nIn[c]);
   const hourShare = tempo.hourShare.map((share, hour) => (isOpenAt(hour, opens_h, closes_h) ? share : 0));

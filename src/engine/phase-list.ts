@@ -5,6 +5,7 @@ import type { World } from './world.ts';
 
 const ORDER = [
   'courier-pay',
+  'marketing',
   'running-costs',
   'withdraw',
   'recovery',
@@ -12,6 +13,8 @@ const ORDER = [
   'site-turnover',
   'file-rental',
   'rebirth',
+  'price-competition',
+  'purity-competition',
   'platform-entry',
   'site-founding',
   'investigate',

@@ -42,6 +42,8 @@ export function createClosePlatform(world: ClosePlatformNeeds): (p: number, caus
     platforms.marginCents[p] = 0;
     platforms.monthMarginCents[p] = 0;
     platforms.meanMarginCents[p] = platforms.fullMarginCents[p];
+    platforms.marketingStock[p] = 0;
+    platforms.appeal[p] = 1;
     platforms.status[p] = PLATFORM_STATUS.unborn;
     platforms.opensOn[p] = NO_DAY;
     platforms.emptyUntil[p] = Number.POSITIVE_INFINITY;

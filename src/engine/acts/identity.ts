@@ -1,8 +1,10 @@
 // Keys of platforms, lines and couriers, hashed from the keys of their parents, and the traits drawn by them. They are
 // the same in every arm, in whatever order platforms open.
+
+import { drawNormal } from '../../random/normal.ts';
 import { pickByWeight } from '../../random/pick.ts';
 import { draw, type Streams } from '../../random/streams.ts';
-import { threefry, uniform, word1 } from '../../random/threefry.ts';
+import { threefry, uniform } from '../../random/threefry.ts';
 import type { Couriers } from '../entities/couriers.ts';
 import type { Lines, Platforms, PlatformsGiven } from '../entities/platforms.ts';
 import { type Own, part } from '../kernel/part.ts';
@@ -21,6 +23,9 @@ export type IdentityNeeds = Own<{ streams: typeof streams }> &
       | 'niche'
       | 'nBirths'
       | 'purity'
+      | 'purityAim'
+      | 'purityNoise'
+      | 'puritySpread'
       | 'hasSecond'
       | 'shiftSum'
       | 'firstLine'
@@ -52,15 +57,21 @@ export const keyFromPost = (streams: Streams<'identity'>, post: number, n: numbe
 export const homeOf = (streams: Streams<'platform-home'>, key: number, cumulative: Float64Array): number =>
   pickByWeight(cumulative, draw(streams['platform-home'], key, 0));
 
+/** The purest there is, points. */
+const PUREST = 97;
+
+/** Purity of what competition asks for and how far a platform is off, points. */
+export const purityOf = (aim: number, noise: number): number => Math.min(PUREST, Math.max(0, aim + noise));
+
 /** Gives niche `p` its key and the traits that all platforms there share; the first one has the same key. */
 export function identifyNiche(world: IdentityNeeds, p: number, key: number): void {
   const { scenario, streams, platforms } = world;
   const { delivery } = scenario;
   const traits = streams['platform-traits'];
   platforms.niche[p] = key;
-  const radius = Math.sqrt(-2 * Math.log(uniform(threefry(traits.k0, traits.k1, key, 0))));
-  const normal = radius * Math.cos(2 * Math.PI * uniform(word1));
-  platforms.purity[p] = Math.min(100, Math.max(0, delivery.purity_points + delivery.purity_sd_points * normal));
+  platforms.purityAim[p] = delivery.purity_points;
+  platforms.purityNoise[p] = delivery.purity_sd_points * platforms.puritySpread[p] * drawNormal(traits, key, 0);
+  platforms.purity[p] = purityOf(platforms.purityAim[p], platforms.purityNoise[p]);
   platforms.hasSecond[p] = uniform(threefry(traits.k0, traits.k1, key, 1)) < delivery.second_product_share ? 1 : 0;
   identify(world, p, key);
 }

@@ -1,4 +1,4 @@
-// Utility of the money and time of every offer, worked out before the run: tables by zone, class and seller.
+// Utility of the money and time of every offer, worked out when a price is set: tables by zone, class and seller.
 // Random utility and generalised cost: McFadden (1974); effective price of an illegal purchase: Moore (1973).
 
 import type { City } from '../../city/city.ts';
@@ -165,41 +165,19 @@ export function createUtility(
   sites: Pick<Sites, 'zone'>,
   platforms: Pick<Platforms, 'count' | 'priceCentsPerG' | 'brand'>,
 ): Utility {
-  const { choice, travel } = scenario;
-  const nearest = scenario.sites.nearest;
-  const theta = choice.dissimilarity;
+  const { choice } = scenario;
   const mu = CLASSES.map((c) => choice.cost_weight_per_eur[c]);
-  const siteCost = new Float64Array(lists.place.length * 3);
-  const reference = scenario.delivery.purity_points;
-  for (let zone = 0; zone < city.nZones; zone++) {
-    for (let list = lists.firstList[zone]; list <= lists.firstList[zone] + lists.listMask[zone]; list++) {
-      for (let income = 0; income < 3; income++) {
-        const name = CLASSES[income];
-        for (let slot = 0; slot < nearest; slot++) {
-          const place = lists.place[list * nearest + slot];
-          if (place < 0) break;
-          const km = city.distanceKm[zone * city.nZones + sites.zone[place]] * travel.detour_factor;
-          const tripH = (2 * km) / travel.customer_kmh;
-          const costEur =
-            scenario.sites.price_eur_per_g +
-            choice.time_value_eur_per_h[name] * choice.trip_weight * tripH +
-            choice.site_rest_risk * choice.loss_eur[name] +
-            choice.site_stigma_eur[name];
-          const v =
-            -mu[income] * (costEur - choice.reference_cost_eur) +
-            choice.purity_weight_per_point * (scenario.sites.purity_points - reference);
-          siteCost[(list * 3 + income) * nearest + slot] = -v / theta;
-        }
-      }
-    }
-  }
-  const platformCost = new Float64Array(platforms.count * 3);
-  for (let p = 0; p < platforms.count; p++) valuePlatform({ scenario, platforms, utility: { platformCost } }, p);
+  const tables: UtilityTables = {
+    siteCost: new Float64Array(lists.place.length * 3),
+    platformCost: new Float64Array(platforms.count * 3),
+  };
+  const needs = { scenario, city, nearestLists: lists, sites, platforms, utility: tables };
+  for (let zone = 0; zone < city.nZones; zone++) valueSites(needs, zone, scenario.sites.price_eur_per_g);
+  for (let p = 0; p < platforms.count; p++) valuePlatform(needs, p);
   return {
-    theta,
+    theta: choice.dissimilarity,
     alpha: new Float64Array(4),
-    siteCost,
-    platformCost,
+    ...tables,
     perWaitMin: Float64Array.from(
       CLASSES,
       (c, i) => (mu[i] * choice.time_value_eur_per_h[c] * choice.wait_weight) / MIN_PER_H,
@@ -210,14 +188,53 @@ export function createUtility(
 
 const CLASSES = ['low', 'middle', 'high'] as const;
 
+type UtilityTables = Pick<Utility, 'siteCost' | 'platformCost'>;
+
 export interface ValueNeeds {
-  scenario: UtilityGiven;
+  scenario: UtilityGiven & SitesGiven & PlatformsGiven;
+  city: Pick<City, 'nZones' | 'distanceKm'>;
+  nearestLists: NearestLists;
+  sites: Pick<Sites, 'zone'>;
   platforms: Pick<Platforms, 'priceCentsPerG' | 'brand'>;
-  utility: Pick<Utility, 'platformCost'>;
+  utility: UtilityTables;
+}
+
+/** Works out what sites near a zone cost its customers, at a price at sites. */
+export function valueSites(
+  { scenario, city, nearestLists: lists, sites, utility }: ValueNeeds,
+  zone: number,
+  priceEur: number,
+): void {
+  const { choice, travel } = scenario;
+  const nearest = scenario.sites.nearest;
+  const reference = scenario.delivery.purity_points;
+  for (let list = lists.firstList[zone]; list <= lists.firstList[zone] + lists.listMask[zone]; list++) {
+    for (let income = 0; income < 3; income++) {
+      const name = CLASSES[income];
+      for (let slot = 0; slot < nearest; slot++) {
+        const place = lists.place[list * nearest + slot];
+        if (place < 0) break;
+        const km = city.distanceKm[zone * city.nZones + sites.zone[place]] * travel.detour_factor;
+        const tripH = (2 * km) / travel.customer_kmh;
+        const costEur =
+          priceEur +
+          choice.time_value_eur_per_h[name] * choice.trip_weight * tripH +
+          choice.site_rest_risk * choice.loss_eur[name] +
+          choice.site_stigma_eur[name];
+        const v =
+          -choice.cost_weight_per_eur[name] * (costEur - choice.reference_cost_eur) +
+          choice.purity_weight_per_point * (scenario.sites.purity_points - reference);
+        utility.siteCost[(list * 3 + income) * nearest + slot] = -v / choice.dissimilarity;
+      }
+    }
+  }
 }
 
 /** Works out what a platform costs its customers, at its price. */
-export function valuePlatform({ scenario, platforms, utility }: ValueNeeds, p: number): void {
+export function valuePlatform(
+  { scenario, platforms, utility }: Omit<ValueNeeds, 'city' | 'nearestLists' | 'sites'>,
+  p: number,
+): void {
   const { choice } = scenario;
   const priceEur = euros(platforms.priceCentsPerG[p]);
   for (let income = 0; income < 3; income++) {

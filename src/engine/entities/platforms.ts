@@ -261,10 +261,18 @@ export interface Platforms {
   minPerKm: Float64Array;
   /** Scale of distance over which it is known around its home, km. Written by build. */
   catchmentKm: Float64Array;
-  /** Price of a gram, cents. Written by build. */
+  /** Price of a gram, cents. Written by build, price-competition. */
   priceCentsPerG: Float64Array;
-  /** Purity of what it sells, points. Written by identity. */
+  /** Purity of what it sells, points. Written by identity, purity-competition. */
   purity: Float32Array;
+  /** Of that: what competition asks for, points, and how far it is off, points. Written by identity, purity-competition. */
+  purityAim: Float64Array;
+  purityNoise: Float64Array;
+  /** How much its purity varies, relative to others. Written by build. */
+  puritySpread: Float32Array;
+  /** Purchases since the last weekly phases, and the loyalty stocks there were at them. Written by learn, purity-competition. */
+  purchases: Float64Array;
+  loyaltyAtPurchases: Float64Array;
   /** 1 if it also sells the second product. Written by identity. */
   hasSecond: Uint8Array;
   /** How well known its name is, 0..1. Written by build. */
@@ -286,6 +294,12 @@ export interface Platforms {
   openingFileShare: Float32Array;
   /** Rate at which platforms here close and open, relative to others. Written by build. */
   exitFactor: Float32Array;
+  /** Part of its margin that goes into marketing, relative to others. Written by build. */
+  marketingFactor: Float32Array;
+  /** Its stock of marketing, EUR per client-week. Written by build, marketing, close-platform. */
+  marketingStock: Float64Array;
+  /** Factor on the rate of occasions of those who know it. Written by build, marketing, close-platform. */
+  appeal: Float64Array;
   /** Gift to a client who was served late, mg; 0 for none. Written by build. */
   lateGiftMg: Int32Array;
   /** Hazard that a client forgets it, per day. Written by build. */
@@ -369,6 +383,11 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     catchmentKm: new Float64Array(count),
     priceCentsPerG: new Float64Array(count),
     purity: new Float32Array(count),
+    purityAim: new Float64Array(count),
+    purityNoise: new Float64Array(count),
+    puritySpread: new Float32Array(count).fill(1),
+    purchases: new Float64Array(count),
+    loyaltyAtPurchases: new Float64Array(count),
     hasSecond: new Uint8Array(count),
     brand: new Float32Array(count),
     contract: new Uint8Array(count),
@@ -380,6 +399,9 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     fixedCentsPerDay: new Float64Array(count),
     openingFileShare: new Float32Array(count),
     exitFactor: new Float32Array(count),
+    marketingFactor: new Float32Array(count),
+    marketingStock: new Float64Array(count),
+    appeal: new Float64Array(count).fill(1),
     lateGiftMg: new Int32Array(count),
     churnPerDay: new Float64Array(count),
     activeClients: new Float64Array(count),

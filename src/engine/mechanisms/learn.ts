@@ -5,7 +5,7 @@ import { field } from '../../fields/field.ts';
 import { real, share, toggle, whole } from '../../fields/kinds.ts';
 import type { Streams } from '../../random/streams.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
-import { createHearOf, drawForgetDay, type HearOfNeeds } from '../acts/known-platforms.ts';
+import { createHearOf, drawForgetDay, type HearOfNeeds, slotOf } from '../acts/known-platforms.ts';
 import { buysOn } from '../acts/own-rate.ts';
 import type { Customers } from '../entities/customers.ts';
 import { F32, F32_STRIDE, NO_PLATFORM, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
@@ -104,12 +104,13 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
       'count' | 'fate' | 'customer' | 'candidate' | 'attempt' | 'choice' | 'seller' | 'waitMin' | 'isLate'
     >;
     customers: Pick<Customers, 'firstOfBlock' | 'firstDormantOfBlock'>;
-    platforms: Pick<Platforms, 'churnPerDay' | 'lateGiftMg'>;
+    platforms: Pick<Platforms, 'churnPerDay' | 'lateGiftMg' | 'purchases' | 'loyaltyAtPurchases'>;
   };
 
 const run = (world: Needs): (() => void) => {
   const { clock, occasions, customers, platforms, scenario } = world;
   const { f32, u8, u16, firstOfBlock, firstDormantOfBlock } = customers;
+  const { purchases, loyaltyAtPurchases } = platforms;
   const { k0, k1 } = world.streams.referral;
   const life = world.streams['known-lifetime'];
   const learning = scenario.learning;
@@ -147,6 +148,13 @@ const run = (world: Needs): (() => void) => {
       if (choice === CHOICE.site) {
         u16[at16 + U16.lastSite] = occasions.seller[i];
         u16[at16 + U16.lastSiteDay] = clock.day;
+      }
+
+      if (choice === CHOICE.delivery) {
+        const platform = occasions.seller[i];
+        const slot = slotOf(customers, customer, platform);
+        purchases[platform]++;
+        if (slot >= 0) loyaltyAtPurchases[platform] += f32[at32 + F32.loyalty + slot];
       }
 
       if (learns) {

@@ -3,6 +3,7 @@
 import type { City } from '../../city/city.ts';
 import { cents, costCents } from '../../units.ts';
 import { slotOf } from '../acts/known-platforms.ts';
+import type { Prices } from '../acts/prices.ts';
 import type { PricesPaid } from '../acts/prices-paid.ts';
 import type { UtilityGiven } from '../acts/utility.ts';
 import { type Customers, ORDERED_FROM, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
@@ -35,6 +36,7 @@ const counts = dailyCounts({
 
 interface Needs extends Own<{ counts: typeof counts }>, Pick<PricesPaid, 'otherBurnInMg' | 'burnInValue'> {
   scenario: SitesGiven & UtilityGiven;
+  prices: Pick<Prices, 'siteCents'>;
   clock: Clock;
   city: Pick<City, 'zoneCity'>;
   occasions: Pick<
@@ -84,8 +86,8 @@ const run = (world: Needs): (() => void) => {
   const { series, cells, byClass, waits, clientMonths, siteOrders, replaced } = record;
   const cellOf = tape.cells;
   const group = zones.group;
+  const { siteCents } = world.prices;
   const sitePurity = scenario.sites.purity_points;
-  const siteCentsPerG = cents(scenario.sites.price_eur_per_g);
   const otherCentsPerG = cents(scenario.choice.other_price_eur_per_g);
   const zoneCity = world.city.zoneCity;
 
@@ -111,7 +113,7 @@ const run = (world: Needs): (() => void) => {
       const zone = channel === CHOICE.site ? sites.zone[seller] : home;
       const centsPerG =
         channel === CHOICE.site
-          ? siteCentsPerG
+          ? siteCents[zoneCity[zone]]
           : channel === CHOICE.delivery
             ? platforms.priceCentsPerG[seller]
             : otherCentsPerG;

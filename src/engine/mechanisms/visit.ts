@@ -1,9 +1,11 @@
 // Visit, each tick: those who chose a site queue there; at a closed site or a long queue they choose again without it.
 
+import type { City } from '../../city/city.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
 import { cents, costCents, RECENT_WEIGHT } from '../../units.ts';
 import { type ChooserNeeds, createChooser } from '../acts/chooser.ts';
 import { createTellVisitors, type TellVisitorsNeeds } from '../acts/own-site.ts';
+import type { Prices } from '../acts/prices.ts';
 import { CHOICE, eventOfOccasion, FATE, type Occasions } from '../entities/occasions.ts';
 import type { Sites, SitesGiven } from '../entities/sites.ts';
 import type { Zones } from '../entities/zones.ts';
@@ -23,6 +25,8 @@ type Needs = Own<{ streams: typeof streams }> &
   ChooserNeeds &
   TellVisitorsNeeds & {
     scenario: SitesGiven;
+    city: Pick<City, 'zoneCity'>;
+    prices: Pick<Prices, 'siteCents'>;
     occasions: Pick<Occasions, 'count' | 'attempt' | 'isTurnedAway' | 'waitMin'>;
     sites: Pick<
       Sites,
@@ -47,7 +51,8 @@ const run = (world: Needs): (() => void) => {
   const tellVisitor = createTellVisitors(world);
   const serviceMin = 10 / scenario.sites.served_per_10_min;
   const patienceMin = scenario.sites.patience_min;
-  const centsPerG = cents(scenario.sites.price_eur_per_g);
+  const { siteCents } = world.prices;
+  const { zoneCity } = world.city;
   const costCentsPerG = cents(scenario.sites.product_cost_eur_per_g);
   const otherCents = cents(scenario.sites.other_cost_eur);
 
@@ -79,7 +84,7 @@ const run = (world: Needs): (() => void) => {
         occasions.waitMin[i] = queueMin;
         occasions.fate[i] = FATE.fulfilled;
         if (hasSecond[place] === 0) occasions.product[i] = 0;
-        const paid = costCents(occasions.amountMg[i], centsPerG);
+        const paid = costCents(occasions.amountMg[i], siteCents[zoneCity[sites.zone[place]]]);
         const cost = costCents(occasions.amountMg[i], costCentsPerG) + otherCents;
         cashCents[place] += paid - cost;
         takingsCents[place] += paid;

@@ -1,0 +1,46 @@
+// Prices of a city's market: what sellers there could charge, how far they go, and what sites take.
+import type { City } from '../../city/city.ts';
+import { cents, euros } from '../../units.ts';
+import { part, type Size } from '../kernel/part.ts';
+import { createMarketPower, type MarketPowerNeeds } from './market-power.ts';
+import { deliveredCents, type OrderCostNeeds, siteProductCents } from './order-cost.ts';
+
+const columns = ({ nCities }: Size) => ({
+  prices: {
+    /** Market power of sellers, EUR/g, [city]. Written by build, price-competition. */
+    power: new Float64Array(nCities),
+    /** Conduct κ: the part of that power which sellers take, [city]. Written by build. */
+    conduct: new Float64Array(nCities),
+    /** Price of a gram at which a new platform opens, cents, [city]. Written by build, price-competition. */
+    marketCents: new Float64Array(nCities),
+    /** Price of a gram at sites, and what of it is beyond the product, cents, [city]. Written by build, price-competition. */
+    siteCents: new Float64Array(nCities),
+    siteMarkupCents: new Float64Array(nCities),
+  },
+});
+
+/** Least and most that a price may move to, relative to that at the start. */
+export const PRICE_BOUNDS = [0.7, 1.4] as const;
+
+export type Prices = ReturnType<typeof columns>['prices'];
+
+/**
+ * Prices at the start are the scenario's. Conduct is solved for them, κ = (p − c) ÷ m (Bresnahan 1982), in each city, so
+ * that no price moves before something else does. Where nobody of the sample knows a platform, m is 1 EUR/g.
+ */
+export function settlePrices(
+  world: { city: Pick<City, 'nCities'>; prices: Prices } & OrderCostNeeds & MarketPowerNeeds,
+): void {
+  const { prices, city, scenario } = world;
+  const { power, conduct, marketCents, siteCents, siteMarkupCents } = prices;
+  power.fill(1);
+  createMarketPower(world)(power);
+  marketCents.fill(cents(scenario.delivery.price_eur_per_g));
+  siteCents.fill(cents(scenario.sites.price_eur_per_g));
+  for (let c = 0; c < city.nCities; c++) {
+    conduct[c] = euros(marketCents[c] - deliveredCents(world, c)) / power[c];
+    siteMarkupCents[c] = siteCents[c] - siteProductCents(world, c);
+  }
+}
+
+export const prices = part({ columns });
