@@ -1,11 +1,8 @@
 // Outcomes of the market's organisation: concentration, recovery and survival of platforms, prices, purity.
 import { euros, grams } from '../units.ts';
 import type { Outcome } from './outcome.ts';
-import { concentration, medianRecoveryWeeks, ordersOfPlaces, ordersOfPlatforms, survival } from './platforms.ts';
+import { concentration, medianRecoveryWeeks, ordersOfPlaces, ordersOfPlatforms, PURE, survival } from './platforms.ts';
 import { type Channel, dailyTotal, ratio, seriesTotal } from './totals.ts';
-
-/** Counts of grams times purity by channel. */
-const PURE = { site: 'pure_site', delivery: 'pure_delivered' } as const;
 
 export const PLATFORM_OUTCOMES: readonly Outcome[] = [
   {

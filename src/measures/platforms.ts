@@ -2,16 +2,21 @@
 import { PLATFORM_ARCHETYPES } from '../archetypes/registry.ts';
 import {
   type ArmRecord,
+  CHANNELS,
   clientMonthOf,
   EVENT_CAUSES,
   EVENT_FIELDS,
   type EventCause,
+  GROUPS,
   nClientMonths,
   PLATFORM_EVENTS,
   type PlatformEventKind,
+  SERIES_MEASURES,
+  seriesAt,
   WINDOWS,
 } from '../engine/kernel/record.ts';
-import { DAYS_PER_WEEK } from '../units.ts';
+import { DAYS_PER_WEEK, euros, grams } from '../units.ts';
+import { dailyCurve, weekMean } from './series.ts';
 import { daysOf, ratio, type Window } from './totals.ts';
 
 /** Something that happened to a platform; days are reported ones, negative before day 0. */
@@ -29,7 +34,10 @@ export interface PlatformEvent {
   fileAfter: number;
 }
 
-/** Platforms by the number of their archetype. */
+/** Counts of what a channel sold times its purity. */
+export const PURE = { site: 'pure_site', delivery: 'pure_delivered' } as const;
+
+/** Archetypes by number. */
 const ARCHETYPE_IDS = [...PLATFORM_ARCHETYPES.keys()];
 const AT = Object.fromEntries(EVENT_FIELDS.map((field, at) => [field, at])) as Record<
   (typeof EVENT_FIELDS)[number],
@@ -166,4 +174,74 @@ export function medianRecoveryWeeks(record: ArmRecord, window: Window): number |
     if (away <= 0.5) return days / DAYS_PER_WEEK;
   }
   return null;
+}
+
+/** First day of each client month, and the day after its last. */
+export function daysOfMonths(record: ArmRecord): [from: number, to: number][] {
+  const starts: number[] = [];
+  for (let day = 0; day < record.nDays; day++) starts[clientMonthOf(record, day)] ??= day;
+  return starts.map((from, month) => [from, starts[month + 1] ?? record.nDays]);
+}
+
+/** Archetypes of which a record has a platform, in the order in which they are listed. */
+export const archetypesIn = (records: readonly ArmRecord[]): string[] => {
+  const found = new Set(records.flatMap(eventsOf).map(({ archetype }) => archetype));
+  return ARCHETYPE_IDS.filter((id) => found.has(id));
+};
+
+/** What platforms of one kind are in a client month. */
+export interface KindMonth {
+  /** Share 0..1 of the orders delivered in the month; NaN without any. */
+  share: number;
+  /** Platforms that sell on its last day. */
+  platforms: number;
+  /** Customers who ordered from one of them in the month: the median; NaN without any. */
+  clients: number;
+}
+
+/** The market by archetype, [client month]. */
+export function marketByArchetype(record: ArmRecord, archetypes: readonly string[]): Record<string, KindMonth[]> {
+  const lives = livesOf(record);
+  const months = daysOfMonths(record);
+  const all = months.map((_, month) => lives.reduce((sum, { orders }) => sum + orders[month], 0));
+  return Object.fromEntries(
+    archetypes.map((archetype) => {
+      const own = lives.filter((life) => life.archetype === archetype);
+      const kind = months.map(([, end], month) => {
+        const active = own.filter((life) => isActiveOn(life, end - 1));
+        return {
+          share: own.reduce((sum, { orders }) => sum + orders[month], 0) / all[month],
+          platforms: active.length,
+          clients: median(active.map(({ clients }) => clients[month])),
+        };
+      });
+      return [archetype, kind];
+    }),
+  );
+}
+
+function median(values: number[]): number {
+  const sorted = values.sort((a, b) => a - b);
+  return (sorted[sorted.length >> 1] + sorted[(sorted.length - 1) >> 1]) / 2;
+}
+
+/** Mean price, EUR a gram, and purity, points, of what one channel sold on each day and the six before; NaN without any. */
+export function weekPrice(record: ArmRecord, channel: 'site' | 'delivery'): Float64Array {
+  const { mg, cents } = weeksSold(record, channel);
+  return mg.map((sold, day) => euros(cents[day]) / grams(sold));
+}
+export function weekPurity(record: ArmRecord, channel: 'site' | 'delivery'): Float64Array {
+  const pure = weekMean(dailyCurve(record, PURE[channel]));
+  return weeksSold(record, channel).mg.map((sold, day) => pure[day] / sold);
+}
+
+function weeksSold(record: ArmRecord, channel: 'site' | 'delivery'): { mg: Float64Array; cents: Float64Array } {
+  const day = (measure: number): Float64Array => {
+    const sums = new Float64Array(record.nDays);
+    for (let d = 0; d < record.nDays; d++)
+      for (const group of GROUPS.keys())
+        sums[d] += record.series[seriesAt(d, CHANNELS.indexOf(channel), group) + measure];
+    return weekMean(sums);
+  };
+  return { mg: day(SERIES_MEASURES.indexOf('grams_mg')), cents: day(SERIES_MEASURES.indexOf('revenue_cents')) };
 }
