@@ -1,22 +1,13 @@
 // The registry of outcomes: each is a pure function of the record of one arm.
-import { COUNT_NAMES, COUNTS, type CountName } from '../engine/counts.ts';
-import { type ArmRecord, type Reported, type Role, VIOLENCE_KINDS, WINDOWS } from '../engine/kernel/record.ts';
+import { COUNT_NAMES, COUNTS } from '../engine/counts.ts';
+import { type ArmRecord, type Role, VIOLENCE_KINDS, WINDOWS } from '../engine/kernel/record.ts';
 import { DAYS_PER_MEAN_MONTH, DAYS_PER_WEEK, euros, grams } from '../units.ts';
+import type { Outcome } from './outcome.ts';
+import { PLATFORM_OUTCOMES } from './platform-outcomes.ts';
 import { callsTotal, classShare, dailyOf, dailyTotal, daysOf, ratio, seriesTotal, type Window } from './totals.ts';
 import { waitQuantileMin, waitShareWithin } from './waits.ts';
 
-export type { Role };
-
-export interface Outcome extends Reported {
-  /** Key in `results.json`; never renamed. */
-  id: string;
-  /** Its value in one window; null where it is undefined: a quotient of nothing, or a window without days. */
-  of: (record: ArmRecord, window: Window) => number | null;
-  /** The count of which the last day is the value, if it is one. */
-  level?: CountName;
-  /** Made of tables that have windows but no days, so that it has no value in a part of a window. */
-  isWhole?: true;
-}
+export type { Outcome, Role };
 
 /** Groups of those who are sentenced. */
 const TRIED = ['couriers', 'managers', 'sites'] as const;
@@ -391,7 +382,7 @@ const composed: Outcome[] = [
 ];
 
 /** All outcomes, in the order in which they are reported. */
-export const OUTCOMES: readonly Outcome[] = [...composed, ...counted].map((outcome) => ({
+export const OUTCOMES: readonly Outcome[] = [...composed, ...PLATFORM_OUTCOMES, ...counted].map((outcome) => ({
   ...outcome,
   of: (record, window) => {
     const [from, to] = daysOf(record, window);
