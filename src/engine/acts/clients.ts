@@ -48,8 +48,8 @@ export type WinClientsNeeds = CatchmentNeeds &
     clientsPerActive: number;
   };
 
-/** Customers who know a platform, per client who orders in a month (MODEL 6, persons and posts). */
-const KNOWN_PER_CLIENT = 1.36;
+/** Customers who know a platform, per client who orders in a month, as measured in towns of the mix. */
+export const KNOWN_PER_CLIENT = 1.9;
 
 /** Clients who are expected to order in a month from a platform with so much of the file of one of its kind at the start. */
 export const expectedClients = (

@@ -8,6 +8,7 @@ import { PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
 import type { Sites } from '../entities/sites.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { type Own, part } from '../kernel/part.ts';
+import { expectedClients, KNOWN_PER_CLIENT } from './clients.ts';
 import { createHearOf, drawForgetDay, forgetKnown, type HearOfNeeds, slotOf } from './known-platforms.ts';
 
 const switches = {
@@ -87,12 +88,16 @@ export type TellVisitorsNeeds = HearOfNeeds & {
   streams: Streams<'site-visitors' | 'known-lifetime'>;
   customers: Pick<Customers, 'f32' | 'u16' | 'u8'>;
   sites: Pick<Sites, 'platform'>;
-  platforms: Pick<Platforms, 'status' | 'key' | 'darkFrom' | 'churnPerDay' | 'siteVisitorsShare'>;
+  platforms: Pick<
+    Platforms,
+    'status' | 'key' | 'darkFrom' | 'churnPerDay' | 'siteVisitorsShare' | 'activeClients' | 'clients'
+  >;
+  clientsPerActive: number;
 };
 
 /**
- * What a visitor of a site learns there: of its platform, if that sells and the visitor is one of the share who do. Who is
- * one is the same at every visit, so that this share of the visitors knows it at any time.
+ * What a visitor of a site learns there: of its platform, if that sells and has fewer clients than one of its kind at the
+ * start, and the visitor is one of the share who do. Who is one is the same at every visit.
  */
 export function createTellVisitors(world: TellVisitorsNeeds): (place: number, customer: number) => void {
   const { clock, customers, platforms, sites, streams } = world;
@@ -103,10 +108,12 @@ export function createTellVisitors(world: TellVisitorsNeeds): (place: number, cu
     const p = sites.platform[place];
     if (p < 0 || platforms.status[p] !== PLATFORM_STATUS.active) return;
     if (uniform(threefry(k0, k1, customer, platforms.key[p])) >= platforms.siteVisitorsShare[p]) return;
+    if (platforms.clients[p] >= expectedClients(world, p, 1)) return;
     forgetKnown(customers, platforms, customer, clock.day);
     if (slotOf(customers, customer, p) >= 0) return;
     const event = eventOfPair(clock.day, platforms.key[p]);
     hearOf(customer, p, drawForgetDay(clock.day, platforms.churnPerDay[p], life, customer, event));
+    platforms.clients[p] += 1 / KNOWN_PER_CLIENT;
   };
 }
 
