@@ -29,6 +29,7 @@ const MAY: Record<string, readonly string[]> = {
     'engine/kernel/',
     'fields/',
     'random/',
+    'stats/',
     'archetypes/',
     'city/city.ts',
     'units.ts',

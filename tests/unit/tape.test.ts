@@ -9,21 +9,24 @@ const inTarget = orderCell(DELIVERY, 1, 1, 0);
 const KEYS = [71, 72, 73];
 const [A, B, C] = [0, 1, 2];
 
-/** Cell and platform of each candidate, two a day; `down` are [day, platform, lines]. */
+/** Cell and platform of each candidate, two a day; `down` are [day, niche, lines]; platforms are there all days or those said. */
 interface Written {
   cells: readonly (readonly [cell: number, platform: number])[];
-  down?: readonly (readonly [day: number, platform: number, lines: number])[];
+  down?: readonly (readonly [day: number, niche: number, lines: number])[];
   keys?: readonly number[];
+  births?: Tape['births'];
 }
 const N_DAYS = 4;
 
-function tapeOf({ cells, down = [], keys = KEYS }: Written): Tape {
-  const tape = createTape(cells.length, N_DAYS, Int32Array.from(keys));
+function tapeOf({ cells, down = [], keys = KEYS, births = always(keys) }: Written): Tape {
+  const nNiches = Math.max(...births.map(({ niche }) => niche)) + 1;
+  const tape = createTape(cells.length, N_DAYS, nNiches);
+  tape.births.push(...births);
   for (const [at, [cell, platform]] of cells.entries()) {
     tape.cells[at] = cell;
     tape.sellers[at] = platform;
   }
-  for (const [day, platform, lines] of down) tape.linesDown[day * keys.length + platform] = lines;
+  for (const [day, niche, lines] of down) tape.linesDown[day * nNiches + niche] = lines;
   return Object.assign(tape, {
     beforeDay: Float64Array.from({ length: N_DAYS }, (_, day) => Math.min(cells.length, 2 * day)),
     count: cells.length,
@@ -31,6 +34,10 @@ function tapeOf({ cells, down = [], keys = KEYS }: Written): Tape {
     postFrom: 2,
   });
 }
+
+/** One platform in each niche, on all days. */
+const always = (keys: readonly number[]): Tape['births'] =>
+  keys.map((key, niche) => ({ niche, key, from: 0, until: N_DAYS }));
 
 /** Moves of both windows by kind, [pre, post]. */
 function moves(from: Tape, to: Tape): Record<'away' | 'back' | 'alike', [number, number]> {

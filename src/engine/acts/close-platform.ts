@@ -65,6 +65,9 @@ export function createClosePlatform(world: ClosePlatformNeeds): (p: number) => v
     lines.downUntil[line] = 0;
     lines.contactFrom[line] = -1;
     lines.knowledge[line] = 0;
+    lines.workedMin[line] = 0;
+    lines.undercoverMin[line] = 0;
+    lines.holderMin[line] = 0;
     lines.recentOrders[line] = 0;
   }
 

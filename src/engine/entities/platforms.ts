@@ -280,7 +280,7 @@ export interface Platforms {
   /** Margin of four weeks, cents: expected at its full file, and of about the last year. Written by build, courier-pay, close-platform. */
   fullMarginCents: Float64Array;
   meanMarginCents: Float64Array;
-  /** What it costs in a day, whether it sells or not, cents. Written by build. */
+  /** What it costs in a day, whether it sells or not, cents; 0 without running costs. Written by build. */
   fixedCentsPerDay: Float64Array;
   /** Clients that a new one opens with, of the file of its kind at the start. Written by build. */
   openingFileShare: Float32Array;
