@@ -212,9 +212,10 @@ function buildPlatforms(ground: Ground, mostOpened: number): Pick<World, 'platfo
     platforms.fileKept[p] = traits.file_kept;
     platforms.contract[p] = scenario.mechanisms.contracts ? CONTRACT[traits.contract] : CONTRACT['piece-rate'];
     platforms.bond[p] = traits.bond;
-    platforms.reservationCentsPerDay[p] = cents(traits.reservation_eur_day);
+    const bears = scenario.mechanisms.running_costs;
+    platforms.reservationCentsPerDay[p] = bears ? cents(traits.reservation_eur_day) : 0;
     const eurPerDay = traits.reservation_eur_day + traits.line_cost_eur_day * traits.lines;
-    platforms.fixedCentsPerDay[p] = scenario.mechanisms.running_costs ? cents(eurPerDay) : 0;
+    platforms.fixedCentsPerDay[p] = bears ? cents(eurPerDay) : 0;
     platforms.lapsePerWeek[p] = traits.lapse_per_week;
     platforms.siteVisitorsShare[p] = traits.site_visitors_share;
     platforms.openingFileShare[p] = traits.opening_file_share;

@@ -3,7 +3,7 @@ import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
 import { eur, real, share } from '../../fields/kinds.ts';
 import { drawGamma } from '../../random/gamma.ts';
-import { draw, eventOfPair } from '../../random/streams.ts';
+import { draw, eventOfPair, type Streams } from '../../random/streams.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
 import { DAYS_PER_MEAN_MONTH, DAYS_PER_WEEK, euros, FOUR_WEEKS, WEEKS_PER_YEAR } from '../../units.ts';
 import { createVacate, type VacancyNeeds } from '../acts/arrest.ts';
@@ -243,7 +243,7 @@ const run = (world: Needs): (() => void) => {
   /** Each own client who knows the old platform goes along with the probability φ of the defector, loyalty and all. */
   function takeAlong(parent: number, post: number, p: number, key: number): void {
     const { k0, k1 } = streams['defection-client'];
-    const phi = clientShare(key);
+    const phi = drawShare(streams, key, spec.client_share);
     const event = eventOfPair(clock.day, key);
     let moved = 0;
     for (let customer = 0; customer < customers.count; customer++) {
@@ -257,14 +257,14 @@ const run = (world: Needs): (() => void) => {
     }
     add(counts.clients_moved, clock.reportedDay, moved);
   }
-
-  /** φ of a defector, Beta by two gamma variates. */
-  function clientShare(key: number): number {
-    const along = drawGamma(streams['defection-share'], key, 0, SHAPES * spec.client_share);
-    const not = drawGamma(streams['defection-share'], key, SECOND, SHAPES * (1 - spec.client_share));
-    return along / (along + not);
-  }
 };
+
+/** φ of the defector with this key, Beta with that mean by two gamma variates. */
+export function drawShare(streams: Streams<'defection-share'>, key: number, mean: number): number {
+  const along = drawGamma(streams['defection-share'], key, 0, SHAPES * mean);
+  const not = drawGamma(streams['defection-share'], key, SECOND, SHAPES * (1 - mean));
+  return along / (along + not);
+}
 
 export const defection = mechanism({
   submodel,
