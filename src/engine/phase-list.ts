@@ -14,6 +14,7 @@ const ORDER = [
   'labour',
   'customer-turnover',
   'price-feedback',
+  'shocks',
   'effort',
   'background',
   'direct-drop',

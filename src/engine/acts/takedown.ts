@@ -19,7 +19,8 @@ import { add } from '../kernel/record.ts';
 import { type ArrestNeeds, createArrest } from './arrest.ts';
 import { createCharges, isManagerFree, type ManagerColumns } from './charge.ts';
 import { PROFILE } from './profile.ts';
-import { productCentsPerMg } from './stocking.ts';
+import { createProductCost } from './product-cost.ts';
+import type { ShockNeeds } from './shock-factor.ts';
 import { createArrestsByZone } from './whom-it-meets.ts';
 
 const TAKEDOWN = 'MODEL 5, takedown';
@@ -116,13 +117,17 @@ const counts = dailyCounts({
   },
 });
 
-/** Events of the 'takedown' stream by day: of couriers, of the organisation whose line fell, of its file, of sister lines. */
-const EVENT = { courier: 0, organisation: 1 << 24, rent: 2 << 24, sister: 3 << 24 } as const;
+/**
+ * Events of the 'takedown' stream by day: of couriers, of the organisation whose line fell, of its file, of sister lines,
+ * of a platform that loses all lines.
+ */
+const EVENT = { courier: 0, organisation: 1 << 24, rent: 2 << 24, sister: 3 << 24, all: 4 << 24 } as const;
 /** Lines of one platform at most, for the events of sister lines. */
 const MOST_LINES = 256;
 
 export type TakedownNeeds = Own<{ fields: typeof fields; streams: typeof streams; counts: typeof counts }> &
-  ArrestNeeds & {
+  ArrestNeeds &
+  ShockNeeds & {
     counts: PlatformCounts;
     scenario: PlatformsGiven;
     platforms: Pick<
@@ -153,13 +158,10 @@ export type TakedownNeeds = Own<{ fields: typeof fields; streams: typeof streams
 export type Takedown = (line: number, isHolderArrest: boolean, financeMin: number) => void;
 
 export function createTakedown(world: TakedownNeeds): Takedown {
-  const { clock, counts, platforms, lines, couriers, ledger, scenario } = world;
+  const { clock, counts, platforms, lines, scenario } = world;
   const { k0, k1 } = world.streams.takedown;
-  const arrest = createArrest(world);
-  const { takedown } = scenario;
+  const { fall, goDark } = createFall(world);
   const managerArrest = managerArrestShares(scenario);
-  const { replacement_days: replacementDays } = scenario.couriers;
-  const centsPerMg = productCentsPerMg(scenario);
   const charges = createCharges(world);
   const countIn = createArrestsByZone(world);
 
@@ -188,6 +190,29 @@ export function createTakedown(world: TakedownNeeds): Takedown {
     for (let l = first; l < end; l++) if (lines.state[l] !== LINE.fallen) return;
     goDark(p, fileWord);
   };
+}
+
+/** A platform that sells loses all its lines today, as in a takedown in which nobody is arrested. */
+export function createFellPlatform(world: TakedownNeeds): (p: number) => void {
+  const { clock, platforms, lines } = world;
+  const { k0, k1 } = world.streams.takedown;
+  const { fall, goDark } = createFall(world);
+  return (p) => {
+    for (let line = platforms.firstLine[p]; line < platforms.firstLine[p] + platforms.nLines[p]; line++)
+      if (lines.state[line] !== LINE.fallen) fall(line, false, 0);
+    goDark(p, threefry(k0, k1, platforms.key[p], EVENT.all + clock.day));
+  };
+}
+
+/** What becomes of a line that falls, and of a platform without lines. */
+function createFall(world: TakedownNeeds) {
+  const { clock, counts, platforms, lines, couriers, ledger, scenario } = world;
+  const { k0, k1 } = world.streams.takedown;
+  const arrest = createArrest(world);
+  const { takedown } = scenario;
+  const { replacement_days: replacementDays } = scenario.couriers;
+  const centsPerMg = createProductCost(world, scenario.delivery.product_cost_eur_per_g);
+  return { fall, goDark };
 
   function fall(line: number, withCouriers: boolean, financeMin: number): void {
     seize(line, financeMin);
@@ -229,7 +254,7 @@ export function createTakedown(world: TakedownNeeds): Takedown {
     lines.stockMg[line] = 0;
     lines.restockAt[line] = Number.POSITIVE_INFINITY;
     ledger.seizedMg += mg;
-    add(counts.seized_cents, clock.reportedDay, cash + withdrawn + Math.round(mg * centsPerMg));
+    add(counts.seized_cents, clock.reportedDay, cash + withdrawn + Math.round(mg * centsPerMg()));
   }
 
   function goDark(p: number, fileWord: number): void {

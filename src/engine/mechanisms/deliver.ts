@@ -10,7 +10,8 @@ import { cents, costCents, H_PER_DAY, MIN_PER_H, milligrams, RECENT_KEPT, RECENT
 import { type ArrestNeeds, createArrest } from '../acts/arrest.ts';
 import { type OwnLineNeeds, ownLineOf } from '../acts/own-line.ts';
 import { type PerceivedRiskNeeds, raised } from '../acts/perceived-risk.ts';
-import { createStocking, productCentsPerMg, type StockingNeeds } from '../acts/stocking.ts';
+import { createProductCost } from '../acts/product-cost.ts';
+import { createStocking, type StockingNeeds } from '../acts/stocking.ts';
 import { heldShareOnTheWay, type TakedownGiven } from '../acts/takedown.ts';
 import { createStops } from '../acts/whom-it-meets.ts';
 import type { Couriers, CouriersGiven } from '../entities/couriers.ts';
@@ -189,7 +190,7 @@ const run = (world: Needs): (() => void) => {
   const promiseMin = delivery.promise_min;
   const payCents = cents(delivery.pay_per_order_eur);
   const otherCents = cents(delivery.other_cost_eur);
-  const centsPerMg = productCentsPerMg(scenario);
+  const centsPerMg = createProductCost(world, scenario.delivery.product_cost_eur_per_g);
   const fill = createStocking(world);
   const restockShare = delivery.restock_at_share;
   const smallestMg = milligrams(Math.min(...scenario.customers.grams.sizes_g));
@@ -291,7 +292,7 @@ const run = (world: Needs): (() => void) => {
           const heldShare = heldShareOnTheWay(scenario, profile[courier]);
           stockMg[line] -= amountMg;
           ledger.seizedMg += amountMg;
-          add(counts.seized_cents, day, Math.round(amountMg * centsPerMg));
+          add(counts.seized_cents, day, Math.round(amountMg * centsPerMg()));
           stop(courier, zone);
           arrest(courier, zone, uniform(fateWord) < heldShare, heldShare);
           isOn[courier] = 0;
@@ -317,7 +318,7 @@ const run = (world: Needs): (() => void) => {
       const paid = costCents(amountMg, platforms.priceCentsPerG[platform]);
       platforms.cashCents[platform] += paid - payCents - otherCents;
       platforms.takingsCents[platform] += paid;
-      platforms.marginCents[platform] += paid - payCents - otherCents - handedMg * centsPerMg;
+      platforms.marginCents[platform] += paid - payCents - otherCents - handedMg * centsPerMg();
       couriers.earnedCents[courier] += payCents;
       ledger.outsideCents -= paid - otherCents;
       if (clock.day < couriers.replacesUntil[courier] && day >= 0)

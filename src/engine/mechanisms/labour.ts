@@ -6,6 +6,7 @@ import { real, share, toggle, whole } from '../../fields/kinds.ts';
 import { draw } from '../../random/streams.ts';
 import { DAYS_PER_WEEK, dayNumber, isoDate } from '../../units.ts';
 import { createVacate, type VacancyNeeds } from '../acts/arrest.ts';
+import { createShockFactor, type ShockNeeds } from '../acts/shock-factor.ts';
 import { COURIER, type Couriers } from '../entities/couriers.ts';
 import { LINE, type Lines, PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -112,7 +113,8 @@ const WEEKS = 2048;
 const YEARS = 64;
 
 type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams; counts: typeof counts }> &
-  VacancyNeeds & {
+  VacancyNeeds &
+  ShockNeeds & {
     scenario: { time: { readonly start_date: string } };
     clock: Clock;
     city: Pick<City, 'nCities' | 'zoneCity'>;
@@ -129,6 +131,7 @@ const turnover = (world: Needs): (() => void) => {
   const { clock, counts, couriers, platforms, lines, city, streams, scenario } = world;
   const { labour, mechanisms } = scenario;
   const vacate = createVacate(world);
+  const factor = createShockFactor(world, 'labour');
   const cityOf = (post: number): number => city.zoneCity[platforms.homeZone[couriers.platform[post]]];
   const sells = (post: number): boolean => lines.state[couriers.line[post]] === LINE.up;
   const usual = new Float64Array(city.nCities);
@@ -149,7 +152,7 @@ const turnover = (world: Needs): (() => void) => {
         const home = cityOf(post);
         const others = unfilled[home] - 1;
         const ease = others > 0 ? Math.min(MOST, Math.sqrt(usual[home] / others)) : MOST;
-        if (draw(streams['labour-hire'], entity, week) < labour.fill_per_week * ease)
+        if (draw(streams['labour-hire'], entity, week) < labour.fill_per_week * factor() * ease)
           couriers.untilDay[post] = clock.day;
       } else if (mechanisms.labour_turnover && state !== COURIER.custody) {
         const isStart = clock.day === 0;

@@ -3,6 +3,7 @@
 import { threefry, uniform } from '../../random/threefry.ts';
 import { cents, costCents, RECENT_WEIGHT } from '../../units.ts';
 import { type ChooserNeeds, createChooser } from '../acts/chooser.ts';
+import { createShockFactor, type ShockNeeds } from '../acts/shock-factor.ts';
 import { CHOICE, eventOfOccasion, FATE, type Occasions } from '../entities/occasions.ts';
 import type { Sites, SitesGiven } from '../entities/sites.ts';
 import type { Zones } from '../entities/zones.ts';
@@ -19,7 +20,8 @@ const submodel = {
 const streams = ['direct-drop'] as const;
 
 type Needs = Own<{ streams: typeof streams }> &
-  ChooserNeeds & {
+  ChooserNeeds &
+  ShockNeeds & {
     scenario: SitesGiven;
     occasions: Pick<Occasions, 'count' | 'attempt' | 'isTurnedAway' | 'waitMin'>;
     sites: Pick<
@@ -46,6 +48,7 @@ const run = (world: Needs): (() => void) => {
   const patienceMin = scenario.sites.patience_min;
   const centsPerG = cents(scenario.sites.price_eur_per_g);
   const costCentsPerG = cents(scenario.sites.product_cost_eur_per_g);
+  const costFactor = createShockFactor(world, 'product-cost');
   const otherCents = cents(scenario.sites.other_cost_eur);
 
   return () => {
@@ -76,7 +79,7 @@ const run = (world: Needs): (() => void) => {
         occasions.fate[i] = FATE.fulfilled;
         if (hasSecond[place] === 0) occasions.product[i] = 0;
         const paid = costCents(occasions.amountMg[i], centsPerG);
-        const cost = costCents(occasions.amountMg[i], costCentsPerG) + otherCents;
+        const cost = costCents(occasions.amountMg[i], costCentsPerG * costFactor()) + otherCents;
         cashCents[place] += paid - cost;
         takingsCents[place] += paid;
         ledger.outsideCents -= paid - cost;
