@@ -71,7 +71,7 @@ export function comparisonJson(
             ),
             per_effort,
             flows: flows && Object.fromEntries(FLOW_CLASSES.map((name) => [name, flowJson(flows[name])])),
-            trade: trade && trade.map(tradeJson),
+            trade: trade?.map(tradeJson) ?? null,
             matrix,
             audit: auditJson(audit),
             sentence,

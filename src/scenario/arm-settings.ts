@@ -87,7 +87,7 @@ function whyShared(path: Path, value: Located): string | undefined {
   return undefined;
 }
 
-/** Calls `set` for each value inside maps that lie over a map, or whose keys are places in a list. */
+/** Calls `set` for each value inside maps that lie over a map or nothing, or whose keys are places in a list. */
 function layOver(
   tree: Located,
   path: Path,
@@ -95,9 +95,8 @@ function layOver(
   set: (tree: Located, path: Path, value: Located) => Located,
 ): Located {
   const below = get(tree, path);
-  const isOver =
-    below?.kind === 'map' || (below?.kind === 'list' && value.kind === 'map' && [...value.entries.keys()].every(isPlace));
-  if (value.kind !== 'map' || value.entries.size === 0 || !isOver) return set(tree, path, value);
+  const isWhole = value.kind !== 'map' || value.entries.size === 0 || below?.kind === 'scalar';
+  if (isWhole || (below?.kind === 'list' && ![...value.entries.keys()].every(isPlace))) return set(tree, path, value);
   return [...value.entries].reduce(
     (before, [key, entry]) => layOver(before, [...path, ...key.split('.')], entry.value, set),
     tree,

@@ -71,7 +71,7 @@ function withArms(tree: LocatedMap, path: string, files: string[]): Parsed {
       for (const fault of own.faults)
         if (!told.has(formatFaults([fault]))) faults.push({ ...fault, path: `arms.${name}.set.${fault.path}` });
   }
-  if (!parsed.ok || faults.length > 0) return { ok: false, faults: [...known, ...faults] };
+  if (!parsed.ok || faults.length > 0) return { ok: false, faults: inOrder([...known, ...faults], files) };
   if (sets.size === 0) return parsed;
   const withSets = Object.entries(parsed.scenario.arms).map(([name, arm]) => [name, { ...arm, set: sets.get(name) }]);
   const scenario = scenarioSchema.parse({ ...parsed.scenario, arms: Object.fromEntries(withSets) });
@@ -91,9 +91,14 @@ function validate(asWritten: LocatedMap, path: string, files: string[]): Parsed 
     return { ok: true, scenario: result.data, files, faultOf };
   }
   const faults = explain(result.error.issues, scenarioSchema, tree, written);
+  return { ok: false, faults: inOrder(faults, files) };
+}
+
+/** Faults of the file first, then of those that it extends, each in order of place; those without a place last. */
+function inOrder(faults: Fault[], files: readonly string[]): Fault[] {
   const rank = ({ line, file }: Fault): number =>
     line === 0 ? files.length : files.length - 1 - files.lastIndexOf(file);
-  return { ok: false, faults: faults.sort((a, b) => rank(a) - rank(b) || byPosition(a, b)) };
+  return faults.sort((a, b) => rank(a) - rank(b) || byPosition(a, b));
 }
 
 /** A path of the parsed scenario as written in the file, where a single city need not be a list. */

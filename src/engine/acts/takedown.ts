@@ -18,8 +18,8 @@ import { dailyCounts, type Own, part, type Values } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 import { type ArrestNeeds, createArrest } from './arrest.ts';
 import { createCharges, isManagerFree, type ManagerColumns } from './charge.ts';
-import { PROFILE } from './profile.ts';
 import { createProductCost } from './product-cost.ts';
+import { PROFILE } from './profile.ts';
 import type { ShockNeeds } from './shock-factor.ts';
 import { createArrestsByZone } from './whom-it-meets.ts';
 

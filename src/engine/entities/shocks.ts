@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { field } from '../../fields/field.ts';
 import { type Complaint, complain, real, share, whole } from '../../fields/kinds.ts';
-import { grouped } from '../../numbers.ts';
 import { MAX_DAYS } from '../kernel/clock.ts';
 
 const DESIGN = { grade: 'A', source: 'design of the experiment' } as const;
@@ -13,11 +12,16 @@ const kindOf = <K extends string>(name: K) =>
 /** Days and strength of a shock that lasts. */
 const spell = {
   from_day: field(whole(-MAX_DAYS, MAX_DAYS), { text: 'First day of the shock.', unit: 'day', ...DESIGN }),
-  to_day: field(whole(-MAX_DAYS, 2 * MAX_DAYS).nullable().default(null), {
-    text: 'First day without it; null for none.',
-    unit: 'day',
-    ...DESIGN,
-  }),
+  to_day: field(
+    whole(-MAX_DAYS, 2 * MAX_DAYS)
+      .nullable()
+      .default(null),
+    {
+      text: 'First day without it; null for none.',
+      unit: 'day',
+      ...DESIGN,
+    },
+  ),
   factor: field(real(0, 100), { text: 'Factor while it lasts; 1 changes nothing.', unit: 'factor', ...DESIGN }),
 };
 
@@ -46,7 +50,10 @@ const labour = z
   .superRefine(complain(inOrder))
   .meta({ description: 'Vacant posts fill faster or slower for a time.' });
 
-export const shocksSchema = z.array(z.discriminatedUnion('kind', [felled, productCost, labour])).max(100).default([]);
+export const shocksSchema = z
+  .array(z.discriminatedUnion('kind', [felled, productCost, labour]))
+  .max(100)
+  .default([]);
 export type Shock = z.output<typeof shocksSchema>[number];
 
 /** First day of a shock, counted from day 0, and its field. */
@@ -56,7 +63,7 @@ export const startOfShock = (shock: Shock): { key: 'day' | 'from_day'; day: numb
 /** A shock in one sentence. */
 export function describeShock(shock: Shock): string {
   if (shock.kind === 'platforms-felled')
-    return `Shock on day ${shock.day}: ${grouped(100 * shock.share, 1)} % of the platforms that sell lose all their lines, and nobody is arrested.`;
+    return `Shock on day ${shock.day}: ${Number((100 * shock.share).toPrecision(6))} % of the platforms that sell lose all their lines, and nobody is arrested.`;
   const { from_day, to_day, factor } = shock;
   const when = `Shock from day ${from_day} ${to_day === null ? 'on' : `to day ${to_day - 1}`}`;
   return shock.kind === 'product-cost'

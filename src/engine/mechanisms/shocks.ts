@@ -39,9 +39,7 @@ const run = (world: Needs): (() => void) => {
       const selling = [];
       for (let p = 0; p < platforms.count; p++)
         if (platforms.status[p] === PLATFORM_STATUS.active) selling.push({ p, rank: rank(p) });
-      const fallen = selling
-        .sort((a, b) => a.rank - b.rank || a.p - b.p)
-        .slice(0, Math.round(share * selling.length));
+      const fallen = selling.sort((a, b) => a.rank - b.rank || a.p - b.p).slice(0, Math.round(share * selling.length));
       for (const { p } of fallen) fell(p);
       add(counts.platforms_felled, clock.reportedDay, fallen.length);
     }
