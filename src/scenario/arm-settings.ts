@@ -3,7 +3,7 @@ import type { Platform } from '../engine/entities/platforms.ts';
 import { describeShock } from '../engine/entities/shocks.ts';
 import type { Settings } from '../engine/settings.ts';
 import { type Fault, faultAt } from './faults.ts';
-import { get, type Located, type LocatedMap, type Path, setAt } from './located.ts';
+import { get, isNull, type Located, type LocatedMap, type Path, setAt } from './located.ts';
 
 /** Fields in which arms may not differ, by the path at which they begin, with the reason. */
 const SHARED: readonly (readonly [paths: readonly string[], reason: string])[] = [
@@ -87,13 +87,14 @@ function whyShared(path: Path, value: Located): string | undefined {
   return undefined;
 }
 
-/** Calls `set` for each value inside maps that lie over a map or nothing, or whose keys are places in a list. */
+/** Calls `set` for each value inside maps that lie over a map or nothing, or whose keys are places in a list; null sets nothing. */
 function layOver(
   tree: Located,
   path: Path,
   value: Located,
   set: (tree: Located, path: Path, value: Located) => Located,
 ): Located {
+  if (isNull(value)) return tree;
   const below = get(tree, path);
   const isWhole = value.kind !== 'map' || value.entries.size === 0 || below?.kind === 'scalar';
   if (isWhole || (below?.kind === 'list' && ![...value.entries.keys()].every(isPlace))) return set(tree, path, value);
@@ -113,7 +114,13 @@ export function settingsSet(scenario: object, paths: readonly Path[]): Record<st
     const end = missing < 0 ? path.length : missing;
     return [path.slice(0, end).join('.'), held[end - 1]];
   });
-  return Object.fromEntries(set.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(set.flatMap(leaves).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Values inside maps by their own paths, so that the same set is always written in the same way. */
+function leaves([path, value]: [string, unknown]): [string, unknown][] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [[path, value]];
+  return Object.entries(value).flatMap(([key, one]) => leaves([`${path}.${key}`, one]));
 }
 
 const heldAt = (scenario: object, path: Path): unknown =>

@@ -10,7 +10,8 @@ import { formatFaults } from '../../src/scenario/faults.ts';
 import { accepted, brief, LEAST, refused } from '../support/scenario-files.ts';
 import { type Changes, cityOf, differences, expectSame, run, small } from '../support/small.ts';
 
-const PLATFORMS = 'platforms: [ { archetype: three-line-hands-on, count: 2 }, { archetype: service-quality-bikes, count: 1 } ]\n';
+const PLATFORMS =
+  'platforms: [ { archetype: three-line-hands-on, count: 2 }, { archetype: service-quality-bikes, count: 1 } ]\n';
 const arms = (...lines: string[]): string =>
   `${LEAST}arms:\n  baseline: {}\n${lines.map((one) => `  ${one}\n`).join('')}`;
 const setOf = (text: string, arm = 'a'): unknown => accepted(text).arms[arm].set;
@@ -56,6 +57,8 @@ describe('a set', () => {
       'base.yaml': base,
     };
     expect(set(files)).toEqual({ 'travel.bike_kmh': 9, 'travel.car_kmh': 20 });
+    const removed = { ...files, 'test.yaml': 'extends: base.yaml\narms: { a: { set: { travel.car_kmh: null } } }' };
+    expect(set(removed)).toEqual({});
   });
 
   test('changes what the arm runs with, and nothing of the others', () => {
