@@ -49,7 +49,7 @@ import {
   U16,
   U16_STRIDE,
 } from './entities/customers.ts';
-import { createDayList, mostOf } from './entities/day-list.ts';
+import { createDayList, type DayList, mostOf } from './entities/day-list.ts';
 import { createEffort } from './entities/effort.ts';
 import { createHealth } from './entities/health.ts';
 import { createOccasions, createReturns } from './entities/occasions.ts';
@@ -72,19 +72,26 @@ import { ownColumns } from './parts.ts';
 import { settleCustomers, settleIn, targetShares } from './solve.ts';
 import type { World } from './world.ts';
 
+interface BuildOptions {
+  like?: World | undefined;
+  days?: DayList | undefined;
+}
+
 /**
  * @param mostOpened most platforms that may open because of the arm's policies
  * @param like world of an arm of the same ground, not run yet: its customers are copied and its day list is shared
+ * @param days day list of an arm of another ground with the same customers, not advanced yet
  */
 export function buildWorld(
   ground: Ground,
   arm: string,
   replicate: number,
   clock: Clock,
-  { mostOpened = 0, like }: { mostOpened?: number; like?: World | undefined } = {},
+  { mostOpened = 0, like, days: shared }: { mostOpened?: number } & BuildOptions = {},
 ): World {
   const { scenario, city, streams, tempo } = ground;
-  if (like && like.days.day >= 0) throw new Error('build: customers can be copied only before the first day');
+  const ofOthers = like?.days ?? shared;
+  if (ofOthers && ofOthers.day >= 0) throw new Error('build: a day list can be shared only before the first day');
   const sites = buildSites(ground);
   const { platforms, lines, couriers } = buildPlatforms(ground, mostOpened);
   for (let p = 0; p < platforms.nAtStart; p++) takeNearestSite({ ...ground, sites, platforms }, p);
@@ -93,7 +100,7 @@ export function buildWorld(
   zones.incomeThird.set(incomeThirds(city.population, ground.incomeShare));
   const customers = like ? copyCustomers(like.customers) : buildCustomers(ground);
   if (!like) spreadKnowledge(ground, customers, platforms, sites);
-  const days = like?.days ?? createDayList(ground, customers);
+  const days = ofOthers ?? createDayList(ground, customers);
   const { perMin } = days;
 
   const { mean_h: meanH, at_most: most } = scenario.returns;
@@ -150,6 +157,7 @@ export function buildWorld(
     rateBound: ground.rateBound,
     policyHours: new Uint8Array(24).fill(1),
     policies: [],
+    shocks: scenario.mechanisms.shocks ? [...scenario.shocks, ...scenario.arms[arm].shocks] : [],
     tape,
     record,
     counts: countsOf(record),

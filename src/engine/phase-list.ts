@@ -24,6 +24,7 @@ const ORDER = [
   'defection',
   'customer-turnover',
   'price-feedback',
+  'shocks',
   'effort',
   'background',
   'direct-drop',

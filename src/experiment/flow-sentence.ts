@@ -6,10 +6,9 @@ import { grouped } from '../numbers.ts';
 import type { ArmComparison, Flow, TradeChange } from './comparison.ts';
 
 /** The data behind the sentences. */
-type Told = Pick<
-  ArmComparison,
-  'flows' | 'trade' | 'matrix' | 'channels' | 'channels_at_all_hours' | 'keeps_to_target'
->;
+type Told = Pick<ArmComparison, 'channels' | 'channels_at_all_hours' | 'keeps_to_target'> & {
+  [K in 'flows' | 'trade' | 'matrix']: NonNullable<ArmComparison[K]>;
+};
 /** A number with its 95 % interval, which is null for one replicate. */
 type Amount = Pick<Flow, 'net' | 'ci95'>;
 

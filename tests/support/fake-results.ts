@@ -267,6 +267,7 @@ function fakeArm(records: ArmRecord[], isTreated: boolean): ArmResults {
     return [id, outcome];
   });
   return {
+    changes: [],
     policies: isTreated ? ['80 officer-hours a day on the largest sites of the target area'] : [],
     effort: [],
     outcomes: Object.fromEntries(outcomes),

@@ -14,7 +14,7 @@ import { type Scenario, type ScenarioFile, scenarioSchema } from '../../src/scen
 
 /** Sections of a scenario file, each given in part; `arms`, `city` and lists are given whole. */
 export type Changes = {
-  [K in keyof ScenarioFile]?: K extends 'arms' | 'city' | 'platforms' | 'policies'
+  [K in keyof ScenarioFile]?: K extends 'arms' | 'city' | 'platforms' | 'policies' | 'shocks'
     ? ScenarioFile[K]
     : NonNullable<ScenarioFile[K]> extends object
       ? Partial<NonNullable<ScenarioFile[K]>>
@@ -22,7 +22,7 @@ export type Changes = {
 };
 export type PolicyInput = NonNullable<ScenarioFile['policies']>[number];
 
-const WHOLE = new Set(['arms', 'city', 'platforms', 'policies']);
+const WHOLE = new Set(['arms', 'city', 'platforms', 'policies', 'shocks']);
 
 /** A town of 16 zones with 300 customers, 4 sites and 3 platforms, run for 40 days in the baseline only: too small to bear the costs of its platforms. */
 const TOWN = {

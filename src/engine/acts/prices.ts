@@ -39,7 +39,7 @@ export function settlePrices(
   siteCents.fill(cents(scenario.sites.price_eur_per_g));
   for (let c = 0; c < city.nCities; c++) {
     conduct[c] = euros(marketCents[c] - deliveredCents(world, c)) / power[c];
-    siteMarkupCents[c] = siteCents[c] - siteProductCents(world, c);
+    siteMarkupCents[c] = siteCents[c] - siteProductCents(world);
   }
 }
 

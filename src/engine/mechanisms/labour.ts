@@ -5,6 +5,7 @@ import { real, share, toggle, whole } from '../../fields/kinds.ts';
 import { draw } from '../../random/streams.ts';
 import { DAYS_PER_WEEK, dayNumber, isoDate } from '../../units.ts';
 import { createVacate, type VacancyNeeds } from '../acts/arrest.ts';
+import { createShockFactor, type ShockNeeds } from '../acts/shock-factor.ts';
 import { createVacancies, easeOf, type VacanciesNeeds } from '../acts/vacancies.ts';
 import { COURIER, type Couriers } from '../entities/couriers.ts';
 import { LINE, type Lines, PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
@@ -111,7 +112,8 @@ const YEARS = 64;
 
 type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams; counts: typeof counts }> &
   VacancyNeeds &
-  VacanciesNeeds & {
+  VacanciesNeeds &
+  ShockNeeds & {
     scenario: { time: { readonly start_date: string } };
     clock: Clock;
     couriers: Pick<Couriers, 'key' | 'nPersons'>;
@@ -128,6 +130,7 @@ const turnover = (world: Needs): (() => void) => {
   const { labour, mechanisms } = scenario;
   const vacate = createVacate(world);
   const { usual, cityOf, count } = createVacancies(world);
+  const factor = createShockFactor(world, 'labour');
   const sells = (post: number): boolean => lines.state[couriers.line[post]] === LINE.up;
 
   return () => {
@@ -140,7 +143,7 @@ const turnover = (world: Needs): (() => void) => {
       if (state === COURIER.vacant) {
         const home = cityOf(post);
         const ease = easeOf(usual[home], unfilled[home] - 1);
-        if (draw(streams['labour-hire'], entity, week) < labour.fill_per_week * ease)
+        if (draw(streams['labour-hire'], entity, week) < labour.fill_per_week * factor() * ease)
           couriers.untilDay[post] = clock.day;
       } else if (mechanisms.labour_turnover && state !== COURIER.custody) {
         const isStart = clock.day === 0;

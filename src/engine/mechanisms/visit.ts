@@ -6,6 +6,7 @@ import { cents, costCents, RECENT_WEIGHT } from '../../units.ts';
 import { type ChooserNeeds, createChooser } from '../acts/chooser.ts';
 import { createTellVisitors, type TellVisitorsNeeds } from '../acts/own-site.ts';
 import type { Prices } from '../acts/prices.ts';
+import { createShockFactor, type ShockNeeds } from '../acts/shock-factor.ts';
 import { CHOICE, eventOfOccasion, FATE, type Occasions } from '../entities/occasions.ts';
 import type { Sites, SitesGiven } from '../entities/sites.ts';
 import type { Zones } from '../entities/zones.ts';
@@ -23,7 +24,8 @@ const streams = ['direct-drop'] as const;
 
 type Needs = Own<{ streams: typeof streams }> &
   ChooserNeeds &
-  TellVisitorsNeeds & {
+  TellVisitorsNeeds &
+  ShockNeeds & {
     scenario: SitesGiven;
     city: Pick<City, 'zoneCity'>;
     prices: Pick<Prices, 'siteCents'>;
@@ -54,6 +56,7 @@ const run = (world: Needs): (() => void) => {
   const { siteCents } = world.prices;
   const { zoneCity } = world.city;
   const costCentsPerG = cents(scenario.sites.product_cost_eur_per_g);
+  const costFactor = createShockFactor(world, 'product-cost');
   const otherCents = cents(scenario.sites.other_cost_eur);
 
   return () => {
@@ -85,7 +88,7 @@ const run = (world: Needs): (() => void) => {
         occasions.fate[i] = FATE.fulfilled;
         if (hasSecond[place] === 0) occasions.product[i] = 0;
         const paid = costCents(occasions.amountMg[i], siteCents[zoneCity[sites.zone[place]]]);
-        const cost = costCents(occasions.amountMg[i], costCentsPerG) + otherCents;
+        const cost = costCents(occasions.amountMg[i], costCentsPerG * costFactor()) + otherCents;
         cashCents[place] += paid - cost;
         takingsCents[place] += paid;
         ledger.outsideCents -= paid - cost;
