@@ -29,6 +29,8 @@ describe('the table of parameters', () => {
       'sites.count',
       'platforms.N.archetype',
       'platforms.N.count',
+      'platforms.mix',
+      'platforms.count',
       'policies.N.kind',
       'policies.N.hours_per_day',
       'policies.N.eur_per_day',

@@ -132,20 +132,12 @@ const platform = z
 const archetypeId = z.enum([...PLATFORM_ARCHETYPES.keys()]);
 const mixed = z
   .strictObject({
-    mix: field(
-      z
-        .union([z.literal('default'), z.partialRecord(archetypeId, real(0, 1e6))])
-        .refine(
-          (mix) => mix === 'default' || Object.values(mix).some((part = 0) => part > 0),
-          'at least one part above 0',
-        ),
-      {
-        text: 'Parts of each archetype among the platforms, relative to each other; `default` for those of the archetypes.',
-        unit: 'relative',
-        grade: 'A',
-        source: 'MODEL 6, stationary start; assumption',
-      },
-    ),
+    mix: field(z.union([z.literal('default'), z.partialRecord(archetypeId, real(0, 1e6))]), {
+      text: 'Parts of each archetype among the platforms, relative to each other; `default` for those of the archetypes.',
+      unit: 'relative',
+      grade: 'A',
+      source: 'MODEL 6, stationary start; assumption',
+    }),
     count: field(whole(0, 20_000), {
       text: 'Platforms in all; each archetype gets its part, whole ones by largest remainder.',
       unit: 'platforms',
@@ -159,11 +151,23 @@ const mixed = z
       .optional(),
   })
   .meta({ description: 'Platforms of several archetypes, by their parts.' })
-  .transform(({ mix, count, overrides }): z.output<typeof platform>[] => {
+  .transform(({ mix, count, overrides }, context): z.output<typeof platform>[] => {
     const parts = [...PLATFORM_ARCHETYPES.values()].map(({ id, partOfMix }) => ({
       archetype: id,
       part: mix === 'default' ? partOfMix : (mix[id] ?? 0),
     }));
+    if (context.issues.length === 0 && parts.every(({ part }) => part === 0))
+      context.addIssue({
+        code: 'custom',
+        input: mix,
+        path: ['mix'],
+        message: 'no part above 0',
+        params: {
+          got: mix,
+          expected: 'at least one part above 0',
+          hint: 'write default for the parts of the archetypes',
+        },
+      });
     const counts = apportion(
       count,
       parts.map(({ part }) => part),
