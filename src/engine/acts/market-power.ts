@@ -10,6 +10,9 @@ import { buysOn } from './own-rate.ts';
 import { type OfferNeeds, type OpeningNeeds, openings, platformUtility, siteUtility, stepOfSample } from './sample.ts';
 import type { Utility } from './utility.ts';
 
+/** Weight of the newest week in what is taken for usual, in the weeks before day 0. */
+export const NEWEST = 0.25;
+
 export interface WhoKnowsNeeds {
   clock: Pick<Clock, 'day'>;
   city: Pick<City, 'nCities' | 'zoneCity'>;

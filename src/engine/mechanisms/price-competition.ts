@@ -3,9 +3,9 @@ import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
 import { real, toggle } from '../../fields/kinds.ts';
 import { CENTS_PER_EUR, cents, DAYS_PER_MEAN_MONTH, DAYS_PER_WEEK, euros } from '../../units.ts';
-import { createMarketPower, type MarketPowerNeeds } from '../acts/market-power.ts';
+import { createMarketPower, type MarketPowerNeeds, NEWEST } from '../acts/market-power.ts';
 import { deliveredCents, type OrderCostNeeds, siteProductCents } from '../acts/order-cost.ts';
-import { PRICE_BOUNDS, type Prices } from '../acts/prices.ts';
+import { conductAt, PRICE_BOUNDS, type Prices } from '../acts/prices.ts';
 import { type ValueNeeds, valuePlatform, valueSites } from '../acts/utility.ts';
 import { PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -54,10 +54,13 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches }> &
 const within = (target: number, start: number): number =>
   Math.min(PRICE_BOUNDS[1] * start, Math.max(PRICE_BOUNDS[0] * start, target));
 
-/** A platform opens at the market's price, which vacant niches have: that of one that was there all along. */
+/**
+ * Until day 0 prices stand, and conduct is solved again from the power of those weeks, the last four most. A platform
+ * opens at the market's price, which vacant niches have: that of one that was there all along.
+ */
 const run = (world: Needs): (() => void) => {
   const { clock, city, platforms, prices, scenario } = world;
-  const { power, conduct, marketCents, siteCents, siteMarkupCents } = prices;
+  const { power, usual, conduct, marketCents, siteCents, siteMarkupCents } = prices;
   const { priceCentsPerG } = platforms;
   const v = -Math.expm1((-scenario.prices.adjustment_per_month * DAYS_PER_WEEK) / DAYS_PER_MEAN_MONTH);
   const startCents = cents(scenario.delivery.price_eur_per_g);
@@ -69,6 +72,13 @@ const run = (world: Needs): (() => void) => {
   return () => {
     if (!scenario.mechanisms.price_competition || clock.day === 0) return;
     survey(power);
+    if (clock.reportedDay <= 0) {
+      for (let c = 0; c < city.nCities; c++) {
+        usual[c] += NEWEST * (power[c] - usual[c]);
+        conduct[c] = conductAt(world, c);
+      }
+      return;
+    }
     for (let c = 0; c < city.nCities; c++) {
       target[c] = within(deliveredCents(world, c) + CENTS_PER_EUR * conduct[c] * power[c], startCents);
       marketCents[c] += v * (target[c] - marketCents[c]);

@@ -5,7 +5,7 @@ import { real, share, toggle } from '../../fields/kinds.ts';
 import { drawNormal } from '../../random/normal.ts';
 import { DAYS_PER_MEAN_MONTH, DAYS_PER_WEEK } from '../../units.ts';
 import { purityOf } from '../acts/identity.ts';
-import { createMeanKnown, type WhoKnowsNeeds } from '../acts/market-power.ts';
+import { createMeanKnown, NEWEST, type WhoKnowsNeeds } from '../acts/market-power.ts';
 import { PLATFORM_STATUS, type Platforms, type PlatformsGiven } from '../entities/platforms.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { mechanism, type Own } from '../kernel/part.ts';
@@ -85,9 +85,6 @@ const columns = ({ nCities }: { nCities: number }) => ({
     known: new Float64Array(nCities).fill(1),
   },
 });
-
-/** Weight of a week before day 0 in the values at the start. */
-const NEWEST = 0.25;
 
 type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams }> &
   ReturnType<typeof columns> &
