@@ -505,8 +505,9 @@ function expectTrade(world: World): void {
     platforms.clients[p] = expectedClients({ platforms, clientsPerActive }, p, 1);
     profit.startClients[c] += platforms.clients[p];
     profit.startMarginCents[c] += DAYS_PER_WEEK * orders * expectedMargin;
-    const kept = 1 - spentShare(scenario, platforms.marketingFactor[p]);
-    profit.startCents[c] += DAYS_PER_WEEK * (orders * expectedMargin * kept - platforms.fixedCentsPerDay[p]);
+    const kept = keptPerDay(scenario, platforms, p, orders, payCents, expectedMargin);
+    const spent = spentShare(scenario, platforms.marketingFactor[p]) * orders * expectedMargin;
+    profit.startCents[c] += DAYS_PER_WEEK * (kept - spent);
   }
   for (let c = 0; c < city.nCities; c++) profit.startCents[c] /= Math.max(1, nIn[c]);
   const hourShare = tempo.hourShare.map((share, hour) => (isOpenAt(hour, opens_h, closes_h) ? share : 0));
@@ -518,6 +519,24 @@ function expectTrade(world: World): void {
     for (let hour = 0; hour < H_PER_DAY; hour++)
       zones.recentDeliveries[zone * H_PER_DAY + hour] = (zonePerDay * hourShare[hour]) / inOpenHours;
   }
+}
+
+/** Profit of a day that a platform's manager is to expect at the start: kin, subcontractors and those with a bonus have their part. */
+function keptPerDay(
+  { labour, mechanisms }: World['scenario'],
+  platforms: Platforms,
+  p: number,
+  orders: number,
+  payCents: number,
+  expectedMargin: number,
+): number {
+  const fixed = platforms.fixedCentsPerDay[p];
+  if (platforms.contract[p] === CONTRACT.kin)
+    return (orders * (expectedMargin + payCents) - fixed) / (platforms.nCouriers[p] + 1);
+  if (platforms.contract[p] === CONTRACT.subcontracted)
+    return orders * expectedMargin * labour.commission_share - fixed;
+  const bonus = mechanisms.pay_bonus ? (labour.bonus_share / 3) * payCents : 0;
+  return orders * (expectedMargin - bonus) - fixed;
 }
 
 /** Gives every line its first stock, and those that sell at the start their cash beside it; both come from outside. */

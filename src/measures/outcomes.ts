@@ -260,6 +260,77 @@ const composed: Outcome[] = [
       ratio(dailyTotal(record, window, 'delivered'), record.clientMonths[WINDOWS.indexOf(window)]),
   },
   {
+    id: 'courier_pay_day_eur',
+    role: 'result',
+    label: 'Pay of a courier in a day',
+    unit: 'EUR per courier-day',
+    better: 'none',
+    isCount: false,
+    text: 'What couriers are paid, bonus and shares included, per day on which a courier delivered, a short shift by its share of the hours.',
+    of: (record, window) =>
+      ratio(euros(dailyTotal(record, window, 'courier_pay_cents')), dailyTotal(record, window, 'courier_days')),
+  },
+  {
+    id: 'manager_income_eur_month',
+    role: 'result',
+    label: 'Income of a manager in a month',
+    unit: 'EUR per month',
+    better: 'none',
+    isCount: false,
+    text: 'Pay and profit of a manager in a month, mean over platforms that sell.',
+    of: (record, window) => {
+      const perWeek = ratio(
+        euros(dailyTotal(record, window, 'manager_income_cents')),
+        dailyTotal(record, window, 'manager_weeks'),
+      );
+      return perWeek === null ? null : (perWeek * DAYS_PER_MEAN_MONTH) / DAYS_PER_WEEK;
+    },
+  },
+  {
+    id: 'defections',
+    role: 'result',
+    label: 'Defections',
+    unit: 'persons',
+    better: 'none',
+    isCount: true,
+    text: 'Couriers who leave their platform for its clients, whether or not they open one of their own.',
+    of: (record, window) =>
+      dailyTotal(record, window, 'defections_opened') + dailyTotal(record, window, 'defections_stopped'),
+  },
+  {
+    id: 'share_women_couriers',
+    role: 'result',
+    label: 'Women among couriers',
+    unit: 'share',
+    better: 'none',
+    isCount: false,
+    text: 'Share of women among the couriers of platforms that sell.',
+    of: (record, window) =>
+      ratio(dailyTotal(record, window, 'couriers_women'), dailyTotal(record, window, 'couriers_present')),
+  },
+  {
+    id: 'share_minors_couriers',
+    role: 'result',
+    label: 'Minors among couriers',
+    unit: 'share',
+    better: 'none',
+    isCount: false,
+    text: 'Share of minors among the couriers of platforms that sell.',
+    of: (record, window) =>
+      ratio(dailyTotal(record, window, 'couriers_minors'), dailyTotal(record, window, 'couriers_present')),
+  },
+  {
+    id: 'vacancy_week_share',
+    role: 'result',
+    label: 'Weeks with a vacancy',
+    unit: 'share',
+    better: 'none',
+    isCount: false,
+    text: 'Share of the weeks of platforms that sell in which one of their posts is vacant.',
+    of: (record, window) =>
+      ratio(dailyTotal(record, window, 'platform_weeks_vacant'), dailyTotal(record, window, 'platform_weeks')),
+  },
+  {
     id: 'arrests_women_share',
     role: 'activity',
     label: 'Women among those arrested',

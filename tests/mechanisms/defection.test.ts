@@ -1,10 +1,11 @@
 // Ablation of src/engine/mechanisms/defection.ts, and what it promises: its hazard, and clients who move and are not lost.
 import { describe, expect, it, vi } from 'vitest';
+import { isForgotten, slotOf } from '../../src/engine/acts/known-platforms.ts';
 import { ORIGIN } from '../../src/engine/acts/niches.ts';
 import { ownPostOf } from '../../src/engine/acts/own-clients.ts';
 import { createArm } from '../../src/engine/arm.ts';
 import { COURIER } from '../../src/engine/entities/couriers.ts';
-import { F32, F32_STRIDE, U8, U8_STRIDE, U16, U16_STRIDE } from '../../src/engine/entities/customers.ts';
+import { F32, F32_STRIDE, U8, U8_STRIDE } from '../../src/engine/entities/customers.ts';
 import { PLATFORM_STATUS } from '../../src/engine/entities/platforms.ts';
 import { setDay } from '../../src/engine/kernel/clock.ts';
 import { drawShare, hazardPerYear } from '../../src/engine/mechanisms/defection.ts';
@@ -108,11 +109,13 @@ function minds({ customers }: World): { known: number; loyalty: number } {
   return { known, loyalty };
 }
 
-const fileOf = ({ customers }: World, p: number): Set<number> => {
+/** Customers who know a platform on the day of the world. */
+const fileOf = ({ customers, platforms, clock }: World, p: number): Set<number> => {
   const file = new Set<number>();
-  for (let c = 0; c < customers.count; c++)
-    for (let slot = 0; slot < customers.u8[c * U8_STRIDE + U8.nKnown]; slot++)
-      if (customers.u16[c * U16_STRIDE + U16.known + slot] === p) file.add(c);
+  for (let c = 0; c < customers.count; c++) {
+    const slot = slotOf(customers, c, p);
+    if (slot >= 0 && !isForgotten(customers, platforms, c, slot, clock.day)) file.add(c);
+  }
   return file;
 };
 
@@ -124,6 +127,7 @@ describe('a defector', () => {
   ])('takes along own clients who know the old platform, and nobody else: a mean share of %s', (share, expected) => {
     const world = traded({ defection: { hazard_per_year: 0, opens_share: 1, client_share: share } });
     const { platforms, couriers } = world;
+    setDay(world.clock, 35);
     const before = minds(world);
     const files = Array.from({ length: 3 }, (_, p) => fileOf(world, p));
     const own = new Map<number, number>();
@@ -132,7 +136,6 @@ describe('a defector', () => {
       if (post >= 0 && files[couriers.platform[post]].has(c)) own.set(c, post);
     }
     expect(own.size).toBeGreaterThan(300);
-    setDay(world.clock, 35);
     const fierce = {
       ...world,
       scenario: { ...world.scenario, defection: { ...world.scenario.defection, hazard_per_year: 40 } },

@@ -59,10 +59,11 @@ describe('the piece rate', () => {
   });
 
   it('goes a tenth of the way to (U ÷ Ū)^0.2 in a month, and stays between 15 and 20 EUR', () => {
-    const aim = 1750 * Math.exp(0.2 * Math.log(1.5));
+    const v = restShare({ unfilled_share: 0.04, fill_per_week: 0.5, leave_per_week: 0.017 });
+    const aim = 1750 * Math.exp(0.2 * Math.log(44 / (1000 * v + 1)));
     const way = (rateAt(43, 12) - 1750) / (aim - 1750);
-    expect(way).toBeGreaterThan(0.65);
-    expect(way).toBeLessThan(0.75);
+    expect(way).toBeGreaterThan(0.69);
+    expect(way).toBeLessThan(0.715);
     expect(rateAt(400, 60)).toBeCloseTo(1750 * 1.143, 6);
     expect(rateAt(0, 120)).toBeCloseTo(1750 * 0.857, 6);
   });

@@ -91,7 +91,7 @@ const run = ({ clock, counts, platforms, couriers, scenario }: Needs): (() => vo
       for (let post = first; post < end; post++) recentCents[post] = recentCents[post] * TAKINGS_KEPT + weekCents[post];
       if (platforms.status[p] === PLATFORM_STATUS.active) {
         if (platforms.contract[p] === CONTRACT.kin) shareAmongKin(p, first, end);
-        else if (hasBonus) payBonus(p, first, end);
+        else if (hasBonus && platforms.contract[p] === CONTRACT['piece-rate']) payBonus(p, first, end);
         platforms.monthMarginCents[p] += platforms.marginCents[p];
         if (isMonthEnd && platforms.contract[p] === CONTRACT.subcontracted) settle(p, first, end);
         const costs = platforms.fixedCentsPerDay[p] - platforms.reservationCentsPerDay[p];

@@ -102,6 +102,8 @@ const streams = ['labour-hire', 'labour-leave', 'labour-dip'] as const;
 
 const counts = dailyCounts({
   couriers_leaving: { text: 'Couriers who leave their post by themselves.', unit: 'persons' },
+  platform_weeks: { text: 'Platforms that sell, as a week begins.', unit: 'platform-weeks' },
+  platform_weeks_vacant: { text: 'Those of them of whose posts one is vacant.', unit: 'platform-weeks' },
 });
 
 /** Event number of a post at the start in 'labour-leave'; others are from 0. */
@@ -117,7 +119,7 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
     scenario: { time: { readonly start_date: string } };
     clock: Clock;
     couriers: Pick<Couriers, 'key' | 'nPersons'>;
-    platforms: Pick<Platforms, 'status'>;
+    platforms: Pick<Platforms, 'count' | 'status' | 'firstCourier' | 'nCouriers'>;
     lines: Pick<Lines, 'state'>;
   };
 
@@ -126,7 +128,7 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
  * that sell hire or lose people: one that has fallen begins again with people for all its posts.
  */
 const turnover = (world: Needs): (() => void) => {
-  const { clock, counts, couriers, lines, streams, scenario } = world;
+  const { clock, counts, couriers, platforms, lines, streams, scenario } = world;
   const { labour, mechanisms } = scenario;
   const vacate = createVacate(world);
   const { usual, cityOf, count } = createVacancies(world);
@@ -136,6 +138,7 @@ const turnover = (world: Needs): (() => void) => {
   return () => {
     const week = clock.day / DAYS_PER_WEEK;
     const unfilled = count();
+    countPlatforms();
     for (let post = 0; post < couriers.count; post++) {
       if (!sells(post)) continue;
       const entity = couriers.key[post];
@@ -155,6 +158,17 @@ const turnover = (world: Needs): (() => void) => {
       }
     }
   };
+
+  function countPlatforms(): void {
+    for (let p = 0; p < platforms.count; p++) {
+      if (platforms.status[p] !== PLATFORM_STATUS.active) continue;
+      let isVacant = 0;
+      for (let post = platforms.firstCourier[p]; post < platforms.firstCourier[p] + platforms.nCouriers[p]; post++)
+        if (couriers.state[post] === COURIER.vacant && sells(post)) isVacant = 1;
+      add(counts.platform_weeks, clock.reportedDay, 1);
+      add(counts.platform_weeks_vacant, clock.reportedDay, isVacant);
+    }
+  }
 };
 
 /**
