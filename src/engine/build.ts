@@ -184,7 +184,7 @@ function buildPlatforms(ground: Ground, mostOpened: number): Pick<World, 'platfo
     platforms.isOpenChannel[p] = traits.openness === 'open' ? 1 : 0;
     platforms.fileKept[p] = traits.file_kept;
     platforms.fixedCentsPerDay[p] = cents(traits.reservation_eur_day + traits.line_cost_eur_day * traits.lines);
-    platforms.lapsePerWeek[p] = traits.lapse_per_week;
+    platforms.lapsePerWeek[p] = scenario.mechanisms.number_lapses ? traits.lapse_per_week : 0;
     platforms.siteVisitorsShare[p] = traits.site_visitors_share;
     platforms.openingFileShare[p] = traits.opening_file_share;
     platforms.exitFactor[p] = traits.exit_factor;
