@@ -224,7 +224,7 @@ function buildPlatforms(ground: Ground, mostOpened: number): Pick<World, 'platfo
     platforms.reservationCentsPerDay[p] = bears ? cents(traits.reservation_eur_day) : 0;
     const eurPerDay = traits.reservation_eur_day + traits.line_cost_eur_day * traits.lines;
     platforms.fixedCentsPerDay[p] = bears ? cents(eurPerDay) : 0;
-    platforms.lapsePerWeek[p] = traits.lapse_per_week;
+    platforms.lapsePerWeek[p] = scenario.mechanisms.number_lapses ? traits.lapse_per_week : 0;
     platforms.siteVisitorsShare[p] = traits.site_visitors_share;
     platforms.openingFileShare[p] = traits.opening_file_share;
     platforms.exitFactor[p] = traits.exit_factor;

@@ -51,7 +51,6 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
 /** As a number cut, but that all who are not lost are back at once: nobody has to be found again. */
 const run = (world: Needs): (() => void) => {
   const { clock, counts, platforms, lines, scenario } = world;
-  if (!scenario.mechanisms.number_lapses) return () => {};
   const { lapse_days: days, lapse_lost_share: lost } = scenario.client_files;
   const key = world.streams['number-lapse'];
 
