@@ -108,6 +108,9 @@ export interface ArmComparison {
   sentence: string;
 }
 
+/** An arm whose world differs from the reference's by policies and shocks alone. */
+export type ArmWithFlows = ArmComparison & { [K in 'flows' | 'trade' | 'matrix']: NonNullable<ArmComparison[K]> };
+
 export interface Comparison {
   /** The arm that the others are compared with. */
   against: string;

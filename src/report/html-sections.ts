@@ -243,8 +243,7 @@ function displacement(page: Page): Markup {
   return html`<p>The same occasions to buy are followed in both arms, so that displacement is counted, not estimated; what it says of each arm stands with <a href="#answer">the answer</a>. The target’s orders are those of the channels under pressure, in the target area: at all hours where what policies do lasts beyond the hours in which officers work, as a site stays shut for days; of couriers who are stopped, in these hours.</p>
 ${tradeTable(comparison, labelOf)}${armsOf(page).map((arm) =>
   comparison.arms[arm]!.flows === null
-    ? html`<h3>${labelOf(arm)}</h3>
-<p>${comparison.arms[arm]!.sentence}</p>
+    ? html`<p>${quoted(labelOf(arm))} has no flows; <a href="#answer">the answer</a> says why.</p>
 ${figures.ofArm('displacement', arm)}`
     : html`<div class="beside"><div>
 ${flowsTable(comparison, arm)}</div><div>

@@ -147,7 +147,11 @@ describe('product cost', () => {
   });
 
   it('passes into the cash of platforms and sites, and into nothing that customers see', () => {
-    const quiet: Changes = { mechanisms: { ...MANY.mechanisms, withdrawals: false, site_turnover: false } };
+    const quiet: Changes = {
+      customers: { light_per_month: 20 },
+      delivery: { stock_g_per_courier: 3 },
+      mechanisms: { ...MANY.mechanisms, withdrawals: false, site_turnover: false },
+    };
     const list: ShockInput[] = [{ kind: 'product-cost', from_day: 0, factor: 2 }];
     const [plain, dear] = [[], list].map((shocks) => watch(small(MANY, quiet, { shocks }), assertInvariants));
     const cash = ({ platforms, sites }: World) =>

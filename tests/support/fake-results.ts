@@ -383,6 +383,7 @@ function fakeArmComparison(results: Results, arm: string, strength: number): Arm
   return {
     ...moved,
     label: results.scenario.arms[arm]?.label ?? arm,
+    changes: results.arms[arm]!.changes,
     policies: results.arms[arm]!.policies,
     effort: results.arms[arm]!.effort,
     effects,
