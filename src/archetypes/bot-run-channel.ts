@@ -25,6 +25,8 @@ export const botRunChannel: PlatformArchetype = {
     entry_cost_eur: 8000,
     opening_file_share: 0.5,
     exit_factor: 1,
+    line_stock: 'apart',
+    resupply: 'manager',
   },
   whatMakesItItself:
     'Orders are taken automatically, by anyone who finds the channel: much reach for few people, and exposed to undercover purchase.',

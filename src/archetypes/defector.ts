@@ -25,6 +25,8 @@ export const defector: PlatformArchetype = {
     entry_cost_eur: 0,
     opening_file_share: 0.5,
     exit_factor: 1.5,
+    line_stock: 'apart',
+    resupply: 'manager',
   },
   whatMakesItItself:
     'A courier who left another platform, with about half of the clients served last and a lower price.',

@@ -25,6 +25,8 @@ export const familyMicro: PlatformArchetype = {
     entry_cost_eur: 2500,
     opening_file_share: 0.5,
     exit_factor: 1,
+    line_stock: 'apart',
+    resupply: 'manager',
   },
   whatMakesItItself:
     'Kin who work a few hours a day for one another, with a small file and small costs; hardly anyone leaves with the clients.',

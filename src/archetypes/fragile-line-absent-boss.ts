@@ -25,6 +25,8 @@ export const fragileLineAbsentBoss: PlatformArchetype = {
     entry_cost_eur: 6000,
     opening_file_share: 0.5,
     exit_factor: 1,
+    line_stock: 'apart',
+    resupply: 'manager',
   },
   whatMakesItItself: 'The owner is abroad and nobody sees to the prepaid number and what else couriers sell.',
   grade: 'S direction, A size',

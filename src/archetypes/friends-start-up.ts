@@ -25,6 +25,8 @@ export const friendsStartUp: PlatformArchetype = {
     entry_cost_eur: 1500,
     opening_file_share: 1,
     exit_factor: 1,
+    line_stock: 'apart',
+    resupply: 'manager',
   },
   whatMakesItItself:
     'Friends who sell to their own circle: almost no cost of entry, and no wish or means to hold a site.',

@@ -25,6 +25,8 @@ export const hybridSitePlatform: PlatformArchetype = {
     entry_cost_eur: 8000,
     opening_file_share: 0.5,
     exit_factor: 1,
+    line_stock: 'apart',
+    resupply: 'manager',
   },
   whatMakesItItself: 'One operator, two channels: what one loses the other may keep.',
   grade: 'S direction, A size',

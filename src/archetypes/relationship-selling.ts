@@ -25,6 +25,8 @@ export const relationshipSelling: PlatformArchetype = {
     entry_cost_eur: 6000,
     opening_file_share: 0.5,
     exit_factor: 1,
+    line_stock: 'apart',
+    resupply: 'manager',
   },
   whatMakesItItself:
     'The order-taker binds clients by talk, so that few of them forget it; the owner has several such centres.',

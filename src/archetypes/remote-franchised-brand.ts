@@ -25,6 +25,8 @@ export const remoteFranchisedBrand: PlatformArchetype = {
     entry_cost_eur: 40000,
     opening_file_share: 0.5,
     exit_factor: 0.3,
+    line_stock: 'apart',
+    resupply: 'separate',
   },
   whatMakesItItself:
     'Managed from afar under a known name, with several lines in one pool: it survives takedowns, since whoever leads it is seldom there and the client file is kept elsewhere.',

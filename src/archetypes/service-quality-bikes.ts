@@ -25,6 +25,8 @@ export const serviceQualityBikes: PlatformArchetype = {
     entry_cost_eur: 6000,
     opening_file_share: 0.5,
     exit_factor: 1,
+    line_stock: 'apart',
+    resupply: 'manager',
   },
   whatMakesItItself:
     'Bikes only, all couriers in one pool for a small area: the shortest waits, a gift when late, and little variation of quality.',

@@ -25,6 +25,8 @@ export const siteBanBorn: PlatformArchetype = {
     entry_cost_eur: 6000,
     opening_file_share: 0.5,
     exit_factor: 1,
+    line_stock: 'apart',
+    resupply: 'manager',
   },
   whatMakesItItself: 'Begun by an operator banned from a fixed site, where its home then is.',
   grade: 'S direction, A size',

@@ -25,6 +25,8 @@ export const subcontractedFleet: PlatformArchetype = {
     entry_cost_eur: 6000,
     opening_file_share: 0.5,
     exit_factor: 1,
+    line_stock: 'apart',
+    resupply: 'manager',
   },
   whatMakesItItself:
     "Stock and file are handed over by the month for a fixed commission; what is left over is the couriers' own.",

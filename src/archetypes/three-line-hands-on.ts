@@ -25,6 +25,8 @@ export const threeLineHandsOn: PlatformArchetype = {
     entry_cost_eur: 15000,
     opening_file_share: 0.5,
     exit_factor: 1,
+    line_stock: 'lent',
+    resupply: 'manager',
   },
   whatMakesItItself:
     'One manager restocks, packs, collects and keeps the books; three lines cover the same area without sharing couriers, vacancies are chronic, and some orders leak between lines.',

@@ -130,6 +130,18 @@ export const traitsSchema = z.strictObject({
     grade: 'A',
     source: 'MODEL 6, exit; assumption',
   }),
+  line_stock: field(z.enum(['apart', 'lent']), {
+    text: 'Whether a line that has sold out waits for its restock, or is lent stock by a sister line of its platform meanwhile.',
+    unit: '',
+    grade: 'S direction, A size',
+    source: 'MODEL 2; founding article 2024',
+  }),
+  resupply: field(z.enum(['manager', 'separate']), {
+    text: 'Who brings product and takes money: the manager, or a circuit apart, so that the manager touches neither.',
+    unit: '',
+    grade: 'S direction, A size',
+    source: 'MODEL 2; founding article 2024',
+  }),
 });
 
 export type PlatformTraits = z.output<typeof traitsSchema>;

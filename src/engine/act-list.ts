@@ -1,6 +1,7 @@
 // Acts (what several mechanisms do) that have fields, streams or counts of their own, one line each.
 export { arrest } from './acts/arrest.ts';
 export { backgroundRates } from './acts/background-rates.ts';
+export { catalogue } from './acts/catalogue.ts';
 export { charge } from './acts/charge.ts';
 export { clients } from './acts/clients.ts';
 export { contact } from './acts/contact.ts';

@@ -183,6 +183,8 @@ function buildPlatforms(ground: Ground, mostOpened: number): Pick<World, 'platfo
     platforms.fixedCentsPerDay[p] = cents(traits.reservation_eur_day + traits.line_cost_eur_day * traits.lines);
     platforms.openingFileShare[p] = traits.opening_file_share;
     platforms.exitFactor[p] = traits.exit_factor;
+    platforms.lendsStock[p] = traits.line_stock === 'lent' ? 1 : 0;
+    platforms.isSeparate[p] = traits.resupply === 'separate' ? 1 : 0;
     platforms.lateGiftMg[p] = milligrams(traits.late_gift_g);
     platforms.churnPerDay[p] = scenario.mechanisms.forgetting ? traits.churn_per_month / DAYS_PER_MEAN_MONTH : 0;
     platforms.activeClients[p] = traits.active_clients;

@@ -6,6 +6,7 @@ import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import type { Couriers } from '../entities/couriers.ts';
 import type { Lines, Platforms, PlatformsGiven } from '../entities/platforms.ts';
 import { type Own, part } from '../kernel/part.ts';
+import { type NicheProductNeeds, nicheSellsUnknown } from './catalogue.ts';
 import type { ChargeNeeds } from './charge.ts';
 import { drawPerson, type PersonNeeds } from './profile.ts';
 
@@ -13,7 +14,8 @@ const streams = ['identity', 'platform-home', 'platform-traits', 'courier-traits
 
 export type IdentityNeeds = Own<{ streams: typeof streams }> &
   Pick<ChargeNeeds, 'scenario' | 'streams'> &
-  PersonNeeds & {
+  PersonNeeds &
+  NicheProductNeeds & {
     scenario: PlatformsGiven;
     platforms: Pick<
       Platforms,
@@ -22,6 +24,7 @@ export type IdentityNeeds = Own<{ streams: typeof streams }> &
       | 'nBirths'
       | 'purity'
       | 'hasSecond'
+      | 'hasUnknown'
       | 'shiftSum'
       | 'firstLine'
       | 'nLines'
@@ -60,6 +63,7 @@ export function identifyNiche(world: IdentityNeeds, p: number, key: number): voi
   const normal = radius * Math.cos(2 * Math.PI * uniform(word1));
   platforms.purity[p] = Math.min(100, Math.max(0, delivery.purity_points + delivery.purity_sd_points * normal));
   platforms.hasSecond[p] = uniform(threefry(traits.k0, traits.k1, key, 1)) < delivery.second_product_share ? 1 : 0;
+  platforms.hasUnknown[p] = nicheSellsUnknown(world, key) ? 1 : 0;
   identify(world, p, key);
 }
 

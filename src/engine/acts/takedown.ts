@@ -84,6 +84,14 @@ const fields = {
       grade: 'A',
       source: 'MODEL 5, finance; assumption',
     }),
+    separate_reach: field(share().default(0.5), {
+      symbol: 'r',
+      text: 'Stock and cash seized, and the chance that the manager is arrested, where product and money go through a circuit apart from the manager, relative to other platforms.',
+      unit: 'relative',
+      plausible: '0.2-0.8',
+      grade: 'S direction, A size',
+      source: `${TAKEDOWN}; founding article 2024`,
+    }),
   },
   rebirth: {
     rented_share: field(share().default(0.2), {
@@ -129,6 +137,7 @@ export type TakedownNeeds = Own<{ fields: typeof fields; streams: typeof streams
       Platforms,
       | 'status'
       | 'manager'
+      | 'isSeparate'
       | 'leakage'
       | 'firstLine'
       | 'nLines'
@@ -146,7 +155,7 @@ export type TakedownNeeds = Own<{ fields: typeof fields; streams: typeof streams
     >;
     lines: Pick<Lines, 'platform' | 'key' | 'state' | 'downUntil' | 'knowledge' | 'stockMg' | 'restockAt'>;
     couriers: Pick<Couriers, 'line'>;
-    ledger: Pick<Ledger, 'seizedMg' | 'seizedCents' | 'outsideCents'>;
+    ledger: Pick<Ledger, 'seizedMg' | 'seizedCents' | 'outsideCents' | 'outsideMg'>;
   };
 
 /** Takes a line down today; a holder arrest is aimed at the manager alone. */
@@ -157,7 +166,8 @@ export function createTakedown(world: TakedownNeeds): Takedown {
   const { k0, k1 } = world.streams.takedown;
   const arrest = createArrest(world);
   const { takedown } = scenario;
-  const managerArrest = managerArrestShares(scenario);
+  const managerArrest = createManagerArrest(world);
+  const reach = createReach(world);
   const { replacement_days: replacementDays } = scenario.couriers;
   const centsPerMg = productCentsPerMg(scenario);
   const charges = createCharges(world);
@@ -172,7 +182,7 @@ export function createTakedown(world: TakedownNeeds): Takedown {
 
     const platformWord = threefry(k0, k1, lines.key[line], EVENT.organisation + today);
     const fileWord = word1;
-    const isArrested = isHolderArrest || uniform(platformWord) < managerArrest[platforms.manager[p]];
+    const isArrested = isHolderArrest || uniform(platformWord) < managerArrest(p);
     if (isArrested && isManagerFree(platforms, p, today)) {
       add(counts.arrests_managers, clock.reportedDay, 1);
       countIn(platforms.homeZone[p], 1);
@@ -209,7 +219,8 @@ export function createTakedown(world: TakedownNeeds): Takedown {
 
   /**
    * Seizes the product at the restock point, and a share of the line's part of the organisation's cash; of what was taken
-   * out of it lately, only what work on finances finds.
+   * out of it lately, only what work on finances finds. Of a circuit apart
+   * less is reached, and the rest of the product goes back into it at cost.
    */
   function seize(line: number, financeMin: number): void {
     const p = lines.platform[line];
@@ -219,12 +230,15 @@ export function createTakedown(world: TakedownNeeds): Takedown {
     const { seized_share: least, seized_share_most: most } = takedown;
     const found = -Math.expm1(-financeMin / MIN_PER_H / takedown.finance_scale_h);
     const share = least + (most - least) * found;
-    const cash = Math.floor((Math.max(0, platforms.cashCents[p]) * share) / nStanding);
+    const cash = Math.floor((Math.max(0, platforms.cashCents[p]) * share * reach(p)) / nStanding);
     const withdrawn = Math.floor((platforms.withdrawnCents[p] * most * found) / nStanding);
-    const mg = lines.stockMg[line];
-    platforms.cashCents[p] -= cash;
+    const mg = Math.ceil(lines.stockMg[line] * reach(p));
+    const keptMg = lines.stockMg[line] - mg;
+    const returned = Math.round(keptMg * centsPerMg);
+    platforms.cashCents[p] += returned - cash;
     platforms.withdrawnCents[p] -= withdrawn;
-    ledger.outsideCents -= withdrawn;
+    ledger.outsideCents -= returned + withdrawn;
+    ledger.outsideMg += keptMg;
     ledger.seizedCents += cash + withdrawn;
     lines.stockMg[line] = 0;
     lines.restockAt[line] = Number.POSITIVE_INFINITY;
@@ -280,12 +294,28 @@ export const takedown = part({ sections, fields, streams, counts });
 
 export type TakedownGiven = Values<typeof fields>;
 
-/** Share of takedowns in which the manager is arrested, [MANAGER]. */
-export const managerArrestShares = ({ takedown }: Pick<TakedownGiven, 'takedown'>): number[] => [
-  takedown.manager_arrest_hands_on,
-  takedown.manager_arrest_part,
-  takedown.manager_arrest_remote,
-];
+interface ReachNeeds {
+  scenario: Pick<TakedownGiven, 'takedown'>;
+  platforms: Pick<Platforms, 'isSeparate'>;
+}
+
+/** What a takedown of a platform reaches of its product, its cash and its manager, relative to others. */
+const createReach =
+  ({ scenario, platforms }: ReachNeeds): ((p: number) => number) =>
+  (p) =>
+    platforms.isSeparate[p] === 1 ? scenario.takedown.separate_reach : 1;
+
+/** Probability that the manager of a platform is arrested in a takedown of one of its lines. */
+export function createManagerArrest(
+  world: ReachNeeds & { platforms: Pick<Platforms, 'manager'> },
+): (p: number) => number {
+  const { takedown } = world.scenario;
+  const { manager } = world.platforms;
+  const reach = createReach(world);
+  /** [MANAGER] */
+  const shares = [takedown.manager_arrest_hands_on, takedown.manager_arrest_part, takedown.manager_arrest_remote];
+  return (p) => shares[manager[p]] * reach(p);
+}
 
 /** Share held until trial of the couriers of a PROFILE who are stopped on the way. */
 export const heldShareOnTheWay = (

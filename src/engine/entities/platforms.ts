@@ -265,6 +265,8 @@ export interface Platforms {
   purity: Float32Array;
   /** 1 if it also sells the second product. Written by identity. */
   hasSecond: Uint8Array;
+  /** 1 if it also sells the product of unknown composition, once that is there. Written by identity. */
+  hasUnknown: Uint8Array;
   /** How well known its name is, 0..1. Written by build. */
   brand: Float32Array;
   /** What it costs in a day, whether it sells or not, cents. Written by build. */
@@ -273,6 +275,10 @@ export interface Platforms {
   openingFileShare: Float32Array;
   /** Rate at which platforms here close and open, relative to others. Written by build. */
   exitFactor: Float32Array;
+  /** 1 if a line that has sold out is lent stock by a sister line. Written by build. */
+  lendsStock: Uint8Array;
+  /** 1 if product and money go through a circuit apart from the manager. Written by build. */
+  isSeparate: Uint8Array;
   /** Gift to a client who was served late, mg; 0 for none. Written by build. */
   lateGiftMg: Int32Array;
   /** Hazard that a client forgets it, per day. Written by build. */
@@ -345,10 +351,13 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     priceCentsPerG: new Float64Array(count),
     purity: new Float32Array(count),
     hasSecond: new Uint8Array(count),
+    hasUnknown: new Uint8Array(count),
     brand: new Float32Array(count),
     fixedCentsPerDay: new Float64Array(count),
     openingFileShare: new Float32Array(count),
     exitFactor: new Float32Array(count),
+    lendsStock: new Uint8Array(count),
+    isSeparate: new Uint8Array(count),
     lateGiftMg: new Int32Array(count),
     churnPerDay: new Float64Array(count),
     activeClients: new Float64Array(count),
