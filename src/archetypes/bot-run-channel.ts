@@ -25,6 +25,7 @@ export const botRunChannel: PlatformArchetype = {
     entry_cost_eur: 8000,
     opening_file_share: 0.5,
     exit_factor: 1,
+    bulk_discount: 0,
     line_stock: 'apart',
     resupply: 'manager',
   },

@@ -25,6 +25,7 @@ export const defector: PlatformArchetype = {
     entry_cost_eur: 0,
     opening_file_share: 0.5,
     exit_factor: 1.5,
+    bulk_discount: 0,
     line_stock: 'apart',
     resupply: 'manager',
   },

@@ -25,6 +25,7 @@ export const friendsStartUp: PlatformArchetype = {
     entry_cost_eur: 1500,
     opening_file_share: 1,
     exit_factor: 1,
+    bulk_discount: 0,
     line_stock: 'apart',
     resupply: 'manager',
   },

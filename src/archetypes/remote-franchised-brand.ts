@@ -25,6 +25,7 @@ export const remoteFranchisedBrand: PlatformArchetype = {
     entry_cost_eur: 40000,
     opening_file_share: 0.5,
     exit_factor: 0.3,
+    bulk_discount: 0,
     line_stock: 'apart',
     resupply: 'separate',
   },

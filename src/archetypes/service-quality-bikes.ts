@@ -25,6 +25,7 @@ export const serviceQualityBikes: PlatformArchetype = {
     entry_cost_eur: 6000,
     opening_file_share: 0.5,
     exit_factor: 1,
+    bulk_discount: 0,
     line_stock: 'apart',
     resupply: 'manager',
   },

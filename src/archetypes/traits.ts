@@ -130,6 +130,13 @@ export const traitsSchema = z.strictObject({
     grade: 'A',
     source: 'MODEL 6, exit; assumption',
   }),
+  bulk_discount: field(share(), {
+    text: 'Part of the price that a large order is spared, from `delivery.bulk_from_g` on; 0 for no bulk offers.',
+    unit: 'share',
+    plausible: '0-0.2',
+    grade: 'S direction, A size',
+    source: 'MODEL 2; founding article 2024',
+  }),
   line_stock: field(z.enum(['apart', 'lent']), {
     text: 'Whether a line that has sold out waits for its restock, or is lent stock by a sister line of its platform meanwhile.',
     unit: '',

@@ -4,6 +4,7 @@ export { backgroundRates } from './acts/background-rates.ts';
 export { catalogue } from './acts/catalogue.ts';
 export { charge } from './acts/charge.ts';
 export { clients } from './acts/clients.ts';
+export { companies } from './acts/companies.ts';
 export { contact } from './acts/contact.ts';
 export { desistance } from './acts/desistance.ts';
 export { identity } from './acts/identity.ts';

@@ -7,6 +7,7 @@ import { apportion } from '../stats/apportion.ts';
 import { cents, DAYS_PER_MEAN_MONTH, DAYS_PER_WEEK, H_PER_DAY, MIN_PER_DAY, MIN_PER_H, milligrams } from '../units.ts';
 import { bear } from './acts/births.ts';
 import { catchment } from './acts/catchment.ts';
+import { openCompanies } from './acts/companies.ts';
 import { homeOf, identifyNiche, keyOfNiche } from './acts/identity.ts';
 import { settleJustice } from './acts/justice-before.ts';
 import { drawForgetDay, learnOf } from './acts/known-platforms.ts';
@@ -176,6 +177,7 @@ function buildPlatforms(ground: Ground, mostOpened: number): Pick<World, 'platfo
     platforms.catchmentKm[p] =
       (scenario.delivery.catchment_km * traits.catchment_factor * kmh) / scenario.travel.scooter_kmh;
     platforms.priceCentsPerG[p] = cents(scenario.delivery.price_eur_per_g);
+    platforms.bulkDiscount[p] = traits.bulk_discount;
     platforms.brand[p] = traits.brand;
     platforms.manager[p] = MANAGER[traits.manager];
     platforms.isOpenChannel[p] = traits.openness === 'open' ? 1 : 0;
@@ -352,7 +354,8 @@ function balanceFiles(ground: Ground, customers: Customers, platforms: Platforms
  * Starts the four-week means of trade, takings and profits at their expected values: equal for sites, by active clients
  * for platforms, and by customers and hour profile for zones and hours in which platforms take orders.
  */
-function expectTrade({ customers, sites, platforms, lines, zones, tempo, city, profit, scenario }: World): void {
+function expectTrade(world: World): void {
+  const { customers, sites, platforms, lines, zones, tempo, city, profit, scenario } = world;
   const [site, delivered] = targetShares(scenario);
   const perDay = (customers.nFounders / customers.meanGapMin) * MIN_PER_DAY;
   const nOpen = sites.isOpen.reduce((sum, isOpen) => sum + isOpen, 0);
@@ -378,7 +381,9 @@ function expectTrade({ customers, sites, platforms, lines, zones, tempo, city, p
     lines.recentOrders.fill(orders / platforms.nLines[p], first, first + platforms.nLines[p]);
     const c = city.zoneCity[platforms.homeZone[p]];
     nIn[c]++;
-    profit.startCents[c] += DAYS_PER_WEEK * (orders * marginCents - platforms.fixedCentsPerDay[p]);
+    const perWeek = DAYS_PER_WEEK * (orders * marginCents - platforms.fixedCentsPerDay[p]);
+    profit.startCents[c] += perWeek;
+    if (scenario.mechanisms.withdrawals) openCompanies(world, p, perWeek);
   }
   for (let c = 0; c < city.nCities; c++) profit.startCents[c] /= Math.max(1, nIn[c]);
   const hourShare = tempo.hourShare.map((share, hour) => (isOpenAt(hour, opens_h, closes_h) ? share : 0));

@@ -17,9 +17,10 @@ vi.mock('../../src/random/threefry.ts', async (original) =>
 
 /** A town of 40 reported days from the first of January, with the product from its eleventh day on. */
 const ARRIVAL = 10;
-const FROM_11TH: Changes['catalogue'] = { unknown_from: '2021-01-11', unknown_platform_share: 0.5 };
+const FROM_11TH: NonNullable<Changes['catalogue']> = { unknown_from: '2021-01-11', unknown_platform_share: 0.5 };
 const TOWN: Changes = { time: { burn_in_days: 7, pre_days: 10, post_days: 30, tick_min: 60 } };
-const town = (catalogue: Changes['catalogue'], ...changes: Changes[]) => run(small(TOWN, { catalogue }, ...changes))[0];
+const town = (catalogue: NonNullable<Changes['catalogue']>, ...changes: Changes[]) =>
+  run(small(TOWN, { catalogue }, ...changes))[0];
 
 const total = (record: ArmRecord, count: Parameters<typeof daysOfCount>[1]): number =>
   daysOfCount(record, count).reduce((a, b) => a + b, 0);

@@ -1,6 +1,6 @@
 // The choice on one occasion: a nested logit, drawn as the argmax over all alternatives with keyed noise.
 // Noise: E_j unit exponential per alternative, S_m positive stable per nest (Cardell 1997); U = α + V + θ(log S − log E).
-import { H_PER_DAY, MIN_PER_DAY, MIN_PER_H } from '../../units.ts';
+import { euros, H_PER_DAY, MIN_PER_DAY, MIN_PER_H, milligrams } from '../../units.ts';
 import { type Customers, F32, F32_STRIDE, NO_SITE, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import { type DayList, NOISE_STRIDE } from '../entities/day-list.ts';
 import { CHOICE, FATE, type Occasions } from '../entities/occasions.ts';
@@ -27,7 +27,15 @@ export type ChooserNeeds = ActsNeeds & {
   sites: Pick<Sites, 'isOpen' | 'hasSecond'>;
   platforms: Pick<
     Platforms,
-    'key' | 'nOnDuty' | 'openShare' | 'emptyUntil' | 'hasSecond' | 'hasUnknown' | 'contactUntil'
+    | 'key'
+    | 'nOnDuty'
+    | 'openShare'
+    | 'emptyUntil'
+    | 'hasSecond'
+    | 'hasUnknown'
+    | 'priceCentsPerG'
+    | 'bulkDiscount'
+    | 'contactUntil'
   >;
   zones: Pick<Zones, 'siteRisk'>;
   utility: Utility;
@@ -55,12 +63,13 @@ export function createChooser(world: ChooserNeeds): Chooser {
   const { make, ofPlatform } = createNoise(world);
   const isReached = createContact(world);
   const wantedBy = createWanted(world);
-  const { contactUntil } = platforms;
+  const { contactUntil, priceCentsPerG, bulkDiscount } = platforms;
+  const bulkMg = milligrams(scenario.delivery.bulk_from_g);
   const { f32, u16, u8 } = customers;
   const { isOpen, hasSecond } = sites;
   const { siteRisk } = zones;
   const { place: nearestPlace, firstList, listMask } = world.nearestLists;
-  const { theta, alpha, siteCost, platformCost, perWaitMin, perRisk } = utility;
+  const { theta, alpha, siteCost, platformCost, perEur, perWaitMin, perRisk } = utility;
   const nearest = scenario.sites.nearest;
   const loyaltyWeight = scenario.choice.loyalty_weight;
   const purityWeight = scenario.choice.purity_weight_per_point;
@@ -89,6 +98,7 @@ export function createChooser(world: ChooserNeeds): Chooser {
 
     make(record, customer, candidate);
     occasions.amountMg[i] = noise[noiseAt + NOISE.amountMg];
+    const isBulk = occasions.amountMg[i] >= bulkMg;
     const wanted = wantedBy(customer);
     occasions.product[i] = wanted;
     /** Sites have no catalogue. */
@@ -153,6 +163,7 @@ export function createChooser(world: ChooserNeeds): Chooser {
           perWaitMin[income] * f32[at32 + F32.wait + slot] +
           purityWeight * (f32[at32 + F32.purity + slot] - purityReference) +
           loyaltyWeight * f32[at32 + F32.loyalty + slot];
+        if (isBulk) u += perEur[income] * euros(priceCentsPerG[platform] * bulkDiscount[platform]);
         if (wanted !== PRODUCT.main && hasWanted[platform] === 0) u -= missing;
         if (u > deliveryUtility) {
           deliveryUtility = u;

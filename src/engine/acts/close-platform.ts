@@ -32,6 +32,7 @@ export function createClosePlatform(world: ClosePlatformNeeds): (p: number) => v
     ledger.outsideCents += platforms.cashCents[p];
     platforms.cashCents[p] = 0;
     platforms.withdrawnCents[p] = 0;
+    platforms.companyCents[p] = 0;
     platforms.takingsCents[p] = platforms.fullTakingsCents[p];
     platforms.marginCents[p] = 0;
     platforms.status[p] = PLATFORM_STATUS.unborn;

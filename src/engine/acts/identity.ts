@@ -9,17 +9,20 @@ import { type Own, part } from '../kernel/part.ts';
 import { type NicheProductNeeds, nicheSellsUnknown } from './catalogue.ts';
 import type { ChargeNeeds } from './charge.ts';
 import { drawPerson, type PersonNeeds } from './profile.ts';
+import { drawManager, type ManagerNeeds } from './takedown.ts';
 
 const streams = ['identity', 'platform-home', 'platform-traits', 'courier-traits'] as const;
 
 export type IdentityNeeds = Own<{ streams: typeof streams }> &
   Pick<ChargeNeeds, 'scenario' | 'streams'> &
   PersonNeeds &
+  ManagerNeeds &
   NicheProductNeeds & {
     scenario: PlatformsGiven;
     platforms: Pick<
       Platforms,
       | 'key'
+      | 'isWomanManager'
       | 'niche'
       | 'nBirths'
       | 'purity'
@@ -76,6 +79,7 @@ function identify(world: IdentityNeeds, p: number, key: number): void {
   const { scenario, streams, platforms, lines, couriers } = world;
   const traits = streams['platform-traits'];
   platforms.key[p] = key;
+  platforms.isWomanManager[p] = drawManager(world, key);
   platforms.shiftSum[p] = draw(traits, key, 2);
   for (let l = 0; l < platforms.nLines[p]; l++) lines.key[platforms.firstLine[p] + l] = childOf(streams, key, l);
   for (let c = 0; c < platforms.nCouriers[p]; c++) {

@@ -58,6 +58,7 @@ export interface JusticeBeforeNeeds extends CatchmentNeeds {
       | 'dutyShare'
       | 'manager'
       | 'isSeparate'
+      | 'isWomanManager'
       | 'isOpenChannel'
       | 'firstLine'
       | 'nLines'

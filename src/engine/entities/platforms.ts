@@ -67,6 +67,12 @@ const fields = {
       unit: 'g',
       ...ASSUMED,
     }),
+    bulk_from_g: field(real(0.001, 1000).default(5), {
+      text: 'Least amount of an order to which bulk offers apply, where a platform makes any.',
+      unit: 'g',
+      grade: 'A',
+      source: 'assumption',
+    }),
     purity_points: field(real(0, 100).default(81), {
       symbol: 'q̄',
       text: 'Mean purity of platforms.',
@@ -221,6 +227,8 @@ export interface Platforms {
   opensOn: Int32Array;
   /** How much of the work the manager does: a MANAGER. Written by build. */
   manager: Uint8Array;
+  /** 1 if the manager is a woman. Written by identity. */
+  isWomanManager: Uint8Array;
   /** 1 if anyone can order, 0 if clients come on recommendation. Written by build. */
   isOpenChannel: Uint8Array;
   /** Probability that the client file survives a takedown, 0..1. Written by build. */
@@ -261,6 +269,8 @@ export interface Platforms {
   catchmentKm: Float64Array;
   /** Price of a gram, cents. Written by build. */
   priceCentsPerG: Float64Array;
+  /** Part of it that a large order is spared, 0..1. Written by build. */
+  bulkDiscount: Float64Array;
   /** Purity of what it sells, points. Written by identity. */
   purity: Float32Array;
   /** 1 if it also sells the second product. Written by identity. */
@@ -318,6 +328,8 @@ export interface Platforms {
   marginCents: Float64Array;
   /** What its manager has taken out, cents, weighted in the same way: what can still be found. Written by withdraw, takedown. */
   withdrawnCents: Float64Array;
+  /** What of it went through companies and can still be found, cents. Written by build, withdraw, takedown. */
+  companyCents: Float64Array;
 }
 
 export function createPlatforms(count: number, nAtStart: number): Platforms {
@@ -327,6 +339,7 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     status: new Uint8Array(count).fill(PLATFORM_STATUS.unborn, nAtStart),
     opensOn: new Int32Array(count).fill(NO_DAY),
     manager: new Uint8Array(count),
+    isWomanManager: new Uint8Array(count),
     isOpenChannel: new Uint8Array(count),
     fileKept: new Float32Array(count),
     heldUntil: new Int32Array(count),
@@ -349,6 +362,7 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     minPerKm: new Float64Array(count),
     catchmentKm: new Float64Array(count),
     priceCentsPerG: new Float64Array(count),
+    bulkDiscount: new Float64Array(count),
     purity: new Float32Array(count),
     hasSecond: new Uint8Array(count),
     hasUnknown: new Uint8Array(count),
@@ -379,6 +393,7 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     fullTakingsCents: new Float64Array(count),
     marginCents: new Float64Array(count),
     withdrawnCents: new Float64Array(count),
+    companyCents: new Float64Array(count),
   };
 }
 

@@ -6,9 +6,10 @@ import { field } from '../../fields/field.ts';
 import { MARGINS } from '../../fields/hours-and-margins.ts';
 import { eur, real, share, toggle } from '../../fields/kinds.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
-import { cents, costCents, H_PER_DAY, MIN_PER_H, milligrams, RECENT_KEPT, RECENT_WEIGHT } from '../../units.ts';
+import { cents, H_PER_DAY, MIN_PER_H, milligrams, RECENT_KEPT, RECENT_WEIGHT } from '../../units.ts';
 import { type ArrestNeeds, createArrest } from '../acts/arrest.ts';
 import { type ArrivalNeeds, createArrival } from '../acts/catalogue.ts';
+import { createOrderPrice, type OrderPriceNeeds } from '../acts/order-price.ts';
 import { type OwnLineNeeds, ownLineOf } from '../acts/own-line.ts';
 import { type PerceivedRiskNeeds, raised } from '../acts/perceived-risk.ts';
 import { createStocking, productCentsPerMg, type StockingNeeds } from '../acts/stocking.ts';
@@ -126,6 +127,7 @@ const counts = dailyCounts({
 type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams; counts: typeof counts }> &
   ArrestNeeds &
   ArrivalNeeds &
+  OrderPriceNeeds &
   OwnLineNeeds &
   PerceivedRiskNeeds &
   StockingNeeds & {
@@ -158,7 +160,6 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
       | 'dispatch'
       | 'leakage'
       | 'minPerKm'
-      | 'priceCentsPerG'
       | 'hasSecond'
       | 'hasUnknown'
       | 'lateGiftMg'
@@ -209,6 +210,7 @@ const run = (world: Needs): (() => void) => {
   const otherCents = cents(delivery.other_cost_eur);
   const centsPerMg = productCentsPerMg(scenario);
   const fill = createStocking(world);
+  const priceOf = createOrderPrice(world);
   const restockShare = delivery.restock_at_share;
   const smallestMg = milligrams(Math.min(...scenario.customers.grams.sizes_g));
   const restockMin = delivery.restock_after_h * MIN_PER_H;
@@ -345,7 +347,7 @@ const run = (world: Needs): (() => void) => {
       }
       stockMg[line] -= handedMg;
       ledger.outsideMg += handedMg;
-      const paid = costCents(amountMg, platforms.priceCentsPerG[platform]);
+      const paid = priceOf(platform, amountMg);
       platforms.cashCents[platform] += paid - payCents - otherCents;
       platforms.takingsCents[platform] += paid;
       platforms.marginCents[platform] += paid - payCents - otherCents - handedMg * centsPerMg;

@@ -3,6 +3,7 @@
 import type { City } from '../../city/city.ts';
 import { cents, costCents } from '../../units.ts';
 import { slotOf } from '../acts/known-platforms.ts';
+import { createOrderPrice, type OrderPriceNeeds } from '../acts/order-price.ts';
 import type { PricesPaid } from '../acts/prices-paid.ts';
 import type { UtilityGiven } from '../acts/utility.ts';
 import { type Customers, ORDERED_FROM, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
@@ -29,7 +30,7 @@ import {
 import type { Tape } from '../kernel/tape.ts';
 
 interface Needs extends Pick<PricesPaid, 'otherBurnInMg' | 'burnInValue'> {
-  scenario: SitesGiven & UtilityGiven;
+  scenario: SitesGiven & UtilityGiven & OrderPriceNeeds['scenario'];
   clock: Clock;
   city: Pick<City, 'zoneCity'>;
   occasions: Pick<
@@ -38,7 +39,7 @@ interface Needs extends Pick<PricesPaid, 'otherBurnInMg' | 'burnInValue'> {
   >;
   customers: Pick<Customers, 'u8' | 'u16'>;
   sites: Pick<Sites, 'zone' | 'replacesUntil' | 'burnInMg'>;
-  platforms: Pick<Platforms, 'birth' | 'priceCentsPerG' | 'burnInMg' | 'monthClients'>;
+  platforms: Pick<Platforms, 'birth' | 'priceCentsPerG' | 'bulkDiscount' | 'burnInMg' | 'monthClients'>;
   zones: Pick<Zones, 'count' | 'group' | 'ordersToday'>;
   /** 1 for the hours of day in which any arm's policy acts, [24]. */
   policyHours: Uint8Array;
@@ -71,6 +72,7 @@ const run = (world: Needs): (() => void) => {
   const siteCentsPerG = cents(scenario.sites.price_eur_per_g);
   const otherCentsPerG = cents(scenario.choice.other_price_eur_per_g);
   const zoneCity = world.city.zoneCity;
+  const priceOf = createOrderPrice(world);
 
   return () => {
     const n = occasions.count;
@@ -115,7 +117,7 @@ const run = (world: Needs): (() => void) => {
       const at = seriesAt(day, channel, group[zone]);
       series[at]++;
       series[at + 1] += amountMg;
-      series[at + 2] += costCents(amountMg, centsPerG);
+      series[at + 2] += channel === CHOICE.delivery ? priceOf(seller, amountMg) : costCents(amountMg, centsPerG);
       if (channel < CALL_CHANNELS.length) zones.ordersToday[(zone * CALL_CHANNELS.length + channel) * 2 + inHours]++;
       if (channel === CHOICE.site && clock.day < sites.replacesUntil[seller]) replaced[window * zones.count + zone]++;
       cells[cellsAt(record, month, zone, channel, inHours, product)]++;
