@@ -23,6 +23,7 @@ export { operations } from './mechanisms/operations.ts';
 export { platformEntry } from './mechanisms/platform-entry.ts';
 export { platformExit } from './mechanisms/platform-exit.ts';
 export { priceFeedback } from './mechanisms/price-feedback.ts';
+export { prosecution } from './mechanisms/prosecution.ts';
 export { rebirth } from './mechanisms/rebirth.ts';
 export { recordOccasions } from './mechanisms/record.ts';
 export { restaff } from './mechanisms/restaff.ts';

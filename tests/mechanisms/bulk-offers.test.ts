@@ -8,7 +8,8 @@ import { type Changes, differences, run, small, watch } from '../support/small.t
 
 const offers = (bulk_discount: number): Changes => ({
   platforms: [{ archetype: 'service-quality-bikes', count: 3, overrides: { bulk_discount } }],
-  customers: { count: 500, grams: { sizes_g: [1, 5], shares: [0.5, 0.5] } },
+  time: { tick_min: 60 },
+  customers: { count: 300, grams: { sizes_g: [1, 5], shares: [0.5, 0.5] } },
 });
 const outcome = (record: ArmRecord, id: string): number => OUTCOMES.find((one) => one.id === id)!.of(record, 'post')!;
 

@@ -153,6 +153,7 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
       | 'waitMin'
       | 'isLate'
       | 'isGifted'
+      | 'courier'
     >;
     customers: Pick<Customers, 'u16' | 'f32'>;
     platforms: Pick<
@@ -329,6 +330,7 @@ const run = (world: Needs): (() => void) => {
       }
 
       occasions.fate[i] = FATE.fulfilled;
+      occasions.courier[i] = courier;
       const hasIt = occasions.product[i] === PRODUCT.unknown ? platforms.hasUnknown : platforms.hasSecond;
       if (hasIt[platform] === 0) occasions.product[i] = PRODUCT.main;
       if (occasions.product[i] === PRODUCT.unknown) add(counts.orders_unknown, day, 1);

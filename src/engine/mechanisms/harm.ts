@@ -177,7 +177,7 @@ type PurchaseNeeds = Own<{ fields: typeof fields; switches: typeof switches }> &
   clock: Clock;
   occasions: Pick<
     Occasions,
-    'count' | 'fate' | 'customer' | 'choice' | 'seller' | 'slot' | 'amountMg' | 'product' | 'isGifted'
+    'count' | 'fate' | 'customer' | 'choice' | 'seller' | 'slot' | 'amountMg' | 'product' | 'isGifted' | 'visits'
   >;
   customers: Pick<Customers, 'f32' | 'u16'>;
   platforms: Pick<Platforms, 'count' | 'purity'>;
@@ -246,6 +246,7 @@ const expect = (world: PurchaseNeeds): (() => void) => {
         visits *= isChecked ? checkedSiteFactor : siteFactor;
         if (occasions.choice[i] === CHOICE.other) visits *= spec.other_seller_factor;
       }
+      occasions.visits[i] = visits;
       expectedVisits[zone] += visits;
     }
   };
@@ -259,7 +260,7 @@ type DayNeeds = Own<{
 }> & {
   clock: Clock;
   zones: Pick<Zones, 'count'>;
-  health: Pick<Health, 'expectedVisits' | 'recentVisits' | 'burnInVisits'>;
+  health: Pick<Health, 'expectedVisits' | 'recentVisits' | 'burnInVisits' | 'recordedDeaths'>;
 };
 
 /**
@@ -268,7 +269,7 @@ type DayNeeds = Own<{
  */
 const happen = (world: DayNeeds): (() => void) => {
   const { clock, health, zones, counts, scenario } = world;
-  const { expectedVisits, recentVisits, burnInVisits } = health;
+  const { expectedVisits, recentVisits, burnInVisits, recordedDeaths } = health;
   const { k0, k1 } = world.streams.emergency;
   const { death_per_visit: dies, recorded_share: recorded } = scenario.harm;
   const isOn = scenario.mechanisms.harm;
@@ -284,6 +285,7 @@ const happen = (world: DayNeeds): (() => void) => {
     for (let zone = 0; zone < zones.count; zone++) {
       const mean = expectedVisits[zone];
       expectedVisits[zone] = 0;
+      recordedDeaths[zone] = 0;
       recentVisits[zone] += (mean - recentVisits[zone]) / Math.min(FOUR_WEEKS, clock.day + 1);
       if (day < 0) {
         burnInVisits[zone] += mean;
@@ -303,6 +305,7 @@ const happen = (world: DayNeeds): (() => void) => {
       onRecord += r + t;
       deaths += t + v;
       deathsOnRecord += t;
+      recordedDeaths[zone] = t;
     }
     add(counts.emergency_visits_expected, day, expected);
     add(counts.deaths_expected, day, expected * dies);
