@@ -2,10 +2,12 @@
 export { appeal } from './acts/appeal.ts';
 export { arrest } from './acts/arrest.ts';
 export { backgroundRates } from './acts/background-rates.ts';
+export { catalogue } from './acts/catalogue.ts';
 export { charge } from './acts/charge.ts';
 export { clientFile } from './acts/client-file.ts';
 export { clientValue } from './acts/client-value.ts';
 export { clients } from './acts/clients.ts';
+export { companies } from './acts/companies.ts';
 export { contact } from './acts/contact.ts';
 export { defections } from './acts/defections.ts';
 export { desistance } from './acts/desistance.ts';

@@ -2,7 +2,9 @@
 
 export const CHANNELS = ['site', 'delivery', 'other'] as const;
 export const GROUPS = ['target', 'buffer', 'control'] as const;
-export const PRODUCTS = ['main', 'second'] as const;
+export const PRODUCTS = ['main', 'second', 'unknown'] as const;
+/** A product by number; of the third nobody knows the composition. */
+export const PRODUCT = { main: 0, second: 1, unknown: 2 } as const;
 export const WINDOWS = ['pre', 'post'] as const;
 export const CLASSES = ['low', 'middle', 'high'] as const;
 
