@@ -92,6 +92,19 @@ export const traitsSchema = z.strictObject({
     grade: 'S direction, A size',
     source: 'MODEL 6, rebirth; founding article 2024',
   }),
+  contract: field(z.enum(['piece-rate', 'subcontracted', 'kin']), {
+    text: 'How couriers are paid: by the order; by the order and what is left of the margin beyond a fixed part; or by equal shares of what the week leaves.',
+    unit: '',
+    grade: 'S',
+    source: 'MODEL 6, contracts; founding article 2024',
+  }),
+  bond: field(real(0, 100), {
+    text: 'How likely a courier is to leave with clients, relative to others in the same place: low where persons are bound to each other.',
+    unit: 'relative',
+    plausible: '0.05-1',
+    grade: 'S direction, A size',
+    source: 'MODEL 6, defection; founding article 2024',
+  }),
   brand: field(share(), {
     text: 'Strength of the brand, which adds to the utility of buying here.',
     unit: 'share',
@@ -110,6 +123,20 @@ export const traitsSchema = z.strictObject({
     unit: 'EUR/day',
     plausible: '30-80',
     ...COST,
+  }),
+  lapse_per_week: field(share(), {
+    text: 'Probability that the number of a line lapses in a week, since nobody renews it.',
+    unit: 'probability per week',
+    plausible: '0-0.02',
+    grade: 'S direction, A size',
+    source: 'MODEL 6, client file (archetypes.csv); founding article 2024',
+  }),
+  site_visitors_share: field(share(), {
+    text: 'Share of the visitors of its own fixed site who know it; 0 for a platform without a site.',
+    unit: 'share',
+    plausible: '0-0.8',
+    grade: 'S direction, A size',
+    source: 'MODEL 6, hybrid; founding article 2024',
   }),
   entry_cost_eur: field(eur(1e7), {
     text: 'What it takes to open such a platform, beside its first cash and stock.',

@@ -4,16 +4,28 @@ import { pickByWeight } from '../random/pick.ts';
 import { draw } from '../random/streams.ts';
 import { threefry, uniform, word1 } from '../random/threefry.ts';
 import { apportion } from '../stats/apportion.ts';
-import { cents, DAYS_PER_MEAN_MONTH, DAYS_PER_WEEK, H_PER_DAY, MIN_PER_DAY, MIN_PER_H, milligrams } from '../units.ts';
+import {
+  cents,
+  DAYS_PER_MEAN_MONTH,
+  DAYS_PER_WEEK,
+  FOUR_WEEKS,
+  H_PER_DAY,
+  MIN_PER_DAY,
+  MIN_PER_H,
+  milligrams,
+} from '../units.ts';
 import { settleAppeal, spentShare } from './acts/appeal.ts';
 import { bear } from './acts/births.ts';
 import { catchment } from './acts/catchment.ts';
+import { expectedClients } from './acts/clients.ts';
 import { homeOf, identifyNiche, keyOfNiche } from './acts/identity.ts';
 import { settleJustice } from './acts/justice-before.ts';
 import { drawForgetDay, learnOf } from './acts/known-platforms.ts';
 import { nichesOf, numberOf, ORIGIN } from './acts/niches.ts';
 import { filesOf, noteEvent } from './acts/note-event.ts';
 import { DAYS_AT_START, openCash } from './acts/opening-cash.ts';
+import { takeNearestSite, visitorsDraw } from './acts/own-site.ts';
+import { marginCents } from './acts/piece-rate.ts';
 import { settlePrices } from './acts/prices.ts';
 import { createStocking } from './acts/stocking.ts';
 import { createUtility } from './acts/utility.ts';
@@ -30,18 +42,27 @@ import {
   F32_STRIDE,
   MAX_KNOWN,
   NEVER,
+  NO_PLATFORM,
   NO_SITE,
   U8,
   U8_STRIDE,
   U16,
   U16_STRIDE,
 } from './entities/customers.ts';
-import { createDayList, mostOf } from './entities/day-list.ts';
+import { createDayList, type DayList, mostOf } from './entities/day-list.ts';
 import { createEffort } from './entities/effort.ts';
 import { createHealth } from './entities/health.ts';
 import { createOccasions, createReturns } from './entities/occasions.ts';
-import { createLines, createPlatforms, DISPATCH, LINE, MANAGER, type Platforms } from './entities/platforms.ts';
-import { createSites } from './entities/sites.ts';
+import {
+  CONTRACT,
+  createLines,
+  createPlatforms,
+  DISPATCH,
+  LINE,
+  MANAGER,
+  type Platforms,
+} from './entities/platforms.ts';
+import { createSites, type Sites } from './entities/sites.ts';
 import { createZones, incomeThirds } from './entities/zones.ts';
 import type { Ground } from './ground.ts';
 import { type Clock, isOpenAt } from './kernel/clock.ts';
@@ -51,27 +72,35 @@ import { ownColumns } from './parts.ts';
 import { settleCustomers, settleIn, targetShares } from './solve.ts';
 import type { World } from './world.ts';
 
+interface BuildOptions {
+  like?: World | undefined;
+  days?: DayList | undefined;
+}
+
 /**
  * @param mostOpened most platforms that may open because of the arm's policies
  * @param like world of an arm of the same ground, not run yet: its customers are copied and its day list is shared
+ * @param days day list of an arm of another ground with the same customers, not advanced yet
  */
 export function buildWorld(
   ground: Ground,
   arm: string,
   replicate: number,
   clock: Clock,
-  { mostOpened = 0, like }: { mostOpened?: number; like?: World | undefined } = {},
+  { mostOpened = 0, like, days: shared }: { mostOpened?: number } & BuildOptions = {},
 ): World {
   const { scenario, city, streams, tempo } = ground;
-  if (like && like.days.day >= 0) throw new Error('build: customers can be copied only before the first day');
+  const ofOthers = like?.days ?? shared;
+  if (ofOthers && ofOthers.day >= 0) throw new Error('build: a day list can be shared only before the first day');
   const sites = buildSites(ground);
   const { platforms, lines, couriers } = buildPlatforms(ground, mostOpened);
+  for (let p = 0; p < platforms.nAtStart; p++) takeNearestSite({ ...ground, sites, platforms }, p);
   const zones = createZones(city.nZones);
   zones.group.set(ground.zoneGroup);
   zones.incomeThird.set(incomeThirds(city.population, ground.incomeShare));
   const customers = like ? copyCustomers(like.customers) : buildCustomers(ground);
-  if (!like) spreadKnowledge(ground, customers, platforms);
-  const days = like?.days ?? createDayList(ground, customers);
+  if (!like) spreadKnowledge(ground, customers, platforms, sites);
+  const days = ofOthers ?? createDayList(ground, customers);
   const { perMin } = days;
 
   const { mean_h: meanH, at_most: most } = scenario.returns;
@@ -128,6 +157,7 @@ export function buildWorld(
     rateBound: ground.rateBound,
     policyHours: new Uint8Array(24).fill(1),
     policies: [],
+    shocks: scenario.mechanisms.shocks ? [...scenario.shocks, ...scenario.arms[arm].shocks] : [],
     tape,
     record,
     counts: countsOf(record),
@@ -188,8 +218,14 @@ function buildPlatforms(ground: Ground, mostOpened: number): Pick<World, 'platfo
     platforms.manager[p] = MANAGER[traits.manager];
     platforms.isOpenChannel[p] = traits.openness === 'open' ? 1 : 0;
     platforms.fileKept[p] = traits.file_kept;
+    platforms.contract[p] = scenario.mechanisms.contracts ? CONTRACT[traits.contract] : CONTRACT['piece-rate'];
+    platforms.bond[p] = traits.bond;
+    const bears = scenario.mechanisms.running_costs;
+    platforms.reservationCentsPerDay[p] = bears ? cents(traits.reservation_eur_day) : 0;
     const eurPerDay = traits.reservation_eur_day + traits.line_cost_eur_day * traits.lines;
-    platforms.fixedCentsPerDay[p] = scenario.mechanisms.running_costs ? cents(eurPerDay) : 0;
+    platforms.fixedCentsPerDay[p] = bears ? cents(eurPerDay) : 0;
+    platforms.lapsePerWeek[p] = scenario.mechanisms.number_lapses ? traits.lapse_per_week : 0;
+    platforms.siteVisitorsShare[p] = traits.site_visitors_share;
     platforms.openingFileShare[p] = traits.opening_file_share;
     platforms.exitFactor[p] = traits.exit_factor;
     platforms.marketingFactor[p] = traits.marketing_factor;
@@ -219,8 +255,8 @@ function buildPlatforms(ground: Ground, mostOpened: number): Pick<World, 'platfo
   }
   const state = { platforms, lines, couriers };
   for (const [p, { origin }] of niches.entries()) {
-    // Where a banned operator opens, and as whom, is known when it happens.
-    if (origin === ORIGIN.ban) continue;
+    // Where a banned operator or a defector opens, and as whom, is known when it happens.
+    if (p >= nAtStart && origin !== ORIGIN.niche) continue;
     const key = keyOfNiche(streams, p);
     identifyNiche({ ...state, scenario, streams }, p, key);
     platforms.homeZone[p] = homeOf(streams, key, cumulative);
@@ -270,6 +306,7 @@ function buildCustomers(ground: Ground): Customers {
     u16[customer * U16_STRIDE + U16.zone] = Math.floor(block / 3);
     u16[customer * U16_STRIDE + U16.lastSite] = NO_SITE;
     u16[customer * U16_STRIDE + U16.changeDay] = NEVER;
+    u16[customer * U16_STRIDE + U16.servedBy] = NO_PLATFORM;
     u8[customer * U8_STRIDE + U8.income] = block % 3;
     u8[customer * U8_STRIDE + U8.preferred] = draw(traits, customer, PREFERENCE) < spec.second_product_share ? 1 : 0;
     u8[customer * U8_STRIDE + U8.buying] = buying;
@@ -291,18 +328,19 @@ function buildHealth(customers: Customers, nZones: number, nDays: number): World
  * A doubly constrained gravity model: P(zone, platform) ∝ b·exp(−km/catchment), b fitted to those
  * (Wilson 1967, Transportation Research 1(3):253-269; proportional fitting of Deming & Stephan 1940).
  */
-function spreadKnowledge(ground: Ground, customers: Customers, platforms: Platforms): void {
+function spreadKnowledge(ground: Ground, customers: Customers, platforms: Platforms, sites: Sites): void {
   const { scenario, city, streams } = ground;
   const count = platforms.nAtStart;
   if (count === 0) return;
   const { aware_share: aware, known_mean: knownMean } = scenario.customers;
   const awareOf = [aware.low, aware.middle, aware.high];
+  const atSites = knownAtSites(ground, customers, platforms, sites);
   const extra = (knownMean - 1) / (MAX_KNOWN - 1);
   const key = streams['customer-known'];
   const life = streams['known-lifetime'];
   const cumulative = new Float64Array(count);
   const start = { loyalty: 0, purity: 0, waitMin: scenario.learning.first_wait_min, forgetDay: 0 };
-  const balance = balanceFiles(ground, customers, platforms);
+  const balance = balanceFiles(ground, customers, platforms, atSites);
   for (let zone = 0; zone < city.nZones; zone++) {
     let total = 0;
     for (let p = 0; p < count; p++) cumulative[p] = total += balance[p] * catchment(ground, platforms, zone, p);
@@ -313,7 +351,15 @@ function spreadKnowledge(ground: Ground, customers: Customers, platforms: Platfo
       let wanted = 1;
       for (let k = 1; k < MAX_KNOWN; k++) if (draw(key, customer, k) < extra) wanted++;
       // A platform drawn twice is drawn again, at most a few times; so fewer become known where few are near.
-      for (let trial = 0, known = 0; known < wanted && trial < 12; trial++) {
+      let known = 0;
+      const own = atSites.platformOf(customer);
+      if (own >= 0 && visitorsDraw(streams, customer, platforms.key[own]) < atSites.share[own]) {
+        start.purity = platforms.purity[own];
+        start.forgetDay = drawForgetDay(0, platforms.churnPerDay[own], life, customer, AT_SITE);
+        learnOf(customers, customer, own, start);
+        known = 1;
+      }
+      for (let trial = 0; known < wanted && trial < 12; trial++) {
         const p = pickByWeight(cumulative, draw(key, customer, 16 + trial));
         start.purity = platforms.purity[p];
         start.forgetDay = drawForgetDay(0, platforms.churnPerDay[p], life, customer, -1 - trial);
@@ -321,6 +367,66 @@ function spreadKnowledge(ground: Ground, customers: Customers, platforms: Platfo
       }
     }
   }
+}
+
+/** Event in 'known-lifetime' of a platform that is known at its site at the start. */
+const AT_SITE = -20;
+
+/** Who knows a hybrid at the start as a visitor of its site. */
+interface KnownAtSites {
+  /** The platform to which the nearest open site of a customer belongs, -1 for none. */
+  platformOf: (customer: number) => number;
+  /** Share of those residents, of those who know any platform, who know it; [platform]. */
+  share: Float64Array;
+  /** How many that is expected to be, relative to all that customers know on average; by platform, and by zone. */
+  ofPlatform: Float64Array;
+  ofZone: Float64Array;
+}
+
+/** Of residents near its site the share of visitors who know it, or less, so that they are not more than its file. */
+function knownAtSites(
+  { scenario, city, nearestLists }: Ground,
+  { u16, u8, nFounders }: Customers,
+  platforms: Platforms,
+  { isOpen, platform }: Sites,
+): KnownAtSites {
+  const { aware_share: aware, known_mean: knownMean } = scenario.customers;
+  const awareOf = [aware.low, aware.middle, aware.high];
+  const { nearest } = scenario.sites;
+  const count = platforms.nAtStart;
+  const platformOf = (customer: number): number => {
+    const zone = u16[customer * U16_STRIDE + U16.zone];
+    const list = nearestLists.firstList[zone] + (customer & nearestLists.listMask[zone]);
+    for (let at = list * nearest; at < (list + 1) * nearest; at++) {
+      const place = nearestLists.place[at];
+      if (place >= 0 && isOpen[place] === 1) return platform[place];
+    }
+    return -1;
+  };
+  const residents = new Float64Array(count);
+  const ofPlatform = new Float64Array(count);
+  const ofZone = new Float64Array(city.nZones);
+  const share = new Float64Array(count);
+  let known = 0;
+  for (let customer = 0; customer < nFounders; customer++) {
+    const isAware = awareOf[u8[customer * U8_STRIDE + U8.income]];
+    known += isAware * knownMean;
+    const p = platformOf(customer);
+    if (p >= 0) residents[p] += isAware;
+  }
+  const weightSum = platforms.activeClients.subarray(0, count).reduce((a, b) => a + b, 0);
+  for (let p = 0; p < count; p++) {
+    const file = (known * platforms.activeClients[p]) / weightSum;
+    share[p] = residents[p] > 0 ? Math.min(platforms.siteVisitorsShare[p], file / residents[p]) : 0;
+  }
+  for (let customer = 0; customer < nFounders && known > 0; customer++) {
+    const p = platformOf(customer);
+    if (p < 0) continue;
+    const mean = (share[p] * awareOf[u8[customer * U8_STRIDE + U8.income]] * nFounders) / known;
+    ofPlatform[p] += mean;
+    ofZone[u16[customer * U16_STRIDE + U16.zone]] += mean;
+  }
+  return { platformOf, share, ofPlatform, ofZone };
 }
 
 /** Those who know a platform at the start, per active client. */
@@ -335,7 +441,12 @@ function clientsPerActive(customers: Customers, platforms: Platforms): number {
 const FITTING_ROUNDS = 12;
 
 /** Factor b of each platform at which expected client files are in proportion to active clients. */
-function balanceFiles(ground: Ground, customers: Customers, platforms: Platforms): Float64Array {
+function balanceFiles(
+  ground: Ground,
+  customers: Customers,
+  platforms: Platforms,
+  { ofPlatform, ofZone }: KnownAtSites,
+): Float64Array {
   const { city } = ground;
   const count = platforms.nAtStart;
   const balance = platforms.activeClients.slice(0, count);
@@ -345,13 +456,14 @@ function balanceFiles(ground: Ground, customers: Customers, platforms: Platforms
   for (let round = 0; round < FITTING_ROUNDS; round++) {
     file.fill(0);
     for (let zone = 0; zone < city.nZones; zone++) {
-      const nCustomers = customers.firstOfBlock[zone * 3 + 3] - customers.firstOfBlock[zone * 3];
+      const nCustomers = customers.firstOfBlock[zone * 3 + 3] - customers.firstOfBlock[zone * 3] - ofZone[zone];
       let total = 0;
       for (let p = 0; p < count; p++) total += row[p] = balance[p] * catchment(ground, platforms, zone, p);
       if (total > 0) for (let p = 0; p < count; p++) file[p] += (nCustomers * row[p]) / total;
     }
     for (let p = 0; p < count; p++) {
-      if (file[p] > 0) balance[p] *= ((platforms.activeClients[p] / weightSum) * customers.nFounders) / file[p];
+      const wanted = Math.max(0, (platforms.activeClients[p] / weightSum) * customers.nFounders - ofPlatform[p]);
+      if (file[p] > 0) balance[p] *= wanted / file[p];
     }
   }
   return balance;
@@ -361,7 +473,8 @@ function balanceFiles(ground: Ground, customers: Customers, platforms: Platforms
  * Starts the four-week means of trade, takings and profits at their expected values: equal for sites, by active clients
  * for platforms, and by customers and hour profile for zones and hours in which platforms take orders.
  */
-function expectTrade({ customers, sites, platforms, lines, zones, tempo, city, profit, scenario }: World): void {
+function expectTrade(world: World): void {
+  const { customers, sites, platforms, lines, zones, tempo, city, profit, pay, scenario, clientsPerActive } = world;
   const [site, delivered] = targetShares(scenario);
   const perDay = (customers.nFounders / customers.meanGapMin) * MIN_PER_DAY;
   const nOpen = sites.isOpen.reduce((sum, isOpen) => sum + isOpen, 0);
@@ -373,22 +486,28 @@ function expectTrade({ customers, sites, platforms, lines, zones, tempo, city, p
     sites.takingsCents[place] = DAYS_AT_START * sales * meanG * cents(scenario.sites.price_eur_per_g);
   }
   const { opens_h, closes_h, ...delivery } = scenario.delivery;
-  const marginCents =
-    cents(delivery.price_eur_per_g - delivery.product_cost_eur_per_g) * meanG -
-    cents(delivery.pay_per_order_eur + delivery.other_cost_eur);
+  const payCents = cents(delivery.pay_per_order_eur);
+  pay.centsPerOrder.fill(payCents);
+  const expectedMargin = marginCents(scenario, cents(delivery.price_eur_per_g), payCents);
   const nIn = new Float64Array(city.nCities);
   const weights = platforms.activeClients.subarray(0, platforms.nAtStart).reduce((a, b) => a + b, 0);
   for (let p = 0; p < platforms.count && weights > 0; p++) {
     const orders = (perDay * delivered * platforms.activeClients[p]) / weights;
     platforms.fullTakingsCents[p] = DAYS_AT_START * orders * meanG * platforms.priceCentsPerG[p];
     platforms.takingsCents[p] = platforms.fullTakingsCents[p];
+    platforms.fullMarginCents[p] = FOUR_WEEKS * orders * expectedMargin;
+    platforms.meanMarginCents[p] = platforms.fullMarginCents[p];
     if (p >= platforms.nAtStart) continue;
     const first = platforms.firstLine[p];
     lines.recentOrders.fill(orders / platforms.nLines[p], first, first + platforms.nLines[p]);
     const c = city.zoneCity[platforms.homeZone[p]];
     nIn[c]++;
-    const kept = 1 - spentShare(scenario, platforms.marketingFactor[p]);
-    profit.startCents[c] += DAYS_PER_WEEK * (orders * marginCents * kept - platforms.fixedCentsPerDay[p]);
+    platforms.clients[p] = expectedClients({ platforms, clientsPerActive }, p, 1);
+    profit.startClients[c] += platforms.clients[p];
+    profit.startMarginCents[c] += DAYS_PER_WEEK * orders * expectedMargin;
+    const kept = keptPerDay(scenario, platforms, p, orders, payCents, expectedMargin);
+    const spent = spentShare(scenario, platforms.marketingFactor[p]) * orders * expectedMargin;
+    profit.startCents[c] += DAYS_PER_WEEK * (kept - spent);
   }
   for (let c = 0; c < city.nCities; c++) profit.startCents[c] /= Math.max(1, nIn[c]);
   const hourShare = tempo.hourShare.map((share, hour) => (isOpenAt(hour, opens_h, closes_h) ? share : 0));
@@ -400,6 +519,24 @@ function expectTrade({ customers, sites, platforms, lines, zones, tempo, city, p
     for (let hour = 0; hour < H_PER_DAY; hour++)
       zones.recentDeliveries[zone * H_PER_DAY + hour] = (zonePerDay * hourShare[hour]) / inOpenHours;
   }
+}
+
+/** Profit of a day that a platform's manager is to expect at the start: kin, subcontractors and those with a bonus have their part. */
+function keptPerDay(
+  { labour, mechanisms }: World['scenario'],
+  platforms: Platforms,
+  p: number,
+  orders: number,
+  payCents: number,
+  expectedMargin: number,
+): number {
+  const fixed = platforms.fixedCentsPerDay[p];
+  if (platforms.contract[p] === CONTRACT.kin)
+    return (orders * (expectedMargin + payCents) - fixed) / (platforms.nCouriers[p] + 1);
+  if (platforms.contract[p] === CONTRACT.subcontracted)
+    return orders * expectedMargin * labour.commission_share - fixed;
+  const bonus = mechanisms.pay_bonus ? (labour.bonus_share / 3) * payCents : 0;
+  return orders * (expectedMargin - bonus) - fixed;
 }
 
 /** Gives every line its first stock, and those that sell at the start their cash beside it; both come from outside. */

@@ -8,8 +8,8 @@ vi.mock('../../src/random/threefry.ts', async (original) =>
 
 ablation('platform_exit', {
   streams: ['platform-exit'],
-  // Without costs that run on no platform is without cash.
-  given: { mechanisms: { running_costs: false } },
+  // So cheap that no platform is without cash.
+  given: { mechanisms: { running_costs: false }, delivery: { stock_g_per_courier: 6, product_cost_eur_per_g: 1 } },
   zero: { organisations: { exit_per_week: 0 } },
   event: ['exits_other'],
 });

@@ -97,7 +97,8 @@ describe('the cash of an organisation', () => {
     watch(
       small({
         time: { burn_in_days: 7, pre_days: 0, post_days: 120, tick_min: 60 },
-        organisations: { exit_per_week: 0, entry_per_week: 0.1 },
+        organisations: { entry_per_week: 0.1 },
+        mechanisms: { platform_entry: true },
         cash: { kept_months: 0.3 },
       }),
       (world, clock) => {

@@ -133,7 +133,7 @@ function live({ given = NOTHING, event, atDayEnd }: Row, changes: Changes): Run 
 }
 
 /** Counts that have a value before anything happens: chances, and their cost. */
-const BEFORE_EVENTS = /_expected$|^cost_(care|total)_cents$/;
+const BEFORE_EVENTS = /_expected$|^cost_(care|total)_cents$|^client_value_eur$/;
 
 /** What a record says of the days before one, by table. */
 function until(record: ArmRecord, day: number): Record<string, unknown> {

@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import { backgroundOf } from '../../src/engine/acts/background-rates.ts';
 import { keyFromPlace, keyOfNiche } from '../../src/engine/acts/identity.ts';
 import { ORIGIN } from '../../src/engine/acts/niches.ts';
+import { ownPostOf } from '../../src/engine/acts/own-clients.ts';
 import { type CountName, daysOfCount } from '../../src/engine/counts.ts';
 import { COURIER } from '../../src/engine/entities/couriers.ts';
 import { F32, F32_STRIDE, MAX_KNOWN, U8, U8_STRIDE, U16, U16_STRIDE } from '../../src/engine/entities/customers.ts';
@@ -37,6 +38,7 @@ export function assertInvariants(world: World, clock: Clock): void {
     ...people(world, clock),
     ...organisations(world),
     ...identities(world),
+    ...ownClients(world),
     ...births(world, clock),
     ...custody(world, clock),
     ...minds(world),
@@ -120,6 +122,22 @@ function* organisations({ platforms, lines, couriers }: World): Generator<string
   }
 }
 
+/** A customer is the own client of one person at most, and each person has as many as are counted. */
+function* ownClients(world: World): Generator<string> {
+  const { couriers, customers } = world;
+  const own = new Int32Array(couriers.count);
+  for (let customer = 0; customer < customers.count; customer++) {
+    const post = ownPostOf(world, customer);
+    if (post >= 0) own[post]++;
+  }
+  for (let post = 0; post < couriers.count; post++) {
+    if (own[post] !== couriers.ownClients[post])
+      yield `post ${post}: ${couriers.ownClients[post]} own clients, found ${own[post]}`;
+    if ((couriers.beganOn[post] === NO_DAY) !== (couriers.state[post] === COURIER.vacant))
+      yield `post ${post}: state ${couriers.state[post]}, began on ${couriers.beganOn[post]}`;
+  }
+}
+
 /** Who draws by a key of its own has it alone. What waits for a banned operator, with lines and posts, is nobody yet. */
 function* identities({ platforms, lines, couriers, sites, streams }: World): Generator<string> {
   const nicheOf = new Map<number, number>();
@@ -134,8 +152,15 @@ function* identities({ platforms, lines, couriers, sites, streams }: World): Gen
     }
     if (isOfBan && platforms.nBirths[p] === 0 && platforms.opensOn[p] === NO_DAY)
       yield `platform ${p} waits for nobody`;
+    const isOfDefection = platforms.origin[p] === ORIGIN.defection;
+    if (isOfDefection && platforms.niche[p] === 0) {
+      if (platforms.status[p] !== PLATFORM_STATUS.unborn) yield `platform ${p} is of no defector`;
+      continue;
+    }
     nicheOf.set(platforms.niche[p], p);
-    if (platforms.key[p] !== keyOfBirth(platforms.niche[p], platforms.nBirths[p], streams.identity))
+    // Each defector has a niche of its own for as long as the platform is there.
+    const nth = isOfDefection ? 1 : platforms.nBirths[p];
+    if (platforms.key[p] !== keyOfBirth(platforms.niche[p], nth, streams.identity))
       yield `platform ${p} has not the key of number ${platforms.nBirths[p]} of its niche`;
     keys.add(platforms.key[p]);
     for (let l = 0; l < platforms.nLines[p]; l++) keys.add(lines.key[platforms.firstLine[p] + l]);
@@ -148,6 +173,7 @@ function* identities({ platforms, lines, couriers, sites, streams }: World): Gen
   let nOfBuild = 0;
   for (let p = 0; p < platforms.count; p++)
     if (platforms.origin[p] === ORIGIN.niche && platforms.niche[p] === keyOfNiche(streams, p)) nOfBuild++;
+  const nOfDefection = platforms.origin.filter((origin, p) => origin === ORIGIN.defection && platforms.niche[p] !== 0);
   let nFromPlaces = 0;
   for (let place = 0; place < sites.nPlaces; place++) {
     nFromPlaces += sites.nPlatformsFrom[place];
@@ -157,7 +183,7 @@ function* identities({ platforms, lines, couriers, sites, streams }: World): Gen
         yield `place ${place}: platform ${n} of those opened from there is not found`;
     }
   }
-  const nKnown = nOfBuild + nFromPlaces;
+  const nKnown = nOfBuild + nOfDefection.length + nFromPlaces;
   if (nKnown !== nicheOf.size) yield `${nicheOf.size} niches, of ${nKnown} the origin is known`;
 }
 

@@ -14,7 +14,7 @@ import { type Scenario, type ScenarioFile, scenarioSchema } from '../../src/scen
 
 /** Sections of a scenario file, each given in part; `arms`, `city` and lists are given whole. */
 export type Changes = {
-  [K in keyof ScenarioFile]?: K extends 'arms' | 'city' | 'platforms' | 'policies'
+  [K in keyof ScenarioFile]?: K extends 'arms' | 'city' | 'platforms' | 'policies' | 'shocks'
     ? ScenarioFile[K]
     : NonNullable<ScenarioFile[K]> extends object
       ? Partial<NonNullable<ScenarioFile[K]>>
@@ -22,11 +22,11 @@ export type Changes = {
 };
 export type PolicyInput = NonNullable<ScenarioFile['policies']>[number];
 
-const WHOLE = new Set(['arms', 'city', 'platforms', 'policies']);
+const WHOLE = new Set(['arms', 'city', 'platforms', 'policies', 'shocks']);
 
 /** A town of 16 zones with 300 customers, 4 sites and 3 platforms, run for 40 days in the baseline only: too small to bear the costs of its platforms. */
 const TOWN = {
-  version: 1,
+  version: 2,
   time: { burn_in_days: 10, pre_days: 10, post_days: 20 },
   city: { grid: { columns: 4, rows: 4, population: 20_000 } },
   customers: { count: 300 },

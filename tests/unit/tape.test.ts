@@ -37,7 +37,14 @@ function tapeOf({ cells, down = [], keys = KEYS, births = always(keys) }: Writte
 
 /** One platform in each niche, on all days. */
 const always = (keys: readonly number[]): Tape['births'] =>
-  keys.map((key, niche) => ({ niche, key, from: 0, until: N_DAYS }));
+  keys.map((key, niche) => ({
+    niche,
+    key,
+    from: 0,
+    until: N_DAYS,
+    orders: new Uint32Array(0),
+    clients: new Uint32Array(0),
+  }));
 
 /** Moves of both windows by kind, [pre, post]. */
 function moves(from: Tape, to: Tape): Record<'away' | 'back' | 'alike', [number, number]> {
@@ -105,6 +112,27 @@ describe('a delivery by another platform', () => {
     expect(moves(tapeOf(was(A)), tapeOf(opened))).toEqual({ ...NONE, alike: [0, 1] });
     expect(moves(tapeOf(opened), tapeOf(was(A)))).toEqual({ ...NONE, alike: [0, 1] });
     expect(moves(tapeOf(was(A)), tapeOf({ ...opened, down: [[1, 0, 1]] }))).toEqual({ ...NONE, away: [0, 1] });
+  });
+
+  it('is one by the next platform of a niche, and away from one that has closed in one arm only', () => {
+    const [first, next] = [
+      { niche: A, key: 71, from: 0, until: 1 },
+      { niche: A, key: 90, from: 1, until: N_DAYS },
+    ];
+    const stays = [{ ...first, until: N_DAYS }, ...always(KEYS).slice(1)];
+    const closed = [first, ...always(KEYS).slice(1), next];
+    const one = tapeOf({ ...was(0), births: stays });
+    // The first one of the niche is not there any more: to the next one, or to one that is in both arms.
+    expect(moves(one, tapeOf({ ...was(3), births: closed }))).toEqual({ ...NONE, away: [0, 1] });
+    expect(moves(one, tapeOf({ ...was(1), births: closed }))).toEqual({ ...NONE, away: [0, 1] });
+    expect(moves(tapeOf({ ...was(1), births: closed }), one)).toEqual({ ...NONE, back: [0, 1] });
+    // Closed in both arms, opened again in both: the same platform, whatever its number.
+    const again = [first, next, ...always(KEYS).slice(1)];
+    expect(moves(tapeOf({ ...was(3), births: closed }), tapeOf({ ...was(1), births: again }))).toEqual(NONE);
+    expect(moves(tapeOf({ ...was(3), births: closed }), tapeOf({ ...was(2), births: again }))).toEqual({
+      ...NONE,
+      alike: [0, 1],
+    });
   });
 
   it('turns round when arms are exchanged, and counts in the window and on the day on which it first fell due', () => {

@@ -108,11 +108,12 @@ export function createAppeal({ clock, appeal, customers, platforms }: AppealNeed
   };
 }
 
-export type SettleAppealNeeds = AppealNeeds & {
-  scenario: AppealGiven & OrderCostNeeds['scenario'];
-  customers: Pick<Customers, 'nFounders' | 'f32'>;
-  platforms: Pick<Platforms, 'count' | 'status' | 'priceCentsPerG' | 'marketingFactor' | 'marketingStock'>;
-};
+export type SettleAppealNeeds = AppealNeeds &
+  OrderCostNeeds & {
+    scenario: AppealGiven;
+    customers: Pick<Customers, 'nFounders' | 'f32'>;
+    platforms: Pick<Platforms, 'count' | 'status' | 'priceCentsPerG' | 'marketingFactor' | 'marketingStock'>;
+  };
 
 /**
  * Stocks at the start are those of a steady trade at the margin expected then, and the mean factor, over occasions, is

@@ -44,9 +44,19 @@ export type WinClientsNeeds = CatchmentNeeds &
     clock: Clock;
     streams: KnownStreams;
     customers: Pick<Customers, 'firstOfBlock' | 'firstDormantOfBlock'>;
-    platforms: Pick<Platforms, 'key' | 'homeZone' | 'catchmentKm' | 'activeClients' | 'churnPerDay'>;
+    platforms: Pick<Platforms, 'key' | 'homeZone' | 'catchmentKm' | 'activeClients' | 'churnPerDay' | 'clients'>;
     clientsPerActive: number;
   };
+
+/** Customers who know a platform, per client who orders in a month, as measured in towns of the mix. */
+export const KNOWN_PER_CLIENT = 1.9;
+
+/** Clients who are expected to order in a month from a platform with so much of the file of one of its kind at the start. */
+export const expectedClients = (
+  { platforms, clientsPerActive }: { platforms: Pick<Platforms, 'activeClients'>; clientsPerActive: number },
+  p: number,
+  fileShare: number,
+): number => (platforms.activeClients[p] * clientsPerActive * fileShare) / KNOWN_PER_CLIENT;
 
 /** Makes a new platform known today to buyers near its home: so much of the file of one of its kind at the start. */
 export function winClients(world: WinClientsNeeds, p: number, fileShare: number, { k0, k1 }: StreamKey): void {
@@ -55,6 +65,7 @@ export function winClients(world: WinClientsNeeds, p: number, fileShare: number,
   const hearOf = createHearOf(world);
   const life = world.streams['known-lifetime'];
   const event = eventOfPair(clock.day, platforms.key[p]);
+  platforms.clients[p] = expectedClients(world, p, fileShare);
   let reach = 0;
   for (let zone = 0; zone < city.nZones; zone++)
     reach += (firstOfBlock[zone * 3 + 3] - firstOfBlock[zone * 3]) * catchment(world, platforms, zone, p);

@@ -2,6 +2,7 @@
 import { COURIER, type Couriers } from '../entities/couriers.ts';
 import type { Customers } from '../entities/customers.ts';
 import { LINE, type Lines, PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
+import type { Sites } from '../entities/sites.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { NO_DAY } from '../kernel/clock.ts';
 import type { Ledger } from '../kernel/ledger.ts';
@@ -19,13 +20,14 @@ export type ClosePlatformNeeds = VacancyNeeds &
     customers: KnownColumns & Pick<Customers, 'count'>;
     platforms: Platforms;
     lines: Lines;
+    sites: Pick<Sites, 'platform'>;
     couriers: Pick<Couriers, 'nPersons' | 'prisonFrom' | 'isOn' | 'replacesUntil'>;
     ledger: Pick<Ledger, 'outsideCents' | 'outsideMg' | 'couriersOfClosed'>;
   };
 
 /** A function that closes a platform, active or dark, for good. */
 export function createClosePlatform(world: ClosePlatformNeeds): (p: number, cause: EventCause) => void {
-  const { clock, tape, customers, platforms, lines, couriers, ledger } = world;
+  const { clock, tape, customers, platforms, lines, sites, couriers, ledger } = world;
   const vacate = createVacate(world);
 
   return (p, cause) => {
@@ -38,6 +40,8 @@ export function createClosePlatform(world: ClosePlatformNeeds): (p: number, caus
     platforms.withdrawnCents[p] = 0;
     platforms.takingsCents[p] = platforms.fullTakingsCents[p];
     platforms.marginCents[p] = 0;
+    platforms.monthMarginCents[p] = 0;
+    platforms.meanMarginCents[p] = platforms.fullMarginCents[p];
     platforms.marketingStock[p] = 0;
     platforms.appeal[p] = 1;
     platforms.status[p] = PLATFORM_STATUS.unborn;
@@ -54,6 +58,9 @@ export function createClosePlatform(world: ClosePlatformNeeds): (p: number, caus
     platforms.monthClients[p] = 0;
     platforms.weekOrders[p] = 0;
     platforms.recoversAt[p] = 0;
+    platforms.clients[p] = 0;
+    const place = sites.platform.indexOf(p);
+    if (place >= 0) sites.platform[place] = -1;
     platforms.nOnDuty[p] = 0;
     platforms.nextOnShift[p] = 0;
     tape.births[platforms.birth[p]].until = clock.day;

@@ -6,7 +6,7 @@ import { add } from '../kernel/record.ts';
 export interface CloseSiteNeeds {
   clock: Clock;
   counts: SiteCounts;
-  sites: Pick<Sites, 'isOpen' | 'isClosing' | 'recentSales' | 'replacesUntil'>;
+  sites: Pick<Sites, 'isOpen' | 'isClosing' | 'recentSales' | 'replacesUntil' | 'platform'>;
 }
 
 /** The site on a place is closed from today on, for good. */
@@ -15,5 +15,6 @@ export function closeSite({ clock, counts, sites }: CloseSiteNeeds, place: numbe
   sites.isClosing[place] = 0;
   sites.recentSales[place] = 0;
   sites.replacesUntil[place] = 0;
+  sites.platform[place] = -1;
   add(counts.site_closures, clock.reportedDay, 1);
 }

@@ -50,6 +50,8 @@ const childOf = ({ identity }: Streams<'identity'>, parent: number, n: number): 
 export const keyOfNiche = (streams: Streams<'identity'>, n: number): number => childOf(streams, PARENT.niches, n);
 export const keyFromPlace = (streams: Streams<'identity'>, place: number, n: number): number =>
   childOf(streams, childOf(streams, PARENT.places, place), n);
+/** Key of the platform that the n-th person of a post opens. */
+export const keyFromPost = (streams: Streams<'identity'>, post: number, n: number): number => childOf(streams, post, n);
 
 /** Home zone of a platform, drawn in proportion to population; `cumulative` is its running sum over zones. */
 export const homeOf = (streams: Streams<'platform-home'>, key: number, cumulative: Float64Array): number =>

@@ -37,14 +37,17 @@ export const TAKINGS_KEPT = 0.75;
 export const DAYS_AT_END = DAYS_PER_WEEK / (1 - TAKINGS_KEPT);
 export const DAYS_AT_START = DAYS_AT_END - DAYS_PER_WEEK;
 
+/** Cash with which an organisation of such takings at the beginning of a week begins, cents. */
+export const openingCents = ({ cash }: OpeningCashNeeds['scenario'], takingsCents: number): number =>
+  Math.round(((cash.opening_months * DAYS_PER_MEAN_MONTH) / DAYS_AT_START) * takingsCents);
+
 /** Brings the cash of an organisation up to what it begins with; its takings are those expected at its full file. */
 export function openCash(
   { scenario, ledger }: OpeningCashNeeds,
   { cashCents, takingsCents }: Organisations,
   at: number,
 ): void {
-  const months = DAYS_PER_MEAN_MONTH / DAYS_AT_START;
-  const opening = Math.round(scenario.cash.opening_months * months * takingsCents[at]);
+  const opening = openingCents(scenario, takingsCents[at]);
   ledger.outsideCents -= opening - cashCents[at];
   cashCents[at] = opening;
 }

@@ -1,11 +1,13 @@
 // What an order costs who delivers it, and what product costs a site: what prices follow.
 import { cents } from '../../units.ts';
+import { createShockFactor, type ShockNeeds } from './shock-factor.ts';
 
-export interface OrderCostNeeds {
+export interface OrderCostNeeds extends ShockNeeds {
+  /** Piece rates, cents, [city]. */
+  pay: { centsPerOrder: Float64Array };
   scenario: {
     readonly delivery: {
       readonly product_cost_eur_per_g: number;
-      readonly pay_per_order_eur: number;
       readonly other_cost_eur: number;
     };
     readonly sites: { readonly product_cost_eur_per_g: number };
@@ -14,14 +16,13 @@ export interface OrderCostNeeds {
 }
 
 /** What a courier is paid for a delivery in a city now, cents. */
-export const payCents = ({ scenario }: OrderCostNeeds, _city: number): number =>
-  cents(scenario.delivery.pay_per_order_eur);
+export const payCents = ({ pay }: Pick<OrderCostNeeds, 'pay'>, city: number): number => pay.centsPerOrder[city];
 
-/** What product costs platforms and sites of a city now, cents per g. */
-export const platformProductCents = ({ scenario }: OrderCostNeeds, _city: number): number =>
-  cents(scenario.delivery.product_cost_eur_per_g);
-export const siteProductCents = ({ scenario }: OrderCostNeeds, _city: number): number =>
-  cents(scenario.sites.product_cost_eur_per_g);
+/** What product costs platforms and sites now, cents per g. */
+export const platformProductCents = (world: OrderCostNeeds): number =>
+  cents(world.scenario.delivery.product_cost_eur_per_g) * createShockFactor(world, 'product-cost')();
+export const siteProductCents = (world: OrderCostNeeds): number =>
+  cents(world.scenario.sites.product_cost_eur_per_g) * createShockFactor(world, 'product-cost')();
 
 /** Mean amount of an occasion, g. */
 export const meanGrams = ({ scenario }: OrderCostNeeds): number => {
@@ -31,5 +32,5 @@ export const meanGrams = ({ scenario }: OrderCostNeeds): number => {
 
 /** Cost c of a gram delivered in a city now, cents: product, pay and what else the mean order costs. */
 export const deliveredCents = (world: OrderCostNeeds, city: number): number =>
-  platformProductCents(world, city) +
+  platformProductCents(world) +
   (payCents(world, city) + cents(world.scenario.delivery.other_cost_eur)) / meanGrams(world);

@@ -29,7 +29,7 @@ export type Prices = ReturnType<typeof columns>['prices'];
 type PricesNeeds = { city: Pick<City, 'nCities'>; prices: Prices } & OrderCostNeeds & MarketPowerNeeds;
 
 /** Conduct at which the market's price of a city is what costs and the usual power ask for (Bresnahan 1982). */
-export const conductAt = (world: Pick<PricesNeeds, 'prices' | 'scenario'>, c: number): number =>
+export const conductAt = (world: Pick<PricesNeeds, 'prices'> & OrderCostNeeds, c: number): number =>
   euros(world.prices.marketCents[c] - deliveredCents(world, c)) / world.prices.usual[c];
 
 /** Prices at the start are the scenario's, and conduct is solved for them. Where nobody of the sample knows a platform, m is 1 EUR/g. */
@@ -43,7 +43,7 @@ export function settlePrices(world: PricesNeeds): void {
   siteCents.fill(cents(scenario.sites.price_eur_per_g));
   for (let c = 0; c < city.nCities; c++) {
     conduct[c] = conductAt(world, c);
-    siteMarkupCents[c] = siteCents[c] - siteProductCents(world, c);
+    siteMarkupCents[c] = siteCents[c] - siteProductCents(world);
   }
 }
 

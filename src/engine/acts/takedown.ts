@@ -15,12 +15,13 @@ import {
 } from '../entities/platforms.ts';
 import type { Ledger } from '../kernel/ledger.ts';
 import { dailyCounts, type Own, part, type Values } from '../kernel/part.ts';
-import { add } from '../kernel/record.ts';
+import { add, type EventCause } from '../kernel/record.ts';
 import { type ArrestNeeds, createArrest } from './arrest.ts';
 import { createCharges, isManagerFree, type ManagerColumns } from './charge.ts';
 import { type FileNeeds, fileOf, type NoteEventNeeds, noteEvent } from './note-event.ts';
+import { createProductCost } from './product-cost.ts';
 import { PROFILE } from './profile.ts';
-import { productCentsPerMg } from './stocking.ts';
+import type { ShockNeeds } from './shock-factor.ts';
 import { createArrestsByZone } from './whom-it-meets.ts';
 
 const TAKEDOWN = 'MODEL 5, takedown';
@@ -117,8 +118,11 @@ const counts = dailyCounts({
   },
 });
 
-/** Events of the 'takedown' stream by day: of couriers, of the organisation whose line fell, of its file, of sister lines. */
-const EVENT = { courier: 0, organisation: 1 << 24, rent: 2 << 24, sister: 3 << 24 } as const;
+/**
+ * Events of the 'takedown' stream by day: of couriers, of the organisation whose line fell, of its file, of sister lines,
+ * of a platform that loses all lines.
+ */
+const EVENT = { courier: 0, organisation: 1 << 24, rent: 2 << 24, sister: 3 << 24, all: 4 << 24 } as const;
 /** A platform has recovered in the week in which it delivers this share of what it did before it went dark. */
 const RECOVERED_SHARE = 0.8;
 /** Lines of one platform at most, for the events of sister lines. */
@@ -127,9 +131,10 @@ const MOST_LINES = 256;
 export type TakedownNeeds = Own<{ fields: typeof fields; streams: typeof streams; counts: typeof counts }> &
   ArrestNeeds &
   NoteEventNeeds &
-  FileNeeds & {
+  FileNeeds &
+  ShockNeeds & {
     counts: PlatformCounts;
-    scenario: PlatformsGiven;
+    scenario: PlatformsGiven & { mechanisms: { readonly file_rental: boolean } };
     platforms: Pick<
       Platforms,
       | 'status'
@@ -162,13 +167,10 @@ export type TakedownNeeds = Own<{ fields: typeof fields; streams: typeof streams
 export type Takedown = (line: number, isHolderArrest: boolean, financeMin: number) => void;
 
 export function createTakedown(world: TakedownNeeds): Takedown {
-  const { clock, counts, platforms, lines, couriers, ledger, scenario } = world;
+  const { clock, counts, platforms, lines, scenario } = world;
   const { k0, k1 } = world.streams.takedown;
-  const arrest = createArrest(world);
-  const { takedown } = scenario;
+  const { fall, goDark } = createFall(world);
   const managerArrest = managerArrestShares(scenario);
-  const { replacement_days: replacementDays } = scenario.couriers;
-  const centsPerMg = productCentsPerMg(scenario);
   const charges = createCharges(world);
   const countIn = createArrestsByZone(world);
 
@@ -195,8 +197,31 @@ export function createTakedown(world: TakedownNeeds): Takedown {
       if (uniform(threefry(k0, k1, lines.key[sister], event)) < platforms.leakage[p]) fall(sister, true, financeMin);
     }
     for (let l = first; l < end; l++) if (lines.state[l] !== LINE.fallen) return;
-    goDark(p, fileWord, isHolderArrest);
+    goDark(p, fileWord, isHolderArrest ? 'holder_arrest' : 'investigation');
   };
+}
+
+/** A platform that sells loses all its lines today, as in a takedown in which nobody is arrested. */
+export function createFellPlatform(world: TakedownNeeds): (p: number) => void {
+  const { clock, platforms, lines } = world;
+  const { k0, k1 } = world.streams.takedown;
+  const { fall, goDark } = createFall(world);
+  return (p) => {
+    for (let line = platforms.firstLine[p]; line < platforms.firstLine[p] + platforms.nLines[p]; line++)
+      if (lines.state[line] !== LINE.fallen) fall(line, false, 0);
+    goDark(p, threefry(k0, k1, platforms.key[p], EVENT.all + clock.day), 'shock');
+  };
+}
+
+/** What becomes of a line that falls, and of a platform without lines. */
+function createFall(world: TakedownNeeds) {
+  const { clock, counts, platforms, lines, couriers, ledger, scenario } = world;
+  const { k0, k1 } = world.streams.takedown;
+  const arrest = createArrest(world);
+  const { takedown } = scenario;
+  const { replacement_days: replacementDays } = scenario.couriers;
+  const centsPerMg = createProductCost(world, scenario.delivery.product_cost_eur_per_g);
+  return { fall, goDark };
 
   function fall(line: number, withCouriers: boolean, financeMin: number): void {
     seize(line, financeMin);
@@ -238,10 +263,10 @@ export function createTakedown(world: TakedownNeeds): Takedown {
     lines.stockMg[line] = 0;
     lines.restockAt[line] = Number.POSITIVE_INFINITY;
     ledger.seizedMg += mg;
-    add(counts.seized_cents, clock.reportedDay, cash + withdrawn + Math.round(mg * centsPerMg));
+    add(counts.seized_cents, clock.reportedDay, cash + withdrawn + Math.round(mg * centsPerMg()));
   }
 
-  function goDark(p: number, fileWord: number, isHolderArrest: boolean): void {
+  function goDark(p: number, fileWord: number, cause: EventCause): void {
     const file = fileOf(world, p);
     const isHeld = !isManagerFree(platforms, p, clock.day);
     platforms.status[p] = PLATFORM_STATUS.dark;
@@ -251,15 +276,10 @@ export function createTakedown(world: TakedownNeeds): Takedown {
     platforms.timesDark[p]++;
     platforms.fileLeft[p] = uniform(fileWord) < platforms.fileKept[p] ? 1 : 0;
     const rentWord = threefry(k0, k1, platforms.key[p], EVENT.rent + clock.day);
-    platforms.isRented[p] = isHeld && uniform(rentWord) < scenario.rebirth.rented_share ? 1 : 0;
-    noteEvent(
-      world,
-      p,
-      'takedown',
-      isHolderArrest ? 'holder_arrest' : 'investigation',
-      file,
-      file * platforms.fileLeft[p],
-    );
+    const canRent = scenario.mechanisms.file_rental && isHeld && platforms.fileLeft[p] > 0;
+    const isRented = canRent && uniform(rentWord) < scenario.rebirth.rented_share;
+    platforms.isRented[p] = isRented ? 1 : 0;
+    noteEvent(world, p, 'takedown', cause, file, file * platforms.fileLeft[p]);
     if (platforms.recoversAt[p] > 0) return;
     let perDay = 0;
     for (let l = platforms.firstLine[p]; l < platforms.firstLine[p] + platforms.nLines[p]; l++)

@@ -132,20 +132,12 @@ const platform = z
 const archetypeId = z.enum([...PLATFORM_ARCHETYPES.keys()]);
 const mixed = z
   .strictObject({
-    mix: field(
-      z
-        .union([z.literal('default'), z.partialRecord(archetypeId, real(0, 1e6))])
-        .refine(
-          (mix) => mix === 'default' || Object.values(mix).some((part = 0) => part > 0),
-          'at least one part above 0',
-        ),
-      {
-        text: 'Parts of each archetype among the platforms, relative to each other; `default` for those of the archetypes.',
-        unit: 'relative',
-        grade: 'A',
-        source: 'MODEL 6, stationary start; assumption',
-      },
-    ),
+    mix: field(z.union([z.literal('default'), z.partialRecord(archetypeId, real(0, 1e6))]), {
+      text: 'Parts of each archetype among the platforms, relative to each other; `default` for those of the archetypes.',
+      unit: 'relative',
+      grade: 'A',
+      source: 'MODEL 6, stationary start; assumption',
+    }),
     count: field(whole(0, 20_000), {
       text: 'Platforms in all; each archetype gets its part, whole ones by largest remainder.',
       unit: 'platforms',
@@ -159,11 +151,23 @@ const mixed = z
       .optional(),
   })
   .meta({ description: 'Platforms of several archetypes, by their parts.' })
-  .transform(({ mix, count, overrides }): z.output<typeof platform>[] => {
+  .transform(({ mix, count, overrides }, context): z.output<typeof platform>[] => {
     const parts = [...PLATFORM_ARCHETYPES.values()].map(({ id, partOfMix }) => ({
       archetype: id,
       part: mix === 'default' ? partOfMix : (mix[id] ?? 0),
     }));
+    if (context.issues.length === 0 && parts.every(({ part }) => part === 0))
+      context.addIssue({
+        code: 'custom',
+        input: mix,
+        path: ['mix'],
+        message: 'no part above 0',
+        params: {
+          got: mix,
+          expected: 'at least one part above 0',
+          hint: 'write default for the parts of the archetypes',
+        },
+      });
     const counts = apportion(
       count,
       parts.map(({ part }) => part),
@@ -206,6 +210,8 @@ export type Platform = z.output<typeof platform>;
 export const DISPATCH = { line: 0, sector: 1, pooled: 2 } as const;
 /** Status of a platform; only an active one sells. Unborn is also where one has closed and another may open. */
 export const PLATFORM_STATUS = { active: 0, dark: 1, unborn: 2 } as const;
+/** How couriers are paid, by number. */
+export const CONTRACT = { 'piece-rate': 0, subcontracted: 1, kin: 2 } as const;
 /** How much of the work a manager does, by number. */
 export const MANAGER = { 'hands-on': 0, part: 1, remote: 2 } as const;
 /** Whether a line can sell: `cut` has lost its number for some days, `fallen` waits for new people. */
@@ -235,9 +241,9 @@ export interface Platforms {
   darkFrom: Int32Array;
   /** How many times it has gone dark. Written by takedown. */
   timesDark: Uint16Array;
-  /** Of a dark platform: share of its client file that is left, 0..1; 0 where the file was lost. Written by takedown, rebirth. */
+  /** Of a dark platform: share of its client file that is left, 0..1; 0 where the file was lost. Written by takedown, rebirth, file-rental. */
   fileLeft: Float64Array;
-  /** Of a dark platform: 1 while its file is rented out. Written by takedown, rebirth. */
+  /** Of a dark platform: 1 while its file is rented out. Written by takedown, rebirth, file-rental. */
   isRented: Uint8Array;
   /** Its archetype by number, and where a platform here comes from: an ORIGIN. Written by build. */
   archetype: Uint8Array;
@@ -275,6 +281,17 @@ export interface Platforms {
   hasSecond: Uint8Array;
   /** How well known its name is, 0..1. Written by build. */
   brand: Float32Array;
+  /** How couriers are paid: a CONTRACT. Written by build. */
+  contract: Uint8Array;
+  /** How likely couriers are to leave with clients, relative to others. Written by build. */
+  bond: Float32Array;
+  /** What its manager takes for a day of work, part of what it costs, cents. Written by build. */
+  reservationCentsPerDay: Float64Array;
+  /** Margin of the present four weeks, cents. Written by courier-pay, close-platform. */
+  monthMarginCents: Float64Array;
+  /** Margin of four weeks, cents: expected at its full file, and of about the last year. Written by build, courier-pay, close-platform. */
+  fullMarginCents: Float64Array;
+  meanMarginCents: Float64Array;
   /** What it costs in a day, whether it sells or not, cents; 0 without running costs. Written by build. */
   fixedCentsPerDay: Float64Array;
   /** Clients that a new one opens with, of the file of its kind at the start. Written by build. */
@@ -299,7 +316,15 @@ export interface Platforms {
   weekOrders: Int32Array;
   /** Orders of a week with which it has recovered from going dark; 0 unless that is to come. Written by takedown, recovery, close-platform. */
   recoversAt: Float64Array;
-  /** Day from which all clients who have lost contact with it by a number cut are found again. Written by number-cuts. */
+  /** Clients: customers who ordered from it in the last whole client month; expected ones until it has had one. Written by build, clients, client-file, client-files, rebirth. */
+  clients: Float64Array;
+  /** The dark platform whose file it rents, -1 for none. Written by file-rental. */
+  rentsFrom: Int32Array;
+  /** Probability that the number of a line lapses, per week. Written by build. */
+  lapsePerWeek: Float32Array;
+  /** Share of the visitors of its site who know it; 0 for a platform without a site of its own. Written by build. */
+  siteVisitorsShare: Float32Array;
+  /** Day from which all clients who have lost contact with it by a number cut or a lapse are found again. Written by number-cuts, number-lapse. */
   contactUntil: Int32Array;
   /** Share of its couriers on shift on an average day. Written by build. */
   dutyShare: Float32Array;
@@ -320,13 +345,13 @@ export interface Platforms {
   nextOnShift: Int32Array;
   /** Sold in the burn-in, mg. Written by record. */
   burnInMg: Float64Array;
-  /** Cash of the organisation, cents; may be negative, which is credit. Written by build, platform-entry, deliver, takedown, withdraw. */
+  /** Cash of the organisation, cents; may be negative, which is credit. Written by build, platform-entry, deliver, takedown, courier-pay, withdraw, sell-file, rent. */
   cashCents: Float64Array;
   /** Takings, cents, as a site's; before it opens those expected at its full file. Written by build, deliver, withdraw. */
   takingsCents: Float64Array;
   /** Takings expected at its full file, in the same way. Written by build. */
   fullTakingsCents: Float64Array;
-  /** Takings of the week less product, pay and what else its orders cost, cents. Written by deliver, running-costs. */
+  /** Takings of the week less product, pay and what else its orders cost, cents. Written by deliver, courier-pay, running-costs, rent. */
   marginCents: Float64Array;
   /** What its manager has taken out, cents, weighted in the same way: what can still be found. Written by withdraw, takedown. */
   withdrawnCents: Float64Array;
@@ -369,6 +394,12 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     loyaltyAtPurchases: new Float64Array(count),
     hasSecond: new Uint8Array(count),
     brand: new Float32Array(count),
+    contract: new Uint8Array(count),
+    bond: new Float32Array(count),
+    reservationCentsPerDay: new Float64Array(count),
+    monthMarginCents: new Float64Array(count),
+    fullMarginCents: new Float64Array(count),
+    meanMarginCents: new Float64Array(count),
     fixedCentsPerDay: new Float64Array(count),
     openingFileShare: new Float32Array(count),
     exitFactor: new Float32Array(count),
@@ -381,6 +412,10 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     monthClients: new Int32Array(count),
     weekOrders: new Int32Array(count),
     recoversAt: new Float64Array(count),
+    clients: new Float64Array(count),
+    rentsFrom: new Int32Array(count).fill(-1),
+    lapsePerWeek: new Float32Array(count),
+    siteVisitorsShare: new Float32Array(count),
     contactUntil: new Int32Array(count),
     dutyShare: new Float32Array(count),
     firstLine: new Int32Array(count),
@@ -407,11 +442,11 @@ export interface Lines {
   platform: Uint16Array;
   /** Key of the draws about it, as a platform's. Written by identity. */
   key: Int32Array;
-  /** Whether it can sell: a LINE. Written by build, start-selling, takedown, number-cuts. */
+  /** Whether it can sell: a LINE. Written by build, start-selling, takedown, number-cuts, number-lapse. */
   state: Uint8Array;
-  /** Day of the run on which a line that cannot sell may be back. Written by takedown, number-cuts. */
+  /** Day of the run on which a line that cannot sell may be back. Written by takedown, number-cuts, number-lapse. */
   downUntil: Int32Array;
-  /** Day of the run on which it was or will be back after its last number cut, -1 without one. Written by number-cuts. */
+  /** Day of the run on which it was or will be back after its last number cut or lapse, -1 without one. Written by number-cuts, number-lapse. */
   contactFrom: Int32Array;
   /** What the police know of it, effective hours. Written by investigate, takedown. */
   knowledge: Float64Array;

@@ -125,6 +125,8 @@ export interface Sites {
   replacesUntil: Int32Array;
   /** Number of platforms opened by operators banned from here. Written by site-bans. */
   nPlatformsFrom: Uint16Array;
+  /** The hybrid platform to which the site there belongs, -1 for none. Written by own-site, close-site, close-platform, site-founding. */
+  platform: Int32Array;
   /** Clock minute at which the queue there is empty. Written by visit, site-turnover. */
   freeAt: Float64Array;
   /** Purchases a day, smoothed over four weeks. Written by build, visit, operations, site-turnover. */
@@ -151,6 +153,7 @@ export function createSites(nPlaces: number): Sites {
     removedOn: new Int32Array(nPlaces).fill(-1),
     replacesUntil: new Int32Array(nPlaces),
     nPlatformsFrom: new Uint16Array(nPlaces),
+    platform: new Int32Array(nPlaces).fill(-1),
     freeAt: new Float64Array(nPlaces),
     recentSales: new Float32Array(nPlaces),
     burnInMg: new Float64Array(nPlaces),

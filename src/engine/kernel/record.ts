@@ -89,6 +89,7 @@ export const EVENT_CAUSES = [
   'ban',
   'investigation',
   'holder_arrest',
+  'shock',
   'insolvent',
   'with_cash',
   'dissolved',

@@ -1,4 +1,7 @@
 // Client files, at the end of a month: how many customers know a platform, and how large the files are. Nothing is drawn.
+
+import { euros } from '../../units.ts';
+import { type ClientValueNeeds, clientPriceCents } from '../acts/client-value.ts';
 import { isForgotten, type KnownColumns } from '../acts/known-platforms.ts';
 import { buysOn } from '../acts/own-rate.ts';
 import { type Customers, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
@@ -27,25 +30,46 @@ const counts = dailyCounts({
     isLast: true,
     text: 'Customers who ordered from a platform in the last month of the window: the median over active platforms.',
   },
+  client_file_p95: {
+    role: 'result',
+    label: 'Clients of a platform, 95th percentile',
+    unit: 'clients',
+    better: 'none',
+    isCount: false,
+    isLast: true,
+    text: 'Customers who ordered from a platform in the last month of the window: the number that 95 % of active platforms do not exceed.',
+  },
+  client_value_eur: {
+    role: 'result',
+    label: 'What a client fetches',
+    unit: 'EUR',
+    better: 'none',
+    isCount: false,
+    isLast: true,
+    text: 'Price of a client in a sale of client files, at the end of the last month of the window.',
+  },
 });
 
-type Needs = Own<{ counts: typeof counts }> & {
-  clock: Clock;
-  customers: KnownColumns & Pick<Customers, 'count'>;
-  platforms: Pick<Platforms, 'count' | 'status' | 'darkFrom' | 'birth' | 'monthClients'>;
-  tape: Pick<Tape, 'births'>;
-  record: Pick<ArmRecord, 'nDays' | 'preDays'>;
-};
+type Needs = Own<{ counts: typeof counts }> &
+  ClientValueNeeds & {
+    clock: Clock;
+    customers: KnownColumns & Pick<Customers, 'count'>;
+    platforms: Pick<Platforms, 'count' | 'status' | 'darkFrom' | 'birth' | 'monthClients' | 'clients'>;
+    tape: Pick<Tape, 'births'>;
+    record: Pick<ArmRecord, 'nDays' | 'preDays'>;
+  };
 
 /** A day has what the last month that has ended had: before the first the customers of day 0, and no files. */
 const run = (world: Needs): (() => void) => {
   const { clock, counts, customers, platforms, tape, record } = world;
   const { u8, u16 } = customers;
-  const { status, monthClients } = platforms;
+  const { status, monthClients, clients } = platforms;
   const files = new Float64Array(platforms.count);
   let buying = 0;
   let aware = 0;
-  let file = 0;
+  let median = 0;
+  let most = 0;
+  let valueEur = euros(clientPriceCents(world));
 
   const isAware = (customer: number, today: number): boolean => {
     const at = customer * U16_STRIDE + U16.known;
@@ -66,12 +90,15 @@ const run = (world: Needs): (() => void) => {
     }
   };
 
-  const medianFile = (): number => {
+  /** Clients of the month that ends, of each platform and over active ones. */
+  const countFiles = (): void => {
     let n = 0;
-    for (let p = 0; p < platforms.count; p++) if (status[p] === PLATFORM_STATUS.active) files[n++] = monthClients[p];
-    if (n === 0) return 0;
+    for (let p = 0; p < platforms.count; p++)
+      if (status[p] === PLATFORM_STATUS.active) files[n++] = clients[p] = monthClients[p];
     files.subarray(0, n).sort();
-    return (files[n >> 1] + files[(n - 1) >> 1]) / 2;
+    median = n > 0 ? (files[n >> 1] + files[(n - 1) >> 1]) / 2 : 0;
+    most = n > 0 ? files[Math.ceil(0.95 * n) - 1] : 0;
+    monthClients.fill(0);
   };
 
   return () => {
@@ -83,12 +110,14 @@ const run = (world: Needs): (() => void) => {
       const month = clientMonthOf(record, day);
       for (let p = 0; p < platforms.count; p++)
         if (status[p] === PLATFORM_STATUS.active) tape.births[platforms.birth[p]].clients[month] = monthClients[p];
-      file = medianFile();
-      monthClients.fill(0);
+      countFiles();
+      valueEur = euros(clientPriceCents(world));
     }
     add(counts.customers_buying, day, buying);
     add(counts.customers_aware, day, aware);
-    add(counts.client_file_p50, day, file);
+    add(counts.client_file_p50, day, median);
+    add(counts.client_file_p95, day, most);
+    add(counts.client_value_eur, day, valueEur);
   };
 };
 

@@ -3,14 +3,17 @@
 import { z } from 'zod';
 import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
-import { MARGINS } from '../../fields/hours-and-margins.ts';
-import { eur, real, share, toggle } from '../../fields/kinds.ts';
+import { real, share, toggle } from '../../fields/kinds.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { cents, costCents, H_PER_DAY, MIN_PER_H, milligrams, RECENT_KEPT, RECENT_WEIGHT } from '../../units.ts';
 import { type ArrestNeeds, createArrest } from '../acts/arrest.ts';
+import { createServe, type OwnClientsNeeds } from '../acts/own-clients.ts';
 import { type OwnLineNeeds, ownLineOf } from '../acts/own-line.ts';
 import { type PerceivedRiskNeeds, raised } from '../acts/perceived-risk.ts';
-import { createStocking, productCentsPerMg, type StockingNeeds } from '../acts/stocking.ts';
+import type { PieceRateGiven, PieceRateNeeds } from '../acts/piece-rate.ts';
+import { createProductCost } from '../acts/product-cost.ts';
+import { createRent, type RentNeeds } from '../acts/rent.ts';
+import { createStocking, type StockingNeeds } from '../acts/stocking.ts';
 import { heldShareOnTheWay, type TakedownGiven } from '../acts/takedown.ts';
 import { createStops } from '../acts/whom-it-meets.ts';
 import type { Couriers, CouriersGiven } from '../entities/couriers.ts';
@@ -18,7 +21,7 @@ import type { Customers, CustomersGiven } from '../entities/customers.ts';
 import { F32, F32_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import { CHOICE, eventOfOccasion, FATE, type Occasions } from '../entities/occasions.ts';
 import type { Lines, Platforms, PlatformsGiven } from '../entities/platforms.ts';
-import { DISPATCH } from '../entities/platforms.ts';
+import { CONTRACT, DISPATCH } from '../entities/platforms.ts';
 import type { Zones } from '../entities/zones.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Ledger } from '../kernel/ledger.ts';
@@ -43,19 +46,6 @@ const fields = {
       unit: 'min',
       grade: 'A',
       source: `${DISPATCHED}; assumption`,
-    }),
-    pay_per_order_eur: field(eur(1000).default(17.5), {
-      text: 'What a courier is paid per delivery.',
-      unit: 'EUR per order',
-      plausible: '15-20',
-      grade: 'S',
-      source: `${MARGINS}; founding article 2024`,
-    }),
-    other_cost_eur: field(eur(1000).default(9.5), {
-      text: 'Other cost of a delivery.',
-      unit: 'EUR per order',
-      grade: 'D',
-      source: MARGINS,
     }),
     restock_at_share: field(real(0, 0.99).default(0.2), {
       text: 'Share of the stock left at which more is ordered.',
@@ -115,16 +105,20 @@ const counts = dailyCounts({
 
 type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams; counts: typeof counts }> &
   ArrestNeeds &
+  OwnClientsNeeds &
   OwnLineNeeds &
   PerceivedRiskNeeds &
+  RentNeeds &
+  PieceRateNeeds &
   StockingNeeds & {
-    scenario: PlatformsGiven &
+    scenario: PieceRateGiven &
+      PlatformsGiven &
       CouriersGiven &
       CustomersGiven & {
         takedown: Pick<TakedownGiven['takedown'], 'minor_remand_share'>;
       };
     clock: Clock;
-    city: Pick<City, 'nZones' | 'distanceKm'>;
+    city: Pick<City, 'nZones' | 'distanceKm' | 'zoneCity'>;
     occasions: Pick<
       Occasions,
       | 'count'
@@ -143,6 +137,8 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
     customers: Pick<Customers, 'u16' | 'f32'>;
     platforms: Pick<
       Platforms,
+      | 'contract'
+      | 'homeZone'
       | 'dispatch'
       | 'leakage'
       | 'minPerKm'
@@ -163,7 +159,16 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
     lines: Pick<Lines, 'platform' | 'stockMg' | 'capacityMg' | 'restockAt' | 'recentOrders'>;
     couriers: Pick<
       Couriers,
-      'line' | 'zone' | 'freeAt' | 'isOn' | 'replacesUntil' | 'stopFactor' | 'profile' | 'lastDay' | 'earnedCents'
+      | 'line'
+      | 'zone'
+      | 'freeAt'
+      | 'isOn'
+      | 'replacesUntil'
+      | 'stopFactor'
+      | 'profile'
+      | 'lastDay'
+      | 'earnedCents'
+      | 'weekCents'
     >;
     zones: Pick<Zones, 'stopDensity' | 'recentDeliveries'>;
     ledger: Pick<Ledger, 'outsideMg' | 'outsideCents' | 'seizedMg'>;
@@ -176,7 +181,8 @@ const run = (world: Needs): (() => void) => {
   const { u16, f32 } = customers;
   const { isOn, freeAt, zone: courierZone, line: courierLine, stopFactor, profile } = couriers;
   const { stockMg, capacityMg, restockAt, recentOrders, platform: platformOfLine } = lines;
-  const { distanceKm, nZones } = city;
+  const { distanceKm, nZones, zoneCity } = city;
+  const { centsPerOrder } = world.pay;
   const { stopDensity, recentDeliveries } = zones;
   const { k0: service0, k1: service1 } = world.streams.service;
   const { k0: cross0, k1: cross1 } = world.streams['cross-line'];
@@ -187,9 +193,8 @@ const run = (world: Needs): (() => void) => {
   const handoverMin = scenario.travel.handover_min;
   const patienceMin = delivery.patience_min;
   const promiseMin = delivery.promise_min;
-  const payCents = cents(delivery.pay_per_order_eur);
   const otherCents = cents(delivery.other_cost_eur);
-  const centsPerMg = productCentsPerMg(scenario);
+  const centsPerMg = createProductCost(world, scenario.delivery.product_cost_eur_per_g);
   const fill = createStocking(world);
   const restockShare = delivery.restock_at_share;
   const smallestMg = milligrams(Math.min(...scenario.customers.grams.sizes_g));
@@ -201,6 +206,8 @@ const run = (world: Needs): (() => void) => {
 
   const arrest = createArrest(world);
   const stop = createStops(world);
+  const payRent = createRent(world);
+  const serve = createServe(world);
 
   const restock = (line: number, minute: number): void => {
     if (restockAt[line] > minute) return;
@@ -291,7 +298,7 @@ const run = (world: Needs): (() => void) => {
           const heldShare = heldShareOnTheWay(scenario, profile[courier]);
           stockMg[line] -= amountMg;
           ledger.seizedMg += amountMg;
-          add(counts.seized_cents, day, Math.round(amountMg * centsPerMg));
+          add(counts.seized_cents, day, Math.round(amountMg * centsPerMg()));
           stop(courier, zone);
           arrest(courier, zone, uniform(fateWord) < heldShare, heldShare);
           isOn[courier] = 0;
@@ -315,10 +322,19 @@ const run = (world: Needs): (() => void) => {
       stockMg[line] -= handedMg;
       ledger.outsideMg += handedMg;
       const paid = costCents(amountMg, platforms.priceCentsPerG[platform]);
+      const payCents =
+        platforms.contract[platform] === CONTRACT.kin
+          ? 0
+          : Math.round(centsPerOrder[zoneCity[platforms.homeZone[platform]]]);
       platforms.cashCents[platform] += paid - payCents - otherCents;
       platforms.takingsCents[platform] += paid;
-      platforms.marginCents[platform] += paid - payCents - otherCents - handedMg * centsPerMg;
+      const margin = paid - payCents - otherCents - handedMg * centsPerMg();
+      platforms.marginCents[platform] += margin;
+      payRent(platform, customer, margin);
       couriers.earnedCents[courier] += payCents;
+      couriers.weekCents[courier] += payCents;
+      add(counts.courier_pay_cents, day, payCents);
+      serve(customer, platform, courier);
       ledger.outsideCents -= paid - otherCents;
       if (clock.day < couriers.replacesUntil[courier] && day >= 0)
         record.replaced[windowOf(clock, day) * nZones + zone]++;

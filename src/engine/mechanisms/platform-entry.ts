@@ -74,7 +74,7 @@ const run = (world: Needs): (() => void) => {
         if (platforms.opensOn[p] > clock.day) continue;
         openPlatform(world, p);
         add(counts.births_of_bans, clock.reportedDay, 1);
-      } else if (scenario.mechanisms.platform_entry && clock.day > 0) {
+      } else if (platforms.origin[p] === ORIGIN.niche && scenario.mechanisms.platform_entry && clock.day > 0) {
         const rate = perWeek * platforms.exitFactor[p] * ratio[city.zoneCity[platforms.homeZone[p]]];
         if (draw(streams['platform-entry'], platforms.niche[p], week) >= -Math.expm1(-rate)) continue;
         openPlatform(world, p);

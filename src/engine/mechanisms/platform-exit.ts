@@ -4,6 +4,7 @@ import { share, toggle } from '../../fields/kinds.ts';
 import { draw } from '../../random/streams.ts';
 import { DAYS_PER_WEEK } from '../../units.ts';
 import { type ClosePlatformNeeds, createClosePlatform } from '../acts/close-platform.ts';
+import { createSellFile, type SellFileNeeds } from '../acts/sell-file.ts';
 import { PLATFORM_STATUS } from '../entities/platforms.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
@@ -61,11 +62,13 @@ const counts = dailyCounts({
 });
 
 type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams; counts: typeof counts }> &
-  ClosePlatformNeeds & { clock: Clock };
+  ClosePlatformNeeds &
+  SellFileNeeds & { clock: Clock };
 
 const run = (world: Needs): (() => void) => {
   const { clock, counts, platforms, streams, scenario } = world;
   const close = createClosePlatform(world);
+  const sellFile = createSellFile(world);
   const { exit_per_week: perWeek } = scenario.organisations;
 
   return () => {
@@ -76,6 +79,7 @@ const run = (world: Needs): (() => void) => {
       const isInsolvent = platforms.cashCents[p] < 0;
       const chance = Math.min(1, perWeek * platforms.exitFactor[p]);
       if (!isInsolvent && draw(streams['platform-exit'], platforms.key[p], week) >= chance) continue;
+      if (!isInsolvent) sellFile(p);
       close(p, isInsolvent ? 'insolvent' : 'with_cash');
       add(isInsolvent ? counts.exits_insolvent : counts.exits_other, clock.reportedDay, 1);
     }

@@ -82,7 +82,7 @@ const run = (world: Needs): (() => void) => {
     for (let c = 0; c < city.nCities; c++) {
       target[c] = within(deliveredCents(world, c) + CENTS_PER_EUR * conduct[c] * power[c], startCents);
       marketCents[c] += v * (target[c] - marketCents[c]);
-      const siteTarget = within(siteProductCents(world, c) + siteMarkupCents[c], siteStartCents);
+      const siteTarget = within(siteProductCents(world) + siteMarkupCents[c], siteStartCents);
       siteMoves[c] = siteTarget === siteCents[c] ? 0 : 1;
       siteCents[c] += v * (siteTarget - siteCents[c]);
     }

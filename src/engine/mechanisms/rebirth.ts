@@ -155,7 +155,9 @@ const run = (world: Needs): (() => void) => {
       // Entity is the platform's key; draws of what customers forget have the customer's number.
       if (draw(key, platforms.key[p], week) < -Math.expm1(-hazard)) {
         const before = fileOf(world, p);
-        findClients(world, p, Math.max(least, platforms.fileLeft[p]), key);
+        const kept = Math.max(least, platforms.fileLeft[p]);
+        findClients(world, p, kept, key);
+        platforms.clients[p] *= kept;
         startPlatform(world, p);
         platforms.fileLeft[p] = 1;
         platforms.isRented[p] = 0;

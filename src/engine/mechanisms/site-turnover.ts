@@ -4,6 +4,7 @@ import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { DAYS_PER_WEEK, MIN_PER_DAY } from '../../units.ts';
 import { type CloseSiteNeeds, closeSite } from '../acts/close-site.ts';
 import { type OpeningCashNeeds, openCash } from '../acts/opening-cash.ts';
+import { giveSite, type OwnSiteNeeds } from '../acts/own-site.ts';
 import { createSiteEntry, type SiteEntryNeeds } from '../acts/site-entry.ts';
 import type { Sites } from '../entities/sites.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -26,6 +27,7 @@ const counts = dailyCounts({
 type Needs = Own<{ streams: typeof streams; counts: typeof counts }> &
   CloseSiteNeeds &
   OpeningCashNeeds &
+  OwnSiteNeeds &
   SiteEntryNeeds & {
     clock: Clock;
     scenario: { audit: { readonly replaced_within_days: number } };
@@ -73,6 +75,7 @@ const run = (world: Needs): (() => void) => {
         if (uniform(word1) >= chanceAt(place)) continue;
         sites.isOpen[place] = 1;
         openCash(world, sites, place);
+        giveSite(world, place);
         sites.freeAt[place] = clock.day * MIN_PER_DAY;
         sites.disruptedFrom[place] = Number.POSITIVE_INFINITY;
         sites.disruptedUntil[place] = Number.NEGATIVE_INFINITY;

@@ -4,7 +4,9 @@ import type { City } from '../../city/city.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
 import { cents, costCents, RECENT_WEIGHT } from '../../units.ts';
 import { type ChooserNeeds, createChooser } from '../acts/chooser.ts';
+import { createTellVisitors, type TellVisitorsNeeds } from '../acts/own-site.ts';
 import type { Prices } from '../acts/prices.ts';
+import { createShockFactor, type ShockNeeds } from '../acts/shock-factor.ts';
 import { CHOICE, eventOfOccasion, FATE, type Occasions } from '../entities/occasions.ts';
 import type { Sites, SitesGiven } from '../entities/sites.ts';
 import type { Zones } from '../entities/zones.ts';
@@ -21,7 +23,9 @@ const submodel = {
 const streams = ['direct-drop'] as const;
 
 type Needs = Own<{ streams: typeof streams }> &
-  ChooserNeeds & {
+  ChooserNeeds &
+  TellVisitorsNeeds &
+  ShockNeeds & {
     scenario: SitesGiven;
     city: Pick<City, 'zoneCity'>;
     prices: Pick<Prices, 'siteCents'>;
@@ -46,11 +50,13 @@ const run = (world: Needs): (() => void) => {
   const { k0, k1 } = world.streams['direct-drop'];
   const { disruptedFrom, disruptedUntil, freeAt, hasSecond, recentSales, cashCents, takingsCents } = sites;
   const pickAgain = createChooser(world);
+  const tellVisitor = createTellVisitors(world);
   const serviceMin = 10 / scenario.sites.served_per_10_min;
   const patienceMin = scenario.sites.patience_min;
   const { siteCents } = world.prices;
   const { zoneCity } = world.city;
   const costCentsPerG = cents(scenario.sites.product_cost_eur_per_g);
+  const costFactor = createShockFactor(world, 'product-cost');
   const otherCents = cents(scenario.sites.other_cost_eur);
 
   return () => {
@@ -75,13 +81,14 @@ const run = (world: Needs): (() => void) => {
           pickAgain(i);
           continue;
         }
+        tellVisitor(place, occasions.customer[i]);
         freeAt[place] = minute + queueMin + serviceMin;
         recentSales[place] += RECENT_WEIGHT;
         occasions.waitMin[i] = queueMin;
         occasions.fate[i] = FATE.fulfilled;
         if (hasSecond[place] === 0) occasions.product[i] = 0;
         const paid = costCents(occasions.amountMg[i], siteCents[zoneCity[sites.zone[place]]]);
-        const cost = costCents(occasions.amountMg[i], costCentsPerG) + otherCents;
+        const cost = costCents(occasions.amountMg[i], costCentsPerG * costFactor()) + otherCents;
         cashCents[place] += paid - cost;
         takingsCents[place] += paid;
         ledger.outsideCents -= paid - cost;
