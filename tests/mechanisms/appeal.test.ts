@@ -76,7 +76,7 @@ describe('marketing', () => {
     const world = town({ time: { burn_in_days: 0, pre_days: 0, post_days: 800 }, marketing: offer });
     const week = phase('marketing', world);
     const { platforms } = world;
-    const parts = [7, 21, 28, 35, 364 + 21, 364 + 35].map((day) => {
+    const parts = [7, 21, 28, 35, 364 + 28, 364 + 42].map((day) => {
       setDay(world.clock, day);
       platforms.marginCents[0] = 100_000;
       week();
@@ -98,7 +98,7 @@ describe('marketing', () => {
   });
 
   it('makes those who know a platform buy more often, by its factor', () => {
-    const days = { time: { burn_in_days: 0, pre_days: 0, post_days: 365 }, customers: { count: 3000 } };
+    const days = { time: { burn_in_days: 0, pre_days: 0, post_days: 180, tick_min: 60 }, customers: { count: 3000 } };
     const still = {
       price_competition: false,
       purity_competition: false,

@@ -29,7 +29,14 @@ const WEEKS_PER_MONTH = 30.4375 / 7;
 const town = (...changes: Changes[]): World =>
   createArm(
     groundOf(
-      small({ time: { burn_in_days: 0, pre_days: 0, post_days: 3000 }, customers: { count: 3000 } }, ...changes),
+      small(
+        {
+          time: { burn_in_days: 0, pre_days: 0, post_days: 3000 },
+          customers: { count: 3000 },
+          mechanisms: { forgetting: false, platform_entry: true },
+        },
+        ...changes,
+      ),
     ),
     'baseline',
     1,

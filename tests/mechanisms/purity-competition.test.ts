@@ -32,6 +32,7 @@ const town = (...changes: Changes[]): World =>
           time: { burn_in_days: 0, pre_days: 0, post_days: 4000 },
           customers: { count: 1000 },
           platforms: [{ archetype: 'service-quality-bikes', count: 1000 }],
+          mechanisms: { forgetting: false, platform_entry: true },
         },
         ...changes,
       ),

@@ -25,11 +25,12 @@ const switches = {
 /** How rates follow prices, whether they do, and whether prices move. */
 export type PriceFeedbackGiven = Own<{ fields: typeof fields; switches: typeof switches }>['scenario'] & {
   mechanisms: { readonly price_competition: boolean };
+  prices: { readonly adjustment_per_month: number };
 };
 
 /** Highest factor E: at the lowest price that any seller may come to, in all channels. */
-export const mostByPrices = ({ mechanisms, customers }: PriceFeedbackGiven): number =>
-  mechanisms.price_feedback && mechanisms.price_competition
+export const mostByPrices = ({ mechanisms, customers, prices }: PriceFeedbackGiven): number =>
+  mechanisms.price_feedback && mechanisms.price_competition && prices.adjustment_per_month > 0
     ? Math.exp(customers.price_elasticity * Math.log(PRICE_BOUNDS[0]))
     : 1;
 
