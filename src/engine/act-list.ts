@@ -17,6 +17,7 @@ export { ownRate } from './acts/own-rate.ts';
 export { perceivedRisk } from './acts/perceived-risk.ts';
 export { pieceRate } from './acts/piece-rate.ts';
 export { pricesPaid } from './acts/prices-paid.ts';
+export { profile } from './acts/profile.ts';
 export { profit } from './acts/profit.ts';
 export { siteEntry } from './acts/site-entry.ts';
 export { takedown } from './acts/takedown.ts';

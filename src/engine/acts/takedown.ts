@@ -18,7 +18,7 @@ import { dailyCounts, type Own, part, type Values } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 import { type ArrestNeeds, createArrest } from './arrest.ts';
 import { createCharges, isManagerFree, type ManagerColumns } from './charge.ts';
-import { PROFILE } from './profile.ts';
+import { CIRCUMSTANCE, PROFILE } from './profile.ts';
 import { productCentsPerMg } from './stocking.ts';
 import { createArrestsByZone } from './whom-it-meets.ts';
 
@@ -287,9 +287,12 @@ export const managerArrestShares = ({ takedown }: Pick<TakedownGiven, 'takedown'
   takedown.manager_arrest_remote,
 ];
 
-/** Share held until trial of the couriers of a PROFILE who are stopped on the way. */
+/** Share held until trial of the couriers of a PROFILE and a CIRCUMSTANCE who are stopped on the way. */
 export const heldShareOnTheWay = (
   { couriers, takedown }: CouriersGiven & { takedown: { readonly minor_remand_share: number } },
   profile: number,
-): number =>
-  profile === PROFILE.minor ? Math.min(couriers.kept_share, takedown.minor_remand_share) : couriers.kept_share;
+  circumstance: number,
+): number => {
+  const kept = circumstance === CIRCUMSTANCE.bracelet ? couriers.bracelet_kept_share : couriers.kept_share;
+  return profile === PROFILE.minor ? Math.min(kept, takedown.minor_remand_share) : kept;
+};
