@@ -25,6 +25,7 @@ export { perceivedRisk } from './acts/perceived-risk.ts';
 export { pieceRate } from './acts/piece-rate.ts';
 export { prices } from './acts/prices.ts';
 export { pricesPaid } from './acts/prices-paid.ts';
+export { profile } from './acts/profile.ts';
 export { profit } from './acts/profit.ts';
 export { rent } from './acts/rent.ts';
 export { sellFile } from './acts/sell-file.ts';

@@ -262,7 +262,7 @@ function buildPlatforms(ground: Ground, mostOpened: number): Pick<World, 'platfo
     // Where a banned operator or a defector opens, and as whom, is known when it happens.
     if (p >= nAtStart && origin !== ORIGIN.niche) continue;
     const key = keyOfNiche(streams, p);
-    identifyNiche({ ...state, scenario, streams }, p, key);
+    identifyNiche({ ...state, scenario, streams, clock: { day: 0 } }, p, key);
     platforms.homeZone[p] = homeOf(streams, key, cumulative);
   }
   return state;

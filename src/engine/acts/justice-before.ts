@@ -66,7 +66,7 @@ export interface JusticeBeforeNeeds extends CatchmentNeeds {
       | 'nCouriers'
     >;
   lines: Pick<Lines, 'count' | 'platform' | 'recentOrders'>;
-  couriers: ChargeNeeds['couriers'] & { stopFactor: Float32Array; line: Int32Array };
+  couriers: ChargeNeeds['couriers'] & { stopFactor: Float32Array; line: Int32Array; circumstance: Uint8Array };
 }
 
 /** Arrests to be expected of everyday policing on the world as it starts, per day. */
@@ -268,7 +268,9 @@ function heldOnAverage({ scenario, couriers }: JusticeBeforeNeeds, rates: Arrest
   let held = 0;
   let before = 0;
   for (let post = 0; post < rates.couriers.length; post++) {
-    held += (rates.couriers[post] - before) * heldShareOnTheWay(scenario, couriers.profile[post]);
+    held +=
+      (rates.couriers[post] - before) *
+      heldShareOnTheWay(scenario, couriers.profile[post], couriers.circumstance[post]);
     before = rates.couriers[post];
   }
   return before > 0 ? held / before : 0;
@@ -333,7 +335,7 @@ export function settleJustice(world: JusticeBeforeNeeds): void {
     for (let k = 1; k <= nArrested; k++) {
       const post = pickByWeight(rates.couriers, draw(key, 0, at + 2 * k));
       renew(post, day);
-      const heldShare = heldShareOnTheWay(scenario, couriers.profile[post]);
+      const heldShare = heldShareOnTheWay(scenario, couriers.profile[post], couriers.circumstance[post]);
       const isHeld = draw(key, 0, at + 2 * k + 1) < heldShare;
       charges.courier(post, isHeld, heldShare);
       if (isHeld) replace(post, day);

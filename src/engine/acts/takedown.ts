@@ -21,7 +21,7 @@ import { type ArrestNeeds, createArrest } from './arrest.ts';
 import { createCharges, isManagerFree, type ManagerColumns } from './charge.ts';
 import { type FileNeeds, fileOf, type NoteEventNeeds, noteEvent } from './note-event.ts';
 import { createProductCost } from './product-cost.ts';
-import { PROFILE } from './profile.ts';
+import { CIRCUMSTANCE, PROFILE } from './profile.ts';
 import type { ShockNeeds } from './shock-factor.ts';
 import { createArrestsByZone } from './whom-it-meets.ts';
 
@@ -397,9 +397,12 @@ export function createManagerArrest(
   return (p) => shares[manager[p]] * reach(p) * (isWomanManager[p] === 1 ? takedown.woman_factor : 1);
 }
 
-/** Share held until trial of the couriers of a PROFILE who are stopped on the way. */
+/** Share held until trial of the couriers of a PROFILE and a CIRCUMSTANCE who are stopped on the way. */
 export const heldShareOnTheWay = (
   { couriers, takedown }: CouriersGiven & { takedown: { readonly minor_remand_share: number } },
   profile: number,
-): number =>
-  profile === PROFILE.minor ? Math.min(couriers.kept_share, takedown.minor_remand_share) : couriers.kept_share;
+  circumstance: number,
+): number => {
+  const kept = circumstance === CIRCUMSTANCE.bracelet ? couriers.bracelet_kept_share : couriers.kept_share;
+  return profile === PROFILE.minor ? Math.min(kept, takedown.minor_remand_share) : kept;
+};

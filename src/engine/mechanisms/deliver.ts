@@ -182,6 +182,7 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
       | 'replacesUntil'
       | 'stopFactor'
       | 'profile'
+      | 'circumstance'
       | 'lastDay'
       | 'earnedCents'
       | 'weekCents'
@@ -195,7 +196,7 @@ const run = (world: Needs): (() => void) => {
   const { clock, counts, occasions, customers, platforms, lines, couriers, zones, ledger, record, scenario, city } =
     world;
   const { u16, f32 } = customers;
-  const { isOn, freeAt, zone: courierZone, line: courierLine, stopFactor, profile } = couriers;
+  const { isOn, freeAt, zone: courierZone, line: courierLine, stopFactor, profile, circumstance } = couriers;
   const { stockMg, capacityMg, restockAt, recentOrders, platform: platformOfLine } = lines;
   const { distanceKm, nZones, zoneCity } = city;
   const { centsPerOrder } = world.pay;
@@ -317,7 +318,7 @@ const run = (world: Needs): (() => void) => {
         const pStop = -Math.expm1(-exposure);
         arrestsExpected += pStop;
         if (u < pStop) {
-          const heldShare = heldShareOnTheWay(scenario, profile[courier]);
+          const heldShare = heldShareOnTheWay(scenario, profile[courier], circumstance[courier]);
           stockMg[line] -= amountMg;
           ledger.seizedMg += amountMg;
           add(counts.seized_cents, day, Math.round(amountMg * centsPerMg()));
