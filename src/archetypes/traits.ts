@@ -92,6 +92,19 @@ export const traitsSchema = z.strictObject({
     grade: 'S direction, A size',
     source: 'MODEL 6, rebirth; founding article 2024',
   }),
+  contract: field(z.enum(['piece-rate', 'subcontracted', 'kin']), {
+    text: 'How couriers are paid: by the order; by the order and what is left of the margin beyond a fixed part; or by equal shares of what the week leaves.',
+    unit: '',
+    grade: 'S',
+    source: 'MODEL 6, contracts; founding article 2024',
+  }),
+  bond: field(real(0, 100), {
+    text: 'How likely a courier is to leave with clients, relative to others in the same place: low where persons are bound to each other.',
+    unit: 'relative',
+    plausible: '0.05-1',
+    grade: 'S direction, A size',
+    source: 'MODEL 6, defection; founding article 2024',
+  }),
   brand: field(share(), {
     text: 'Strength of the brand, which adds to the utility of buying here.',
     unit: 'share',
@@ -143,6 +156,39 @@ export const traitsSchema = z.strictObject({
     plausible: '0.3-1.5',
     grade: 'A',
     source: 'MODEL 6, exit; assumption',
+  }),
+  marketing_factor: field(real(0, 20), {
+    text: 'Part of its margin spent on marketing, relative to `marketing.share_of_margin`.',
+    unit: 'relative',
+    plausible: '0-3',
+    grade: 'S direction, A size',
+    source: 'MODEL 6, marketing (archetypes.csv); founding article 2024',
+  }),
+  purity_spread: field(real(0, 5), {
+    text: 'How much the purity of what it sells varies, relative to other platforms.',
+    unit: 'relative',
+    plausible: '0.3-1',
+    grade: 'S direction, A size',
+    source: 'MODEL 6, purity (archetypes.csv); founding article 2024',
+  }),
+  bulk_discount: field(share(), {
+    text: 'Part of the price that a large order is spared, from `delivery.bulk_from_g` on; 0 for no bulk offers.',
+    unit: 'share',
+    plausible: '0-0.2',
+    grade: 'S direction, A size',
+    source: 'MODEL 2; founding article 2024',
+  }),
+  line_stock: field(z.enum(['apart', 'lent']), {
+    text: 'Whether a line that has sold out waits for its restock, or is lent stock by a sister line of its platform meanwhile.',
+    unit: '',
+    grade: 'S direction, A size',
+    source: 'MODEL 2; founding article 2024',
+  }),
+  resupply: field(z.enum(['manager', 'separate']), {
+    text: 'Who brings product and takes money: the manager, or a circuit apart, so that the manager touches neither.',
+    unit: '',
+    grade: 'S direction, A size',
+    source: 'MODEL 2; founding article 2024',
   }),
 });
 

@@ -104,11 +104,20 @@ interface Row {
 
 export function flows(results: Results, { arms }: Comparison): Chart[] {
   const names = armsInFileOrder(results.scenario, results.baseline).slice(1);
-  return names.map((arm) => alluvial(results, arm, arms[arm]!, names.length === 1 ? 'flows' : `flows-${arm}`));
+  return names.flatMap((arm) => {
+    const { flows: moves, ...pressure } = arms[arm]!;
+    return moves ? [alluvial(results, arm, moves, pressure, names.length === 1 ? 'flows' : `flows-${arm}`)] : [];
+  });
 }
 
-function alluvial(results: Results, arm: string, comparison: ArmComparison, id: string): Chart {
-  const { flows: moves, channels, channels_at_all_hours: always } = comparison;
+function alluvial(
+  results: Results,
+  arm: string,
+  moves: Record<FlowClass, Flow>,
+  pressure: Pick<ArmComparison, 'channels' | 'channels_at_all_hours'>,
+  id: string,
+): Chart {
+  const { channels, channels_at_all_hours: always } = pressure;
   const title = `Where orders went that left the target: ${armLabel(results, arm)} against ${armLabel(results, results.baseline)}`;
   const isOne = results.replicates.length === 1;
   const where = channels.map((channel) => CHANNEL_LOOK[channel].label).join(' and ');

@@ -1,4 +1,5 @@
 // Draws small panels in one chart, in pixel coordinates: frames, ticks, titles, dots.
+import type { Band } from '../measures/series.ts';
 import { grouped, signed } from '../numbers.ts';
 import {
   type AnnotationOptions,
@@ -124,6 +125,18 @@ export function rangeOf(values: readonly number[], parts: number, isDifference =
         ? `${write(value / MILLION, Math.max(0, decimalsOf(step / MILLION)))} m`
         : write(value, Math.max(0, decimalsOf(step))),
   };
+}
+
+/** A round range that holds all means, and of wider bands as much as a half of that range beyond them; never below 0. */
+export function rangeOfBands(bands: readonly Band[], parts: number, fromZero = false): Range {
+  const numbers = (lists: (number | null)[][]): number[] => lists.flat().filter((value) => value !== null);
+  const means = numbers(bands.map(({ mean }) => mean));
+  if (means.length === 0) return rangeOf([0], parts);
+  const [low, high] = [fromZero ? 0 : Math.min(...means), Math.max(...means)];
+  const room = Math.max((high - low) / 2, high / 50);
+  const ends = numbers(bands.flatMap(({ low, high }) => [low, high]));
+  const within = ends.map((end) => Math.min(high + room, Math.max(0, low - room, end)));
+  return rangeOf(fromZero ? [0, high, ...within] : [Math.max(0, low - high / 50), high + high / 50, ...within], parts);
 }
 
 /** Decimals that tell multiples of a round step apart. */

@@ -7,9 +7,12 @@ import { costAgainstEffect } from './cost-against-effect.ts';
 import { differenceOverTime } from './difference-over-time.ts';
 import { effects } from './effects.ts';
 import { flows } from './flows.ts';
+import { lifeLines } from './life-lines.ts';
 import { mapOfChange } from './map-of-change.ts';
+import { marketByArchetype } from './market-by-archetype.ts';
 import { marketShare } from './market-share.ts';
 import { outcomesByArm } from './outcomes-by-arm.ts';
+import { priceAndPurity } from './price-and-purity.ts';
 import { primaryEffect } from './primary-effect.ts';
 import { referenceOverTime } from './reference-over-time.ts';
 import { sitesOpen } from './sites-open.ts';
@@ -23,6 +26,9 @@ export const CHARTS: readonly ChartMaker[] = [
   armsSideBySide,
   outcomesByArm,
   mapOfChange,
+  marketByArchetype,
+  lifeLines,
+  priceAndPurity,
 ];
 /** Without shares of the market: differences over time tell the same of each arm. */
 export const COMPARISON_CHARTS: readonly ComparisonChartMaker[] = [
@@ -37,6 +43,9 @@ export const COMPARISON_CHARTS: readonly ComparisonChartMaker[] = [
   audit,
   sitesOpen,
   waitingTimes,
+  marketByArchetype,
+  lifeLines,
+  priceAndPurity,
 ];
 
 /** The files of charts of a run or a comparison, each ready to make its own; none without a completed replicate. */

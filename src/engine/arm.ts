@@ -1,6 +1,7 @@
 // One arm of a replicate: its world, its policies, and one day of it.
 import { DAYS_PER_WEEK, MIN_PER_DAY } from '../units.ts';
 import { buildWorld } from './build.ts';
+import type { DayList } from './entities/day-list.ts';
 import type { PolicyAtWork } from './entities/effort.ts';
 import type { Ground } from './ground.ts';
 import { type Clock, createClock, setDay, setTick } from './kernel/clock.ts';
@@ -31,6 +32,8 @@ export interface Arm {
 export interface ArmOptions {
   /** An arm of the same ground that has not run yet: its customers are copied and its day list is shared. */
   like?: Arm | undefined;
+  /** The day list of an arm of another ground with the same customers, which has not run yet either. */
+  days?: DayList | undefined;
   /** Called after each tick, for tests. */
   afterTick?: ((world: World, clock: Clock) => void) | undefined;
 }
@@ -41,13 +44,13 @@ export function createArm(
   name: string,
   replicate: number,
   compile: CompilePolicy,
-  { like, afterTick }: ArmOptions = {},
+  { like, days: shared, afterTick }: ArmOptions = {},
 ): Arm {
   const { scenario } = ground;
   const clock = createClock(scenario.time);
   const policies = [...scenario.policies, ...scenario.arms[name].policies].map(compile);
   const mostOpened = policies.reduce((sum, { opensPlatforms }) => sum + opensPlatforms, 0);
-  const world = buildWorld(ground, name, replicate, clock, { mostOpened, like: like?.world });
+  const world = buildWorld(ground, name, replicate, clock, { mostOpened, like: like?.world, days: shared });
   const { record, tape, days } = world;
   const view = createView(world);
   world.policies = policies.map((policy) => ({ ...policy, ...policy.in(view) }));
@@ -77,6 +80,7 @@ export function createArm(
     for (const { run } of dayEnds) run();
     if (clock.day < clock.nDays - 1) return;
     abandonLastWeek(world);
+    closeLists(world);
     record.nCandidates = tape.count - Math.min(tape.reportedFrom, tape.count);
   };
   return { world, day };
@@ -90,6 +94,19 @@ function policyHours({ arms }: Settings, compile: CompilePolicy): Uint8Array {
     .filter((span) => span !== null);
   for (const [from, to] of spans) for (let h = from; h < to; h++) hours[h % 24] = 1;
   return spans.length > 0 ? hours : hours.fill(1);
+}
+
+/** Puts what the arm has listed into its record. */
+function closeLists({ record, tape, platformEvents }: World): void {
+  const { births } = tape;
+  const months = births.length > 0 ? births[0].orders.length : 0;
+  record.platformEvents = Int32Array.from(platformEvents);
+  record.platformOrders = new Uint32Array(births.length * months);
+  record.platformClients = new Uint32Array(births.length * months);
+  for (const [birth, { orders, clients }] of births.entries()) {
+    record.platformOrders.set(orders, birth * months);
+    record.platformClients.set(clients, birth * months);
+  }
 }
 
 /** Books the hours since the last weekly phase as unfinished: the run ends before the next one. */

@@ -4,16 +4,30 @@ import { pickByWeight } from '../random/pick.ts';
 import { draw } from '../random/streams.ts';
 import { threefry, uniform, word1 } from '../random/threefry.ts';
 import { apportion } from '../stats/apportion.ts';
-import { cents, DAYS_PER_MEAN_MONTH, DAYS_PER_WEEK, H_PER_DAY, MIN_PER_DAY, MIN_PER_H, milligrams } from '../units.ts';
+import {
+  cents,
+  DAYS_PER_MEAN_MONTH,
+  DAYS_PER_WEEK,
+  FOUR_WEEKS,
+  H_PER_DAY,
+  MIN_PER_DAY,
+  MIN_PER_H,
+  milligrams,
+} from '../units.ts';
+import { settleAppeal, spentShare } from './acts/appeal.ts';
 import { bear } from './acts/births.ts';
 import { catchment } from './acts/catchment.ts';
 import { expectedClients } from './acts/clients.ts';
+import { openCompanies } from './acts/companies.ts';
 import { homeOf, identifyNiche, keyOfNiche } from './acts/identity.ts';
 import { settleJustice } from './acts/justice-before.ts';
 import { drawForgetDay, learnOf } from './acts/known-platforms.ts';
 import { nichesOf, numberOf, ORIGIN } from './acts/niches.ts';
+import { filesOf, noteEvent } from './acts/note-event.ts';
 import { DAYS_AT_START, openCash } from './acts/opening-cash.ts';
 import { takeNearestSite, visitorsDraw } from './acts/own-site.ts';
+import { marginCents } from './acts/piece-rate.ts';
+import { settlePrices } from './acts/prices.ts';
 import { createStocking } from './acts/stocking.ts';
 import { createUtility } from './acts/utility.ts';
 import { countsOf, emptyRecord } from './counts.ts';
@@ -29,17 +43,26 @@ import {
   F32_STRIDE,
   MAX_KNOWN,
   NEVER,
+  NO_PLATFORM,
   NO_SITE,
   U8,
   U8_STRIDE,
   U16,
   U16_STRIDE,
 } from './entities/customers.ts';
-import { createDayList, mostOf } from './entities/day-list.ts';
+import { createDayList, type DayList, mostOf } from './entities/day-list.ts';
 import { createEffort } from './entities/effort.ts';
 import { createHealth } from './entities/health.ts';
 import { createOccasions, createReturns } from './entities/occasions.ts';
-import { createLines, createPlatforms, DISPATCH, LINE, MANAGER, type Platforms } from './entities/platforms.ts';
+import {
+  CONTRACT,
+  createLines,
+  createPlatforms,
+  DISPATCH,
+  LINE,
+  MANAGER,
+  type Platforms,
+} from './entities/platforms.ts';
 import { createSites, type Sites } from './entities/sites.ts';
 import { createZones, incomeThirds } from './entities/zones.ts';
 import type { Ground } from './ground.ts';
@@ -50,19 +73,26 @@ import { ownColumns } from './parts.ts';
 import { settleCustomers, settleIn, targetShares } from './solve.ts';
 import type { World } from './world.ts';
 
+interface BuildOptions {
+  like?: World | undefined;
+  days?: DayList | undefined;
+}
+
 /**
  * @param mostOpened most platforms that may open because of the arm's policies
  * @param like world of an arm of the same ground, not run yet: its customers are copied and its day list is shared
+ * @param days day list of an arm of another ground with the same customers, not advanced yet
  */
 export function buildWorld(
   ground: Ground,
   arm: string,
   replicate: number,
   clock: Clock,
-  { mostOpened = 0, like }: { mostOpened?: number; like?: World | undefined } = {},
+  { mostOpened = 0, like, days: shared }: { mostOpened?: number } & BuildOptions = {},
 ): World {
   const { scenario, city, streams, tempo } = ground;
-  if (like && like.days.day >= 0) throw new Error('build: customers can be copied only before the first day');
+  const ofOthers = like?.days ?? shared;
+  if (ofOthers && ofOthers.day >= 0) throw new Error('build: a day list can be shared only before the first day');
   const sites = buildSites(ground);
   const { platforms, lines, couriers } = buildPlatforms(ground, mostOpened);
   for (let p = 0; p < platforms.nAtStart; p++) takeNearestSite({ ...ground, sites, platforms }, p);
@@ -71,7 +101,7 @@ export function buildWorld(
   zones.incomeThird.set(incomeThirds(city.population, ground.incomeShare));
   const customers = like ? copyCustomers(like.customers) : buildCustomers(ground);
   if (!like) spreadKnowledge(ground, customers, platforms, sites);
-  const days = like?.days ?? createDayList(ground, customers);
+  const days = ofOthers ?? createDayList(ground, customers);
   const { perMin } = days;
 
   const { mean_h: meanH, at_most: most } = scenario.returns;
@@ -88,6 +118,7 @@ export function buildWorld(
     zoneGroup: ground.zoneGroup.slice(),
     zoneRole: ground.zoneRole.slice(),
     nRings: scenario.audit.buffers_km.length,
+    nPlaces: sites.nPlaces,
     nPolicies: scenario.policies.length + scenario.arms[arm].policies.length,
   });
   const tape = createTape(mostOf(perMin * tempo.startOfDay[clock.nDays]), clock.nDays, platforms.count);
@@ -127,6 +158,7 @@ export function buildWorld(
     rateBound: ground.rateBound,
     policyHours: new Uint8Array(24).fill(1),
     policies: [],
+    shocks: scenario.mechanisms.shocks ? [...scenario.shocks, ...scenario.arms[arm].shocks] : [],
     tape,
     record,
     counts: countsOf(record),
@@ -137,6 +169,10 @@ export function buildWorld(
   settleIn(world, ground);
   settleJustice(world);
   if (!like) settleCustomers(world, ground);
+  settlePrices(world);
+  settleAppeal(world, like?.appeal);
+  const files = filesOf(world, 0, platforms.nAtStart);
+  for (let p = 0; p < platforms.nAtStart; p++) noteEvent(world, p, 'birth', 'start', 0, files[p]);
   return world;
 }
 
@@ -179,15 +215,25 @@ function buildPlatforms(ground: Ground, mostOpened: number): Pick<World, 'platfo
     platforms.catchmentKm[p] =
       (scenario.delivery.catchment_km * traits.catchment_factor * kmh) / scenario.travel.scooter_kmh;
     platforms.priceCentsPerG[p] = cents(scenario.delivery.price_eur_per_g);
+    platforms.bulkDiscount[p] = traits.bulk_discount;
     platforms.brand[p] = traits.brand;
     platforms.manager[p] = MANAGER[traits.manager];
     platforms.isOpenChannel[p] = traits.openness === 'open' ? 1 : 0;
     platforms.fileKept[p] = traits.file_kept;
-    platforms.fixedCentsPerDay[p] = cents(traits.reservation_eur_day + traits.line_cost_eur_day * traits.lines);
+    platforms.contract[p] = scenario.mechanisms.contracts ? CONTRACT[traits.contract] : CONTRACT['piece-rate'];
+    platforms.bond[p] = traits.bond;
+    const bears = scenario.mechanisms.running_costs;
+    platforms.reservationCentsPerDay[p] = bears ? cents(traits.reservation_eur_day) : 0;
+    const eurPerDay = traits.reservation_eur_day + traits.line_cost_eur_day * traits.lines;
+    platforms.fixedCentsPerDay[p] = bears ? cents(eurPerDay) : 0;
     platforms.lapsePerWeek[p] = scenario.mechanisms.number_lapses ? traits.lapse_per_week : 0;
     platforms.siteVisitorsShare[p] = traits.site_visitors_share;
     platforms.openingFileShare[p] = traits.opening_file_share;
     platforms.exitFactor[p] = traits.exit_factor;
+    platforms.marketingFactor[p] = traits.marketing_factor;
+    platforms.puritySpread[p] = traits.purity_spread;
+    platforms.lendsStock[p] = traits.line_stock === 'lent' ? 1 : 0;
+    platforms.isSeparate[p] = traits.resupply === 'separate' ? 1 : 0;
     platforms.lateGiftMg[p] = milligrams(traits.late_gift_g);
     platforms.churnPerDay[p] = scenario.mechanisms.forgetting ? traits.churn_per_month / DAYS_PER_MEAN_MONTH : 0;
     platforms.activeClients[p] = traits.active_clients;
@@ -213,8 +259,8 @@ function buildPlatforms(ground: Ground, mostOpened: number): Pick<World, 'platfo
   }
   const state = { platforms, lines, couriers };
   for (const [p, { origin }] of niches.entries()) {
-    // Where a banned operator opens, and as whom, is known when it happens.
-    if (origin === ORIGIN.ban) continue;
+    // Where a banned operator or a defector opens, and as whom, is known when it happens.
+    if (p >= nAtStart && origin !== ORIGIN.niche) continue;
     const key = keyOfNiche(streams, p);
     identifyNiche({ ...state, scenario, streams }, p, key);
     platforms.homeZone[p] = homeOf(streams, key, cumulative);
@@ -264,6 +310,7 @@ function buildCustomers(ground: Ground): Customers {
     u16[customer * U16_STRIDE + U16.zone] = Math.floor(block / 3);
     u16[customer * U16_STRIDE + U16.lastSite] = NO_SITE;
     u16[customer * U16_STRIDE + U16.changeDay] = NEVER;
+    u16[customer * U16_STRIDE + U16.servedBy] = NO_PLATFORM;
     u8[customer * U8_STRIDE + U8.income] = block % 3;
     u8[customer * U8_STRIDE + U8.preferred] = draw(traits, customer, PREFERENCE) < spec.second_product_share ? 1 : 0;
     u8[customer * U8_STRIDE + U8.buying] = buying;
@@ -431,7 +478,7 @@ function balanceFiles(
  * for platforms, and by customers and hour profile for zones and hours in which platforms take orders.
  */
 function expectTrade(world: World): void {
-  const { customers, sites, platforms, lines, zones, tempo, city, profit, scenario, clientsPerActive } = world;
+  const { customers, sites, platforms, lines, zones, tempo, city, profit, pay, scenario, clientsPerActive } = world;
   const [site, delivered] = targetShares(scenario);
   const perDay = (customers.nFounders / customers.meanGapMin) * MIN_PER_DAY;
   const nOpen = sites.isOpen.reduce((sum, isOpen) => sum + isOpen, 0);
@@ -443,15 +490,17 @@ function expectTrade(world: World): void {
     sites.takingsCents[place] = DAYS_AT_START * sales * meanG * cents(scenario.sites.price_eur_per_g);
   }
   const { opens_h, closes_h, ...delivery } = scenario.delivery;
-  const marginCents =
-    cents(delivery.price_eur_per_g - delivery.product_cost_eur_per_g) * meanG -
-    cents(delivery.pay_per_order_eur + delivery.other_cost_eur);
+  const payCents = cents(delivery.pay_per_order_eur);
+  pay.centsPerOrder.fill(payCents);
+  const expectedMargin = marginCents(scenario, cents(delivery.price_eur_per_g), payCents);
   const nIn = new Float64Array(city.nCities);
   const weights = platforms.activeClients.subarray(0, platforms.nAtStart).reduce((a, b) => a + b, 0);
   for (let p = 0; p < platforms.count && weights > 0; p++) {
     const orders = (perDay * delivered * platforms.activeClients[p]) / weights;
     platforms.fullTakingsCents[p] = DAYS_AT_START * orders * meanG * platforms.priceCentsPerG[p];
     platforms.takingsCents[p] = platforms.fullTakingsCents[p];
+    platforms.fullMarginCents[p] = FOUR_WEEKS * orders * expectedMargin;
+    platforms.meanMarginCents[p] = platforms.fullMarginCents[p];
     if (p >= platforms.nAtStart) continue;
     const first = platforms.firstLine[p];
     lines.recentOrders.fill(orders / platforms.nLines[p], first, first + platforms.nLines[p]);
@@ -459,8 +508,12 @@ function expectTrade(world: World): void {
     nIn[c]++;
     platforms.clients[p] = expectedClients({ platforms, clientsPerActive }, p, 1);
     profit.startClients[c] += platforms.clients[p];
-    profit.startMarginCents[c] += DAYS_PER_WEEK * orders * marginCents;
-    profit.startCents[c] += DAYS_PER_WEEK * (orders * marginCents - platforms.fixedCentsPerDay[p]);
+    profit.startMarginCents[c] += DAYS_PER_WEEK * orders * expectedMargin;
+    const kept = keptPerDay(scenario, platforms, p, orders, payCents, expectedMargin);
+    const spent = spentShare(scenario, platforms.marketingFactor[p]) * orders * expectedMargin;
+    const perWeek = DAYS_PER_WEEK * (kept - spent);
+    profit.startCents[c] += perWeek;
+    if (scenario.mechanisms.withdrawals) openCompanies(world, p, perWeek);
   }
   for (let c = 0; c < city.nCities; c++) profit.startCents[c] /= Math.max(1, nIn[c]);
   const hourShare = tempo.hourShare.map((share, hour) => (isOpenAt(hour, opens_h, closes_h) ? share : 0));
@@ -472,6 +525,24 @@ function expectTrade(world: World): void {
     for (let hour = 0; hour < H_PER_DAY; hour++)
       zones.recentDeliveries[zone * H_PER_DAY + hour] = (zonePerDay * hourShare[hour]) / inOpenHours;
   }
+}
+
+/** Profit of a day that a platform's manager is to expect at the start: kin, subcontractors and those with a bonus have their part. */
+function keptPerDay(
+  { labour, mechanisms }: World['scenario'],
+  platforms: Platforms,
+  p: number,
+  orders: number,
+  payCents: number,
+  expectedMargin: number,
+): number {
+  const fixed = platforms.fixedCentsPerDay[p];
+  if (platforms.contract[p] === CONTRACT.kin)
+    return (orders * (expectedMargin + payCents) - fixed) / (platforms.nCouriers[p] + 1);
+  if (platforms.contract[p] === CONTRACT.subcontracted)
+    return orders * expectedMargin * labour.commission_share - fixed;
+  const bonus = mechanisms.pay_bonus ? (labour.bonus_share / 3) * payCents : 0;
+  return orders * (expectedMargin - bonus) - fixed;
 }
 
 /** Gives every line its first stock, and those that sell at the start their cash beside it; both come from outside. */

@@ -6,7 +6,9 @@ import { pickByWeight } from '../random/pick.ts';
 import { logExponentialTable, type Quantiles } from '../random/quantiles.ts';
 import { logStableTable } from '../random/stable.ts';
 import { draw, openStreams, type Streams } from '../random/streams.ts';
+import { mostAppeal } from './acts/appeal.ts';
 import { mostDrift } from './acts/own-rate.ts';
+import { mostByPrices } from './acts/prices-paid.ts';
 import type { NearestLists } from './entities/sites.ts';
 import type { Notice } from './entities/zones.ts';
 import { createClock } from './kernel/clock.ts';
@@ -31,7 +33,7 @@ export interface Ground {
   zoneRole: Uint8Array;
   notice: Notice;
   nearestLists: NearestLists;
-  /** Upper bound of the factor A·E·D on candidates, the same in all arms; A and E are at most 1 in this version. */
+  /** Upper bound of the factor A·E·D on candidates, the same in all arms. */
   rateBound: number;
   /** Solved once, with the world of the first arm; all others use it. */
   start: StartOfChoice | null;
@@ -64,7 +66,10 @@ export function createGround(scenario: Settings, city: City, replicate: number):
     zoneRole: drawRoles(city, scenario.areas, zoneGroup, scenario.audit.buffers_km, sitesByZone),
     notice: whoNotices(city, scenario.residents.near_km),
     nearestLists: listNearest(city, streams, placeZone, scenario.sites.nearest),
-    rateBound: Math.min(scenario.customers.rate_ceiling, mostDrift(scenario, clock.nDays)),
+    rateBound: Math.min(
+      scenario.customers.rate_ceiling,
+      mostAppeal(scenario) * mostByPrices(scenario) * mostDrift(scenario, clock.nDays),
+    ),
     start: null,
   };
 }

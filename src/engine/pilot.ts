@@ -23,7 +23,8 @@ export function runPilot(ground: Ground, replicate: number): void {
       ...scenario,
       time: { ...scenario.time, burn_in_days: nDays, pre_days: 0, post_days: 0 },
       policies: [],
-      arms: { [scenario.baseline]: { policies: [] } },
+      shocks: [],
+      arms: { [scenario.baseline]: { policies: [], shocks: [] } },
       mechanisms: marketOf(scenario.mechanisms),
     },
   };

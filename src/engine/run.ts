@@ -5,7 +5,7 @@ import { createGround, type Ground } from './ground.ts';
 import type { ArmRecord } from './kernel/record.ts';
 import { countFlows, type Tape } from './kernel/tape.ts';
 import { runPilot } from './pilot.ts';
-import type { Settings } from './settings.ts';
+import { areAlike, keyOf, type Settings, settingsOf } from './settings.ts';
 import type { World } from './world.ts';
 
 export interface RunOptions extends Pick<ArmOptions, 'afterTick'> {
@@ -29,15 +29,27 @@ export function runReplicate(
   compile: CompilePolicy,
   { placebo, onProgress, afterTick }: RunOptions = {},
 ): ArmRecord[] {
-  const ground = createGround(scenario, city, replicate);
-  runPilot(ground, replicate);
   const { baseline } = scenario;
-  const like = createArm(ground, baseline, replicate, compile, { afterTick });
-  const others = Object.keys(scenario.arms).filter((name) => name !== baseline);
-  const arms = [like, ...others.map((name) => createArm(ground, name, replicate, compile, { like, afterTick }))];
+  const names = [baseline, ...Object.keys(scenario.arms).filter((name) => name !== baseline)];
+  const grounds = groundsOf(scenario, names, city, replicate);
+  const first = new Map<Ground, Arm>();
+  const arms: Arm[] = [];
+  for (const name of names) {
+    const ground = grounds.get(keyOf(scenario.arms[name])) as Ground;
+    const like = first.get(ground);
+    const arm = createArm(ground, name, replicate, compile, { like, days: arms[0]?.world.days, afterTick });
+    if (!like) first.set(ground, arm);
+    arms.push(arm);
+  }
+  const [like] = arms;
+  const ground = grounds.get(keyOf(scenario.arms[baseline])) as Ground;
   if (placebo) arms.push(createArm(withOtherLuck(ground), baseline, replicate, compile, { like, afterTick }));
   runDays(arms, ground.tempo.nDays, onProgress);
-  const records = arms.map(({ world }) => read(world, like.world.tape));
+  const records = arms.map(({ world }, k) => {
+    // Where the worlds differ from the first day, what became of a candidate in both says nothing of policies.
+    if (areAlike(scenario, names[k] ?? baseline, baseline)) countFlowsOf(world, like.world.tape);
+    return world.record;
+  });
   if (placebo) records.push({ ...(records.pop() as ArmRecord), arm: PLACEBO });
   return records;
 }
@@ -52,7 +64,7 @@ export function runArm(
 ): World {
   const arm = createArm(ground, name, replicate, compile, options);
   runDays([arm], ground.tempo.nDays);
-  read(arm.world, baseline ?? arm.world.tape);
+  countFlowsOf(arm.world, baseline ?? arm.world.tape);
   return arm.world;
 }
 
@@ -68,9 +80,25 @@ function runDays(arms: readonly Arm[], nDays: number, onProgress?: RunOptions['o
   }
 }
 
-function read({ tape, record }: World, baseline: Tape): ArmRecord {
+const countFlowsOf = ({ tape, record }: World, baseline: Tape): void =>
   countFlows(baseline, tape, record.flows, record.sellerMoves);
-  return record;
+
+/**
+ * The grounds of arms by what they set; those that set the same share one. Areas, the constants of the choice and the
+ * bound on candidates are those of all.
+ */
+function groundsOf(scenario: Settings, names: readonly string[], city: City, replicate: number): Map<string, Ground> {
+  const grounds = new Map<string, Ground>();
+  for (const name of names) {
+    const key = keyOf(scenario.arms[name]);
+    if (!grounds.has(key)) grounds.set(key, createGround(settingsOf(scenario, name), city, replicate));
+  }
+  const [shared, ...others] = grounds.values();
+  shared.rateBound = Math.max(...[...grounds.values()].map(({ rateBound }) => rateBound));
+  runPilot(shared, replicate);
+  const { zoneGroup, zoneRole, rateBound, start } = shared;
+  for (const ground of others) Object.assign(ground, { zoneGroup, zoneRole, rateBound, start });
+  return grounds;
 }
 
 /**

@@ -1,14 +1,13 @@
 // Solves the constants of the choice, so that the baseline's shares are those of the scenario, and the loyalty and
 // habit at the start. Mean-field: both are at the expected shares of customers of a kind.
 
-import { F32, F32_STRIDE, MAX_KNOWN, U8, U8_STRIDE, U16, U16_STRIDE } from './entities/customers.ts';
+import { type Opening, openings, platformUtility, siteUtility, stepOfSample } from './acts/sample.ts';
+import { F32, F32_STRIDE, MAX_KNOWN, U8, U8_STRIDE } from './entities/customers.ts';
 import { CHOICE } from './entities/occasions.ts';
 import type { Ground, StartOfChoice } from './ground.ts';
-import { isOpenAt } from './kernel/clock.ts';
 import type { Settings } from './settings.ts';
 import type { World } from './world.ts';
 
-const SAMPLE = 600;
 const ROUNDS = 30;
 /** Rounds end when a step of α is smaller. */
 const STILL = 1e-6;
@@ -63,25 +62,6 @@ export function moveTowards(
   }
 }
 
-/** One combination of open channels over the day, with its share of occasions. */
-interface Opening {
-  share: number;
-  sites: boolean;
-  delivery: boolean;
-}
-
-function openings(world: World): Opening[] {
-  const { sites, delivery } = world.scenario;
-  const found = [0, 1, 2, 3].map((bits) => ({ share: 0, sites: (bits & 1) === 1, delivery: (bits & 2) === 2 }));
-  world.tempo.hourShare.forEach((share, hour) => {
-    const bits =
-      (isOpenAt(hour, sites.opens_h, sites.closes_h) ? 1 : 0) +
-      (isOpenAt(hour, delivery.opens_h, delivery.closes_h) ? 2 : 0);
-    found[bits].share += share;
-  });
-  return found.filter(({ share }) => share > 0);
-}
-
 /**
  * Contraction of Berry, Levinsohn & Pakes (1995), Econometrica 63(4):841-890: α ← α + log(target ÷ share), the nest with
  * α = 0 being sites (or delivery where sites are to have no share). A channel with target 0 gets α = −∞; one that no
@@ -130,13 +110,10 @@ interface Sample {
   share: Float64Array;
 }
 
-function takeSample({ customers, platforms, sites, nearestLists, utility, scenario }: World): Sample {
-  const { f32, u16, u8 } = customers;
-  const { theta, siteCost, platformCost, perWaitMin } = utility;
-  const { choice, delivery } = scenario;
-  const nearest = scenario.sites.nearest;
-  const step = Math.max(1, Math.floor(customers.nFounders / SAMPLE));
-  const count = Math.floor((customers.nFounders - 1) / step) + 1;
+function takeSample(world: World): Sample {
+  const { f32, u8, nFounders } = world.customers;
+  const step = stepOfSample(world.customers);
+  const count = Math.floor((nFounders - 1) / step) + 1;
   const sample: Sample = {
     count,
     weight: new Float64Array(count),
@@ -153,34 +130,14 @@ function takeSample({ customers, platforms, sites, nearestLists, utility, scenar
   let weights = 0;
   for (let s = 0; s < count; s++) {
     const customer = s * step;
-    const at16 = customer * U16_STRIDE;
-    const at32 = customer * F32_STRIDE;
-    const income = u8[customer * U8_STRIDE + U8.income];
     const nKnown = u8[customer * U8_STRIDE + U8.nKnown];
-    const wantsSecond = u8[customer * U8_STRIDE + U8.preferred] === 1;
     sample.nKnown[s] = nKnown;
-    sample.kind[s] = income * KINDS + nKnown;
-    sample.weight[s] = 1 / f32[at32 + F32.meanGapMin];
+    sample.kind[s] = u8[customer * U8_STRIDE + U8.income] * KINDS + nKnown;
+    sample.weight[s] = 1 / f32[customer * F32_STRIDE + F32.meanGapMin];
     weights += sample.weight[s];
-
-    const zone = u16[at16 + U16.zone];
-    const list = nearestLists.firstList[zone] + (customer & nearestLists.listMask[zone]);
-    let odds = 0;
-    for (let slot = 0; slot < nearest; slot++) {
-      const place = nearestLists.place[list * nearest + slot];
-      if (place < 0) break;
-      if (sites.isOpen[place] === 0) continue;
-      const lacks = wantsSecond && sites.hasSecond[place] === 0 ? choice.missing_product_utils / theta : 0;
-      odds += Math.exp(-siteCost[(list * 3 + income) * nearest + slot] - lacks);
-    }
-    sample.bareSite[s] = theta * Math.log(odds) - perWaitMin[income] * f32[at32 + F32.siteWait];
-    for (let slot = 0; slot < nKnown; slot++) {
-      const platform = u16[at16 + U16.known + slot];
-      let v = -platformCost[platform * 3 + income] - perWaitMin[income] * scenario.learning.first_wait_min;
-      v += choice.purity_weight_per_point * (platforms.purity[platform] - delivery.purity_points);
-      if (wantsSecond && platforms.hasSecond[platform] === 0) v -= choice.missing_product_utils;
-      sample.barePlatform[s * MAX_KNOWN + slot] = v;
-    }
+    sample.bareSite[s] = siteUtility(world, customer);
+    for (let slot = 0; slot < nKnown; slot++)
+      sample.barePlatform[s * MAX_KNOWN + slot] = platformUtility(world, customer, slot);
   }
   for (let s = 0; s < count; s++) sample.weight[s] /= weights;
   return sample;

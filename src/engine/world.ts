@@ -12,6 +12,7 @@ import type { Effort, PolicyAtWork } from './entities/effort.ts';
 import type { Health } from './entities/health.ts';
 import type { Occasions, Returns } from './entities/occasions.ts';
 import type { Lines, Platforms } from './entities/platforms.ts';
+import type { Shock } from './entities/shocks.ts';
 import type { NearestLists, Sites } from './entities/sites.ts';
 import type { Notice, Zones } from './entities/zones.ts';
 import type { Clock } from './kernel/clock.ts';
@@ -60,6 +61,8 @@ interface Shared {
   policyHours: Uint8Array;
   /** The policies of this arm, those of every arm first. */
   policies: PolicyAtWork[];
+  /** The shocks of this arm, those of every arm first; none where they are switched off. */
+  shocks: readonly Shock[];
   tape: Tape;
   record: ArmRecord;
   /** Days of each count of the record, by name. */

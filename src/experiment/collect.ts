@@ -2,10 +2,12 @@
 import type { City } from '../city/city.ts';
 import type { ArmRecord } from '../engine/kernel/record.ts';
 import { PLACEBO } from '../engine/run.ts';
+import { settingsOf } from '../engine/settings.ts';
 import { distanceToTarget } from '../measures/change-by-distance.ts';
 import { armOrder } from '../measures/series.ts';
 import { summarise } from '../measures/summarise.ts';
 import { describePolicy } from '../policies/registry.ts';
+import { describeChanges } from '../scenario/arm-settings.ts';
 import type { Policy, Scenario } from '../scenario/schema.ts';
 import { effortOf } from './effort.ts';
 import type { JobResult } from './job.ts';
@@ -36,8 +38,9 @@ export function collect(
     failed: jobs.flatMap((job) => failed(job, outcomes[job.id])),
     baseline: scenario.baseline,
     arms: byArm(names, (name) => ({
+      changes: describeChanges(scenario, name),
       policies: policiesOf(name).map(describePolicy),
-      effort: effortOf(scenario, policiesOf(name), records[name]),
+      effort: effortOf(settingsOf(scenario, name), policiesOf(name), records[name]),
       outcomes: summarise(records[name]),
     })),
     marks: names.flatMap((name) => policiesOf(name).map((policy) => mark(name, policy))),

@@ -1,5 +1,6 @@
 // Puts a comparison together: effects, flows and audit of every arm against the reference.
 import type { ArmRecord } from '../engine/kernel/record.ts';
+import { areAlike } from '../engine/settings.ts';
 import { auditOf } from '../measures/audit.ts';
 import {
   CELL_NAMES,
@@ -12,8 +13,9 @@ import {
 } from '../measures/flows.ts';
 import type { Channel } from '../measures/totals.ts';
 import { type Policy, type Pressure, pressureOf } from '../policies/registry.ts';
+import { describeSet } from '../scenario/arm-settings.ts';
 import type { IntervalOf } from '../stats/intervals.ts';
-import type { Comparison, Flow, TradeChange } from './comparison.ts';
+import type { ArmComparison, Comparison, Flow, TradeChange } from './comparison.ts';
 import { effectsOf, INTERVALS, multiplicityOf, secondaryOf } from './effects.ts';
 import { failedChannels } from './failed-channels.ts';
 import { flowSentence } from './flow-sentence.ts';
@@ -44,39 +46,46 @@ export function compareArms(results: Results): Comparison {
       Object.keys(effects).map((arm) => {
         const own = records[arm]!;
         const { channels, always, keepsToTarget } = pressureBetween(results, arm);
-        const moves = own.map((record, i) => flowsOf(reference[i]!, record, channels, always));
-        const floor = placebo.map((record, i) => flowsOf(reference[i]!, record, channels, always));
-        const flows = Object.fromEntries(
-          FLOW_CLASSES.map((name) => [name, summarised(name, moves, floor, INTERVALS[interval])]),
-        ) as Record<FlowClass, Flow>;
         const label = scenario.arms[arm]?.label ?? arm;
-        const moved = {
-          channels,
-          channels_at_all_hours: always,
-          keeps_to_target: keepsToTarget,
-          flows,
-          trade: tradeChanges(own, INTERVALS[interval]),
-          matrix: meanMatrix(own),
+        const pressure = { channels, channels_at_all_hours: always, keeps_to_target: keepsToTarget };
+        const isPaired = areAlike(scenario, arm, baseline);
+        const moved = (): Pick<ArmComparison, 'flows' | 'trade' | 'matrix' | 'audit' | 'sentence'> => {
+          const moves = own.map((record, i) => flowsOf(reference[i]!, record, channels, always));
+          const floor = placebo.map((record, i) => flowsOf(reference[i]!, record, channels, always));
+          const flows = Object.fromEntries(
+            FLOW_CLASSES.map((name) => [name, summarised(name, moves, floor, INTERVALS[interval])]),
+          ) as Record<FlowClass, Flow>;
+          const told = { flows, trade: tradeChanges(own, INTERVALS[interval]), matrix: meanMatrix(own) };
+          const audit = auditOf(reference, own, {
+            buffersKm: scenario.audit.buffers_km,
+            windowDays: scenario.audit.window_days,
+          });
+          return { ...told, audit, sentence: flowSentence({ ...pressure, ...told }) };
         };
         return [
           arm,
           {
-            ...moved,
+            ...pressure,
+            ...(isPaired ? moved() : otherWorld(results, arm)),
             label,
+            changes: results.arms[arm]!.changes,
             policies: results.arms[arm]!.policies,
             effort: results.arms[arm]!.effort,
             effects: effects[arm]!,
             per_effort: perEffort(effects[arm]!, INTERVALS[interval]),
-            audit: auditOf(reference, own, {
-              buffersKm: scenario.audit.buffers_km,
-              windowDays: scenario.audit.window_days,
-            }),
-            sentence: flowSentence(moved),
           },
         ];
       }),
     ),
   };
+}
+
+/** An arm in whose world other things differ than policies and shocks: moves between the two would say nothing of these. */
+function otherWorld({ scenario, baseline }: Results, arm: string) {
+  const set = [describeSet(scenario.arms[arm]?.set), describeSet(scenario.arms[baseline]?.set)];
+  const [own, other] = set.map((sets) => sets ?? 'sets nothing');
+  const sentence = `No flows: this arm ${own}, and the reference ${other}, so that their worlds differ from the first day. What moved is not told from what was never there; effects are differences between the two worlds.`;
+  return { flows: null, trade: null, matrix: null, audit: {}, sentence };
 }
 
 /**

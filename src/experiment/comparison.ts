@@ -83,6 +83,8 @@ export interface TradeChange {
 
 export interface ArmComparison {
   label: string;
+  /** What the arm sets, and its shocks, a sentence each. */
+  changes: string[];
   policies: string[];
   /** Use of effort by policy. */
   effort: PolicyEffort[];
@@ -94,15 +96,20 @@ export interface ArmComparison {
   effects: Record<string, Effect>;
   /** Mean difference ÷ mean difference in officer-hours or cost, by outcome; effort itself left out. */
   per_effort: Record<string, PerEffort>;
-  flows: Record<FlowClass, Flow>;
+  /** Null, as trade and matrix, where the arm sets other fields than the reference, so that their worlds differ from the first day. */
+  flows: Record<FlowClass, Flow> | null;
   /** Change in orders by channel and place, which the moves add up to. */
-  trade: TradeChange[];
+  trade: TradeChange[] | null;
   /** Mean occasions of the post window over replicates by [cell in the reference][cell in the arm], and the cells' names. */
-  matrix: number[][];
+  matrix: number[][] | null;
+  /** Empty where there are no flows. */
   audit: Partial<Record<EstimatorId, AuditRow[]>>;
-  /** The flows in plain words. */
+  /** The flows in plain words, or why there are none. */
   sentence: string;
 }
+
+/** An arm whose world differs from the reference's by policies and shocks alone. */
+export type ArmWithFlows = ArmComparison & { [K in 'flows' | 'trade' | 'matrix']: NonNullable<ArmComparison[K]> };
 
 export interface Comparison {
   /** The arm that the others are compared with. */

@@ -1,4 +1,5 @@
 // Channels of a scenario that sell nothing in an arm, which is mostly an error in the city or the doses.
+import { settingsOf } from '../engine/settings.ts';
 import { dailyTotal, seriesTotal } from '../measures/totals.ts';
 import { grouped } from '../numbers.ts';
 import type { Results } from './results.ts';
@@ -10,8 +11,9 @@ const ENOUGH = 30;
 
 /** Sentences over all replicates after the first day of policies, one for each channel and arm; empty where all sell. */
 export function failedChannels({ scenario, records }: Results): string[] {
-  const nPlatforms = scenario.platforms.reduce((sum, { count }) => sum + count, 0);
   return Object.entries(records).flatMap(([arm, ofArm]) => {
+    const { platforms, sites } = settingsOf(scenario, arm);
+    const nPlatforms = platforms.reduce((sum, { count }) => sum + count, 0);
     const name = scenario.arms[arm]?.label ?? arm;
     const total = (of: (record: (typeof ofArm)[number]) => number): number =>
       ofArm.reduce((sum, record) => sum + of(record), 0);
@@ -29,7 +31,7 @@ export function failedChannels({ scenario, records }: Results): string[] {
         `In ${name} ${how} ${grouped(lost + delivered)} orders placed with platforms are lost: are its zones too far apart, or its couriers too few?`,
       );
     }
-    if (scenario.sites.count > 0 && atSites === 0 && tried >= ENOUGH)
+    if (sites.count > 0 && atSites === 0 && tried >= ENOUGH)
       failed.push(`In ${name} nothing is bought at fixed sites, though there are some.`);
     return failed;
   });

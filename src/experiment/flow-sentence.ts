@@ -3,13 +3,10 @@ import { isOrder } from '../engine/kernel/record.ts';
 import type { FlowClass } from '../measures/flows.ts';
 import type { Channel } from '../measures/totals.ts';
 import { grouped } from '../numbers.ts';
-import type { ArmComparison, Flow, TradeChange } from './comparison.ts';
+import type { ArmWithFlows, Flow, TradeChange } from './comparison.ts';
 
 /** The data behind the sentences. */
-type Told = Pick<
-  ArmComparison,
-  'flows' | 'trade' | 'matrix' | 'channels' | 'channels_at_all_hours' | 'keeps_to_target'
->;
+type Told = Pick<ArmWithFlows, 'flows' | 'trade' | 'matrix' | 'channels' | 'channels_at_all_hours' | 'keeps_to_target'>;
 /** A number with its 95 % interval, which is null for one replicate. */
 type Amount = Pick<Flow, 'net' | 'ci95'>;
 

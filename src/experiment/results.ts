@@ -31,6 +31,8 @@ export interface PolicyEffort {
 }
 
 export interface ArmResults {
+  /** What the arm sets, and its shocks with those of every arm, a sentence each. */
+  changes: string[];
   /** One sentence per policy, from its `describe`. */
   policies: string[];
   /** By policy, in the same order. */

@@ -1,22 +1,13 @@
 // The registry of outcomes: each is a pure function of the record of one arm.
-import { COUNT_NAMES, COUNTS, type CountName } from '../engine/counts.ts';
-import { type ArmRecord, type Reported, type Role, VIOLENCE_KINDS, WINDOWS } from '../engine/kernel/record.ts';
+import { COUNT_NAMES, COUNTS } from '../engine/counts.ts';
+import { type ArmRecord, type Role, VIOLENCE_KINDS, WINDOWS } from '../engine/kernel/record.ts';
 import { DAYS_PER_MEAN_MONTH, DAYS_PER_WEEK, euros, grams } from '../units.ts';
+import type { Outcome } from './outcome.ts';
+import { PLATFORM_OUTCOMES } from './platform-outcomes.ts';
 import { callsTotal, classShare, dailyOf, dailyTotal, daysOf, ratio, seriesTotal, type Window } from './totals.ts';
 import { waitQuantileMin, waitShareWithin } from './waits.ts';
 
-export type { Role };
-
-export interface Outcome extends Reported {
-  /** Key in `results.json`; never renamed. */
-  id: string;
-  /** Its value in one window; null where it is undefined: a quotient of nothing, or a window without days. */
-  of: (record: ArmRecord, window: Window) => number | null;
-  /** The count of which the last day is the value, if it is one. */
-  level?: CountName;
-  /** Made of tables that have windows but no days, so that it has no value in a part of a window. */
-  isWhole?: true;
-}
+export type { Outcome, Role };
 
 /** Groups of those who are sentenced. */
 const TRIED = ['couriers', 'managers', 'sites'] as const;
@@ -117,6 +108,16 @@ const composed: Outcome[] = [
     isCount: false,
     text: 'Share of orders bought through neither a fixed site nor a platform.',
     of: (record, window) => channelShare(record, window, 'other'),
+  },
+  {
+    id: 'unknown_product_share',
+    role: 'result',
+    label: 'Share of unknown composition',
+    unit: 'share',
+    better: 'lower',
+    isCount: false,
+    text: 'Share of orders that were for a product of unknown composition; gifts of it are counted apart.',
+    of: (record, window) => ratio(dailyTotal(record, window, 'orders_unknown'), seriesTotal(record, window, 'orders')),
   },
   {
     id: 'share_delivery_low',
@@ -269,6 +270,77 @@ const composed: Outcome[] = [
       ratio(dailyTotal(record, window, 'delivered'), record.clientMonths[WINDOWS.indexOf(window)]),
   },
   {
+    id: 'courier_pay_day_eur',
+    role: 'result',
+    label: 'Pay of a courier in a day',
+    unit: 'EUR per courier-day',
+    better: 'none',
+    isCount: false,
+    text: 'What couriers are paid, bonus and shares included, per day on which a courier delivered, a short shift by its share of the hours.',
+    of: (record, window) =>
+      ratio(euros(dailyTotal(record, window, 'courier_pay_cents')), dailyTotal(record, window, 'courier_days')),
+  },
+  {
+    id: 'manager_income_eur_month',
+    role: 'result',
+    label: 'Income of a manager in a month',
+    unit: 'EUR per month',
+    better: 'none',
+    isCount: false,
+    text: 'Pay and profit of a manager in a month, mean over platforms that sell.',
+    of: (record, window) => {
+      const perWeek = ratio(
+        euros(dailyTotal(record, window, 'manager_income_cents')),
+        dailyTotal(record, window, 'manager_weeks'),
+      );
+      return perWeek === null ? null : (perWeek * DAYS_PER_MEAN_MONTH) / DAYS_PER_WEEK;
+    },
+  },
+  {
+    id: 'defections',
+    role: 'result',
+    label: 'Defections',
+    unit: 'persons',
+    better: 'none',
+    isCount: true,
+    text: 'Couriers who leave their platform for its clients, whether or not they open one of their own.',
+    of: (record, window) =>
+      dailyTotal(record, window, 'defections_opened') + dailyTotal(record, window, 'defections_stopped'),
+  },
+  {
+    id: 'share_women_couriers',
+    role: 'result',
+    label: 'Women among couriers',
+    unit: 'share',
+    better: 'none',
+    isCount: false,
+    text: 'Share of women among the couriers of platforms that sell.',
+    of: (record, window) =>
+      ratio(dailyTotal(record, window, 'couriers_women'), dailyTotal(record, window, 'couriers_present')),
+  },
+  {
+    id: 'share_minors_couriers',
+    role: 'result',
+    label: 'Minors among couriers',
+    unit: 'share',
+    better: 'none',
+    isCount: false,
+    text: 'Share of minors among the couriers of platforms that sell.',
+    of: (record, window) =>
+      ratio(dailyTotal(record, window, 'couriers_minors'), dailyTotal(record, window, 'couriers_present')),
+  },
+  {
+    id: 'vacancy_week_share',
+    role: 'result',
+    label: 'Weeks with a vacancy',
+    unit: 'share',
+    better: 'none',
+    isCount: false,
+    text: 'Share of the weeks of platforms that sell in which one of their posts is vacant.',
+    of: (record, window) =>
+      ratio(dailyTotal(record, window, 'platform_weeks_vacant'), dailyTotal(record, window, 'platform_weeks')),
+  },
+  {
     id: 'arrests_women_share',
     role: 'activity',
     label: 'Women among those arrested',
@@ -391,7 +463,7 @@ const composed: Outcome[] = [
 ];
 
 /** All outcomes, in the order in which they are reported. */
-export const OUTCOMES: readonly Outcome[] = [...composed, ...counted].map((outcome) => ({
+export const OUTCOMES: readonly Outcome[] = [...composed, ...PLATFORM_OUTCOMES, ...counted].map((outcome) => ({
   ...outcome,
   of: (record, window) => {
     const [from, to] = daysOf(record, window);

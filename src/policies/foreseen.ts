@@ -1,9 +1,9 @@
 // Effort offered to each policy, and the part that will foreseeably not be spent or have no effect.
 import type { City } from '../city/city.ts';
-import type { Settings } from '../engine/settings.ts';
+import { keyOf, type Settings, settingsOf } from '../engine/settings.ts';
 import { decimalsFor, grouped } from '../numbers.ts';
 import { hoursAt } from './dose.ts';
-import { type Limit, limit, sumOver, total } from './limits.ts';
+import { type Limit, limit, type Start, sumOver, total } from './limits.ts';
 import { whyWithoutEffect } from './reasons.ts';
 import { describePolicy, named, type Policy } from './registry.ts';
 import { fullEffort, offeredOnDay } from './schedule.ts';
@@ -30,7 +30,18 @@ export function foresee(
   scenario: Settings<Policy> & { readonly seeds: number },
   city: City,
 ): Record<string, Foreseen[]> {
-  const start = startOf(scenario, city);
+  const starts = new Map<string, Start>();
+  return Object.fromEntries(
+    Object.entries(scenario.arms).map(([arm, given]) => {
+      const settings = settingsOf(scenario, arm);
+      const start = starts.get(keyOf(given)) ?? startOf(settings, city);
+      starts.set(keyOf(given), start);
+      return [arm, ofArm(settings, arm, start)];
+    }),
+  );
+}
+
+function ofArm(scenario: Settings<Policy>, arm: string, start: Start): Foreseen[] {
   const { burn_in_days, pre_days, post_days } = scenario.time;
   const days = Array.from({ length: burn_in_days + pre_days + post_days }, (_, day) => day - burn_in_days);
   const one = (policy: Policy, beside: readonly Policy[]): Foreseen => {
@@ -69,12 +80,8 @@ export function foresee(
       }),
     };
   };
-  return Object.fromEntries(
-    Object.entries(scenario.arms).map(([arm, { policies }]) => {
-      const all = [...scenario.policies, ...policies];
-      return [arm, all.map((policy) => one(policy, all))];
-    }),
-  );
+  const all = [...scenario.policies, ...scenario.arms[arm].policies];
+  return all.map((policy) => one(policy, all));
 }
 
 /** '600 officer-hours offered in the post window; about 380 of them find no open site …'; all days where they are more. */

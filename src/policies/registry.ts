@@ -1,7 +1,7 @@
 // Functions for policies of any kind: schema, description, compilation, pressure.
 import { z } from 'zod';
 import type { CompilePolicy } from '../engine/arm.ts';
-import type { Settings } from '../engine/settings.ts';
+import { type Settings, settingsOf } from '../engine/settings.ts';
 import { hoursNow } from './dose.ts';
 import type { PolicyKind } from './policy.ts';
 import * as list from './policy-list.ts';
@@ -43,15 +43,19 @@ export const describePolicy = (policy: Policy): string => named(policy).describe
 
 /** Sentences about policies with too few hours or too little money to have an effect, each with its arm. */
 export function underdoses(scenario: Settings<Policy>): string[] {
-  const lists: [string, readonly Policy[]][] = [
-    ['in every arm', scenario.policies],
-    ...Object.entries(scenario.arms).map(([name, arm]): [string, readonly Policy[]] => [`arm ${name}`, arm.policies]),
+  const lists: [string, readonly Policy[], Settings<Policy>][] = [
+    ['in every arm', scenario.policies, scenario],
+    ...Object.entries(scenario.arms).map(([name, arm]): [string, readonly Policy[], Settings<Policy>] => [
+      `arm ${name}`,
+      arm.policies,
+      settingsOf(scenario, name),
+    ]),
   ];
-  return lists.flatMap(([where, policies]) =>
+  return lists.flatMap(([where, policies, settings]) =>
     policies.flatMap((policy) => {
       const beside = policies === scenario.policies ? policies : [...scenario.policies, ...policies];
       const alike = beside.filter(({ kind }) => kind === policy.kind);
-      const what = named(policy).underdose?.(policy, scenario, alike);
+      const what = named(policy).underdose?.(policy, settings, alike);
       return what ? [`${policy.label ?? policy.kind} (${where}) does nothing: ${what}.`] : [];
     }),
   );

@@ -52,11 +52,12 @@ export function comparisonJson(
       Object.entries(ordered(arms)).map(
         ([
           arm,
-          { label, policies, effort, effects, per_effort, flows, trade, matrix, audit, sentence, ...pressure },
+          { label, changes, policies, effort, effects, per_effort, flows, trade, matrix, audit, sentence, ...pressure },
         ]) => [
           arm,
           {
             label,
+            changes,
             policies,
             effort: effort.map(effortJson),
             channels: pressure.channels,
@@ -69,8 +70,8 @@ export function comparisonJson(
               ]),
             ),
             per_effort,
-            flows: Object.fromEntries(FLOW_CLASSES.map((name) => [name, flowJson(flows[name])])),
-            trade: trade.map(tradeJson),
+            flows: flows && Object.fromEntries(FLOW_CLASSES.map((name) => [name, flowJson(flows[name])])),
+            trade: trade?.map(tradeJson) ?? null,
             matrix,
             audit: auditJson(audit),
             sentence,

@@ -32,11 +32,13 @@ export function effectsParquet(results: Results, { against, arms }: Comparison):
   ]);
 }
 
-/** One row per arm, class and seed. */
+/** One row per arm, class and seed; none of arms without flows. */
 export function flowsParquet(results: Results, { against, arms }: Comparison): Uint8Array {
   const rows = armOrder(Object.keys(arms), against).flatMap((arm) =>
     FLOW_CLASSES.flatMap((name) => {
-      const { gross_values, net_values } = arms[arm]!.flows[name];
+      const flow = arms[arm]!.flows?.[name];
+      if (!flow) return [];
+      const { gross_values, net_values } = flow;
       return results.replicates.map((replicate, i) => ({
         seed: seedOf(results, replicate),
         arm,

@@ -50,6 +50,7 @@ export function comparisonText(
   const blocks = names.map((name, i) =>
     [
       style('bold', `${arms[name]!.label} against ${results.scenario.arms[against]?.label ?? against}`),
+      ...arms[name]!.changes.flatMap((change) => fold(change, MOST_WIDTH, '')),
       ...lines(tables[i]!, style),
       ...fold(arms[name]!.sentence, MOST_WIDTH, ''),
     ].join('\n'),

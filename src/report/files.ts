@@ -6,6 +6,7 @@ import type { Stopping } from '../experiment/until.ts';
 import type { RestsOn } from '../experiment/vary.ts';
 import { comparisonJson } from './comparison-json.ts';
 import { auditCsv, effectsParquet, flowsParquet } from './comparison-tables.ts';
+import { eventsParquet } from './events.ts';
 import { type ReportExtras, reportHtml } from './html.ts';
 import { type ReportedParameter, resultsJson } from './json.ts';
 import { cellsParquet } from './orders-by-zone.ts';
@@ -39,6 +40,7 @@ const TABLES: Make<readonly ReportedParameter[]> = {
   'series.csv': seriesCsv,
   'series.parquet': seriesParquet,
   'cells.parquet': cellsParquet,
+  'events.parquet': eventsParquet,
 };
 
 /** Names of all files to come but charts and what is added. */

@@ -100,6 +100,8 @@ export const PAGE_SECTIONS: readonly Section[] = [
 ];
 
 const armsOf = ({ comparison }: Page): string[] => Object.keys(comparison.arms);
+const auditedArms = (page: Page): string[] =>
+  armsOf(page).filter((arm) => Object.keys(page.comparison.arms[arm]!.audit).length > 0);
 const counted = (n: number, one: string, many = `${one}s`): string => `${grouped(n)} ${n === 1 ? one : many}`;
 const quoted = (label: string): string => `“${label}”`;
 
@@ -167,11 +169,11 @@ function arms(page: Page): Markup {
       ? ''
       : html`<p class="description">${description}</p>
 `
-  }<p>${counted(scenario.customers.count, 'customer')}, ${counted(scenario.sites.count, 'fixed site')} and ${counted(platforms, 'platform')} at the start; ${counted(replicates.length, 'replicate')}, each lived through by every arm with the same chance, so that what differs is what the policies did. In every arm there is ${backgroundText(scenario)}. Outcomes are of days ${pre_days} to ${pre_days + post_days - 1}.</p>
+  }<p>${counted(scenario.customers.count, 'customer')}, ${counted(scenario.sites.count, 'fixed site')} and ${counted(platforms, 'platform')} at the start; ${counted(replicates.length, 'replicate')}, each lived through by every arm with the same chance, so that what differs is what the arms did or set. In every arm there is ${backgroundText(scenario)}. Outcomes are of days ${pre_days} to ${pre_days + post_days - 1}.</p>
 <dl>
 ${names.map(
   (arm) => html`<dt>${labelOf(arm)}${arm === comparison.against ? html` <span class="tag">reference</span>` : ''}</dt>
-${(results.arms[arm]?.policies.length ? results.arms[arm].policies : ['No policy of its own.']).map((policy) => html`<dd>${policy}</dd>\n`)}`,
+${results.arms[arm]!.changes.map((change) => html`<dd>${change}</dd>\n`)}${(results.arms[arm]?.policies.length ? results.arms[arm].policies : ['No policy of its own.']).map((policy) => html`<dd>${policy}</dd>\n`)}`,
 )}</dl>
 ${effortTable(results, names, labelOf)}`;
 }
@@ -239,8 +241,11 @@ ${better}</details>
 function displacement(page: Page): Markup {
   const { comparison, figures, labelOf } = page;
   return html`<p>The same occasions to buy are followed in both arms, so that displacement is counted, not estimated; what it says of each arm stands with <a href="#answer">the answer</a>. The target’s orders are those of the channels under pressure, in the target area: at all hours where what policies do lasts beyond the hours in which officers work, as a site stays shut for days; of couriers who are stopped, in these hours.</p>
-${tradeTable(comparison, labelOf)}${armsOf(page).map(
-  (arm) => html`<div class="beside"><div>
+${tradeTable(comparison, labelOf)}${armsOf(page).map((arm) =>
+  comparison.arms[arm]!.flows === null
+    ? html`<p>${quoted(labelOf(arm))} has no flows; <a href="#answer">the answer</a> says why.</p>
+${figures.ofArm('displacement', arm)}`
+    : html`<div class="beside"><div>
 ${flowsTable(comparison, arm)}</div><div>
 ${figures.ofArm('displacement', arm)}</div></div>
 `,
@@ -250,7 +255,7 @@ ${figures.ofArm('displacement', arm)}</div></div>
 
 function audit(page: Page): Markup {
   return html`<p>An evaluator in the field has no world without the policy. They have recorded events (residents’ calls, acts of violence) of some days before and after, in the target area, in a buffer around it, and in areas to compare with. Each estimator below was given just that, in every replicate, and is held against what the policy truly changed.</p>
-${armsOf(page).map((arm) => auditTable(page.comparison, arm))}<dl class="note">
+${auditedArms(page).map((arm) => auditTable(page.comparison, arm))}<dl class="note">
 <dt>Events</dt><dd>What was counted: residents’ calls, or acts of violence, which have neither channel nor hour and are looked at in places only.</dd>
 <dt>Looked at</dt><dd>Where displacement is looked for: places (target and buffer), channels (fixed sites and delivery), hours (within and outside policy hours).</dd>
 <dt>Defined in</dt><dd>Replicates in which the estimator has a value; a quotient with a zero or without a main effect has none.</dd>
@@ -289,7 +294,7 @@ ${parameterTables(extras.parameters)}`;
 function estimates(page: Page): Markup {
   return html`<p>Every estimator, size of buffer and length of window.</p>
 <details><summary>${counted(nAuditRows(page.comparison), 'row')}</summary>
-${armsOf(page).map((arm) => wholeAuditTable(page.comparison, arm))}</details>
+${auditedArms(page).map((arm) => wholeAuditTable(page.comparison, arm))}</details>
 `;
 }
 

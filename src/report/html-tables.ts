@@ -116,9 +116,10 @@ const FLOW_WORDS: Record<FlowClass, [name: string, meaning: string]> = {
   perpetrator: ['Perpetrator displacement', 'served by those who took the place of removed sellers'],
 };
 
-/** What became of the orders of the target area, class by class; classes in which nothing moved are left out. */
+/** What became of the orders of the target area in an arm with flows; classes in which nothing moved are left out. */
 export function flowsTable(comparison: Comparison, arm: string): Markup {
   const { label, flows }: ArmComparison = comparison.arms[arm]!;
+  if (flows === null) return html``;
   const isShown = (name: FlowClass): boolean =>
     name === 'left_target' || flows[name].gross > 0 || flows[name].net !== 0;
   return table({
@@ -148,9 +149,10 @@ export function flowsTable(comparison: Comparison, arm: string): Markup {
 
 const CHANNEL_WORDS: Record<Channel, string> = { site: 'Fixed sites', delivery: 'Deliveries', other: 'Other sources' };
 
-/** Orders by channel and place: the reference, then what each arm changed. */
+/** Orders by channel and place: the reference, then what each arm with flows changed; nothing without any. */
 export function tradeTable({ arms, against }: Comparison, nameOf: (arm: string) => string): Markup {
-  const all = Object.values(arms);
+  const all = Object.entries(arms).flatMap(([arm, { trade }]) => (trade === null ? [] : [{ arm, trade }]));
+  if (all.length === 0) return html``;
   const change = ({ change: net, ci95 }: TradeChange): string => {
     const { net: text, ci95: interval } = flowTexts({ gross: Math.abs(net), net, ci95, floor: 0 });
     return ci95 === null ? text : `${text} (${interval})`;
@@ -161,7 +163,7 @@ export function tradeTable({ arms, against }: Comparison, nameOf: (arm: string) 
     columns: [
       { head: 'Orders' },
       { head: nameOf(against), isNumber: true },
-      ...Object.keys(arms).map((arm) => ({ head: nameOf(arm), isNumber: true })),
+      ...all.map(({ arm }) => ({ head: nameOf(arm), isNumber: true })),
     ],
     groups: [
       {

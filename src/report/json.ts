@@ -46,6 +46,7 @@ export function resultsJson(results: Results, parameters: readonly ReportedParam
         arm,
         {
           label: scenario.arms[arm]?.label ?? arm,
+          changes: results.arms[arm]!.changes,
           policies: results.arms[arm]!.policies,
           effort: results.arms[arm]!.effort.map(effortJson),
           outcomes: Object.fromEntries(

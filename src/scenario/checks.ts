@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { nichesOf } from '../engine/acts/niches.ts';
 import { MAX_COURIERS, MAX_LINES, MAX_NICHES } from '../engine/entities/platforms.ts';
+import { type Shock, startOfShock } from '../engine/entities/shocks.ts';
 import type { Settings } from '../engine/settings.ts';
 import type { Complaint } from '../fields/kinds.ts';
 import { nearest } from '../nearest.ts';
@@ -31,6 +32,9 @@ export function betweenSections(scenario: Sections, context: z.RefinementCtx): v
     if (isSound('time')) complaints.push(...inWindows(policy, path, first, time));
     if (isSound('city')) complaints.push(...cityExists(policy, path, city));
   }
+  for (const { shock, path, isOfEveryArm } of shocksOf(scenario))
+    if (isSound(...path) && isSound('time'))
+      complaints.push(...shockInWindows(shock, path, isOfEveryArm ? -time.burn_in_days : 0, time));
   for (const { path, what, ...params } of complaints) context.addIssue({ code: 'custom', path, message: what, params });
 }
 
@@ -50,6 +54,20 @@ function* policiesOf({ policies, arms }: Sections): Generator<{ policy: Policy; 
       yield { policy, path: ['arms', name, 'policies', index], isOfEveryArm: false };
     }
   }
+}
+
+function* shocksOf({ shocks, arms }: Sections): Generator<{ shock: Shock; path: Path; isOfEveryArm: boolean }> {
+  const lists: [Path, readonly Shock[]][] = [
+    [['shocks'], shocks],
+    ...Object.entries(isMap(arms) ? arms : {}).map(([name, arm]): [Path, readonly Shock[]] => [
+      ['arms', name, 'shocks'],
+      arm?.shocks,
+    ]),
+  ];
+  for (const [path, list] of lists)
+    if (Array.isArray(list))
+      for (const [index, shock] of list.entries())
+        yield { shock, path: [...path, index], isOfEveryArm: path.length === 1 };
 }
 
 const isMap = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -105,17 +123,20 @@ function inWindows(
   time: Sections['time'],
 ): Complaint[] {
   const end = time.pre_days + time.post_days;
+  if (start_day < first || start_day >= end) return outside([...path, 'start_day'], start_day, first, end - 1, time);
+  return announce_day < first ? outside([...path, 'announce_day'], announce_day, first, start_day, time) : [];
+}
+
+function shockInWindows(shock: Shock, path: Path, first: number, time: Sections['time']): Complaint[] {
+  const { key, day } = startOfShock(shock);
+  const end = time.pre_days + time.post_days;
+  return day < first || day >= end ? outside([...path, key], day, first, end - 1, time) : [];
+}
+
+function outside(path: Path, got: number, first: number, last: number, time: Sections['time']): Complaint[] {
   const dateOf = (day: number): string => isoDate(dayNumber(time.start_date) + day);
-  const outside = (key: string, got: number, last: number): Complaint[] => [
-    {
-      path: [...path, key],
-      what: 'outside the windows',
-      got,
-      expected: `a day from ${first} to ${last} (${dateOf(first)} to ${dateOf(last)})`,
-    },
-  ];
-  if (start_day < first || start_day >= end) return outside('start_day', start_day, end - 1);
-  return announce_day < first ? outside('announce_day', announce_day, start_day) : [];
+  const expected = `a day from ${first} to ${last} (${dateOf(first)} to ${dateOf(last)})`;
+  return [{ path, what: 'outside the windows', got, expected }];
 }
 
 function cityExists(policy: Policy, path: Path, city: Sections['city']): Complaint[] {

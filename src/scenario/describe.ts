@@ -33,8 +33,13 @@ export function parameterTable(): ParameterRow[] {
     if (def.type === 'object') for (const [key, one] of Object.entries(def.shape)) collect(one, [...path, key]);
     if (def.type === 'array') collect(def.element, [...path, 'N']);
     if (def.type === 'record') collect(def.valueType, [...path, 'NAME']);
-    if (def.type === 'union')
-      for (const option of def.options) if (unwrap(option)._zod.def.type === 'object') collect(option, path);
+    if (def.type !== 'union') return;
+    for (const option of def.options) {
+      const inside = unwrap(option)._zod.def;
+      // A list of what may also stand alone is told once.
+      const isOther = inside.type === 'array' && !def.options.includes(inside.element);
+      if (inside.type === 'object' || isOther) collect(option, path);
+    }
   }
 
   function add(type: Type, path: string, notes: FieldNotes): void {

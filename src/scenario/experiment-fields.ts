@@ -1,6 +1,7 @@
 // Fields of the experiment around the model: cities, policies, arms, comparison, audit.
 import { z } from 'zod';
 import { MAX_ZONES } from '../city/zones.ts';
+import { shocksSchema } from '../engine/entities/shocks.ts';
 import { MAX_DAYS } from '../engine/kernel/clock.ts';
 import { field } from '../fields/field.ts';
 import { type Complaint, complain, real, section, whole } from '../fields/kinds.ts';
@@ -155,14 +156,20 @@ const arm = z
       unit: '',
       ...DESIGN,
     }),
+    set: field(z.record(z.string().min(1).max(400), z.unknown()).optional(), {
+      text: 'Fields that differ in this arm, by path as `--set` takes it; its world is then another one from the first day.',
+      unit: '',
+      ...DESIGN,
+    }),
     policies: policies.meta({ description: 'Policies of this arm, beside those of every arm.' }),
+    shocks: shocksSchema.meta({ description: 'Shocks of this arm, beside those of every arm.' }),
   })
   .meta({ description: 'One course of action, compared with the others on the same seeds.' });
 
 const MAX_ARMS = 20;
 export const arms = z
   .record(slug, arm)
-  .default({ baseline: { policies: [] } })
+  .default({ baseline: { policies: [], shocks: [] } })
   .meta({ description: 'The arms of the experiment, by name.' })
   .superRefine(
     complain((all) => {

@@ -5,10 +5,12 @@ import { escapeHint } from './habits.ts';
 import { get, isNull, type Located, type LocatedMap, merge } from './located.ts';
 import { resolvePath } from './paths.ts';
 import { readYaml } from './read-yaml.ts';
+import { VERSION } from './schema.ts';
 import { upgrade } from './upgrade.ts';
 
 export type ReadText = (path: string) => string;
 
+const BEGINNING = `a map that begins with version: ${VERSION}`;
 const MAX_CHAIN = 16;
 const MAX_FILES = 64;
 
@@ -54,16 +56,13 @@ export function loadExtended(
     const read = readYaml(source);
     if ('faults' in read) return refuseAll(read.faults);
     const { tree } = read;
-    if (isNull(tree))
-      return refuseAll([
-        faultAt(tree.at, { what: 'the file is empty', expected: 'a map that begins with version: 1' }),
-      ]);
+    if (isNull(tree)) return refuseAll([faultAt(tree.at, { what: 'the file is empty', expected: BEGINNING })]);
     if (tree.kind !== 'map')
       return refuseAll([
         faultAt(tree.at, {
           what: 'not a map',
           got: tree.kind === 'list' ? tree.items.map(() => ({})) : tree.value,
-          expected: 'a map that begins with version: 1',
+          expected: BEGINNING,
         }),
       ]);
     const upgraded = upgrade(tree);

@@ -27,25 +27,30 @@ export function merge(base: Located, over: Located): Located {
 
 /**
  * The tree with `value` merged in at `path`. Maps that do not exist are made; a list takes the index of an element or
- * the next one. Returns what is wrong with the path otherwise, as `{ at, what }` with the number of steps that exist.
+ * the next one. Keys that are new or changed are at `keyAt`. Returns what is wrong with the path otherwise, as `{ at, what }` with the number of steps that exist.
  */
-export function setAt(tree: Located, path: Path, value: Located): Located | { steps: number; what: string } {
+export function setAt(
+  tree: Located,
+  path: Path,
+  value: Located,
+  keyAt = value.at,
+): Located | { steps: number; what: string } {
   if (path.length === 0) return merge(tree, value);
   const [step, ...rest] = path;
   if (tree.kind === 'list') {
     const index = typeof step === 'string' && /^\d{1,6}$/.test(step) ? Number(step) : -1;
     if (index < 0 || index > tree.items.length)
       return { steps: 0, what: `the list has elements 0 to ${tree.items.length - 1}` };
-    const changed = setAt(tree.items[index] ?? emptyMap(value.at), rest, value);
+    const changed = setAt(tree.items[index] ?? emptyMap(value.at), rest, value, keyAt);
     return 'what' in changed
       ? deeper(changed)
       : { ...tree, items: [...tree.items.slice(0, index), changed, ...tree.items.slice(index + 1)] };
   }
   const entries = tree.kind === 'map' ? tree.entries : new Map<string, Entry>();
   if (tree.kind === 'scalar' && tree.value !== null) return { steps: 0, what: 'a plain value has nothing inside' };
-  const changed = setAt(entries.get(String(step))?.value ?? emptyMap(value.at), rest, value);
+  const changed = setAt(entries.get(String(step))?.value ?? emptyMap(value.at), rest, value, keyAt);
   if ('what' in changed) return deeper(changed);
-  return { kind: 'map', at: tree.at, entries: new Map(entries).set(String(step), { keyAt: value.at, value: changed }) };
+  return { kind: 'map', at: tree.at, entries: new Map(entries).set(String(step), { keyAt, value: changed }) };
 }
 
 const deeper = ({ steps, what }: { steps: number; what: string }) => ({ steps: steps + 1, what });

@@ -1,7 +1,8 @@
 // Reads and checks a scenario file: the only way from a file to a scenario that runs.
+import { settingsSet, splitArms } from './arm-settings.ts';
 import { explain } from './explain.ts';
 import { loadExtended, type ReadText } from './extends.ts';
-import { byPosition, type Fault, type Flaw, faultAt, limited } from './faults.ts';
+import { byPosition, type Fault, type Flaw, faultAt, formatFaults, limited } from './faults.ts';
 import { get, type Located, type LocatedMap, originOf, type Path, plain, setAt } from './located.ts';
 import { resolvePath, stem } from './paths.ts';
 import { readYaml } from './read-yaml.ts';
@@ -51,9 +52,30 @@ export function parseScenario(path: string, { readText, sets = [] }: ParseOption
     );
     return before;
   }, loaded.tree);
-  const parsed = validate(tree as LocatedMap, path, loaded.files);
+  const parsed = withArms(tree as LocatedMap, path, loaded.files);
   if (faults.length === 0 && parsed.ok) return parsed;
   return { ok: false, faults: limited([...faults, ...(parsed.ok ? [] : parsed.faults)]) };
+}
+
+/** Checks the scenario, and the one that each arm makes of it by what it sets. */
+function withArms(tree: LocatedMap, path: string, files: string[]): Parsed {
+  const { shared, arms, faults } = splitArms(tree);
+  const parsed = validate(shared, path, files);
+  const known = parsed.ok ? [] : parsed.faults;
+  const told = new Set(known.map((fault) => formatFaults([fault])));
+  const sets = new Map<string, Record<string, unknown>>();
+  for (const [name, { tree, paths }] of arms) {
+    const own = validate(tree, path, files);
+    if (own.ok) sets.set(name, settingsSet(own.scenario, paths));
+    else
+      for (const fault of own.faults)
+        if (!told.has(formatFaults([fault]))) faults.push({ ...fault, path: `arms.${name}.set.${fault.path}` });
+  }
+  if (!parsed.ok || faults.length > 0) return { ok: false, faults: inOrder([...known, ...faults], files) };
+  if (sets.size === 0) return parsed;
+  const withSets = Object.entries(parsed.scenario.arms).map(([name, arm]) => [name, { ...arm, set: sets.get(name) }]);
+  const scenario = scenarioSchema.parse({ ...parsed.scenario, arms: Object.fromEntries(withSets) });
+  return { ...parsed, scenario };
 }
 
 function validate(asWritten: LocatedMap, path: string, files: string[]): Parsed {
@@ -69,9 +91,14 @@ function validate(asWritten: LocatedMap, path: string, files: string[]): Parsed 
     return { ok: true, scenario: result.data, files, faultOf };
   }
   const faults = explain(result.error.issues, scenarioSchema, tree, written);
+  return { ok: false, faults: inOrder(faults, files) };
+}
+
+/** Faults of the file first, then of those that it extends, each in order of place; those without a place last. */
+function inOrder(faults: Fault[], files: readonly string[]): Fault[] {
   const rank = ({ line, file }: Fault): number =>
     line === 0 ? files.length : files.length - 1 - files.lastIndexOf(file);
-  return { ok: false, faults: faults.sort((a, b) => rank(a) - rank(b) || byPosition(a, b)) };
+  return faults.sort((a, b) => rank(a) - rank(b) || byPosition(a, b));
 }
 
 /** A path of the parsed scenario as written in the file, where a single city need not be a list. */

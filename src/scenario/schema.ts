@@ -1,6 +1,7 @@
 // The schema of scenario files, from which validation, defaults, help and tables are made.
 import { z } from 'zod';
 import { platformKinds } from '../engine/entities/platforms.ts';
+import { shocksSchema } from '../engine/entities/shocks.ts';
 import { field } from '../fields/field.ts';
 import { whole } from '../fields/kinds.ts';
 import { betweenSections } from './checks.ts';
@@ -12,7 +13,7 @@ export type { Policy } from '../policies/registry.ts';
 export type { CityPlace } from './experiment-fields.ts';
 
 /** The newest version of scenario files, the only one that the schema describes. */
-export const VERSION = 1;
+export const VERSION = 2;
 const DESIGN = { grade: 'A', source: 'design of the experiment' } as const;
 
 const { time, ...otherSections } = sections;
@@ -45,6 +46,9 @@ const scenario = z
     platforms: platformKinds,
     policies: policies.meta({
       description: 'Policies of every arm, beside the background; they may start in the burn-in.',
+    }),
+    shocks: shocksSchema.meta({
+      description: 'Shocks of every arm: dated events that no policy makes; they may begin in the burn-in.',
     }),
     baseline: field(slug.default('baseline'), {
       text: 'Name of the arm with which the others are compared.',

@@ -43,14 +43,18 @@ export function meant(union: Type, value: unknown): Type[] {
   }
   return def.options.filter((option) => {
     const { type } = unwrap(option)._zod.def;
-    return type === (Array.isArray(value) ? 'array' : isMap(value) ? 'object' : typeof value);
+    if (isMap(value)) return type === 'object' || type === 'record';
+    return type === (Array.isArray(value) ? 'array' : typeof value);
   });
 }
 
 /** Types of all keys of a map; undefined where keys are free or the type is no map. */
 export function keysOf(type: Type): Record<string, Type> | undefined {
   const { def } = unwrap(type)._zod;
-  return def.type === 'object' ? def.shape : undefined;
+  if (def.type === 'object') return def.shape;
+  const keys = def.type === 'record' && unwrap(def.keyType)._zod.def;
+  if (!keys || keys.type !== 'enum') return undefined;
+  return Object.fromEntries(Object.values(keys.entries).map((key) => [key, def.valueType]));
 }
 
 /** The type of the field at `path` of a scenario file that holds `value`, or undefined where there is none. */
@@ -121,7 +125,7 @@ function inWords(type: Type): string {
     case 'tuple':
       return `a list of ${def.items.length} numbers`;
     case 'record':
-      return 'a map of named maps';
+      return unwrap(def.valueType)._zod.def.type === 'number' ? 'a map of named numbers' : 'a map of named maps';
     case 'object': {
       const required = Object.entries(def.shape)
         .filter(([, one]) => isRequired(one))

@@ -46,7 +46,7 @@ describe('a fault of a city', () => {
     const path = scenario('plain', 'city: { grid: { columns: 2, rows: 2, population: 100 } }');
     expect(faultsOf(path, 'city={ grid: null, zones: nope.csv }')).toContain('city.zones: cannot be read');
     scenario('base', 'city: { zones: nope.csv }');
-    const over = join(folder, put(folder, 'over.yaml', 'version: 1\nextends: base.yaml\n'));
+    const over = join(folder, put(folder, 'over.yaml', 'version: 2\nextends: base.yaml\n'));
     expect(faultsOf(over)).toMatch(/^base\.yaml:4:16: city\.zones: /);
   });
 

@@ -34,6 +34,7 @@ describe('compare', () => {
       'results.json',
       'series.csv',
       'cells.parquet',
+      'events.parquet',
       'scenario.json',
       'manifest.json',
     ])

@@ -20,6 +20,7 @@ describe('run', () => {
       'series.csv',
       'series.parquet',
       'cells.parquet',
+      'events.parquet',
       'manifest.json',
       'scenario.json',
     ])

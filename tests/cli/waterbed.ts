@@ -73,7 +73,7 @@ export const waterbed = (cwd: string, ...args: string[]): Promise<Ended> => star
 const { NO_COLOR: _, FORCE_COLOR: __, NODE_OPTIONS: ___, ...plainEnv } = process.env;
 
 /** A scenario that runs in a moment, as YAML; `more` is laid after it. */
-export const tiny = (more = ''): string => `version: 1
+export const tiny = (more = ''): string => `version: 2
 seeds: 2
 time: { burn_in_days: 5, pre_days: 10, post_days: 20 }
 city: { grid: { columns: 3, rows: 3, population: 9000 } }

@@ -116,7 +116,7 @@ describe('what violence begins with', () => {
         mechanisms: { ...STILL.mechanisms, violence_punishment: isOn },
       });
       return runArm(groundOf(scenario), scenario.baseline, 1, compilePolicy, {
-        afterTick: ({ violence }) => violence.defections.fill(1),
+        afterTick: ({ defections }) => defections.fromZone.fill(1),
       });
     };
     const { record, zones } = punished(true);

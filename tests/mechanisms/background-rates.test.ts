@@ -212,7 +212,7 @@ describe('the background', () => {
     const read = (background: string) =>
       parseScenario('town.yaml', {
         readText: () =>
-          `version: 1\ncity: { grid: { columns: 2, rows: 2, population: 1000 } }\nsites: { count: 1 }\nplatforms: []\ncustomers: { count: 5 }\narms: { baseline: {} }\nbackground: ${background}\n`,
+          `version: 2\ncity: { grid: { columns: 2, rows: 2, population: 1000 } }\nsites: { count: 1 }\nplatforms: []\ncustomers: { count: 5 }\narms: { baseline: {} }\nbackground: ${background}\n`,
       });
     const none = read('none');
     expect(none.ok && none.scenario.background).toEqual(NONE);

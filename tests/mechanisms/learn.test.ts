@@ -20,7 +20,13 @@ const known = ({ customers }: World): number => {
 
 let knownAtFirst = -1;
 
-ablation('learning', { streams: [], zero: { learning: { loyalty_rate: 0, smoothing: 0 } }, event: bought });
+// Without learning nobody is loyal, for the purity of platforms too.
+ablation('learning', {
+  streams: [],
+  given: { mechanisms: { purity_competition: false } },
+  zero: { learning: { loyalty_rate: 0, smoothing: 0 } },
+  event: bought,
+});
 
 ablation('referral', {
   streams: ['referral'],

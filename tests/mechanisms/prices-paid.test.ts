@@ -13,6 +13,7 @@ vi.mock('../../src/random/threefry.ts', async (original) =>
 
 const ELASTICITY = -0.2;
 const PRICES: Changes = {
+  mechanisms: { price_competition: false },
   sites: { count: 4, price_eur_per_g: 51.37 },
   delivery: { price_eur_per_g: 68.53 },
   choice: { other_price_eur_per_g: 59.99 },
@@ -89,5 +90,4 @@ ablation('price_feedback', {
   given: { time: { burn_in_days: 7, pre_days: 10, post_days: 60, tick_min: 60 } },
   zero: { customers: { price_elasticity: 0 } },
   event: ({ rateFactor }) => rateFactor[0] !== 1,
-  never: true,
 });

@@ -34,9 +34,9 @@ ablation('violence_robbery', {
 
 ablation('violence_punishment', {
   streams: ['violence-punishment'],
+  given: { defection: { hazard_per_year: 10 }, violence: { ...TOWN.violence, punishment_per_defection: 2 } },
   zero: { violence: { punishment_per_defection: 0 } },
   event: ['violence_punishment'],
-  never: true,
 });
 
 ablation('violence_retaliation', {

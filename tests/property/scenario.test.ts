@@ -168,10 +168,10 @@ describe('the command line', () => {
           .map(({ path, value }) => nest(path, value))
           .reduce(
             (a, b) => merged(a, b),
-            plain(located({ version: 1, city: { zones: 'z.csv' }, customers: { count: 50 }, sites: { count: 2 } })),
+            plain(located({ version: 2, city: { zones: 'z.csv' }, customers: { count: 50 }, sites: { count: 2 } })),
           );
         const bySet = parse(
-          '{ version: 1, city: { zones: z.csv }, customers: { count: 50 }, sites: { count: 2 } }',
+          '{ version: 2, city: { zones: z.csv }, customers: { count: 50 }, sites: { count: 2 } }',
           changes.map(({ path, value }) => `${path}=${value}`),
         );
         const byFile = parse(JSON.stringify(edited));

@@ -1,5 +1,6 @@
 // Two cities between which nobody goes: what is done in one leaves the other as it is, to the last bit.
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ownPostOf } from '../../src/engine/acts/own-clients.ts';
 import { PRIOR_CLASSES } from '../../src/engine/entities/custody.ts';
 import { U8, U8_STRIDE, U16, U16_STRIDE } from '../../src/engine/entities/customers.ts';
 import { CHOICE, FATE } from '../../src/engine/entities/occasions.ts';
@@ -8,7 +9,7 @@ import { runArm } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';
 import { allMechanisms, fieldsOf, RARE } from '../support/any-policy.ts';
-import { cityOf, EVERY_POLICY, groundOf, type PolicyInput, small } from '../support/small.ts';
+import { CHEAP, cityOf, EVERY_POLICY, groundOf, type PolicyInput, small } from '../support/small.ts';
 
 const [A, B] = [0, 1];
 const grid = { columns: 3, rows: 3, population: 9000 };
@@ -38,8 +39,8 @@ const scenario = small(RARE, {
   customers: { count: 400, light_per_month: 12 },
   sites: { count: 8 },
   platforms: [
-    { archetype: 'three-line-hands-on', count: 4 },
-    { archetype: 'service-quality-bikes', count: 3 },
+    { archetype: 'three-line-hands-on', count: 4, overrides: CHEAP },
+    { archetype: 'service-quality-bikes', count: 3, overrides: CHEAP },
   ],
   couriers: { stop_hazard_per_h: 0.01 },
   health: { prevention_factor: 0.1 },
@@ -85,7 +86,6 @@ function live(ground: Ground, arm: string): Parts[] {
 const NUMBERS = new Set([
   'platforms.firstLine',
   'platforms.firstCourier',
-  'platforms.kindInWaiting',
   'lines.financeMin',
   'lines.platform',
   'couriers.platform',
@@ -111,7 +111,7 @@ function aboutCity(world: World, c: number): Parts {
   };
   const isIn = (zone: number): boolean => city.zoneCity[zone] === c;
   const isAt = (place: number): boolean => isIn(sites.zone[place]);
-  const isOurs = (p: number): boolean => platforms.kindInWaiting[p] < 0 && isIn(platforms.homeZone[p]);
+  const isOurs = (p: number): boolean => platforms.niche[p] !== 0 && isIn(platforms.homeZone[p]);
   add('sites', sites, sites.nPlaces, isAt);
   add('violence', { contestedUntil: violence.contestedUntil }, sites.nPlaces, isAt);
   add('platforms', platforms, platforms.count, isOurs);
@@ -121,18 +121,28 @@ function aboutCity(world: World, c: number): Parts {
   // Known platforms by key; slots that are not in use hold what was there before.
   const u16 = customers.u16.slice();
   const known = new Int32Array(customers.count * 4);
+  const servedBy = new Int32Array(customers.count);
   for (let one = 0; one < customers.count; one++) {
     for (let slot = 0; slot < customers.u8[one * U8_STRIDE + U8.nKnown]; slot++)
       known[one * 4 + slot] = platforms.key[u16[one * U16_STRIDE + U16.known + slot]];
     u16.fill(0, one * U16_STRIDE + U16.known, one * U16_STRIDE + U16.known + 4);
+    const post = ownPostOf(world, one);
+    servedBy[one] = post < 0 ? 0 : couriers.key[post];
+    u16.fill(0, one * U16_STRIDE + U16.servedBy, one * U16_STRIDE + U16.servedBy + 3);
   }
   const isResident = (one: number): boolean => isIn(customers.u16[one * U16_STRIDE + U16.zone]);
-  add('customers', { records: u16, known }, customers.count, isResident);
+  add('customers', { records: u16, known, servedBy }, customers.count, isResident);
 
   add('zones', zones, zones.count, isIn);
   const { newCustomers: _, ...byZone } = health;
   add('health', byZone, zones.count, isIn);
-  add('violence', { excitation: violence.excitation, defections: violence.defections }, zones.count, isIn);
+  add('violence', { excitation: violence.excitation, fromZone: world.defections.fromZone }, zones.count, isIn);
+  add(
+    'city',
+    { fearedEur: world.defections.fearedEur, pay: world.pay.centsPerOrder },
+    city.nCities,
+    (one) => one === c,
+  );
   const { rateFactor, otherBurnInMg, burnInValue } = world;
   add('world', { rateFactor, otherBurnInMg, burnInValue, pool: custody.pool }, city.nCities, (one) => one === c);
   add('custody', { exits: custody.exits }, custody.exits.length / PRIOR_CLASSES, (at) => at % city.nCities === c);

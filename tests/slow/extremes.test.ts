@@ -9,7 +9,7 @@ import { EVERY_POLICY, type PolicyInput, run } from '../support/small.ts';
 
 /** A hamlet of twenty customers for eight days, with every policy and every mechanism on. */
 const HAMLET = {
-  version: 1,
+  version: 2,
   seeds: 1,
   time: { burn_in_days: 2, pre_days: 2, post_days: 4, tick_min: 60 },
   city: { grid: { columns: 3, rows: 2, population: 900 } },

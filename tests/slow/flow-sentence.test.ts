@@ -37,6 +37,6 @@ describe('six ways to spend the same officer-hours, 8 seeds', () => {
       if (!keeping.includes(name)) expect(sentence).not.toContain(': a diffusion of benefits');
     // Whatever the hours of officers, the operated sites' own evening trade is no other site's.
     expect(arms['busiest-sites']!.channels_at_all_hours).toEqual(['site']);
-    expect(arms['busiest-sites']!.flows.temporal).toMatchObject({ gross: 0, net: 0 });
+    expect(arms['busiest-sites']!.flows!.temporal).toMatchObject({ gross: 0, net: 0 });
   });
 });

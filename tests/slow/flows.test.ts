@@ -155,7 +155,10 @@ describe('the matrix of what became of every occasion', () => {
         const { baseline, other } = one.arms as Record<string, { policies: Scenario['policies'] }>;
         const [reference, arm] = run({
           ...one,
-          arms: { baseline: { policies: baseline.policies.map(idle) }, other: { policies: other.policies.map(idle) } },
+          arms: {
+            baseline: { policies: baseline.policies.map(idle), shocks: [] },
+            other: { policies: other.policies.map(idle), shocks: [] },
+          },
         });
         expect(flowsOf(reference, arm, ['site', 'delivery'])).toEqual(
           Object.fromEntries(FLOW_CLASSES.map((name) => [name, { gross: 0, net: 0 }])),

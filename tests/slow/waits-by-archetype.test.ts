@@ -7,16 +7,17 @@ import { runArm } from '../../src/engine/run.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';
 import { type Changes, groundOf, small } from '../support/small.ts';
 
+const KINDS = [
+  { archetype: 'three-line-hands-on', count: 3 },
+  { archetype: 'service-quality-bikes', count: 2, overrides: { duty_share: 0.564 } },
+] as const;
 /** A town of the density of the inner ring. Of five posts 2.82 are on duty, as of the six of three lines. */
 const TOWN: Changes = {
   time: { burn_in_days: 30, pre_days: 0, post_days: 60 },
   city: { grid: { columns: 12, rows: 12, cell_km: 1, population: 480_000 } },
   customers: { count: 6000 },
   sites: { count: 5 },
-  platforms: [
-    { archetype: 'three-line-hands-on', count: 3 },
-    { archetype: 'service-quality-bikes', count: 2, overrides: { duty_share: 0.564 } },
-  ],
+  platforms: [...KINDS],
 };
 
 interface Seen {
@@ -68,7 +69,7 @@ it('with their own files: at least 20 % less, with the whole 90 % interval', () 
 });
 
 it('at equal files it is the small area that does it: one as large by time as that of others has longer waits', () => {
-  const [lines, bikes] = TOWN.platforms!;
+  const [lines, bikes] = KINDS;
   const as = (factor: number): Changes => ({
     platforms: [lines, { ...bikes, overrides: { ...bikes.overrides, active_clients: 900, catchment_factor: factor } }],
   });

@@ -10,7 +10,7 @@ import { runArm } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';
 import { draws } from './counted-draws.ts';
-import { against, type Changes, differences, expectSame, groundOf, type PolicyInput, small } from './small.ts';
+import { against, CHEAP, type Changes, differences, expectSame, groundOf, type PolicyInput, small } from './small.ts';
 
 const everywhere = { start_day: 3, where: 'all' } as const;
 const POLICIES: PolicyInput[] = [
@@ -26,13 +26,14 @@ export const TOWN: Changes = {
   time: { burn_in_days: 0, pre_days: 10, post_days: 60, tick_min: 60 },
   customers: { count: 300, light_per_month: 6, quit_per_year: 0.5, initiation_per_year: 0.5, drift_per_year: 0.5 },
   platforms: [
-    { archetype: 'three-line-hands-on', count: 4 },
-    { archetype: 'service-quality-bikes', count: 3 },
+    { archetype: 'three-line-hands-on', count: 4, overrides: CHEAP },
+    { archetype: 'service-quality-bikes', count: 3, overrides: CHEAP },
   ],
   couriers: { stop_hazard_per_h: 0.005 },
   police: { operation_officer_h: 20, closure_probability: 0.4 },
   investigation: { scale_h: 120, reference_orders_per_day: 2, tips_per_courier_year: 10 },
-  rebirth: { hazard_per_week: 0.05, platforms_entry_per_year: 12 },
+  rebirth: { hazard_per_week: 0.05 },
+  organisations: { exit_per_week: 0.03, entry_per_week: 0.05 },
   justice: { fast_track_share: 0.5, sentence_mean_months: 0.5, desistance_per_year: 10, reoffending_share: 0.8 },
   sites: { count: 8 },
   harm: { visits_per_million: 2_000 },
@@ -44,7 +45,7 @@ export const TOWN: Changes = {
     vacancy_events: 10,
   },
   residents: { calls_per_site_order: 0.01 },
-  mechanisms: { direct_drop: true },
+  mechanisms: { direct_drop: true, running_costs: true, platform_exit: true, platform_entry: true },
 };
 
 export interface Row {

@@ -118,7 +118,8 @@ export const RARE: Changes = {
     number_cut_officer_h: 10,
     number_back_days: { least: 1, most: 3 },
   },
-  rebirth: { hazard_per_week: 0.3, platforms_entry_per_year: 50 },
+  rebirth: { hazard_per_week: 0.3 },
+  organisations: { exit_per_week: 0.1, entry_per_week: 0.2 },
   justice: {
     presented_share: 0.9,
     fast_track_share: 0.6,

@@ -61,7 +61,7 @@ export function fakeResults(options: FakeOptions = {}): Results {
     pick: 'largest' as const,
   });
   const scenario = scenarioSchema.parse({
-    version: 1,
+    version: 2,
     name: 'fake',
     title: 'A made-up city under pressure',
     seed,
@@ -267,6 +267,7 @@ function fakeArm(records: ArmRecord[], isTreated: boolean): ArmResults {
     return [id, outcome];
   });
   return {
+    changes: [],
     policies: isTreated ? ['80 officer-hours a day on the largest sites of the target area'] : [],
     effort: [],
     outcomes: Object.fromEntries(outcomes),
@@ -382,6 +383,7 @@ function fakeArmComparison(results: Results, arm: string, strength: number): Arm
   return {
     ...moved,
     label: results.scenario.arms[arm]?.label ?? arm,
+    changes: results.arms[arm]!.changes,
     policies: results.arms[arm]!.policies,
     effort: results.arms[arm]!.effort,
     effects,

@@ -2,7 +2,9 @@
 
 import { expect } from 'vitest';
 import { backgroundOf } from '../../src/engine/acts/background-rates.ts';
-import { keyFromPlace, keyOfEntry } from '../../src/engine/acts/identity.ts';
+import { keyFromPlace, keyOfNiche } from '../../src/engine/acts/identity.ts';
+import { ORIGIN } from '../../src/engine/acts/niches.ts';
+import { ownPostOf } from '../../src/engine/acts/own-clients.ts';
 import { type CountName, daysOfCount } from '../../src/engine/counts.ts';
 import { COURIER } from '../../src/engine/entities/couriers.ts';
 import { F32, F32_STRIDE, MAX_KNOWN, U8, U8_STRIDE, U16, U16_STRIDE } from '../../src/engine/entities/customers.ts';
@@ -26,6 +28,7 @@ import {
   WAIT_BINS,
 } from '../../src/engine/kernel/record.ts';
 import type { World } from '../../src/engine/world.ts';
+import { threefry } from '../../src/random/threefry.ts';
 
 /** Throws, with every fault named, unless cents, milligrams, people and ranges are as they must be. */
 export function assertInvariants(world: World, clock: Clock): void {
@@ -35,6 +38,8 @@ export function assertInvariants(world: World, clock: Clock): void {
     ...people(world, clock),
     ...organisations(world),
     ...identities(world),
+    ...ownClients(world),
+    ...births(world, clock),
     ...custody(world, clock),
     ...minds(world),
     ...places(world),
@@ -85,6 +90,7 @@ function* people({ couriers, platforms, lines, ledger }: World, clock: Clock): G
     onDuty[couriers.platform[post]] += couriers.isOn[post];
   }
   // Present persons are those who ever held a post less those who left: one on every post that is not vacant.
+  persons += ledger.couriersOfClosed;
   if (persons - ledger.couriersLeft !== couriers.count - vacant) yield `${vacant} posts vacant, persons do not add up`;
   if (persons !== couriers.count + ledger.couriersHired) yield `${ledger.couriersHired} hired, persons do not add up`;
   for (let p = 0; p < platforms.count; p++) {
@@ -92,7 +98,7 @@ function* people({ couriers, platforms, lines, ledger }: World, clock: Clock): G
   }
 }
 
-/** Only lines that are up have couriers on shift, only active platforms sell, and a fallen line holds nothing. */
+/** Only lines that are up have couriers on shift, only active platforms sell, and neither a fallen line nor a vacant niche holds anything. */
 function* organisations({ platforms, lines, couriers }: World): Generator<string> {
   for (let post = 0; post < couriers.count; post++) {
     if (couriers.isOn[post] === 1 && lines.state[couriers.line[post]] !== LINE.up)
@@ -109,22 +115,53 @@ function* organisations({ platforms, lines, couriers }: World): Generator<string
     const isActive = platforms.status[p] === PLATFORM_STATUS.active;
     if (isActive !== nStanding[p] > 0) yield `platform ${p}: status ${platforms.status[p]}, ${nStanding[p]} lines`;
     if (!isActive && (platforms.nOnDuty[p] > 0 || platforms.emptyUntil[p] < Infinity)) yield `platform ${p} sells`;
+    if (platforms.status[p] !== PLATFORM_STATUS.unborn) continue;
+    for (const cents of [platforms.cashCents[p], platforms.withdrawnCents[p], platforms.marginCents[p]])
+      if (cents !== 0) yield `niche ${p} is vacant but has ${cents} cents`;
+    if (platforms.monthClients[p] !== 0) yield `niche ${p} is vacant but has ${platforms.monthClients[p]} clients`;
   }
 }
 
-/** Who draws by a key of its own has it alone. Platforms that wait for a banned operator, with lines and posts, are nobody yet. */
+/** A customer is the own client of one person at most, and each person has as many as are counted. */
+function* ownClients(world: World): Generator<string> {
+  const { couriers, customers } = world;
+  const own = new Int32Array(couriers.count);
+  for (let customer = 0; customer < customers.count; customer++) {
+    const post = ownPostOf(world, customer);
+    if (post >= 0) own[post]++;
+  }
+  for (let post = 0; post < couriers.count; post++) {
+    if (own[post] !== couriers.ownClients[post])
+      yield `post ${post}: ${couriers.ownClients[post]} own clients, found ${own[post]}`;
+    if ((couriers.beganOn[post] === NO_DAY) !== (couriers.state[post] === COURIER.vacant))
+      yield `post ${post}: state ${couriers.state[post]}, began on ${couriers.beganOn[post]}`;
+  }
+}
+
+/** Who draws by a key of its own has it alone. What waits for a banned operator, with lines and posts, is nobody yet. */
 function* identities({ platforms, lines, couriers, sites, streams }: World): Generator<string> {
-  const platformOf = new Map<number, number>();
+  const nicheOf = new Map<number, number>();
   const keys = new Set<number>();
   let nUsed = 0;
   for (let p = 0; p < platforms.count; p++) {
-    if (platforms.kindInWaiting[p] >= 0) {
+    const isOfBan = platforms.origin[p] === ORIGIN.ban;
+    if (isOfBan && platforms.niche[p] === 0) {
       if (platforms.status[p] !== PLATFORM_STATUS.unborn || platforms.opensOn[p] !== NO_DAY)
         yield `platform ${p} waits for an operator, but is to open`;
       continue;
     }
-    if (p >= platforms.nAtStart && platforms.opensOn[p] === NO_DAY) yield `platform ${p} waits for nobody`;
-    platformOf.set(platforms.key[p], p);
+    if (isOfBan && platforms.nBirths[p] === 0 && platforms.opensOn[p] === NO_DAY)
+      yield `platform ${p} waits for nobody`;
+    const isOfDefection = platforms.origin[p] === ORIGIN.defection;
+    if (isOfDefection && platforms.niche[p] === 0) {
+      if (platforms.status[p] !== PLATFORM_STATUS.unborn) yield `platform ${p} is of no defector`;
+      continue;
+    }
+    nicheOf.set(platforms.niche[p], p);
+    // Each defector has a niche of its own for as long as the platform is there.
+    const nth = isOfDefection ? 1 : platforms.nBirths[p];
+    if (platforms.key[p] !== keyOfBirth(platforms.niche[p], nth, streams.identity))
+      yield `platform ${p} has not the key of number ${platforms.nBirths[p]} of its niche`;
     keys.add(platforms.key[p]);
     for (let l = 0; l < platforms.nLines[p]; l++) keys.add(lines.key[platforms.firstLine[p] + l]);
     for (let c = 0; c < platforms.nCouriers[p]; c++) keys.add(couriers.key[platforms.firstCourier[p] + c]);
@@ -132,20 +169,45 @@ function* identities({ platforms, lines, couriers, sites, streams }: World): Gen
   }
   if (keys.size !== nUsed) yield `${nUsed} platforms, lines and posts have ${keys.size} keys`;
 
-  // Each platform has its origin: there at the start, new, or opened by an operator banned from a place.
-  let nEntered = 0;
-  while (platformOf.has(keyOfEntry(streams, nEntered))) nEntered++;
+  // Each niche has its origin: there from the build, or opened by an operator banned from a place.
+  let nOfBuild = 0;
+  for (let p = 0; p < platforms.count; p++)
+    if (platforms.origin[p] === ORIGIN.niche && platforms.niche[p] === keyOfNiche(streams, p)) nOfBuild++;
+  const nOfDefection = platforms.origin.filter((origin, p) => origin === ORIGIN.defection && platforms.niche[p] !== 0);
   let nFromPlaces = 0;
   for (let place = 0; place < sites.nPlaces; place++) {
     nFromPlaces += sites.nPlatformsFrom[place];
     for (let n = 0; n < sites.nPlatformsFrom[place]; n++) {
-      const p = platformOf.get(keyFromPlace(streams, place, n));
+      const p = nicheOf.get(keyFromPlace(streams, place, n));
       if (p === undefined || p < platforms.nAtStart || platforms.homeZone[p] !== sites.zone[place])
         yield `place ${place}: platform ${n} of those opened from there is not found`;
     }
   }
-  const nKnown = platforms.nAtStart + nEntered + nFromPlaces;
-  if (nKnown !== platformOf.size) yield `${platformOf.size} platforms, of ${nKnown} the origin is known`;
+  const nKnown = nOfBuild + nOfDefection.length + nFromPlaces;
+  if (nKnown !== nicheOf.size) yield `${nicheOf.size} niches, of ${nKnown} the origin is known`;
+}
+
+/** Key of the n-th platform of a niche, in plain words: the first has that of the niche, others are its children. */
+const keyOfBirth = (niche: number, n: number, { k0, k1 }: World['streams']['identity']): number =>
+  n < 2 ? niche : threefry(k0, k1, niche, (1 << 20) + n - 1);
+
+/** All platforms of the arm stand on the tape once, each niche holds one at a time, and the last is there if the niche is taken. */
+function* births({ platforms, tape }: World, { day, nDays }: Clock): Generator<string> {
+  const nOf = new Uint16Array(platforms.count);
+  const lastUntil = new Int32Array(platforms.count);
+  for (const [birth, { niche, from, until }] of tape.births.entries()) {
+    nOf[niche]++;
+    if (from < lastUntil[niche] || from > day || until < from) yield `birth ${birth} from day ${from} to ${until}`;
+    lastUntil[niche] = until;
+  }
+  for (let p = 0; p < platforms.count; p++) {
+    const n = platforms.nBirths[p];
+    if (nOf[p] !== n) yield `platform ${p}: ${n} births, ${nOf[p]} on the tape`;
+    const isTaken = platforms.status[p] !== PLATFORM_STATUS.unborn;
+    if (n === 0 ? isTaken : (lastUntil[p] === nDays) !== isTaken) yield `platform ${p} is taken until ${lastUntil[p]}`;
+    const last = tape.births[platforms.birth[p]];
+    if (n > 0 && (last.niche !== p || last.key !== platforms.key[p])) yield `platform ${p} is not its last birth`;
+  }
 }
 
 /**
@@ -211,6 +273,7 @@ function* minds({ customers, days, platforms, sites, scenario, rateFactor, rateB
     for (let slot = 0; slot < nKnown; slot++) {
       const platform = u16[c * perU16 + known + slot];
       if (platform >= platforms.count) yield `customer ${c} knows platform ${platform}`;
+      if (platforms.status[platform] === PLATFORM_STATUS.unborn) yield `customer ${c} knows vacant niche ${platform}`;
       for (let s = 0; s < slot; s++)
         if (u16[c * perU16 + known + s] === platform) yield `customer ${c} knows ${platform} twice`;
       isSound &&= f32[at + loyalty + slot] >= 0 && f32[at + loyalty + slot] <= most;

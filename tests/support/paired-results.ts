@@ -19,12 +19,13 @@ export function pairedResults(
     scenario: {
       compare: { outcome: 'share_delivery', smallest_effect_percent: 5, interval: 't', ...compare },
       policies: [],
-      arms: Object.fromEntries(names.map((name) => [name, { policies: [] }])),
+      shocks: [],
+      arms: Object.fromEntries(names.map((name) => [name, { policies: [], shocks: [] }])),
     },
     replicates: Array.from({ length }, (_, i) => i + 1),
     baseline,
     arms: Object.fromEntries(
-      names.map((name) => [name, { policies: [], effort: [], outcomes: summaries(arms[name]!) }]),
+      names.map((name) => [name, { changes: [], policies: [], effort: [], outcomes: summaries(arms[name]!) }]),
     ),
   } as unknown as Results;
 }

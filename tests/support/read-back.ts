@@ -1,6 +1,6 @@
 // Reads the sentences of a comparison back, word by word and number by number, against what comparison.json holds. Shares
 // no code with what writes them: cells are read by their names, sums are made of the matrix.
-import type { Comparison, Effect, Flow } from '../../src/experiment/comparison.ts';
+import type { ArmWithFlows, Comparison, Effect, Flow } from '../../src/experiment/comparison.ts';
 import type { FlowClass } from '../../src/measures/flows.ts';
 
 type Told = Pick<Comparison, 'cells' | 'arms'>;
@@ -23,7 +23,7 @@ const sideOf = (ci95: Interval): number => (ci95 === null ? 0 : ci95[0] > 0 ? 1 
 
 /** Everything that the sentence of an arm says which comparison.json does not hold, in words; empty if all is true. */
 export function contradictions({ cells, arms }: Told, name: string): string[] {
-  const arm = arms[name]!;
+  const arm = arms[name] as ArmWithFlows;
   const { flows, trade, matrix, channels, channels_at_all_hours: always } = arm;
   const found: string[] = [];
   let rest = arm.sentence;

@@ -4,7 +4,7 @@ import { type Parsed, parseScenario } from '../../src/scenario/parse.ts';
 import type { Scenario } from '../../src/scenario/schema.ts';
 
 /** The least that makes a scenario. */
-export const LEAST = `version: 1
+export const LEAST = `version: 2
 city: { grid: { columns: 4, rows: 3, population: 10000 } }
 customers: { count: 100 }
 sites: { count: 3 }

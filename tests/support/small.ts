@@ -14,7 +14,7 @@ import { type Scenario, type ScenarioFile, scenarioSchema } from '../../src/scen
 
 /** Sections of a scenario file, each given in part; `arms`, `city` and lists are given whole. */
 export type Changes = {
-  [K in keyof ScenarioFile]?: K extends 'arms' | 'city' | 'platforms' | 'policies'
+  [K in keyof ScenarioFile]?: K extends 'arms' | 'city' | 'platforms' | 'policies' | 'shocks'
     ? ScenarioFile[K]
     : NonNullable<ScenarioFile[K]> extends object
       ? Partial<NonNullable<ScenarioFile[K]>>
@@ -22,11 +22,11 @@ export type Changes = {
 };
 export type PolicyInput = NonNullable<ScenarioFile['policies']>[number];
 
-const WHOLE = new Set(['arms', 'city', 'platforms', 'policies']);
+const WHOLE = new Set(['arms', 'city', 'platforms', 'policies', 'shocks']);
 
-/** A town of 16 zones with 300 customers, 4 sites and 3 platforms, run for 40 days in the baseline only. */
+/** A town of 16 zones with 300 customers, 4 sites and 3 platforms, run for 40 days in the baseline only: too small to bear the costs of its platforms. */
 const TOWN = {
-  version: 1,
+  version: 2,
   time: { burn_in_days: 10, pre_days: 10, post_days: 20 },
   city: { grid: { columns: 4, rows: 4, population: 20_000 } },
   customers: { count: 300 },
@@ -35,6 +35,7 @@ const TOWN = {
     { archetype: 'three-line-hands-on', count: 2 },
     { archetype: 'service-quality-bikes', count: 1 },
   ],
+  mechanisms: { running_costs: false, platform_exit: false, platform_entry: false },
 } as const;
 
 /** Every mechanism off: what is left is occasions, choice, queues and couriers. */
@@ -47,12 +48,18 @@ export const NO_FEEDBACK = {
   perceived_risk: false,
   site_turnover: false,
   price_feedback: false,
+  price_competition: false,
+  purity_competition: false,
+  marketing: false,
   stops: false,
   quitting: false,
   initiation: false,
   labour_turnover: false,
   labour_dip: false,
   background: false,
+  running_costs: false,
+  platform_exit: false,
+  platform_entry: false,
 } as const;
 
 /** The town with later changes laid over earlier ones, a section's keys one by one. */
@@ -101,19 +108,24 @@ export const EVERY_POLICY = [
   { kind: 'prevention', start_day: 14, eur_per_day: 100, where: 'all' },
 ] satisfies PolicyInput[];
 
+/** Costs that a platform of a small town can bear. */
+export const CHEAP = { reservation_eur_day: 5, line_cost_eur_day: 2 } as const;
+
 /** A town in which within three months everything happens that is otherwise rare, under {@link EVERY_POLICY}. */
 export const EVENTFUL: Changes = {
   time: { burn_in_days: 14, pre_days: 14, post_days: 70, tick_min: 60 },
   customers: { count: 500, light_per_month: 6, quit_per_year: 0.5, initiation_per_year: 0.5, drift_per_year: 0.2 },
   platforms: [
-    { archetype: 'three-line-hands-on', count: 3 },
-    { archetype: 'service-quality-bikes', count: 3 },
+    { archetype: 'three-line-hands-on', count: 3, overrides: CHEAP },
+    { archetype: 'service-quality-bikes', count: 3, overrides: CHEAP },
   ],
+  mechanisms: { running_costs: true, platform_exit: true, platform_entry: true },
   sites: { count: 10 },
   couriers: { stop_hazard_per_h: 0.005, women_share: 0.4 },
   police: { operation_officer_h: 20, ban_officer_h: 40, closure_probability: 0.3 },
   investigation: { scale_h: 150, reference_orders_per_day: 2, tips_per_courier_year: 10, number_cut_officer_h: 20 },
-  rebirth: { hazard_per_week: 0.05, platforms_entry_per_year: 12 },
+  rebirth: { hazard_per_week: 0.05 },
+  organisations: { exit_per_week: 0.05, entry_per_week: 0.05 },
   justice: {
     presented_share: 0.8,
     fast_track_share: 0.5,

@@ -513,7 +513,7 @@ describe('the flows', () => {
       expect(texts).toContain(text);
     for (const word of ['deterred', 'tactical', 'spatial', 'temporal', 'target', 'perpetrator'])
       expect(texts).toContain(word);
-    const { left_target: left } = fakeComparison(fakeResults()).arms.pressure!.flows;
+    const { left_target: left } = fakeComparison(fakeResults()).arms.pressure!.flows!;
     for (const text of [
       `gross ${grouped(left.gross)}`,
       `net ${grouped(left.net)}`,
@@ -522,7 +522,7 @@ describe('the flows', () => {
       expect(texts).toContain(text);
     expect(texts).not.toContain('not told from zero');
     const open = compare({}, ({ arms }) => {
-      arms.pressure!.flows.left_target.ci95 = [-40, 900];
+      arms.pressure!.flows!.left_target.ci95 = [-40, 900];
     });
     expect(JSON.stringify(Object.values(annotations(chart(open, 'flows'))).map(({ content }) => content))).toContain(
       'not told from zero',
@@ -538,7 +538,7 @@ describe('the flows', () => {
   });
 
   it('say in words what left the target net, with intervals', () => {
-    const { left_target: left, deterred } = fakeComparison(fakeResults()).arms.pressure!.flows;
+    const { left_target: left, deterred } = fakeComparison(fakeResults()).arms.pressure!.flows!;
     const net = ({ net, ci95 }: typeof left) => `${grouped(net)} [${grouped(ci95![0])}, ${grouped(ci95![1])}]`;
     expect(flows.alt).toContain(
       `${net(left)} orders per replicate left the target: ${net(deterred)} not bought at all`,
@@ -547,7 +547,7 @@ describe('the flows', () => {
 
   it('have ribbons as wide as gross flows, in two parts of which one is net', () => {
     const { data } = flows.configuration.data.datasets[0] as unknown as { data: { to: string; flow: number }[] };
-    const { tactical_delivery: delivered } = fakeComparison(fakeResults()).arms.pressure!.flows;
+    const { tactical_delivery: delivered } = fakeComparison(fakeResults()).arms.pressure!.flows!;
     const parts = data.filter(({ to }) => to === 'tactical_delivery').map(({ flow }) => flow);
     expect(parts[0]).toBeCloseTo(delivered.net, 9);
     expect(parts[0]! + parts[1]!).toBeCloseTo(delivered.gross, 9);

@@ -69,7 +69,7 @@ describe('comparison.json', () => {
           {
             ...rest,
             audit: reversed(audit),
-            flows: reversed(flows),
+            flows: reversed(flows!),
             effects: Object.fromEntries(
               Object.entries(effects).map(([id, { p_better, ...effect }]) => [
                 id,
@@ -107,8 +107,8 @@ describe('the tables of a comparison', () => {
     const rows = await rowsOf(flowsParquet(results, comparison));
     expect(rows).toHaveLength(2 * FLOW_CLASSES.length * 3);
     expect(rows.find((row) => row.arm === 'b' && row.class === 'deterred' && row.seed === 'waterbed/2')).toMatchObject({
-      gross: comparison.arms.b!.flows.deterred.gross_values[1],
-      net: comparison.arms.b!.flows.deterred.net_values[1],
+      gross: comparison.arms.b!.flows!.deterred.gross_values[1],
+      net: comparison.arms.b!.flows!.deterred.net_values[1],
     });
   });
 

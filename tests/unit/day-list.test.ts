@@ -153,8 +153,9 @@ describe('arms side by side', () => {
     }
     const [before, after] = [tapes.get('baseline') as Tape, tapes.get('pressure') as Tape];
     const moved = [0, 0];
+    const sellerOf = (tape: Tape, at: number): number => tape.births[tape.sellers[at]].key;
     for (const [at, cell] of from.entries())
-      if (cell === to[at] && isDelivery(cell) && before.keys[before.sellers[at]] !== after.keys[after.sellers[at]])
+      if (cell === to[at] && isDelivery(cell) && sellerOf(before, at) !== sellerOf(after, at))
         moved[at >= postFrom ? 1 : 0]++;
     const counted = [0, 3].map((window) => pressure.sellerMoves.subarray(window, window + 3).reduce((a, b) => a + b));
     expect(counted).toEqual(moved);

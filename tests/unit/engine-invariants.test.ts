@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ORIGIN } from '../../src/engine/acts/niches.ts';
 import { type CountName, daysOfCount } from '../../src/engine/counts.ts';
 import { COURIER } from '../../src/engine/entities/couriers.ts';
 import { F32, F32_STRIDE, U8, U8_STRIDE, U16, U16_STRIDE } from '../../src/engine/entities/customers.ts';
@@ -166,12 +167,22 @@ describe('assertInvariants', () => {
           ...keysBelow(w, waiting(w)),
           put(w.platforms.key, waiting(w), 1),
           put(w.platforms.opensOn, waiting(w), 7),
-          put(w.platforms.kindInWaiting, waiting(w), -1),
+          put(w.platforms.niche, waiting(w), 1),
         ),
-      /4 platforms, of 3 the origin is known/,
+      /4 niches, of 3 the origin is known/,
     ],
     ['a platform that opens without an operator', (w) => put(w.platforms.opensOn, waiting(w), 7), /but is to open/],
-    ['a platform that waits for nobody', (w) => put(w.platforms.kindInWaiting, waiting(w), -1), /waits for nobody/],
+    ['money where no platform is', (w) => put(w.platforms.withdrawnCents, waiting(w), 1), /vacant but has 1 cents/],
+    ['a client of a platform that is not there', (w) => knownVacant(w), /knows vacant niche 3/],
+    [
+      'a birth that the tape does not know',
+      (w) => nudge(w.platforms.nBirths, 1),
+      /platform 1: 2 births, 1 on the tape/,
+    ],
+    ['a platform with the key of another birth', (w) => nudge(w.platforms.key, 1), /has not the key of number 1/],
+    ['a platform that has closed but sells', (w) => closed(w, 0, 1), /platform 0 is taken until 1/],
+    ['persons of a platform that has not closed', (w) => closed(w, 1, 0), /persons do not add up/],
+    ['a platform that waits for nobody', (w) => put(w.platforms.niche, waiting(w), 1), /waits for nobody/],
   ];
 
   it.each(broken)('throws at %s', (_, breakIt, only = /./) => {
@@ -212,7 +223,7 @@ const held = (w: World, untilDay: number): (() => void) =>
   together(put(w.couriers.state, offShift(w), COURIER.custody), put(w.couriers.untilDay, offShift(w), untilDay));
 
 /** The first platform that waits for an operator who is banned. */
-const waiting = ({ platforms }: World): number => platforms.kindInWaiting.findIndex((kind) => kind >= 0);
+const waiting = ({ platforms }: World): number => platforms.origin.indexOf(ORIGIN.ban);
 
 /** Gives lines and posts of a platform keys of their own. */
 const keysBelow = ({ platforms, couriers, lines }: World, p: number): (() => void)[] => [
@@ -227,6 +238,19 @@ function firstKnowing({ customers }: World): number {
   while (customers.u8[customer * U8_STRIDE + U8.nKnown] === 0) customer++;
   return customer;
 }
+
+/** So many persons have held posts of platforms that have closed, and the first platform, as the tape has it, has closed on a day. */
+function closed({ ledger, tape }: World, persons: number, until: number): () => void {
+  const before = [ledger.couriersOfClosed, tape.births[0].until];
+  [ledger.couriersOfClosed, tape.births[0].until] = [persons, until || before[1]];
+  return () => {
+    [ledger.couriersOfClosed, tape.births[0].until] = before;
+  };
+}
+
+/** The first customer who knows a platform knows one that nobody has opened instead. */
+const knownVacant = (w: World): (() => void) =>
+  put(w.customers.u16, firstKnowing(w) * U16_STRIDE + U16.known, waiting(w));
 
 function knownTwice(world: World): () => void {
   const { u8, u16 } = world.customers;

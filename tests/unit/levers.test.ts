@@ -208,7 +208,7 @@ describe('site bans', () => {
       const { platforms, couriers } = runArm(groundOf(scenario), 'pressure', 1, compilePolicy);
       return new Map(
         [...platforms.key.keys()]
-          .filter((p) => platforms.kindInWaiting[p] === -1)
+          .filter((p) => platforms.nBirths[p] > 0)
           .map((p) => [
             platforms.key[p],
             [
@@ -220,7 +220,8 @@ describe('site bans', () => {
       );
     };
     const some = born({}, 'target');
-    const all = born({ rebirth: { platforms_entry_per_year: 60 } }, 'all');
+    const entry = { organisations: { entry_per_week: 1 }, mechanisms: { platform_entry: true } };
+    const all = born(entry, 'all');
     expect(some.size).toBeGreaterThan(8);
     expect(all.size).toBeGreaterThan(some.size + 5);
     for (const [key, traits] of some) expect(all.get(key)).toEqual(traits);

@@ -121,7 +121,7 @@ describe('a fault of encoding', () => {
       { file: path, line: 2, col: 4, what: 'not UTF-8: byte E9, which is é in Windows-1252' },
     ]);
     const extending = parseScenario('main.yaml', {
-      readText: (file) => (file === 'main.yaml' ? `extends: ${path}\nversion: 1\n` : readText(file)),
+      readText: (file) => (file === 'main.yaml' ? `extends: ${path}\nversion: 2\n` : readText(file)),
     });
     expect(extending.ok ? [] : extending.faults).toMatchObject([{ file: path, line: 2, col: 4 }]);
     for (const key of ['zones', 'geojson'] as const) {

@@ -202,7 +202,7 @@ describe('report.html', () => {
       const rowsOf = (id: string): number =>
         count(new RegExp(`<caption id="${id}-${at}">.*?</table>`, 's').exec(page)![0], /<th scope="row"/g);
       expect(rowsOf('effects')).toBe(Object.keys(effects).length);
-      const moved = Object.values(flows).filter(({ gross, net }) => gross > 0 || net !== 0);
+      const moved = Object.values(flows!).filter(({ gross, net }) => gross > 0 || net !== 0);
       expect(rowsOf('flows')).toBe(moved.length);
       expect(rowsOf('audit-all')).toBe(Object.values(audit).flat().length);
       expect(rowsOf('audit')).toBeGreaterThanOrEqual(Object.keys(audit).length);
@@ -215,7 +215,7 @@ describe('report.html', () => {
     expect(count(page, /<caption id="trade">/g)).toBe(1);
     expect(count(table, /<th scope="row"/g)).toBe(6);
     for (const { trade, sentence } of Object.values(comparison.arms)) {
-      for (const { change } of trade) expect(table).toContain(signed(change));
+      for (const { change } of trade!) expect(table).toContain(signed(change));
       expect(page.split(sentence).length - 1).toBe(1);
     }
   });

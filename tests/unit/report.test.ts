@@ -200,7 +200,13 @@ describe('a folder', () => {
     new Map([...tables(results, parameters)].map(([path, content]) => [path, content()]));
 
   it('holds the numbers whose names are known before, and those of a comparison with it', () => {
-    expect([...make().keys()]).toEqual(['results.json', 'series.csv', 'series.parquet', 'cells.parquet']);
+    expect([...make().keys()]).toEqual([
+      'results.json',
+      'series.csv',
+      'series.parquet',
+      'cells.parquet',
+      'events.parquet',
+    ]);
     expect(namesOf(false)).toEqual([...make().keys()]);
     const results = fakeResults(SMALL);
     const made = { command: '', version: '0.1.0', scenarioSha256: 'abc', stopping: null, restsOn: null };

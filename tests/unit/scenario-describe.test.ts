@@ -29,6 +29,8 @@ describe('the table of parameters', () => {
       'sites.count',
       'platforms.N.archetype',
       'platforms.N.count',
+      'platforms.mix',
+      'platforms.count',
       'policies.N.kind',
       'policies.N.hours_per_day',
       'policies.N.eur_per_day',
@@ -105,7 +107,7 @@ describe('the parameters of a scenario', () => {
     const sets = [...values]
       .filter(([, value]) => value !== '')
       .map(([path, value]) => `${path}=${JSON.stringify(value)}`);
-    const bare = 'version: 1\ncity: [{}]\nplatforms: [{}]\narms: { a: { policies: [{}] } }\n';
+    const bare = 'version: 2\ncity: [{}]\nplatforms: [{}]\narms: { a: { policies: [{}] } }\n';
     const again = accepted(bare, [...sets, 'arms.baseline={}']);
     expect({ ...again, platforms: [] }).toEqual({ ...scenario, platforms: [] });
   });
@@ -148,7 +150,7 @@ describe('the JSON Schema', () => {
 
   test('and the type of a file agree', () => {
     const file: ScenarioFile = {
-      version: 1,
+      version: 2,
       city: { zones: 'z.csv' },
       customers: { count: 3 },
       sites: { count: 1 },

@@ -108,11 +108,11 @@ describe('the file itself', () => {
   });
 
   test('of a version that is not read says which are', () => {
-    expect(formatFaults(refused(LEAST.replace('version: 1', 'version: 2')))).toContain(
-      'test.yaml:1:10: version: unknown version, got 2; expected version 1, the only one read',
+    expect(formatFaults(refused(LEAST.replace('version: 2', 'version: 3')))).toContain(
+      'test.yaml:1:10: version: unknown version, got 3; expected a version from 1 to 2',
     );
-    for (const version of ['0', '"1"', '1.5', '[1]', '.nan'])
-      expect(refused(LEAST.replace('version: 1', `version: ${version}`))).toHaveLength(1);
+    for (const version of ['0', '"2"', '1.5', '[2]', '.nan'])
+      expect(refused(LEAST.replace('version: 2', `version: ${version}`))).toHaveLength(1);
   });
 });
 
@@ -183,7 +183,7 @@ describe('paths of cities', () => {
     accepted(files, sets).city.map((place) =>
       'zones' in place ? place.zones : 'geojson' in place ? place.geojson : '',
     );
-  const rest = 'version: 1\ncustomers: { count: 1 }\nsites: { count: 1 }\n';
+  const rest = 'version: 2\ncustomers: { count: 1 }\nsites: { count: 1 }\n';
 
   test('are seen from the file that names them, also through extends', () => {
     expect(

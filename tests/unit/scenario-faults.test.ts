@@ -39,7 +39,7 @@ describe('a fault', () => {
 
 describe('all faults at once', () => {
   test('of every section and every kind, in the order of the file', () => {
-    const text = `version: 1
+    const text = `version: 2
 city:
   grid: { columns: 1.5, rows: 2 }
 customers: { count: -1, light_per_month: x, cont: 1 }

@@ -204,11 +204,11 @@ describe('a fault says what to write for', () => {
 
   test('comments of JSON', () => {
     const text =
-      '{ // the least\n "version": 1, "city": { "grid": { "columns": 4, "rows": 3, "population": 9 } }, "customers": { "count": 5 }, "sites": { "count": 1 } }';
+      '{ // the least\n "version": 2, "city": { "grid": { "columns": 4, "rows": 3, "population": 9 } }, "customers": { "count": 5 }, "sites": { "count": 1 } }';
     expect(only(text).hint).toBe('comments begin with #');
   });
 
-  test('a version in quotes', () => expect(only(LEAST.replace('1', '"1"')).hint).toBe('write 1, without quotes'));
+  test('a version in quotes', () => expect(only(LEAST.replace('2', '"2"')).hint).toBe('write 2, without quotes'));
 
   test.each(['\0', '\ufffd'])('what is no UTF-8 (%j)', (odd) =>
     expect(only(`${LEAST}title: a${odd}\n`)).toMatchObject({ hint: 'save the file as UTF-8', line: 5, col: 9 }),

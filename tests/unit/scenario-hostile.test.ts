@@ -17,10 +17,10 @@ describe('a clear fault ends', () => {
     ['two documents', `${LEAST}---\n${LEAST}`, 'more than one document'],
     ['an unclosed quote', `${LEAST}title: "abc\n`, 'not well-formed: Missing closing "quote'],
     ['an unclosed bracket', `${LEAST}platforms: [\n`, 'not well-formed: Flow sequence in block collection must be'],
-    ['wrong indentation', 'version: 1\n seed: a\n', 'not well-formed: '],
+    ['wrong indentation', 'version: 2\n seed: a\n', 'not well-formed: '],
     [
       'tabs for indentation',
-      'version: 1\ntime:\n\ttick_min: 5\n',
+      'version: 2\ntime:\n\ttick_min: 5\n',
       'not well-formed: Tabs are not allowed as indentation',
     ],
     ['an unknown tag', `${LEAST}title: !secret abc\n`, 'not well-formed: Unresolved tag: !secret'],
@@ -50,7 +50,7 @@ describe('a clear fault ends', () => {
   });
 
   test('tabs, with the advice to use spaces', () => {
-    expect(refused('version: 1\ntime:\n\ttick_min: 5\n')[0]).toMatchObject({
+    expect(refused('version: 2\ntime:\n\ttick_min: 5\n')[0]).toMatchObject({
       line: 3,
       hint: 'indent with spaces, not tabs',
     });
@@ -101,7 +101,7 @@ describe('what is unusual but right is read', () => {
   test('JSON, with tabs and line ends of Windows', () => {
     expect(
       accepted(
-        '{\r\n\t"version": 1,\r\n\t"city": { "grid": { "columns": 2, "rows": 2, "population": 5 } },\r\n\t"customers": { "count": 3 },\r\n\t"sites": { "count": 1 }\r\n}\r\n',
+        '{\r\n\t"version": 2,\r\n\t"city": { "grid": { "columns": 2, "rows": 2, "population": 5 } },\r\n\t"customers": { "count": 3 },\r\n\t"sites": { "count": 1 }\r\n}\r\n',
       ).customers.count,
     ).toBe(3);
     expect(refused(LEAST.replaceAll('\n', '\r\n').replace('count: 3', 'count: -3'))[0]).toMatchObject({

@@ -45,7 +45,7 @@ describe('defaults', () => {
     expect(
       accepted({
         'quick.start.json':
-          '{"version":1,"city":{"grid":{"columns":1,"rows":1,"population":1}},"customers":{"count":1},"sites":{"count":0}}',
+          '{"version":2,"city":{"grid":{"columns":1,"rows":1,"population":1}},"customers":{"count":1},"sites":{"count":0}}',
       }).name,
     ).toBe('quick-start');
     expect(accepted({ '-': LEAST }).name).toBe('scenario');

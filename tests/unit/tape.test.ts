@@ -9,21 +9,24 @@ const inTarget = orderCell(DELIVERY, 1, 1, 0);
 const KEYS = [71, 72, 73];
 const [A, B, C] = [0, 1, 2];
 
-/** Cell and platform of each candidate, two a day; `down` are [day, platform, lines]. */
+/** Cell and platform of each candidate, two a day; `down` are [day, niche, lines]; platforms are there all days or those said. */
 interface Written {
   cells: readonly (readonly [cell: number, platform: number])[];
-  down?: readonly (readonly [day: number, platform: number, lines: number])[];
+  down?: readonly (readonly [day: number, niche: number, lines: number])[];
   keys?: readonly number[];
+  births?: Tape['births'];
 }
 const N_DAYS = 4;
 
-function tapeOf({ cells, down = [], keys = KEYS }: Written): Tape {
-  const tape = createTape(cells.length, N_DAYS, Int32Array.from(keys));
+function tapeOf({ cells, down = [], keys = KEYS, births = always(keys) }: Written): Tape {
+  const nNiches = Math.max(...births.map(({ niche }) => niche)) + 1;
+  const tape = createTape(cells.length, N_DAYS, nNiches);
+  tape.births.push(...births);
   for (const [at, [cell, platform]] of cells.entries()) {
     tape.cells[at] = cell;
     tape.sellers[at] = platform;
   }
-  for (const [day, platform, lines] of down) tape.linesDown[day * keys.length + platform] = lines;
+  for (const [day, niche, lines] of down) tape.linesDown[day * nNiches + niche] = lines;
   return Object.assign(tape, {
     beforeDay: Float64Array.from({ length: N_DAYS }, (_, day) => Math.min(cells.length, 2 * day)),
     count: cells.length,
@@ -31,6 +34,17 @@ function tapeOf({ cells, down = [], keys = KEYS }: Written): Tape {
     postFrom: 2,
   });
 }
+
+/** One platform in each niche, on all days. */
+const always = (keys: readonly number[]): Tape['births'] =>
+  keys.map((key, niche) => ({
+    niche,
+    key,
+    from: 0,
+    until: N_DAYS,
+    orders: new Uint32Array(0),
+    clients: new Uint32Array(0),
+  }));
 
 /** Moves of both windows by kind, [pre, post]. */
 function moves(from: Tape, to: Tape): Record<'away' | 'back' | 'alike', [number, number]> {
@@ -98,6 +112,27 @@ describe('a delivery by another platform', () => {
     expect(moves(tapeOf(was(A)), tapeOf(opened))).toEqual({ ...NONE, alike: [0, 1] });
     expect(moves(tapeOf(opened), tapeOf(was(A)))).toEqual({ ...NONE, alike: [0, 1] });
     expect(moves(tapeOf(was(A)), tapeOf({ ...opened, down: [[1, 0, 1]] }))).toEqual({ ...NONE, away: [0, 1] });
+  });
+
+  it('is one by the next platform of a niche, and away from one that has closed in one arm only', () => {
+    const [first, next] = [
+      { niche: A, key: 71, from: 0, until: 1 },
+      { niche: A, key: 90, from: 1, until: N_DAYS },
+    ];
+    const stays = [{ ...first, until: N_DAYS }, ...always(KEYS).slice(1)];
+    const closed = [first, ...always(KEYS).slice(1), next];
+    const one = tapeOf({ ...was(0), births: stays });
+    // The first one of the niche is not there any more: to the next one, or to one that is in both arms.
+    expect(moves(one, tapeOf({ ...was(3), births: closed }))).toEqual({ ...NONE, away: [0, 1] });
+    expect(moves(one, tapeOf({ ...was(1), births: closed }))).toEqual({ ...NONE, away: [0, 1] });
+    expect(moves(tapeOf({ ...was(1), births: closed }), one)).toEqual({ ...NONE, back: [0, 1] });
+    // Closed in both arms, opened again in both: the same platform, whatever its number.
+    const again = [first, next, ...always(KEYS).slice(1)];
+    expect(moves(tapeOf({ ...was(3), births: closed }), tapeOf({ ...was(1), births: again }))).toEqual(NONE);
+    expect(moves(tapeOf({ ...was(3), births: closed }), tapeOf({ ...was(2), births: again }))).toEqual({
+      ...NONE,
+      alike: [0, 1],
+    });
   });
 
   it('turns round when arms are exchanged, and counts in the window and on the day on which it first fell due', () => {

@@ -48,7 +48,7 @@ export function benchScenario(
 ): Scenario {
   const side = Math.max(2, Math.round(Math.sqrt(customers / CUSTOMERS_PER_ZONE)));
   return scenarioSchema.parse({
-    version: 1,
+    version: 2,
     name: 'bench',
     time: { burn_in_days: 0, pre_days: 0, post_days: days },
     city: [

@@ -1,12 +1,14 @@
 // `waterbed-sim check`: checks a scenario and says what it will do, without running it.
 import type { City } from '../../city/city.ts';
 import { cityWarnings } from '../../city/claims.ts';
+import { describeShock } from '../../engine/entities/shocks.ts';
 import { armsInFileOrder } from '../../measures/series.ts';
 import { grouped } from '../../numbers.ts';
 import { backgroundText } from '../../policies/background-text.ts';
 import { fearOf, fearText } from '../../policies/fear.ts';
 import { foresee, foreseenText } from '../../policies/foreseen.ts';
 import { describePolicy, underdoses } from '../../policies/registry.ts';
+import { describeChanges } from '../../scenario/arm-settings.ts';
 import { load } from '../load.ts';
 import { counted, paint, say, sayJson } from '../terminal.ts';
 
@@ -19,11 +21,13 @@ export function check(path: string, options: CheckOptions): void {
   const { scenario, city } = load(path, options.set);
   const { name, seeds, time, customers, sites, platforms } = scenario;
   const ofEveryArm = scenario.policies.map(describePolicy);
+  const shocksOfEveryArm = scenario.shocks.map(describeShock);
   const effort = foresee(scenario, city);
   const fear = fearOf(scenario);
   const arms = armsInFileOrder(scenario, scenario.baseline).map((arm) => ({
     arm,
     isBaseline: arm === scenario.baseline,
+    changes: describeChanges({ ...scenario, shocks: [] }, arm),
     policies: scenario.arms[arm].policies.map(describePolicy),
   }));
   const extent = city.cityNames.map((_, c) => extentOf(city, c));
@@ -36,6 +40,7 @@ export function check(path: string, options: CheckOptions): void {
       zones: zonesOf(city),
       extent,
       policies: ofEveryArm,
+      shocks: shocksOfEveryArm,
       arms,
       effort,
       fear,
@@ -58,10 +63,12 @@ export function check(path: string, options: CheckOptions): void {
   if (fear && sites.count > 0) say(`  ${fearText(fear)}`);
   const offers = (arm: string): string[] => effort[arm]!.map((one) => `    ${foreseenText(one)}`);
   for (const [k, sentence] of ofEveryArm.entries()) say(`  in every arm: ${sentence}\n${offers(scenario.baseline)[k]}`);
-  for (const { arm, isBaseline, policies } of arms) {
+  for (const sentence of shocksOfEveryArm) say(`  in every arm: ${sentence}`);
+  for (const { arm, isBaseline, changes, policies } of arms) {
     say(
       `${paint('bold', arm)}${isBaseline ? ' (baseline)' : ''}: ${policies.length === 0 ? 'no policy of its own' : ''}`.trimEnd(),
     );
+    for (const sentence of changes) say(`  ${sentence}`);
     for (const [k, sentence] of policies.entries()) say(`  ${sentence}\n${offers(arm)[ofEveryArm.length + k]}`);
   }
   for (const sentence of warnings) say(paint('yellow', `Warning: ${sentence}`));

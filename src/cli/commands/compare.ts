@@ -187,15 +187,18 @@ const summary = (
   multiplicity,
   warnings,
   arms: Object.fromEntries(
-    Object.entries(arms).map(([arm, { label, policies, effects, flows, sentence }]) => [
+    Object.entries(arms).map(([arm, { label, changes, policies, effects, flows, sentence }]) => [
       arm,
       {
         label,
+        changes,
         policies,
         effects: Object.fromEntries(Object.entries(effects).map(([id, { values: _, ...effect }]) => [id, effect])),
-        flows: Object.fromEntries(
-          Object.entries(flows).map(([name, { gross, net, ci95, floor }]) => [name, { gross, net, ci95, floor }]),
-        ),
+        flows:
+          flows &&
+          Object.fromEntries(
+            Object.entries(flows).map(([name, { gross, net, ci95, floor }]) => [name, { gross, net, ci95, floor }]),
+          ),
         sentence,
       },
     ]),

@@ -30,7 +30,7 @@ const starter = (
   schema: string,
 ): string => `# What this scenario shows, in a sentence: pressure on fixed sites in an abstract town, against no pressure.
 # yaml-language-server: $schema=${schema}
-version: 1
+version: 2
 title: Pressure on fixed sites in an abstract town
 seed: my-first-scenario        # any text; the same seed gives the same results
 seeds: 4                       # replicates: more of them narrow the intervals

@@ -56,7 +56,7 @@ const counts = dailyCounts({
 });
 
 export interface VacancyNeeds {
-  couriers: Pick<Couriers, 'state' | 'untilDay'>;
+  couriers: Pick<Couriers, 'state' | 'untilDay' | 'beganOn' | 'ownClients' | 'weekCents' | 'recentCents'>;
   ledger: Pick<Ledger, 'couriersLeft'>;
 }
 
@@ -113,6 +113,10 @@ export const createVacate =
   (post) => {
     couriers.state[post] = COURIER.vacant;
     couriers.untilDay[post] = NO_DAY;
+    couriers.beganOn[post] = NO_DAY;
+    couriers.ownClients[post] = 0;
+    couriers.weekCents[post] = 0;
+    couriers.recentCents[post] = 0;
     ledger.couriersLeft++;
   };
 

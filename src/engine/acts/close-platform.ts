@@ -6,36 +6,45 @@ import type { Sites } from '../entities/sites.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { NO_DAY } from '../kernel/clock.ts';
 import type { Ledger } from '../kernel/ledger.ts';
+import type { EventCause } from '../kernel/record.ts';
 import type { Tape } from '../kernel/tape.ts';
 import type { VacancyNeeds } from './arrest.ts';
 import { createVacate } from './arrest.ts';
 import { forgetOne, type KnownColumns, slotOf } from './known-platforms.ts';
+import { fileOf, type NoteEventNeeds, noteEvent } from './note-event.ts';
 
-export type ClosePlatformNeeds = VacancyNeeds & {
-  clock: Pick<Clock, 'day'>;
-  tape: Pick<Tape, 'births'>;
-  customers: KnownColumns & Pick<Customers, 'count'>;
-  platforms: Platforms;
-  lines: Lines;
-  sites: Pick<Sites, 'platform'>;
-  couriers: Pick<Couriers, 'nPersons' | 'prisonFrom' | 'isOn' | 'replacesUntil'>;
-  ledger: Pick<Ledger, 'outsideCents' | 'outsideMg' | 'couriersOfClosed'>;
-};
+export type ClosePlatformNeeds = VacancyNeeds &
+  NoteEventNeeds & {
+    clock: Pick<Clock, 'day'>;
+    tape: Pick<Tape, 'births'>;
+    customers: KnownColumns & Pick<Customers, 'count'>;
+    platforms: Platforms;
+    lines: Lines;
+    sites: Pick<Sites, 'platform'>;
+    couriers: Pick<Couriers, 'nPersons' | 'prisonFrom' | 'isOn' | 'replacesUntil'>;
+    ledger: Pick<Ledger, 'outsideCents' | 'outsideMg' | 'couriersOfClosed'>;
+  };
 
 /** A function that closes a platform, active or dark, for good. */
-export function createClosePlatform(world: ClosePlatformNeeds): (p: number) => void {
+export function createClosePlatform(world: ClosePlatformNeeds): (p: number, cause: EventCause) => void {
   const { clock, tape, customers, platforms, lines, sites, couriers, ledger } = world;
   const vacate = createVacate(world);
 
-  return (p) => {
+  return (p, cause) => {
+    noteEvent(world, p, 'exit', cause, fileOf(world, p), 0);
     for (let line = platforms.firstLine[p]; line < platforms.firstLine[p] + platforms.nLines[p]; line++)
       closeLine(line);
     for (let k = 0; k < platforms.nCouriers[p]; k++) leave(platforms.firstCourier[p] + k);
     ledger.outsideCents += platforms.cashCents[p];
     platforms.cashCents[p] = 0;
     platforms.withdrawnCents[p] = 0;
+    platforms.companyCents[p] = 0;
     platforms.takingsCents[p] = platforms.fullTakingsCents[p];
     platforms.marginCents[p] = 0;
+    platforms.monthMarginCents[p] = 0;
+    platforms.meanMarginCents[p] = platforms.fullMarginCents[p];
+    platforms.marketingStock[p] = 0;
+    platforms.appeal[p] = 1;
     platforms.status[p] = PLATFORM_STATUS.unborn;
     platforms.opensOn[p] = NO_DAY;
     platforms.emptyUntil[p] = Number.POSITIVE_INFINITY;
@@ -48,6 +57,8 @@ export function createClosePlatform(world: ClosePlatformNeeds): (p: number) => v
     platforms.isRented[p] = 0;
     platforms.contactUntil[p] = 0;
     platforms.monthClients[p] = 0;
+    platforms.weekOrders[p] = 0;
+    platforms.recoversAt[p] = 0;
     platforms.clients[p] = 0;
     const place = sites.platform.indexOf(p);
     if (place >= 0) sites.platform[place] = -1;
@@ -68,6 +79,9 @@ export function createClosePlatform(world: ClosePlatformNeeds): (p: number) => v
     lines.downUntil[line] = 0;
     lines.contactFrom[line] = -1;
     lines.knowledge[line] = 0;
+    lines.workedMin[line] = 0;
+    lines.undercoverMin[line] = 0;
+    lines.holderMin[line] = 0;
     lines.recentOrders[line] = 0;
   }
 

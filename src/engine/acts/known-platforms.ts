@@ -87,6 +87,20 @@ export function forgetKnown(
     if (isForgotten(customers, platforms, customer, slot, today)) forgetOne(customers, customer, slot);
 }
 
+/** Another platform takes the place of the one in a slot, with what is thought of it. */
+export function moveTo(
+  { u16 }: Pick<KnownColumns, 'u16'>,
+  customer: number,
+  slot: number,
+  platform: number,
+  forgetDay: number,
+): void {
+  const at16 = customer * U16_STRIDE;
+  markOrdered(u16, at16, slot, 0);
+  u16[at16 + U16.known + slot] = platform;
+  u16[at16 + U16.forgetDay + slot] = forgetDay;
+}
+
 /** Drops the platform in one slot; the last known platform moves into it. */
 export function forgetOne(customers: KnownColumns, customer: number, slot: number): void {
   const last = --customers.u8[customer * U8_STRIDE + U8.nKnown];

@@ -11,10 +11,15 @@ const switches = {
     'S direction, A size',
     'MODEL 6, entry',
   ),
+  defection: toggle(
+    'Couriers leave with clients, and some open a platform of their own.',
+    'S direction, A size',
+    'MODEL 6, defection',
+  ),
 };
 
-/** Where a platform comes from: a niche may be taken again and again; a banned operator opens one once. */
-export const ORIGIN = { niche: 0, ban: 1 } as const;
+/** Where a platform comes from: niches and places for defectors may be taken again and again; a banned operator opens one once. */
+export const ORIGIN = { niche: 0, ban: 1, defection: 2 } as const;
 
 export interface Niche {
   /** Id of the archetype, and its traits as the scenario has them. */
@@ -26,10 +31,14 @@ export interface Niche {
 
 /** Archetype of what banned operators open. */
 const BORN_OF_BANS = 'site-ban-born';
+/** Archetype of what couriers open who leave with clients. It comes about in no other way. */
+const DEFECTOR = 'defector';
+/** Places for defectors: so many for each at the start, and so many more. */
+const PLACES = { each: 4, more: 16 } as const;
 
 /**
- * All niches: those that are occupied at the start, as many vacant ones of each kind, and one for each platform that
- * banned operators may open.
+ * All niches: those that are occupied at the start, as many vacant ones of each kind but defectors, places for defectors,
+ * and one for each platform that banned operators may open.
  */
 export function nichesOf(
   { platforms, mechanisms }: { platforms: readonly Platform[] } & Own<{ switches: typeof switches }>['scenario'],
@@ -39,17 +48,25 @@ export function nichesOf(
     Array.from({ length: kind.count }, () => ({
       archetype: kind.archetype,
       traits: traitsOf(kind),
-      origin: ORIGIN.niche,
+      origin: kind.archetype === DEFECTOR ? ORIGIN.defection : ORIGIN.niche,
     })),
   );
-  const vacant = mechanisms.platform_entry ? atStart : [];
-  const ofBans = platforms.find(({ archetype }) => archetype === BORN_OF_BANS) ?? { archetype: BORN_OF_BANS };
-  const waiting = Array.from({ length: atStart.length > 0 ? mostOpened : 0 }, () => ({
-    archetype: BORN_OF_BANS,
-    traits: traitsOf(ofBans),
-    origin: ORIGIN.ban,
-  }));
-  return { niches: [...atStart, ...vacant, ...waiting], nAtStart: atStart.length };
+  const vacant = mechanisms.platform_entry ? atStart.filter(({ origin }) => origin === ORIGIN.niche) : [];
+  const nDefectors = atStart.filter(({ archetype }) => archetype === DEFECTOR).length;
+  const waiting = (archetype: string, origin: number, n: number): Niche[] => {
+    const traits = traitsOf(platforms.find((kind) => kind.archetype === archetype) ?? { archetype });
+    return Array.from({ length: atStart.length > 0 ? n : 0 }, () => ({ archetype, traits, origin }));
+  };
+  const ofDefectors = mechanisms.defection ? PLACES.each * nDefectors + PLACES.more : 0;
+  return {
+    niches: [
+      ...atStart,
+      ...vacant,
+      ...waiting(DEFECTOR, ORIGIN.defection, ofDefectors),
+      ...waiting(BORN_OF_BANS, ORIGIN.ban, mostOpened),
+    ],
+    nAtStart: atStart.length,
+  };
 }
 
 /** Number of an archetype in columns: its place in the list. */

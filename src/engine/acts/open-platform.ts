@@ -6,32 +6,47 @@ import { part } from '../kernel/part.ts';
 import { type BirthNeeds, bear } from './births.ts';
 import { type WinClientsNeeds, winClients } from './clients.ts';
 import { type IdentityNeeds, identifyNext } from './identity.ts';
+import { ORIGIN } from './niches.ts';
+import { type FileNeeds, fileOf, type NoteEventNeeds, noteEvent } from './note-event.ts';
 import { type OpeningCashNeeds, openCash } from './opening-cash.ts';
 import { type OwnSiteNeeds, takeNearestSite } from './own-site.ts';
 import { type StartPlatformNeeds, startPlatform } from './start-selling.ts';
 
 const streams = ['first-clients'] as const;
 
-export type OpenPlatformNeeds = BirthNeeds &
-  IdentityNeeds &
+const CAUSE = { [ORIGIN.niche]: 'niche', [ORIGIN.ban]: 'ban' } as const;
+
+export type OpenWithoutClientsNeeds = BirthNeeds &
   OpeningCashNeeds &
   OwnSiteNeeds &
-  StartPlatformNeeds &
+  StartPlatformNeeds & { platforms: Pick<Platforms, 'cashCents' | 'takingsCents'> };
+
+export type OpenPlatformNeeds = OpenWithoutClientsNeeds &
+  IdentityNeeds &
+  NoteEventNeeds &
+  FileNeeds &
   WinClientsNeeds & {
     streams: Streams<(typeof streams)[number]>;
-    platforms: Pick<Platforms, 'cashCents' | 'takingsCents' | 'openingFileShare'>;
+    platforms: Pick<Platforms, 'openingFileShare' | 'origin'>;
   };
 
-/** Opens a platform today in niche `p`, which must be unborn. */
+/** Opens a platform today in niche `p`, which must be unborn, with the first clients of its kind. */
 export function openPlatform(world: OpenPlatformNeeds, p: number): void {
   const { platforms, streams } = world;
-  if (platforms.status[p] !== PLATFORM_STATUS.unborn) throw new Error(`open-platform: niche ${p} is taken`);
   if (platforms.nBirths[p] > 0) identifyNext(world, p);
+  openWithoutClients(world, p);
+  winClients(world, p, platforms.openingFileShare[p], streams['first-clients']);
+  noteEvent(world, p, 'birth', CAUSE[platforms.origin[p] as keyof typeof CAUSE], 0, fileOf(world, p));
+}
+
+/** The same for one that has its key and nobody knows yet. */
+export function openWithoutClients(world: OpenWithoutClientsNeeds, p: number): void {
+  const { platforms } = world;
+  if (platforms.status[p] !== PLATFORM_STATUS.unborn) throw new Error(`open-platform: niche ${p} is taken`);
   bear(world, p);
   openCash(world, platforms, p);
   startPlatform(world, p);
   takeNearestSite(world, p);
-  winClients(world, p, platforms.openingFileShare[p], streams['first-clients']);
 }
 
 export const platformOpening = part({ streams });

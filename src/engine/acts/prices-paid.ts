@@ -2,6 +2,7 @@
 import { field } from '../../fields/field.ts';
 import { real, toggle } from '../../fields/kinds.ts';
 import { type Own, part, type Size } from '../kernel/part.ts';
+import { PRICE_BOUNDS } from './prices.ts';
 
 const WAKE = 'MODEL 4, wake';
 
@@ -21,8 +22,17 @@ const switches = {
   price_feedback: toggle('Prices change how often customers want to buy.', 'V', WAKE, { inPilot: true }),
 };
 
-/** How rates follow prices, and whether they do. */
-export type PriceFeedbackGiven = Own<{ fields: typeof fields; switches: typeof switches }>['scenario'];
+/** How rates follow prices, whether they do, and whether prices move. */
+export type PriceFeedbackGiven = Own<{ fields: typeof fields; switches: typeof switches }>['scenario'] & {
+  mechanisms: { readonly price_competition: boolean };
+  prices: { readonly adjustment_per_month: number };
+};
+
+/** Highest factor E: at the lowest price that any seller may come to, in all channels. */
+export const mostByPrices = ({ mechanisms, customers, prices }: PriceFeedbackGiven): number =>
+  mechanisms.price_feedback && mechanisms.price_competition && prices.adjustment_per_month > 0
+    ? Math.exp(customers.price_elasticity * Math.log(PRICE_BOUNDS[0]))
+    : 1;
 
 export interface PricesPaid {
   /** Bought from other sources in the burn-in, mg, [city]; what sellers sold then stands in their own columns. Written by record. */

@@ -1,28 +1,26 @@
 // Lines are filled up with product, which their platform pays for.
-import { cents, milligrams } from '../../units.ts';
 import type { Lines, Platforms, PlatformsGiven } from '../entities/platforms.ts';
 import type { Ledger } from '../kernel/ledger.ts';
+import { createProductCost } from './product-cost.ts';
+import type { ShockNeeds } from './shock-factor.ts';
 
-export interface StockingNeeds {
+export interface StockingNeeds extends ShockNeeds {
   scenario: Pick<PlatformsGiven, 'delivery'>;
   platforms: Pick<Platforms, 'cashCents'>;
   lines: Pick<Lines, 'platform' | 'stockMg' | 'capacityMg'>;
   ledger: Pick<Ledger, 'outsideMg' | 'outsideCents'>;
 }
 
-/** What product costs a platform, cents per mg. */
-export const productCentsPerMg = ({ delivery }: StockingNeeds['scenario']): number =>
-  cents(delivery.product_cost_eur_per_g) / milligrams(1);
-
 /** A function that fills a line's stock up and pays for it. */
-export function createStocking({ scenario, platforms, lines, ledger }: StockingNeeds): (line: number) => void {
+export function createStocking(world: StockingNeeds): (line: number) => void {
+  const { scenario, platforms, lines, ledger } = world;
   const { stockMg, capacityMg, platform } = lines;
-  const centsPerMg = productCentsPerMg(scenario);
+  const centsPerMg = createProductCost(world, scenario.delivery.product_cost_eur_per_g);
   return (line) => {
     const amount = capacityMg[line] - stockMg[line];
     stockMg[line] += amount;
     ledger.outsideMg -= amount;
-    const paid = Math.round(amount * centsPerMg);
+    const paid = Math.round(amount * centsPerMg());
     platforms.cashCents[platform[line]] -= paid;
     ledger.outsideCents += paid;
   };

@@ -1,8 +1,9 @@
 // The takedown of a line: couriers are arrested, stock and cash seized; a platform without lines goes dark.
 import { field } from '../../fields/field.ts';
 import { real, share } from '../../fields/kinds.ts';
+import { draw, type Streams } from '../../random/streams.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
-import { MIN_PER_H } from '../../units.ts';
+import { DAYS_PER_WEEK, MIN_PER_H } from '../../units.ts';
 import { COURIER, type Couriers, type CouriersGiven } from '../entities/couriers.ts';
 import {
   LINE,
@@ -15,11 +16,13 @@ import {
 } from '../entities/platforms.ts';
 import type { Ledger } from '../kernel/ledger.ts';
 import { dailyCounts, type Own, part, type Values } from '../kernel/part.ts';
-import { add } from '../kernel/record.ts';
+import { add, type EventCause } from '../kernel/record.ts';
 import { type ArrestNeeds, createArrest } from './arrest.ts';
 import { createCharges, isManagerFree, type ManagerColumns } from './charge.ts';
+import { type FileNeeds, fileOf, type NoteEventNeeds, noteEvent } from './note-event.ts';
+import { createProductCost } from './product-cost.ts';
 import { PROFILE } from './profile.ts';
-import { productCentsPerMg } from './stocking.ts';
+import type { ShockNeeds } from './shock-factor.ts';
 import { createArrestsByZone } from './whom-it-meets.ts';
 
 const TAKEDOWN = 'MODEL 5, takedown';
@@ -54,6 +57,21 @@ const fields = {
       grade: 'A',
       source: TAKEDOWN,
     }),
+    women_managers_share: field(share().default(0.1), {
+      text: 'Share of platforms whose manager is a woman.',
+      unit: 'share',
+      plausible: '0.05-0.2',
+      grade: 'S direction, A size',
+      source: 'MODEL 2; founding article 2024',
+    }),
+    woman_factor: field(share().default(0.5), {
+      symbol: 'm',
+      text: 'Probability that a manager who is a woman is arrested in a takedown, relative to a man.',
+      unit: 'relative',
+      plausible: '0.3-1',
+      grade: 'S direction, A size',
+      source: `${TAKEDOWN}; as for couriers`,
+    }),
     courier_remand_share: field(share().default(0.2), {
       text: 'Share of adult couriers arrested with a fallen line who are held until trial and lose their post.',
       unit: 'share',
@@ -84,6 +102,14 @@ const fields = {
       grade: 'A',
       source: 'MODEL 5, finance; assumption',
     }),
+    separate_reach: field(share().default(0.5), {
+      symbol: 'r',
+      text: 'Stock and cash seized, and the chance that the manager is arrested, where product and money go through a circuit apart from the manager, relative to other platforms.',
+      unit: 'relative',
+      plausible: '0.2-0.8',
+      grade: 'S direction, A size',
+      source: `${TAKEDOWN}; founding article 2024`,
+    }),
   },
   rebirth: {
     rented_share: field(share().default(0.2), {
@@ -95,7 +121,7 @@ const fields = {
   },
 };
 
-const streams = ['takedown'] as const;
+const streams = ['takedown', 'manager-traits'] as const;
 
 const counts = dailyCounts({
   takedowns: {
@@ -105,6 +131,14 @@ const counts = dailyCounts({
     better: 'none',
     isCount: true,
     text: 'Investigations of lines that ended in a takedown, arrests of line holders included: a measure of activity.',
+  },
+  arrests_women_managers: {
+    role: 'activity',
+    label: 'Women managers arrested',
+    unit: 'persons',
+    better: 'none',
+    isCount: true,
+    text: 'Women among the managers of platforms arrested.',
   },
   arrests_managers: {
     role: 'activity',
@@ -116,19 +150,29 @@ const counts = dailyCounts({
   },
 });
 
-/** Events of the 'takedown' stream by day: of couriers, of the organisation whose line fell, of its file, of sister lines. */
-const EVENT = { courier: 0, organisation: 1 << 24, rent: 2 << 24, sister: 3 << 24 } as const;
+/**
+ * Events of the 'takedown' stream by day: of couriers, of the organisation whose line fell, of its file, of sister lines,
+ * of a platform that loses all lines.
+ */
+const EVENT = { courier: 0, organisation: 1 << 24, rent: 2 << 24, sister: 3 << 24, all: 4 << 24 } as const;
+/** A platform has recovered in the week in which it delivers this share of what it did before it went dark. */
+const RECOVERED_SHARE = 0.8;
 /** Lines of one platform at most, for the events of sister lines. */
 const MOST_LINES = 256;
 
 export type TakedownNeeds = Own<{ fields: typeof fields; streams: typeof streams; counts: typeof counts }> &
-  ArrestNeeds & {
+  ArrestNeeds &
+  NoteEventNeeds &
+  FileNeeds &
+  ShockNeeds & {
     counts: PlatformCounts;
     scenario: PlatformsGiven & { mechanisms: { readonly file_rental: boolean } };
     platforms: Pick<
       Platforms,
       | 'status'
       | 'manager'
+      | 'isWomanManager'
+      | 'isSeparate'
       | 'leakage'
       | 'firstLine'
       | 'nLines'
@@ -136,6 +180,7 @@ export type TakedownNeeds = Own<{ fields: typeof fields; streams: typeof streams
       | 'nCouriers'
       | 'cashCents'
       | 'withdrawnCents'
+      | 'companyCents'
       | 'emptyUntil'
       | 'darkSince'
       | 'darkFrom'
@@ -143,23 +188,24 @@ export type TakedownNeeds = Own<{ fields: typeof fields; streams: typeof streams
       | 'fileKept'
       | 'fileLeft'
       | 'isRented'
+      | 'recoversAt'
     >;
-    lines: Pick<Lines, 'platform' | 'key' | 'state' | 'downUntil' | 'knowledge' | 'stockMg' | 'restockAt'>;
+    lines: Pick<
+      Lines,
+      'platform' | 'key' | 'state' | 'downUntil' | 'knowledge' | 'stockMg' | 'restockAt' | 'recentOrders'
+    >;
     couriers: Pick<Couriers, 'line'>;
-    ledger: Pick<Ledger, 'seizedMg' | 'seizedCents' | 'outsideCents'>;
+    ledger: Pick<Ledger, 'seizedMg' | 'seizedCents' | 'outsideCents' | 'outsideMg'>;
   };
 
 /** Takes a line down today; a holder arrest is aimed at the manager alone. */
 export type Takedown = (line: number, isHolderArrest: boolean, financeMin: number) => void;
 
 export function createTakedown(world: TakedownNeeds): Takedown {
-  const { clock, counts, platforms, lines, couriers, ledger, scenario } = world;
+  const { clock, counts, platforms, lines } = world;
   const { k0, k1 } = world.streams.takedown;
-  const arrest = createArrest(world);
-  const { takedown } = scenario;
-  const managerArrest = managerArrestShares(scenario);
-  const { replacement_days: replacementDays } = scenario.couriers;
-  const centsPerMg = productCentsPerMg(scenario);
+  const { fall, goDark } = createFall(world);
+  const managerArrest = createManagerArrest(world);
   const charges = createCharges(world);
   const countIn = createArrestsByZone(world);
 
@@ -172,9 +218,10 @@ export function createTakedown(world: TakedownNeeds): Takedown {
 
     const platformWord = threefry(k0, k1, lines.key[line], EVENT.organisation + today);
     const fileWord = word1;
-    const isArrested = isHolderArrest || uniform(platformWord) < managerArrest[platforms.manager[p]];
+    const isArrested = isHolderArrest || uniform(platformWord) < managerArrest(p);
     if (isArrested && isManagerFree(platforms, p, today)) {
       add(counts.arrests_managers, clock.reportedDay, 1);
+      if (platforms.isWomanManager[p] === 1) add(counts.arrests_women_managers, clock.reportedDay, 1);
       countIn(platforms.homeZone[p], 1);
       charges.manager(p);
     }
@@ -186,8 +233,32 @@ export function createTakedown(world: TakedownNeeds): Takedown {
       if (uniform(threefry(k0, k1, lines.key[sister], event)) < platforms.leakage[p]) fall(sister, true, financeMin);
     }
     for (let l = first; l < end; l++) if (lines.state[l] !== LINE.fallen) return;
-    goDark(p, fileWord);
+    goDark(p, fileWord, isHolderArrest ? 'holder_arrest' : 'investigation');
   };
+}
+
+/** A platform that sells loses all its lines today, as in a takedown in which nobody is arrested. */
+export function createFellPlatform(world: TakedownNeeds): (p: number) => void {
+  const { clock, platforms, lines } = world;
+  const { k0, k1 } = world.streams.takedown;
+  const { fall, goDark } = createFall(world);
+  return (p) => {
+    for (let line = platforms.firstLine[p]; line < platforms.firstLine[p] + platforms.nLines[p]; line++)
+      if (lines.state[line] !== LINE.fallen) fall(line, false, 0);
+    goDark(p, threefry(k0, k1, platforms.key[p], EVENT.all + clock.day), 'shock');
+  };
+}
+
+/** What becomes of a line that falls, and of a platform without lines. */
+function createFall(world: TakedownNeeds) {
+  const { clock, counts, platforms, lines, couriers, ledger, scenario } = world;
+  const { k0, k1 } = world.streams.takedown;
+  const arrest = createArrest(world);
+  const { takedown } = scenario;
+  const { replacement_days: replacementDays } = scenario.couriers;
+  const centsPerMg = createProductCost(world, scenario.delivery.product_cost_eur_per_g);
+  const reach = createReach(world);
+  return { fall, goDark };
 
   function fall(line: number, withCouriers: boolean, financeMin: number): void {
     seize(line, financeMin);
@@ -209,7 +280,7 @@ export function createTakedown(world: TakedownNeeds): Takedown {
 
   /**
    * Seizes the product at the restock point, and a share of the line's part of the organisation's cash; of what was taken
-   * out of it lately, only what work on finances finds.
+   * out of it lately, and laundered, only what work on finances finds. Of a circuit apart less is reached, and the rest of the product goes back into it at cost.
    */
   function seize(line: number, financeMin: number): void {
     const p = lines.platform[line];
@@ -219,20 +290,26 @@ export function createTakedown(world: TakedownNeeds): Takedown {
     const { seized_share: least, seized_share_most: most } = takedown;
     const found = -Math.expm1(-financeMin / MIN_PER_H / takedown.finance_scale_h);
     const share = least + (most - least) * found;
-    const cash = Math.floor((Math.max(0, platforms.cashCents[p]) * share) / nStanding);
+    const cash = Math.floor((Math.max(0, platforms.cashCents[p]) * share * reach(p)) / nStanding);
     const withdrawn = Math.floor((platforms.withdrawnCents[p] * most * found) / nStanding);
-    const mg = lines.stockMg[line];
-    platforms.cashCents[p] -= cash;
+    const laundered = Math.floor((platforms.companyCents[p] * most * found) / nStanding);
+    const mg = Math.ceil(lines.stockMg[line] * reach(p));
+    const keptMg = lines.stockMg[line] - mg;
+    const returned = Math.round(keptMg * centsPerMg());
+    platforms.cashCents[p] += returned - cash;
     platforms.withdrawnCents[p] -= withdrawn;
-    ledger.outsideCents -= withdrawn;
-    ledger.seizedCents += cash + withdrawn;
+    platforms.companyCents[p] -= laundered;
+    ledger.outsideCents -= returned + withdrawn + laundered;
+    ledger.outsideMg += keptMg;
+    ledger.seizedCents += cash + withdrawn + laundered;
     lines.stockMg[line] = 0;
     lines.restockAt[line] = Number.POSITIVE_INFINITY;
     ledger.seizedMg += mg;
-    add(counts.seized_cents, clock.reportedDay, cash + withdrawn + Math.round(mg * centsPerMg));
+    add(counts.seized_cents, clock.reportedDay, cash + withdrawn + laundered + Math.round(mg * centsPerMg()));
   }
 
-  function goDark(p: number, fileWord: number): void {
+  function goDark(p: number, fileWord: number, cause: EventCause): void {
+    const file = fileOf(world, p);
     const isHeld = !isManagerFree(platforms, p, clock.day);
     platforms.status[p] = PLATFORM_STATUS.dark;
     platforms.emptyUntil[p] = Number.POSITIVE_INFINITY;
@@ -244,6 +321,12 @@ export function createTakedown(world: TakedownNeeds): Takedown {
     const canRent = scenario.mechanisms.file_rental && isHeld && platforms.fileLeft[p] > 0;
     const isRented = canRent && uniform(rentWord) < scenario.rebirth.rented_share;
     platforms.isRented[p] = isRented ? 1 : 0;
+    noteEvent(world, p, 'takedown', cause, file, file * platforms.fileLeft[p]);
+    if (platforms.recoversAt[p] > 0) return;
+    let perDay = 0;
+    for (let l = platforms.firstLine[p]; l < platforms.firstLine[p] + platforms.nLines[p]; l++)
+      perDay += lines.recentOrders[l];
+    platforms.recoversAt[p] = RECOVERED_SHARE * perDay * DAYS_PER_WEEK;
   }
 }
 
@@ -282,12 +365,37 @@ export const takedown = part({ sections, fields, streams, counts });
 
 export type TakedownGiven = Values<typeof fields>;
 
-/** Share of takedowns in which the manager is arrested, [MANAGER]. */
-export const managerArrestShares = ({ takedown }: Pick<TakedownGiven, 'takedown'>): number[] => [
-  takedown.manager_arrest_hands_on,
-  takedown.manager_arrest_part,
-  takedown.manager_arrest_remote,
-];
+export interface ManagerNeeds {
+  scenario: Pick<TakedownGiven, 'takedown'>;
+  streams: Streams<'manager-traits'>;
+}
+
+/** Draws whether the manager of a platform is a woman, by the key of the platform. */
+export const drawManager = ({ scenario, streams }: ManagerNeeds, key: number): number =>
+  draw(streams['manager-traits'], key, 0) < scenario.takedown.women_managers_share ? 1 : 0;
+
+interface ReachNeeds {
+  scenario: Pick<TakedownGiven, 'takedown'>;
+  platforms: Pick<Platforms, 'isSeparate'>;
+}
+
+/** What a takedown of a platform reaches of its product, its cash and its manager, relative to others. */
+const createReach =
+  ({ scenario, platforms }: ReachNeeds): ((p: number) => number) =>
+  (p) =>
+    platforms.isSeparate[p] === 1 ? scenario.takedown.separate_reach : 1;
+
+/** Probability that the manager of a platform is arrested in a takedown of one of its lines. */
+export function createManagerArrest(
+  world: ReachNeeds & { platforms: Pick<Platforms, 'manager' | 'isWomanManager'> },
+): (p: number) => number {
+  const { takedown } = world.scenario;
+  const { manager, isWomanManager } = world.platforms;
+  const reach = createReach(world);
+  /** [MANAGER] */
+  const shares = [takedown.manager_arrest_hands_on, takedown.manager_arrest_part, takedown.manager_arrest_remote];
+  return (p) => shares[manager[p]] * reach(p) * (isWomanManager[p] === 1 ? takedown.woman_factor : 1);
+}
 
 /** Share held until trial of the couriers of a PROFILE who are stopped on the way. */
 export const heldShareOnTheWay = (

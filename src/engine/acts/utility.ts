@@ -1,4 +1,4 @@
-// Utility of the money and time of every offer, worked out before the run: tables by zone, class and seller.
+// Utility of the money and time of every offer, worked out when a price is set: tables by zone, class and seller.
 // Random utility and generalised cost: McFadden (1974); effective price of an illegal purchase: Moore (1973).
 
 import type { City } from '../../city/city.ts';
@@ -148,6 +148,8 @@ export interface Utility {
   siteCost: Float64Array;
   /** −V of a delivery at rest with neither wait, loyalty nor purity, [platform * 3 + class]. */
   platformCost: Float64Array;
+  /** Utility lost per EUR, [class]. */
+  perEur: Float64Array;
   /** Utility lost per minute of expected wait, [class]. */
   perWaitMin: Float64Array;
   /** Utility lost if the loss were certain, [class]; it is multiplied by perceived risk above rest. */
@@ -165,55 +167,86 @@ export function createUtility(
   sites: Pick<Sites, 'zone'>,
   platforms: Pick<Platforms, 'count' | 'priceCentsPerG' | 'brand'>,
 ): Utility {
+  const { choice } = scenario;
+  const mu = CLASSES.map((c) => choice.cost_weight_per_eur[c]);
+  const tables: UtilityTables = {
+    siteCost: new Float64Array(lists.place.length * 3),
+    platformCost: new Float64Array(platforms.count * 3),
+  };
+  const needs = { scenario, city, nearestLists: lists, sites, platforms, utility: tables };
+  for (let zone = 0; zone < city.nZones; zone++) valueSites(needs, zone, scenario.sites.price_eur_per_g);
+  for (let p = 0; p < platforms.count; p++) valuePlatform(needs, p);
+  return {
+    theta: choice.dissimilarity,
+    alpha: new Float64Array(4),
+    ...tables,
+    perEur: Float64Array.from(mu),
+    perWaitMin: Float64Array.from(
+      CLASSES,
+      (c, i) => (mu[i] * choice.time_value_eur_per_h[c] * choice.wait_weight) / MIN_PER_H,
+    ),
+    perRisk: Float64Array.from(CLASSES, (c, i) => mu[i] * choice.loss_eur[c]),
+  };
+}
+
+const CLASSES = ['low', 'middle', 'high'] as const;
+
+type UtilityTables = Pick<Utility, 'siteCost' | 'platformCost'>;
+
+export interface ValueNeeds {
+  scenario: UtilityGiven & SitesGiven & PlatformsGiven;
+  city: Pick<City, 'nZones' | 'distanceKm'>;
+  nearestLists: NearestLists;
+  sites: Pick<Sites, 'zone'>;
+  platforms: Pick<Platforms, 'priceCentsPerG' | 'brand'>;
+  utility: UtilityTables;
+}
+
+/** Works out what sites near a zone cost its customers, at a price at sites. */
+export function valueSites(
+  { scenario, city, nearestLists: lists, sites, utility }: ValueNeeds,
+  zone: number,
+  priceEur: number,
+): void {
   const { choice, travel } = scenario;
   const nearest = scenario.sites.nearest;
-  const theta = choice.dissimilarity;
-  const classes = ['low', 'middle', 'high'] as const;
-  const mu = classes.map((c) => choice.cost_weight_per_eur[c]);
-  const siteCost = new Float64Array(lists.place.length * 3);
   const reference = scenario.delivery.purity_points;
-  for (let zone = 0; zone < city.nZones; zone++) {
-    for (let list = lists.firstList[zone]; list <= lists.firstList[zone] + lists.listMask[zone]; list++) {
-      for (let income = 0; income < 3; income++) {
-        const name = classes[income];
-        for (let slot = 0; slot < nearest; slot++) {
-          const place = lists.place[list * nearest + slot];
-          if (place < 0) break;
-          const km = city.distanceKm[zone * city.nZones + sites.zone[place]] * travel.detour_factor;
-          const tripH = (2 * km) / travel.customer_kmh;
-          const costEur =
-            scenario.sites.price_eur_per_g +
-            choice.time_value_eur_per_h[name] * choice.trip_weight * tripH +
-            choice.site_rest_risk * choice.loss_eur[name] +
-            choice.site_stigma_eur[name];
-          const v =
-            -mu[income] * (costEur - choice.reference_cost_eur) +
-            choice.purity_weight_per_point * (scenario.sites.purity_points - reference);
-          siteCost[(list * 3 + income) * nearest + slot] = -v / theta;
-        }
+  for (let list = lists.firstList[zone]; list <= lists.firstList[zone] + lists.listMask[zone]; list++) {
+    for (let income = 0; income < 3; income++) {
+      const name = CLASSES[income];
+      for (let slot = 0; slot < nearest; slot++) {
+        const place = lists.place[list * nearest + slot];
+        if (place < 0) break;
+        const km = city.distanceKm[zone * city.nZones + sites.zone[place]] * travel.detour_factor;
+        const tripH = (2 * km) / travel.customer_kmh;
+        const costEur =
+          priceEur +
+          choice.time_value_eur_per_h[name] * choice.trip_weight * tripH +
+          choice.site_rest_risk * choice.loss_eur[name] +
+          choice.site_stigma_eur[name];
+        const v =
+          -choice.cost_weight_per_eur[name] * (costEur - choice.reference_cost_eur) +
+          choice.purity_weight_per_point * (scenario.sites.purity_points - reference);
+        utility.siteCost[(list * 3 + income) * nearest + slot] = -v / choice.dissimilarity;
       }
     }
   }
-  const platformCost = new Float64Array(platforms.count * 3);
-  for (let p = 0; p < platforms.count; p++) {
-    for (let income = 0; income < 3; income++) {
-      const priceEur = euros(platforms.priceCentsPerG[p]);
-      const costEur = priceEur + choice.delivery_rest_risk * choice.loss_eur[classes[income]];
-      platformCost[p * 3 + income] =
-        mu[income] * (costEur - choice.reference_cost_eur) - choice.brand_weight * platforms.brand[p];
-    }
+}
+
+/** Works out what a platform costs its customers, at its price. */
+export function valuePlatform(
+  { scenario, platforms, utility }: Omit<ValueNeeds, 'city' | 'nearestLists' | 'sites'>,
+  p: number,
+): void {
+  const { choice } = scenario;
+  const priceEur = euros(platforms.priceCentsPerG[p]);
+  for (let income = 0; income < 3; income++) {
+    const name = CLASSES[income];
+    const costEur = priceEur + choice.delivery_rest_risk * choice.loss_eur[name];
+    utility.platformCost[p * 3 + income] =
+      choice.cost_weight_per_eur[name] * (costEur - choice.reference_cost_eur) -
+      choice.brand_weight * platforms.brand[p];
   }
-  return {
-    theta,
-    alpha: new Float64Array(4),
-    siteCost,
-    platformCost,
-    perWaitMin: Float64Array.from(
-      classes,
-      (c, i) => (mu[i] * choice.time_value_eur_per_h[c] * choice.wait_weight) / MIN_PER_H,
-    ),
-    perRisk: Float64Array.from(classes, (c, i) => mu[i] * choice.loss_eur[c]),
-  };
 }
 
 export const utility = part({ sections, fields });

@@ -124,10 +124,18 @@ export interface Couriers {
   prisonUntil: Int32Array;
   /** Persons who have held the post, the present one included. Written by rota. */
   nPersons: Int32Array;
+  /** Day of the run on which the present person began; NO_DAY if there is none. Written by rota, arrest. */
+  beganOn: Int32Array;
+  /** Customers to whom the present person was the last to deliver. Written by own-clients, arrest. */
+  ownClients: Int32Array;
   /** Day of the run of the last delivery, -1 for none. Written by deliver. */
   lastDay: Int32Array;
-  /** Pay received, cents, all persons of the post. Written by deliver. */
+  /** Pay received, cents, all persons of the post. Written by deliver, courier-pay. */
   earnedCents: Float64Array;
+  /** Piece rate of the present person in this week, cents. Written by deliver, courier-pay, arrest. */
+  weekCents: Float64Array;
+  /** Pay of the present person in about the last four weeks, cents, weighted as takings. Written by courier-pay, arrest. */
+  recentCents: Float64Array;
 }
 
 export function createCouriers(count: number): Couriers {
@@ -149,8 +157,12 @@ export function createCouriers(count: number): Couriers {
     prisonFrom: new Int32Array(count).fill(NO_DAY),
     prisonUntil: new Int32Array(count).fill(NO_DAY),
     nPersons: new Int32Array(count).fill(1),
+    beganOn: new Int32Array(count),
+    ownClients: new Int32Array(count),
     lastDay: new Int32Array(count).fill(-1),
     earnedCents: new Float64Array(count),
+    weekCents: new Float64Array(count),
+    recentCents: new Float64Array(count),
   };
 }
 

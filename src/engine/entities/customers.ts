@@ -233,6 +233,10 @@ export const U16 = {
   riskPlace: 56,
   /** Twice the number of the last week of search, and 1 more once that week's search was doubled or found a platform. Written by seek, customer-turnover. */
   searchWeek: 57,
+  /** Niche of the last platform that delivered, NO_PLATFORM if none, number of its courier there, and day of the run. Written by build, own-clients. */
+  servedBy: 60,
+  servedByCourier: 61,
+  servedOn: 62,
 } as const;
 export const NEVER = 0xffff;
 /** First bit of those slots in `clientMonth`. */

@@ -67,6 +67,12 @@ const fields = {
       unit: 'g',
       ...ASSUMED,
     }),
+    bulk_from_g: field(real(0.001, 1000).default(5), {
+      text: 'Least amount of an order to which bulk offers apply, where a platform makes any.',
+      unit: 'g',
+      grade: 'A',
+      source: 'assumption',
+    }),
     purity_points: field(real(0, 100).default(81), {
       symbol: 'q̄',
       text: 'Mean purity of platforms.',
@@ -132,20 +138,12 @@ const platform = z
 const archetypeId = z.enum([...PLATFORM_ARCHETYPES.keys()]);
 const mixed = z
   .strictObject({
-    mix: field(
-      z
-        .union([z.literal('default'), z.partialRecord(archetypeId, real(0, 1e6))])
-        .refine(
-          (mix) => mix === 'default' || Object.values(mix).some((part = 0) => part > 0),
-          'at least one part above 0',
-        ),
-      {
-        text: 'Parts of each archetype among the platforms, relative to each other; `default` for those of the archetypes.',
-        unit: 'relative',
-        grade: 'A',
-        source: 'MODEL 6, stationary start; assumption',
-      },
-    ),
+    mix: field(z.union([z.literal('default'), z.partialRecord(archetypeId, real(0, 1e6))]), {
+      text: 'Parts of each archetype among the platforms, relative to each other; `default` for those of the archetypes.',
+      unit: 'relative',
+      grade: 'A',
+      source: 'MODEL 6, stationary start; assumption',
+    }),
     count: field(whole(0, 20_000), {
       text: 'Platforms in all; each archetype gets its part, whole ones by largest remainder.',
       unit: 'platforms',
@@ -159,11 +157,23 @@ const mixed = z
       .optional(),
   })
   .meta({ description: 'Platforms of several archetypes, by their parts.' })
-  .transform(({ mix, count, overrides }): z.output<typeof platform>[] => {
+  .transform(({ mix, count, overrides }, context): z.output<typeof platform>[] => {
     const parts = [...PLATFORM_ARCHETYPES.values()].map(({ id, partOfMix }) => ({
       archetype: id,
       part: mix === 'default' ? partOfMix : (mix[id] ?? 0),
     }));
+    if (context.issues.length === 0 && parts.every(({ part }) => part === 0))
+      context.addIssue({
+        code: 'custom',
+        input: mix,
+        path: ['mix'],
+        message: 'no part above 0',
+        params: {
+          got: mix,
+          expected: 'at least one part above 0',
+          hint: 'write default for the parts of the archetypes',
+        },
+      });
     const counts = apportion(
       count,
       parts.map(({ part }) => part),
@@ -206,6 +216,8 @@ export type Platform = z.output<typeof platform>;
 export const DISPATCH = { line: 0, sector: 1, pooled: 2 } as const;
 /** Status of a platform; only an active one sells. Unborn is also where one has closed and another may open. */
 export const PLATFORM_STATUS = { active: 0, dark: 1, unborn: 2 } as const;
+/** How couriers are paid, by number. */
+export const CONTRACT = { 'piece-rate': 0, subcontracted: 1, kin: 2 } as const;
 /** How much of the work a manager does, by number. */
 export const MANAGER = { 'hands-on': 0, part: 1, remote: 2 } as const;
 /** Whether a line can sell: `cut` has lost its number for some days, `fallen` waits for new people. */
@@ -221,6 +233,8 @@ export interface Platforms {
   opensOn: Int32Array;
   /** How much of the work the manager does: a MANAGER. Written by build. */
   manager: Uint8Array;
+  /** 1 if the manager is a woman. Written by identity. */
+  isWomanManager: Uint8Array;
   /** 1 if anyone can order, 0 if clients come on recommendation. Written by build. */
   isOpenChannel: Uint8Array;
   /** Probability that the client file survives a takedown, 0..1. Written by build. */
@@ -259,20 +273,53 @@ export interface Platforms {
   minPerKm: Float64Array;
   /** Scale of distance over which it is known around its home, km. Written by build. */
   catchmentKm: Float64Array;
-  /** Price of a gram, cents. Written by build. */
+  /** Price of a gram, cents. Written by build, price-competition. */
   priceCentsPerG: Float64Array;
-  /** Purity of what it sells, points. Written by identity. */
+  /** Part of it that a large order is spared, 0..1. Written by build. */
+  bulkDiscount: Float64Array;
+  /** Purity of what it sells, points. Written by identity, purity-competition. */
   purity: Float32Array;
+  /** Of that: what competition asks for, points, and how far it is off, points. Written by identity, purity-competition. */
+  purityAim: Float64Array;
+  purityNoise: Float64Array;
+  /** How much its purity varies, relative to others. Written by build. */
+  puritySpread: Float32Array;
+  /** Purchases since the last weekly phases, and the loyalty stocks there were at them. Written by learn, purity-competition. */
+  purchases: Float64Array;
+  loyaltyAtPurchases: Float64Array;
   /** 1 if it also sells the second product. Written by identity. */
   hasSecond: Uint8Array;
+  /** 1 if it also sells the product of unknown composition, once that is there. Written by identity. */
+  hasUnknown: Uint8Array;
   /** How well known its name is, 0..1. Written by build. */
   brand: Float32Array;
-  /** What it costs in a day, whether it sells or not, cents. Written by build. */
+  /** How couriers are paid: a CONTRACT. Written by build. */
+  contract: Uint8Array;
+  /** How likely couriers are to leave with clients, relative to others. Written by build. */
+  bond: Float32Array;
+  /** What its manager takes for a day of work, part of what it costs, cents. Written by build. */
+  reservationCentsPerDay: Float64Array;
+  /** Margin of the present four weeks, cents. Written by courier-pay, close-platform. */
+  monthMarginCents: Float64Array;
+  /** Margin of four weeks, cents: expected at its full file, and of about the last year. Written by build, courier-pay, close-platform. */
+  fullMarginCents: Float64Array;
+  meanMarginCents: Float64Array;
+  /** What it costs in a day, whether it sells or not, cents; 0 without running costs. Written by build. */
   fixedCentsPerDay: Float64Array;
   /** Clients that a new one opens with, of the file of its kind at the start. Written by build. */
   openingFileShare: Float32Array;
   /** Rate at which platforms here close and open, relative to others. Written by build. */
   exitFactor: Float32Array;
+  /** Part of its margin that goes into marketing, relative to others. Written by build. */
+  marketingFactor: Float32Array;
+  /** Its stock of marketing, EUR per client-week. Written by build, marketing, close-platform. */
+  marketingStock: Float64Array;
+  /** Factor on the rate of occasions of those who know it. Written by build, marketing, close-platform. */
+  appeal: Float64Array;
+  /** 1 if a line that has sold out is lent stock by a sister line. Written by build. */
+  lendsStock: Uint8Array;
+  /** 1 if product and money go through a circuit apart from the manager. Written by build. */
+  isSeparate: Uint8Array;
   /** Gift to a client who was served late, mg; 0 for none. Written by build. */
   lateGiftMg: Int32Array;
   /** Hazard that a client forgets it, per day. Written by build. */
@@ -281,6 +328,10 @@ export interface Platforms {
   activeClients: Float64Array;
   /** Customers who ordered from it in this client month. Written by record, client-files. */
   monthClients: Int32Array;
+  /** Orders it has delivered this week. Written by record, recovery, close-platform. */
+  weekOrders: Int32Array;
+  /** Orders of a week with which it has recovered from going dark; 0 unless that is to come. Written by takedown, recovery, close-platform. */
+  recoversAt: Float64Array;
   /** Clients: customers who ordered from it in the last whole client month; expected ones until it has had one. Written by build, clients, client-file, client-files, rebirth. */
   clients: Float64Array;
   /** The dark platform whose file it rents, -1 for none. Written by file-rental. */
@@ -310,16 +361,18 @@ export interface Platforms {
   nextOnShift: Int32Array;
   /** Sold in the burn-in, mg. Written by record. */
   burnInMg: Float64Array;
-  /** Cash of the organisation, cents; may be negative, which is credit. Written by build, platform-entry, deliver, takedown, withdraw, sell-file, rent. */
+  /** Cash of the organisation, cents; may be negative, which is credit. Written by build, opening-cash, deliver, takedown, courier-pay, withdraw, running-costs, close-platform, sell-file, rent. */
   cashCents: Float64Array;
   /** Takings, cents, as a site's; before it opens those expected at its full file. Written by build, deliver, withdraw. */
   takingsCents: Float64Array;
   /** Takings expected at its full file, in the same way. Written by build. */
   fullTakingsCents: Float64Array;
-  /** Takings of the week less product, pay and what else its orders cost, cents. Written by deliver, running-costs, rent. */
+  /** Takings of the week less product, pay and what else its orders cost, cents. Written by deliver, courier-pay, running-costs, rent. */
   marginCents: Float64Array;
   /** What its manager has taken out, cents, weighted in the same way: what can still be found. Written by withdraw, takedown. */
   withdrawnCents: Float64Array;
+  /** What of it went through companies and can still be found, cents. Written by build, withdraw, takedown. */
+  companyCents: Float64Array;
 }
 
 export function createPlatforms(count: number, nAtStart: number): Platforms {
@@ -329,6 +382,7 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     status: new Uint8Array(count).fill(PLATFORM_STATUS.unborn, nAtStart),
     opensOn: new Int32Array(count).fill(NO_DAY),
     manager: new Uint8Array(count),
+    isWomanManager: new Uint8Array(count),
     isOpenChannel: new Uint8Array(count),
     fileKept: new Float32Array(count),
     heldUntil: new Int32Array(count),
@@ -351,16 +405,36 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     minPerKm: new Float64Array(count),
     catchmentKm: new Float64Array(count),
     priceCentsPerG: new Float64Array(count),
+    bulkDiscount: new Float64Array(count),
     purity: new Float32Array(count),
+    purityAim: new Float64Array(count),
+    purityNoise: new Float64Array(count),
+    puritySpread: new Float32Array(count).fill(1),
+    purchases: new Float64Array(count),
+    loyaltyAtPurchases: new Float64Array(count),
     hasSecond: new Uint8Array(count),
+    hasUnknown: new Uint8Array(count),
     brand: new Float32Array(count),
+    contract: new Uint8Array(count),
+    bond: new Float32Array(count),
+    reservationCentsPerDay: new Float64Array(count),
+    monthMarginCents: new Float64Array(count),
+    fullMarginCents: new Float64Array(count),
+    meanMarginCents: new Float64Array(count),
     fixedCentsPerDay: new Float64Array(count),
     openingFileShare: new Float32Array(count),
     exitFactor: new Float32Array(count),
+    marketingFactor: new Float32Array(count),
+    marketingStock: new Float64Array(count),
+    appeal: new Float64Array(count).fill(1),
+    lendsStock: new Uint8Array(count),
+    isSeparate: new Uint8Array(count),
     lateGiftMg: new Int32Array(count),
     churnPerDay: new Float64Array(count),
     activeClients: new Float64Array(count),
     monthClients: new Int32Array(count),
+    weekOrders: new Int32Array(count),
+    recoversAt: new Float64Array(count),
     clients: new Float64Array(count),
     rentsFrom: new Int32Array(count).fill(-1),
     lapsePerWeek: new Float32Array(count),
@@ -382,6 +456,7 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     fullTakingsCents: new Float64Array(count),
     marginCents: new Float64Array(count),
     withdrawnCents: new Float64Array(count),
+    companyCents: new Float64Array(count),
   };
 }
 

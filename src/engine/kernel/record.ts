@@ -2,7 +2,9 @@
 
 export const CHANNELS = ['site', 'delivery', 'other'] as const;
 export const GROUPS = ['target', 'buffer', 'control'] as const;
-export const PRODUCTS = ['main', 'second'] as const;
+export const PRODUCTS = ['main', 'second', 'unknown'] as const;
+/** A product by number; of the third nobody knows the composition. */
+export const PRODUCT = { main: 0, second: 1, unknown: 2 } as const;
 export const WINDOWS = ['pre', 'post'] as const;
 export const CLASSES = ['low', 'middle', 'high'] as const;
 
@@ -78,6 +80,29 @@ export const VIOLENCE_MEASURES = ['violence', 'violence_recorded'] as const;
 /** Causes of acts of violence. */
 export const VIOLENCE_KINDS = ['territorial', 'robbery', 'punishment', 'retaliation'] as const;
 
+/** What can happen to a platform. `takedown`: it goes dark; `recovery`: it sells again what it sold before it went dark; `sale`: it buys a file. */
+export const PLATFORM_EVENTS = ['birth', 'takedown', 'rebirth', 'recovery', 'exit', 'defection', 'sale'] as const;
+export type PlatformEventKind = (typeof PLATFORM_EVENTS)[number];
+/** Why it happens: of births where a platform comes from, of takedowns what they were aimed at, of exits how they come. */
+export const EVENT_CAUSES = [
+  'none',
+  'start',
+  'niche',
+  'ban',
+  'investigation',
+  'holder_arrest',
+  'shock',
+  'insolvent',
+  'with_cash',
+  'dissolved',
+] as const;
+export type EventCause = (typeof EVENT_CAUSES)[number];
+/**
+ * What a row of `platformEvents` holds: the reported day, negative before day 0; places in the two lists above; number
+ * of the platform among the births of the arm, and its key, the same in all arms; its archetype by number; its clients.
+ */
+export const EVENT_FIELDS = ['day', 'kind', 'birth', 'key', 'archetype', 'cause', 'fileBefore', 'fileAfter'] as const;
+
 /** Width of a bin of `waits`, minutes; the last bin holds all longer waits. */
 export const WAIT_BIN_MIN = 0.5;
 export const WAIT_BINS = 600;
@@ -130,6 +155,15 @@ export interface ArmRecord {
   waits: Float64Array;
   /** Sums over months of distinct customers with a delivered order in that month, [window]. */
   clientMonths: Float64Array;
+  /** Purchases at the sites of each place, [window][place]; `nPlaces` places. */
+  siteOrders: Uint32Array;
+  nPlaces: number;
+  /** What happened to platforms, in order, [event][EVENT_FIELDS]; platforms of the start have a birth. */
+  platformEvents: Int32Array;
+  /** Delivered orders by platform, in the order of births, and client month, [birth][clientMonthOf]. */
+  platformOrders: Uint32Array;
+  /** Customers who ordered from it in a client month, 0 unless it is active at its end, [birth][clientMonthOf]. */
+  platformClients: Uint32Array;
   /** Candidate occasions by [window][cell in the baseline][cell in this arm]; the baseline's own is diagonal. */
   flows: Float64Array;
   /** Deliveries of a cell that another platform made than in the baseline, [window][SELLER_MOVE]. */
@@ -229,22 +263,28 @@ export function clientMonthOf(record: Pick<ArmRecord, 'nDays' | 'preDays'>, day:
   return Math.max(1, preMonths) + Math.floor(((day - record.preDays) * postMonths) / postDays);
 }
 
+/** Months in which distinct clients are counted. */
+export const nClientMonths = (record: Pick<ArmRecord, 'nDays' | 'preDays'>): number =>
+  record.nDays === 0 ? 0 : clientMonthOf(record, record.nDays - 1) + 1;
+
 /** An empty record. */
 export function createRecord(
   arm: string,
   replicate: number,
   size: Pick<ArmRecord, 'nDays' | 'preDays' | 'nZones' | 'zoneGroup' | 'zoneRole' | 'nRings'> & {
     nPolicies?: number;
+    nPlaces?: number;
     nCounts: number;
   },
 ): ArmRecord {
-  const { nPolicies = 0, nCounts, ...sizes } = size;
+  const { nPolicies = 0, nPlaces = 0, nCounts, ...sizes } = size;
   const nMonths = Math.ceil(size.nDays / DAYS_PER_MONTH);
   return {
     arm,
     replicate,
     ...sizes,
     nPolicies,
+    nPlaces,
     nMonths,
     series: new Float64Array(size.nDays * CHANNELS.length * GROUPS.length * SERIES_MEASURES.length),
     daily: new Float64Array(nCounts * size.nDays),
@@ -252,6 +292,10 @@ export function createRecord(
     byClass: new Float64Array(WINDOWS.length * CLASSES.length * CHANNELS.length),
     waits: new Float64Array(WINDOWS.length * WAIT_BINS),
     clientMonths: new Float64Array(WINDOWS.length),
+    siteOrders: new Uint32Array(WINDOWS.length * nPlaces),
+    platformEvents: new Int32Array(0),
+    platformOrders: new Uint32Array(0),
+    platformClients: new Uint32Array(0),
     flows: new Float64Array(WINDOWS.length * N_CELLS * N_CELLS),
     sellerMoves: new Float64Array(WINDOWS.length * N_SELLER_MOVES),
     events: new Uint32Array(size.nDays * (size.nRings + 3) * CALL_CHANNELS.length * 2 * EVENT_MEASURES.length),

@@ -27,6 +27,9 @@ export interface Birth {
   key: number;
   from: number;
   until: number;
+  /** Delivered orders, and customers who ordered, by client month. Written by record, client-files. */
+  orders: Uint32Array;
+  clients: Uint32Array;
 }
 
 /** Most platforms that an arm can have had in all. */

@@ -9,6 +9,7 @@ import { PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
 import { type ArmRecord, add, clientMonthOf } from '../kernel/record.ts';
+import type { Tape } from '../kernel/tape.ts';
 
 const submodel = {
   section: '4',
@@ -53,13 +54,14 @@ type Needs = Own<{ counts: typeof counts }> &
   ClientValueNeeds & {
     clock: Clock;
     customers: KnownColumns & Pick<Customers, 'count'>;
-    platforms: Pick<Platforms, 'count' | 'status' | 'darkFrom' | 'monthClients' | 'clients'>;
+    platforms: Pick<Platforms, 'count' | 'status' | 'darkFrom' | 'birth' | 'monthClients' | 'clients'>;
+    tape: Pick<Tape, 'births'>;
     record: Pick<ArmRecord, 'nDays' | 'preDays'>;
   };
 
 /** A day has what the last month that has ended had: before the first the customers of day 0, and no files. */
 const run = (world: Needs): (() => void) => {
-  const { clock, counts, customers, platforms, record } = world;
+  const { clock, counts, customers, platforms, tape, record } = world;
   const { u8, u16 } = customers;
   const { status, monthClients, clients } = platforms;
   const files = new Float64Array(platforms.count);
@@ -105,6 +107,9 @@ const run = (world: Needs): (() => void) => {
     const isEnd = day + 1 === record.nDays || clientMonthOf(record, day + 1) !== clientMonthOf(record, day);
     if (day === 0 || isEnd) countCustomers(clock.day);
     if (isEnd) {
+      const month = clientMonthOf(record, day);
+      for (let p = 0; p < platforms.count; p++)
+        if (status[p] === PLATFORM_STATUS.active) tape.births[platforms.birth[p]].clients[month] = monthClients[p];
       countFiles();
       valueEur = euros(clientPriceCents(world));
     }

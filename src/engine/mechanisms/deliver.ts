@@ -3,15 +3,19 @@
 import { z } from 'zod';
 import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
-import { MARGINS } from '../../fields/hours-and-margins.ts';
-import { eur, real, share, toggle } from '../../fields/kinds.ts';
+import { real, share, toggle } from '../../fields/kinds.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
-import { cents, costCents, H_PER_DAY, MIN_PER_H, milligrams, RECENT_KEPT, RECENT_WEIGHT } from '../../units.ts';
+import { cents, H_PER_DAY, MIN_PER_H, milligrams, RECENT_KEPT, RECENT_WEIGHT } from '../../units.ts';
 import { type ArrestNeeds, createArrest } from '../acts/arrest.ts';
+import { type ArrivalNeeds, createArrival } from '../acts/catalogue.ts';
+import { createOrderPrice, type OrderPriceNeeds } from '../acts/order-price.ts';
+import { createServe, type OwnClientsNeeds } from '../acts/own-clients.ts';
 import { type OwnLineNeeds, ownLineOf } from '../acts/own-line.ts';
 import { type PerceivedRiskNeeds, raised } from '../acts/perceived-risk.ts';
+import type { PieceRateGiven, PieceRateNeeds } from '../acts/piece-rate.ts';
+import { createProductCost } from '../acts/product-cost.ts';
 import { createRent, type RentNeeds } from '../acts/rent.ts';
-import { createStocking, productCentsPerMg, type StockingNeeds } from '../acts/stocking.ts';
+import { createStocking, type StockingNeeds } from '../acts/stocking.ts';
 import { heldShareOnTheWay, type TakedownGiven } from '../acts/takedown.ts';
 import { createStops } from '../acts/whom-it-meets.ts';
 import type { Couriers, CouriersGiven } from '../entities/couriers.ts';
@@ -19,13 +23,13 @@ import type { Customers, CustomersGiven } from '../entities/customers.ts';
 import { F32, F32_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import { CHOICE, eventOfOccasion, FATE, type Occasions } from '../entities/occasions.ts';
 import type { Lines, Platforms, PlatformsGiven } from '../entities/platforms.ts';
-import { DISPATCH } from '../entities/platforms.ts';
+import { CONTRACT, DISPATCH } from '../entities/platforms.ts';
 import type { Zones } from '../entities/zones.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Ledger } from '../kernel/ledger.ts';
 import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
 import type { ArmRecord } from '../kernel/record.ts';
-import { add, windowOf } from '../kernel/record.ts';
+import { add, PRODUCT, windowOf } from '../kernel/record.ts';
 
 const DISPATCHED = 'MODEL 4, dispatch';
 const DELIVER = 'MODEL 4, deliver';
@@ -44,19 +48,6 @@ const fields = {
       unit: 'min',
       grade: 'A',
       source: `${DISPATCHED}; assumption`,
-    }),
-    pay_per_order_eur: field(eur(1000).default(17.5), {
-      text: 'What a courier is paid per delivery.',
-      unit: 'EUR per order',
-      plausible: '15-20',
-      grade: 'S',
-      source: `${MARGINS}; founding article 2024`,
-    }),
-    other_cost_eur: field(eur(1000).default(9.5), {
-      text: 'Other cost of a delivery.',
-      unit: 'EUR per order',
-      grade: 'D',
-      source: MARGINS,
     }),
     restock_at_share: field(real(0, 0.99).default(0.2), {
       text: 'Share of the stock left at which more is ordered.',
@@ -99,7 +90,7 @@ const switches = {
   stops: toggle('Couriers may be stopped and arrested on the way.', 'S direction, D size', 'MODEL 4, deliver'),
 };
 
-const streams = ['cross-line', 'service', 'stop', 'placebo-cross-line', 'placebo-stop'] as const;
+const streams = ['cross-line', 'service', 'stop', 'unknown-gift', 'placebo-cross-line', 'placebo-stop'] as const;
 
 const counts = dailyCounts({
   orders_lost: { text: 'Orders placed with a platform and lost.', unit: 'orders' },
@@ -110,23 +101,37 @@ const counts = dailyCounts({
   wait_sum_min: { text: 'Minutes from order to handover, of all delivered orders.', unit: 'min' },
   queue_sum_min: { text: 'Minutes from order to departure of the courier, of all delivered orders.', unit: 'min' },
   delivered: { text: 'Delivered orders.', unit: 'orders' },
+  orders_unknown: { text: 'Delivered orders of a product of unknown composition.', unit: 'orders' },
+  gifts_unknown: {
+    role: 'result',
+    label: 'Gifts of unknown substances',
+    unit: 'gifts',
+    better: 'lower',
+    isCount: true,
+    text: 'Deliveries to which a product of unknown composition was added as a gift.',
+  },
   orders_of_lines: { text: 'Delivered orders of clients who belong to one of several lines.', unit: 'orders' },
   orders_cross_line: { text: "Those of them served by another line's courier.", unit: 'orders' },
 });
 
 type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams; counts: typeof counts }> &
   ArrestNeeds &
+  OwnClientsNeeds &
+  ArrivalNeeds &
+  OrderPriceNeeds &
   OwnLineNeeds &
   PerceivedRiskNeeds &
   RentNeeds &
+  PieceRateNeeds &
   StockingNeeds & {
-    scenario: PlatformsGiven &
+    scenario: PieceRateGiven &
+      PlatformsGiven &
       CouriersGiven &
       CustomersGiven & {
         takedown: Pick<TakedownGiven['takedown'], 'minor_remand_share'>;
       };
     clock: Clock;
-    city: Pick<City, 'nZones' | 'distanceKm'>;
+    city: Pick<City, 'nZones' | 'distanceKm' | 'zoneCity'>;
     occasions: Pick<
       Occasions,
       | 'count'
@@ -141,16 +146,21 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
       | 'fate'
       | 'waitMin'
       | 'isLate'
+      | 'isGifted'
+      | 'courier'
     >;
     customers: Pick<Customers, 'u16' | 'f32'>;
     platforms: Pick<
       Platforms,
+      | 'contract'
+      | 'homeZone'
       | 'dispatch'
       | 'leakage'
       | 'minPerKm'
-      | 'priceCentsPerG'
       | 'hasSecond'
+      | 'hasUnknown'
       | 'lateGiftMg'
+      | 'lendsStock'
       | 'firstLine'
       | 'nLines'
       | 'firstCourier'
@@ -165,7 +175,16 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
     lines: Pick<Lines, 'platform' | 'stockMg' | 'capacityMg' | 'restockAt' | 'recentOrders'>;
     couriers: Pick<
       Couriers,
-      'line' | 'zone' | 'freeAt' | 'isOn' | 'replacesUntil' | 'stopFactor' | 'profile' | 'lastDay' | 'earnedCents'
+      | 'line'
+      | 'zone'
+      | 'freeAt'
+      | 'isOn'
+      | 'replacesUntil'
+      | 'stopFactor'
+      | 'profile'
+      | 'lastDay'
+      | 'earnedCents'
+      | 'weekCents'
     >;
     zones: Pick<Zones, 'stopDensity' | 'recentDeliveries'>;
     ledger: Pick<Ledger, 'outsideMg' | 'outsideCents' | 'seizedMg'>;
@@ -178,21 +197,26 @@ const run = (world: Needs): (() => void) => {
   const { u16, f32 } = customers;
   const { isOn, freeAt, zone: courierZone, line: courierLine, stopFactor, profile } = couriers;
   const { stockMg, capacityMg, restockAt, recentOrders, platform: platformOfLine } = lines;
-  const { distanceKm, nZones } = city;
+  const { distanceKm, nZones, zoneCity } = city;
+  const { centsPerOrder } = world.pay;
   const { stopDensity, recentDeliveries } = zones;
   const { k0: service0, k1: service1 } = world.streams.service;
   const { k0: cross0, k1: cross1 } = world.streams['cross-line'];
   const { k0: stop0, k1: stop1 } = world.streams.stop;
+  const { k0: gift0, k1: gift1 } = world.streams['unknown-gift'];
+  const isUnknownThere = createArrival(world);
+  const { unknown_gift_share: unknownGiftShare } = scenario.catalogue;
+  const unknownGiftMg = milligrams(scenario.catalogue.unknown_gift_g);
   const delivery = scenario.delivery;
   const isExponential = delivery.service === 'exponential';
   const meanServiceMin = delivery.service_mean_min;
   const handoverMin = scenario.travel.handover_min;
   const patienceMin = delivery.patience_min;
   const promiseMin = delivery.promise_min;
-  const payCents = cents(delivery.pay_per_order_eur);
   const otherCents = cents(delivery.other_cost_eur);
-  const centsPerMg = productCentsPerMg(scenario);
+  const centsPerMg = createProductCost(world, scenario.delivery.product_cost_eur_per_g);
   const fill = createStocking(world);
+  const priceOf = createOrderPrice(world);
   const restockShare = delivery.restock_at_share;
   const smallestMg = milligrams(Math.min(...scenario.customers.grams.sizes_g));
   const restockMin = delivery.restock_after_h * MIN_PER_H;
@@ -204,6 +228,7 @@ const run = (world: Needs): (() => void) => {
   const arrest = createArrest(world);
   const stop = createStops(world);
   const payRent = createRent(world);
+  const serve = createServe(world);
 
   const restock = (line: number, minute: number): void => {
     if (restockAt[line] > minute) return;
@@ -243,6 +268,7 @@ const run = (world: Needs): (() => void) => {
     const n = occasions.count;
     const day = clock.reportedDay;
     let arrestsExpected = 0;
+    const hasGifts = unknownGiftShare > 0 && isUnknownThere();
     if (clock.tick === 0) for (let at = 0; at < recentDeliveries.length; at++) recentDeliveries[at] *= RECENT_KEPT;
     for (let i = 0; i < n; i++) {
       if (occasions.choice[i] !== CHOICE.delivery || occasions.fate[i] !== FATE.pending) continue;
@@ -294,7 +320,7 @@ const run = (world: Needs): (() => void) => {
           const heldShare = heldShareOnTheWay(scenario, profile[courier]);
           stockMg[line] -= amountMg;
           ledger.seizedMg += amountMg;
-          add(counts.seized_cents, day, Math.round(amountMg * centsPerMg));
+          add(counts.seized_cents, day, Math.round(amountMg * centsPerMg()));
           stop(courier, zone);
           arrest(courier, zone, uniform(fateWord) < heldShare, heldShare);
           isOn[courier] = 0;
@@ -311,18 +337,39 @@ const run = (world: Needs): (() => void) => {
       }
 
       occasions.fate[i] = FATE.fulfilled;
-      if (platforms.hasSecond[platform] === 0) occasions.product[i] = 0;
+      occasions.courier[i] = courier;
+      const hasIt = occasions.product[i] === PRODUCT.unknown ? platforms.hasUnknown : platforms.hasSecond;
+      if (hasIt[platform] === 0) occasions.product[i] = PRODUCT.main;
+      if (occasions.product[i] === PRODUCT.unknown) add(counts.orders_unknown, day, 1);
       const isLate = waitMin > promiseMin;
       occasions.isLate[i] = isLate ? 1 : 0;
-      const handedMg = isLate ? amountMg + giftMg : amountMg;
+      let handedMg = isLate ? amountMg + giftMg : amountMg;
+      const isGifted =
+        hasGifts &&
+        platforms.hasUnknown[platform] === 1 &&
+        stockMg[line] >= handedMg + unknownGiftMg &&
+        uniform(threefry(gift0, gift1, customer, event)) < unknownGiftShare;
+      occasions.isGifted[i] = isGifted ? 1 : 0;
+      if (isGifted) {
+        handedMg += unknownGiftMg;
+        add(counts.gifts_unknown, day, 1);
+      }
       stockMg[line] -= handedMg;
       ledger.outsideMg += handedMg;
-      const paid = costCents(amountMg, platforms.priceCentsPerG[platform]);
+      const paid = priceOf(platform, amountMg);
+      const payCents =
+        platforms.contract[platform] === CONTRACT.kin
+          ? 0
+          : Math.round(centsPerOrder[zoneCity[platforms.homeZone[platform]]]);
       platforms.cashCents[platform] += paid - payCents - otherCents;
       platforms.takingsCents[platform] += paid;
-      platforms.marginCents[platform] += paid - payCents - otherCents - handedMg * centsPerMg;
-      payRent(platform, customer, paid - payCents - otherCents - handedMg * centsPerMg);
+      const margin = paid - payCents - otherCents - handedMg * centsPerMg();
+      platforms.marginCents[platform] += margin;
+      payRent(platform, customer, margin);
       couriers.earnedCents[courier] += payCents;
+      couriers.weekCents[courier] += payCents;
+      add(counts.courier_pay_cents, day, payCents);
+      serve(customer, platform, courier);
       ledger.outsideCents -= paid - otherCents;
       if (clock.day < couriers.replacesUntil[courier] && day >= 0)
         record.replaced[windowOf(clock, day) * nZones + zone]++;
@@ -344,13 +391,14 @@ const run = (world: Needs): (() => void) => {
     add(counts.arrests_couriers_expected, day, arrestsExpected);
   };
 
-  /** Orders a restock of a line that is low, and notes until when its platform has nothing to sell. */
+  /** Orders a restock of a line that is low; of one that has sold out, finds a lender or notes until when nobody sells. */
   function reorder(line: number, minute: number): void {
     const platform = platformOfLine[line];
     const leastMg = smallestMg + platforms.lateGiftMg[platform];
     if (stockMg[line] >= leastMg && stockMg[line] > restockShare * capacityMg[line]) return;
     if (restockAt[line] === Number.POSITIVE_INFINITY) restockAt[line] = minute + restockMin;
-    if (stockMg[line] >= leastMg) return;
+    if (stockMg[line] >= leastMg || (platforms.lendsStock[platform] === 1 && borrow(line, platform, minute, leastMg)))
+      return;
     let soonest = Number.POSITIVE_INFINITY;
     const first = platforms.firstLine[platform];
     for (let l = first; l < first + platforms.nLines[platform]; l++) {
@@ -358,6 +406,23 @@ const run = (world: Needs): (() => void) => {
       if (restockAt[l] < soonest) soonest = restockAt[l];
     }
     platforms.emptyUntil[platform] = soonest;
+  }
+
+  /** A line that has sold out and the sister line that holds most share what that one has, if it is enough to sell. */
+  function borrow(line: number, platform: number, minute: number, leastMg: number): boolean {
+    const first = platforms.firstLine[platform];
+    let lender = line;
+    for (let l = first; l < first + platforms.nLines[platform]; l++) {
+      restock(l, minute);
+      if (stockMg[l] > stockMg[lender]) lender = l;
+    }
+    const lentMg = Math.floor((stockMg[lender] - stockMg[line]) / 2);
+    if (stockMg[line] + lentMg < leastMg) return false;
+    stockMg[line] += lentMg;
+    stockMg[lender] -= lentMg;
+    if (stockMg[lender] <= restockShare * capacityMg[lender] && restockAt[lender] === Number.POSITIVE_INFINITY)
+      restockAt[lender] = minute + restockMin;
+    return true;
   }
 };
 

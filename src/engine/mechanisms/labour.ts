@@ -1,11 +1,12 @@
 // Labour: people leave their posts, vacant posts are filled as people are scarce, and for some weeks a year many are away.
 import { z } from 'zod';
-import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
 import { real, share, toggle, whole } from '../../fields/kinds.ts';
 import { draw } from '../../random/streams.ts';
 import { DAYS_PER_WEEK, dayNumber, isoDate } from '../../units.ts';
 import { createVacate, type VacancyNeeds } from '../acts/arrest.ts';
+import { createShockFactor, type ShockNeeds } from '../acts/shock-factor.ts';
+import { createVacancies, easeOf, type VacanciesNeeds } from '../acts/vacancies.ts';
 import { COURIER, type Couriers } from '../entities/couriers.ts';
 import { LINE, type Lines, PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -101,10 +102,10 @@ const streams = ['labour-hire', 'labour-leave', 'labour-dip'] as const;
 
 const counts = dailyCounts({
   couriers_leaving: { text: 'Couriers who leave their post by themselves.', unit: 'persons' },
+  platform_weeks: { text: 'Platforms that sell, as a week begins.', unit: 'platform-weeks' },
+  platform_weeks_vacant: { text: 'Those of them of whose posts one is vacant.', unit: 'platform-weeks' },
 });
 
-/** Most that a post fills above the usual rate. */
-const MOST = 1.5;
 /** Event number of a post at the start in 'labour-leave'; others are from 0. */
 const AT_START = -1;
 /** Weeks of a run at most, and years, for the events of a person. */
@@ -112,12 +113,13 @@ const WEEKS = 2048;
 const YEARS = 64;
 
 type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams; counts: typeof counts }> &
-  VacancyNeeds & {
+  VacancyNeeds &
+  VacanciesNeeds &
+  ShockNeeds & {
     scenario: { time: { readonly start_date: string } };
     clock: Clock;
-    city: Pick<City, 'nCities' | 'zoneCity'>;
-    couriers: Pick<Couriers, 'count' | 'platform' | 'line' | 'key' | 'nPersons'>;
-    platforms: Pick<Platforms, 'nAtStart' | 'homeZone' | 'status'>;
+    couriers: Pick<Couriers, 'key' | 'nPersons'>;
+    platforms: Pick<Platforms, 'count' | 'status' | 'firstCourier' | 'nCouriers'>;
     lines: Pick<Lines, 'state'>;
   };
 
@@ -126,30 +128,25 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
  * that sell hire or lose people: one that has fallen begins again with people for all its posts.
  */
 const turnover = (world: Needs): (() => void) => {
-  const { clock, counts, couriers, platforms, lines, city, streams, scenario } = world;
+  const { clock, counts, couriers, platforms, lines, streams, scenario } = world;
   const { labour, mechanisms } = scenario;
   const vacate = createVacate(world);
-  const cityOf = (post: number): number => city.zoneCity[platforms.homeZone[couriers.platform[post]]];
+  const { usual, cityOf, count } = createVacancies(world);
+  const factor = createShockFactor(world, 'labour');
   const sells = (post: number): boolean => lines.state[couriers.line[post]] === LINE.up;
-  const usual = new Float64Array(city.nCities);
-  for (let post = 0; post < couriers.count; post++)
-    if (couriers.platform[post] < platforms.nAtStart) usual[cityOf(post)] += labour.unfilled_share;
-  const unfilled = new Int32Array(city.nCities);
 
   return () => {
     const week = clock.day / DAYS_PER_WEEK;
-    unfilled.fill(0);
-    for (let post = 0; post < couriers.count; post++)
-      if (couriers.state[post] === COURIER.vacant && sells(post)) unfilled[cityOf(post)]++;
+    const unfilled = count();
+    countPlatforms();
     for (let post = 0; post < couriers.count; post++) {
       if (!sells(post)) continue;
       const entity = couriers.key[post];
       const state = couriers.state[post];
       if (state === COURIER.vacant) {
         const home = cityOf(post);
-        const others = unfilled[home] - 1;
-        const ease = others > 0 ? Math.min(MOST, Math.sqrt(usual[home] / others)) : MOST;
-        if (draw(streams['labour-hire'], entity, week) < labour.fill_per_week * ease)
+        const ease = easeOf(usual[home], unfilled[home] - 1);
+        if (draw(streams['labour-hire'], entity, week) < labour.fill_per_week * factor() * ease)
           couriers.untilDay[post] = clock.day;
       } else if (mechanisms.labour_turnover && state !== COURIER.custody) {
         const isStart = clock.day === 0;
@@ -161,6 +158,17 @@ const turnover = (world: Needs): (() => void) => {
       }
     }
   };
+
+  function countPlatforms(): void {
+    for (let p = 0; p < platforms.count; p++) {
+      if (platforms.status[p] !== PLATFORM_STATUS.active) continue;
+      let isVacant = 0;
+      for (let post = platforms.firstCourier[p]; post < platforms.firstCourier[p] + platforms.nCouriers[p]; post++)
+        if (couriers.state[post] === COURIER.vacant && sells(post)) isVacant = 1;
+      add(counts.platform_weeks, clock.reportedDay, 1);
+      add(counts.platform_weeks_vacant, clock.reportedDay, isVacant);
+    }
+  }
 };
 
 /**

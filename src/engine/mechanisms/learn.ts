@@ -5,7 +5,7 @@ import { field } from '../../fields/field.ts';
 import { real, share, toggle, whole } from '../../fields/kinds.ts';
 import type { Streams } from '../../random/streams.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
-import { createHearOf, drawForgetDay, type HearOfNeeds } from '../acts/known-platforms.ts';
+import { createHearOf, drawForgetDay, type HearOfNeeds, slotOf } from '../acts/known-platforms.ts';
 import { buysOn } from '../acts/own-rate.ts';
 import type { Customers } from '../entities/customers.ts';
 import { F32, F32_STRIDE, NO_PLATFORM, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
@@ -101,15 +101,16 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
     clock: Clock;
     occasions: Pick<
       Occasions,
-      'count' | 'fate' | 'customer' | 'candidate' | 'attempt' | 'choice' | 'seller' | 'waitMin' | 'isLate'
+      'count' | 'fate' | 'customer' | 'candidate' | 'attempt' | 'choice' | 'seller' | 'waitMin' | 'isLate' | 'isGifted'
     >;
     customers: Pick<Customers, 'firstOfBlock' | 'firstDormantOfBlock'>;
-    platforms: Pick<Platforms, 'churnPerDay' | 'lateGiftMg'>;
+    platforms: Pick<Platforms, 'churnPerDay' | 'lateGiftMg' | 'purchases' | 'loyaltyAtPurchases'>;
   };
 
 const run = (world: Needs): (() => void) => {
   const { clock, occasions, customers, platforms, scenario } = world;
   const { f32, u8, u16, firstOfBlock, firstDormantOfBlock } = customers;
+  const { purchases, loyaltyAtPurchases } = platforms;
   const { k0, k1 } = world.streams.referral;
   const life = world.streams['known-lifetime'];
   const learning = scenario.learning;
@@ -149,6 +150,13 @@ const run = (world: Needs): (() => void) => {
         u16[at16 + U16.lastSiteDay] = clock.day;
       }
 
+      if (choice === CHOICE.delivery) {
+        const platform = occasions.seller[i];
+        const slot = slotOf(customers, customer, platform);
+        purchases[platform]++;
+        if (slot >= 0) loyaltyAtPurchases[platform] += f32[at32 + F32.loyalty + slot];
+      }
+
       if (learns) {
         const bought = choice === CHOICE.delivery ? occasions.seller[i] : NO_PLATFORM;
         const habit = f32[at32 + F32.habit] * (1 - rate);
@@ -164,7 +172,7 @@ const run = (world: Needs): (() => void) => {
           if (platform === bought) {
             const surprise = platforms.purity[platform] - f32[at32 + F32.purity + slot];
             const wasLate = occasions.isLate[i] === 1;
-            const gifted = wasLate && platforms.lateGiftMg[platform] > 0;
+            const gifted = occasions.isGifted[i] === 1 || (wasLate && platforms.lateGiftMg[platform] > 0);
             loyalty += rate * (1 + quality * surprise - (wasLate ? late : 0) + (gifted ? gift : 0));
             f32[at32 + F32.purity + slot] += smoothing * surprise;
             f32[at32 + F32.wait + slot] += smoothing * (occasions.waitMin[i] - f32[at32 + F32.wait + slot]);

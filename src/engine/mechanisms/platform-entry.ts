@@ -35,8 +35,22 @@ const fields = {
 const streams = ['platform-entry'] as const;
 
 const counts = dailyCounts({
-  births_in_niches: { text: 'Platforms that opened in a vacant niche.', unit: 'platforms' },
-  births_of_bans: { text: 'Platforms that operators banned from a site opened.', unit: 'platforms' },
+  births_in_niches: {
+    role: 'result',
+    label: 'Platforms opened in a niche',
+    unit: 'platforms',
+    better: 'none',
+    isCount: true,
+    text: 'Platforms that opened in a vacant niche.',
+  },
+  births_of_bans: {
+    role: 'result',
+    label: 'Platforms opened after a site ban',
+    unit: 'platforms',
+    better: 'none',
+    isCount: true,
+    text: 'Platforms that operators banned from a site opened.',
+  },
 });
 
 type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeof counts }> &
@@ -60,7 +74,7 @@ const run = (world: Needs): (() => void) => {
         if (platforms.opensOn[p] > clock.day) continue;
         openPlatform(world, p);
         add(counts.births_of_bans, clock.reportedDay, 1);
-      } else if (scenario.mechanisms.platform_entry && clock.day > 0) {
+      } else if (platforms.origin[p] === ORIGIN.niche && scenario.mechanisms.platform_entry && clock.day > 0) {
         const rate = perWeek * platforms.exitFactor[p] * ratio[city.zoneCity[platforms.homeZone[p]]];
         if (draw(streams['platform-entry'], platforms.niche[p], week) >= -Math.expm1(-rate)) continue;
         openPlatform(world, p);

@@ -43,8 +43,22 @@ const switches = {
 const streams = ['platform-exit'] as const;
 
 const counts = dailyCounts({
-  exits_insolvent: { text: 'Platforms that closed because they had no cash.', unit: 'platforms' },
-  exits_other: { text: 'Platforms that closed with cash.', unit: 'platforms' },
+  exits_insolvent: {
+    role: 'result',
+    label: 'Platforms closed without cash',
+    unit: 'platforms',
+    better: 'none',
+    isCount: true,
+    text: 'Platforms that closed because they had no cash.',
+  },
+  exits_other: {
+    role: 'result',
+    label: 'Platforms closed with cash',
+    unit: 'platforms',
+    better: 'none',
+    isCount: true,
+    text: 'Platforms that closed with cash.',
+  },
 });
 
 type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams; counts: typeof counts }> &
@@ -66,7 +80,7 @@ const run = (world: Needs): (() => void) => {
       const chance = Math.min(1, perWeek * platforms.exitFactor[p]);
       if (!isInsolvent && draw(streams['platform-exit'], platforms.key[p], week) >= chance) continue;
       if (!isInsolvent) sellFile(p);
-      close(p);
+      close(p, isInsolvent ? 'insolvent' : 'with_cash');
       add(isInsolvent ? counts.exits_insolvent : counts.exits_other, clock.reportedDay, 1);
     }
   };

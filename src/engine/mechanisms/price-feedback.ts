@@ -1,10 +1,11 @@
 // Price feedback, weekly: the rate of occasions follows a price index with the weights of the burn-in.
 import type { City } from '../../city/city.ts';
 import { cents } from '../../units.ts';
-import type { PriceFeedbackGiven, PricesPaid } from '../acts/prices-paid.ts';
+import type { Prices } from '../acts/prices.ts';
+import { mostByPrices, type PriceFeedbackGiven, type PricesPaid } from '../acts/prices-paid.ts';
 import type { UtilityGiven } from '../acts/utility.ts';
 import type { Platforms } from '../entities/platforms.ts';
-import type { Sites, SitesGiven } from '../entities/sites.ts';
+import type { Sites } from '../entities/sites.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { mechanism } from '../kernel/part.ts';
 
@@ -16,7 +17,8 @@ const submodel = {
 };
 
 type Needs = PricesPaid & {
-  scenario: PriceFeedbackGiven & SitesGiven & UtilityGiven;
+  scenario: PriceFeedbackGiven & UtilityGiven;
+  prices: Pick<Prices, 'siteCents'>;
   clock: Clock;
   city: Pick<City, 'nCities' | 'zoneCity'>;
   sites: Pick<Sites, 'nPlaces' | 'zone' | 'burnInMg'>;
@@ -30,7 +32,8 @@ type Needs = PricesPaid & {
 const run = (world: Needs): (() => void) => {
   const { clock, city, sites, platforms, otherBurnInMg, burnInValue, rateFactor, scenario } = world;
   const elasticity = scenario.customers.price_elasticity;
-  const siteCentsPerG = cents(scenario.sites.price_eur_per_g);
+  const { siteCents } = world.prices;
+  const most = mostByPrices(scenario);
   const otherCentsPerG = cents(scenario.choice.other_price_eur_per_g);
   const value = new Float64Array(city.nCities);
 
@@ -38,11 +41,12 @@ const run = (world: Needs): (() => void) => {
     if (!scenario.mechanisms.price_feedback || clock.reportedDay < 0) return;
     for (let c = 0; c < city.nCities; c++) value[c] = otherCentsPerG * otherBurnInMg[c];
     for (let place = 0; place < sites.nPlaces; place++)
-      value[city.zoneCity[sites.zone[place]]] += siteCentsPerG * sites.burnInMg[place];
+      value[city.zoneCity[sites.zone[place]]] += siteCents[city.zoneCity[sites.zone[place]]] * sites.burnInMg[place];
     for (let p = 0; p < platforms.count; p++)
       value[city.zoneCity[platforms.homeZone[p]]] += platforms.priceCentsPerG[p] * platforms.burnInMg[p];
     for (let c = 0; c < city.nCities; c++)
-      if (burnInValue[c] > 0) rateFactor[c] = Math.exp(elasticity * Math.log(value[c] / burnInValue[c]));
+      if (burnInValue[c] > 0)
+        rateFactor[c] = Math.min(most, Math.exp(elasticity * Math.log(value[c] / burnInValue[c])));
   };
 };
 

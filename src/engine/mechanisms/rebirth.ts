@@ -6,6 +6,7 @@ import { DAYS_PER_WEEK } from '../../units.ts';
 import { isManagerFree, type ManagerColumns } from '../acts/charge.ts';
 import { type ClientsGiven, findClients, type LoseClientsNeeds } from '../acts/clients.ts';
 import { type ClosePlatformNeeds, createClosePlatform } from '../acts/close-platform.ts';
+import { fileOf, noteEvent } from '../acts/note-event.ts';
 import { type StartPlatformNeeds, startPlatform } from '../acts/start-selling.ts';
 import { isLed } from '../acts/takedown.ts';
 import { PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
@@ -93,9 +94,17 @@ const counts = dailyCounts({
     unit: 'platforms',
     better: 'none',
     isCount: true,
+    headline: 220,
     text: 'Platforms that sell again after all their lines had fallen.',
   },
-  exits_dissolved: { text: 'Platforms that never came back after all their lines had fallen.', unit: 'platforms' },
+  exits_dissolved: {
+    role: 'result',
+    label: 'Platforms dissolved in the dark',
+    unit: 'platforms',
+    better: 'none',
+    isCount: true,
+    text: 'Platforms that never came back after all their lines had fallen.',
+  },
 });
 
 type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams; counts: typeof counts }> &
@@ -145,6 +154,7 @@ const run = (world: Needs): (() => void) => {
       platforms.fileLeft[p] *= 1 - (isRented ? rentedDecay : decay);
       // Entity is the platform's key; draws of what customers forget have the customer's number.
       if (draw(key, platforms.key[p], week) < -Math.expm1(-hazard)) {
+        const before = fileOf(world, p);
         const kept = Math.max(least, platforms.fileLeft[p]);
         findClients(world, p, kept, key);
         platforms.clients[p] *= kept;
@@ -152,9 +162,10 @@ const run = (world: Needs): (() => void) => {
         platforms.fileLeft[p] = 1;
         platforms.isRented[p] = 0;
         platforms.darkFrom[p] = NO_DAY;
+        noteEvent(world, p, 'rebirth', 'none', before, fileOf(world, p));
         add(counts.platform_rebirths, clock.reportedDay, 1);
       } else if (clock.day - platforms.darkFrom[p] >= most * DAYS_PER_WEEK) {
-        close(p);
+        close(p, 'dissolved');
         add(counts.exits_dissolved, clock.reportedDay, 1);
       }
     }

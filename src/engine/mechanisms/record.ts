@@ -3,6 +3,8 @@
 import type { City } from '../../city/city.ts';
 import { cents, costCents } from '../../units.ts';
 import { slotOf } from '../acts/known-platforms.ts';
+import { createOrderPrice, type OrderPriceNeeds } from '../acts/order-price.ts';
+import type { Prices } from '../acts/prices.ts';
 import type { PricesPaid } from '../acts/prices-paid.ts';
 import type { UtilityGiven } from '../acts/utility.ts';
 import { type Customers, ORDERED_FROM, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
@@ -11,7 +13,7 @@ import { LINE, type Lines, PLATFORM_STATUS, type Platforms } from '../entities/p
 import type { Sites, SitesGiven } from '../entities/sites.ts';
 import type { Zones } from '../entities/zones.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { mechanism } from '../kernel/part.ts';
+import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
 import type { ArmRecord } from '../kernel/record.ts';
 import {
   CALL_CHANNELS,
@@ -28,8 +30,14 @@ import {
 } from '../kernel/record.ts';
 import type { Tape } from '../kernel/tape.ts';
 
-interface Needs extends Pick<PricesPaid, 'otherBurnInMg' | 'burnInValue'> {
-  scenario: SitesGiven & UtilityGiven;
+const counts = dailyCounts({
+  pure_site: { text: 'Amount sold at sites times its purity.', unit: 'mg × points' },
+  pure_delivered: { text: 'Amount delivered times its purity.', unit: 'mg × points' },
+});
+
+interface Needs extends Own<{ counts: typeof counts }>, Pick<PricesPaid, 'otherBurnInMg' | 'burnInValue'> {
+  scenario: SitesGiven & UtilityGiven & OrderPriceNeeds['scenario'];
+  prices: Pick<Prices, 'siteCents'>;
   clock: Clock;
   city: Pick<City, 'zoneCity'>;
   occasions: Pick<
@@ -38,20 +46,34 @@ interface Needs extends Pick<PricesPaid, 'otherBurnInMg' | 'burnInValue'> {
   >;
   customers: Pick<Customers, 'u8' | 'u16'>;
   sites: Pick<Sites, 'zone' | 'replacesUntil' | 'burnInMg'>;
-  platforms: Pick<Platforms, 'birth' | 'priceCentsPerG' | 'burnInMg' | 'monthClients'>;
+  platforms: Pick<
+    Platforms,
+    'birth' | 'priceCentsPerG' | 'bulkDiscount' | 'purity' | 'burnInMg' | 'monthClients' | 'weekOrders'
+  >;
   zones: Pick<Zones, 'count' | 'group' | 'ordersToday'>;
   /** 1 for the hours of day in which any arm's policy acts, [24]. */
   policyHours: Uint8Array;
-  tape: Pick<Tape, 'cells' | 'sellers'>;
+  tape: Pick<Tape, 'cells' | 'sellers' | 'births'>;
   record: Pick<
     ArmRecord,
-    'nDays' | 'preDays' | 'nZones' | 'series' | 'cells' | 'byClass' | 'waits' | 'clientMonths' | 'replaced'
+    | 'nDays'
+    | 'preDays'
+    | 'nZones'
+    | 'nPlaces'
+    | 'series'
+    | 'cells'
+    | 'byClass'
+    | 'waits'
+    | 'clientMonths'
+    | 'siteOrders'
+    | 'replaced'
   >;
 }
 
 const run = (world: Needs): (() => void) => {
   const {
     clock,
+    counts,
     occasions,
     customers,
     sites,
@@ -65,12 +87,14 @@ const run = (world: Needs): (() => void) => {
     burnInValue,
   } = world;
   const { u8, u16 } = customers;
-  const { series, cells, byClass, waits, clientMonths, replaced } = record;
+  const { series, cells, byClass, waits, clientMonths, siteOrders, replaced } = record;
   const cellOf = tape.cells;
   const group = zones.group;
-  const siteCentsPerG = cents(scenario.sites.price_eur_per_g);
+  const { siteCents } = world.prices;
+  const sitePurity = scenario.sites.purity_points;
   const otherCentsPerG = cents(scenario.choice.other_price_eur_per_g);
   const zoneCity = world.city.zoneCity;
+  const priceOf = createOrderPrice(world);
 
   return () => {
     const n = occasions.count;
@@ -94,11 +118,12 @@ const run = (world: Needs): (() => void) => {
       const zone = channel === CHOICE.site ? sites.zone[seller] : home;
       const centsPerG =
         channel === CHOICE.site
-          ? siteCentsPerG
+          ? siteCents[zoneCity[zone]]
           : channel === CHOICE.delivery
             ? platforms.priceCentsPerG[seller]
             : otherCentsPerG;
       const amountMg = occasions.amountMg[i];
+      if (channel === CHOICE.delivery) platforms.weekOrders[seller]++;
       if (day < 0) {
         const city = zoneCity[home];
         burnInValue[city] += centsPerG * amountMg;
@@ -111,11 +136,19 @@ const run = (world: Needs): (() => void) => {
       const inTarget = group[zone] === 0 ? 1 : 0;
       const product = occasions.product[i];
       cellOf[occasions.tapeAt[i]] = orderCell(channel, inTarget, inHours, product);
-      if (channel === CHOICE.delivery) tape.sellers[occasions.tapeAt[i]] = platforms.birth[seller];
+      if (channel === CHOICE.delivery) {
+        const birth = platforms.birth[seller];
+        tape.sellers[occasions.tapeAt[i]] = birth;
+        tape.births[birth].orders[clientMonth - 1]++;
+        counts.pure_delivered[day] += amountMg * platforms.purity[seller];
+      } else if (channel === CHOICE.site) {
+        siteOrders[window * record.nPlaces + seller]++;
+        counts.pure_site[day] += amountMg * sitePurity;
+      }
       const at = seriesAt(day, channel, group[zone]);
       series[at]++;
       series[at + 1] += amountMg;
-      series[at + 2] += costCents(amountMg, centsPerG);
+      series[at + 2] += channel === CHOICE.delivery ? priceOf(seller, amountMg) : costCents(amountMg, centsPerG);
       if (channel < CALL_CHANNELS.length) zones.ordersToday[(zone * CALL_CHANNELS.length + channel) * 2 + inHours]++;
       if (channel === CHOICE.site && clock.day < sites.replacesUntil[seller]) replaced[window * zones.count + zone]++;
       cells[cellsAt(record, month, zone, channel, inHours, product)]++;
@@ -167,6 +200,7 @@ const submodel = {
 
 export const recordOccasions = mechanism({
   submodel,
+  counts,
   phases: {
     'lines-down': { when: 'day', text: 'Which lines are down goes onto the tape.', run: runLinesDown },
     record: { when: 'tick', text: 'What became of each occasion goes into counts and onto the tape.', run },

@@ -5,7 +5,7 @@ import { share } from '../../fields/kinds.ts';
 import { draw } from '../../random/streams.ts';
 import { createRemoval, type RemovalNeeds } from '../acts/arrest.ts';
 import { type ChargeNeeds, createCharges } from '../acts/charge.ts';
-import { drawPerson, type PersonNeeds } from '../acts/profile.ts';
+import { drawPerson, type PersonNeeds, PROFILE } from '../acts/profile.ts';
 import { COURIER, type Couriers } from '../entities/couriers.ts';
 import { type Custody, PRIOR_CLASSES } from '../entities/custody.ts';
 import { LINE, type Lines, PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
@@ -35,6 +35,9 @@ const fields = {
 
 const counts = dailyCounts({
   couriers_on_duty: { text: 'Couriers on shift, a short shift by its share of the hours.', unit: 'couriers' },
+  couriers_present: { text: 'Persons on posts of platforms that sell.', unit: 'person-days' },
+  couriers_women: { text: 'Women among them.', unit: 'person-days' },
+  couriers_minors: { text: 'Minors among them.', unit: 'person-days' },
   posts_vacant: { text: 'Posts of lines that sell on which there is nobody.', unit: 'post-days' },
 });
 
@@ -74,6 +77,7 @@ type Needs = Own<{ fields: typeof fields; counts: typeof counts }> &
       | 'priors'
       | 'prisonFrom'
       | 'nPersons'
+      | 'beganOn'
     >;
     ledger: Pick<Ledger, 'couriersHired'>;
   };
@@ -108,6 +112,7 @@ const run = (world: Needs): (() => void) => {
         // Nobody is hired for a line that does not sell.
         if (lines.state[couriers.line[post]] !== LINE.up) continue;
         const person = couriers.nPersons[post]++;
+        couriers.beganOn[post] = today;
         ledger.couriersHired++;
         if (hasJustice) couriers.priors[post] = priorsOfNew(post, person);
         couriers.prisonFrom[post] = NO_DAY;
@@ -117,6 +122,9 @@ const run = (world: Needs): (() => void) => {
     }
     let onDuty = 0;
     let nVacant = 0;
+    let nPresent = 0;
+    let nWomen = 0;
+    let nMinors = 0;
     for (let p = 0; p < platforms.count; p++) {
       platforms.nOnDuty[p] = 0;
       if (platforms.status[p] !== PLATFORM_STATUS.active) continue;
@@ -126,7 +134,12 @@ const run = (world: Needs): (() => void) => {
       for (let post = platforms.firstCourier[p]; post < platforms.firstCourier[p] + n; post++) {
         if (lines.state[couriers.line[post]] !== LINE.up) continue;
         if (couriers.state[post] === COURIER.working) staff++;
-        else if (couriers.state[post] === COURIER.vacant) nVacant++;
+        if (couriers.state[post] === COURIER.vacant) nVacant++;
+        else {
+          nPresent++;
+          if (couriers.profile[post] === PROFILE.woman) nWomen++;
+          else if (couriers.profile[post] === PROFILE.minor) nMinors++;
+        }
       }
       const shifts = Math.min(staff, staff * platforms.dutyShare[p] * tempo.dayFactor[today]);
       const before = Math.floor(platforms.shiftSum[p]);
@@ -148,6 +161,9 @@ const run = (world: Needs): (() => void) => {
       platforms.nOnDuty[p] = filled;
       onDuty += filled * platforms.openShare[p];
     }
+    add(counts.couriers_present, clock.reportedDay, nPresent);
+    add(counts.couriers_women, clock.reportedDay, nWomen);
+    add(counts.couriers_minors, clock.reportedDay, nMinors);
     add(counts.posts_vacant, clock.reportedDay, nVacant);
     add(counts.couriers_on_duty, clock.reportedDay, onDuty);
   };

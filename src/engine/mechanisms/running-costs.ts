@@ -5,7 +5,7 @@ import { bookWeek, type ProfitNeeds } from '../acts/profit.ts';
 import { PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Ledger } from '../kernel/ledger.ts';
-import { mechanism, type Own } from '../kernel/part.ts';
+import { mechanism } from '../kernel/part.ts';
 
 const COST = 'MODEL 6, cost and cash';
 
@@ -20,21 +20,20 @@ const switches = {
   running_costs: toggle('Platforms bear costs whether they sell or not.', 'S direction, A size', COST),
 };
 
-type Needs = Own<{ switches: typeof switches }> &
-  ProfitNeeds & {
-    clock: Clock;
-    platforms: Pick<Platforms, 'cashCents'>;
-    ledger: Pick<Ledger, 'outsideCents'>;
-  };
+type Needs = ProfitNeeds & {
+  clock: Clock;
+  platforms: Pick<Platforms, 'cashCents'>;
+  ledger: Pick<Ledger, 'outsideCents'>;
+};
 
 const run = (world: Needs): (() => void) => {
-  const { clock, platforms, ledger, scenario } = world;
+  const { clock, platforms, ledger } = world;
   return () => {
     if (clock.day === 0) return;
     bookWeek(world, clock.day / DAYS_PER_WEEK - 1);
     for (let p = 0; p < platforms.count; p++) {
       platforms.marginCents[p] = 0;
-      if (!scenario.mechanisms.running_costs || platforms.status[p] !== PLATFORM_STATUS.active) continue;
+      if (platforms.status[p] !== PLATFORM_STATUS.active) continue;
       const cost = DAYS_PER_WEEK * platforms.fixedCentsPerDay[p];
       platforms.cashCents[p] -= cost;
       ledger.outsideCents += cost;

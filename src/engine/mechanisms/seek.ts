@@ -5,6 +5,7 @@ import { threefry, uniform } from '../../random/threefry.ts';
 import { DAYS_PER_WEEK } from '../../units.ts';
 import { type CatchmentNeeds, catchment } from '../acts/catchment.ts';
 import { createHearOf, drawForgetDay, forgetKnown, type HearOfNeeds, slotOf } from '../acts/known-platforms.ts';
+import { ORIGIN } from '../acts/niches.ts';
 import { type Customers, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import { FATE, type Occasions } from '../entities/occasions.ts';
 import { LINE, type Lines, PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
@@ -47,6 +48,7 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
     platforms: Pick<
       Platforms,
       | 'count'
+      | 'origin'
       | 'nAtStart'
       | 'status'
       | 'darkFrom'
@@ -63,6 +65,8 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
 
 /** Most and least part of the orders a platform wants that its spare capacity is taken to be. */
 const SPARE = { most: 1.2, least: 0.05 } as const;
+/** Niches that are nearer than this, relative to the nearest, are searched. */
+const LEAST_NEAR = 1e-3;
 /** From the slot of a known platform to its day of forgetting. */
 const DAYS_AFTER = U16.forgetDay - U16.known;
 /** Events in 'known-lifetime' of what is found by search, below those of what is known at the start. */
@@ -131,6 +135,7 @@ function createSearch(world: Needs): Search {
   const hearOf = createHearOf(world);
   const usual = usualOf(customers);
   const wanted = wantedOf(platforms, lines);
+  const near = createNear(world);
 
   /** Active platforms that a customer knows less on a day than is usual. */
   const missingOn = (customer: number, day: number): number => {
@@ -168,10 +173,12 @@ function createSearch(world: Needs): Search {
       const zone = u16[customer * U16_STRIDE + U16.zone];
       let chosen = -1;
       let least = Number.POSITIVE_INFINITY;
-      for (let p = 0; p < platforms.count; p++) {
+      const { platform, share } = near(zone);
+      for (let k = 0; k < platform.length; k++) {
+        const p = platform[k];
         if (status[p] !== PLATFORM_STATUS.active || slotOf(customers, customer, p) >= 0) continue;
         // The argmax of log weight − log E is the argmin of E ÷ weight.
-        const weight = spareOf(p) * catchment(world, platforms, zone, p);
+        const weight = spareOf(p) * (Number.isNaN(share[k]) ? catchment(world, platforms, zone, p) : share[k]);
         if (weight === 0) continue;
         const e = -Math.log(uniform(threefry(which0, which1, customer, eventOfPair(week, platforms.key[p])))) / weight;
         if (e >= least) continue;
@@ -181,6 +188,28 @@ function createSearch(world: Needs): Search {
       if (chosen < 0) return false;
       return hearOf(customer, chosen, drawForgetDay(day, platforms.churnPerDay[chosen], life, customer, LIFE - week));
     },
+  };
+}
+
+/** Niches of which somebody in a zone may hear, and how near each is; NaN where its home is known only once it opens. */
+interface Near {
+  platform: Int32Array;
+  share: Float64Array;
+}
+
+/** Finds the niches near a zone once. Those much farther than its nearest are left out, so that a search has a cost of its own. */
+function createNear(world: Needs): (zone: number) => Near {
+  const { platforms } = world;
+  const lists: Near[] = [];
+  return (zone) => {
+    if (lists[zone]) return lists[zone];
+    const shares = Array.from({ length: platforms.count }, (_, p) =>
+      platforms.origin[p] === ORIGIN.niche ? catchment(world, platforms, zone, p) : Number.NaN,
+    );
+    const most = shares.reduce((most, share) => (share > most ? share : most), 0);
+    const kept = [...shares.keys()].filter((p) => !(shares[p] < LEAST_NEAR * most));
+    lists[zone] = { platform: Int32Array.from(kept), share: Float64Array.from(kept, (p) => shares[p]) };
+    return lists[zone];
   };
 }
 

@@ -6,6 +6,7 @@ import { poissonQuantile } from '../../random/poisson.ts';
 import type { StreamKey } from '../../random/streams.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { cents, DAYS_PER_WEEK, DAYS_PER_YEAR } from '../../units.ts';
+import type { DefectionsNeeds } from '../acts/defections.ts';
 import { nearZones } from '../acts/near-zones.ts';
 import { createSiteEntry, type SiteEntryNeeds } from '../acts/site-entry.ts';
 import type { Accounts } from '../entities/accounts.ts';
@@ -69,7 +70,7 @@ const fields = {
     }),
     punishment_per_defection: field(real(0, 100).default(0.02), {
       symbol: 'r_d',
-      text: 'Punishments that a defection brings about; nobody defects in this version, so that there are none.',
+      text: 'Punishments that a defection brings about.',
       unit: 'events/defection',
       plausible: '0-0.1',
       ...ASSUMED,
@@ -163,7 +164,7 @@ const switches = {
     'MODEL 6, violence; sized to 418 events at 3,000 sites a year',
   ),
   violence_robbery: toggle('Sites and platforms are robbed.', 'A', 'MODEL 6, violence'),
-  violence_punishment: toggle('Defections are punished; nobody defects in this version.', 'A', 'MODEL 6, violence'),
+  violence_punishment: toggle('Defections are punished.', 'A', 'MODEL 6, violence'),
   violence_retaliation: toggle(
     'Acts of violence bring about retaliation.',
     'V direction, A size',
@@ -217,7 +218,7 @@ const counts = dailyCounts({
     unit: 'events',
     better: 'lower',
     isCount: true,
-    text: 'Killings and attempts to punish those who defect; none in this version.',
+    text: 'Killings and attempts to punish those who defect.',
   },
   violence_retaliation: {
     role: 'result',
@@ -257,7 +258,7 @@ const counts = dailyCounts({
     unit: 'events',
     better: 'none',
     isCount: true,
-    text: 'Killings and attempts on record to punish those who defect; none in this version.',
+    text: 'Killings and attempts on record to punish those who defect.',
   },
   recorded_violence_retaliation: {
     role: 'recorded',
@@ -294,8 +295,6 @@ interface State {
   meanExcitation: Float64Array;
   /** Day of the run before which a place whose site an operation closed is contested; 0 if it is not. */
   contestedUntil: Int32Array;
-  /** Defections today from platforms of the zone, [zone]; 0 as long as no mechanism counts any. */
-  defections: Uint32Array;
 }
 
 const columns = ({ nZones, nPlaces }: Size): { violence: State } => ({
@@ -303,12 +302,12 @@ const columns = ({ nZones, nPlaces }: Size): { violence: State } => ({
     excitation: new Float64Array(nZones * ORIGINS.length),
     meanExcitation: new Float64Array(nZones * ORIGINS.length),
     contestedUntil: new Int32Array(nPlaces),
-    defections: new Uint32Array(nZones),
   },
 });
 
 type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams; counts: typeof counts }> &
   ReturnType<typeof columns> &
+  DefectionsNeeds &
   SiteEntryNeeds & {
     clock: Clock;
     city: Pick<City, 'nZones' | 'nCities' | 'zoneCity' | 'areaKm2' | 'distanceKm' | 'population'>;
@@ -332,7 +331,8 @@ const run = (world: Needs): (() => void) => {
   const { clock, record, scenario, city, counts, violence: state, sites } = world;
   const counted = VIOLENCE_KINDS.map((kind) => counts[`violence_${kind}`]);
   const recordedCounts = VIOLENCE_KINDS.map((kind) => counts[`recorded_violence_${kind}`]);
-  const { excitation, meanExcitation, contestedUntil, defections } = state;
+  const { excitation, meanExcitation, contestedUntil } = state;
+  const { fromZone: defections, fearedEur } = world.defections;
   const spec = scenario.violence;
   const { streams } = world;
   const { mechanisms } = scenario;
@@ -379,6 +379,7 @@ const run = (world: Needs): (() => void) => {
       poissonQuantile(unrecordedMean * (1 - lethality), uniform(unrecordedOtherWord));
     if (all === 0) return;
     if (retaliates) begotten[2 * zone + origin] += all * branching[origin];
+    if (kind === KIND.punishment) fearedEur[city.zoneCity[zone]] += all * scenario.defection.punishment_eur;
     const day = clock.reportedDay;
     if (day < 0) return;
     add(counted[kind], day, all);
@@ -423,6 +424,7 @@ const run = (world: Needs): (() => void) => {
       begin(zone, openSites[zone] * robberiesPerSiteDay, streams['violence-robbery'], KIND.robbery, SITE);
       begin(zone, platforms[zone] * robberiesPerPlatformDay, streams['violence-robbery'], KIND.robbery, PLATFORM);
       begin(zone, defections[zone] * perDefection, streams['violence-punishment'], KIND.punishment, PLATFORM);
+      defections[zone] = 0;
       const overVacancies = contested[zone] * vacancyPerDay;
       begin(zone, overVacancies, streams['violence-vacancy'], KIND.territorial, SITE, onAverage[zone] * vacancyPerDay);
       if (!retaliates) continue;

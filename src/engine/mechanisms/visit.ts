@@ -1,14 +1,18 @@
 // Visit, each tick: those who chose a site queue there; at a closed site or a long queue they choose again without it.
 
+import type { City } from '../../city/city.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
 import { cents, costCents, RECENT_WEIGHT } from '../../units.ts';
 import { type ChooserNeeds, createChooser } from '../acts/chooser.ts';
 import { createTellVisitors, type TellVisitorsNeeds } from '../acts/own-site.ts';
+import type { Prices } from '../acts/prices.ts';
+import { createShockFactor, type ShockNeeds } from '../acts/shock-factor.ts';
 import { CHOICE, eventOfOccasion, FATE, type Occasions } from '../entities/occasions.ts';
 import type { Sites, SitesGiven } from '../entities/sites.ts';
 import type { Zones } from '../entities/zones.ts';
 import type { Ledger } from '../kernel/ledger.ts';
 import { mechanism, type Own } from '../kernel/part.ts';
+import { PRODUCT } from '../kernel/record.ts';
 
 const submodel = {
   section: '4',
@@ -21,8 +25,11 @@ const streams = ['direct-drop'] as const;
 
 type Needs = Own<{ streams: typeof streams }> &
   ChooserNeeds &
-  TellVisitorsNeeds & {
+  TellVisitorsNeeds &
+  ShockNeeds & {
     scenario: SitesGiven;
+    city: Pick<City, 'zoneCity'>;
+    prices: Pick<Prices, 'siteCents'>;
     occasions: Pick<Occasions, 'count' | 'attempt' | 'isTurnedAway' | 'waitMin'>;
     sites: Pick<
       Sites,
@@ -47,8 +54,10 @@ const run = (world: Needs): (() => void) => {
   const tellVisitor = createTellVisitors(world);
   const serviceMin = 10 / scenario.sites.served_per_10_min;
   const patienceMin = scenario.sites.patience_min;
-  const centsPerG = cents(scenario.sites.price_eur_per_g);
+  const { siteCents } = world.prices;
+  const { zoneCity } = world.city;
   const costCentsPerG = cents(scenario.sites.product_cost_eur_per_g);
+  const costFactor = createShockFactor(world, 'product-cost');
   const otherCents = cents(scenario.sites.other_cost_eur);
 
   return () => {
@@ -78,9 +87,9 @@ const run = (world: Needs): (() => void) => {
         recentSales[place] += RECENT_WEIGHT;
         occasions.waitMin[i] = queueMin;
         occasions.fate[i] = FATE.fulfilled;
-        if (hasSecond[place] === 0) occasions.product[i] = 0;
-        const paid = costCents(occasions.amountMg[i], centsPerG);
-        const cost = costCents(occasions.amountMg[i], costCentsPerG) + otherCents;
+        if (occasions.product[i] === PRODUCT.unknown || hasSecond[place] === 0) occasions.product[i] = PRODUCT.main;
+        const paid = costCents(occasions.amountMg[i], siteCents[zoneCity[sites.zone[place]]]);
+        const cost = costCents(occasions.amountMg[i], costCentsPerG * costFactor()) + otherCents;
         cashCents[place] += paid - cost;
         takingsCents[place] += paid;
         ledger.outsideCents -= paid - cost;

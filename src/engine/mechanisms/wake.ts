@@ -1,5 +1,6 @@
 // Wake, each tick: thins the candidates by the rate factor of this arm and adds occasions that come back, by minute.
 import type { City } from '../../city/city.ts';
+import { type AppealNeeds, createAppeal } from '../acts/appeal.ts';
 import { OWN_NOISE } from '../acts/noise.ts';
 import { createOwnRate, mostDrift, type OwnRateNeeds } from '../acts/own-rate.ts';
 import type { PricesPaid } from '../acts/prices-paid.ts';
@@ -40,7 +41,8 @@ type Filled = Pick<
 
 type Needs = Own<{ counts: typeof counts }> &
   Pick<PricesPaid, 'rateFactor'> &
-  OwnRateNeeds & {
+  OwnRateNeeds &
+  AppealNeeds & {
     scenario: CustomersGiven;
     clock: Clock;
     city: Pick<City, 'zoneCity'>;
@@ -66,6 +68,8 @@ const run = (world: Needs): (() => void) => {
   const zoneCity = world.city.zoneCity;
   const ceiling = scenario.customers.rate_ceiling;
   const ownRate = createOwnRate(world);
+  const { appeal } = world;
+  const appealTo = createAppeal(world);
   const likely = new Int32Array(occasions.capacity);
   const due = new Int32Array(occasions.capacity);
   let cursor = 0;
@@ -106,7 +110,8 @@ const run = (world: Needs): (() => void) => {
       openDay = clock.day;
       cursor = 0;
       highest = 0;
-      for (const factor of rateFactor) highest = Math.max(highest, factor * mostDrift(scenario, clock.day));
+      for (const factor of rateFactor)
+        highest = Math.max(highest, factor * appeal.highest * mostDrift(scenario, clock.day));
     }
     occasions.count = 0;
     const count = days.count;
@@ -122,9 +127,14 @@ const run = (world: Needs): (() => void) => {
     for (let k = 0; k < n; k++) {
       const at = likely[k];
       const customer = customerOf[at];
-      const factor = rateFactor[zoneCity[u16[customer * U16_STRIDE + U16.zone]]] * ownRate(customer);
+      const mark = markOf[at];
+      const rate = rateFactor[zoneCity[u16[customer * U16_STRIDE + U16.zone]]] * ownRate(customer);
+      // What marketing does to this customer matters only to a mark that lies between its least and its most.
+      const most = rate * appeal.highest;
+      if (mark >= most) continue;
+      const factor = mark < rate * appeal.lowest && most <= ceiling ? most : rate * appealTo(customer);
       if (factor > ceiling) record.ceiling[0] += (factor - ceiling) / ceiling;
-      if (markOf[at] >= factor) continue;
+      if (mark >= factor) continue;
       nKept++;
       const minute = minuteOf[at];
       while (nextDue < nDue && returns.minute[due[nextDue]] < minute) comeBack(due[nextDue++]);

@@ -1,4 +1,4 @@
-// Ablation: what src/engine/acts/platform-openings.ts may be switched off.
+// Ablation: what src/engine/acts/niches.ts may be switched off.
 import { vi } from 'vitest';
 import { PLATFORM_STATUS } from '../../src/engine/entities/platforms.ts';
 import { ablation, some } from '../support/ablation.ts';
@@ -8,8 +8,8 @@ vi.mock('../../src/random/threefry.ts', async (original) =>
 );
 
 ablation('platform_entry', {
-  streams: ['platform-entry'],
-  zero: { rebirth: { platforms_entry_per_year: 0 } },
+  streams: ['platform-entry', 'first-clients'],
+  zero: { organisations: { entry_per_week: 0 } },
   event: ({ platforms }) =>
     some(platforms.status, (status, p) => p >= platforms.nAtStart && status === PLATFORM_STATUS.active),
 });

@@ -1,0 +1,72 @@
+// Chart: price and purity over time by channel, an arm with the baseline.
+import type { Results } from '../experiment/results.ts';
+import { weekPrice, weekPurity } from '../measures/platforms.ts';
+import { armsInFileOrder, bandOf } from '../measures/series.ts';
+import { grouped } from '../numbers.ts';
+import { SMOOTHING_NOTE } from './days.ts';
+import { linePanels, policyNote } from './line-panels.ts';
+import { rangeOfBands } from './panels.ts';
+import { armLabel, bandNote, CHANNEL_LOOK, type Chart, INK, levelsIn } from './style.ts';
+
+const BASELINE_DASH = [7, 5];
+const SOLD_BY = ['site', 'delivery'] as const;
+const MEASURES = [
+  { key: 'price', title: 'Price, EUR/g', of: weekPrice },
+  { key: 'purity', title: 'Purity, points (percent pure)', of: weekPurity },
+];
+const PARTS = 5;
+
+export function priceAndPurity(results: Results): Chart[] {
+  const [baseline, ...others] = armsInFileOrder(results.scenario, results.baseline) as [string, ...string[]];
+  if (others.length === 0) return [pair(results, [baseline], 'price-and-purity')];
+  return others.map((arm) =>
+    pair(results, [arm, baseline], others.length === 1 ? 'price-and-purity' : `price-and-purity-${arm}`),
+  );
+}
+
+function pair(results: Results, arms: string[], id: string): Chart {
+  const names = arms.map((arm) => armLabel(results, arm));
+  const title = `Price and purity by channel: ${names.join(' against ')}`;
+  const panels = MEASURES.map(({ key, title, of }) => {
+    const curves = arms.flatMap((arm, a) =>
+      SOLD_BY.map((channel) => ({
+        band: bandOf(
+          results.records[arm]!.map((record) => of(record, channel)),
+          0,
+        ),
+        color: CHANNEL_LOOK[channel].color,
+        ...(a === 1 ? { dash: BASELINE_DASH, width: 2 } : {}),
+      })),
+    );
+    return {
+      key,
+      title,
+      range: rangeOfBands(
+        curves.map(({ band }) => band),
+        PARTS,
+      ),
+      curves: curves.map((curve) => ({ ...curve, days: curve.band.mean.map((_, day) => day) })),
+    };
+  });
+  const price = levelsIn(results, arms, 'price_delivered_eur_g', (eur) => `${grouped(eur, 1)} EUR`);
+  return linePanels(
+    results,
+    {
+      id,
+      title,
+      alt: `Line chart: price and purity at fixed sites and delivered, day by day; a gram delivered in the post window: ${price || 'no deliveries'}.`,
+      notes: [`${SMOOTHING_NOTE}; weighted by grams${policyNote(results, arms)}`, bandNote(results)],
+    },
+    {
+      panels,
+      columns: 1,
+      arms,
+      legend: [
+        ...SOLD_BY.map((channel) => CHANNEL_LOOK[channel]),
+        ...(arms.length === 2
+          ? names.map((label, a) => ({ label, color: INK, dash: a === 1 ? BASELINE_DASH : [] }))
+          : []),
+      ],
+    },
+  );
+}

@@ -1,0 +1,34 @@
+// Who manages a platform: women are arrested less often with it.
+import { describe, expect, it } from 'vitest';
+import { createManagerArrest } from '../../src/engine/acts/takedown.ts';
+import { buildWorld } from '../../src/engine/build.ts';
+import { createClock } from '../../src/engine/kernel/clock.ts';
+import type { World } from '../../src/engine/world.ts';
+import { type Changes, differences, EVENTFUL, groundOf, run, small } from '../support/small.ts';
+
+function town(count: number, takedown: Changes['takedown'] = {}): World {
+  const scenario = small({ platforms: [{ archetype: 'three-line-hands-on', count }], takedown });
+  return buildWorld(groundOf(scenario), 'baseline', 1, createClock(scenario.time));
+}
+
+describe('managers who are women', () => {
+  it('are their share of all', () => {
+    const { platforms } = town(400, { women_managers_share: 0.3 });
+    const women = platforms.isWomanManager.subarray(0, 400).reduce((a, b) => a + b, 0);
+    expect(Math.abs(women / 400 - 0.3)).toBeLessThan(4 * Math.sqrt((0.3 * 0.7) / 400));
+  });
+
+  it('are arrested with a takedown half as often as men', () => {
+    const [man, woman] = [0, 1].map((women_managers_share) =>
+      createManagerArrest(town(1, { women_managers_share }))(0),
+    );
+    expect([man, woman]).toEqual([0.8, 0.4]);
+  });
+
+  it('make no difference where they are arrested as often', () => {
+    const of = (women_managers_share: number) =>
+      run(small(EVENTFUL, { takedown: { women_managers_share, woman_factor: 1 } }))[0];
+    const [none, all] = [of(0), of(1)];
+    expect(differences(none, all).filter((table) => table !== 'daily')).toEqual([]);
+  });
+});
