@@ -361,7 +361,7 @@ export interface Platforms {
   nextOnShift: Int32Array;
   /** Sold in the burn-in, mg. Written by record. */
   burnInMg: Float64Array;
-  /** Cash of the organisation, cents; may be negative, which is credit. Written by build, platform-entry, deliver, takedown, courier-pay, withdraw, sell-file, rent. */
+  /** Cash of the organisation, cents; may be negative, which is credit. Written by build, opening-cash, deliver, takedown, courier-pay, withdraw, running-costs, close-platform, sell-file, rent. */
   cashCents: Float64Array;
   /** Takings, cents, as a site's; before it opens those expected at its full file. Written by build, deliver, withdraw. */
   takingsCents: Float64Array;

@@ -80,7 +80,7 @@ export const VIOLENCE_MEASURES = ['violence', 'violence_recorded'] as const;
 /** Causes of acts of violence. */
 export const VIOLENCE_KINDS = ['territorial', 'robbery', 'punishment', 'retaliation'] as const;
 
-/** What can happen to a platform. `takedown`: it goes dark; `recovery`: it sells again what it sold before it went dark. */
+/** What can happen to a platform. `takedown`: it goes dark; `recovery`: it sells again what it sold before it went dark; `sale`: it buys a file. */
 export const PLATFORM_EVENTS = ['birth', 'takedown', 'rebirth', 'recovery', 'exit', 'defection', 'sale'] as const;
 export type PlatformEventKind = (typeof PLATFORM_EVENTS)[number];
 /** Why it happens: of births where a platform comes from, of takedowns what they were aimed at, of exits how they come. */
