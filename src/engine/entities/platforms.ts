@@ -251,7 +251,7 @@ export interface Platforms {
   birth: Uint16Array;
   /** Key of the draws about it: a hash of its parent's key, the same in all arms. Written by identity. */
   key: Int32Array;
-  /** Zone of its home. Written by build, site-bans. */
+  /** Zone of its home. Written by build, site-bans, defection. */
   homeZone: Uint16Array;
   /** Which courier takes an order: a DISPATCH. Written by build. */
   dispatch: Uint8Array;
@@ -261,11 +261,11 @@ export interface Platforms {
   minPerKm: Float64Array;
   /** Scale of distance over which it is known around its home, km. Written by build. */
   catchmentKm: Float64Array;
-  /** Price of a gram, cents. Written by build. */
+  /** Price of a gram, cents. Written by build, defection. */
   priceCentsPerG: Float64Array;
-  /** Purity of what it sells, points. Written by identity. */
+  /** Purity of what it sells, points. Written by identity, defection. */
   purity: Float32Array;
-  /** 1 if it also sells the second product. Written by identity. */
+  /** 1 if it also sells the second product. Written by identity, defection. */
   hasSecond: Uint8Array;
   /** How well known its name is, 0..1. Written by build. */
   brand: Float32Array;
