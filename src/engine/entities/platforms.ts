@@ -263,7 +263,7 @@ export interface Platforms {
   birth: Uint16Array;
   /** Key of the draws about it: a hash of its parent's key, the same in all arms. Written by identity. */
   key: Int32Array;
-  /** Zone of its home. Written by build, site-bans. */
+  /** Zone of its home. Written by build, site-bans, defection. */
   homeZone: Uint16Array;
   /** Which courier takes an order: a DISPATCH. Written by build. */
   dispatch: Uint8Array;
@@ -273,11 +273,11 @@ export interface Platforms {
   minPerKm: Float64Array;
   /** Scale of distance over which it is known around its home, km. Written by build. */
   catchmentKm: Float64Array;
-  /** Price of a gram, cents. Written by build, price-competition. */
+  /** Price of a gram, cents. Written by build, defection, price-competition. */
   priceCentsPerG: Float64Array;
   /** Part of it that a large order is spared, 0..1. Written by build. */
   bulkDiscount: Float64Array;
-  /** Purity of what it sells, points. Written by identity, purity-competition. */
+  /** Purity of what it sells, points. Written by identity, defection, purity-competition. */
   purity: Float32Array;
   /** Of that: what competition asks for, points, and how far it is off, points. Written by identity, purity-competition. */
   purityAim: Float64Array;
@@ -287,7 +287,7 @@ export interface Platforms {
   /** Purchases since the last weekly phases, and the loyalty stocks there were at them. Written by learn, purity-competition. */
   purchases: Float64Array;
   loyaltyAtPurchases: Float64Array;
-  /** 1 if it also sells the second product. Written by identity. */
+  /** 1 if it also sells the second product. Written by identity, defection. */
   hasSecond: Uint8Array;
   /** 1 if it also sells the product of unknown composition, once that is there. Written by identity. */
   hasUnknown: Uint8Array;
