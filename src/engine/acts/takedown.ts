@@ -385,7 +385,10 @@ const createReach =
   (p) =>
     platforms.isSeparate[p] === 1 ? scenario.takedown.separate_reach : 1;
 
-/** Probability that the manager of a platform is arrested in a takedown of one of its lines. */
+/**
+ * Probability that the manager of a platform is arrested in a takedown of one of its lines; the shares by kind of manager
+ * are means over women and men.
+ */
 export function createManagerArrest(
   world: ReachNeeds & { platforms: Pick<Platforms, 'manager' | 'isWomanManager'> },
 ): (p: number) => number {
@@ -394,7 +397,11 @@ export function createManagerArrest(
   const reach = createReach(world);
   /** [MANAGER] */
   const shares = [takedown.manager_arrest_hands_on, takedown.manager_arrest_part, takedown.manager_arrest_remote];
-  return (p) => shares[manager[p]] * reach(p) * (isWomanManager[p] === 1 ? takedown.woman_factor : 1);
+  const mean = 1 - takedown.women_managers_share * (1 - takedown.woman_factor);
+  return (p) => {
+    const exposure = isWomanManager[p] === 1 ? takedown.woman_factor : 1;
+    return Math.min(1, (shares[manager[p]] * reach(p) * exposure) / mean);
+  };
 }
 
 /** Share held until trial of the couriers of a PROFILE and a CIRCUMSTANCE who are stopped on the way. */
