@@ -31,6 +31,9 @@ export const botRunChannel: PlatformArchetype = {
     exit_factor: 1,
     marketing_factor: 2,
     purity_spread: 1,
+    bulk_discount: 0,
+    line_stock: 'apart',
+    resupply: 'manager',
   },
   whatMakesItItself:
     'Orders are taken automatically, by anyone who finds the channel: much reach for few people, and exposed to undercover purchase.',

@@ -31,6 +31,9 @@ export const defector: PlatformArchetype = {
     exit_factor: 1.5,
     marketing_factor: 0.3,
     purity_spread: 1,
+    bulk_discount: 0,
+    line_stock: 'apart',
+    resupply: 'manager',
   },
   whatMakesItItself:
     'A courier who left another platform, with about half of the clients served last and a lower price.',

@@ -31,6 +31,9 @@ export const familyMicro: PlatformArchetype = {
     exit_factor: 1,
     marketing_factor: 0.3,
     purity_spread: 1,
+    bulk_discount: 0,
+    line_stock: 'apart',
+    resupply: 'manager',
   },
   whatMakesItItself:
     'Kin who work a few hours a day for one another, with a small file and small costs; hardly anyone leaves with the clients.',

@@ -31,6 +31,9 @@ export const friendsStartUp: PlatformArchetype = {
     exit_factor: 1,
     marketing_factor: 0.3,
     purity_spread: 1,
+    bulk_discount: 0,
+    line_stock: 'apart',
+    resupply: 'manager',
   },
   whatMakesItItself:
     'Friends who sell to their own circle: almost no cost of entry, and no wish or means to hold a site.',

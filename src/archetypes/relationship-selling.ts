@@ -31,6 +31,9 @@ export const relationshipSelling: PlatformArchetype = {
     exit_factor: 1,
     marketing_factor: 1,
     purity_spread: 1,
+    bulk_discount: 0,
+    line_stock: 'apart',
+    resupply: 'manager',
   },
   whatMakesItItself:
     'The order-taker binds clients by talk, so that few of them forget it; the owner has several such centres.',

@@ -31,6 +31,9 @@ export const remoteFranchisedBrand: PlatformArchetype = {
     exit_factor: 0.3,
     marketing_factor: 3,
     purity_spread: 1,
+    bulk_discount: 0,
+    line_stock: 'apart',
+    resupply: 'separate',
   },
   whatMakesItItself:
     'Managed from afar under a known name, with several lines in one pool: it survives takedowns, since whoever leads it is seldom there and the client file is kept elsewhere.',

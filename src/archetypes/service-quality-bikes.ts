@@ -31,6 +31,9 @@ export const serviceQualityBikes: PlatformArchetype = {
     exit_factor: 1,
     marketing_factor: 1,
     purity_spread: 0.5,
+    bulk_discount: 0,
+    line_stock: 'apart',
+    resupply: 'manager',
   },
   whatMakesItItself:
     'Bikes only, all couriers in one pool for a small area: the shortest waits, a gift when late, and little variation of quality.',

@@ -31,6 +31,9 @@ export const subcontractedFleet: PlatformArchetype = {
     exit_factor: 1,
     marketing_factor: 1,
     purity_spread: 1,
+    bulk_discount: 0,
+    line_stock: 'apart',
+    resupply: 'manager',
   },
   whatMakesItItself:
     "Stock and file are handed over by the month for a fixed commission; what is left over is the couriers' own.",

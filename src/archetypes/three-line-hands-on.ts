@@ -31,6 +31,9 @@ export const threeLineHandsOn: PlatformArchetype = {
     exit_factor: 1,
     marketing_factor: 1,
     purity_spread: 1,
+    bulk_discount: 0,
+    line_stock: 'lent',
+    resupply: 'manager',
   },
   whatMakesItItself:
     'One manager restocks, packs, collects and keeps the books; three lines cover the same area without sharing couriers, vacancies are chronic, and some orders leak between lines.',

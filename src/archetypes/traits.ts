@@ -171,6 +171,25 @@ export const traitsSchema = z.strictObject({
     grade: 'S direction, A size',
     source: 'MODEL 6, purity (archetypes.csv); founding article 2024',
   }),
+  bulk_discount: field(share(), {
+    text: 'Part of the price that a large order is spared, from `delivery.bulk_from_g` on; 0 for no bulk offers.',
+    unit: 'share',
+    plausible: '0-0.2',
+    grade: 'S direction, A size',
+    source: 'MODEL 2; founding article 2024',
+  }),
+  line_stock: field(z.enum(['apart', 'lent']), {
+    text: 'Whether a line that has sold out waits for its restock, or is lent stock by a sister line of its platform meanwhile.',
+    unit: '',
+    grade: 'S direction, A size',
+    source: 'MODEL 2; founding article 2024',
+  }),
+  resupply: field(z.enum(['manager', 'separate']), {
+    text: 'Who brings product and takes money: the manager, or a circuit apart, so that the manager touches neither.',
+    unit: '',
+    grade: 'S direction, A size',
+    source: 'MODEL 2; founding article 2024',
+  }),
 });
 
 export type PlatformTraits = z.output<typeof traitsSchema>;

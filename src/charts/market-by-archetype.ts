@@ -9,7 +9,7 @@ import { rangeOfBands } from './panels.ts';
 import { armLabel, armLook, type Chart } from './style.ts';
 
 const COLUMNS = 4;
-const PARTS = 3;
+const PARTS = 4;
 
 interface Measure {
   id: string;
@@ -25,28 +25,28 @@ interface Measure {
 
 const MEASURES: readonly Measure[] = [
   {
-    id: 'archetypes-orders',
+    id: 'market-by-archetype-orders',
     of: 'share',
     title: 'Share of delivered orders in %, by kind of platform',
-    note: 'Months, drawn on their last day; all panels have one scale',
+    note: 'Months, drawn on their last day; one scale, which may cut bands',
     scale: 100,
     isCommon: true,
     unit: ' %',
   },
   {
-    id: 'archetypes-platforms',
+    id: 'market-by-archetype-platforms',
     of: 'platforms',
     title: 'Number of platforms that sell, by kind',
-    note: 'On the last day of each month; all panels have one scale',
+    note: 'On the last day of each month; one scale, which may cut bands',
     scale: 1,
     isCommon: true,
     unit: '',
   },
   {
-    id: 'archetypes-clients',
+    id: 'market-by-archetype-clients',
     of: 'clients',
     title: 'Clients of a platform by kind: customers who ordered in the month, median',
-    note: 'Platforms that sell on the last day of the month; each panel has a scale of its own',
+    note: 'Platforms that sell on the last day of the month; scales differ, and may cut bands',
     scale: 1,
     isCommon: false,
     unit: '',
@@ -95,10 +95,7 @@ function draw(
       id,
       title,
       alt: `Line chart: ${title.charAt(0).toLowerCase()}${title.slice(1)}, a panel for each; in the last month in ${armLabel(results, arms[0]!)}: ${spoken || 'undefined'}.`,
-      notes: [
-        `${note}${policyNote(results, arms)}`,
-        `${manyBandsNote(results, arms.length)}${arms.length <= 2 && results.replicates.length > 1 ? ', cut where they are wide' : ''}`,
-      ],
+      notes: [`${note}${policyNote(results, arms)}`, manyBandsNote(results, arms.length)],
     },
     {
       columns: Math.min(COLUMNS, kinds.length),

@@ -6,13 +6,13 @@ import { grouped } from '../numbers.ts';
 import { SMOOTHING_NOTE } from './days.ts';
 import { linePanels, policyNote } from './line-panels.ts';
 import { rangeOfBands } from './panels.ts';
-import { armLabel, bandNote, CHANNEL_LOOK, type Chart, INK, levelsIn } from './style.ts';
+import { armLabel, bandNote, CHANNEL_LOOK, type Chart, INK } from './style.ts';
 
 const BASELINE_DASH = [7, 5];
 const SOLD_BY = ['site', 'delivery'] as const;
 const MEASURES = [
-  { key: 'price', title: 'Price, EUR/g', of: weekPrice },
-  { key: 'purity', title: 'Purity, points (percent pure)', of: weekPurity },
+  { key: 'price', unit: 'EUR/g', title: 'Price, EUR/g', of: weekPrice, most: Number.POSITIVE_INFINITY },
+  { key: 'purity', unit: 'points', title: 'Purity, points (percent pure)', of: weekPurity, most: 100 },
 ];
 const PARTS = 5;
 
@@ -27,12 +27,13 @@ export function priceAndPurity(results: Results): Chart[] {
 function pair(results: Results, arms: string[], id: string): Chart {
   const names = arms.map((arm) => armLabel(results, arm));
   const title = `Price and purity by channel: ${names.join(' against ')}`;
-  const panels = MEASURES.map(({ key, title, of }) => {
+  const panels = MEASURES.map(({ key, unit, title, of, most }) => {
     const curves = arms.flatMap((arm, a) =>
       SOLD_BY.map((channel) => ({
         band: bandOf(
           results.records[arm]!.map((record) => of(record, channel)),
           0,
+          most,
         ),
         color: CHANNEL_LOOK[channel].color,
         ...(a === 1 ? { dash: BASELINE_DASH, width: 2 } : {}),
@@ -40,6 +41,7 @@ function pair(results: Results, arms: string[], id: string): Chart {
     );
     return {
       key,
+      unit,
       title,
       range: rangeOfBands(
         curves.map(({ band }) => band),
@@ -48,14 +50,24 @@ function pair(results: Results, arms: string[], id: string): Chart {
       curves: curves.map((curve) => ({ ...curve, days: curve.band.mean.map((_, day) => day) })),
     };
   });
-  const price = levelsIn(results, arms, 'price_delivered_eur_g', (eur) => `${grouped(eur, 1)} EUR`);
+  const spoken = panels.flatMap(({ key, unit, curves }) =>
+    SOLD_BY.flatMap((channel, c) => {
+      const last = curves[c]!.band.mean.at(-1) ?? null;
+      return last === null
+        ? []
+        : [`${key} ${channel === 'site' ? 'at sites' : 'delivered'} ${grouped(last, 1)} ${unit}`];
+    }),
+  );
   return linePanels(
     results,
     {
       id,
       title,
-      alt: `Line chart: price and purity at fixed sites and delivered, day by day; a gram delivered in the post window: ${price || 'no deliveries'}.`,
-      notes: [`${SMOOTHING_NOTE}; weighted by grams${policyNote(results, arms)}`, bandNote(results)],
+      alt: `Line chart: price and purity by channel, day by day; in the last week in ${names[0]}: ${spoken.join(', ') || 'nothing sold'}.`,
+      notes: [
+        `${SMOOTHING_NOTE}; weighted by grams; scales may cut bands${policyNote(results, arms)}`,
+        bandNote(results),
+      ],
     },
     {
       panels,

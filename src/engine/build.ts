@@ -18,6 +18,7 @@ import { settleAppeal, spentShare } from './acts/appeal.ts';
 import { bear } from './acts/births.ts';
 import { catchment } from './acts/catchment.ts';
 import { expectedClients } from './acts/clients.ts';
+import { openCompanies } from './acts/companies.ts';
 import { homeOf, identifyNiche, keyOfNiche } from './acts/identity.ts';
 import { settleJustice } from './acts/justice-before.ts';
 import { drawForgetDay, learnOf } from './acts/known-platforms.ts';
@@ -214,6 +215,7 @@ function buildPlatforms(ground: Ground, mostOpened: number): Pick<World, 'platfo
     platforms.catchmentKm[p] =
       (scenario.delivery.catchment_km * traits.catchment_factor * kmh) / scenario.travel.scooter_kmh;
     platforms.priceCentsPerG[p] = cents(scenario.delivery.price_eur_per_g);
+    platforms.bulkDiscount[p] = traits.bulk_discount;
     platforms.brand[p] = traits.brand;
     platforms.manager[p] = MANAGER[traits.manager];
     platforms.isOpenChannel[p] = traits.openness === 'open' ? 1 : 0;
@@ -230,6 +232,8 @@ function buildPlatforms(ground: Ground, mostOpened: number): Pick<World, 'platfo
     platforms.exitFactor[p] = traits.exit_factor;
     platforms.marketingFactor[p] = traits.marketing_factor;
     platforms.puritySpread[p] = traits.purity_spread;
+    platforms.lendsStock[p] = traits.line_stock === 'lent' ? 1 : 0;
+    platforms.isSeparate[p] = traits.resupply === 'separate' ? 1 : 0;
     platforms.lateGiftMg[p] = milligrams(traits.late_gift_g);
     platforms.churnPerDay[p] = scenario.mechanisms.forgetting ? traits.churn_per_month / DAYS_PER_MEAN_MONTH : 0;
     platforms.activeClients[p] = traits.active_clients;
@@ -258,7 +262,7 @@ function buildPlatforms(ground: Ground, mostOpened: number): Pick<World, 'platfo
     // Where a banned operator or a defector opens, and as whom, is known when it happens.
     if (p >= nAtStart && origin !== ORIGIN.niche) continue;
     const key = keyOfNiche(streams, p);
-    identifyNiche({ ...state, scenario, streams }, p, key);
+    identifyNiche({ ...state, scenario, streams, clock: { day: 0 } }, p, key);
     platforms.homeZone[p] = homeOf(streams, key, cumulative);
   }
   return state;
@@ -507,7 +511,9 @@ function expectTrade(world: World): void {
     profit.startMarginCents[c] += DAYS_PER_WEEK * orders * expectedMargin;
     const kept = keptPerDay(scenario, platforms, p, orders, payCents, expectedMargin);
     const spent = spentShare(scenario, platforms.marketingFactor[p]) * orders * expectedMargin;
-    profit.startCents[c] += DAYS_PER_WEEK * (kept - spent);
+    const perWeek = DAYS_PER_WEEK * (kept - spent);
+    profit.startCents[c] += perWeek;
+    if (scenario.mechanisms.withdrawals) openCompanies(world, p, perWeek);
   }
   for (let c = 0; c < city.nCities; c++) profit.startCents[c] /= Math.max(1, nIn[c]);
   const hourShare = tempo.hourShare.map((share, hour) => (isOpenAt(hour, opens_h, closes_h) ? share : 0));

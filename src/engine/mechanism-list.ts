@@ -29,6 +29,7 @@ export { platformEntry } from './mechanisms/platform-entry.ts';
 export { platformExit } from './mechanisms/platform-exit.ts';
 export { priceCompetition } from './mechanisms/price-competition.ts';
 export { priceFeedback } from './mechanisms/price-feedback.ts';
+export { prosecution } from './mechanisms/prosecution.ts';
 export { purityCompetition } from './mechanisms/purity-competition.ts';
 export { rebirth } from './mechanisms/rebirth.ts';
 export { recordOccasions } from './mechanisms/record.ts';

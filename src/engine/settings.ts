@@ -9,7 +9,7 @@ export interface PolicyData {
 }
 
 /** What is an arm's own. */
-export interface ArmGiven<P extends PolicyData = PolicyData> {
+interface ArmGiven<P extends PolicyData = PolicyData> {
   readonly policies: readonly P[];
   readonly shocks: readonly Shock[];
   /** Values of fields that differ from those of the scenario, by path, in the form that settings have. */

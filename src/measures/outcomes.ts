@@ -110,6 +110,16 @@ const composed: Outcome[] = [
     of: (record, window) => channelShare(record, window, 'other'),
   },
   {
+    id: 'unknown_product_share',
+    role: 'result',
+    label: 'Share of unknown composition',
+    unit: 'share',
+    better: 'lower',
+    isCount: false,
+    text: 'Share of orders that were for a product of unknown composition; gifts of it are counted apart.',
+    of: (record, window) => ratio(dailyTotal(record, window, 'orders_unknown'), seriesTotal(record, window, 'orders')),
+  },
+  {
     id: 'share_delivery_low',
     headline: 160,
     role: 'result',

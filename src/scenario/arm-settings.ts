@@ -19,7 +19,7 @@ const SHARED: readonly (readonly [paths: readonly string[], reason: string])[] =
 ];
 
 /** The tree without what arms set, and that of each arm that sets something, with the paths that it sets. */
-export interface ArmTrees {
+interface ArmTrees {
   shared: LocatedMap;
   arms: Map<string, { tree: LocatedMap; paths: Path[] }>;
   faults: Fault[];

@@ -109,7 +109,7 @@ function platformsFit({ platforms, policies, arms, mechanisms }: Sections): Comp
     .filter(([, got, most]) => got > most)
     .map(([what, got, most]) => ({
       path: ['platforms'],
-      what: `too many ${what} with vacant niches and those of banned operators`,
+      what: `too many ${what} with vacant niches and those of defectors and banned operators`,
       got,
       expected: `at most ${most} in all`,
       hint: 'lower the numbers of platforms or platforms_at_most of site-bans, or switch platform_entry off',

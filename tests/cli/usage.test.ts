@@ -42,6 +42,25 @@ describe('help', () => {
   });
 });
 
+describe('check', () => {
+  const city = 'version: 2\ncity: { grid: { columns: 3, rows: 3, population: 9000 } }\ncustomers: { count: 900 }\n';
+  const mix = put(folder, 'mix.yaml', `${city}sites: { count: 3 }\nplatforms: { mix: default, count: 30 }\n`);
+
+  it('counts the platforms of a mix, as written or set, and says where one is wrong', async () => {
+    const [written, set, wrong] = await Promise.all([
+      waterbed(folder, 'check', mix),
+      waterbed(folder, 'check', mix, '--set', 'platforms.count=12'),
+      waterbed(folder, 'check', mix, '--set', 'platforms.mix={ defecter: 1 }'),
+    ]);
+    expect(written).toMatchObject({ code: 0, stderr: '' });
+    expect(written.stdout).toContain(' 3 sites, 30 platforms;');
+    expect(set.stdout).toContain(' 3 sites, 12 platforms;');
+    expect(wrong.code).toBe(2);
+    expect(wrong.stderr).toContain('platforms.mix.defecter: unknown key');
+    expect(wrong.stderr).toContain('did you mean defector');
+  });
+});
+
 describe('a usage error', () => {
   it.each([
     ['an unknown command, with the nearest one', ['rn', 'x.yaml'], 'Did you mean run?'],

@@ -14,8 +14,9 @@ vi.mock('../../src/random/threefry.ts', async (original) =>
 
 ablation('labour_turnover', {
   streams: ['labour-leave'],
-  // Who left in the years before the run decides, with justice, who has priors on its first day.
-  given: { labour: { vacant_at_start: 0, leave_per_week: 0.1 }, mechanisms: { justice: false } },
+  // Who left in the years before the run decides, with justice, who has priors on its first day; wages rest where
+  // vacancies do.
+  given: { labour: { vacant_at_start: 0, leave_per_week: 0.1 }, mechanisms: { justice: false, wages: false } },
   zero: { labour: { vacant_at_start: 0, leave_per_week: 0 } },
   event: ['couriers_leaving'],
 });
@@ -33,7 +34,7 @@ function people(changes: Changes, posts = 5000): { world: World; live: (days: nu
       time: { burn_in_days: 0, pre_days: 0, post_days: 2000 },
       customers: { count: 1 },
       platforms: [{ archetype: 'service-quality-bikes', count: posts / 50, overrides: { couriers_per_line: 50 } }],
-      mechanisms: { labour_dip: false },
+      mechanisms: { labour_dip: false, defection: false },
     },
     changes,
   );

@@ -109,7 +109,7 @@ describe('a hybrid', () => {
   it('leaves its site open when the platform closes', () => {
     const world = worldOf();
     const place = siteOf(world, 1);
-    createClosePlatform(world)(1);
+    createClosePlatform(world)(1, 'with_cash');
     expect(world.sites.platform[place]).toBe(-1);
     expect(world.sites.isOpen[place]).toBe(1);
   });

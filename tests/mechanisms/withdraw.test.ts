@@ -17,7 +17,7 @@ const DAYS_PER_MONTH = 365.25 / 12;
 
 /** A town as built, on the first day of its second week. */
 function town(changes: Changes = {}): World {
-  const scenario = small(changes);
+  const scenario = small({ cash: { laundered_share: 0 } }, changes);
   const clock = createClock(scenario.time);
   const world = buildWorld(groundOf(scenario), 'baseline', 1, clock);
   setDay(clock, 7);
@@ -115,7 +115,7 @@ describe('the cash of an organisation', () => {
 
 ablation('withdrawals', {
   streams: [],
-  given: { cash: { kept_months: 0.1 } },
+  given: { cash: { kept_months: 0.1, laundered_share: 0 } },
   zero: { cash: { kept_months: 1e6 } },
   event: ({ platforms }) => some(platforms.withdrawnCents, (cents) => cents > 0),
 });

@@ -182,11 +182,21 @@ function watchTable(name: string, table: object, columns = Object.keys(table)): 
   });
 }
 
+/** Platforms of one kind. */
+type PlatformInput = Extract<NonNullable<Changes['platforms']>, readonly unknown[]>[number];
+
 /** Little stock, a short promise, sites that give up and managers who are soon free again, so that what is rare happens too. */
 const HASTY: Changes = {
   sites: { ...EVENTFUL.sites, turnover_per_week: 0.05 },
   delivery: { ...EVENTFUL.delivery, promise_min: 10, stock_g_per_courier: 8 },
   mechanisms: allMechanisms(true),
+  platforms: [
+    ...(EVENTFUL.platforms as PlatformInput[]),
+    { archetype: 'hybrid-site-platform', count: 2 },
+    { archetype: 'fragile-line-absent-boss', count: 2, overrides: { lapse_per_week: 0.2 } },
+  ],
+  rebirth: { ...EVENTFUL.rebirth, rented_share: 1 },
+  organisations: { ...EVENTFUL.organisations, site_founds_per_week: 0.05 },
   justice: {
     ...EVENTFUL.justice,
     manager_remand_share: 1,

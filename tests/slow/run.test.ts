@@ -130,7 +130,7 @@ describe('a folder of results', () => {
     const { code, stderr } = await start(folder, ['run', 'tiny.yaml', '--out', 'numbers', '--quiet'], { env });
     expect(code).toBe(1);
     expect(stderr.trim().split('\n')).toHaveLength(1);
-    expect(stderr).toMatch(/^Warning: 6 charts are left out, arms-side-by-side, .*: no canvas here/);
+    expect(stderr).toMatch(/^Warning: \d+ charts are left out, arms-side-by-side, .*: no canvas here/);
     expect(faultsOf(join(folder, 'numbers'))).toEqual([]);
     expect(digests(join(folder, 'numbers'))['results.json']).toBe(digests(join(folder, 'output/tiny'))['results.json']);
   });

@@ -5,8 +5,14 @@ import {
   CALL_CHANNELS,
   CHANNELS,
   cellsAt,
+  EVENT_CAUSES,
   EVENT_KINDS,
+  type EventCause,
   eventsAt,
+  GROUPS,
+  nClientMonths,
+  PLATFORM_EVENTS,
+  type PlatformEventKind,
   seriesAt,
   WAIT_BIN_MIN,
   WAIT_BINS,
@@ -213,11 +219,54 @@ function fakeRecord({ arm, strength, replicate, nDays, preDays, startDay, nZones
           delivered * ((min * WAIT_BIN_MIN) / (scale * scale)) * Math.exp(-min / scale);
     }
   }
+  fakePlatforms(record, strength);
   for (let i = 0; i < record.waits.length; i++) record.waits[i] = Math.round(record.waits[i]!);
   record.clientMonths.set([900, 1900]);
   record.ceiling.set([3, 50_000]);
   record.seconds = 0.1 + replicate;
   return record;
+}
+
+/** Seven platforms of four kinds, of which one opens, one goes dark for three weeks in all arms and one closes under pressure. */
+function fakePlatforms(record: ArmRecord, strength: number): void {
+  const kinds = [0, 0, 2, 2, 4, 8, 8];
+  const key = (birth: number): number => 0x7f000000 + 7919 * birth;
+  const event = (day: number, kind: PlatformEventKind, birth: number, cause: EventCause, files: number[]): number[] => [
+    day,
+    PLATFORM_EVENTS.indexOf(kind),
+    birth,
+    key(birth),
+    kinds[birth]!,
+    EVENT_CAUSES.indexOf(cause),
+    ...files,
+  ];
+  const [opens, dark, closes] = [5, 9, record.nDays - 4];
+  const last = kinds.length - 1;
+  const months = nClientMonths(record);
+  record.platformEvents = Int32Array.from([
+    ...kinds.slice(0, last).flatMap((_, birth) => event(-90, 'birth', birth, 'start', [0, 300])),
+    ...event(opens, 'birth', last, 'niche', [0, 150]),
+    ...event(dark, 'takedown', 1, 'investigation', [310, 310]),
+    ...(dark + 21 < record.nDays ? event(dark + 21, 'rebirth', 1, 'none', [310, 260]) : []),
+    ...(strength > 0 ? event(closes, 'exit', 2, 'insolvent', [90, 0]) : []),
+  ]);
+  record.platformOrders = new Uint32Array(kinds.length * months);
+  record.platformClients = new Uint32Array(kinds.length * months);
+  for (let at = 0; at < record.platformOrders.length; at++) {
+    const size = 1 + (Math.floor(at / months) % 3);
+    record.platformOrders[at] = Math.round(400 * size * (0.8 + 0.4 * hash(record.replicate, 600, at)));
+    record.platformClients[at] = Math.round(150 * size * (0.8 + 0.4 * hash(record.replicate, 601, at)));
+  }
+  for (let day = 0; day < record.nDays; day++) {
+    for (const [channel, name, points] of [
+      [0, 'pure_site', 64],
+      [1, 'pure_delivered', 81 - strength],
+    ] as const) {
+      let mg = 0;
+      for (const group of GROUPS.keys()) mg += record.series[seriesAt(day, channel, group) + 1]!;
+      daysOfCount(record, name)[day] = mg * (points + hash(record.replicate, 602, day));
+    }
+  }
 }
 
 const OUTCOMES: [
@@ -517,6 +566,9 @@ export const withNulls = (results: Results): Results => {
     record.waits.fill(0);
     record.cells.fill(0);
     record.daily.fill(0);
+    record.platformEvents = new Int32Array(0);
+    record.platformOrders = new Uint32Array(0);
+    record.platformClients = new Uint32Array(0);
   }
   return results;
 };

@@ -48,7 +48,7 @@ function identities(world: World, p: number, days: readonly number[]): ReturnTyp
   const found = [identityOf(world, p)];
   for (const [k, day] of days.entries()) {
     setDay(world.clock, day);
-    if (k % 2 === 0) close(p);
+    if (k % 2 === 0) close(p, 'with_cash');
     else {
       openPlatform(world, p);
       found.push(identityOf(world, p));
@@ -140,7 +140,7 @@ describe('a platform that closes', () => {
       const others = [1, 2, 3].map((p) => clientsOf(world, p));
       expect(clientsOf(world, 0).length).toBeGreaterThan(0);
 
-      createClosePlatform(world)(0);
+      createClosePlatform(world)(0, 'with_cash');
       expect([centsOf(world), milligramsOf(world)]).toEqual(before);
       expect(people()).toBe(persons);
       expect(ledger.couriersLeft - left).toBe(present);
@@ -165,7 +165,7 @@ describe('a platform that closes', () => {
     lines.knowledge[0] = 500;
     lines.workedMin[0] = 6000;
     couriers.prisonFrom[0] = 20;
-    createClosePlatform(world)(0);
+    createClosePlatform(world)(0, 'with_cash');
     openPlatform(world, 0);
     phase('rota', world)();
     const free = world.platforms.nAtStart;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { endsOfAxis } from '../../src/charts/dot-panels.ts';
-import { CHARTS, chartsOf, comparisonChartsOf } from '../../src/charts/registry.ts';
+import { chartsOf, comparisonChartsOf } from '../../src/charts/registry.ts';
 import { renderPng, renderSvg } from '../../src/charts/render.ts';
 import type { Chart } from '../../src/charts/style.ts';
 import { HEIGHT, headingHeight, PADDING, roundStep, roundTop, WIDTH, wrap } from '../../src/charts/style.ts';
@@ -8,6 +8,7 @@ import { seriesAt } from '../../src/engine/kernel/record.ts';
 import type { Comparison } from '../../src/experiment/comparison.ts';
 import type { Results } from '../../src/experiment/results.ts';
 import { changeByDistance } from '../../src/measures/change-by-distance.ts';
+import { weekPrice, weekPurity } from '../../src/measures/platforms.ts';
 import { decimalsFor, grouped, signed } from '../../src/numbers.ts';
 import { type FakeOptions, fakeComparison, fakeResults, withNulls } from '../support/fake-results.ts';
 import { canvas, pixelsOf } from '../support/pixels.ts';
@@ -41,8 +42,13 @@ describe('every chart', () => {
       'arms-side-by-side',
       'outcomes-by-arm',
       'map-of-change',
+      'market-by-archetype-orders',
+      'market-by-archetype-platforms',
+      'market-by-archetype-clients',
+      'life-lines-baseline',
+      'life-lines-pressure',
+      'price-and-purity',
     ]);
-    expect(pressure.length).toBe(CHARTS.length);
     for (const { title } of pressure) expect(title.length).toBeGreaterThan(10);
     expect(compared.map(({ id }) => id)).toEqual([
       'primary-effect',
@@ -57,6 +63,12 @@ describe('every chart', () => {
       'violence-audit',
       'sites-open',
       'waiting-times',
+      'market-by-archetype-orders',
+      'market-by-archetype-platforms',
+      'market-by-archetype-clients',
+      'life-lines-baseline',
+      'life-lines-pressure',
+      'price-and-purity',
     ]);
   });
 
@@ -87,6 +99,11 @@ describe('every chart', () => {
       'map-of-orders',
       'sites-open',
       'waiting-times',
+      'market-by-archetype-orders',
+      'market-by-archetype-platforms',
+      'market-by-archetype-clients',
+      'life-lines',
+      'price-and-purity',
     ]);
   });
 
@@ -495,6 +512,84 @@ describe('lines over days', () => {
     const lowestMark = Math.min(...[0, 1, 2].map((mark) => annotations(over)[`label-${mark}`]!.yValue as number));
     expect(min).toBeLessThan(0);
     expect(lowestMark - (max - min) * 0.05).toBeGreaterThan(highest);
+  });
+});
+
+describe('the market by archetype', () => {
+  const results = fakeResults({ ...SMALL, arms: ['a'] });
+  const charts = chartsOf(results);
+
+  it('has a panel for each kind of platform that was there, and no other', () => {
+    for (const measure of ['orders', 'platforms', 'clients']) {
+      const titles = Object.entries(annotations(chart(charts, `market-by-archetype-${measure}`)))
+        .filter(([key]) => key.endsWith('-title') && key !== 'axis-title')
+        .map(([, { content }]) => content);
+      expect(titles).toEqual([
+        'three-line-hands-on',
+        'service-quality-bikes',
+        'subcontracted-fleet',
+        'relationship-selling',
+      ]);
+    }
+  });
+
+  it('says shares that add up to the whole, and how many sell at the end', () => {
+    const shares = chart(charts, 'market-by-archetype-orders')
+      .alt.match(/(?<= )[\d.]+(?= %[,.])/g)!
+      .map(Number);
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(100, -1);
+    expect(chart(charts, 'market-by-archetype-platforms').alt).toMatch(
+      /three-line-hands-on 2\.0, service-quality-bikes 2\.0, subcontracted-fleet 1\.0, relationship-selling 2\.0\.$/,
+    );
+  });
+
+  it('is not there without platforms', () => {
+    const ids = chartsOf(withNulls(fakeResults(SMALL))).map(({ id }) => id);
+    expect(ids.filter((id) => /archetype|life-lines/.test(id))).toEqual([]);
+  });
+});
+
+describe('life lines', () => {
+  const results = fakeResults({ ...SMALL, arms: ['a'] });
+  const [baseline, arm] = ['baseline', 'a'].map((name) => chart(chartsOf(results), `life-lines-${name}`));
+  const points = (one: Chart, sign: string): { x: number; y: number }[] =>
+    (one.configuration.data.datasets as { pointStyle?: string; data: { x: number; y: number }[] }[]).find(
+      ({ pointStyle }) => pointStyle === sign,
+    )!.data;
+
+  it('have a sign for each platform that opens, comes back or closes in the reported days', () => {
+    expect(['circle', 'triangle', 'crossRot'].map((sign) => points(baseline!, sign).length)).toEqual([1, 1, 0]);
+    expect(['circle', 'triangle', 'crossRot'].map((sign) => points(arm!, sign).length)).toEqual([1, 1, 1]);
+    expect(baseline!.alt).toContain('lives of 7 platforms');
+  });
+
+  it('show each stretch in which a platform sells, and a line while it is dark', () => {
+    const shapes = (one: Chart) =>
+      (one.configuration.data.datasets as { fill?: string; data: { x: number; y: number }[] }[]).filter(
+        ({ fill }) => fill === 'shape',
+      );
+    expect(shapes(baseline!).length).toBe(8);
+    expect(Object.keys(annotations(baseline!)).filter((key) => key.startsWith('dark-'))).toEqual(['dark-0-0']);
+    const days = ({ data }: { data: { x: number }[] }): [number, number] => [
+      Math.min(...data.map(({ x }) => x)),
+      Math.max(...data.map(({ x }) => x)),
+    ];
+    const [before, after] = shapes(baseline!).slice(0, 2).map(days);
+    const dark = annotations(baseline!)['dark-0-0']!;
+    expect([dark.xMin, dark.xMax]).toEqual([before![1], after![0]]);
+  });
+});
+
+describe('price and purity', () => {
+  it('stand at what was paid and sold, for sites and delivery', () => {
+    const results = fakeResults({ ...SMALL, arms: [] });
+    const { alt } = chart(chartsOf(results), 'price-and-purity');
+    expect(alt).toMatch(/^Line chart: price and purity/);
+    const record = results.records.baseline![0]!;
+    expect(weekPrice(record, 'site').at(-1)).toBeCloseTo(66 / 1.2, 9);
+    expect(weekPrice(record, 'delivery').at(-1)).toBeCloseTo(82.2 / 1.2, 9);
+    expect(weekPurity(record, 'site').at(-1)).toBeGreaterThan(64);
+    expect(weekPurity(record, 'site').at(-1)).toBeLessThan(65);
   });
 });
 

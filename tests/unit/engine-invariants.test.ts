@@ -173,7 +173,8 @@ describe('assertInvariants', () => {
     ],
     ['a platform that opens without an operator', (w) => put(w.platforms.opensOn, waiting(w), 7), /but is to open/],
     ['money where no platform is', (w) => put(w.platforms.withdrawnCents, waiting(w), 1), /vacant but has 1 cents/],
-    ['a client of a platform that is not there', (w) => knownVacant(w), /knows vacant niche 3/],
+    ['a client of a platform that is not there', (w) => knownVacant(w), /knows vacant niche 19/],
+    ['a courier with a client too many', (w) => nudge(w.couriers.ownClients, 1), /post 1: .* own clients, found/],
     [
       'a birth that the tape does not know',
       (w) => nudge(w.platforms.nBirths, 1),

@@ -44,6 +44,7 @@ const IDS = [
   'share_delivery',
   'share_site',
   'share_other',
+  'unknown_product_share',
   'share_delivery_low',
   'share_delivery_middle',
   'share_delivery_high',
@@ -76,6 +77,9 @@ const IDS = [
   'lines_cut',
   'platforms_active_end',
   'arrests_managers',
+  'arrests_women_managers',
+  'couriers_prosecuted_for_death',
+  'gifts_unknown',
   'persons_presented',
   'custody_person_days',
   'arrests',
@@ -128,6 +132,21 @@ const IDS = [
   'deaths_expected',
   'recorded_deaths',
   'customers_active_end',
+  'hhi_platforms',
+  'hhi_all',
+  'effective_platforms',
+  'platform_rebirths',
+  'recovery_weeks_p50',
+  'platform_survival_year',
+  'price_delivered_eur_g',
+  'price_site_eur_g',
+  'purity_delivered',
+  'purity_site',
+  'births_in_niches',
+  'births_of_bans',
+  'exits_insolvent',
+  'exits_other',
+  'exits_dissolved',
   'fines_customers',
   'rate_ceiling_share',
 ];
@@ -224,7 +243,8 @@ describe('outcomes', () => {
   });
 
   it('are null where they are quotients of nothing, and 0 where they are counts of nothing', () => {
-    const isQuotient = (id: string): boolean => /share|sentence_months|wait|median|orders_per/.test(id);
+    const isQuotient = (id: string): boolean =>
+      /share|sentence_months|wait|median|orders_per|hhi|effective|recovery|survival|price|purity/.test(id);
     for (const id of IDS) expect([id, of(empty(), id)]).toEqual([id, isQuotient(id) ? null : 0]);
   });
 

@@ -2,13 +2,14 @@ import { parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
 import { CHANNELS, GROUPS } from '../../src/engine/kernel/record.ts';
 import type { Results } from '../../src/experiment/results.ts';
+import { eventsParquet } from '../../src/report/events.ts';
 import { chartFiles, namesOf, page, tables } from '../../src/report/files.ts';
 import { type ReportedParameter, resultsJson } from '../../src/report/json.ts';
 import { manifestJson, type RunFacts } from '../../src/report/manifest.ts';
 import { cellsParquet } from '../../src/report/orders-by-zone.ts';
 import { SERIES_COLUMNS, seriesCsv, seriesParquet } from '../../src/report/series.ts';
 import { closingTable, fileList } from '../../src/report/text.ts';
-import { fakeComparison, fakeResults } from '../support/fake-results.ts';
+import { fakeComparison, fakeResults, withNulls } from '../support/fake-results.ts';
 
 const SMALL = { columns: 3, rows: 2, preDays: 10, postDays: 35, replicates: 2 };
 const rowsOf = async (bytes: Uint8Array): Promise<Record<string, unknown>[]> =>
@@ -192,6 +193,42 @@ describe('cells', () => {
     const results = fakeResults({ ...SMALL, arms: [] });
     for (const record of results.records.baseline!) record.cells.fill(0);
     expect(await rowsOf(cellsParquet(results))).toEqual([]);
+  });
+});
+
+describe('events', () => {
+  it('have a row for each, with the same platform in all arms', async () => {
+    const rows = await rowsOf(eventsParquet(fakeResults(SMALL)));
+    expect(Object.keys(rows[0]!)).toEqual([
+      'seed',
+      'arm',
+      'day',
+      'event',
+      'platform',
+      'archetype',
+      'cause',
+      'file_before',
+      'file_after',
+    ]);
+    expect(rows[0]).toEqual({
+      seed: 'waterbed/1',
+      arm: 'baseline',
+      day: -90,
+      event: 'birth',
+      platform: '7f000000',
+      archetype: 'three-line-hands-on',
+      cause: 'start',
+      file_before: 0,
+      file_after: 300,
+    });
+    const of = (arm: string) => rows.filter((one) => one.arm === arm && one.seed === 'waterbed/2');
+    expect(of('pressure').slice(0, -1)).toEqual(of('baseline').map((one) => ({ ...one, arm: 'pressure' })));
+    expect(of('pressure').at(-1)).toMatchObject({ event: 'exit', cause: 'insolvent', file_before: 90, file_after: 0 });
+    expect(rows.find(({ event }) => event === 'rebirth')).toMatchObject({ day: 30, cause: '' });
+  });
+
+  it('may be none', async () => {
+    expect(await rowsOf(eventsParquet(withNulls(fakeResults(SMALL))))).toEqual([]);
   });
 });
 

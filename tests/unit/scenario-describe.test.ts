@@ -34,9 +34,19 @@ describe('the table of parameters', () => {
       'policies.N.kind',
       'policies.N.hours_per_day',
       'policies.N.eur_per_day',
+      'shocks.N.kind',
+      'shocks.N.day',
+      'shocks.N.share',
+      'shocks.N.from_day',
+      'shocks.N.factor',
       'arms.NAME.policies.N.kind',
       'arms.NAME.policies.N.hours_per_day',
       'arms.NAME.policies.N.eur_per_day',
+      'arms.NAME.shocks.N.kind',
+      'arms.NAME.shocks.N.day',
+      'arms.NAME.shocks.N.share',
+      'arms.NAME.shocks.N.from_day',
+      'arms.NAME.shocks.N.factor',
     ]);
   });
 

@@ -17,7 +17,7 @@ describe('defaults', () => {
     });
     expect(scenario.choice.cost_weight_per_eur).toEqual({ low: 0.08, middle: 0.07, high: 0.06 });
     expect(scenario.couriers.stop_hazard_per_h).toBe(2.5e-4);
-    expect(scenario.arms).toEqual({ baseline: { policies: [] } });
+    expect(scenario.arms).toEqual({ baseline: { policies: [], shocks: [] } });
     expect(scenario.city).toEqual([{ name: 'city', grid: { columns: 4, rows: 3, cell_km: 1, population: 10000 } }]);
     const off = Object.entries(scenario.mechanisms).filter(([, isOn]) => !isOn);
     expect(off.map(([name]) => name)).toEqual(['direct_drop']);

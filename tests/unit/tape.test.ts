@@ -35,16 +35,18 @@ function tapeOf({ cells, down = [], keys = KEYS, births = always(keys) }: Writte
   });
 }
 
+/** A platform; what it delivers and its clients do not matter here. */
+const birth = (niche: number, key: number, from: number, until: number): Tape['births'][number] => ({
+  niche,
+  key,
+  from,
+  until,
+  orders: new Uint32Array(0),
+  clients: new Uint32Array(0),
+});
+
 /** One platform in each niche, on all days. */
-const always = (keys: readonly number[]): Tape['births'] =>
-  keys.map((key, niche) => ({
-    niche,
-    key,
-    from: 0,
-    until: N_DAYS,
-    orders: new Uint32Array(0),
-    clients: new Uint32Array(0),
-  }));
+const always = (keys: readonly number[]): Tape['births'] => keys.map((key, niche) => birth(niche, key, 0, N_DAYS));
 
 /** Moves of both windows by kind, [pre, post]. */
 function moves(from: Tape, to: Tape): Record<'away' | 'back' | 'alike', [number, number]> {
@@ -115,10 +117,7 @@ describe('a delivery by another platform', () => {
   });
 
   it('is one by the next platform of a niche, and away from one that has closed in one arm only', () => {
-    const [first, next] = [
-      { niche: A, key: 71, from: 0, until: 1 },
-      { niche: A, key: 90, from: 1, until: N_DAYS },
-    ];
+    const [first, next] = [birth(A, 71, 0, 1), birth(A, 90, 1, N_DAYS)];
     const stays = [{ ...first, until: N_DAYS }, ...always(KEYS).slice(1)];
     const closed = [first, ...always(KEYS).slice(1), next];
     const one = tapeOf({ ...was(0), births: stays });

@@ -1,6 +1,6 @@
 // The choice on one occasion: a nested logit, drawn as the argmax over all alternatives with keyed noise.
 // Noise: E_j unit exponential per alternative, S_m positive stable per nest (Cardell 1997); U = α + V + θ(log S − log E).
-import { H_PER_DAY, MIN_PER_DAY, MIN_PER_H } from '../../units.ts';
+import { euros, H_PER_DAY, MIN_PER_DAY, MIN_PER_H, milligrams } from '../../units.ts';
 import { type Customers, F32, F32_STRIDE, NO_SITE, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import { type DayList, NOISE_STRIDE } from '../entities/day-list.ts';
 import { CHOICE, FATE, type Occasions } from '../entities/occasions.ts';
@@ -8,6 +8,8 @@ import type { Platforms, PlatformsGiven } from '../entities/platforms.ts';
 import type { NearestLists, Sites, SitesGiven } from '../entities/sites.ts';
 import type { Zones } from '../entities/zones.ts';
 import { type Clock, isOpenAt } from '../kernel/clock.ts';
+import { PRODUCT } from '../kernel/record.ts';
+import { createWanted, type WantedNeeds } from './catalogue.ts';
 import { type ContactNeeds, createContact } from './contact.ts';
 import { createNoise, NOISE, type NoiseNeeds } from './noise.ts';
 import type { Utility, UtilityGiven } from './utility.ts';
@@ -15,7 +17,7 @@ import type { Utility, UtilityGiven } from './utility.ts';
 /** Sets amount, product, choice, seller, slot and fate of occasion `i`, without places that have refused it. */
 export type Chooser = (i: number) => void;
 
-type ActsNeeds = NoiseNeeds & ContactNeeds;
+type ActsNeeds = NoiseNeeds & ContactNeeds & WantedNeeds;
 
 export type ChooserNeeds = ActsNeeds & {
   scenario: UtilityGiven & SitesGiven & PlatformsGiven;
@@ -23,7 +25,18 @@ export type ChooserNeeds = ActsNeeds & {
   days: Pick<DayList, 'noise'>;
   customers: Pick<Customers, 'f32' | 'u16' | 'u8'>;
   sites: Pick<Sites, 'isOpen' | 'hasSecond'>;
-  platforms: Pick<Platforms, 'key' | 'nOnDuty' | 'openShare' | 'emptyUntil' | 'hasSecond' | 'contactUntil'>;
+  platforms: Pick<
+    Platforms,
+    | 'key'
+    | 'nOnDuty'
+    | 'openShare'
+    | 'emptyUntil'
+    | 'hasSecond'
+    | 'hasUnknown'
+    | 'priceCentsPerG'
+    | 'bulkDiscount'
+    | 'contactUntil'
+  >;
   zones: Pick<Zones, 'siteRisk'>;
   utility: Utility;
   nearestLists: NearestLists;
@@ -49,12 +62,14 @@ export function createChooser(world: ChooserNeeds): Chooser {
   const { noise } = world.days;
   const { make, ofPlatform } = createNoise(world);
   const isReached = createContact(world);
-  const { contactUntil } = platforms;
+  const wantedBy = createWanted(world);
+  const { contactUntil, priceCentsPerG, bulkDiscount } = platforms;
+  const bulkMg = milligrams(scenario.delivery.bulk_from_g);
   const { f32, u16, u8 } = customers;
   const { isOpen, hasSecond } = sites;
   const { siteRisk } = zones;
   const { place: nearestPlace, firstList, listMask } = world.nearestLists;
-  const { theta, alpha, siteCost, platformCost, perWaitMin, perRisk } = utility;
+  const { theta, alpha, siteCost, platformCost, perEur, perWaitMin, perRisk } = utility;
   const nearest = scenario.sites.nearest;
   const loyaltyWeight = scenario.choice.loyalty_weight;
   const purityWeight = scenario.choice.purity_weight_per_point;
@@ -83,8 +98,12 @@ export function createChooser(world: ChooserNeeds): Chooser {
 
     make(record, customer, candidate);
     occasions.amountMg[i] = noise[noiseAt + NOISE.amountMg];
-    const wantsSecond = u8[customer * U8_STRIDE + U8.preferred] === 1;
-    occasions.product[i] = wantsSecond ? 1 : 0;
+    const isBulk = occasions.amountMg[i] >= bulkMg;
+    const wanted = wantedBy(customer);
+    occasions.product[i] = wanted;
+    /** Sites have no catalogue. */
+    const isAtSites = wanted !== PRODUCT.unknown;
+    const hasWanted = wanted === PRODUCT.unknown ? platforms.hasUnknown : platforms.hasSecond;
 
     const ownRisk = f32[at32 + F32.siteRisk];
     const generalRisk = ownRisk + siteRisk[zone] - ownRisk * siteRisk[zone];
@@ -104,7 +123,7 @@ export function createChooser(world: ChooserNeeds): Chooser {
         if (place < 0) break;
         if (isOpen[place] === 0 || ((refused >> slot) & 1) === 1) continue;
         let cost = noise[noiseAt + NOISE.place + slot] + siteCost[costs + slot];
-        if (wantsSecond && hasSecond[place] === 0) cost += missingCost;
+        if (wanted !== PRODUCT.main && !(isAtSites && hasSecond[place] === 1)) cost += missingCost;
         if (cost < calmCost) calmCost = cost;
         if (place === riskPlace) cost += placeAlarm;
         if (cost < leastCost) {
@@ -144,7 +163,8 @@ export function createChooser(world: ChooserNeeds): Chooser {
           perWaitMin[income] * f32[at32 + F32.wait + slot] +
           purityWeight * (f32[at32 + F32.purity + slot] - purityReference) +
           loyaltyWeight * f32[at32 + F32.loyalty + slot];
-        if (wantsSecond && platforms.hasSecond[platform] === 0) u -= missing;
+        if (isBulk) u += perEur[income] * euros(priceCentsPerG[platform] * bulkDiscount[platform]);
+        if (wanted !== PRODUCT.main && hasWanted[platform] === 0) u -= missing;
         if (u > deliveryUtility) {
           deliveryUtility = u;
           deliverySlot = slot;
@@ -168,6 +188,7 @@ export function createChooser(world: ChooserNeeds): Chooser {
       occasions.slot[i] = deliverySlot;
     } else if (otherUtility > noneUtility) {
       occasions.choice[i] = CHOICE.other;
+      if (!isAtSites) occasions.product[i] = PRODUCT.main;
       occasions.fate[i] = FATE.fulfilled;
     } else {
       occasions.choice[i] = CHOICE.none;

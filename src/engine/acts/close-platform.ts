@@ -38,6 +38,7 @@ export function createClosePlatform(world: ClosePlatformNeeds): (p: number, caus
     ledger.outsideCents += platforms.cashCents[p];
     platforms.cashCents[p] = 0;
     platforms.withdrawnCents[p] = 0;
+    platforms.companyCents[p] = 0;
     platforms.takingsCents[p] = platforms.fullTakingsCents[p];
     platforms.marginCents[p] = 0;
     platforms.monthMarginCents[p] = 0;

@@ -8,18 +8,23 @@ import { threefry, uniform } from '../../random/threefry.ts';
 import type { Couriers } from '../entities/couriers.ts';
 import type { Lines, Platforms, PlatformsGiven } from '../entities/platforms.ts';
 import { type Own, part } from '../kernel/part.ts';
+import { type NicheProductNeeds, nicheSellsUnknown } from './catalogue.ts';
 import type { ChargeNeeds } from './charge.ts';
 import { drawPerson, type PersonNeeds } from './profile.ts';
+import { drawManager, type ManagerNeeds } from './takedown.ts';
 
 const streams = ['identity', 'platform-home', 'platform-traits', 'courier-traits'] as const;
 
 export type IdentityNeeds = Own<{ streams: typeof streams }> &
   Pick<ChargeNeeds, 'scenario' | 'streams'> &
-  PersonNeeds & {
+  PersonNeeds &
+  ManagerNeeds &
+  NicheProductNeeds & {
     scenario: PlatformsGiven;
     platforms: Pick<
       Platforms,
       | 'key'
+      | 'isWomanManager'
       | 'niche'
       | 'nBirths'
       | 'purity'
@@ -27,6 +32,7 @@ export type IdentityNeeds = Own<{ streams: typeof streams }> &
       | 'purityNoise'
       | 'puritySpread'
       | 'hasSecond'
+      | 'hasUnknown'
       | 'shiftSum'
       | 'firstLine'
       | 'nLines'
@@ -73,6 +79,7 @@ export function identifyNiche(world: IdentityNeeds, p: number, key: number): voi
   platforms.purityNoise[p] = delivery.purity_sd_points * platforms.puritySpread[p] * drawNormal(traits, key, 0);
   platforms.purity[p] = purityOf(platforms.purityAim[p], platforms.purityNoise[p]);
   platforms.hasSecond[p] = uniform(threefry(traits.k0, traits.k1, key, 1)) < delivery.second_product_share ? 1 : 0;
+  platforms.hasUnknown[p] = nicheSellsUnknown(world, key) ? 1 : 0;
   identify(world, p, key);
 }
 
@@ -85,6 +92,7 @@ function identify(world: IdentityNeeds, p: number, key: number): void {
   const { scenario, streams, platforms, lines, couriers } = world;
   const traits = streams['platform-traits'];
   platforms.key[p] = key;
+  platforms.isWomanManager[p] = drawManager(world, key);
   platforms.shiftSum[p] = draw(traits, key, 2);
   for (let l = 0; l < platforms.nLines[p]; l++) lines.key[platforms.firstLine[p] + l] = childOf(streams, key, l);
   for (let c = 0; c < platforms.nCouriers[p]; c++) {

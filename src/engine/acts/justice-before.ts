@@ -16,7 +16,7 @@ import { type BackgroundGiven, backgroundOf, lineDoseMin } from './background-ra
 import { type CatchmentNeeds, catchment } from './catchment.ts';
 import { type ChargeNeeds, createCharges } from './charge.ts';
 import { exposureOf, type KnowledgeNeeds, learnt, takedownProbability } from './knowledge.ts';
-import { heldShareOnTheWay, managerArrestShares, type TakedownGiven } from './takedown.ts';
+import { createManagerArrest, heldShareOnTheWay, type TakedownGiven } from './takedown.ts';
 
 const streams = ['justice-before'] as const;
 
@@ -57,6 +57,8 @@ export interface JusticeBeforeNeeds extends CatchmentNeeds {
       | 'activeClients'
       | 'dutyShare'
       | 'manager'
+      | 'isSeparate'
+      | 'isWomanManager'
       | 'isOpenChannel'
       | 'firstLine'
       | 'nLines'
@@ -64,7 +66,7 @@ export interface JusticeBeforeNeeds extends CatchmentNeeds {
       | 'nCouriers'
     >;
   lines: Pick<Lines, 'count' | 'platform' | 'recentOrders'>;
-  couriers: ChargeNeeds['couriers'] & { stopFactor: Float32Array; line: Int32Array };
+  couriers: ChargeNeeds['couriers'] & { stopFactor: Float32Array; line: Int32Array; circumstance: Uint8Array };
 }
 
 /** Arrests to be expected of everyday policing on the world as it starts, per day. */
@@ -85,7 +87,7 @@ export function arrestRates(world: JusticeBeforeNeeds): ArrestRates {
   const density = stops ? background.stop_hours_per_km2_day / REFERENCE_STOP_HOURS : 0;
   const hoursPerLine = investigation ? background.investigation_hours_per_line_week : 0;
   const { takedown } = scenario;
-  const managerArrest = managerArrestShares(scenario);
+  const managerArrest = createManagerArrest(world);
   const nearness = nearnessByZone(world);
   const nOpen = sites.isOpen.reduce((sum, isOpen) => sum + isOpen, 0);
   const ofCouriers = new Float64Array(couriers.platform.length);
@@ -107,7 +109,7 @@ export function arrestRates(world: JusticeBeforeNeeds): ArrestRates {
         ofCouriers[post] = allCouriers;
       }
     }
-    ofManagers[p] = allManagers += takedowns * managerArrest[platforms.manager[p]];
+    ofManagers[p] = allManagers += takedowns * managerArrest(p);
   }
   // Posts of platforms that open later add nothing.
   for (let post = 1; post < ofCouriers.length; post++)
@@ -266,7 +268,9 @@ function heldOnAverage({ scenario, couriers }: JusticeBeforeNeeds, rates: Arrest
   let held = 0;
   let before = 0;
   for (let post = 0; post < rates.couriers.length; post++) {
-    held += (rates.couriers[post] - before) * heldShareOnTheWay(scenario, couriers.profile[post]);
+    held +=
+      (rates.couriers[post] - before) *
+      heldShareOnTheWay(scenario, couriers.profile[post], couriers.circumstance[post]);
     before = rates.couriers[post];
   }
   return before > 0 ? held / before : 0;
@@ -331,7 +335,7 @@ export function settleJustice(world: JusticeBeforeNeeds): void {
     for (let k = 1; k <= nArrested; k++) {
       const post = pickByWeight(rates.couriers, draw(key, 0, at + 2 * k));
       renew(post, day);
-      const heldShare = heldShareOnTheWay(scenario, couriers.profile[post]);
+      const heldShare = heldShareOnTheWay(scenario, couriers.profile[post], couriers.circumstance[post]);
       const isHeld = draw(key, 0, at + 2 * k + 1) < heldShare;
       charges.courier(post, isHeld, heldShare);
       if (isHeld) replace(post, day);

@@ -7,6 +7,7 @@ import { dailyCounts, type Own, part } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 import { type ClientFileNeeds, createPassOn, drawTaker } from './client-file.ts';
 import { type ClientValueNeeds, clientPriceCents } from './client-value.ts';
+import { fileOf, type NoteEventNeeds, noteEvent } from './note-event.ts';
 import { type OpeningCashNeeds, openingCents } from './opening-cash.ts';
 
 const FILE = 'MODEL 6, client file';
@@ -57,6 +58,7 @@ export type SellFileNeeds = Own<{
 }> &
   ClientFileNeeds &
   ClientValueNeeds &
+  NoteEventNeeds &
   OpeningCashNeeds & { platforms: Pick<Platforms, 'cashCents' | 'takingsCents'> };
 
 /** A function by which a platform offers its file today, before it closes. */
@@ -77,7 +79,9 @@ export function createSellFile(world: SellFileNeeds): (seller: number) => void {
     if (buyer < 0) return;
     platforms.cashCents[buyer] -= price;
     platforms.cashCents[seller] += price;
+    const file = fileOf(world, buyer);
     passOn(seller, buyer, Math.min(1, lot / platforms.clients[seller]));
+    noteEvent(world, buyer, 'sale', 'none', file, fileOf(world, buyer));
     add(counts.file_sales, clock.reportedDay, 1);
     add(counts.file_clients_sold, clock.reportedDay, lot);
     add(counts.file_sales_cents, clock.reportedDay, price);

@@ -1,6 +1,7 @@
 // The takedown of a line: couriers are arrested, stock and cash seized; a platform without lines goes dark.
 import { field } from '../../fields/field.ts';
 import { real, share } from '../../fields/kinds.ts';
+import { draw, type Streams } from '../../random/streams.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { DAYS_PER_WEEK, MIN_PER_H } from '../../units.ts';
 import { COURIER, type Couriers, type CouriersGiven } from '../entities/couriers.ts';
@@ -20,7 +21,7 @@ import { type ArrestNeeds, createArrest } from './arrest.ts';
 import { createCharges, isManagerFree, type ManagerColumns } from './charge.ts';
 import { type FileNeeds, fileOf, type NoteEventNeeds, noteEvent } from './note-event.ts';
 import { createProductCost } from './product-cost.ts';
-import { PROFILE } from './profile.ts';
+import { CIRCUMSTANCE, PROFILE } from './profile.ts';
 import type { ShockNeeds } from './shock-factor.ts';
 import { createArrestsByZone } from './whom-it-meets.ts';
 
@@ -56,6 +57,21 @@ const fields = {
       grade: 'A',
       source: TAKEDOWN,
     }),
+    women_managers_share: field(share().default(0.1), {
+      text: 'Share of platforms whose manager is a woman.',
+      unit: 'share',
+      plausible: '0.05-0.2',
+      grade: 'S direction, A size',
+      source: 'MODEL 2; founding article 2024',
+    }),
+    woman_factor: field(share().default(0.5), {
+      symbol: 'm',
+      text: 'Probability that a manager who is a woman is arrested in a takedown, relative to a man.',
+      unit: 'relative',
+      plausible: '0.3-1',
+      grade: 'S direction, A size',
+      source: `${TAKEDOWN}; as for couriers`,
+    }),
     courier_remand_share: field(share().default(0.2), {
       text: 'Share of adult couriers arrested with a fallen line who are held until trial and lose their post.',
       unit: 'share',
@@ -86,6 +102,14 @@ const fields = {
       grade: 'A',
       source: 'MODEL 5, finance; assumption',
     }),
+    separate_reach: field(share().default(0.5), {
+      symbol: 'r',
+      text: 'Stock and cash seized, and the chance that the manager is arrested, where product and money go through a circuit apart from the manager, relative to other platforms.',
+      unit: 'relative',
+      plausible: '0.2-0.8',
+      grade: 'S direction, A size',
+      source: `${TAKEDOWN}; founding article 2024`,
+    }),
   },
   rebirth: {
     rented_share: field(share().default(0.2), {
@@ -97,7 +121,7 @@ const fields = {
   },
 };
 
-const streams = ['takedown'] as const;
+const streams = ['takedown', 'manager-traits'] as const;
 
 const counts = dailyCounts({
   takedowns: {
@@ -107,6 +131,14 @@ const counts = dailyCounts({
     better: 'none',
     isCount: true,
     text: 'Investigations of lines that ended in a takedown, arrests of line holders included: a measure of activity.',
+  },
+  arrests_women_managers: {
+    role: 'activity',
+    label: 'Women managers arrested',
+    unit: 'persons',
+    better: 'none',
+    isCount: true,
+    text: 'Women among the managers of platforms arrested.',
   },
   arrests_managers: {
     role: 'activity',
@@ -139,6 +171,8 @@ export type TakedownNeeds = Own<{ fields: typeof fields; streams: typeof streams
       Platforms,
       | 'status'
       | 'manager'
+      | 'isWomanManager'
+      | 'isSeparate'
       | 'leakage'
       | 'firstLine'
       | 'nLines'
@@ -146,6 +180,7 @@ export type TakedownNeeds = Own<{ fields: typeof fields; streams: typeof streams
       | 'nCouriers'
       | 'cashCents'
       | 'withdrawnCents'
+      | 'companyCents'
       | 'emptyUntil'
       | 'darkSince'
       | 'darkFrom'
@@ -160,17 +195,17 @@ export type TakedownNeeds = Own<{ fields: typeof fields; streams: typeof streams
       'platform' | 'key' | 'state' | 'downUntil' | 'knowledge' | 'stockMg' | 'restockAt' | 'recentOrders'
     >;
     couriers: Pick<Couriers, 'line'>;
-    ledger: Pick<Ledger, 'seizedMg' | 'seizedCents' | 'outsideCents'>;
+    ledger: Pick<Ledger, 'seizedMg' | 'seizedCents' | 'outsideCents' | 'outsideMg'>;
   };
 
 /** Takes a line down today; a holder arrest is aimed at the manager alone. */
 export type Takedown = (line: number, isHolderArrest: boolean, financeMin: number) => void;
 
 export function createTakedown(world: TakedownNeeds): Takedown {
-  const { clock, counts, platforms, lines, scenario } = world;
+  const { clock, counts, platforms, lines } = world;
   const { k0, k1 } = world.streams.takedown;
   const { fall, goDark } = createFall(world);
-  const managerArrest = managerArrestShares(scenario);
+  const managerArrest = createManagerArrest(world);
   const charges = createCharges(world);
   const countIn = createArrestsByZone(world);
 
@@ -183,9 +218,10 @@ export function createTakedown(world: TakedownNeeds): Takedown {
 
     const platformWord = threefry(k0, k1, lines.key[line], EVENT.organisation + today);
     const fileWord = word1;
-    const isArrested = isHolderArrest || uniform(platformWord) < managerArrest[platforms.manager[p]];
+    const isArrested = isHolderArrest || uniform(platformWord) < managerArrest(p);
     if (isArrested && isManagerFree(platforms, p, today)) {
       add(counts.arrests_managers, clock.reportedDay, 1);
+      if (platforms.isWomanManager[p] === 1) add(counts.arrests_women_managers, clock.reportedDay, 1);
       countIn(platforms.homeZone[p], 1);
       charges.manager(p);
     }
@@ -221,6 +257,7 @@ function createFall(world: TakedownNeeds) {
   const { takedown } = scenario;
   const { replacement_days: replacementDays } = scenario.couriers;
   const centsPerMg = createProductCost(world, scenario.delivery.product_cost_eur_per_g);
+  const reach = createReach(world);
   return { fall, goDark };
 
   function fall(line: number, withCouriers: boolean, financeMin: number): void {
@@ -243,7 +280,7 @@ function createFall(world: TakedownNeeds) {
 
   /**
    * Seizes the product at the restock point, and a share of the line's part of the organisation's cash; of what was taken
-   * out of it lately, only what work on finances finds.
+   * out of it lately, and laundered, only what work on finances finds. Of a circuit apart less is reached, and the rest of the product goes back into it at cost.
    */
   function seize(line: number, financeMin: number): void {
     const p = lines.platform[line];
@@ -253,17 +290,22 @@ function createFall(world: TakedownNeeds) {
     const { seized_share: least, seized_share_most: most } = takedown;
     const found = -Math.expm1(-financeMin / MIN_PER_H / takedown.finance_scale_h);
     const share = least + (most - least) * found;
-    const cash = Math.floor((Math.max(0, platforms.cashCents[p]) * share) / nStanding);
+    const cash = Math.floor((Math.max(0, platforms.cashCents[p]) * share * reach(p)) / nStanding);
     const withdrawn = Math.floor((platforms.withdrawnCents[p] * most * found) / nStanding);
-    const mg = lines.stockMg[line];
-    platforms.cashCents[p] -= cash;
+    const laundered = Math.floor((platforms.companyCents[p] * most * found) / nStanding);
+    const mg = Math.ceil(lines.stockMg[line] * reach(p));
+    const keptMg = lines.stockMg[line] - mg;
+    const returned = Math.round(keptMg * centsPerMg());
+    platforms.cashCents[p] += returned - cash;
     platforms.withdrawnCents[p] -= withdrawn;
-    ledger.outsideCents -= withdrawn;
-    ledger.seizedCents += cash + withdrawn;
+    platforms.companyCents[p] -= laundered;
+    ledger.outsideCents -= returned + withdrawn + laundered;
+    ledger.outsideMg += keptMg;
+    ledger.seizedCents += cash + withdrawn + laundered;
     lines.stockMg[line] = 0;
     lines.restockAt[line] = Number.POSITIVE_INFINITY;
     ledger.seizedMg += mg;
-    add(counts.seized_cents, clock.reportedDay, cash + withdrawn + Math.round(mg * centsPerMg()));
+    add(counts.seized_cents, clock.reportedDay, cash + withdrawn + laundered + Math.round(mg * centsPerMg()));
   }
 
   function goDark(p: number, fileWord: number, cause: EventCause): void {
@@ -323,16 +365,51 @@ export const takedown = part({ sections, fields, streams, counts });
 
 export type TakedownGiven = Values<typeof fields>;
 
-/** Share of takedowns in which the manager is arrested, [MANAGER]. */
-export const managerArrestShares = ({ takedown }: Pick<TakedownGiven, 'takedown'>): number[] => [
-  takedown.manager_arrest_hands_on,
-  takedown.manager_arrest_part,
-  takedown.manager_arrest_remote,
-];
+export interface ManagerNeeds {
+  scenario: Pick<TakedownGiven, 'takedown'>;
+  streams: Streams<'manager-traits'>;
+}
 
-/** Share held until trial of the couriers of a PROFILE who are stopped on the way. */
+/** Draws whether the manager of a platform is a woman, by the key of the platform. */
+export const drawManager = ({ scenario, streams }: ManagerNeeds, key: number): number =>
+  draw(streams['manager-traits'], key, 0) < scenario.takedown.women_managers_share ? 1 : 0;
+
+interface ReachNeeds {
+  scenario: Pick<TakedownGiven, 'takedown'>;
+  platforms: Pick<Platforms, 'isSeparate'>;
+}
+
+/** What a takedown of a platform reaches of its product, its cash and its manager, relative to others. */
+const createReach =
+  ({ scenario, platforms }: ReachNeeds): ((p: number) => number) =>
+  (p) =>
+    platforms.isSeparate[p] === 1 ? scenario.takedown.separate_reach : 1;
+
+/**
+ * Probability that the manager of a platform is arrested in a takedown of one of its lines; the shares by kind of manager
+ * are means over women and men.
+ */
+export function createManagerArrest(
+  world: ReachNeeds & { platforms: Pick<Platforms, 'manager' | 'isWomanManager'> },
+): (p: number) => number {
+  const { takedown } = world.scenario;
+  const { manager, isWomanManager } = world.platforms;
+  const reach = createReach(world);
+  /** [MANAGER] */
+  const shares = [takedown.manager_arrest_hands_on, takedown.manager_arrest_part, takedown.manager_arrest_remote];
+  const mean = 1 - takedown.women_managers_share * (1 - takedown.woman_factor);
+  return (p) => {
+    const exposure = isWomanManager[p] === 1 ? takedown.woman_factor : 1;
+    return Math.min(1, (shares[manager[p]] * reach(p) * exposure) / mean);
+  };
+}
+
+/** Share held until trial of the couriers of a PROFILE and a CIRCUMSTANCE who are stopped on the way. */
 export const heldShareOnTheWay = (
   { couriers, takedown }: CouriersGiven & { takedown: { readonly minor_remand_share: number } },
   profile: number,
-): number =>
-  profile === PROFILE.minor ? Math.min(couriers.kept_share, takedown.minor_remand_share) : couriers.kept_share;
+  circumstance: number,
+): number => {
+  const kept = circumstance === CIRCUMSTANCE.bracelet ? couriers.bracelet_kept_share : couriers.kept_share;
+  return profile === PROFILE.minor ? Math.min(kept, takedown.minor_remand_share) : kept;
+};

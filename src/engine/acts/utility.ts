@@ -148,6 +148,8 @@ export interface Utility {
   siteCost: Float64Array;
   /** −V of a delivery at rest with neither wait, loyalty nor purity, [platform * 3 + class]. */
   platformCost: Float64Array;
+  /** Utility lost per EUR, [class]. */
+  perEur: Float64Array;
   /** Utility lost per minute of expected wait, [class]. */
   perWaitMin: Float64Array;
   /** Utility lost if the loss were certain, [class]; it is multiplied by perceived risk above rest. */
@@ -178,6 +180,7 @@ export function createUtility(
     theta: choice.dissimilarity,
     alpha: new Float64Array(4),
     ...tables,
+    perEur: Float64Array.from(mu),
     perWaitMin: Float64Array.from(
       CLASSES,
       (c, i) => (mu[i] * choice.time_value_eur_per_h[c] * choice.wait_weight) / MIN_PER_H,

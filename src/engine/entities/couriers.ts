@@ -6,20 +6,16 @@ import { part, type Values } from '../kernel/part.ts';
 
 const DELIVER = 'MODEL 4, deliver';
 
+const above = (field: string, what: string, got: number): Complaint[] =>
+  got <= 1 ? [] : [{ path: [field], what, got, expected: 'a sum of at most 1' }];
+
 const sections = {
   couriers: {
     text: 'Who delivers, how exposed they are to stops, and what follows an arrest.',
-    rules: ({ women_share, minors_share }: Values<typeof fields>['couriers']): Complaint[] =>
-      women_share + minors_share <= 1
-        ? []
-        : [
-            {
-              path: ['minors_share'],
-              what: 'women_share and minors_share exceed 1',
-              got: women_share + minors_share,
-              expected: 'a sum of at most 1',
-            },
-          ],
+    rules: ({ women_share, minors_share, student_share, bracelet_share }: Values<typeof fields>['couriers']) => [
+      ...above('minors_share', 'women_share and minors_share exceed 1', women_share + minors_share),
+      ...above('bracelet_share', 'student_share and bracelet_share exceed 1', student_share + bracelet_share),
+    ],
   },
 };
 
@@ -31,6 +27,41 @@ const fields = {
       plausible: '0.05-0.15',
       grade: 'S direction, P size',
       source: 'MODEL 6, labour; 8.8 % of accused',
+    }),
+    women_rise_per_year: field(share().default(0.005), {
+      text: 'What the share of women among those found for posts rises by in a year of the run.',
+      unit: 'share per year',
+      plausible: '0-0.02',
+      grade: 'S direction, A size',
+      source: 'MODEL 6, labour; founding article 2024',
+    }),
+    student_share: field(share().default(0.1), {
+      text: 'Share of those found for posts who study.',
+      unit: 'share',
+      plausible: '0.05-0.2',
+      grade: 'S direction, A size',
+      source: 'founding article 2024; size assumed',
+    }),
+    student_leave_factor: field(real(0, 100).default(1.5), {
+      text: 'How often who studies leaves the post, relative to others; the mean of all stays.',
+      unit: 'relative',
+      plausible: '1-3',
+      grade: 'A',
+      source: 'assumption',
+    }),
+    bracelet_share: field(share().default(0.03), {
+      text: 'Share of those found for posts who are under an electronic bracelet.',
+      unit: 'share',
+      plausible: '0.01-0.08',
+      grade: 'S direction, A size',
+      source: 'founding article 2024; size assumed',
+    }),
+    bracelet_kept_share: field(share().default(0.8), {
+      text: 'Share of couriers under an electronic bracelet who are held until trial when arrested on the way.',
+      unit: 'share',
+      plausible: '0.4-1',
+      grade: 'A',
+      source: 'assumption; an arrest ends the measure',
     }),
     minors_share: field(share().default(0.15), {
       text: 'Share of couriers who are minors.',
@@ -116,6 +147,8 @@ export interface Couriers {
   stopFactor: Float32Array;
   /** A PROFILE: man, woman, minor. Written by identity, rota. */
   profile: Uint8Array;
+  /** A CIRCUMSTANCE of the person: whether one studies or is under an electronic bracelet. Written by identity, rota. */
+  circumstance: Uint8Array;
   /** Times that the present person has been arrested or convicted. Written by identity, charge, rota. */
   priors: Uint8Array;
   /** Day of the run on which the present person goes to prison, if not held until the trial; NO_DAY for never. Written by charge, rota. */
@@ -153,6 +186,7 @@ export function createCouriers(count: number): Couriers {
     modeFactor: new Float32Array(count),
     stopFactor: new Float32Array(count),
     profile: new Uint8Array(count),
+    circumstance: new Uint8Array(count),
     priors: new Uint8Array(count),
     prisonFrom: new Int32Array(count).fill(NO_DAY),
     prisonUntil: new Int32Array(count).fill(NO_DAY),

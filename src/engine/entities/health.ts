@@ -77,6 +77,8 @@ export interface Health {
   /** The same as a mean a day over four weeks, and over the burn-in. Written by harm. */
   recentVisits: Float64Array;
   burnInVisits: Float64Array;
+  /** Deaths of the day that are put on record, [zone]. Written by harm. */
+  recordedDeaths: Int32Array;
   /** Customers at the start, [zone]. Written by build. */
   nCustomers: Int32Array;
   /** Customers are in treatment if their rank is below this × own rate ÷ mean rate, [zone]. Written by health. */
@@ -92,6 +94,7 @@ export const createHealth = (nZones: number, nDays: number): Health => ({
   expectedVisits: new Float64Array(nZones),
   recentVisits: new Float64Array(nZones),
   burnInVisits: new Float64Array(nZones),
+  recordedDeaths: new Int32Array(nZones),
   nCustomers: new Int32Array(nZones),
   treatmentScale: new Float64Array(nZones),
   checking: new Float64Array(nZones),

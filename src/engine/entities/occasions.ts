@@ -48,6 +48,12 @@ export interface Occasions {
   waitMin: Float32Array;
   /** 1 if delivered later than promised. Written by deliver. */
   isLate: Uint8Array;
+  /** 1 if some of the product of unknown composition was added as a gift. Written by deliver. */
+  isGifted: Uint8Array;
+  /** Post of the courier who delivered. Written by deliver. */
+  courier: Int32Array;
+  /** Emergency visits expected of the purchase. Written by harm. */
+  visits: Float64Array;
 }
 
 export function createOccasions(capacity: number): Occasions {
@@ -71,6 +77,9 @@ export function createOccasions(capacity: number): Occasions {
     fate: new Uint8Array(capacity),
     waitMin: new Float32Array(capacity),
     isLate: new Uint8Array(capacity),
+    isGifted: new Uint8Array(capacity),
+    courier: new Int32Array(capacity),
+    visits: new Float64Array(capacity),
   };
 }
 

@@ -67,6 +67,12 @@ const fields = {
       unit: 'g',
       ...ASSUMED,
     }),
+    bulk_from_g: field(real(0.001, 1000).default(5), {
+      text: 'Least amount of an order to which bulk offers apply, where a platform makes any.',
+      unit: 'g',
+      grade: 'A',
+      source: 'assumption',
+    }),
     purity_points: field(real(0, 100).default(81), {
       symbol: 'q̄',
       text: 'Mean purity of platforms.',
@@ -227,6 +233,8 @@ export interface Platforms {
   opensOn: Int32Array;
   /** How much of the work the manager does: a MANAGER. Written by build. */
   manager: Uint8Array;
+  /** 1 if the manager is a woman. Written by identity. */
+  isWomanManager: Uint8Array;
   /** 1 if anyone can order, 0 if clients come on recommendation. Written by build. */
   isOpenChannel: Uint8Array;
   /** Probability that the client file survives a takedown, 0..1. Written by build. */
@@ -255,7 +263,7 @@ export interface Platforms {
   birth: Uint16Array;
   /** Key of the draws about it: a hash of its parent's key, the same in all arms. Written by identity. */
   key: Int32Array;
-  /** Zone of its home. Written by build, site-bans. */
+  /** Zone of its home. Written by build, site-bans, defection. */
   homeZone: Uint16Array;
   /** Which courier takes an order: a DISPATCH. Written by build. */
   dispatch: Uint8Array;
@@ -265,9 +273,11 @@ export interface Platforms {
   minPerKm: Float64Array;
   /** Scale of distance over which it is known around its home, km. Written by build. */
   catchmentKm: Float64Array;
-  /** Price of a gram, cents. Written by build, price-competition. */
+  /** Price of a gram, cents. Written by build, defection, price-competition. */
   priceCentsPerG: Float64Array;
-  /** Purity of what it sells, points. Written by identity, purity-competition. */
+  /** Part of it that a large order is spared, 0..1. Written by build. */
+  bulkDiscount: Float64Array;
+  /** Purity of what it sells, points. Written by identity, defection, purity-competition. */
   purity: Float32Array;
   /** Of that: what competition asks for, points, and how far it is off, points. Written by identity, purity-competition. */
   purityAim: Float64Array;
@@ -277,8 +287,10 @@ export interface Platforms {
   /** Purchases since the last weekly phases, and the loyalty stocks there were at them. Written by learn, purity-competition. */
   purchases: Float64Array;
   loyaltyAtPurchases: Float64Array;
-  /** 1 if it also sells the second product. Written by identity. */
+  /** 1 if it also sells the second product. Written by identity, defection. */
   hasSecond: Uint8Array;
+  /** 1 if it also sells the product of unknown composition, once that is there. Written by identity. */
+  hasUnknown: Uint8Array;
   /** How well known its name is, 0..1. Written by build. */
   brand: Float32Array;
   /** How couriers are paid: a CONTRACT. Written by build. */
@@ -304,6 +316,10 @@ export interface Platforms {
   marketingStock: Float64Array;
   /** Factor on the rate of occasions of those who know it. Written by build, marketing, close-platform. */
   appeal: Float64Array;
+  /** 1 if a line that has sold out is lent stock by a sister line. Written by build. */
+  lendsStock: Uint8Array;
+  /** 1 if product and money go through a circuit apart from the manager. Written by build. */
+  isSeparate: Uint8Array;
   /** Gift to a client who was served late, mg; 0 for none. Written by build. */
   lateGiftMg: Int32Array;
   /** Hazard that a client forgets it, per day. Written by build. */
@@ -345,7 +361,7 @@ export interface Platforms {
   nextOnShift: Int32Array;
   /** Sold in the burn-in, mg. Written by record. */
   burnInMg: Float64Array;
-  /** Cash of the organisation, cents; may be negative, which is credit. Written by build, platform-entry, deliver, takedown, courier-pay, withdraw, sell-file, rent, marketing. */
+  /** Cash of the organisation, cents; may be negative, which is credit. Written by build, opening-cash, deliver, takedown, courier-pay, withdraw, running-costs, close-platform, sell-file, rent, marketing. */
   cashCents: Float64Array;
   /** Takings, cents, as a site's; before it opens those expected at its full file. Written by build, deliver, withdraw. */
   takingsCents: Float64Array;
@@ -355,6 +371,8 @@ export interface Platforms {
   marginCents: Float64Array;
   /** What its manager has taken out, cents, weighted in the same way: what can still be found. Written by withdraw, takedown. */
   withdrawnCents: Float64Array;
+  /** What of it went through companies and can still be found, cents. Written by build, withdraw, takedown. */
+  companyCents: Float64Array;
 }
 
 export function createPlatforms(count: number, nAtStart: number): Platforms {
@@ -364,6 +382,7 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     status: new Uint8Array(count).fill(PLATFORM_STATUS.unborn, nAtStart),
     opensOn: new Int32Array(count).fill(NO_DAY),
     manager: new Uint8Array(count),
+    isWomanManager: new Uint8Array(count),
     isOpenChannel: new Uint8Array(count),
     fileKept: new Float32Array(count),
     heldUntil: new Int32Array(count),
@@ -386,6 +405,7 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     minPerKm: new Float64Array(count),
     catchmentKm: new Float64Array(count),
     priceCentsPerG: new Float64Array(count),
+    bulkDiscount: new Float64Array(count),
     purity: new Float32Array(count),
     purityAim: new Float64Array(count),
     purityNoise: new Float64Array(count),
@@ -393,6 +413,7 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     purchases: new Float64Array(count),
     loyaltyAtPurchases: new Float64Array(count),
     hasSecond: new Uint8Array(count),
+    hasUnknown: new Uint8Array(count),
     brand: new Float32Array(count),
     contract: new Uint8Array(count),
     bond: new Float32Array(count),
@@ -406,6 +427,8 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     marketingFactor: new Float32Array(count),
     marketingStock: new Float64Array(count),
     appeal: new Float64Array(count).fill(1),
+    lendsStock: new Uint8Array(count),
+    isSeparate: new Uint8Array(count),
     lateGiftMg: new Int32Array(count),
     churnPerDay: new Float64Array(count),
     activeClients: new Float64Array(count),
@@ -433,6 +456,7 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     fullTakingsCents: new Float64Array(count),
     marginCents: new Float64Array(count),
     withdrawnCents: new Float64Array(count),
+    companyCents: new Float64Array(count),
   };
 }
 

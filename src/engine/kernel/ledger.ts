@@ -6,7 +6,7 @@ export interface Ledger {
   outsideCents: number;
   /** Cents that fined customers paid. Written by fines. */
   stateCents: number;
-  /** Milligrams of the outside world: supply less what was consumed. Written by build, deliver. */
+  /** Milligrams of the outside world: supply less what was consumed. Written by build, deliver, takedown. */
   outsideMg: number;
   /** Milligrams seized. Written by deliver, takedown. */
   seizedMg: number;

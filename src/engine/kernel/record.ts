@@ -2,7 +2,9 @@
 
 export const CHANNELS = ['site', 'delivery', 'other'] as const;
 export const GROUPS = ['target', 'buffer', 'control'] as const;
-export const PRODUCTS = ['main', 'second'] as const;
+export const PRODUCTS = ['main', 'second', 'unknown'] as const;
+/** A product by number; of the third nobody knows the composition. */
+export const PRODUCT = { main: 0, second: 1, unknown: 2 } as const;
 export const WINDOWS = ['pre', 'post'] as const;
 export const CLASSES = ['low', 'middle', 'high'] as const;
 
@@ -78,7 +80,7 @@ export const VIOLENCE_MEASURES = ['violence', 'violence_recorded'] as const;
 /** Causes of acts of violence. */
 export const VIOLENCE_KINDS = ['territorial', 'robbery', 'punishment', 'retaliation'] as const;
 
-/** What can happen to a platform. `takedown`: it goes dark; `recovery`: it sells again what it sold before it went dark. */
+/** What can happen to a platform. `takedown`: it goes dark; `recovery`: it sells again what it sold before it went dark; `sale`: it buys a file. */
 export const PLATFORM_EVENTS = ['birth', 'takedown', 'rebirth', 'recovery', 'exit', 'defection', 'sale'] as const;
 export type PlatformEventKind = (typeof PLATFORM_EVENTS)[number];
 /** Why it happens: of births where a platform comes from, of takedowns what they were aimed at, of exits how they come. */

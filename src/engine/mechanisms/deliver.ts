@@ -5,8 +5,10 @@ import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
 import { real, share, toggle } from '../../fields/kinds.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
-import { cents, costCents, H_PER_DAY, MIN_PER_H, milligrams, RECENT_KEPT, RECENT_WEIGHT } from '../../units.ts';
+import { cents, H_PER_DAY, MIN_PER_H, milligrams, RECENT_KEPT, RECENT_WEIGHT } from '../../units.ts';
 import { type ArrestNeeds, createArrest } from '../acts/arrest.ts';
+import { type ArrivalNeeds, createArrival } from '../acts/catalogue.ts';
+import { createOrderPrice, type OrderPriceNeeds } from '../acts/order-price.ts';
 import { createServe, type OwnClientsNeeds } from '../acts/own-clients.ts';
 import { type OwnLineNeeds, ownLineOf } from '../acts/own-line.ts';
 import { type PerceivedRiskNeeds, raised } from '../acts/perceived-risk.ts';
@@ -27,7 +29,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Ledger } from '../kernel/ledger.ts';
 import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
 import type { ArmRecord } from '../kernel/record.ts';
-import { add, windowOf } from '../kernel/record.ts';
+import { add, PRODUCT, windowOf } from '../kernel/record.ts';
 
 const DISPATCHED = 'MODEL 4, dispatch';
 const DELIVER = 'MODEL 4, deliver';
@@ -88,7 +90,7 @@ const switches = {
   stops: toggle('Couriers may be stopped and arrested on the way.', 'S direction, D size', 'MODEL 4, deliver'),
 };
 
-const streams = ['cross-line', 'service', 'stop', 'placebo-cross-line', 'placebo-stop'] as const;
+const streams = ['cross-line', 'service', 'stop', 'unknown-gift', 'placebo-cross-line', 'placebo-stop'] as const;
 
 const counts = dailyCounts({
   orders_lost: { text: 'Orders placed with a platform and lost.', unit: 'orders' },
@@ -99,6 +101,15 @@ const counts = dailyCounts({
   wait_sum_min: { text: 'Minutes from order to handover, of all delivered orders.', unit: 'min' },
   queue_sum_min: { text: 'Minutes from order to departure of the courier, of all delivered orders.', unit: 'min' },
   delivered: { text: 'Delivered orders.', unit: 'orders' },
+  orders_unknown: { text: 'Delivered orders of a product of unknown composition.', unit: 'orders' },
+  gifts_unknown: {
+    role: 'result',
+    label: 'Gifts of unknown substances',
+    unit: 'gifts',
+    better: 'lower',
+    isCount: true,
+    text: 'Deliveries to which a product of unknown composition was added as a gift.',
+  },
   orders_of_lines: { text: 'Delivered orders of clients who belong to one of several lines.', unit: 'orders' },
   orders_cross_line: { text: "Those of them served by another line's courier.", unit: 'orders' },
 });
@@ -106,6 +117,8 @@ const counts = dailyCounts({
 type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams; counts: typeof counts }> &
   ArrestNeeds &
   OwnClientsNeeds &
+  ArrivalNeeds &
+  OrderPriceNeeds &
   OwnLineNeeds &
   PerceivedRiskNeeds &
   RentNeeds &
@@ -133,6 +146,8 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
       | 'fate'
       | 'waitMin'
       | 'isLate'
+      | 'isGifted'
+      | 'courier'
     >;
     customers: Pick<Customers, 'u16' | 'f32'>;
     platforms: Pick<
@@ -142,9 +157,10 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
       | 'dispatch'
       | 'leakage'
       | 'minPerKm'
-      | 'priceCentsPerG'
       | 'hasSecond'
+      | 'hasUnknown'
       | 'lateGiftMg'
+      | 'lendsStock'
       | 'firstLine'
       | 'nLines'
       | 'firstCourier'
@@ -166,6 +182,7 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
       | 'replacesUntil'
       | 'stopFactor'
       | 'profile'
+      | 'circumstance'
       | 'lastDay'
       | 'earnedCents'
       | 'weekCents'
@@ -179,7 +196,7 @@ const run = (world: Needs): (() => void) => {
   const { clock, counts, occasions, customers, platforms, lines, couriers, zones, ledger, record, scenario, city } =
     world;
   const { u16, f32 } = customers;
-  const { isOn, freeAt, zone: courierZone, line: courierLine, stopFactor, profile } = couriers;
+  const { isOn, freeAt, zone: courierZone, line: courierLine, stopFactor, profile, circumstance } = couriers;
   const { stockMg, capacityMg, restockAt, recentOrders, platform: platformOfLine } = lines;
   const { distanceKm, nZones, zoneCity } = city;
   const { centsPerOrder } = world.pay;
@@ -187,6 +204,10 @@ const run = (world: Needs): (() => void) => {
   const { k0: service0, k1: service1 } = world.streams.service;
   const { k0: cross0, k1: cross1 } = world.streams['cross-line'];
   const { k0: stop0, k1: stop1 } = world.streams.stop;
+  const { k0: gift0, k1: gift1 } = world.streams['unknown-gift'];
+  const isUnknownThere = createArrival(world);
+  const { unknown_gift_share: unknownGiftShare } = scenario.catalogue;
+  const unknownGiftMg = milligrams(scenario.catalogue.unknown_gift_g);
   const delivery = scenario.delivery;
   const isExponential = delivery.service === 'exponential';
   const meanServiceMin = delivery.service_mean_min;
@@ -196,6 +217,7 @@ const run = (world: Needs): (() => void) => {
   const otherCents = cents(delivery.other_cost_eur);
   const centsPerMg = createProductCost(world, scenario.delivery.product_cost_eur_per_g);
   const fill = createStocking(world);
+  const priceOf = createOrderPrice(world);
   const restockShare = delivery.restock_at_share;
   const smallestMg = milligrams(Math.min(...scenario.customers.grams.sizes_g));
   const restockMin = delivery.restock_after_h * MIN_PER_H;
@@ -247,6 +269,7 @@ const run = (world: Needs): (() => void) => {
     const n = occasions.count;
     const day = clock.reportedDay;
     let arrestsExpected = 0;
+    const hasGifts = unknownGiftShare > 0 && isUnknownThere();
     if (clock.tick === 0) for (let at = 0; at < recentDeliveries.length; at++) recentDeliveries[at] *= RECENT_KEPT;
     for (let i = 0; i < n; i++) {
       if (occasions.choice[i] !== CHOICE.delivery || occasions.fate[i] !== FATE.pending) continue;
@@ -295,7 +318,7 @@ const run = (world: Needs): (() => void) => {
         const pStop = -Math.expm1(-exposure);
         arrestsExpected += pStop;
         if (u < pStop) {
-          const heldShare = heldShareOnTheWay(scenario, profile[courier]);
+          const heldShare = heldShareOnTheWay(scenario, profile[courier], circumstance[courier]);
           stockMg[line] -= amountMg;
           ledger.seizedMg += amountMg;
           add(counts.seized_cents, day, Math.round(amountMg * centsPerMg()));
@@ -315,13 +338,26 @@ const run = (world: Needs): (() => void) => {
       }
 
       occasions.fate[i] = FATE.fulfilled;
-      if (platforms.hasSecond[platform] === 0) occasions.product[i] = 0;
+      occasions.courier[i] = courier;
+      const hasIt = occasions.product[i] === PRODUCT.unknown ? platforms.hasUnknown : platforms.hasSecond;
+      if (hasIt[platform] === 0) occasions.product[i] = PRODUCT.main;
+      if (occasions.product[i] === PRODUCT.unknown) add(counts.orders_unknown, day, 1);
       const isLate = waitMin > promiseMin;
       occasions.isLate[i] = isLate ? 1 : 0;
-      const handedMg = isLate ? amountMg + giftMg : amountMg;
+      let handedMg = isLate ? amountMg + giftMg : amountMg;
+      const isGifted =
+        hasGifts &&
+        platforms.hasUnknown[platform] === 1 &&
+        stockMg[line] >= handedMg + unknownGiftMg &&
+        uniform(threefry(gift0, gift1, customer, event)) < unknownGiftShare;
+      occasions.isGifted[i] = isGifted ? 1 : 0;
+      if (isGifted) {
+        handedMg += unknownGiftMg;
+        add(counts.gifts_unknown, day, 1);
+      }
       stockMg[line] -= handedMg;
       ledger.outsideMg += handedMg;
-      const paid = costCents(amountMg, platforms.priceCentsPerG[platform]);
+      const paid = priceOf(platform, amountMg);
       const payCents =
         platforms.contract[platform] === CONTRACT.kin
           ? 0
@@ -356,13 +392,14 @@ const run = (world: Needs): (() => void) => {
     add(counts.arrests_couriers_expected, day, arrestsExpected);
   };
 
-  /** Orders a restock of a line that is low, and notes until when its platform has nothing to sell. */
+  /** Orders a restock of a line that is low; of one that has sold out, finds a lender or notes until when nobody sells. */
   function reorder(line: number, minute: number): void {
     const platform = platformOfLine[line];
     const leastMg = smallestMg + platforms.lateGiftMg[platform];
     if (stockMg[line] >= leastMg && stockMg[line] > restockShare * capacityMg[line]) return;
     if (restockAt[line] === Number.POSITIVE_INFINITY) restockAt[line] = minute + restockMin;
-    if (stockMg[line] >= leastMg) return;
+    if (stockMg[line] >= leastMg || (platforms.lendsStock[platform] === 1 && borrow(line, platform, minute, leastMg)))
+      return;
     let soonest = Number.POSITIVE_INFINITY;
     const first = platforms.firstLine[platform];
     for (let l = first; l < first + platforms.nLines[platform]; l++) {
@@ -370,6 +407,23 @@ const run = (world: Needs): (() => void) => {
       if (restockAt[l] < soonest) soonest = restockAt[l];
     }
     platforms.emptyUntil[platform] = soonest;
+  }
+
+  /** A line that has sold out and the sister line that holds most share what that one has, if it is enough to sell. */
+  function borrow(line: number, platform: number, minute: number, leastMg: number): boolean {
+    const first = platforms.firstLine[platform];
+    let lender = line;
+    for (let l = first; l < first + platforms.nLines[platform]; l++) {
+      restock(l, minute);
+      if (stockMg[l] > stockMg[lender]) lender = l;
+    }
+    const lentMg = Math.floor((stockMg[lender] - stockMg[line]) / 2);
+    if (stockMg[line] + lentMg < leastMg) return false;
+    stockMg[line] += lentMg;
+    stockMg[lender] -= lentMg;
+    if (stockMg[lender] <= restockShare * capacityMg[lender] && restockAt[lender] === Number.POSITIVE_INFINITY)
+      restockAt[lender] = minute + restockMin;
+    return true;
   }
 };
 

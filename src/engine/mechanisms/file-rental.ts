@@ -45,7 +45,7 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
     platforms: ManagerColumns & Pick<Platforms, 'isRented' | 'rentsFrom' | 'fileLeft' | 'timesDark'>;
   };
 
-/** A platform rents one file at a time; who finds no renter, or whose renter has closed or fallen, looks for one each week. */
+/** A platform rents one file at a time; if it closes or falls, another one is looked for. Where there is none the rent ends. */
 const run = (world: Needs): (() => void) => {
   const { clock, counts, platforms, scenario, streams } = world;
   const { status, isRented, rentsFrom } = platforms;
@@ -82,7 +82,10 @@ const run = (world: Needs): (() => void) => {
 
   function rentOut(owner: number): void {
     const renter = drawTaker(world, owner, streams['file-renter'], clock.day, rentsNone);
-    if (renter < 0) return;
+    if (renter < 0) {
+      isRented[owner] = 0;
+      return;
+    }
     rentsFrom[renter] = owner;
     passOn(owner, renter, platforms.fileLeft[owner]);
     add(counts.file_rentals, clock.reportedDay, 1);

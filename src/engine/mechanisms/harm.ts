@@ -6,6 +6,7 @@ import { poissonQuantile } from '../../random/poisson.ts';
 import type { Streams } from '../../random/streams.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
 import { FOUR_WEEKS, milligrams } from '../../units.ts';
+import type { CatalogueGiven } from '../acts/catalogue.ts';
 import type { Customers, CustomersGiven } from '../entities/customers.ts';
 import { F32, F32_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
 import { type Health, type HealthGiven, REACH } from '../entities/health.ts';
@@ -16,13 +17,13 @@ import type { SitesGiven } from '../entities/sites.ts';
 import type { Zones } from '../entities/zones.ts';
 import { type Clock, eventOfDay } from '../kernel/clock.ts';
 import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
-import { add } from '../kernel/record.ts';
+import { add, PRODUCT } from '../kernel/record.ts';
 
 const HARM = 'MODEL 6, harm';
 
 const submodel = {
   section: '6',
-  text: 'λ₀·g^a·(q ÷ q_ref)^κ·exp(ψ·(b + |ln(q ÷ q̂)|))·other emergency visits are expected of a purchase; visits of a zone and day are Poisson, and some end in death.',
+  text: 'λ₀·g^a·(q ÷ q_ref)^κ·exp(ψ·(b + |ln(q ÷ q̂)|))·unknown emergency visits are expected of a purchase; visits of a zone and day are Poisson, and some end in death.',
   grade: 'P direction, A size',
   source: 'MODEL 6, harm',
 };
@@ -81,6 +82,14 @@ const fields = {
       text: 'Emergency visits of a purchase from other sources, who are unknown to the customer, relative to one at a site.',
       unit: 'relative',
       plausible: '1-3',
+      grade: 'A',
+      source: `${HARM}; assumption`,
+    }),
+    unknown_factor: field(real(0, 100).default(2), {
+      symbol: 'z',
+      text: 'Emergency visits of a product of unknown composition, bought or as a gift, relative to one of known composition.',
+      unit: 'relative',
+      plausible: '1-5',
       grade: 'A',
       source: `${HARM}; assumption`,
     }),
@@ -163,17 +172,20 @@ const counts = dailyCounts({
 });
 
 type PurchaseNeeds = Own<{ fields: typeof fields; switches: typeof switches }> & {
-  scenario: SitesGiven & CustomersGiven & HealthGiven;
+  scenario: SitesGiven & CustomersGiven & HealthGiven & CatalogueGiven;
   streams: Streams<'health-reach'>;
   clock: Clock;
-  occasions: Pick<Occasions, 'count' | 'fate' | 'customer' | 'choice' | 'seller' | 'slot' | 'amountMg'>;
+  occasions: Pick<
+    Occasions,
+    'count' | 'fate' | 'customer' | 'choice' | 'seller' | 'slot' | 'amountMg' | 'product' | 'isGifted' | 'visits'
+  >;
   customers: Pick<Customers, 'f32' | 'u16'>;
   platforms: Pick<Platforms, 'count' | 'purity'>;
   health: Pick<Health, 'expectedVisits' | 'checking'>;
 };
 
 /**
- * λ₀·g^a·(q/q_ref)^κ·exp(ψ·(b + |ln(q/q̂)|))·other. All know the purity of sites; the purity of a platform is expected
+ * λ₀·g^a·(q/q_ref)^κ·exp(ψ·(b + |ln(q/q̂)|))·unknown. All know the purity of sites; the purity of a platform is expected
  * from purchases there; other sellers have the purity of sites and no q̂. Runs before learn, which changes q̂.
  */
 const expect = (world: PurchaseNeeds): (() => void) => {
@@ -188,8 +200,11 @@ const expect = (world: PurchaseNeeds): (() => void) => {
   const sizes = scenario.customers.grams.sizes_g;
   // Indexed by milligrams, only filled at the sizes: a look-up instead of a branch on a random size.
   const visitsOf = new Float64Array(Math.max(...sizes.map(milligrams)) + 1);
-  for (const g of sizes)
-    visitsOf[milligrams(g)] = (spec.visits_per_million / 1e6) * Math.exp(spec.amount_exponent * Math.log(g));
+  const visitsOfGram = (g: number): number =>
+    (spec.visits_per_million / 1e6) * Math.exp(spec.amount_exponent * Math.log(g));
+  for (const g of sizes) visitsOf[milligrams(g)] = visitsOfGram(g);
+  const visitsOfGift = visitsOfGram(scenario.catalogue.unknown_gift_g);
+  const checkedUnknown = spec.unknown_factor > 0 ? Math.exp(checked * Math.log(spec.unknown_factor)) : 0;
   const logPurity = (points: number): number => Math.log(Math.max(points, 1) / spec.reference_purity_points);
   const siteLog = logPurity(scenario.sites.purity_points);
   const siteFactor = Math.exp(kappa * siteLog + psi * batch);
@@ -219,6 +234,9 @@ const expect = (world: PurchaseNeeds): (() => void) => {
         const platform = occasions.seller[i];
         const purity = platforms.purity[platform];
         const expected = f32[customer * F32_STRIDE + F32.purity + occasions.slot[i]];
+        const unknown = isChecked ? checkedUnknown : spec.unknown_factor;
+        if (occasions.product[i] === PRODUCT.unknown) visits *= unknown;
+        if (occasions.isGifted[i] === 1) visits += visitsOfGift * unknown;
         visits *= isChecked ? checkedFactor[platform] : platformFactor[platform];
         if (purity !== expected) {
           const surprise = Math.abs(Math.log(Math.max(purity, 1) / Math.max(expected, 1)));
@@ -228,6 +246,7 @@ const expect = (world: PurchaseNeeds): (() => void) => {
         visits *= isChecked ? checkedSiteFactor : siteFactor;
         if (occasions.choice[i] === CHOICE.other) visits *= spec.other_seller_factor;
       }
+      occasions.visits[i] = visits;
       expectedVisits[zone] += visits;
     }
   };
@@ -241,7 +260,7 @@ type DayNeeds = Own<{
 }> & {
   clock: Clock;
   zones: Pick<Zones, 'count'>;
-  health: Pick<Health, 'expectedVisits' | 'recentVisits' | 'burnInVisits'>;
+  health: Pick<Health, 'expectedVisits' | 'recentVisits' | 'burnInVisits' | 'recordedDeaths'>;
 };
 
 /**
@@ -250,7 +269,7 @@ type DayNeeds = Own<{
  */
 const happen = (world: DayNeeds): (() => void) => {
   const { clock, health, zones, counts, scenario } = world;
-  const { expectedVisits, recentVisits, burnInVisits } = health;
+  const { expectedVisits, recentVisits, burnInVisits, recordedDeaths } = health;
   const { k0, k1 } = world.streams.emergency;
   const { death_per_visit: dies, recorded_share: recorded } = scenario.harm;
   const isOn = scenario.mechanisms.harm;
@@ -266,6 +285,7 @@ const happen = (world: DayNeeds): (() => void) => {
     for (let zone = 0; zone < zones.count; zone++) {
       const mean = expectedVisits[zone];
       expectedVisits[zone] = 0;
+      recordedDeaths[zone] = 0;
       recentVisits[zone] += (mean - recentVisits[zone]) / Math.min(FOUR_WEEKS, clock.day + 1);
       if (day < 0) {
         burnInVisits[zone] += mean;
@@ -285,6 +305,7 @@ const happen = (world: DayNeeds): (() => void) => {
       onRecord += r + t;
       deaths += t + v;
       deathsOnRecord += t;
+      recordedDeaths[zone] = t;
     }
     add(counts.emergency_visits_expected, day, expected);
     add(counts.deaths_expected, day, expected * dies);

@@ -5,9 +5,10 @@ import { real, share, toggle, whole } from '../../fields/kinds.ts';
 import { draw } from '../../random/streams.ts';
 import { DAYS_PER_WEEK, dayNumber, isoDate } from '../../units.ts';
 import { createVacate, type VacancyNeeds } from '../acts/arrest.ts';
+import { CIRCUMSTANCE } from '../acts/profile.ts';
 import { createShockFactor, type ShockNeeds } from '../acts/shock-factor.ts';
 import { createVacancies, easeOf, type VacanciesNeeds } from '../acts/vacancies.ts';
-import { COURIER, type Couriers } from '../entities/couriers.ts';
+import { COURIER, type Couriers, type CouriersGiven } from '../entities/couriers.ts';
 import { LINE, type Lines, PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
@@ -116,9 +117,12 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
   VacancyNeeds &
   VacanciesNeeds &
   ShockNeeds & {
-    scenario: { time: { readonly start_date: string } };
+    scenario: CouriersGiven & {
+      time: { readonly start_date: string };
+      mechanisms: { readonly courier_circumstances: boolean };
+    };
     clock: Clock;
-    couriers: Pick<Couriers, 'key' | 'nPersons'>;
+    couriers: Pick<Couriers, 'key' | 'nPersons' | 'circumstance'>;
     platforms: Pick<Platforms, 'count' | 'status' | 'firstCourier' | 'nCouriers'>;
     lines: Pick<Lines, 'state'>;
   };
@@ -151,13 +155,21 @@ const turnover = (world: Needs): (() => void) => {
       } else if (mechanisms.labour_turnover && state !== COURIER.custody) {
         const isStart = clock.day === 0;
         const event = isStart ? AT_START : couriers.nPersons[post] * WEEKS + week;
-        const p = isStart ? labour.vacant_at_start : labour.leave_per_week;
+        const p = isStart ? labour.vacant_at_start : leaveOf(post);
         if (draw(streams['labour-leave'], entity, event) >= p) continue;
         vacate(post);
         if (!isStart) add(counts.couriers_leaving, clock.reportedDay, 1);
       }
     }
   };
+
+  /** Probability that a person leaves in a week: ℓ on the mean, more for those who study. */
+  function leaveOf(post: number): number {
+    const { student_share, student_leave_factor: factor } = scenario.couriers;
+    if (!mechanisms.courier_circumstances) return labour.leave_per_week;
+    const own = couriers.circumstance[post] === CIRCUMSTANCE.student ? factor : 1;
+    return (labour.leave_per_week * own) / (1 + student_share * (factor - 1));
+  }
 
   function countPlatforms(): void {
     for (let p = 0; p < platforms.count; p++) {

@@ -101,7 +101,7 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
     clock: Clock;
     occasions: Pick<
       Occasions,
-      'count' | 'fate' | 'customer' | 'candidate' | 'attempt' | 'choice' | 'seller' | 'waitMin' | 'isLate'
+      'count' | 'fate' | 'customer' | 'candidate' | 'attempt' | 'choice' | 'seller' | 'waitMin' | 'isLate' | 'isGifted'
     >;
     customers: Pick<Customers, 'firstOfBlock' | 'firstDormantOfBlock'>;
     platforms: Pick<Platforms, 'churnPerDay' | 'lateGiftMg' | 'purchases' | 'loyaltyAtPurchases'>;
@@ -172,7 +172,7 @@ const run = (world: Needs): (() => void) => {
           if (platform === bought) {
             const surprise = platforms.purity[platform] - f32[at32 + F32.purity + slot];
             const wasLate = occasions.isLate[i] === 1;
-            const gifted = wasLate && platforms.lateGiftMg[platform] > 0;
+            const gifted = occasions.isGifted[i] === 1 || (wasLate && platforms.lateGiftMg[platform] > 0);
             loyalty += rate * (1 + quality * surprise - (wasLate ? late : 0) + (gifted ? gift : 0));
             f32[at32 + F32.purity + slot] += smoothing * surprise;
             f32[at32 + F32.wait + slot] += smoothing * (occasions.waitMin[i] - f32[at32 + F32.wait + slot]);

@@ -3,6 +3,7 @@
 import type { City } from '../../city/city.ts';
 import { cents, costCents } from '../../units.ts';
 import { slotOf } from '../acts/known-platforms.ts';
+import { createOrderPrice, type OrderPriceNeeds } from '../acts/order-price.ts';
 import type { Prices } from '../acts/prices.ts';
 import type { PricesPaid } from '../acts/prices-paid.ts';
 import type { UtilityGiven } from '../acts/utility.ts';
@@ -35,7 +36,7 @@ const counts = dailyCounts({
 });
 
 interface Needs extends Own<{ counts: typeof counts }>, Pick<PricesPaid, 'otherBurnInMg' | 'burnInValue'> {
-  scenario: SitesGiven & UtilityGiven;
+  scenario: SitesGiven & UtilityGiven & OrderPriceNeeds['scenario'];
   prices: Pick<Prices, 'siteCents'>;
   clock: Clock;
   city: Pick<City, 'zoneCity'>;
@@ -45,7 +46,10 @@ interface Needs extends Own<{ counts: typeof counts }>, Pick<PricesPaid, 'otherB
   >;
   customers: Pick<Customers, 'u8' | 'u16'>;
   sites: Pick<Sites, 'zone' | 'replacesUntil' | 'burnInMg'>;
-  platforms: Pick<Platforms, 'birth' | 'priceCentsPerG' | 'purity' | 'burnInMg' | 'monthClients' | 'weekOrders'>;
+  platforms: Pick<
+    Platforms,
+    'birth' | 'priceCentsPerG' | 'bulkDiscount' | 'purity' | 'burnInMg' | 'monthClients' | 'weekOrders'
+  >;
   zones: Pick<Zones, 'count' | 'group' | 'ordersToday'>;
   /** 1 for the hours of day in which any arm's policy acts, [24]. */
   policyHours: Uint8Array;
@@ -90,6 +94,7 @@ const run = (world: Needs): (() => void) => {
   const sitePurity = scenario.sites.purity_points;
   const otherCentsPerG = cents(scenario.choice.other_price_eur_per_g);
   const zoneCity = world.city.zoneCity;
+  const priceOf = createOrderPrice(world);
 
   return () => {
     const n = occasions.count;
@@ -143,7 +148,7 @@ const run = (world: Needs): (() => void) => {
       const at = seriesAt(day, channel, group[zone]);
       series[at]++;
       series[at + 1] += amountMg;
-      series[at + 2] += costCents(amountMg, centsPerG);
+      series[at + 2] += channel === CHOICE.delivery ? priceOf(seller, amountMg) : costCents(amountMg, centsPerG);
       if (channel < CALL_CHANNELS.length) zones.ordersToday[(zone * CALL_CHANNELS.length + channel) * 2 + inHours]++;
       if (channel === CHOICE.site && clock.day < sites.replacesUntil[seller]) replaced[window * zones.count + zone]++;
       cells[cellsAt(record, month, zone, channel, inHours, product)]++;

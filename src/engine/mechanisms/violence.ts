@@ -70,7 +70,7 @@ const fields = {
     }),
     punishment_per_defection: field(real(0, 100).default(0.02), {
       symbol: 'r_d',
-      text: 'Punishments that a defection brings about.',
+      text: 'Punishments that a defector who opens a platform brings about.',
       unit: 'events/defection',
       plausible: '0-0.1',
       ...ASSUMED,

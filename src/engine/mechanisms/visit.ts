@@ -12,6 +12,7 @@ import type { Sites, SitesGiven } from '../entities/sites.ts';
 import type { Zones } from '../entities/zones.ts';
 import type { Ledger } from '../kernel/ledger.ts';
 import { mechanism, type Own } from '../kernel/part.ts';
+import { PRODUCT } from '../kernel/record.ts';
 
 const submodel = {
   section: '4',
@@ -86,7 +87,7 @@ const run = (world: Needs): (() => void) => {
         recentSales[place] += RECENT_WEIGHT;
         occasions.waitMin[i] = queueMin;
         occasions.fate[i] = FATE.fulfilled;
-        if (hasSecond[place] === 0) occasions.product[i] = 0;
+        if (occasions.product[i] === PRODUCT.unknown || hasSecond[place] === 0) occasions.product[i] = PRODUCT.main;
         const paid = costCents(occasions.amountMg[i], siteCents[zoneCity[sites.zone[place]]]);
         const cost = costCents(occasions.amountMg[i], costCentsPerG * costFactor()) + otherCents;
         cashCents[place] += paid - cost;

@@ -2,6 +2,7 @@
 import { field } from '../../fields/field.ts';
 import { real, toggle } from '../../fields/kinds.ts';
 import { DAYS_PER_MEAN_MONTH } from '../../units.ts';
+import { type CompaniesNeeds, createLaundering } from '../acts/companies.ts';
 import { DAYS_AT_END, type Organisations, TAKINGS_KEPT } from '../acts/opening-cash.ts';
 import { PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
 import type { Sites } from '../entities/sites.ts';
@@ -34,15 +35,18 @@ const switches = {
   withdrawals: toggle('Managers take out cash beyond what an organisation keeps.', 'A', CASH),
 };
 
-type Needs = Own<{ fields: typeof fields; switches: typeof switches }> & {
-  clock: Clock;
-  sites: Pick<Sites, 'nPlaces' | 'isOpen' | 'cashCents' | 'takingsCents'>;
-  platforms: Pick<Platforms, 'count' | 'status' | 'cashCents' | 'takingsCents' | 'withdrawnCents'>;
-  ledger: Pick<Ledger, 'outsideCents'>;
-};
+type Needs = Own<{ fields: typeof fields; switches: typeof switches }> &
+  CompaniesNeeds & {
+    clock: Clock;
+    sites: Pick<Sites, 'nPlaces' | 'isOpen' | 'cashCents' | 'takingsCents'>;
+    platforms: Pick<Platforms, 'count' | 'status' | 'cashCents' | 'takingsCents' | 'withdrawnCents'>;
+    ledger: Pick<Ledger, 'outsideCents'>;
+  };
 
 /** Who does not sell keeps what there is, and its takings are remembered as they were. */
-const run = ({ clock, sites, platforms, ledger, scenario }: Needs): (() => void) => {
+const run = (world: Needs): (() => void) => {
+  const { clock, sites, platforms, ledger, scenario } = world;
+  const launder = createLaundering(world);
   const isOn = scenario.mechanisms.withdrawals;
   const keptShare = (scenario.cash.kept_months * DAYS_PER_MEAN_MONTH) / DAYS_AT_END;
 
@@ -51,7 +55,8 @@ const run = ({ clock, sites, platforms, ledger, scenario }: Needs): (() => void)
     for (let place = 0; place < sites.nPlaces; place++) if (sites.isOpen[place] === 1) endWeek(sites, place);
     for (let p = 0; p < platforms.count; p++) {
       if (platforms.status[p] !== PLATFORM_STATUS.active) continue;
-      platforms.withdrawnCents[p] = platforms.withdrawnCents[p] * TAKINGS_KEPT + endWeek(platforms, p);
+      const taken = endWeek(platforms, p);
+      platforms.withdrawnCents[p] = platforms.withdrawnCents[p] * TAKINGS_KEPT + taken - launder(p, taken);
     }
   };
 
