@@ -18,6 +18,7 @@ import {
   slotOf,
 } from '../acts/known-platforms.ts';
 import { ORIGIN } from '../acts/niches.ts';
+import { type FileNeeds, fileOf, type NoteEventNeeds, noteEvent } from '../acts/note-event.ts';
 import { type OpenWithoutClientsNeeds, openWithoutClients } from '../acts/open-platform.ts';
 import { type OwnClientsNeeds, ownPostOf } from '../acts/own-clients.ts';
 import { marginCents, type PieceRateGiven, type PieceRateNeeds } from '../acts/piece-rate.ts';
@@ -120,6 +121,8 @@ const WEEKS = 2048;
 type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeof counts }> &
   DefectionsNeeds &
   IdentityNeeds &
+  FileNeeds &
+  NoteEventNeeds &
   OpenWithoutClientsNeeds &
   OwnClientsNeeds &
   ValueNeeds &
@@ -137,6 +140,9 @@ type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeo
       | 'origin'
       | 'homeZone'
       | 'purity'
+      | 'purityAim'
+      | 'purityNoise'
+      | 'archetype'
       | 'hasSecond'
       | 'priceCentsPerG'
       | 'bond'
@@ -213,7 +219,11 @@ const run = (world: Needs): (() => void) => {
     const opens = draw(streams['defection-opens'], couriers.key[post], person) < spec.opens_share;
     const p = opens ? vacantPlace() : -1;
     if (p >= 0) open(parent, post, p, keyFromPost(streams, couriers.key[post], person));
-    else add(counts.defections_stopped, clock.reportedDay, 1);
+    else {
+      const file = fileOf(world, parent);
+      noteEvent(world, parent, 'defection', 'stops', file, file);
+      add(counts.defections_stopped, clock.reportedDay, 1);
+    }
     if (opens && p < 0) add(counts.defections_without_room, clock.reportedDay, 1);
     vacate(post);
   }
@@ -231,11 +241,16 @@ const run = (world: Needs): (() => void) => {
     identifyNiche(world, p, key);
     platforms.homeZone[p] = platforms.homeZone[parent];
     platforms.purity[p] = platforms.purity[parent];
+    platforms.purityAim[p] = platforms.purityAim[parent];
+    platforms.purityNoise[p] = platforms.purityNoise[parent];
     platforms.hasSecond[p] = platforms.hasSecond[parent];
     platforms.priceCentsPerG[p] = Math.round(platforms.priceCentsPerG[parent] * (1 - off));
     valuePlatform(world, p);
     openWithoutClients(world, p);
+    const before = fileOf(world, parent);
     takeAlong(parent, post, p, key);
+    noteEvent(world, parent, 'defection', 'opens', before, fileOf(world, parent));
+    noteEvent(world, p, 'birth', 'defection', 0, fileOf(world, p));
     fromZone[platforms.homeZone[parent]]++;
     add(counts.defections_opened, clock.reportedDay, 1);
   }
