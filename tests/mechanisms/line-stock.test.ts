@@ -11,6 +11,7 @@ import { type Changes, groundOf, phase, small, watch } from '../support/small.ts
 
 const threeLines = (overrides: object): Changes => ({
   platforms: [{ archetype: 'three-line-hands-on', count: 1, overrides: { dispatch: 'pooled', ...overrides } }],
+  mechanisms: { defection: false },
 });
 
 function town(...changes: Changes[]): World {
