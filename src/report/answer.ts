@@ -1,7 +1,8 @@
 // The answer in sentences: effect of an arm on an outcome, its uncertainty, and the gain from pairing.
 import type { Comparison, Effect } from '../experiment/comparison.ts';
 import { hasNoEvent } from '../measures/outcomes.ts';
-import { grouped, noEvents, unseen } from '../numbers.ts';
+import type { OutcomeSummary } from '../measures/summarise.ts';
+import { decimalsFor, grouped, noEvents, unseen } from '../numbers.ts';
 import {
   differenceUnitOf,
   effectDecimals,
@@ -33,6 +34,21 @@ export function effectSentence(id: string, effect: Effect, against: string): str
       ? ' A single replicate has no interval, so that the direction stays open.'
       : ` The 95 % interval runs ${rangeText(ci95, unit, decimals)}.`;
   return `${label}: ${level(arm_mean)}, against ${level(reference_mean)} in “${against}”; ${change}${n > 1 ? `, mean of ${n} replicates` : ''}.${interval}`;
+}
+
+/** The levels of an outcome that has none in one of the arms, where there is no effect to tell; '' where it has none in both. */
+export function oneSidedSentence(
+  here: OutcomeSummary | undefined,
+  there: OutcomeSummary | undefined,
+  against: string,
+): string {
+  if (!here || !there || (here.mean === null) === (there.mean === null)) return '';
+  const { label, unit } = here;
+  const level = ({ mean }: OutcomeSummary): string =>
+    mean === null
+      ? 'undefined'
+      : withUnit(grouped(mean * scaleOf(unit), decimalsFor(mean * scaleOf(unit), null)), unitOf(unit));
+  return `${label}: ${level(here)}, against ${level(there)} in “${against}”.`;
 }
 
 /** The probability of being better, for outcomes with a better side, and the test. */
