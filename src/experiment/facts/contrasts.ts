@@ -5,8 +5,8 @@ import { type ArmRecord, EVENT_FIELDS, PLATFORM_EVENTS } from '../../engine/kern
 import { OUTCOMES } from '../../measures/outcomes.ts';
 import type { Window } from '../../measures/totals.ts';
 import { DAYS_PER_MEAN_MONTH, DAYS_PER_WEEK, FOUR_WEEKS, WEEKS_PER_YEAR } from '../../units.ts';
+import { byArm, falls, files, lapses, leavers, lineYears, operators } from './contrast-watches.ts';
 import type { Contrast, Quantity, Runs, Seen, Study } from './fact.ts';
-import { byArm, falls, files, lapses, leavers, lineYears, operators } from './watches.ts';
 
 /** A number of one arm in one replicate. */
 type OfArm = (record: ArmRecord, seen: Seen) => number | null;
