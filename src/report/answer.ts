@@ -2,17 +2,20 @@
 import type { Comparison, Effect } from '../experiment/comparison.ts';
 import { hasNoEvent } from '../measures/outcomes.ts';
 import type { OutcomeSummary } from '../measures/summarise.ts';
-import { decimalsFor, grouped, noEvents, unseen } from '../numbers.ts';
+import { grouped, noEvents, unseen } from '../numbers.ts';
 import {
   differenceUnitOf,
   effectDecimals,
   isStill,
+  plusMinus,
   probabilityText,
   scaleOf,
   UNDEFINED,
   unitOf,
   worthText,
 } from './numbers.ts';
+
+type Level = Pick<OutcomeSummary, 'label' | 'unit' | 'mean' | 'ci95'>;
 
 /** Units that are counted rather than measured. */
 const COUNTED = ['orders', 'sites', 'operations', 'persons', 'events', 'weighted events', 'visits', 'h'];
@@ -37,18 +40,13 @@ export function effectSentence(id: string, effect: Effect, against: string): str
 }
 
 /** The levels of an outcome that has none in one of the arms, where there is no effect to tell; '' where it has none in both. */
-export function oneSidedSentence(
-  here: OutcomeSummary | undefined,
-  there: OutcomeSummary | undefined,
-  against: string,
-): string {
+export function oneSidedSentence(here: Level | undefined, there: Level | undefined, against: string): string {
   if (!here || !there || (here.mean === null) === (there.mean === null)) return '';
-  const { label, unit } = here;
-  const level = ({ mean }: OutcomeSummary): string =>
+  const level = ({ unit, mean, ci95 }: Level): string =>
     mean === null
       ? 'undefined'
-      : withUnit(grouped(mean * scaleOf(unit), decimalsFor(mean * scaleOf(unit), null)), unitOf(unit));
-  return `${label}: ${level(here)}, against ${level(there)} in “${against}”.`;
+      : withUnit(plusMinus(mean, ci95, { scale: scaleOf(unit), most: 2, format: grouped }), unitOf(unit));
+  return `${here.label}: ${level(here)}, against ${level(there)} in “${against}”.`;
 }
 
 /** The probability of being better, for outcomes with a better side, and the test. */

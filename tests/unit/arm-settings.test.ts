@@ -131,6 +131,15 @@ test('an arm says in sentences what it sets', () => {
     'Sets rebirth.hazard_per_week to 0.2 and platforms to 2 × family-micro (lines 2).',
   ]);
   expect(describeChanges(scenario, 'baseline')).toEqual([]);
+  const remote = { manager: 'remote' };
+  const all = {
+    mix: { 'family-micro': 1, defector: 1 },
+    count: 3,
+    overrides: { 'family-micro': remote, defector: remote },
+  };
+  expect(describeChanges(small({ arms: { baseline: {}, a: { set: { platforms: all } } } }), 'a')).toEqual([
+    'Sets platforms to 2 × family-micro, 1 × defector, all with manager remote.',
+  ]);
 });
 
 /** A town in which investigations fell platforms, so that their rebirth matters. */
