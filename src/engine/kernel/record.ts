@@ -89,6 +89,7 @@ export const EVENT_CAUSES = [
   'start',
   'niche',
   'ban',
+  'defection',
   'investigation',
   'holder_arrest',
   'shock',

@@ -18,6 +18,7 @@ import {
   slotOf,
 } from '../acts/known-platforms.ts';
 import { ORIGIN } from '../acts/niches.ts';
+import { type FileNeeds, fileOf, type NoteEventNeeds, noteEvent } from '../acts/note-event.ts';
 import { type OpenWithoutClientsNeeds, openWithoutClients } from '../acts/open-platform.ts';
 import { type OwnClientsNeeds, ownPostOf } from '../acts/own-clients.ts';
 import { marginCents, type PieceRateGiven, type PieceRateNeeds } from '../acts/piece-rate.ts';
@@ -119,7 +120,9 @@ const WEEKS = 2048;
 
 type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeof counts }> &
   DefectionsNeeds &
+  FileNeeds &
   IdentityNeeds &
+  NoteEventNeeds &
   OpenWithoutClientsNeeds &
   OwnClientsNeeds &
   ValueNeeds &
@@ -235,7 +238,10 @@ const run = (world: Needs): (() => void) => {
     platforms.priceCentsPerG[p] = Math.round(platforms.priceCentsPerG[parent] * (1 - off));
     valuePlatform(world, p);
     openWithoutClients(world, p);
+    const before = fileOf(world, parent);
     takeAlong(parent, post, p, key);
+    noteEvent(world, parent, 'defection', 'none', before, fileOf(world, parent));
+    noteEvent(world, p, 'birth', 'defection', 0, fileOf(world, p));
     fromZone[platforms.homeZone[parent]]++;
     add(counts.defections_opened, clock.reportedDay, 1);
   }
