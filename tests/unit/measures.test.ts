@@ -67,6 +67,7 @@ const IDS = [
   'arrests_couriers',
   'arrests_couriers_expected',
   'arrests_sites',
+  'vacancy_week_share',
   'arrests_women_share',
   'arrests_minors_share',
   'site_bans',

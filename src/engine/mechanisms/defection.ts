@@ -120,8 +120,8 @@ const WEEKS = 2048;
 
 type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeof counts }> &
   DefectionsNeeds &
-  IdentityNeeds &
   FileNeeds &
+  IdentityNeeds &
   NoteEventNeeds &
   OpenWithoutClientsNeeds &
   OwnClientsNeeds &
