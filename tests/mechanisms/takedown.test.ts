@@ -22,6 +22,8 @@ const FRESH: Changes = {
   time: { burn_in_days: 0, pre_days: 0, post_days: 60, tick_min: 60 },
   customers: { count: 60 },
   sites: { count: 0 },
+  // All platforms are those of the start: there are no places for defectors.
+  mechanisms: { defection: false },
 };
 const kind = (count: number, overrides: Kind['overrides']): Kind => ({
   archetype: 'three-line-hands-on',

@@ -472,7 +472,7 @@ export function assertAddsUp(record: ArmRecord): void {
       let inCells = 0;
       for (let zone = 0; zone < record.nZones; zone++) {
         const at = cellsAt(record, month, zone, channel, 0, 0);
-        inCells += sum(record.cells.subarray(at, at + 4));
+        inCells += sum(record.cells.subarray(at, at + 2 * PRODUCTS.length));
       }
       expect(inCells, `cells of month ${month}, ${CHANNELS[channel]}`).toBe(orders);
     }
