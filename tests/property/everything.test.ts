@@ -20,7 +20,7 @@ type Measure = (world: World, clock: Clock) => number;
 /** Day on which the policies start. */
 const FIRST_DAY = EVERY_POLICY[0].start_day;
 
-const OFTEN = { ...CHEAP, lapse_per_week: 0.03 } as const;
+const OFTEN = { ...CHEAP, lapse_per_week: 0.3 } as const;
 /** The eventful town in which what befalls organisations, too, happens within weeks. */
 const TOWN: Changes = {
   ...EVENTFUL,
@@ -28,15 +28,15 @@ const TOWN: Changes = {
   platforms: [
     { archetype: 'three-line-hands-on', count: 3, overrides: OFTEN },
     { archetype: 'service-quality-bikes', count: 3, overrides: OFTEN },
-    { archetype: 'hybrid-site-platform', count: 1, overrides: OFTEN },
+    { archetype: 'hybrid-site-platform', count: 2, overrides: OFTEN },
   ],
   shocks: [{ kind: 'platforms-felled', day: 40, share: 0.2 }],
   couriers: { ...EVENTFUL.couriers, stop_hazard_per_h: 0.02 },
   takedown: { women_managers_share: 0.5 },
   rebirth: { ...EVENTFUL.rebirth, rented_share: 1, dissolves_after_weeks: 4 },
-  client_files: { kept_by_renter_share: 0.5 },
-  organisations: { ...EVENTFUL.organisations, site_founds_per_week: 0.2 },
-  defection: { hazard_per_year: 5, opens_share: 0.8 },
+  client_files: { kept_by_renter_share: 1 },
+  organisations: { ...EVENTFUL.organisations, site_founds_per_week: 0.03 },
+  defection: { hazard_per_year: 60, opens_share: 0.9 },
   catalogue: { unknown_from: '2021-01-01', unknown_platform_share: 0.8, unknown_customer_share: 0.3 },
   harm: { ...EVENTFUL.harm, traced_share: 1 },
 };
