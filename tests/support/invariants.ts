@@ -5,7 +5,7 @@ import { backgroundOf } from '../../src/engine/acts/background-rates.ts';
 import { keyFromPlace, keyOfNiche } from '../../src/engine/acts/identity.ts';
 import { ORIGIN } from '../../src/engine/acts/niches.ts';
 import { ownPostOf } from '../../src/engine/acts/own-clients.ts';
-import { type CountName, daysOfCount } from '../../src/engine/counts.ts';
+import { COUNT_NAMES, type CountName, daysOfCount } from '../../src/engine/counts.ts';
 import { COURIER } from '../../src/engine/entities/couriers.ts';
 import { F32, F32_STRIDE, MAX_KNOWN, U8, U8_STRIDE, U16, U16_STRIDE } from '../../src/engine/entities/customers.ts';
 import { CHOICE, FATE } from '../../src/engine/entities/occasions.ts';
@@ -430,12 +430,18 @@ export function flowMargins(record: ArmRecord): { from: Float64Array; to: Float6
   return { from, to };
 }
 
+/** What a day may count below 0: platforms may lose money. */
+const BALANCES: ReadonlySet<CountName> = new Set(['manager_income_cents']);
+
 /** Fails unless the tables of a record agree with each other. */
 export function assertAddsUp(record: ArmRecord): void {
   const day = (measure: CountName): Float64Array => daysOfCount(record, measure);
+  for (const name of COUNT_NAMES) {
+    const isPossible = (n: number): boolean => Number.isFinite(n) && (n >= 0 || BALANCES.has(name));
+    expect(day(name).every(isPossible), `${name} by day`).toBe(true);
+  }
   for (const part of [
     'series',
-    'daily',
     'byClass',
     'waits',
     'clientMonths',
