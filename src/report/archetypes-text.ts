@@ -52,7 +52,7 @@ export function archetypesPage(
     '',
     '## Against their foils',
     '',
-    `Each archetype stands against a foil in a small town${changed}; the same customers, the same chance, ${seeds} replicates. Outcome, sign and least size were fixed before anything was measured. *Measured* is the difference to the foil relative to it, or the value itself where a range is asked for, with a 95 % interval over replicates (of ratios by Fieller). *Without* is the same where only the named trait has the foil's value: the contrast is *gone* where its interval holds 0, or where it is of the other sign or less than half of the size asked for. *By input*: the trait is the outcome, and the row below shows what follows from it.`,
+    `Each archetype stands against a foil in a small town${changed}; the same customers, the same chance, ${seeds} replicates. Outcome, sign and least size were fixed before anything was measured. *Measured* is the difference to the foil relative to it, or the value itself where a range is asked for, with a 95 % interval over replicates (of ratios by Fieller). *Without* is the same where only the named trait has the foil's value: the contrast is *gone* where its interval holds 0, or where it is of the other sign or less than half as large. *By input*: the trait is the outcome, and the row below shows what follows from it.`,
     '',
     ...table([...HEADS], found.map(contrastCells)),
     '',

@@ -117,7 +117,7 @@ export async function measureContrasts(
         const measured = measuredOf(quantity);
         const left = without === null ? null : measuredOf(without);
         const holds = measured.verdict.startsWith('in') && excludesZero(measured.ci95);
-        const isGone = left === null || isNothing(left);
+        const isGone = left === null || isNothing(left, measured);
         const reason = holds && isGone ? null : ifNot;
         return { archetype, foil, outcome, asked, trait, input, measured, holds, without: left, isGone, reason };
       }),
@@ -125,10 +125,10 @@ export async function measureContrasts(
   );
 }
 
-/** Whether a contrast is gone: its interval holds 0, or it is less than half of the least size, or of the other sign. */
-function isNothing({ value, ci95, band: [low, high] }: Measured): boolean {
+/** Whether a contrast is gone: its interval holds 0, or it is of the other sign, or less than half of what it was. */
+function isNothing({ value, ci95 }: Measured, { value: whole }: Measured): boolean {
   if (value === null || value === 0 || (ci95 !== null && !excludesZero(ci95))) return true;
-  return low !== null && low >= 0 ? value <= low / 2 : high !== null && value >= high / 2;
+  return whole !== null && value / whole < 1 / 2;
 }
 
 /** Runs studies; then says of each quantity of them what it is. */
