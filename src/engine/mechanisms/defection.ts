@@ -62,7 +62,7 @@ const fields = {
       plausible: '1000-3000',
       ...ASSUMED,
     }),
-    opens_share: field(share().default(0.4), {
+    opens_share: field(share().default(0.3), {
       text: 'Share of those who defect who open a platform; the others stop.',
       unit: 'share',
       plausible: '0.2-0.5',

@@ -1,6 +1,7 @@
 // The studies from which facts are read: shipped scenarios, changed where a fact is about a change.
 import type { Study } from './fact.ts';
 import {
+  appeal,
   cases,
   channels,
   churn,
@@ -67,7 +68,7 @@ export const STUDIES: readonly Study[] = [
     runs: {
       all: [...without('pressure'), 'time={start_date: 2021-01-01, burn_in_days: 90, pre_days: 0, post_days: 365}'],
     },
-    watch: () => together(purchases(), people(), platformsSeen(), defectors(), churn(), channels()),
+    watch: () => together(purchases(), people(), platformsSeen(), defectors(), churn(), channels(), appeal()),
   },
   {
     id: 'pounding',
@@ -216,7 +217,7 @@ export const STUDIES: readonly Study[] = [
     id: 'lapses',
     file: 'quickstart.yaml',
     text: 'A town with platforms of one line whose number lapses now and then; half of the clients are lost with it, or none.',
-    each: 4,
+    each: 2,
     runs: Object.fromEntries(
       [0.5, 0].map((lost) => [
         lost === 0 ? 'none' : 'half',
@@ -237,7 +238,7 @@ export const STUDIES: readonly Study[] = [
     id: 'crackdown',
     file: 'quickstart.yaml',
     text: 'A town of the mix for a year, as it is, under operations at all sites, under bans of the operators of sites, or with five times as many openings of platforms.',
-    each: 4,
+    each: 2,
     runs: Object.fromEntries(
       Object.entries({
         none: [],
@@ -265,23 +266,9 @@ export const STUDIES: readonly Study[] = [
           ...WITHOUT_TRADE,
           'time={start_date: 2021-01-01, burn_in_days: 7, pre_days: 0, post_days: 182, tick_min: 60}',
           ofKind('bot-run-channel', 100, `{openness: ${openness}}`),
-          `arms.baseline.policies=[{kind: platform-investigation, start_day: 0, hours_per_day: 180, lines: 30, where: all, undercover: ${openness === 'open'}}]`,
+          `arms.baseline.policies=[{kind: platform-investigation, start_day: 0, hours_per_day: 857, lines: 60, where: all, undercover: ${openness === 'open'}}]`,
         ],
       ]),
     ),
-  },
-  {
-    id: 'promotions',
-    file: 'quickstart.yaml',
-    text: 'A town of the mix for half a year, and the same when platforms stop marketing.',
-    each: 2,
-    runs: {
-      all: [
-        ...SMALLER,
-        MIX,
-        'time={start_date: 2021-01-01, burn_in_days: 0, pre_days: 0, post_days: 182}',
-        'arms.silent={set: {marketing.share_of_margin: 0}}',
-      ],
-    },
   },
 ];

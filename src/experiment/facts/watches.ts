@@ -439,6 +439,17 @@ export function products(): Watch {
   };
 }
 
+/** Mean factor of marketing on the rate of occasions at the start, over what it is without. */
+export function appeal(): Watch {
+  let mean: number | null = null;
+  return {
+    afterTick: ({ appeal: factor }) => {
+      mean ??= factor.mean;
+    },
+    seen: () => ({ appeal: mean }),
+  };
+}
+
 const meanOf = (list: readonly number[]): number => sumOf(list) / list.length;
 export const sumOf = (list: readonly number[]): number => list.reduce((sum, value) => sum + value, 0);
 
