@@ -150,6 +150,14 @@ const IDS = [
   'exits_dissolved',
   'fines_customers',
   'rate_ceiling_share',
+  'courier_pay_day_eur',
+  'manager_income_eur_month',
+  'defections',
+  'share_women_couriers',
+  'share_minors_couriers',
+  'file_sales',
+  'client_file_p95',
+  'client_value_eur',
 ];
 
 describe('outcomes', () => {
