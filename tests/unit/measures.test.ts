@@ -253,7 +253,9 @@ describe('outcomes', () => {
 
   it('are null where they are quotients of nothing, and 0 where they are counts of nothing', () => {
     const isQuotient = (id: string): boolean =>
-      /share|pay_day|income|sentence_months|wait|median|orders_per|hhi|effective|recovery|survival|price|purity/.test(id);
+      /share|pay_day|manager_income|sentence_months|wait|median|orders_per|hhi|effective|recovery|survival|price|purity/.test(
+        id,
+      );
     for (const id of IDS) expect([id, of(empty(), id)]).toEqual([id, isQuotient(id) ? null : 0]);
   });
 
