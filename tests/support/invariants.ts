@@ -440,15 +440,7 @@ export function assertAddsUp(record: ArmRecord): void {
     const isPossible = (n: number): boolean => Number.isFinite(n) && (n >= 0 || BALANCES.has(name));
     expect(day(name).every(isPossible), `${name} by day`).toBe(true);
   }
-  for (const part of [
-    'series',
-    'byClass',
-    'waits',
-    'clientMonths',
-    'flows',
-    'sellerMoves',
-    'ceiling',
-  ] as const) {
+  for (const part of ['series', 'byClass', 'waits', 'clientMonths', 'flows', 'sellerMoves', 'ceiling'] as const) {
     expect(
       record[part].every((value) => Number.isFinite(value) && value >= 0),
       `${part} are finite counts`,
