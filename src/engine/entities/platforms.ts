@@ -369,7 +369,7 @@ export interface Platforms {
   fullTakingsCents: Float64Array;
   /** Takings of the week less product, pay and what else its orders cost, cents. Written by deliver, courier-pay, running-costs, rent, marketing. */
   marginCents: Float64Array;
-  /** What its manager has taken out, cents, weighted in the same way: what can still be found. Written by withdraw, takedown. */
+  /** What its manager has taken out, cents, weighted in the same way: what can still be found. Written by withdraw, takedown, close-platform. */
   withdrawnCents: Float64Array;
   /** What of it went through companies and can still be found, cents. Written by build, withdraw, takedown, close-platform. */
   companyCents: Float64Array;
