@@ -9,7 +9,16 @@ import { runArm } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';
 import { allMechanisms } from '../support/any-policy.ts';
-import { against, type Changes, EVENTFUL, EVERY_POLICY, groundOf, type PolicyInput, small } from '../support/small.ts';
+import {
+  against,
+  CHEAP,
+  type Changes,
+  EVENTFUL,
+  EVERY_POLICY,
+  groundOf,
+  type PolicyInput,
+  small,
+} from '../support/small.ts';
 
 /** What is called after each phase, by its name. */
 const hook = vi.hoisted(() => ({ after: (_phase: string, _world: unknown): void => {} }));
@@ -188,12 +197,16 @@ type PlatformInput = Extract<NonNullable<Changes['platforms']>, readonly unknown
 /** Little stock, a short promise, sites that give up and managers who are soon free again, so that what is rare happens too. */
 const HASTY: Changes = {
   sites: { ...EVENTFUL.sites, turnover_per_week: 0.05 },
-  delivery: { ...EVENTFUL.delivery, promise_min: 10, stock_g_per_courier: 8 },
+  // Product so cheap that there is cash to take out, and to be found.
+  delivery: { ...EVENTFUL.delivery, promise_min: 10, stock_g_per_courier: 8, product_cost_eur_per_g: 1 },
+  defection: { hazard_per_year: 5, opens_share: 1 },
+  cash: { kept_months: 0.1 },
   mechanisms: allMechanisms(true),
   platforms: [
     ...(EVENTFUL.platforms as PlatformInput[]),
     { archetype: 'hybrid-site-platform', count: 2 },
-    { archetype: 'fragile-line-absent-boss', count: 2, overrides: { lapse_per_week: 0.2 } },
+    { archetype: 'fragile-line-absent-boss', count: 4, overrides: { ...CHEAP, lapse_per_week: 0.3 } },
+    { archetype: 'subcontracted-fleet', count: 2, overrides: CHEAP },
   ],
   rebirth: { ...EVENTFUL.rebirth, rented_share: 1 },
   organisations: { ...EVENTFUL.organisations, site_founds_per_week: 0.05 },

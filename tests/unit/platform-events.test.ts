@@ -20,6 +20,7 @@ const CHANGING = small(
     customers: { count: 400, light_per_month: 4 },
     platforms: { mix: 'default', count: 12 },
     organisations: { entry_per_week: 0.05, exit_per_week: 0.02 },
+    mechanisms: { running_costs: true, platform_exit: true, platform_entry: true },
     rebirth: { hazard_per_week: 0.1, dissolves_after_weeks: 10 },
     investigation: { scale_h: 100, reference_orders_per_day: 1 },
   },

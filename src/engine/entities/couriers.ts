@@ -133,7 +133,7 @@ export interface Couriers {
   zone: Uint16Array;
   /** Clock minute of the next free moment. Written by deliver. */
   freeAt: Float64Array;
-  /** 1 on shift today and not in custody. Written by rota, deliver. */
+  /** 1 on shift today and not in custody. Written by rota, deliver, close-platform. */
   isOn: Uint8Array;
   /** A COURIER state. Written by arrest, labour, rota. */
   state: Uint8Array;
@@ -155,7 +155,7 @@ export interface Couriers {
   prisonFrom: Int32Array;
   /** Day of the run on which that person comes out. Written by charge. */
   prisonUntil: Int32Array;
-  /** Persons who have held the post, the present one included. Written by rota. */
+  /** Persons who have held the post, the present one included. Written by rota, close-platform. */
   nPersons: Int32Array;
   /** Day of the run on which the present person began; NO_DAY if there is none. Written by rota, arrest. */
   beganOn: Int32Array;

@@ -227,9 +227,9 @@ export interface Platforms {
   count: number;
   /** Number of platforms at the start; the ones after them are unborn. */
   nAtStart: number;
-  /** A PLATFORM_STATUS. Written by takedown, start-selling, rebirth. */
+  /** A PLATFORM_STATUS. Written by takedown, start-selling, rebirth, close-platform. */
   status: Uint8Array;
-  /** Day of the run on which an unborn platform opens, NO_DAY while nobody plans to. Written by build, site-bans. */
+  /** Day of the run on which an unborn platform opens, NO_DAY while nobody plans to. Written by build, site-bans, close-platform. */
   opensOn: Int32Array;
   /** How much of the work the manager does: a MANAGER. Written by build. */
   manager: Uint8Array;
@@ -247,7 +247,7 @@ export interface Platforms {
   darkSince: Int32Array;
   /** Of a dark platform: day on which it went dark, since when nobody forgets it; NO_DAY for others. Written by takedown, rebirth. */
   darkFrom: Int32Array;
-  /** How many times it has gone dark. Written by takedown. */
+  /** How many times it has gone dark. Written by takedown, close-platform. */
   timesDark: Uint16Array;
   /** Of a dark platform: share of its client file that is left, 0..1; 0 where the file was lost. Written by takedown, rebirth, file-rental. */
   fileLeft: Float64Array;
@@ -326,7 +326,7 @@ export interface Platforms {
   churnPerDay: Float64Array;
   /** Clients who order in a month, of one of its kind at the start; files at the start are in proportion to it. Written by build. */
   activeClients: Float64Array;
-  /** Customers who ordered from it in this client month. Written by record, client-files. */
+  /** Customers who ordered from it in this client month. Written by record, client-files, close-platform. */
   monthClients: Int32Array;
   /** Orders it has delivered this week. Written by record, recovery, close-platform. */
   weekOrders: Int32Array;
@@ -340,7 +340,7 @@ export interface Platforms {
   lapsePerWeek: Float32Array;
   /** Share of the visitors of its site who know it; 0 for a platform without a site of its own. Written by build. */
   siteVisitorsShare: Float32Array;
-  /** Day from which all clients who have lost contact with it by a number cut or a lapse are found again. Written by number-cuts, number-lapse. */
+  /** Day from which all clients who have lost contact with it by a number cut or a lapse are found again. Written by number-cuts, number-lapse, close-platform. */
   contactUntil: Int32Array;
   /** Share of its couriers on shift on an average day. Written by build. */
   dutyShare: Float32Array;
@@ -349,29 +349,29 @@ export interface Platforms {
   nLines: Int32Array;
   firstCourier: Int32Array;
   nCouriers: Int32Array;
-  /** Couriers on shift today who are not in custody. Written by rota, deliver. */
+  /** Couriers on shift today who are not in custody. Written by rota, deliver, close-platform. */
   nOnDuty: Int32Array;
   /** Share of today's opening hours, the last ones, in which somebody is on shift, 0..1. Written by rota. */
   openShare: Float64Array;
-  /** Clock minute before which no line has stock to sell. Written by build, start-selling, deliver, takedown. */
+  /** Clock minute before which no line has stock to sell. Written by build, start-selling, deliver, takedown, close-platform. */
   emptyUntil: Float64Array;
   /** Running sum of planned shifts, of which the whole part is worked; it starts at a keyed draw. Written by identity, rota. */
   shiftSum: Float64Array;
-  /** Courier with whom the next shift begins, 0..nCouriers − 1. Written by rota. */
+  /** Courier with whom the next shift begins, 0..nCouriers − 1. Written by rota, close-platform. */
   nextOnShift: Int32Array;
   /** Sold in the burn-in, mg. Written by record. */
   burnInMg: Float64Array;
   /** Cash of the organisation, cents; may be negative, which is credit. Written by build, opening-cash, deliver, takedown, courier-pay, withdraw, running-costs, close-platform, sell-file, rent, marketing. */
   cashCents: Float64Array;
-  /** Takings, cents, as a site's; before it opens those expected at its full file. Written by build, deliver, withdraw. */
+  /** Takings, cents, as a site's; before it opens those expected at its full file. Written by build, deliver, withdraw, close-platform. */
   takingsCents: Float64Array;
   /** Takings expected at its full file, in the same way. Written by build. */
   fullTakingsCents: Float64Array;
   /** Takings of the week less product, pay and what else its orders cost, cents. Written by deliver, courier-pay, running-costs, rent, marketing. */
   marginCents: Float64Array;
-  /** What its manager has taken out, cents, weighted in the same way: what can still be found. Written by withdraw, takedown. */
+  /** What its manager has taken out, cents, weighted in the same way: what can still be found. Written by withdraw, takedown, close-platform. */
   withdrawnCents: Float64Array;
-  /** What of it went through companies and can still be found, cents. Written by build, withdraw, takedown. */
+  /** What of it went through companies and can still be found, cents. Written by build, withdraw, takedown, close-platform. */
   companyCents: Float64Array;
 }
 
@@ -466,27 +466,27 @@ export interface Lines {
   platform: Uint16Array;
   /** Key of the draws about it, as a platform's. Written by identity. */
   key: Int32Array;
-  /** Whether it can sell: a LINE. Written by build, start-selling, takedown, number-cuts, number-lapse. */
+  /** Whether it can sell: a LINE. Written by build, start-selling, takedown, number-cuts, number-lapse, close-platform. */
   state: Uint8Array;
-  /** Day of the run on which a line that cannot sell may be back. Written by takedown, number-cuts, number-lapse. */
+  /** Day of the run on which a line that cannot sell may be back. Written by takedown, number-cuts, number-lapse, close-platform. */
   downUntil: Int32Array;
-  /** Day of the run on which it was or will be back after its last number cut or lapse, -1 without one. Written by number-cuts, number-lapse. */
+  /** Day of the run on which it was or will be back after its last number cut or lapse, -1 without one. Written by number-cuts, number-lapse, close-platform. */
   contactFrom: Int32Array;
-  /** What the police know of it, effective hours. Written by investigate, takedown. */
+  /** What the police know of it, effective hours. Written by investigate, takedown, close-platform. */
   knowledge: Float64Array;
-  /** Officer-minutes since the last weekly phase: of investigation, those of them undercover, and aimed at the manager. Written by effort, background, investigate. */
+  /** Officer-minutes since the last weekly phase: of investigation, those of them undercover, and aimed at the manager. Written by effort, background, investigate, close-platform. */
   workedMin: Float64Array;
   undercoverMin: Float64Array;
   holderMin: Float64Array;
   /** Officer-minutes on finances since the last weekly phase, of all lines together, [1]. Written by effort, investigate. */
   financeMin: Float64Array;
-  /** Orders a day, smoothed over four weeks. Written by build, deliver, restaff. */
+  /** Orders a day, smoothed over four weeks. Written by build, deliver, restaff, close-platform. */
   recentOrders: Float32Array;
-  /** Product at the restock point, mg. Written by build, deliver, takedown. */
+  /** Product at the restock point, mg. Written by build, deliver, takedown, close-platform. */
   stockMg: Float64Array;
   /** Full stock, mg. Written by build. */
   capacityMg: Float64Array;
-  /** Clock minute at which an ordered restock arrives, Infinity if none is under way. Written by start-selling, deliver, takedown. */
+  /** Clock minute at which an ordered restock arrives, Infinity if none is under way. Written by start-selling, deliver, takedown, close-platform. */
   restockAt: Float64Array;
 }
 

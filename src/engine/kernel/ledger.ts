@@ -2,11 +2,11 @@
 // sum to zero after every tick.
 
 export interface Ledger {
-  /** Cents of the outside world (buyers, suppliers, managers): whatever the others hold, negated. Written by build, opening-cash, visit, deliver, fines, takedown, withdraw, marketing. */
+  /** Cents of the outside world (buyers, suppliers, managers): whatever the others hold, negated. Written by build, opening-cash, visit, deliver, fines, takedown, withdraw, marketing, running-costs. */
   outsideCents: number;
   /** Cents that fined customers paid. Written by fines. */
   stateCents: number;
-  /** Milligrams of the outside world: supply less what was consumed. Written by build, deliver, takedown. */
+  /** Milligrams of the outside world: supply less what was consumed. Written by build, deliver, takedown, close-platform. */
   outsideMg: number;
   /** Milligrams seized. Written by deliver, takedown. */
   seizedMg: number;
