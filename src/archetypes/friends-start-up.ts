@@ -28,7 +28,7 @@ export const friendsStartUp: PlatformArchetype = {
     site_visitors_share: 0,
     entry_cost_eur: 1500,
     opening_file_share: 1,
-    exit_factor: 1,
+    exit_factor: 1.5,
     marketing_factor: 0.3,
     purity_spread: 1,
     bulk_discount: 0,

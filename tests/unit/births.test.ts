@@ -50,7 +50,7 @@ function identities(world: World, p: number, days: readonly number[]): ReturnTyp
     setDay(world.clock, day);
     if (k % 2 === 0) close(p, 'with_cash');
     else {
-      openPlatform(world, p);
+      openPlatform(world, p, 'niche');
       found.push(identityOf(world, p));
     }
   }
@@ -73,7 +73,7 @@ describe('the platforms of a niche', () => {
   it('are the same ones, with lines, posts and first people, whenever they open', () => {
     const live = (p: number, from: number, days: number[]): ReturnType<typeof identities> => {
       const world = worldOn(from);
-      if (p >= world.platforms.nAtStart) openPlatform(world, p);
+      if (p >= world.platforms.nAtStart) openPlatform(world, p, 'niche');
       return identities(world, p, days);
     };
     // Two that are there at the start, and a vacant niche.
@@ -166,10 +166,10 @@ describe('a platform that closes', () => {
     lines.workedMin[0] = 6000;
     couriers.prisonFrom[0] = 20;
     createClosePlatform(world)(0, 'with_cash');
-    openPlatform(world, 0);
+    openPlatform(world, 0, 'niche');
     phase('rota', world)();
     const free = world.platforms.nAtStart;
-    openPlatform(world, free);
+    openPlatform(world, free, 'niche');
     for (const column of [platforms.heldUntil, platforms.withdrawnCents, platforms.timesDark, platforms.darkFrom])
       expect(column[0]).toBe(column[free]);
     expect(platforms.cashCents[0]).toBe(platforms.cashCents[free]);

@@ -3,18 +3,16 @@
 import type { Streams } from '../../random/streams.ts';
 import { PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
 import { part } from '../kernel/part.ts';
+import type { EventCause } from '../kernel/record.ts';
 import { type BirthNeeds, bear } from './births.ts';
 import { type WinClientsNeeds, winClients } from './clients.ts';
 import { type IdentityNeeds, identifyNext } from './identity.ts';
-import { ORIGIN } from './niches.ts';
 import { type FileNeeds, fileOf, type NoteEventNeeds, noteEvent } from './note-event.ts';
 import { type OpeningCashNeeds, openCash } from './opening-cash.ts';
 import { type OwnSiteNeeds, takeNearestSite } from './own-site.ts';
 import { type StartPlatformNeeds, startPlatform } from './start-selling.ts';
 
 const streams = ['first-clients'] as const;
-
-const CAUSE = { [ORIGIN.niche]: 'niche', [ORIGIN.ban]: 'ban' } as const;
 
 export type OpenWithoutClientsNeeds = BirthNeeds &
   OpeningCashNeeds &
@@ -31,12 +29,12 @@ export type OpenPlatformNeeds = OpenWithoutClientsNeeds &
   };
 
 /** Opens a platform today in niche `p`, which must be unborn, with the first clients of its kind. */
-export function openPlatform(world: OpenPlatformNeeds, p: number): void {
+export function openPlatform(world: OpenPlatformNeeds, p: number, cause: EventCause): void {
   const { platforms, streams } = world;
   if (platforms.nBirths[p] > 0) identifyNext(world, p);
   openWithoutClients(world, p);
   winClients(world, p, platforms.openingFileShare[p], streams['first-clients']);
-  noteEvent(world, p, 'birth', CAUSE[platforms.origin[p] as keyof typeof CAUSE], 0, fileOf(world, p));
+  noteEvent(world, p, 'birth', cause, 0, fileOf(world, p));
 }
 
 /** The same for one that has its key and nobody knows yet. */

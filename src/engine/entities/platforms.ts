@@ -361,13 +361,13 @@ export interface Platforms {
   nextOnShift: Int32Array;
   /** Sold in the burn-in, mg. Written by record. */
   burnInMg: Float64Array;
-  /** Cash of the organisation, cents; may be negative, which is credit. Written by build, opening-cash, deliver, takedown, courier-pay, withdraw, running-costs, close-platform, sell-file, rent. */
+  /** Cash of the organisation, cents; may be negative, which is credit. Written by build, opening-cash, deliver, takedown, courier-pay, withdraw, running-costs, close-platform, sell-file, rent, marketing. */
   cashCents: Float64Array;
   /** Takings, cents, as a site's; before it opens those expected at its full file. Written by build, deliver, withdraw. */
   takingsCents: Float64Array;
   /** Takings expected at its full file, in the same way. Written by build. */
   fullTakingsCents: Float64Array;
-  /** Takings of the week less product, pay and what else its orders cost, cents. Written by deliver, courier-pay, running-costs, rent. */
+  /** Takings of the week less product, pay and what else its orders cost, cents. Written by deliver, courier-pay, running-costs, rent, marketing. */
   marginCents: Float64Array;
   /** What its manager has taken out, cents, weighted in the same way: what can still be found. Written by withdraw, takedown. */
   withdrawnCents: Float64Array;

@@ -2,7 +2,7 @@
 // sum to zero after every tick.
 
 export interface Ledger {
-  /** Cents of the outside world (buyers, suppliers, managers): whatever the others hold, negated. Written by build, opening-cash, visit, deliver, fines, takedown, withdraw. */
+  /** Cents of the outside world (buyers, suppliers, managers): whatever the others hold, negated. Written by build, opening-cash, visit, deliver, fines, takedown, withdraw, marketing. */
   outsideCents: number;
   /** Cents that fined customers paid. Written by fines. */
   stateCents: number;

@@ -80,15 +80,19 @@ export const VIOLENCE_MEASURES = ['violence', 'violence_recorded'] as const;
 /** Causes of acts of violence. */
 export const VIOLENCE_KINDS = ['territorial', 'robbery', 'punishment', 'retaliation'] as const;
 
-/** What can happen to a platform. `takedown`: it goes dark; `recovery`: it sells again what it sold before it went dark; `sale`: it buys a file. */
+/** What can happen to a platform. `takedown`: it goes dark; `recovery`: it sells again what it sold before it went dark; `defection`: a courier leaves it with clients; `sale`: it buys a file. */
 export const PLATFORM_EVENTS = ['birth', 'takedown', 'rebirth', 'recovery', 'exit', 'defection', 'sale'] as const;
 export type PlatformEventKind = (typeof PLATFORM_EVENTS)[number];
-/** Why it happens: of births where a platform comes from, of takedowns what they were aimed at, of exits how they come. */
+/** Why it happens: of births where a platform comes from, of takedowns what they were aimed at, of defections what becomes of the courier, of exits how they come. */
 export const EVENT_CAUSES = [
   'none',
   'start',
   'niche',
   'ban',
+  'site',
+  'defection',
+  'opens',
+  'stops',
   'investigation',
   'holder_arrest',
   'shock',

@@ -1,7 +1,7 @@
 // Defection, weekly: couriers leave with clients ("doublette"); some open a platform of their own and undersell the old one.
 import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
-import { eur, real, share } from '../../fields/kinds.ts';
+import { eur, real, share, toggle } from '../../fields/kinds.ts';
 import { drawGamma } from '../../random/gamma.ts';
 import { draw, eventOfPair, type Streams } from '../../random/streams.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
@@ -18,6 +18,7 @@ import {
   slotOf,
 } from '../acts/known-platforms.ts';
 import { ORIGIN } from '../acts/niches.ts';
+import { type FileNeeds, fileOf, type NoteEventNeeds, noteEvent } from '../acts/note-event.ts';
 import { type OpenWithoutClientsNeeds, openWithoutClients } from '../acts/open-platform.ts';
 import { type OwnClientsNeeds, ownPostOf } from '../acts/own-clients.ts';
 import { marginCents, type PieceRateGiven, type PieceRateNeeds } from '../acts/piece-rate.ts';
@@ -61,7 +62,7 @@ const fields = {
       plausible: '1000-3000',
       ...ASSUMED,
     }),
-    opens_share: field(share().default(0.4), {
+    opens_share: field(share().default(0.3), {
       text: 'Share of those who defect who open a platform; the others stop.',
       unit: 'share',
       plausible: '0.2-0.5',
@@ -97,6 +98,14 @@ const fields = {
   },
 };
 
+const switches = {
+  defection: toggle(
+    'Couriers leave with clients, and some open a platform of their own.',
+    'S direction, A size',
+    DEFECTION,
+  ),
+};
+
 const streams = ['defection', 'defection-opens', 'defection-price', 'defection-share', 'defection-client'] as const;
 
 const counts = dailyCounts({
@@ -117,15 +126,17 @@ const SECOND = 1 << 16;
 /** Weeks of a run at most, for the events of a person. */
 const WEEKS = 2048;
 
-type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeof counts }> &
+type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams; counts: typeof counts }> &
   DefectionsNeeds &
+  FileNeeds &
   IdentityNeeds &
+  NoteEventNeeds &
   OpenWithoutClientsNeeds &
   OwnClientsNeeds &
   ValueNeeds &
   Pick<PieceRateNeeds, 'pay'> &
   VacancyNeeds & {
-    scenario: { mechanisms: { readonly defection: boolean } } & PieceRateGiven & PlatformsGiven & CustomersGiven;
+    scenario: PieceRateGiven & PlatformsGiven & CustomersGiven;
     streams: KnownStreams;
     clock: Clock;
     city: Pick<City, 'zoneCity'>;
@@ -137,6 +148,9 @@ type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeo
       | 'origin'
       | 'homeZone'
       | 'purity'
+      | 'purityAim'
+      | 'purityNoise'
+      | 'archetype'
       | 'hasSecond'
       | 'priceCentsPerG'
       | 'bond'
@@ -213,7 +227,11 @@ const run = (world: Needs): (() => void) => {
     const opens = draw(streams['defection-opens'], couriers.key[post], person) < spec.opens_share;
     const p = opens ? vacantPlace() : -1;
     if (p >= 0) open(parent, post, p, keyFromPost(streams, couriers.key[post], person));
-    else add(counts.defections_stopped, clock.reportedDay, 1);
+    else {
+      const file = fileOf(world, parent);
+      noteEvent(world, parent, 'defection', 'stops', file, file);
+      add(counts.defections_stopped, clock.reportedDay, 1);
+    }
     if (opens && p < 0) add(counts.defections_without_room, clock.reportedDay, 1);
     vacate(post);
   }
@@ -231,11 +249,16 @@ const run = (world: Needs): (() => void) => {
     identifyNiche(world, p, key);
     platforms.homeZone[p] = platforms.homeZone[parent];
     platforms.purity[p] = platforms.purity[parent];
+    platforms.purityAim[p] = platforms.purityAim[parent];
+    platforms.purityNoise[p] = platforms.purityNoise[parent];
     platforms.hasSecond[p] = platforms.hasSecond[parent];
     platforms.priceCentsPerG[p] = Math.round(platforms.priceCentsPerG[parent] * (1 - off));
     valuePlatform(world, p);
     openWithoutClients(world, p);
+    const before = fileOf(world, parent);
     takeAlong(parent, post, p, key);
+    noteEvent(world, parent, 'defection', 'opens', before, fileOf(world, parent));
+    noteEvent(world, p, 'birth', 'defection', 0, fileOf(world, p));
     fromZone[platforms.homeZone[parent]]++;
     add(counts.defections_opened, clock.reportedDay, 1);
   }
@@ -269,6 +292,7 @@ export function drawShare(streams: Streams<'defection-share'>, key: number, mean
 export const defection = mechanism({
   submodel,
   fields,
+  switches,
   streams,
   counts,
   phases: {

@@ -72,12 +72,12 @@ const run = (world: Needs): (() => void) => {
       if (platforms.status[p] !== PLATFORM_STATUS.unborn) continue;
       if (platforms.origin[p] === ORIGIN.ban) {
         if (platforms.opensOn[p] > clock.day) continue;
-        openPlatform(world, p);
+        openPlatform(world, p, 'ban');
         add(counts.births_of_bans, clock.reportedDay, 1);
       } else if (platforms.origin[p] === ORIGIN.niche && scenario.mechanisms.platform_entry && clock.day > 0) {
         const rate = perWeek * platforms.exitFactor[p] * ratio[city.zoneCity[platforms.homeZone[p]]];
         if (draw(streams['platform-entry'], platforms.niche[p], week) >= -Math.expm1(-rate)) continue;
-        openPlatform(world, p);
+        openPlatform(world, p, 'niche');
         add(counts.births_in_niches, clock.reportedDay, 1);
       }
     }

@@ -1,11 +1,13 @@
-// Platform exit, weekly: platforms without cash close, others now and then.
+// Platform exit, weekly: insolvent platforms close, others now and then.
 import { field } from '../../fields/field.ts';
 import { share, toggle } from '../../fields/kinds.ts';
 import { draw } from '../../random/streams.ts';
 import { DAYS_PER_WEEK } from '../../units.ts';
 import { type ClosePlatformNeeds, createClosePlatform } from '../acts/close-platform.ts';
+import { createProductCost } from '../acts/product-cost.ts';
 import { createSellFile, type SellFileNeeds } from '../acts/sell-file.ts';
-import { PLATFORM_STATUS } from '../entities/platforms.ts';
+import type { ShockNeeds } from '../acts/shock-factor.ts';
+import { PLATFORM_STATUS, type PlatformsGiven } from '../entities/platforms.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
@@ -14,7 +16,7 @@ const EXIT = 'MODEL 6, exit';
 
 const submodel = {
   section: '6',
-  text: 'A platform closes at once when its cash is below zero, else with a probability a week times the factor of its kind.',
+  text: 'A platform closes at once when its cash and its stock at cost are below zero, else with a probability a week times the factor of its kind.',
   grade: 'A',
   source: EXIT,
 };
@@ -27,7 +29,7 @@ const fields = {
   organisations: {
     exit_per_week: field(share().default(0.008), {
       symbol: 'x',
-      text: 'Probability that a platform with cash closes in a week, times the factor of its kind.',
+      text: 'Probability that a solvent platform closes in a week, times the factor of its kind.',
       unit: 'per week',
       plausible: '0.004-0.015',
       grade: 'A',
@@ -37,7 +39,7 @@ const fields = {
 };
 
 const switches = {
-  platform_exit: toggle('Platforms close: at once without cash, else now and then.', 'S direction, A size', EXIT),
+  platform_exit: toggle('Platforms close: at once when insolvent, else now and then.', 'S direction, A size', EXIT),
 };
 
 const streams = ['platform-exit'] as const;
@@ -45,38 +47,48 @@ const streams = ['platform-exit'] as const;
 const counts = dailyCounts({
   exits_insolvent: {
     role: 'result',
-    label: 'Platforms closed without cash',
+    label: 'Insolvent platforms closed',
     unit: 'platforms',
     better: 'none',
     isCount: true,
-    text: 'Platforms that closed because they had no cash.',
+    text: 'Platforms that closed because they owed more than their stock had cost.',
   },
   exits_other: {
     role: 'result',
-    label: 'Platforms closed with cash',
+    label: 'Solvent platforms closed',
     unit: 'platforms',
     better: 'none',
     isCount: true,
-    text: 'Platforms that closed with cash.',
+    text: 'Platforms that closed although they were solvent.',
   },
 });
 
 type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams; counts: typeof counts }> &
   ClosePlatformNeeds &
-  SellFileNeeds & { clock: Clock };
+  SellFileNeeds &
+  ShockNeeds & { scenario: Pick<PlatformsGiven, 'delivery'>; clock: Clock };
 
 const run = (world: Needs): (() => void) => {
-  const { clock, counts, platforms, streams, scenario } = world;
+  const { clock, counts, platforms, lines, streams, scenario } = world;
   const close = createClosePlatform(world);
   const sellFile = createSellFile(world);
+  const costPerMg = createProductCost(world, scenario.delivery.product_cost_eur_per_g);
   const { exit_per_week: perWeek } = scenario.organisations;
+
+  /** Cash and stock, at what it costs today, cents. */
+  const worthCents = (p: number): number => {
+    let stockMg = 0;
+    for (let line = platforms.firstLine[p]; line < platforms.firstLine[p] + platforms.nLines[p]; line++)
+      stockMg += lines.stockMg[line];
+    return platforms.cashCents[p] + stockMg * costPerMg();
+  };
 
   return () => {
     if (!scenario.mechanisms.platform_exit || clock.day === 0) return;
     const week = clock.day / DAYS_PER_WEEK;
     for (let p = 0; p < platforms.count; p++) {
       if (platforms.status[p] !== PLATFORM_STATUS.active) continue;
-      const isInsolvent = platforms.cashCents[p] < 0;
+      const isInsolvent = worthCents(p) < 0;
       const chance = Math.min(1, perWeek * platforms.exitFactor[p]);
       if (!isInsolvent && draw(streams['platform-exit'], platforms.key[p], week) >= chance) continue;
       if (!isInsolvent) sellFile(p);
@@ -94,6 +106,6 @@ export const platformExit = mechanism({
   streams,
   counts,
   phases: {
-    'platform-exit': { when: 'week', text: 'Platforms without cash close, others now and then.', run },
+    'platform-exit': { when: 'week', text: 'Insolvent platforms close, others now and then.', run },
   },
 });

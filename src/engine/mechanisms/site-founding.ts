@@ -60,7 +60,7 @@ const run = (world: Needs): (() => void) => {
       const p = nearestNiche(sites.zone[place]);
       if (p < 0) continue;
       sites.platform[place] = p;
-      openPlatform(world, p);
+      openPlatform(world, p, 'site');
       add(counts.births_of_sites, clock.reportedDay, 1);
     }
   };

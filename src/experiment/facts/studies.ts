@@ -1,6 +1,20 @@
 // The studies from which facts are read: shipped scenarios, changed where a fact is about a change.
 import type { Study } from './fact.ts';
-import { cases, people, purchases, waits } from './watches.ts';
+import {
+  appeal,
+  cases,
+  channels,
+  churn,
+  darkFiles,
+  defectors,
+  lapses,
+  people,
+  platformsSeen,
+  products,
+  purchases,
+  together,
+  waits,
+} from './watches.ts';
 
 /** Takes arms out of a scenario. */
 const without = (...arms: string[]): string[] => arms.map((arm) => `arms.${arm}=null`);
@@ -16,6 +30,31 @@ const TOWN = [
 const platforms = (traits: string): string =>
   `platforms=[{archetype: three-line-hands-on, count: 5, overrides: ${traits}}]`;
 
+/** One department with its mix of platforms, without any policy. */
+const DEPARTMENT = without('busiest-sites', 'all-sites', 'couriers', 'half-and-half', 'holders', 'mix');
+/** A town of 12,000 customers with half of those platforms. */
+const SMALLER = [
+  ...without('pressure'),
+  'city={grid: {columns: 12, rows: 12, cell_km: 1, population: 720000}}',
+  'customers.count=12000',
+  'sites.count=9',
+];
+const MIX = 'platforms={mix: default, count: 16}';
+/** Very many platforms and hardly any customer: for what happens to platforms by themselves. */
+const WITHOUT_TRADE = [
+  ...without('pressure'),
+  'customers.count=1000',
+  'mechanisms.platform_exit=off',
+  'mechanisms.platform_entry=off',
+];
+const FELLED = [
+  ...WITHOUT_TRADE,
+  'time={start_date: 2021-01-01, burn_in_days: 7, pre_days: 0, post_days: 735, tick_min: 60}',
+  'shocks=[{kind: platforms-felled, day: 0, share: 1}]',
+];
+const ofKind = (archetype: string, count: number, overrides = '{}'): string =>
+  `platforms=[{archetype: ${archetype}, count: ${count}, overrides: ${overrides}}]`;
+
 const QUARTER = [...without('pressure'), 'time={start_date: 2021-01-01, burn_in_days: 28, pre_days: 0, post_days: 91}'];
 /** Purity of sites and platforms at 46 points where their mean is 73. */
 const LESS_PURE = ['sites.purity_points=40.3', 'delivery.purity_points=51'];
@@ -29,16 +68,7 @@ export const STUDIES: readonly Study[] = [
     runs: {
       all: [...without('pressure'), 'time={start_date: 2021-01-01, burn_in_days: 90, pre_days: 0, post_days: 365}'],
     },
-    watch: () => {
-      const [bought, employed] = [purchases(), people()];
-      return {
-        afterTick: (world, clock) => {
-          bought.afterTick(world, clock);
-          employed.afterTick(world, clock);
-        },
-        seen: () => ({ ...bought.seen(), ...employed.seen() }),
-      };
-    },
+    watch: () => together(purchases(), people(), platformsSeen(), defectors(), churn(), channels(), appeal()),
   },
   {
     id: 'pounding',
@@ -92,7 +122,7 @@ export const STUDIES: readonly Study[] = [
     each: 1,
     runs: {
       all: [
-        ...without('busiest-sites', 'all-sites', 'couriers', 'half-and-half', 'holders', 'mix'),
+        ...DEPARTMENT,
         'arms.baseline.policies=[{kind: platform-investigation, start_day: 0, hours_per_day: 85.72, lines: 6, pick: random, where: all}]',
         'background.investigation_hours_per_line_week=0',
         'time={start_date: 2021-01-01, burn_in_days: 28, pre_days: 0, post_days: 728}',
@@ -103,18 +133,15 @@ export const STUDIES: readonly Study[] = [
   {
     id: 'users',
     file: 'quickstart.yaml',
-    text: 'A town with a purity of 46 points, the same with 73, and with 73 and 2.6 times the users, sites and platforms.',
+    text: 'A town with a purity of 46 points, the same with 73, and with 73 and 2.6 times the users, sites and platforms, and with 73 and a product of unknown composition.',
     each: 2,
     runs: {
       before: [...QUARTER, ...LESS_PURE],
       purer: QUARTER,
-      after: [
-        ...QUARTER,
-        'customers.count=13000',
-        'sites.count=31',
-        'platforms=[{archetype: three-line-hands-on, count: 8}, {archetype: service-quality-bikes, count: 5}]',
-      ],
+      after: [...QUARTER, 'customers.count=13000', 'sites.count=31', 'platforms.count=21'],
+      newer: [...QUARTER, 'catalogue.unknown_from=2021-01-01'],
     },
+    watch: products,
   },
   {
     id: 'violence',
@@ -127,5 +154,121 @@ export const STUDIES: readonly Study[] = [
         'time={start_date: 2021-01-01, burn_in_days: 56, pre_days: 0, post_days: 364, tick_min: 30}',
       ],
     },
+  },
+  {
+    id: 'department',
+    file: 'compare-equal-budget.yaml',
+    text: 'One department for five years without any policy.',
+    each: 2,
+    runs: {
+      all: [...DEPARTMENT, 'time={start_date: 2021-01-01, burn_in_days: 90, pre_days: 0, post_days: 1826}'],
+    },
+  },
+  {
+    id: 'dip',
+    file: 'quickstart.yaml',
+    text: 'Six weeks of summer in a town with five platforms of three lines, a third of the couriers away or none.',
+    each: 4,
+    runs: Object.fromEntries(
+      [0, 1 / 3].map((away) => [
+        away === 0 ? 'none' : 'third',
+        [
+          ...TOWN,
+          ofKind('three-line-hands-on', 5),
+          'time={start_date: 2021-07-15, burn_in_days: 42, pre_days: 0, post_days: 42}',
+          `labour.dip_share=${away}`,
+        ],
+      ]),
+    ),
+  },
+  {
+    id: 'felled',
+    file: 'quickstart.yaml',
+    text: 'Very many platforms and hardly any customer; all of them fall on one day, with their file kept and their manager free, with half of the files kept, with none, or with none and what a free manager adds taken away.',
+    each: 1,
+    runs: {
+      kept: [...FELLED, ofKind('three-line-hands-on', 500, '{file_kept: 1}')],
+      half: [...FELLED, ofKind('three-line-hands-on', 500, '{file_kept: 0.5}')],
+      lost: [...FELLED, ofKind('three-line-hands-on', 500, '{file_kept: 0}')],
+      neither: [...FELLED, ofKind('three-line-hands-on', 500, '{file_kept: 0}'), 'rebirth.manager_weight=0'],
+    },
+  },
+  {
+    id: 'rented',
+    file: 'quickstart.yaml',
+    text: 'Very many platforms and hardly any customer; line holders are arrested, no platform comes back, and all files of managers who are held are rented out or none.',
+    each: 1,
+    runs: Object.fromEntries(
+      ['rented', 'unrented'].map((run) => [
+        run,
+        [
+          ...WITHOUT_TRADE,
+          'time={start_date: 2021-01-01, burn_in_days: 7, pre_days: 0, post_days: 455, tick_min: 60}',
+          ofKind('service-quality-bikes', 60, '{file_kept: 1}'),
+          'arms.baseline.policies=[{kind: holder-arrest, start_day: 0, hours_per_day: 180, lines: 20, where: all}]',
+          'rebirth.hazard_per_week=0',
+          `rebirth.rented_share=${run === 'rented' ? 1 : 0}`,
+        ],
+      ]),
+    ),
+    watch: darkFiles,
+  },
+  {
+    id: 'lapses',
+    file: 'quickstart.yaml',
+    text: 'A town with platforms of one line whose number lapses now and then; half of the clients are lost with it, or none.',
+    each: 2,
+    runs: Object.fromEntries(
+      [0.5, 0].map((lost) => [
+        lost === 0 ? 'none' : 'half',
+        [
+          ...SMALLER,
+          ofKind('fragile-line-absent-boss', 24, '{lapse_per_week: 0.02}'),
+          'time={start_date: 2021-01-01, burn_in_days: 42, pre_days: 0, post_days: 420}',
+          'mechanisms.platform_exit=off',
+          'mechanisms.platform_entry=off',
+          'mechanisms.labour_dip=off',
+          `client_files.lapse_lost_share=${lost}`,
+        ],
+      ]),
+    ),
+    watch: lapses,
+  },
+  {
+    id: 'crackdown',
+    file: 'quickstart.yaml',
+    text: 'A town of the mix for a year, as it is, under operations at all sites, under bans of the operators of sites, or with five times as many openings of platforms.',
+    each: 2,
+    runs: Object.fromEntries(
+      Object.entries({
+        none: [],
+        operations: [
+          'arms.baseline.policies=[{kind: site-operations, start_day: 0, per_site_month: 1, where: all, pick: random}]',
+        ],
+        bans: ['arms.baseline.policies=[{kind: site-bans, start_day: 0, hours_per_day: 40, where: all, pick: random}]'],
+        entry: ['organisations.entry_per_week=0.045'],
+      }).map(([run, changes]) => [
+        run,
+        [...SMALLER, MIX, 'time={start_date: 2021-01-01, burn_in_days: 90, pre_days: 0, post_days: 364}', ...changes],
+      ]),
+    ),
+    watch: () => together(channels(), platformsSeen()),
+  },
+  {
+    id: 'undercover',
+    file: 'quickstart.yaml',
+    text: 'Very many bot-run channels and hardly any customer under investigation, with purchases by officers where anyone can order, or without where clients are co-opted.',
+    each: 2,
+    runs: Object.fromEntries(
+      ['open', 'co-opted'].map((openness) => [
+        openness,
+        [
+          ...WITHOUT_TRADE,
+          'time={start_date: 2021-01-01, burn_in_days: 7, pre_days: 0, post_days: 182, tick_min: 60}',
+          ofKind('bot-run-channel', 100, `{openness: ${openness}}`),
+          `arms.baseline.policies=[{kind: platform-investigation, start_day: 0, hours_per_day: 857, lines: 60, where: all, undercover: ${openness === 'open'}}]`,
+        ],
+      ]),
+    ),
   },
 ];

@@ -1,10 +1,27 @@
-// What studies of facts see of a run beside its records: who bought how much, who works, how long cases take.
+// What studies of facts see of a run beside its records: who bought how much, who works, what platforms are like.
 
+import { isManagerFree } from '../../engine/acts/charge.ts';
+import { keyFromPost } from '../../engine/acts/identity.ts';
+import { isForgotten } from '../../engine/acts/known-platforms.ts';
+import { numberOf, ORIGIN } from '../../engine/acts/niches.ts';
+import { filesOf } from '../../engine/acts/note-event.ts';
 import { PROFILE } from '../../engine/acts/profile.ts';
 import { COURIER } from '../../engine/entities/couriers.ts';
+import { U8, U8_STRIDE, U16, U16_STRIDE } from '../../engine/entities/customers.ts';
 import { CHOICE, FATE } from '../../engine/entities/occasions.ts';
 import { DISPATCH, LINE, PLATFORM_STATUS } from '../../engine/entities/platforms.ts';
-import { DAYS_PER_MEAN_MONTH, DAYS_PER_WEEK, DAYS_PER_YEAR, grams, WEEKS_PER_YEAR } from '../../units.ts';
+import { PRODUCTS } from '../../engine/kernel/record.ts';
+import type { World } from '../../engine/world.ts';
+import {
+  costCents,
+  DAYS_PER_MEAN_MONTH,
+  DAYS_PER_WEEK,
+  DAYS_PER_YEAR,
+  euros,
+  FOUR_WEEKS,
+  grams,
+  WEEKS_PER_YEAR,
+} from '../../units.ts';
 import type { Watch } from './fact.ts';
 
 const TOP = 0.1;
@@ -123,7 +140,318 @@ export function waits(): Watch {
   };
 }
 
-const sumOf = (list: readonly number[]): number => list.reduce((sum, value) => sum + value, 0);
+/** All that several watches see. */
+export function together(...watches: Watch[]): Watch {
+  return {
+    afterTick: (world, clock) => {
+      for (const watch of watches) watch.afterTick(world, clock);
+    },
+    seen: () => Object.assign({}, ...watches.map((watch) => watch.seen())),
+  };
+}
+
+const THREE_LINES = numberOf('three-line-hands-on');
+const HYBRID = numberOf('hybrid-site-platform');
+const BOUND = numberOf('relationship-selling');
+
+/** Numbers of the platforms that sell. */
+const selling = ({ platforms }: World): number[] =>
+  [...platforms.status.keys()].filter((p) => platforms.status[p] === PLATFORM_STATUS.active);
+
+/** Weeks of a month of four after which its margin so far is read. */
+const WEEKS_READ = 3;
+const QUARTER_DAYS = 91;
+const WEEKS_OF_END = 13;
+
+/** Files and purity of platforms, and what those of three lines earn, how often posts of theirs are vacant and how they restock. */
+export function platformsSeen(): Watch {
+  const medians: number[] = [];
+  const high: number[] = [];
+  const skews: number[] = [];
+  const purities: number[] = [];
+  const spreads: number[] = [];
+  const aims: number[] = [];
+  const marginsEur: number[] = [];
+  let weeks = 0;
+  let weeksVacant = 0;
+  let lineDays = 0;
+  let restocks = 0;
+  let stockMg = 0;
+  let soldMg = 0;
+  let restockAt = new Float64Array(0);
+  return {
+    afterTick: (world, clock) => {
+      const { platforms, lines, couriers, occasions: o } = world;
+      if (clock.reportedDay < 0) return;
+      if (restockAt.length === 0) restockAt = lines.restockAt.slice();
+      for (let line = 0; line < lines.count; line++) {
+        if (lines.restockAt[line] > restockAt[line] && lines.state[line] === LINE.up) restocks++;
+        restockAt[line] = lines.restockAt[line];
+      }
+      for (let i = 0; i < o.count; i++)
+        if (o.choice[i] === CHOICE.delivery && o.fate[i] === FATE.fulfilled) soldMg += o.amountMg[i];
+      if (clock.tick !== 0) return;
+      const active = selling(world);
+      for (let line = 0; line < lines.count; line++) {
+        if (platforms.status[lines.platform[line]] !== PLATFORM_STATUS.active) continue;
+        lineDays++;
+        stockMg += lines.stockMg[line];
+      }
+      if (clock.day % DAYS_PER_WEEK !== 0) return;
+      const mean = meanOf(active.map((p) => platforms.purity[p]));
+      purities.push(mean);
+      spreads.push(Math.sqrt(meanOf(active.map((p) => (platforms.purity[p] - mean) * (platforms.purity[p] - mean)))));
+      aims.push(meanOf(active.map((p) => platforms.purityAim[p])));
+      for (const p of active) {
+        if (platforms.archetype[p] !== THREE_LINES) continue;
+        weeks++;
+        const posts = couriers.state.subarray(
+          platforms.firstCourier[p],
+          platforms.firstCourier[p] + platforms.nCouriers[p],
+        );
+        if (posts.includes(COURIER.vacant)) weeksVacant++;
+        if (clock.day % FOUR_WEEKS !== WEEKS_READ * DAYS_PER_WEEK) continue;
+        const costs =
+          WEEKS_READ * DAYS_PER_WEEK * (platforms.fixedCentsPerDay[p] - platforms.reservationCentsPerDay[p]);
+        const inWeeks = euros(platforms.monthMarginCents[p] - costs);
+        marginsEur.push((inWeeks * DAYS_PER_MEAN_MONTH) / (WEEKS_READ * DAYS_PER_WEEK));
+      }
+      if (clock.day % QUARTER_DAYS !== 0) return;
+      const all = filesOf(world, 0, platforms.count);
+      const files = active.map((p) => all[p]).sort((a, b) => a - b);
+      const middle = median(files) ?? 0;
+      medians.push(middle);
+      high.push(files[Math.ceil(0.95 * files.length) - 1] ?? 0);
+      skews.push(meanOf(files) / middle);
+    },
+    seen: () => ({
+      fileP50: meanOf(medians),
+      fileP95: meanOf(high),
+      fileSkew: meanOf(skews),
+      purityMean: meanOf(purities),
+      puritySd: meanOf(spreads),
+      purityAimAtEnd: meanOf(aims.slice(-WEEKS_OF_END)),
+      threeLinesEurMonth: meanOf(marginsEur),
+      vacantShare: weeksVacant / weeks,
+      restocksPerLineWeek: (restocks / lineDays) * DAYS_PER_WEEK,
+      coverDays: stockMg / soldMg,
+    }),
+  };
+}
+
+/** Defectors that open: clients who go along, own clients of the leaver, and those of a courier of the same platform on average. */
+export function defectors(): Watch {
+  let births = new Uint16Array(0);
+  let own = new Int32Array(0);
+  let moved = 0;
+  let left = 0;
+  let usual = 0;
+  return {
+    afterTick: (world, clock) => {
+      const { platforms, couriers, streams } = world;
+      if (births.length === 0) births = platforms.nBirths.slice();
+      if (clock.tick === 0 && clock.day % DAYS_PER_WEEK === 0) {
+        const born = [...platforms.nBirths.keys()].filter(
+          (p) => platforms.nBirths[p] > births[p] && platforms.origin[p] === ORIGIN.defection,
+        );
+        if (clock.reportedDay >= 0 && born.length > 0 && own.length > 0) {
+          const files = filesOf(world, 0, platforms.count);
+          for (const p of born)
+            for (let post = 0; post < couriers.count; post++) {
+              if (keyFromPost(streams, couriers.key[post], couriers.nPersons[post]) !== platforms.key[p]) continue;
+              const parent = couriers.platform[post];
+              const first = platforms.firstCourier[parent];
+              const held = own.subarray(first, first + platforms.nCouriers[parent]).filter((n) => n > 0);
+              moved += files[p];
+              left += own[post];
+              usual += sumOf([...held]) / held.length;
+            }
+        }
+        births = platforms.nBirths.slice();
+      }
+      own = couriers.ownClients.slice();
+    },
+    seen: () => ({ clientsMoved: moved, clientsOfLeavers: left, clientsUsual: usual }),
+  };
+}
+
+/** Half a year, after which clients are looked for again. */
+const HALF_YEAR_DAYS = 182;
+
+/** Clients who after half a year no longer know a platform, of those that sell at both ends, by whether they are bound to it. */
+export function churn(): Watch {
+  let clients: { customer: number; p: number; birth: number }[] = [];
+  const knows = (world: World, customer: number, p: number, day: number): boolean => {
+    for (let slot = world.customers.u8[customer * U8_STRIDE + U8.nKnown] - 1; slot >= 0; slot--)
+      if (world.customers.u16[customer * U16_STRIDE + U16.known + slot] === p)
+        return !isForgotten(world.customers, world.platforms, customer, slot, day);
+    return false;
+  };
+  const lost = { bound: 0, others: 0 };
+  const all = { bound: 0, others: 0 };
+  return {
+    afterTick: (world, clock) => {
+      if (clock.tick !== 0) return;
+      const { customers, platforms } = world;
+      if (clock.reportedDay === 0)
+        for (let customer = 0; customer < customers.count; customer++)
+          for (let slot = 0; slot < customers.u8[customer * U8_STRIDE + U8.nKnown]; slot++) {
+            const p = customers.u16[customer * U16_STRIDE + U16.known + slot];
+            if (
+              platforms.status[p] === PLATFORM_STATUS.active &&
+              !isForgotten(customers, platforms, customer, slot, clock.day)
+            )
+              clients.push({ customer, p, birth: platforms.birth[p] });
+          }
+      if (clock.reportedDay !== HALF_YEAR_DAYS) return;
+      for (const { customer, p, birth } of clients) {
+        if (platforms.status[p] !== PLATFORM_STATUS.active || platforms.birth[p] !== birth) continue;
+        const kind = platforms.archetype[p] === BOUND ? 'bound' : 'others';
+        all[kind]++;
+        if (!knows(world, customer, p, clock.day)) lost[kind]++;
+      }
+      clients = [];
+    },
+    seen: () => ({ churnBound: lost.bound / all.bound, churnOthers: lost.others / all.others }),
+  };
+}
+
+/** What hybrids deliver and sell at their site, and what other sites sell: orders, and takings in EUR. */
+export function channels(): Watch {
+  const orders = { delivered: 0, own: 0, street: 0 };
+  const takings = { hybrid: 0, street: 0 };
+  return {
+    afterTick: ({ occasions: o, platforms, sites, prices, city }, clock) => {
+      if (clock.reportedDay < 0) return;
+      for (let i = 0; i < o.count; i++) {
+        if (o.fate[i] !== FATE.fulfilled) continue;
+        const seller = o.seller[i];
+        if (o.choice[i] === CHOICE.delivery && platforms.archetype[seller] === HYBRID) {
+          orders.delivered++;
+          takings.hybrid += euros(costCents(o.amountMg[i], platforms.priceCentsPerG[seller]));
+        }
+        if (o.choice[i] !== CHOICE.site) continue;
+        const isOwn = sites.platform[seller] >= 0;
+        orders[isOwn ? 'own' : 'street']++;
+        takings[isOwn ? 'hybrid' : 'street'] += euros(
+          costCents(o.amountMg[i], prices.siteCents[city.zoneCity[sites.zone[seller]]]),
+        );
+      }
+    },
+    seen: () => ({
+      hybridDelivered: orders.delivered,
+      hybridAtSite: orders.own,
+      hybridEur: takings.hybrid,
+      streetEur: takings.street,
+    }),
+  };
+}
+
+/** Part of their file that platforms have left when they have been dark for half a year, of those whose manager is held. */
+export function darkFiles(): Watch {
+  const left: number[] = [];
+  return {
+    afterTick: ({ platforms }, clock) => {
+      if (clock.tick !== 0) return;
+      for (let p = 0; p < platforms.count; p++) {
+        if (platforms.status[p] !== PLATFORM_STATUS.dark || clock.day - platforms.darkFrom[p] !== HALF_YEAR_DAYS)
+          continue;
+        if (!isManagerFree(platforms, p, clock.day)) left.push(platforms.fileLeft[p]);
+      }
+    },
+    seen: () => ({ fileLeft: left.length === 0 ? null : meanOf(left) }),
+  };
+}
+
+/** Weeks in which the volume after a lapse is looked at, and those within which it may be back. */
+const LAPSE_WEEKS = 8;
+const MOST_WEEKS = 26;
+const BACK = 0.8;
+
+/** Lapsed numbers of platforms of one line: volume of the eight weeks after over that before, and weeks to 80 % of it. */
+export function lapses(): Watch {
+  let sold = new Float64Array(0);
+  let isCut = new Uint8Array(0);
+  const open: { p: number; birth: number; from: number; perDay: number; days: number[] }[] = [];
+  return {
+    afterTick: ({ platforms, lines, occasions: o }, clock) => {
+      if (sold.length === 0) {
+        sold = new Float64Array(platforms.count);
+        isCut = new Uint8Array(lines.count);
+      }
+      if (clock.tick === 0) {
+        for (const one of open) if (clock.day > one.from) one.days.push(sold[one.p]);
+        sold.fill(0);
+        for (let line = 0; line < lines.count; line++) {
+          const p = lines.platform[line];
+          const cut = lines.state[line] === LINE.cut ? 1 : 0;
+          const isFirst = !open.some((one) => one.p === p);
+          if (cut === 1 && isCut[line] === 0 && isFirst && clock.reportedDay >= 0 && platforms.nLines[p] === 1)
+            open.push({ p, birth: platforms.birth[p], from: clock.day, perDay: lines.recentOrders[line], days: [] });
+          isCut[line] = cut;
+        }
+      }
+      for (let i = 0; i < o.count; i++)
+        if (o.choice[i] === CHOICE.delivery && o.fate[i] === FATE.fulfilled) sold[o.seller[i]]++;
+    },
+    seen: () => {
+      const whole = open.filter(({ days }) => days.length >= MOST_WEEKS * DAYS_PER_WEEK);
+      const weekly = (days: number[], week: number): number =>
+        sumOf(days.slice(week * DAYS_PER_WEEK, (week + 1) * DAYS_PER_WEEK)) / DAYS_PER_WEEK;
+      const volumes = whole.map(
+        ({ days, perDay }) =>
+          sumOf(days.slice(0, LAPSE_WEEKS * DAYS_PER_WEEK)) / (LAPSE_WEEKS * DAYS_PER_WEEK) / perDay,
+      );
+      const backs = whole.map(({ days, perDay }) => {
+        for (let week = 0; week < MOST_WEEKS; week++) if (weekly(days, week) >= BACK * perDay) return week + 1;
+        return MOST_WEEKS;
+      });
+      return {
+        lapsedVolume: whole.length === 0 ? null : meanOf(volumes),
+        lapsedWeeks: whole.length === 0 ? null : meanOf(backs),
+      };
+    },
+  };
+}
+
+/** Orders and expected visits by product, and how many products there are, as the effective number of equal ones. */
+export function products(): Watch {
+  const orders = PRODUCTS.map(() => 0);
+  const visits = PRODUCTS.map(() => 0);
+  return {
+    afterTick: ({ occasions: o }, clock) => {
+      if (clock.reportedDay < 0) return;
+      for (let i = 0; i < o.count; i++) {
+        if (o.fate[i] !== FATE.fulfilled) continue;
+        orders[o.product[i]]++;
+        visits[o.product[i]] += o.visits[i];
+      }
+    },
+    seen: () => {
+      const all = sumOf(orders);
+      const of = (list: number[], name: (typeof PRODUCTS)[number]): number => list[PRODUCTS.indexOf(name)] ?? 0;
+      return {
+        variety: (all * all) / sumOf(orders.map((n) => n * n)),
+        visitsUnknown: of(orders, 'unknown') === 0 ? null : of(visits, 'unknown') / of(orders, 'unknown'),
+        visitsKnown: (sumOf(visits) - of(visits, 'unknown')) / (all - of(orders, 'unknown')),
+      };
+    },
+  };
+}
+
+/** Mean factor of marketing on the rate of occasions at the start, over what it is without. */
+export function appeal(): Watch {
+  let mean: number | null = null;
+  return {
+    afterTick: ({ appeal: factor }) => {
+      mean ??= factor.mean;
+    },
+    seen: () => ({ appeal: mean }),
+  };
+}
+
+const meanOf = (list: readonly number[]): number => sumOf(list) / list.length;
+export const sumOf = (list: readonly number[]): number => list.reduce((sum, value) => sum + value, 0);
 
 /** Null for none, and where half take longer than was seen. */
 function median(list: number[]): number | null {
