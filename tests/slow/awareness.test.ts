@@ -14,7 +14,7 @@ const TOWN: Changes = {
     { archetype: 'three-line-hands-on', count: 3 },
     { archetype: 'service-quality-bikes', count: 2 },
   ],
-  mechanisms: { site_turnover: false, stops: false, violence: false },
+  mechanisms: { site_turnover: false, stops: false, violence: false, defection: false },
 };
 
 /** Platforms known by a customer on average. */

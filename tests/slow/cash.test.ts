@@ -15,7 +15,7 @@ function seizedByYear(replicates: number, withdrawals: boolean): number[] {
       { archetype: 'three-line-hands-on', count: 4 },
       { archetype: 'service-quality-bikes', count: 4 },
     ],
-    mechanisms: { stops: false, withdrawals },
+    mechanisms: { stops: false, defection: false, withdrawals },
     arms: { baseline: { policies: [{ kind: 'platform-investigation', start_day: 0, hours_per_day: 20, lines: 2 }] } },
   });
   for (let replicate = 1; replicate <= replicates; replicate++) {
