@@ -63,6 +63,7 @@ export interface Named {
 
 const TITLE_PX = 30;
 const LEGEND_PX = 30;
+const LEGEND_MIDDLE_PX = 10;
 const TICKS_PX = 26;
 const AXIS_TITLE_PX = 26;
 const ROW_GAP_PX = 14;
@@ -119,7 +120,8 @@ export function linePanels(
 ): Chart {
   const room = roomFor(results, head.title, head.notes, HEIGHT);
   const rows = Math.ceil(panels.length / columns);
-  const top = legend.length > 0 ? LEGEND_PX : 0;
+  const entries = placed(legend);
+  const top = entries.length > 0 ? entries.at(-1)!.y + LEGEND_PX - LEGEND_MIDDLE_PX : 0;
   const bottom = room - TICKS_PX - AXIS_TITLE_PX;
   const rowPx = (bottom - top + ROW_GAP_PX) / rows;
   const ticksPx =
@@ -127,7 +129,7 @@ export function linePanels(
   const columnPx = (PANELS_WIDTH + COLUMN_GAP_PX) / columns;
   const days = dayRange(results, columns > 2 ? 6 : 14);
   const datasets: Line[] = [];
-  const annotations: Record<string, AnnotationOptions> = { ...legendRow(legend) };
+  const annotations: Record<string, AnnotationOptions> = { ...legendOf(entries) };
   for (const [i, { key, title, range, curves }] of panels.entries()) {
     const column = i % columns;
     const row = Math.floor(i / columns);
@@ -203,13 +205,23 @@ export function policyLines(
 export const policyNote = ({ marks }: Results, arms: readonly string[]): string =>
   marks.some(({ arm }) => arms.includes(arm)) ? '. Dashed vertical lines: policies begin or end' : '';
 
-function legendRow(legend: readonly Named[]): Record<string, AnnotationOptions> {
+/** Entries side by side, in as many rows as they need. */
+function placed(legend: readonly Named[]): (Named & { x: number; y: number })[] {
+  let [x, y] = [0, LEGEND_MIDDLE_PX];
+  return legend.map((entry) => {
+    const width = 44 + widthOfText(entry.label, TEXT_PX);
+    if (x > 0 && x + width > PANELS_WIDTH) [x, y] = [0, y + LEGEND_PX];
+    const at = { ...entry, x, y };
+    x += width + 24;
+    return at;
+  });
+}
+
+function legendOf(entries: ReturnType<typeof placed>): Record<string, AnnotationOptions> {
   const annotations: Record<string, AnnotationOptions> = {};
-  let x = 0;
-  for (const [i, { label, color, dash = [] }] of legend.entries()) {
-    annotations[`legend-line-${i}`] = { ...line([x, x + 36], [10, 10], color, 3), borderDash: dash };
-    annotations[`legend-${i}`] = text(label, x + 44, 10, 'start');
-    x += 44 + widthOfText(label, TEXT_PX) + 24;
+  for (const [i, { label, color, dash = [], x, y }] of entries.entries()) {
+    annotations[`legend-line-${i}`] = { ...line([x, x + 36], [y, y], color, 3), borderDash: dash };
+    annotations[`legend-${i}`] = text(label, x + 44, y, 'start');
   }
   return annotations;
 }
