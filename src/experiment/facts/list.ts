@@ -36,11 +36,13 @@ function total({ scenario, records }: Lived, name: CountName): number {
     .reduce((sum, value) => sum + value, 0);
 }
 
-/** What the watch of a study saw. */
+/** What the watch of a study saw; a mean of nothing is not defined. */
 const seen =
   (name: string, run = 'all'): Of =>
-  (runs) =>
-    runs[run]!.seen[name] ?? null;
+  (runs) => {
+    const value = runs[run]!.seen[name] ?? null;
+    return Number.isNaN(value) ? null : value;
+  };
 
 const livesIn = (runs: Runs, run: string): PlatformLife[] => {
   const { scenario, records } = runs[run]!;
