@@ -209,11 +209,11 @@ export const FACTS: readonly Fact[] = [
         input: 'delivery.pay_per_order_eur',
       },
       {
-        label: 'pay per day',
+        label: 'pay per day, bonus and shares included',
         unit: 'EUR',
         band: [375, 500],
         study: 'year',
-        of: both(payEur, perDay, (eur, orders) => eur * orders),
+        of: outcome('courier_pay_day_eur'),
         input: 'delivery.pay_per_order_eur',
       },
     ],
@@ -234,6 +234,8 @@ export const FACTS: readonly Fact[] = [
         of: seen('threeLinesEurMonth'),
       },
     ],
+    ifOut:
+      'An order of 1.2 g leaves about EUR 21 after product, pay and what else it costs, so that 2.8 couriers on duty with 21 orders a day each bring 38,000 a month, 27,000 after bonus, marketing and lines, less vacancies and the dip. The figure net would take half as many orders again as a courier delivers (SF01); as takings it would be those of 26 orders a day.',
   },
   {
     id: 'SF06',
@@ -486,7 +488,7 @@ export const FACTS: readonly Fact[] = [
       { label: 'stock over what is sold in a day', unit: 'days', band: [10, 60], study: 'year', of: seen('coverDays') },
     ],
     ifOut:
-      'A line is the only stock there is. It is filled for some days, as the line is filled two or three times a week; the store from which a manager fills lines, which is what was found, is not in the model.',
+      'A line is the only stock there is. It is filled for two or three days, and so between one and two times a week; the store from which a manager fills lines, which is what was found, is not in the model.',
   },
   {
     id: 'SF20',
