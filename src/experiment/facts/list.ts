@@ -235,7 +235,7 @@ export const FACTS: readonly Fact[] = [
       },
     ],
     ifOut:
-      'An order of 1.2 g leaves about EUR 21 after product, pay and what else it costs, so that 2.8 couriers on duty with 21 orders a day each bring 38,000 a month, 27,000 after bonus, marketing and lines, less vacancies and the dip. The figure net would take half as many orders again as a courier delivers (SF01); as takings it would be those of 26 orders a day.',
+      'An order of 1.2 g leaves about EUR 17 after product, pay and what else it costs, so that 2.8 couriers on duty with 21 orders a day each bring 30,000 a month, 20,000 after bonus, marketing and lines. The figure net would take three times as many orders, more than couriers deliver (SF01); as takings it would be those of 26 orders a day.',
   },
   {
     id: 'SF06',
