@@ -142,6 +142,23 @@ export function createProgram() {
     .action(async (options) => (await import('./commands/facts.ts')).facts(options));
 
   program
+    .command('archetypes')
+    .description('measure what makes each archetype itself, against its foil')
+    .option('--only <ids>', 'these archetypes alone, with commas between them')
+    .option('-n, --seeds <number>', 'replicates (default: 30)', count)
+    .option('-j, --jobs <number>', 'worker threads (default: one per processor)', count)
+    .option('-o, --out <file>', 'write a page too, Markdown')
+    .option(
+      '-s, --set <path=value>',
+      'set a field in all arms, a dotted path and a YAML value; may be repeated',
+      append,
+      [] as string[],
+    )
+    .option('--json', 'print JSON')
+    .addHelpText('after', example('waterbed-sim archetypes --only family-micro,defector --seeds 8'))
+    .action(async (options) => (await import('./commands/archetypes.ts')).archetypes(options));
+
+  program
     .command('list')
     .description('list what there is to choose from')
     .addArgument(new Argument('<what>', 'the list').choices(LISTS))

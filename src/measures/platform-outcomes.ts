@@ -1,7 +1,16 @@
 // Outcomes of the market's organisation: concentration, recovery and survival of platforms, prices, purity.
 import { euros, grams } from '../units.ts';
 import type { Outcome } from './outcome.ts';
-import { concentration, medianRecoveryWeeks, ordersOfPlaces, ordersOfPlatforms, PURE, survival } from './platforms.ts';
+import {
+  concentration,
+  medianRecoveryWeeks,
+  ordersOfPlaces,
+  ordersOfPlatforms,
+  PURE,
+  shareOfArchetype,
+  shareOfFileBack,
+  survival,
+} from './platforms.ts';
 import { type Channel, dailyTotal, ratio, seriesTotal } from './totals.ts';
 
 export const PLATFORM_OUTCOMES: readonly Outcome[] = [
@@ -43,6 +52,17 @@ export const PLATFORM_OUTCOMES: readonly Outcome[] = [
     },
   },
   {
+    id: 'share_remote_brands',
+    role: 'result',
+    label: 'Share of remote brands',
+    unit: 'share',
+    better: 'none',
+    isCount: false,
+    text: 'Share of delivered orders that platforms of the archetype remote-franchised-brand deliver.',
+    isWhole: true,
+    of: (record, window) => shareOfArchetype(record, window, 'remote-franchised-brand'),
+  },
+  {
     id: 'recovery_weeks_p50',
     headline: 74,
     role: 'result',
@@ -53,6 +73,17 @@ export const PLATFORM_OUTCOMES: readonly Outcome[] = [
     text: 'Weeks from the day a platform goes dark until it delivers 80 % of what it did in the four weeks before: the median, by Kaplan and Meier, those that close never do; undefined where fewer than half recover.',
     isWhole: true,
     of: medianRecoveryWeeks,
+  },
+  {
+    id: 'rebirth_file_share',
+    role: 'result',
+    label: 'Client file at a rebirth',
+    unit: 'share',
+    better: 'none',
+    isCount: false,
+    text: 'Of the clients whom platforms that come back in the window had as they went dark, the share whom they have again as they come back.',
+    isWhole: true,
+    of: shareOfFileBack,
   },
   {
     id: 'platform_survival_year',

@@ -137,6 +137,28 @@ export const ordersOfPlaces = ({ siteOrders, nPlaces }: ArmRecord, window: Windo
   ...siteOrders.subarray(WINDOWS.indexOf(window) * nPlaces, (WINDOWS.indexOf(window) + 1) * nPlaces),
 ];
 
+/** Share 0..1 of the orders delivered in a window that platforms of one archetype deliver; null without orders. */
+export function shareOfArchetype(record: ArmRecord, window: Window, archetype: string): number | null {
+  const orders = ordersOfPlatforms(record, window);
+  const lives = livesOf(record);
+  const sum = (of: readonly number[]): number => of.reduce((all, one) => all + one, 0);
+  return ratio(sum(orders.filter((_, birth) => lives[birth].archetype === archetype)), sum(orders));
+}
+
+/** Clients at rebirths in a window ÷ clients of the same platforms as they went dark; null without rebirths. */
+export function shareOfFileBack(record: ArmRecord, window: Window): number | null {
+  const [from, to] = daysOf(record, window);
+  const whole = new Map<number, number>();
+  let [had, has] = [0, 0];
+  for (const { kind, day, birth, fileBefore, fileAfter } of eventsOf(record)) {
+    if (kind === 'takedown') whole.set(birth, fileBefore);
+    if (kind !== 'rebirth' || day < from || day >= to) continue;
+    had += whole.get(birth)!;
+    has += fileAfter;
+  }
+  return ratio(has, had);
+}
+
 /** Of the platforms that sell as a window begins, the share that has not closed a year later, or by its end if that is sooner. */
 export function survival(record: ArmRecord, window: Window): number | null {
   const [from, to] = daysOf(record, window);

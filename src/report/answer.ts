@@ -1,17 +1,21 @@
 // The answer in sentences: effect of an arm on an outcome, its uncertainty, and the gain from pairing.
 import type { Comparison, Effect } from '../experiment/comparison.ts';
 import { hasNoEvent } from '../measures/outcomes.ts';
+import type { OutcomeSummary } from '../measures/summarise.ts';
 import { grouped, noEvents, unseen } from '../numbers.ts';
 import {
   differenceUnitOf,
   effectDecimals,
   isStill,
+  plusMinus,
   probabilityText,
   scaleOf,
   UNDEFINED,
   unitOf,
   worthText,
 } from './numbers.ts';
+
+type Level = Pick<OutcomeSummary, 'label' | 'unit' | 'mean' | 'ci95'>;
 
 /** Units that are counted rather than measured. */
 const COUNTED = ['orders', 'sites', 'operations', 'persons', 'events', 'weighted events', 'visits', 'h'];
@@ -33,6 +37,16 @@ export function effectSentence(id: string, effect: Effect, against: string): str
       ? ' A single replicate has no interval, so that the direction stays open.'
       : ` The 95 % interval runs ${rangeText(ci95, unit, decimals)}.`;
   return `${label}: ${level(arm_mean)}, against ${level(reference_mean)} in “${against}”; ${change}${n > 1 ? `, mean of ${n} replicates` : ''}.${interval}`;
+}
+
+/** The levels of an outcome that has none in one of the arms, where there is no effect to tell; '' where it has none in both. */
+export function oneSidedSentence(here: Level | undefined, there: Level | undefined, against: string): string {
+  if (!here || !there || (here.mean === null) === (there.mean === null)) return '';
+  const level = ({ unit, mean, ci95 }: Level): string =>
+    mean === null
+      ? 'undefined'
+      : withUnit(plusMinus(mean, ci95, { scale: scaleOf(unit), most: 2, format: grouped }), unitOf(unit));
+  return `${here.label}: ${level(here)}, against ${level(there)} in “${against}”.`;
 }
 
 /** The probability of being better, for outcomes with a better side, and the test. */

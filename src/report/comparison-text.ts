@@ -44,7 +44,7 @@ export function comparisonText(
   const { against, arms, warnings } = comparison;
   const names = armsInFileOrder(results.scenario, against).filter((arm) => arm in arms);
   const tables = fitted(
-    names.map((name) => table(arms[name]!, comparison)),
+    names.map((name) => table(arms[name]!, comparison, results.scenario.compare.secondary ?? [])),
     Math.min(width, MOST_WIDTH),
   );
   const blocks = names.map((name, i) =>
@@ -81,9 +81,10 @@ function restsOnText(restsOn: RestsOn, { scenario }: Results, style: Style): str
   return [style('bold', 'What this rests on'), ...lines, ...notes].join('\n');
 }
 
-function table({ effects }: ArmComparison, { against, primary }: Comparison): Column[] {
+/** Outcomes in rows: the primary one, those that the scenario names, the foremost of the rest. */
+function table({ effects }: ArmComparison, { against, primary }: Comparison, named: readonly string[]): Column[] {
   const isKnown = (id: string): boolean => effects[id] !== undefined;
-  const shown = [...new Set([primary.outcome, ...headlines(MOST_SHOWN, isKnown)])].filter(isKnown);
+  const shown = [...new Set([primary.outcome, ...named, ...headlines(MOST_SHOWN, isKnown)])].filter(isKnown);
   /** Where nothing happened or nothing differs, that is said once, in place of the difference. */
   const of = (head: string, text: (effect: Effect) => string, nothing = (_: string) => UNDEFINED): Column =>
     column(

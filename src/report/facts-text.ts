@@ -30,11 +30,11 @@ export function factsText(facts: readonly MeasuredFact[], style: Style = PLAIN):
       ),
       column(
         'value',
-        cells(({ quantity }) => shown(quantity).value),
+        cells(({ quantity }) => shownValue(quantity).value),
       ),
       column(
         '95 % interval',
-        cells(({ quantity }) => shown(quantity).interval),
+        cells(({ quantity }) => shownValue(quantity).interval),
         'left',
       ),
       column(
@@ -75,7 +75,7 @@ export function factsPage(
     '|---|---|---|---|---|---|---|---|',
     ...facts.flatMap((fact) =>
       fact.quantities.map((quantity, k) => {
-        const { value, interval } = shown(quantity);
+        const { value, interval } = shownValue(quantity);
         const head =
           k === 0
             ? [`${fact.id} ${fact.name}`, fact.role, `${fact.figure} [${fact.grade}; ${fact.source}]`]
@@ -113,7 +113,8 @@ function closing(facts: readonly MeasuredFact[]): string {
   return `${isIn} of ${of} are in, of those that are neither identity nor input.`;
 }
 
-function shown({ value, ci95 }: Measured): { value: string; interval: string } {
+/** A value and its interval, with as many digits as the interval bears. */
+export function shownValue({ value, ci95 }: Measured): { value: string; interval: string } {
   if (value === null) return { value: 'undefined', interval: '' };
   const decimals = decimalsFor(value, ci95 && (ci95[1] - ci95[0]) / 2);
   return {

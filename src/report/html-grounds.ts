@@ -52,7 +52,7 @@ export function grounds(
   const n = (rows: readonly ReportedParameter[], known: Known): number =>
     rows.filter(({ grade }) => knownOf(grade) === known).length;
   const first = Object.values(comparison.arms)[0]?.effects ?? {};
-  const shown = outcomesOf(comparison);
+  const shown = outcomesOf(comparison, results.scenario.compare.secondary);
   const restingOn = (of: RegExp | undefined): string =>
     of
       ? shown

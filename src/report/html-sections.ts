@@ -5,7 +5,14 @@ import type { Stopping } from '../experiment/until.ts';
 import type { RestsOn } from '../experiment/vary.ts';
 import { grouped, noEvents, unseen } from '../numbers.ts';
 import { backgroundText } from '../policies/background-text.ts';
-import { certaintySentence, effectSentence, lowerFirst, pairingSentence, sizeSentence } from './answer.ts';
+import {
+  certaintySentence,
+  effectSentence,
+  lowerFirst,
+  oneSidedSentence,
+  pairingSentence,
+  sizeSentence,
+} from './answer.ts';
 import { auditTable, estimatorList, nAuditRows, wholeAuditTable } from './html-audit.ts';
 import { costs } from './html-costs.ts';
 import { decidingFields } from './html-deciding.ts';
@@ -198,7 +205,7 @@ ${
     ? html`<p class="effect">${effectSentence(primary.outcome, effect, labelOf(against))}</p>
 `
     : ''
-}<p>${sentence}</p>
+}${asked(page, arm)}<p>${sentence}</p>
 ${
   sentences?.some((one) => one !== '')
     ? html`<p class="note">${sentences.filter((one) => one !== '').join(' ')}</p>
@@ -206,6 +213,22 @@ ${
     : ''
 }</div>`;
   })}</div>
+`;
+}
+
+/** The effects of an arm on the secondary outcomes that the scenario names, a sentence each. */
+function asked({ results, comparison, labelOf }: Page, arm: string): Markup | string {
+  const { against } = comparison;
+  const told = (results.scenario.compare.secondary ?? []).flatMap((id) => {
+    const effect = comparison.arms[arm]!.effects[id];
+    if (effect && effect.diff !== null) return effectSentence(id, effect, labelOf(against));
+    const [here, there] = [arm, against].map((name) => results.arms[name]!.outcomes[id]);
+    return oneSidedSentence(here, there, labelOf(against)) || [];
+  });
+  return told.length === 0
+    ? ''
+    : html`<ul>
+${told.map((one) => html`<li>${one}</li>\n`)}</ul>
 `;
 }
 

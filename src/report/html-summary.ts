@@ -6,24 +6,24 @@ import { decimalsFor, grouped, signed } from '../numbers.ts';
 import { type Content, html, type Markup, table } from './html-markup.ts';
 import { differenceUnitOf, effectTexts, halfOf, scaleOf, UNDEFINED, unitOf } from './numbers.ts';
 
-/** Outcomes beside the primary one are the first results that differ in some arm. */
+/** Outcomes beside the primary one are those that the scenario names, else the first results that differ in some arm. */
 const MOST_OUTCOMES = 5;
 
 /** The outcomes of the first screen, the primary one first. */
-export function outcomesOf({ arms, primary }: Comparison): string[] {
+export function outcomesOf({ arms, primary }: Comparison, named: readonly string[] = []): string[] {
   const effectsOf = (id: string): Effect[] => Object.values(arms).flatMap(({ effects }) => effects[id] ?? []);
   const isKnown = (id: string): boolean => effectsOf(id).some(({ diff }) => diff !== null);
   const isMoved = (id: string): boolean => effectsOf(id).some(({ diff }) => diff);
   const ranked = headlines(Number.POSITIVE_INFINITY, isKnown, ['result']).sort(
     (a, b) => Number(isMoved(b)) - Number(isMoved(a)),
   );
-  return [...new Set([primary.outcome, ...ranked])].filter(isKnown).slice(0, MOST_OUTCOMES);
+  return [...new Set([primary.outcome, ...named, ...ranked])].filter(isKnown).slice(0, MOST_OUTCOMES);
 }
 
 /** Arms in rows, outcomes in columns; in each cell the effect, its interval, and what it is for so much effort. */
 export function summaryTable(results: Results, comparison: Comparison, labelOf: (arm: string) => string): Markup {
   const { arms, against, primary } = comparison;
-  const ids = outcomesOf(comparison);
+  const ids = outcomesOf(comparison, results.scenario.compare.secondary);
   const names = Object.keys(arms);
   const ofOutcome = (id: string): Effect =>
     names.map((arm) => arms[arm]!.effects[id]).find((one) => one !== undefined)!;

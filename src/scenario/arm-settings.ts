@@ -143,9 +143,13 @@ export function describeSet(set: Readonly<Record<string, unknown>> | undefined):
 function inWords(path: string, value: unknown): string {
   if (typeof value === 'string') return value;
   if (path !== 'platforms') return JSON.stringify(value);
-  const kinds = (value as readonly Platform[]).map(({ archetype, count, overrides }) => {
-    const traits = Object.entries(overrides ?? {}).map(([trait, of]) => `${trait} ${of}`);
-    return `${count} × ${archetype}${traits.length > 0 ? ` (${traits.join(', ')})` : ''}`;
-  });
-  return kinds.join(', ') || 'none';
+  const list = (value as readonly Platform[]).map(({ archetype, count, overrides }) => ({
+    kind: `${count} × ${archetype}`,
+    traits: Object.entries(overrides ?? {})
+      .map(([trait, of]) => `${trait} ${of}`)
+      .join(', '),
+  }));
+  const common = list.length > 1 && list.every(({ traits }) => traits === list[0].traits) ? list[0].traits : '';
+  const kinds = list.map(({ kind, traits }) => (traits === '' || common !== '' ? kind : `${kind} (${traits})`));
+  return `${kinds.join(', ') || 'none'}${common === '' ? '' : `, all with ${common}`}`;
 }

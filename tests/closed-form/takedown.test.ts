@@ -20,6 +20,7 @@ const ALONE: Changes = {
     },
   ],
   time: { burn_in_days: 0, pre_days: 0, post_days: 1 },
+  mechanisms: { defection: false },
 };
 
 function worldOf(...changes: Changes[]): World {

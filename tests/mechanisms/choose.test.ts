@@ -2,6 +2,7 @@
 import { vi } from 'vitest';
 import { U8, U8_STRIDE, U16, U16_STRIDE } from '../../src/engine/entities/customers.ts';
 import { ablation, some } from '../support/ablation.ts';
+import { CHEAP } from '../support/small.ts';
 
 vi.mock('../../src/random/threefry.ts', async (original) =>
   (await import('../support/counted-draws.ts')).counted(await original()),
@@ -11,8 +12,8 @@ ablation('forgetting', {
   streams: ['known-lifetime'],
   zero: {
     platforms: [
-      { archetype: 'three-line-hands-on', count: 4, overrides: { churn_per_month: 0 } },
-      { archetype: 'service-quality-bikes', count: 3, overrides: { churn_per_month: 0 } },
+      { archetype: 'three-line-hands-on', count: 4, overrides: { ...CHEAP, churn_per_month: 0 } },
+      { archetype: 'service-quality-bikes', count: 3, overrides: { ...CHEAP, churn_per_month: 0 } },
     ],
   },
   event: ({ customers }, clock) =>

@@ -1,5 +1,5 @@
 // Client files: what a client is worth, who buys and rents, who stays, what is paid, what a lapsed number loses.
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createPassOn, drawTaker } from '../../src/engine/acts/client-file.ts';
 import { clientPriceCents } from '../../src/engine/acts/client-value.ts';
 import { slotOf } from '../../src/engine/acts/known-platforms.ts';
@@ -11,12 +11,7 @@ import { U8, U8_STRIDE, U16, U16_STRIDE } from '../../src/engine/entities/custom
 import { LINE, PLATFORM_STATUS } from '../../src/engine/entities/platforms.ts';
 import { createClock, setDay } from '../../src/engine/kernel/clock.ts';
 import type { World } from '../../src/engine/world.ts';
-import { ablation } from '../support/ablation.ts';
 import { type Changes, groundOf, phase, small } from '../support/small.ts';
-
-vi.mock('../../src/random/threefry.ts', async (original) =>
-  (await import('../support/counted-draws.ts')).counted(await original()),
-);
 
 const MONTH = 365.25 / 12;
 const [SELLER, BUYER] = [0, 1];
@@ -203,41 +198,4 @@ describe('a lapsed number', () => {
     expect(lines.state[0]).toBe(LINE.up);
     expect(world.clock.day < platforms.contactUntil[SELLER]).toBe(false);
   });
-});
-
-/** Product so cheap that platforms have cash. */
-const CHEAP: Changes = {
-  mechanisms: { running_costs: false },
-  delivery: { stock_g_per_courier: 6, product_cost_eur_per_g: 1 },
-};
-
-ablation('file_sales', {
-  streams: ['file-offer', 'file-buyer'],
-  given: { ...CHEAP, organisations: { exit_per_week: 0.1 } },
-  zero: { client_files: { offered_share: 0 } },
-  event: ['file_sales'],
-});
-
-ablation('file_rental', {
-  streams: ['file-renter', 'file-return'],
-  given: {
-    takedown: { manager_arrest_hands_on: 1, manager_arrest_part: 1 },
-    rebirth: { rented_share: 1, hazard_per_week: 0 },
-    justice: {
-      manager_remand_share: 1,
-      manager_least_months: 0.1,
-      manager_most_months: 0.3,
-      trial_least_months: 0.1,
-      trial_most_months: 0.2,
-    },
-  },
-  zero: { rebirth: { rented_share: 0, hazard_per_week: 0 } },
-  event: ['file_rentals'],
-});
-
-ablation('number_lapses', {
-  streams: ['number-lapse'],
-  given: { platforms: [{ archetype: 'fragile-line-absent-boss', count: 6, overrides: { lapse_per_week: 0.05 } }] },
-  zero: { platforms: [{ archetype: 'fragile-line-absent-boss', count: 6, overrides: { lapse_per_week: 0 } }] },
-  event: ['number_lapses'],
 });

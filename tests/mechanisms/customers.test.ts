@@ -147,7 +147,7 @@ describe('treatment', () => {
         { health: { least_eur_per_day: 1, treatment_effect: 1 } },
         against(programme('treatment', eur)),
         {
-          mechanisms: { initiation: false, quitting: false, price_feedback: false },
+          mechanisms: { initiation: false, quitting: false, price_feedback: false, marketing: false },
         },
       );
       runArm(groundOf(scenario), 'pressure', 1, compilePolicy, {

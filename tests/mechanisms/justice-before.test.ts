@@ -117,6 +117,7 @@ describe('everyday investigation', () => {
     const scenario = policed(
       small(TOWN, {
         platforms: [{ archetype: 'three-line-hands-on', count: 1, overrides: { lines: 1, couriers_per_line: 1 } }],
+        takedown: { women_managers_share: 0 },
         mechanisms: { stops: false },
       }),
       { investigation_hours_per_line_week: 40 },

@@ -32,7 +32,8 @@ const COURTS: Changes = {
   couriers: { minors_share: 0, women_share: 0 },
   justice: { record_share: 0 },
   // Nobody is arrested every day, so that none is left of the years before, and all have the firm share.
-  mechanisms: { stops: false, background: false },
+  // All posts are those of platforms at work: there are no places for defectors.
+  mechanisms: { stops: false, background: false, defection: false },
 };
 const TODAY = 7;
 /** Day on which police custody ends for who was arrested today. */

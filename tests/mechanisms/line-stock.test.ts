@@ -11,6 +11,7 @@ import { type Changes, groundOf, phase, small, watch } from '../support/small.ts
 
 const threeLines = (overrides: object): Changes => ({
   platforms: [{ archetype: 'three-line-hands-on', count: 1, overrides: { dispatch: 'pooled', ...overrides } }],
+  mechanisms: { defection: false },
 });
 
 function town(...changes: Changes[]): World {
@@ -57,7 +58,9 @@ describe('a line that has sold out', () => {
     const lost = (line_stock: 'apart' | 'lent'): number => {
       const scarce: Changes = {
         time: { burn_in_days: 7, pre_days: 0, post_days: 30, tick_min: 60 },
-        delivery: { stock_g_per_courier: 15, restock_after_h: 30 },
+        // So much is sold that lines sell out, and each holds several large orders: of a stock of a few grams, halves serve fewer.
+        customers: { count: 900 },
+        delivery: { stock_g_per_courier: 40 },
         mechanisms: { background: false, labour_turnover: false },
       };
       const { record } = watch(

@@ -145,10 +145,3 @@ ablation('hybrids', {
   },
   event: ({ sites }) => some(sites.platform, (p) => p >= 0),
 });
-
-ablation('site_founding', {
-  streams: ['site-founding'],
-  given: { ...HYBRIDS, organisations: { site_founds_per_week: 0.2 } },
-  zero: { organisations: { site_founds_per_week: 0 } },
-  event: ['births_of_sites'],
-});

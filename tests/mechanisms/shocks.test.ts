@@ -146,11 +146,18 @@ describe('product cost', () => {
     expect(paid[1]).toBe(Math.round(paid[0] * factor));
   });
 
-  it('passes into the cash of platforms and sites, and into nothing that customers see', () => {
+  it('passes into the cash of platforms and sites, and where prices and offers stay into nothing that customers see', () => {
     const quiet: Changes = {
       customers: { light_per_month: 20 },
       delivery: { stock_g_per_courier: 3 },
-      mechanisms: { ...MANY.mechanisms, withdrawals: false, site_turnover: false },
+      mechanisms: {
+        ...MANY.mechanisms,
+        withdrawals: false,
+        site_turnover: false,
+        price_competition: false,
+        purity_competition: false,
+        marketing: false,
+      },
     };
     const list: ShockInput[] = [{ kind: 'product-cost', from_day: 0, factor: 2 }];
     const [plain, dear] = [[], list].map((shocks) => watch(small(MANY, quiet, { shocks }), assertInvariants));

@@ -22,6 +22,8 @@ const FRESH: Changes = {
   time: { burn_in_days: 0, pre_days: 0, post_days: 60, tick_min: 60 },
   customers: { count: 60 },
   sites: { count: 0 },
+  // All platforms are those of the start, without places for defectors, and none has companies in which money lies.
+  mechanisms: { defection: false, laundering: false },
 };
 const kind = (count: number, overrides: Kind['overrides']): Kind => ({
   archetype: 'three-line-hands-on',
@@ -297,7 +299,7 @@ describe('a platform whose last line falls', () => {
   });
 
   it('has its file rented out in a fifth of cases where the manager is held, and never where not', () => {
-    const town = worldOf([kind(3000, { lines: 1, manager: 'part' })]);
+    const town = worldOf([kind(3000, { lines: 1, manager: 'part', file_kept: 1 })]);
     takeFirstLines(town);
     const { platforms } = town;
     const held = indices(platforms.count, (p) => platforms.heldUntil[p] > 7);

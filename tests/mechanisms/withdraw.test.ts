@@ -17,7 +17,7 @@ const DAYS_PER_MONTH = 365.25 / 12;
 
 /** A town as built, on the first day of its second week. */
 function town(changes: Changes = {}): World {
-  const scenario = small({ cash: { laundered_share: 0 } }, changes);
+  const scenario = small({ cash: { laundered_share: 0 }, mechanisms: { defection: false } }, changes);
   const clock = createClock(scenario.time);
   const world = buildWorld(groundOf(scenario), 'baseline', 1, clock);
   setDay(clock, 7);

@@ -53,8 +53,8 @@ describe('arms', () => {
   });
 
   it('do not depend on which of them is the baseline, but for what moved between them', () => {
-    const scenario = small(LIVELY, against(OPERATIONS));
-    const turned = small(LIVELY, against(OPERATIONS), { baseline: 'pressure' });
+    const scenario = small(LIVELY, against(OPERATIONS, STOPS));
+    const turned = small(LIVELY, against(OPERATIONS, STOPS), { baseline: 'pressure' });
     const [baseline, pressure] = run(scenario);
     const [first, second] = run(turned);
     expect(differences(pressure, first)).toEqual(['flows', 'sellerMoves']);
@@ -138,7 +138,7 @@ describe('arms', () => {
   it('have the same occasions: each customer wants to buy in the same minutes, touched or not', () => {
     const minutes = new Map<string, Map<string, number>>();
     const scenario = small(LIVELY, against(OPERATIONS, STOPS), {
-      mechanisms: { price_feedback: false, initiation: false },
+      mechanisms: { price_feedback: false, marketing: false, initiation: false },
     });
     run(scenario, {
       afterTick: ({ occasions, record }) => {
@@ -164,7 +164,7 @@ describe('a mechanism that is off', () => {
     expect(withAll.length).toBeGreaterThan(1000);
   });
 
-  it.each(mechanisms.filter((name) => !['price_feedback', 'quitting', 'initiation'].includes(name)))(
+  it.each(mechanisms.filter((name) => !['price_feedback', 'marketing', 'quitting', 'initiation'].includes(name)))(
     'leaves the candidate occasions as they are: %s',
     (mechanism) => {
       expect(wakings({ [mechanism]: false })).toEqual(withAll);
@@ -175,7 +175,7 @@ describe('a mechanism that is off', () => {
   function wakings(mechanisms: Changes['mechanisms']): number[] {
     const found: number[] = [];
     const time = { burn_in_days: 4, pre_days: 4, post_days: 3 };
-    const scenario = small(LIVELY, { time, mechanisms: { price_feedback: false, ...mechanisms } });
+    const scenario = small(LIVELY, { time, mechanisms: { price_feedback: false, marketing: false, ...mechanisms } });
     runArm(groundOf(scenario), 'baseline', 1, compilePolicy, {
       afterTick: ({ occasions: o }: World) => {
         for (let i = 0; i < o.count; i++) if (o.attempt[i] === 0) found.push(o.customer[i], o.minute[i], o.amountMg[i]);
@@ -232,7 +232,7 @@ describe('a mechanism that is off', () => {
       groundOf(
         small(LIVELY, {
           customers: { ...LIVELY.customers, dormant_share: 0 },
-          mechanisms: { price_feedback: false, quitting: false },
+          mechanisms: { price_feedback: false, marketing: false, quitting: false },
         }),
       ),
       'baseline',

@@ -80,11 +80,14 @@ function live(ground: Ground, arm: string): Parts[] {
 }
 
 /**
- * Platforms that banned operators open in the two cities share the numbers that wait for them: platforms, lines and posts
- * are told apart by key, and columns that hold such numbers are left out.
+ * Platforms that banned operators and defectors open in the two cities share the numbers that wait for them, and all births
+ * are numbered together: platforms, lines and posts are told apart by key, and columns that hold such numbers are left out
+ * or hold keys in their place.
  */
 const NUMBERS = new Set([
+  'sites.platform',
   'platforms.birth',
+  'platforms.rentsFrom',
   'platforms.firstLine',
   'platforms.firstCourier',
   'lines.financeMin',
@@ -115,7 +118,10 @@ function aboutCity(world: World, c: number): Parts {
   const isOurs = (p: number): boolean => platforms.niche[p] !== 0 && isIn(platforms.homeZone[p]);
   add('sites', sites, sites.nPlaces, isAt);
   add('violence', { contestedUntil: violence.contestedUntil }, sites.nPlaces, isAt);
+  const keysOf = (numbers: Int32Array): Int32Array => numbers.map((p) => (p < 0 ? 0 : platforms.key[p]));
+  add('sites', { brand: keysOf(sites.platform) }, sites.nPlaces, isAt);
   add('platforms', platforms, platforms.count, isOurs);
+  add('platforms', { key: platforms.key, owner: keysOf(platforms.rentsFrom) }, platforms.count, isOurs);
   add('lines', lines, lines.count, (line) => isOurs(lines.platform[line]));
   add('couriers', couriers, couriers.count, (post) => isOurs(couriers.platform[post]));
 

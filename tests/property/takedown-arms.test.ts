@@ -137,7 +137,7 @@ describe('pressure on platforms', () => {
   });
 
   it('by number cuts arrests nobody, seizes nothing and lets every line come back', () => {
-    const world = alone({ off: { stops: false } }, { ...CUTS, end_day: 80 });
+    const world = alone({ off: { stops: false, defection: false } }, { ...CUTS, end_day: 80 });
     const { record } = world;
     expect(total(record, 'lines_cut')).toBeGreaterThan(10);
     for (const measure of ['arrests_couriers', 'arrests_managers', 'seized_cents'] as const)
@@ -175,7 +175,10 @@ describe('pressure on platforms', () => {
         platforms: [{ archetype: 'three-line-hands-on', count: 60, overrides: { manager, lines: 1 } }],
         investigation: { scale_h: 1, reference_orders_per_day: 0.1, least_hours_per_week: 1 },
       };
-      const { platforms, record } = alone({ changes, off: { rebirth: false } }, { ...INVESTIGATION, lines: 60 });
+      const { platforms, record } = alone(
+        { changes, off: { rebirth: false, defection: false } },
+        { ...INVESTIGATION, lines: 60 },
+      );
       expect(new Set(platforms.manager)).toEqual(new Set([MANAGER[manager]]));
       const takedowns = total(record, 'takedowns');
       expect(takedowns).toBeGreaterThan(50);

@@ -60,6 +60,9 @@ export const NO_FEEDBACK = {
   running_costs: false,
   platform_exit: false,
   platform_entry: false,
+  site_founding: false,
+  number_lapses: false,
+  defection: false,
 } as const;
 
 /** The town with later changes laid over earlier ones, a section's keys one by one. */

@@ -131,6 +131,14 @@ test('an arm says in sentences what it sets', () => {
     'Sets rebirth.hazard_per_week to 0.2 and platforms to 2 × family-micro (lines 2).',
   ]);
   expect(describeChanges(scenario, 'baseline')).toEqual([]);
+  const overrides = { manager: 'remote' };
+  const all = [
+    { archetype: 'family-micro', count: 2, overrides },
+    { archetype: 'defector', count: 1, overrides },
+  ];
+  expect(describeChanges(small({ arms: { baseline: {}, a: { set: { platforms: all } } } }), 'a')).toEqual([
+    'Sets platforms to 2 × family-micro, 1 × defector, all with manager remote.',
+  ]);
 });
 
 /** A town in which investigations fell platforms, so that their rebirth matters. */

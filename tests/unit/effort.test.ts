@@ -262,7 +262,7 @@ describe('what is there at the start', () => {
     startOf(scenario, cityOf(scenario)).mean('all', (zones, land) => {
       for (const zone of zones) {
         const open = sites.isOpen.filter((isOpen, place) => isOpen === 1 && sites.zone[place] === zone).length;
-        const here = lines.platform.filter((p) => platforms.homeZone[p] === zone).length;
+        const here = lines.platform.filter((p) => p < platforms.nAtStart && platforms.homeZone[p] === zone).length;
         expect([land.sites[zone], land.lines[zone]]).toEqual([open, here]);
       }
       return 0;

@@ -66,6 +66,8 @@ describe('a busy town under pressure', () => {
 
 describe('assertInvariants', () => {
   const scenario = small({
+    // Marketing raises the bound on rates.
+    mechanisms: { marketing: false },
     customers: { light_per_month: 12 },
     time: { burn_in_days: 0, pre_days: 1, post_days: 1 },
     // Too few hours for a ban, so that platforms wait for an operator in vain.

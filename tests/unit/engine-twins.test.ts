@@ -325,7 +325,7 @@ describe('a rota', () => {
         { archetype: 'three-line-hands-on', count: 12 },
         { archetype: 'service-quality-bikes', count: 12 },
       ],
-      mechanisms: { justice: false, labour_turnover: false },
+      mechanisms: { justice: false, labour_turnover: false, defection: false },
     });
     const byPost = new Map<number, number>();
     const byWeekday = new Float64Array(7);

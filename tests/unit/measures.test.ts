@@ -67,6 +67,7 @@ const IDS = [
   'arrests_couriers',
   'arrests_couriers_expected',
   'arrests_sites',
+  'vacancy_week_share',
   'arrests_women_share',
   'arrests_minors_share',
   'site_bans',
@@ -135,8 +136,10 @@ const IDS = [
   'hhi_platforms',
   'hhi_all',
   'effective_platforms',
+  'share_remote_brands',
   'platform_rebirths',
   'recovery_weeks_p50',
+  'rebirth_file_share',
   'platform_survival_year',
   'price_delivered_eur_g',
   'price_site_eur_g',
@@ -149,6 +152,14 @@ const IDS = [
   'exits_dissolved',
   'fines_customers',
   'rate_ceiling_share',
+  'courier_pay_day_eur',
+  'manager_income_eur_month',
+  'defections',
+  'share_women_couriers',
+  'share_minors_couriers',
+  'file_sales',
+  'client_file_p95',
+  'client_value_eur',
 ];
 
 describe('outcomes', () => {
@@ -244,7 +255,9 @@ describe('outcomes', () => {
 
   it('are null where they are quotients of nothing, and 0 where they are counts of nothing', () => {
     const isQuotient = (id: string): boolean =>
-      /share|sentence_months|wait|median|orders_per|hhi|effective|recovery|survival|price|purity/.test(id);
+      /share|pay_day|manager_income|sentence_months|wait|median|orders_per|hhi|effective|recovery|survival|price|purity/.test(
+        id,
+      );
     for (const id of IDS) expect([id, of(empty(), id)]).toEqual([id, isQuotient(id) ? null : 0]);
   });
 

@@ -18,7 +18,7 @@ import {
   survival,
 } from '../../src/measures/platforms.ts';
 
-type Told = [day: number, kind: PlatformEventKind, birth: number];
+type Told = [day: number, kind: PlatformEventKind, birth: number, fileBefore?: number, fileAfter?: number];
 
 function recordOf(events: Told[], { nDays = 240, preDays = 60, orders = [] as number[][] } = {}): ArmRecord {
   const record = emptyRecord('baseline', 1, {
@@ -31,15 +31,15 @@ function recordOf(events: Told[], { nDays = 240, preDays = 60, orders = [] as nu
     nRings: 1,
   });
   record.platformEvents = Int32Array.from(
-    events.flatMap(([day, kind, birth]) => [
+    events.flatMap(([day, kind, birth, fileBefore = 0, fileAfter = 0]) => [
       day,
       PLATFORM_EVENTS.indexOf(kind),
       birth,
       birth,
       birth % 2,
       EVENT_CAUSES.indexOf('none'),
-      0,
-      0,
+      fileBefore,
+      fileAfter,
     ]),
   );
   const births = events.filter(([, kind]) => kind === 'birth').length;
@@ -75,6 +75,16 @@ describe('concentration', () => {
     expect(of(record, 'hhi_all')).toBe((36 + 4 + 16 + 16) / 256);
     expect(of(recordOf([]), 'hhi_all')).toBeNull();
     expect(of(recordOf([]), 'effective_platforms')).toBeNull();
+  });
+
+  it('has a share of remote brands: orders of platforms of that archetype, whenever they were there', () => {
+    const orders = [
+      [0, 0, 6, 0, 0, 0, 0, 0],
+      [9, 9, 1, 1, 0, 0, 0, 0],
+      [0, 0, 0, 2, 0, 0, 0, 0],
+    ];
+    expect(of(recordOf([...born(3), [65, 'exit', 1]], { orders }), 'share_remote_brands')).toBe(2 / 10);
+    expect(of(recordOf(born(3)), 'share_remote_brands')).toBeNull();
   });
 });
 
@@ -160,5 +170,23 @@ describe('prices and purity', () => {
     expect([of(record, 'price_delivered_eur_g'), of(record, 'price_site_eur_g')]).toEqual([62.5, 50]);
     expect([of(record, 'purity_delivered'), of(record, 'purity_site')]).toEqual([75, 64]);
     expect([of(record, 'price_delivered_eur_g', 'pre'), of(record, 'purity_site', 'pre')]).toEqual([null, null]);
+  });
+});
+
+describe('the file at a rebirth', () => {
+  it('is what platforms that come back in the window have, of what they had as they went dark', () => {
+    const record = recordOf([
+      ...born(3),
+      [50, 'takedown', 0, 400, 380],
+      [58, 'rebirth', 0, 300, 300],
+      [60, 'takedown', 0, 300, 285],
+      [65, 'takedown', 1, 100, 0],
+      [70, 'takedown', 2, 50, 0],
+      [74, 'rebirth', 0, 240, 240],
+      [80, 'rebirth', 1, 100, 25],
+    ]);
+    expect(of(record, 'rebirth_file_share', 'pre')).toBe(300 / 400);
+    expect(of(record, 'rebirth_file_share')).toBe(265 / 400);
+    expect(of(recordOf([...born(1), [65, 'takedown', 0, 100, 0]]), 'rebirth_file_share')).toBeNull();
   });
 });

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Effect } from '../../src/experiment/comparison.ts';
 import { grouped } from '../../src/numbers.ts';
-import { certaintySentence, effectSentence, pairingSentence, sizeSentence } from '../../src/report/answer.ts';
+import {
+  certaintySentence,
+  effectSentence,
+  oneSidedSentence,
+  pairingSentence,
+  sizeSentence,
+} from '../../src/report/answer.ts';
 import { effectTexts, flowTexts, plusMinus, probabilityText, worthText } from '../../src/report/numbers.ts';
 
 const share: Effect = {
@@ -52,6 +58,27 @@ describe('the answer in words', () => {
     expect(effectSentence('orders', orders, 'Nothing')).toBe(
       'Orders: 59,000 orders, against 60,000 orders in “Nothing”; 1,000 orders fewer, mean of 10 replicates. The 95 % interval runs from 640 to 1,360 fewer.',
     );
+  });
+
+  it('gives levels alone where an outcome has none in one of the arms, and nothing where there is nothing to tell', () => {
+    const weeks = (mean: number | null, ci95: [number, number] | null = null) => ({
+      label: 'Recovery',
+      unit: 'weeks',
+      mean,
+      ci95,
+    });
+    expect(oneSidedSentence(weeks(8.25, [7.05, 9.45]), weeks(null), 'Nothing')).toBe(
+      'Recovery: 8.3 ± 1.2 weeks, against undefined in “Nothing”.',
+    );
+    expect(oneSidedSentence(weeks(null), weeks(8.25), 'Nothing')).toBe(
+      'Recovery: undefined, against 8.25 weeks in “Nothing”.',
+    );
+    for (const [here, there] of [
+      [null, null],
+      [1, 2],
+    ] as const)
+      expect(oneSidedSentence(weeks(here), weeks(there), 'Nothing')).toBe('');
+    expect(oneSidedSentence(undefined, weeks(1), 'Nothing')).toBe('');
   });
 
   it('leaves the direction open where the interval holds nothing', () => {

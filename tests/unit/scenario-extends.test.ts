@@ -139,6 +139,7 @@ describe('--set', () => {
     expect(accepted(`${text}arms: { baseline: {} }`, ['arms.more.label=More']).arms.more).toEqual({
       label: 'More',
       policies: [],
+      shocks: [],
     });
   });
 

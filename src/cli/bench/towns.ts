@@ -3,7 +3,7 @@ import { type Scenario, type ScenarioFile, scenarioSchema } from '../../scenario
 
 /** Customers, sites, platforms and area stand in the proportions of the inner ring (docs/model.md, section 11). */
 const CUSTOMERS_PER_ZONE = 820;
-const PER_CUSTOMER = { sites: 80 / 115_000, threeLine: 60 / 115_000, bikes: 40 / 115_000, people: 60 };
+const PER_CUSTOMER = { sites: 80 / 115_000, platforms: 156 / 115_000, people: 60 };
 
 /** All kinds of policy from the first day on, at doses in proportion to the inner ring's customers. */
 function everyPolicy(customers: number): ScenarioFile['policies'] {
@@ -62,10 +62,7 @@ export function benchScenario(
       drift_per_year: isEverything ? 0.05 : 0,
     },
     sites: { count: Math.max(1, Math.round(customers * PER_CUSTOMER.sites)) },
-    platforms: [
-      { archetype: 'three-line-hands-on', count: Math.max(1, Math.round(customers * PER_CUSTOMER.threeLine)) },
-      { archetype: 'service-quality-bikes', count: Math.max(1, Math.round(customers * PER_CUSTOMER.bikes)) },
-    ],
+    platforms: { mix: 'default', count: Math.max(1, Math.round(customers * PER_CUSTOMER.platforms)) },
     arms: {
       baseline: {},
       ...Object.fromEntries(Array.from({ length: furtherArms }, (_, arm) => [`further-${arm + 1}`, {}])),

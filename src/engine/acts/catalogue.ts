@@ -61,7 +61,7 @@ const switches = {
   new_products: toggle(
     'Products of unknown composition come with catalogues, as orders and as gifts.',
     'S direction, A size',
-    ARTICLE,
+    `MODEL 4, choose; ${ARTICLE}`,
     { inPilot: true },
   ),
 };

@@ -26,7 +26,11 @@ const fields = {
 };
 
 const switches = {
-  laundering: toggle('Managers launder part of the cash that they take out.', 'S direction, A size', ARTICLE),
+  laundering: toggle(
+    'Managers launder part of the cash that they take out.',
+    'S direction, A size',
+    `MODEL 6, cost and cash; ${ARTICLE}`,
+  ),
 };
 
 export interface CompaniesNeeds extends Own<{ fields: typeof fields; switches: typeof switches }> {

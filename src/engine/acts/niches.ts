@@ -11,11 +11,6 @@ const switches = {
     'S direction, A size',
     'MODEL 6, entry',
   ),
-  defection: toggle(
-    'Couriers leave with clients, and some open a platform of their own.',
-    'S direction, A size',
-    'MODEL 6, defection',
-  ),
 };
 
 /** Where a platform comes from: niches and places for defectors may be taken again and again; a banned operator opens one once. */
@@ -36,12 +31,16 @@ const DEFECTOR = 'defector';
 /** Places for defectors: so many for each at the start, and so many more. */
 const PLACES = { each: 4, more: 16 } as const;
 
+type NichesGiven = { platforms: readonly Platform[]; mechanisms: { readonly defection: boolean } } & Own<{
+  switches: typeof switches;
+}>['scenario'];
+
 /**
  * All niches: those that are occupied at the start, as many vacant ones of each kind but defectors, places for defectors,
  * and one for each platform that banned operators may open.
  */
 export function nichesOf(
-  { platforms, mechanisms }: { platforms: readonly Platform[] } & Own<{ switches: typeof switches }>['scenario'],
+  { platforms, mechanisms }: NichesGiven,
   mostOpened: number,
 ): { niches: Niche[]; nAtStart: number } {
   const atStart = platforms.flatMap((kind) =>

@@ -12,7 +12,7 @@ const switches = {
   courier_circumstances: toggle(
     'Some couriers study, and leave more often; some are under an electronic bracelet, and are held more often.',
     'S direction, A size',
-    'founding article 2024; sizes assumed',
+    'MODEL 4, deliver; founding article 2024; sizes assumed',
   ),
 };
 

@@ -1,7 +1,7 @@
 // Defection, weekly: couriers leave with clients ("doublette"); some open a platform of their own and undersell the old one.
 import type { City } from '../../city/city.ts';
 import { field } from '../../fields/field.ts';
-import { eur, real, share } from '../../fields/kinds.ts';
+import { eur, real, share, toggle } from '../../fields/kinds.ts';
 import { drawGamma } from '../../random/gamma.ts';
 import { draw, eventOfPair, type Streams } from '../../random/streams.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
@@ -98,6 +98,14 @@ const fields = {
   },
 };
 
+const switches = {
+  defection: toggle(
+    'Couriers leave with clients, and some open a platform of their own.',
+    'S direction, A size',
+    DEFECTION,
+  ),
+};
+
 const streams = ['defection', 'defection-opens', 'defection-price', 'defection-share', 'defection-client'] as const;
 
 const counts = dailyCounts({
@@ -118,17 +126,17 @@ const SECOND = 1 << 16;
 /** Weeks of a run at most, for the events of a person. */
 const WEEKS = 2048;
 
-type Needs = Own<{ fields: typeof fields; streams: typeof streams; counts: typeof counts }> &
+type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams; counts: typeof counts }> &
   DefectionsNeeds &
-  IdentityNeeds &
   FileNeeds &
+  IdentityNeeds &
   NoteEventNeeds &
   OpenWithoutClientsNeeds &
   OwnClientsNeeds &
   ValueNeeds &
   Pick<PieceRateNeeds, 'pay'> &
   VacancyNeeds & {
-    scenario: { mechanisms: { readonly defection: boolean } } & PieceRateGiven & PlatformsGiven & CustomersGiven;
+    scenario: PieceRateGiven & PlatformsGiven & CustomersGiven;
     streams: KnownStreams;
     clock: Clock;
     city: Pick<City, 'zoneCity'>;
@@ -284,6 +292,7 @@ export function drawShare(streams: Streams<'defection-share'>, key: number, mean
 export const defection = mechanism({
   submodel,
   fields,
+  switches,
   streams,
   counts,
   phases: {

@@ -37,7 +37,7 @@ const fields = {
 };
 
 const switches = {
-  prosecution: toggle('Couriers are prosecuted after a death.', 'S direction, A size', ARTICLE),
+  prosecution: toggle('Couriers are prosecuted after a death.', 'S direction, A size', `MODEL 6, harm; ${ARTICLE}`),
 };
 
 const streams = ['death-delivery', 'death-traced'] as const;

@@ -1,4 +1,4 @@
-// What a fact of the field is, and how it is measured: quantities with a band, read from studies.
+// What a fact of the field is, and a contrast of an archetype with its foil: quantities with a band, read from studies.
 import type { ArmRecord } from '../../engine/kernel/record.ts';
 import type { RunOptions } from '../../engine/run.ts';
 import type { Scenario } from '../../scenario/schema.ts';
@@ -12,7 +12,7 @@ export type FactRole = 'calibrate' | 'calibrate; direction' | 'direction' | 'ide
 /** What is seen of a run beside its records, by name. */
 export type Seen = Record<string, number | null>;
 
-/** Watches one run of a study tick by tick. */
+/** Watches one run of a study tick by tick, all its arms side by side. */
 export interface Watch {
   afterTick: NonNullable<RunOptions['afterTick']>;
   /** What was seen, at the end. */
@@ -30,7 +30,7 @@ export interface Study {
   each: number;
   /** Changes of the scenario, as after `--set`, by run. */
   runs: Readonly<Record<string, readonly string[]>>;
-  /** Watches the reference arm of each run. */
+  /** Watches all arms of each run. */
   watch?: () => Watch;
 }
 
@@ -72,4 +72,28 @@ export interface Fact {
   quantities: readonly Quantity[];
   /** Why it may be out, in a sentence; shown where it is. */
   ifOut?: string;
+}
+
+/** What is known beforehand of an archetype beside its foil. Its scenario has the arms `foil` and `itself`. */
+export interface Contrast {
+  archetype: string;
+  foil: string;
+  /** Why the model shows it, in a sentence or two. */
+  restsOn: string;
+  rows: readonly ContrastRow[];
+}
+
+export interface ContrastRow {
+  outcome: string;
+  /** Sign and least size, as they were fixed beforehand. */
+  asked: string;
+  /** The trait, or field, on which it rests. */
+  trait: string;
+  quantity: Quantity;
+  /** The same where only that trait is the foil's; null where the foil differs by nothing else. */
+  without: Quantity | null;
+  /** The field that is the outcome itself; another row then shows what follows from it. */
+  input?: string;
+  /** Why it does not hold, if that is known. */
+  ifNot?: string;
 }

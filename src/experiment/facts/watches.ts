@@ -451,7 +451,7 @@ export function appeal(): Watch {
 }
 
 const meanOf = (list: readonly number[]): number => sumOf(list) / list.length;
-const sumOf = (list: readonly number[]): number => list.reduce((sum, value) => sum + value, 0);
+export const sumOf = (list: readonly number[]): number => list.reduce((sum, value) => sum + value, 0);
 
 /** Null for none, and where half take longer than was seen. */
 function median(list: number[]): number | null {

@@ -1,0 +1,70 @@
+// What commands share that run studies of shipped scenarios: their grounds, what is told meanwhile, and the page.
+import { renameSync, statSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Study } from '../experiment/facts/fact.ts';
+import type { Grounds, MeasureOptions } from '../experiment/facts/measure.ts';
+import { listenForInterrupt } from './interrupt.ts';
+import { load } from './load.ts';
+import { tell, UserError } from './terminal.ts';
+
+export interface StudyOptions {
+  set: string[];
+  only?: string;
+  seeds?: number;
+  jobs?: number;
+  out?: string;
+  json?: true;
+}
+
+const SCENARIOS = fileURLToPath(new URL('../../scenarios/', import.meta.url));
+
+/** The ids that `--only` names; undefined for all. Refuses others, and a page where none can be written. */
+export function wantedIds({ only, out }: StudyOptions, what: string, known: readonly string[]): string[] | undefined {
+  const wanted = only?.split(',').map((id) => id.trim());
+  const unknown = wanted?.find((id) => !known.includes(id));
+  if (unknown !== undefined) throw new UserError(`--only: no ${what} ${unknown}; there are ${known.join(', ')}`);
+  if (out !== undefined && (!isFolder(dirname(out)) || isFolder(out)))
+    throw new UserError(`--out: no place for a file: ${out}`);
+  return wanted;
+}
+
+/** Scenario and city of each run of each study, with what is set in all of them. */
+export const groundsOf = (studies: readonly Study[], set: readonly string[]): Grounds =>
+  Object.fromEntries(
+    studies.map(({ id, file, runs }) => [
+      id,
+      Object.fromEntries(
+        Object.entries(runs).map(([name, sets]) => {
+          const { scenario, city } = load(`${SCENARIOS}${file}`, [...set, ...sets], { quiet: true });
+          // Outlines may be long, and no phase uses them.
+          return [name, { scenario, city: { ...city, outline: [] } }];
+        }),
+      ),
+    ]),
+  );
+
+/** How studies are run, with so many replicates where none are asked for. */
+export function measureOptions({ seeds, jobs = availableParallelism(), json }: StudyOptions, usual: number) {
+  const signal = listenForInterrupt(
+    () => tell('Stopping: nothing is reported.'),
+    () => {},
+  );
+  return {
+    seeds: seeds ?? usual,
+    nWorkers: jobs,
+    signal,
+    onDone: ({ study, replicate }, done, of) => {
+      if (!json) tell(`${study}, replicate ${replicate} done, ${done} of ${of}`);
+    },
+  } satisfies MeasureOptions;
+}
+
+/** Writes a page whole or not at all. */
+export function writePage(out: string, page: string): void {
+  writeFileSync(`${out}.new`, page);
+  renameSync(`${out}.new`, out);
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
