@@ -82,10 +82,10 @@ describe('a platform with cash', () => {
     }
   });
 
-  it('closes at once without any, and in no week at a rate of 0', () => {
+  it('closes at once if it owes more than its stock, and in no week at a rate of 0', () => {
     const world = town(50, 3, { platform_exit: true });
     world.platforms.exitFactor.fill(0);
-    world.platforms.cashCents[7] = -1;
+    world.platforms.cashCents[7] = -1e9;
     const closed: number[] = [];
     live(world, 3, () => {
       for (let p = 0; p < world.platforms.nAtStart; p++)

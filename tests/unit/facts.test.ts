@@ -19,8 +19,9 @@ import {
   verdictOf,
 } from '../../src/experiment/facts/measure.ts';
 import { STUDIES } from '../../src/experiment/facts/studies.ts';
-import { cases, purchases } from '../../src/experiment/facts/watches.ts';
+import { cases, channels, platformsSeen, products, purchases, together } from '../../src/experiment/facts/watches.ts';
 import { OUTCOMES } from '../../src/measures/outcomes.ts';
+import { seriesTotal } from '../../src/measures/totals.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';
 import { factsPage, factsText } from '../../src/report/facts-text.ts';
 import { formatFaults } from '../../src/scenario/faults.ts';
@@ -95,6 +96,29 @@ describe('what is seen of a run', () => {
     expect(gramsPerUserYear).toBeCloseTo(((grams / again.size) * DAYS_PER_YEAR) / 40, 6);
     expect(topDecileShare).toBeGreaterThan(0.1);
     expect(topDecileShare).toBeLessThan(1);
+  });
+
+  it('is what the record has of hybrids, their sites and other sites, and of a product that is not there', () => {
+    const hybrids = small({
+      time: { burn_in_days: 5, pre_days: 0, post_days: 40 },
+      arms: { baseline: {} },
+      platforms: [{ archetype: 'hybrid-site-platform', count: 2 }],
+    });
+    const watch = together(channels(), products(), platformsSeen());
+    const [record] = runReplicate(hybrids, groundOf(hybrids, 1).city, 1, compilePolicy, watch);
+    const seen = watch.seen() as Record<string, number>;
+    const of = (measure: 'orders' | 'revenue_cents', channel: 'site' | 'delivery') =>
+      seriesTotal(record!, 'post', measure, channel);
+    expect(seen.hybridDelivered).toBe(of('orders', 'delivery'));
+    expect(seen.hybridAtSite).toBeGreaterThan(0);
+    expect(seen.hybridAtSite).toBeLessThan(of('orders', 'site'));
+    const takings = (of('revenue_cents', 'site') + of('revenue_cents', 'delivery')) / 100;
+    expect(seen.hybridEur! + seen.streetEur!).toBeCloseTo(takings, 6);
+    expect(seen.visitsUnknown).toBeNull();
+    expect(seen.variety).toBeGreaterThanOrEqual(1);
+    expect(seen.variety).toBeLessThanOrEqual(2);
+    expect(seen.restocksPerLineWeek).toBeGreaterThan(0);
+    expect(seen.fileP95).toBeGreaterThanOrEqual(seen.fileP50!);
   });
 
   it('is the same in every run of a study, and what facts are made of', async () => {

@@ -257,16 +257,18 @@ export const STUDIES: readonly Study[] = [
   {
     id: 'undercover',
     file: 'quickstart.yaml',
-    text: 'Very many bot-run channels and hardly any customer under investigation, with purchases by officers where anyone can order, or without where clients are co-opted.',
+    text: 'A town with twelve bot-run channels for a year, 100 hours a week of investigation on each of them, with purchases by officers where anyone can order, or without where clients are co-opted.',
     each: 2,
     runs: Object.fromEntries(
       ['open', 'co-opted'].map((openness) => [
         openness,
         [
-          ...WITHOUT_TRADE,
-          'time={start_date: 2021-01-01, burn_in_days: 7, pre_days: 0, post_days: 182, tick_min: 60}',
-          ofKind('bot-run-channel', 100, `{openness: ${openness}}`),
-          `arms.baseline.policies=[{kind: platform-investigation, start_day: 0, hours_per_day: 857, lines: 60, where: all, undercover: ${openness === 'open'}}]`,
+          ...SMALLER,
+          'mechanisms.platform_exit=off',
+          'mechanisms.platform_entry=off',
+          'time={start_date: 2021-01-01, burn_in_days: 28, pre_days: 0, post_days: 364}',
+          ofKind('bot-run-channel', 12, `{openness: ${openness}}`),
+          `arms.baseline.policies=[{kind: platform-investigation, start_day: 0, hours_per_day: 171.43, lines: 12, where: all, undercover: ${openness === 'open'}}]`,
         ],
       ]),
     ),

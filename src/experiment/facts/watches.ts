@@ -216,7 +216,7 @@ export function platformsSeen(): Watch {
         const inWeeks = euros(platforms.monthMarginCents[p] - costs);
         marginsEur.push((inWeeks * DAYS_PER_MEAN_MONTH) / (WEEKS_READ * DAYS_PER_WEEK));
       }
-      if (clock.day % QUARTER_DAYS !== 0) return;
+      if (medians.length > 0 && clock.day % QUARTER_DAYS !== 0) return;
       const all = filesOf(world, 0, platforms.count);
       const files = active.map((p) => all[p]).sort((a, b) => a - b);
       const middle = median(files) ?? 0;
