@@ -13,7 +13,7 @@ import {
   measureContrasts,
   studiesOfContrasts,
 } from '../../src/experiment/facts/measure.ts';
-import { byArm } from '../../src/experiment/facts/watches.ts';
+import { byArm } from '../../src/experiment/facts/contrast-watches.ts';
 import { archetypesPage, contrastsText } from '../../src/report/archetypes-text.ts';
 import { formatFaults } from '../../src/scenario/faults.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';

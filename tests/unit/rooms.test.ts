@@ -71,6 +71,7 @@ const MAY: Record<string, readonly string[]> = {
   'charts/': ['charts/', 'experiment/', 'measures/', 'engine/kernel/record.ts', 'stats/', ...GROUND],
   'report/': [
     'report/',
+    'archetypes/',
     'charts/draw.ts',
     'experiment/',
     'policies/',
