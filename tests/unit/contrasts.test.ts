@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { ARCHETYPES } from '../../src/archetypes/registry.ts';
+import { byArm } from '../../src/experiment/facts/contrast-watches.ts';
 import { CONTRAST_STUDIES, CONTRASTS } from '../../src/experiment/facts/contrasts.ts';
 import type { Watch } from '../../src/experiment/facts/fact.ts';
 import {
@@ -13,7 +14,6 @@ import {
   measureContrasts,
   studiesOfContrasts,
 } from '../../src/experiment/facts/measure.ts';
-import { byArm } from '../../src/experiment/facts/contrast-watches.ts';
 import { archetypesPage, contrastsText } from '../../src/report/archetypes-text.ts';
 import { formatFaults } from '../../src/scenario/faults.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
