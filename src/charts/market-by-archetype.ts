@@ -57,13 +57,17 @@ export function marketByArchetype(results: Results): Chart[] {
   const arms = armsInFileOrder(results.scenario, results.baseline);
   const kinds = archetypesIn(arms.flatMap((arm) => results.records[arm]!));
   if (kinds.length === 0) return [];
-  const days = daysOfMonths(results.records[results.baseline]![0]!).map(([, end]) => end - 1);
+  const months = daysOfMonths(results.records[results.baseline]![0]!);
+  const hasDays = (_: unknown, month: number): boolean => months[month]![0] < months[month]![1];
+  const days = months.filter(hasDays).map(([, end]) => end - 1);
   const markets = arms.map((arm) => results.records[arm]!.map((record) => marketOf(record, kinds)));
   return MEASURES.map((measure) => {
     const bands = kinds.map((kind) =>
       markets.map((ofArm) =>
         bandOf(
-          ofArm.map((market) => Float64Array.from(market[kind]!, (month) => month[measure.of] * measure.scale)),
+          ofArm.map((market) =>
+            Float64Array.from(market[kind]!.filter(hasDays), (month) => month[measure.of] * measure.scale),
+          ),
           0,
           measure.of === 'share' ? 100 : Number.POSITIVE_INFINITY,
         ),

@@ -202,7 +202,8 @@ export function medianRecoveryWeeks(record: ArmRecord, window: Window): number |
 export function daysOfMonths(record: ArmRecord): [from: number, to: number][] {
   const starts: number[] = [];
   for (let day = 0; day < record.nDays; day++) starts[clientMonthOf(record, day)] ??= day;
-  return starts.map((from, month) => [from, starts[month + 1] ?? record.nDays]);
+  // Without days before the post window the first month has none.
+  return Array.from(starts, (from = 0, month) => [from, starts[month + 1] ?? record.nDays]);
 }
 
 /** Archetypes of which a record has a platform, in the order in which they are listed. */

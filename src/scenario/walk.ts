@@ -52,8 +52,9 @@ export function meant(union: Type, value: unknown): Type[] {
 export function keysOf(type: Type): Record<string, Type> | undefined {
   const { def } = unwrap(type)._zod;
   if (def.type === 'object') return def.shape;
-  const keys = def.type === 'record' ? unwrap(def.keyType)._zod.def : undefined;
-  if (keys?.type !== 'enum') return undefined;
+  if (def.type !== 'record') return undefined;
+  const keys = unwrap(def.keyType)._zod.def;
+  if (keys.type !== 'enum') return undefined;
   return Object.fromEntries(Object.values(keys.entries).map((key) => [key, def.valueType]));
 }
 
