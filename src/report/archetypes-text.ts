@@ -1,5 +1,4 @@
 // The table of contrasts between archetypes and their foils, for the terminal and as a page.
-import { ARCHETYPES } from '../archetypes/registry.ts';
 import type { Contrast, Study } from '../experiment/facts/fact.ts';
 import type { Measured, MeasuredContrast } from '../experiment/facts/measure.ts';
 import { shownValue } from './facts-text.ts';
@@ -30,12 +29,19 @@ export function contrastsText(found: readonly MeasuredContrast[], style: Style =
   return [...lines(shown, style), '', ...reasons(found).flatMap((line) => fold(line)), closing(found)].join('\n');
 }
 
+/** What the page tells of an archetype. */
+interface Kind {
+  id: string;
+  whatMakesItItself: string;
+  grade: string;
+}
+
 /** The page docs/archetypes.md. */
 export function archetypesPage(
   found: readonly MeasuredContrast[],
   contrasts: readonly Contrast[],
   studies: readonly Study[],
-  { seeds, set }: { seeds: number; set: readonly string[] },
+  { archetypes, seeds, set }: { archetypes: readonly Kind[]; seeds: number; set: readonly string[] },
 ): string {
   const changed = set.length === 0 ? '' : `, but for ${set.map((one) => `\`${one}\``).join(', ')}`;
   return [
@@ -47,7 +53,7 @@ export function archetypesPage(
     '',
     ...table(
       ['archetype', 'what makes it itself', 'grade'],
-      ARCHETYPES.map(({ id, whatMakesItItself, grade }) => [`\`${id}\``, whatMakesItItself, grade]),
+      archetypes.map(({ id, whatMakesItItself, grade }) => [`\`${id}\``, whatMakesItItself, grade]),
     ),
     '',
     '## Against their foils',

@@ -1,4 +1,5 @@
 // `waterbed-sim archetypes`: measures what makes each archetype itself, against its foil, and says what holds.
+import { ARCHETYPES } from '../../archetypes/registry.ts';
 import { contrastsOf, measureContrasts, studiesOfContrasts } from '../../experiment/facts/measure.ts';
 import { archetypesPage, contrastsText } from '../../report/archetypes-text.ts';
 import { groundsOf, measureOptions, type StudyOptions, wantedIds, writePage } from '../studies.ts';
@@ -19,7 +20,7 @@ export async function archetypes(options: StudyOptions): Promise<void> {
     process.exitCode = EXIT.interrupted;
     return;
   }
-  if (out !== undefined) writePage(out, archetypesPage(found, chosen, studies, { seeds, set }));
+  if (out !== undefined) writePage(out, archetypesPage(found, chosen, studies, { archetypes: ARCHETYPES, seeds, set }));
   if (json) return sayJson({ seeds, contrasts: found });
   say(contrastsText(found, paint));
 }

@@ -49,6 +49,8 @@ export function falls(): Watch {
   return {
     afterTick: ({ lines, platforms }, clock) => {
       if (clock.tick !== 0) return;
+      // Who closes gives its lines up by itself.
+      const isThere = (p: number): boolean => platforms.status[p] !== PLATFORM_STATUS.unborn;
       const stand = Array.from({ length: platforms.count }, (_, p) => {
         let n = 0;
         for (let line = platforms.firstLine[p]; line < platforms.firstLine[p] + platforms.nLines[p]; line++)
@@ -56,7 +58,7 @@ export function falls(): Watch {
         return n;
       });
       for (const [p, n] of stand.entries())
-        if (clock.reportedDay >= 0 && n < (stood[p] ?? 0) && stood[p] === platforms.nLines[p])
+        if (clock.reportedDay >= 0 && isThere(p) && n < (stood[p] ?? 0) && stood[p] === platforms.nLines[p])
           shares.push((stood[p] - n) / stood[p]);
       stood = stand;
     },

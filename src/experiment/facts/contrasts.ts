@@ -88,9 +88,9 @@ const takedowns = total('takedowns');
 const defectionsPerYear = per(outcome('defections'), total('couriers_of_weeks'), WEEKS_PER_YEAR);
 
 /** Weeks after a takedown for which a platform is watched. */
-const RECOVERY_WEEKS = 52;
+const RECOVERY_WEEKS = 78;
 
-/** Mean weeks from the takedown of a platform to 80 % of what it sold before, those that take longer than a year a year. */
+/** Mean weeks from the takedown of a platform to 80 % of what it sold before, those that take longer so many. */
 const recoveryWeeks: OfArm = (record) => {
   const events = eventsOf(record);
   const most = RECOVERY_WEEKS * DAYS_PER_WEEK;
@@ -220,7 +220,7 @@ export const CONTRASTS: readonly Contrast[] = [
       'A manager who touches neither product nor money is seldom arrested, and one who works from afar rebuilds even so.',
     rows: [
       {
-        outcome: 'weeks to 80 % of the volume after a takedown, at most 52',
+        outcome: 'weeks to 80 % of the volume after a takedown, at most 78',
         asked: '− 50 %',
         trait: 'manager',
         quantity: relative('remote-franchised-brand', recoveryWeeks, [null, -50]),
@@ -470,7 +470,7 @@ export const CONTRAST_STUDIES: readonly Study[] = [
     'Three lines or one pool, nine weeks without investigations and eighteen with them.',
     byArm(falls),
   ),
-  study('remote-franchised-brand', 'Investigations for half a year, and a year after.'),
+  study('remote-franchised-brand', 'Eighteen weeks of investigations, and a year and a half after.'),
   study('service-quality-bikes', 'Nine weeks without any policy.', byArm(waits)),
   study('family-micro', 'Half a year without any policy.', byArm(files)),
   study('subcontracted-fleet', 'One platform for a year.'),
