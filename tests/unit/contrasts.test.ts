@@ -132,6 +132,7 @@ describe('the texts', () => {
 
   it('are a page whose rows have the same cells', () => {
     const page = archetypesPage(found, contrastsOf(['defector']), CONTRAST_STUDIES, {
+      archetypes: ARCHETYPES,
       seeds: 4,
       set: ['sites.count=3'],
     });
