@@ -219,6 +219,15 @@ const HASTY: Changes = {
     trial_most_months: 0.2,
   },
 };
+/** The same where platforms last long enough to come back from the dark. */
+const LASTING: Changes = {
+  ...HASTY,
+  defection: { hazard_per_year: 0 },
+  cash: { kept_months: 10 },
+  organisations: { exit_per_week: 0.03 },
+  rebirth: { ...HASTY.rebirth, hazard_per_week: 5, entry_file_share: 0.8 },
+  mechanisms: { ...allMechanisms(true), labour_dip: false },
+};
 /** What policies can do besides. */
 const MORE: PolicyInput[] = [
   {
@@ -251,8 +260,11 @@ beforeAll(() => {
     for (const { changed } of watched)
       for (const column of changed()) writers.set(column, (writers.get(column) ?? new Set()).add(phase));
   };
-  const scenario = small(EVENTFUL, HASTY, against(...EVERY_POLICY, ...MORE));
-  runArm(groundOf(scenario), 'pressure', 1, compilePolicy);
+  for (const town of [HASTY, LASTING]) {
+    watched = null;
+    const scenario = small(EVENTFUL, town, against(...EVERY_POLICY, ...MORE));
+    runArm(groundOf(scenario), 'pressure', 1, compilePolicy);
+  }
 });
 
 describe('"Written by"', () => {

@@ -57,7 +57,6 @@ export function createClosePlatform(world: ClosePlatformNeeds): (p: number, caus
     platforms.isRented[p] = 0;
     platforms.contactUntil[p] = 0;
     platforms.monthClients[p] = 0;
-    platforms.weekOrders[p] = 0;
     platforms.recoversAt[p] = 0;
     platforms.clients[p] = 0;
     const place = sites.platform.indexOf(p);

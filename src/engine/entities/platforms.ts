@@ -328,7 +328,7 @@ export interface Platforms {
   activeClients: Float64Array;
   /** Customers who ordered from it in this client month. Written by record, client-files, close-platform. */
   monthClients: Int32Array;
-  /** Orders it has delivered this week. Written by record, recovery, close-platform. */
+  /** Orders it has delivered this week. Written by record, recovery. */
   weekOrders: Int32Array;
   /** Orders of a week with which it has recovered from going dark; 0 unless that is to come. Written by takedown, recovery, close-platform. */
   recoversAt: Float64Array;
