@@ -63,6 +63,22 @@ const PRESSED: [Channel[], Channel[]][] = [
   ],
 ];
 
+const RARE: ReadonlySet<string> = new Set([
+  'operations_shut_week_4',
+  'violence_punishment',
+  'recorded_violence_punishment',
+  'orders_of_rented_files',
+  'file_rent_cents',
+  'files_not_returned',
+  'defections_without_room',
+  'orders_unknown',
+  'gifts_unknown',
+  'number_lapses',
+  'exits_dissolved',
+  'platforms_felled',
+  'births_of_sites',
+]);
+
 describe('the matrix of what became of every occasion', () => {
   it('adds up exactly: rows to the reference, columns to the arm, classes to the fall of trade under pressure', () => {
     let moved = 0;
@@ -119,10 +135,9 @@ describe('the matrix of what became of every occasion', () => {
     );
     expect(moved).toBeGreaterThan(500);
     expect(lost).toBeGreaterThan(500);
-    // Somewhere among them each thing happened that a day can count, but for punishment: nobody defects, and no run is so
-    // long that a site surely reopens in the fourth week.
-    const never = COUNT_NAMES.filter((measure) => !happened.has(measure) && measure !== 'operations_shut_week_4');
-    expect(never).toEqual(['violence_punishment', 'recorded_violence_punishment']);
+    // Somewhere among them each thing happened that a day can count, but for what takes longer than these runs or has to
+    // be asked for; tests/property/everything has those.
+    expect(COUNT_NAMES.filter((measure) => !happened.has(measure) && !RARE.has(measure))).toEqual([]);
   });
 
   it('is transposed, and every difference and net flow negated, when arms are exchanged', () => {
