@@ -1,4 +1,4 @@
-// A town without additional policing stays where it begins: five years, twelve replicates.
+// A department with the mix of kinds and no additional policing stays where it begins: five years, eight replicates.
 import { describe, expect, test } from 'vitest';
 import { load } from '../../src/cli/load.ts';
 import type { ArmRecord } from '../../src/engine/kernel/record.ts';
@@ -7,11 +7,11 @@ import { driftOf, YEAR_DAYS } from '../../src/measures/drift.ts';
 import { compilePolicy } from '../../src/policies/registry.ts';
 
 const YEARS = 5;
-const REPLICATES = 12;
+const REPLICATES = 8;
 
-describe('the baseline of a town', () => {
-  const sets = ['sites.count=17', 'time.pre_days=0', `time.post_days=${YEARS * YEAR_DAYS}`];
-  const { scenario, city } = load('scenarios/quickstart.yaml', sets);
+describe('the baseline of a department', () => {
+  const sets = ['time.pre_days=0', `time.post_days=${YEARS * YEAR_DAYS}`];
+  const { scenario, city } = load('scenarios/compare-equal-budget.yaml', sets);
   const alone = { ...scenario, arms: { [scenario.baseline]: scenario.arms[scenario.baseline]! } };
   const records: ArmRecord[] = [];
   for (let replicate = 1; replicate <= REPLICATES; replicate++)
