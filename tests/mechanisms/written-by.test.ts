@@ -249,7 +249,7 @@ beforeAll(() => {
   let watched: Watched[] | null = null;
   hook.after = (phase, all) => {
     const world = all as World & Record<string, object>;
-    // No price moves in this version: with an amount that the burn-in did not pay for, the index does.
+    // In so short a run prices hardly move: with an amount that the burn-in did not pay for, the index does.
     if (watched === null) world.otherBurnInMg[0] = 1e6;
     // The first phase of all is looked at from the second time on.
     watched ??= [
