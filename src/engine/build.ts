@@ -23,7 +23,7 @@ import { homeOf, identifyNiche, keyOfNiche } from './acts/identity.ts';
 import { settleJustice } from './acts/justice-before.ts';
 import { drawForgetDay, learnOf } from './acts/known-platforms.ts';
 import { nichesOf, numberOf, ORIGIN } from './acts/niches.ts';
-import { filesOf, noteEvent } from './acts/note-event.ts';
+import { fileOf, noteEvent } from './acts/note-event.ts';
 import { DAYS_AT_START, openCash } from './acts/opening-cash.ts';
 import { takeNearestSite, visitorsDraw } from './acts/own-site.ts';
 import { marginCents } from './acts/piece-rate.ts';
@@ -171,8 +171,7 @@ export function buildWorld(
   if (!like) settleCustomers(world, ground);
   settlePrices(world);
   settleAppeal(world, like?.appeal);
-  const files = filesOf(world, 0, platforms.nAtStart);
-  for (let p = 0; p < platforms.nAtStart; p++) noteEvent(world, p, 'birth', 'start', 0, files[p]);
+  for (let p = 0; p < platforms.nAtStart; p++) noteEvent(world, p, 'birth', 'start', 0, fileOf(world, p));
   return world;
 }
 

@@ -4,7 +4,6 @@ import { field } from '../../fields/field.ts';
 import { share } from '../../fields/kinds.ts';
 import { draw, eventOfPair, type StreamKey } from '../../random/streams.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
-import type { Customers } from '../entities/customers.ts';
 import { PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { type Own, part } from '../kernel/part.ts';
@@ -14,6 +13,7 @@ import {
   type HearOfNeeds,
   isForgotten,
   type KnownStreams,
+  knowersOf,
   slotOf,
 } from './known-platforms.ts';
 import { buysOn } from './own-rate.ts';
@@ -44,7 +44,6 @@ export type ClientFileNeeds = Own<{ fields: typeof fields; streams: typeof strea
     clock: Clock;
     city: Pick<City, 'zoneCity'>;
     streams: KnownStreams;
-    customers: Pick<Customers, 'count'>;
     platforms: Pick<Platforms, 'count' | 'status' | 'key' | 'homeZone' | 'darkFrom' | 'churnPerDay' | 'clients'>;
   };
 
@@ -83,9 +82,9 @@ export function createPassOn(world: ClientFileNeeds): (from: number, to: number,
   return (from, to, inLot) => {
     const key = platforms.key[to];
     const event = eventOfPair(clock.day, key);
-    for (let customer = 0; customer < customers.count; customer++) {
+    for (const customer of knowersOf(customers, from)) {
       const slot = slotOf(customers, customer, from);
-      if (slot < 0 || isForgotten(customers, platforms, customer, slot, clock.day)) continue;
+      if (isForgotten(customers, platforms, customer, slot, clock.day)) continue;
       if (uniform(threefry(k0, k1, customer, key)) >= stays * inLot || !buysOn(customers, customer, clock.day))
         continue;
       hearOf(customer, to, drawForgetDay(clock.day, platforms.churnPerDay[to], life, customer, event));

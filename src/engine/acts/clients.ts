@@ -13,8 +13,10 @@ import {
   drawForgetDay,
   forgetOne,
   type HearOfNeeds,
+  type KnowerColumns,
   type KnownColumns,
   type KnownStreams,
+  knowersOf,
   slotOf,
 } from './known-platforms.ts';
 import { buysOn } from './own-rate.ts';
@@ -35,7 +37,7 @@ export type ClientsGiven = Values<typeof fields>;
 
 export interface LoseClientsNeeds {
   clock: Clock;
-  customers: KnownColumns & Pick<Customers, 'count'>;
+  customers: KnownColumns & KnowerColumns;
   platforms: Pick<Platforms, 'key'>;
 }
 
@@ -91,10 +93,9 @@ export function loseClients(
   isClient: (customer: number) => boolean,
 ): void {
   const event = eventOfPair(clock.day, platforms.key[p]);
-  for (let customer = 0; customer < customers.count; customer++) {
-    const slot = slotOf(customers, customer, p);
-    if (slot < 0 || !isClient(customer) || uniform(threefry(k0, k1, customer, event)) < keptShare) continue;
-    forgetOne(customers, customer, slot);
+  for (const customer of knowersOf(customers, p)) {
+    if (!isClient(customer) || uniform(threefry(k0, k1, customer, event)) < keptShare) continue;
+    forgetOne(customers, customer, slotOf(customers, customer, p));
   }
 }
 
@@ -111,9 +112,8 @@ export function findClients(
   const { u16 } = customers;
   const event = eventOfPair(-platforms.timesDark[p], platforms.key[p]);
   const since = platforms.darkFrom[p];
-  for (let customer = 0; customer < customers.count; customer++) {
+  for (const customer of knowersOf(customers, p)) {
     const slot = slotOf(customers, customer, p);
-    if (slot < 0) continue;
     const at = customer * U16_STRIDE + U16.forgetDay + slot;
     if (u16[at] <= since || uniform(threefry(k0, k1, customer, event)) >= keptShare)
       forgetOne(customers, customer, slot);

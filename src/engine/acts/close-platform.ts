@@ -1,6 +1,5 @@
 // A platform closes: its people, its money and its product leave, its clients forget it, and its niche is vacant.
 import { COURIER, type Couriers } from '../entities/couriers.ts';
-import type { Customers } from '../entities/customers.ts';
 import { LINE, type Lines, PLATFORM_STATUS, type Platforms } from '../entities/platforms.ts';
 import type { Sites } from '../entities/sites.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -10,14 +9,14 @@ import type { EventCause } from '../kernel/record.ts';
 import type { Tape } from '../kernel/tape.ts';
 import type { VacancyNeeds } from './arrest.ts';
 import { createVacate } from './arrest.ts';
-import { forgetOne, type KnownColumns, slotOf } from './known-platforms.ts';
+import { forgetOne, type KnowerColumns, type KnownColumns, knowersOf, slotOf } from './known-platforms.ts';
 import { fileOf, type NoteEventNeeds, noteEvent } from './note-event.ts';
 
 export type ClosePlatformNeeds = VacancyNeeds &
   NoteEventNeeds & {
     clock: Pick<Clock, 'day'>;
     tape: Pick<Tape, 'births'>;
-    customers: KnownColumns & Pick<Customers, 'count'>;
+    customers: KnownColumns & KnowerColumns;
     platforms: Platforms;
     lines: Lines;
     sites: Pick<Sites, 'platform'>;
@@ -64,10 +63,7 @@ export function createClosePlatform(world: ClosePlatformNeeds): (p: number, caus
     platforms.nOnDuty[p] = 0;
     platforms.nextOnShift[p] = 0;
     tape.births[platforms.birth[p]].until = clock.day;
-    for (let customer = 0; customer < customers.count; customer++) {
-      const slot = slotOf(customers, customer, p);
-      if (slot >= 0) forgetOne(customers, customer, slot);
-    }
+    for (const customer of knowersOf(customers, p)) forgetOne(customers, customer, slotOf(customers, customer, p));
   };
 
   function closeLine(line: number): void {

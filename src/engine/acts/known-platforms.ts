@@ -56,12 +56,50 @@ export type KnownStreams = Streams<(typeof streams)[number]>;
 /** Where a customer's platforms are kept. */
 export type KnownColumns = Pick<Customers, 'f32' | 'u16' | 'u8'>;
 
+/** Who knows each platform. */
+export type KnowerColumns = Pick<Customers, 'u16' | 'u8' | 'learners'>;
+
 /** Slot of a platform among those that a customer knows; -1 if it is not known. */
 export function slotOf({ u16, u8 }: Pick<KnownColumns, 'u16' | 'u8'>, customer: number, p: number): number {
   const at = customer * U16_STRIDE + U16.known;
   for (let slot = u8[customer * U8_STRIDE + U8.nKnown] - 1; slot >= 0; slot--) if (u16[at + slot] === p) return slot;
   return -1;
 }
+
+/**
+ * All customers in whose slots a platform is, in order, each once: a pass over its file costs the file and not the town.
+ * A view that holds until one of them learns of the platform anew.
+ */
+export function knowersOf({ u16, u8, learners }: KnowerColumns, p: number): Int32Array {
+  const list = learners[p];
+  if (!list) return NOBODY;
+  const { customers } = list;
+  customers.subarray(0, list.count).sort();
+  let n = 0;
+  for (let i = 0; i < list.count; i++) {
+    const customer = customers[i];
+    if ((n === 0 || customers[n - 1] !== customer) && slotOf({ u16, u8 }, customer, p) >= 0) customers[n++] = customer;
+  }
+  list.count = n;
+  return customers.subarray(0, n);
+}
+const NOBODY = new Int32Array(0);
+
+/** Notes who has learnt of a platform; where there is no room, those who know it no longer are dropped first. */
+function noteLearner(customers: KnowerColumns, customer: number, p: number): void {
+  const { learners } = customers;
+  while (learners.length <= p) learners.push({ customers: new Int32Array(LEAST_ROOM), count: 0 });
+  const list = learners[p];
+  if (list.count === list.customers.length) {
+    const knowers = knowersOf(customers, p);
+    if (knowers.length > list.customers.length >> 1) {
+      list.customers = new Int32Array(2 * list.customers.length);
+      list.customers.set(knowers);
+    }
+  }
+  list.customers[list.count++] = customer;
+}
+const LEAST_ROOM = 64;
 
 /** Whether the platform in a slot is forgotten by today. While a platform is dark nobody forgets it. */
 export const isForgotten = (
@@ -89,16 +127,18 @@ export function forgetKnown(
 
 /** Another platform takes the place of the one in a slot, with what is thought of it. */
 export function moveTo(
-  { u16 }: Pick<KnownColumns, 'u16'>,
+  customers: KnowerColumns,
   customer: number,
   slot: number,
   platform: number,
   forgetDay: number,
 ): void {
+  const { u16 } = customers;
   const at16 = customer * U16_STRIDE;
   markOrdered(u16, at16, slot, 0);
   u16[at16 + U16.known + slot] = platform;
   u16[at16 + U16.forgetDay + slot] = forgetDay;
+  noteLearner(customers, customer, platform);
 }
 
 /** Drops the platform in one slot; the last known platform moves into it. */
@@ -111,7 +151,12 @@ export function forgetOne(customers: KnownColumns, customer: number, slot: numbe
  * Makes a platform known. A fifth replaces the one with the least loyalty; one that is known already is not changed.
  * Returns true if it was new.
  */
-export function learnOf(customers: KnownColumns, customer: number, platform: number, start: FirstOpinion): boolean {
+export function learnOf(
+  customers: KnownColumns & KnowerColumns,
+  customer: number,
+  platform: number,
+  start: FirstOpinion,
+): boolean {
   const { f32, u16, u8 } = customers;
   const at16 = customer * U16_STRIDE;
   const at32 = customer * F32_STRIDE;
@@ -128,12 +173,13 @@ export function learnOf(customers: KnownColumns, customer: number, platform: num
   f32[at32 + F32.loyalty + slot] = start.loyalty;
   f32[at32 + F32.purity + slot] = start.purity;
   f32[at32 + F32.wait + slot] = start.waitMin;
+  noteLearner(customers, customer, platform);
   return true;
 }
 
 export interface HearOfNeeds {
   scenario: FirstWaitGiven;
-  customers: KnownColumns;
+  customers: KnownColumns & KnowerColumns;
   platforms: Pick<Platforms, 'purity'>;
   /** Loyalty to a newly known platform, [class * 5 + number then known]. */
   startLoyalty: Float64Array;

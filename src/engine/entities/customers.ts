@@ -271,6 +271,14 @@ export interface Customers {
   firstDormantOfBlock: Int32Array;
   /** Gap between occasions at the mean rate of those who buy at the start, operational min. Written by build. */
   meanGapMin: number;
+  /** By platform, who learnt of it, some of them twice or no longer knowing it. Written by build, known-platforms. */
+  learners: Learners[];
+}
+
+/** The first `count` of `customers`; the rest is room. */
+export interface Learners {
+  customers: Int32Array;
+  count: number;
 }
 
 export function createCustomers(nFounders: number, nZones: number, nDormant = 0): Customers {
@@ -282,6 +290,7 @@ export function createCustomers(nFounders: number, nZones: number, nDormant = 0)
     firstOfBlock: new Int32Array(nZones * 3 + 1),
     firstDormantOfBlock: new Int32Array(nZones * 3 + 1),
     meanGapMin: 1,
+    learners: [],
   };
 }
 
@@ -289,6 +298,7 @@ export function createCustomers(nFounders: number, nZones: number, nDormant = 0)
 export const copyCustomers = (customers: Customers): Customers => ({
   ...customers,
   ...viewsOf(customers.u8.slice().buffer),
+  learners: customers.learners.map(({ customers: list, count }) => ({ customers: list.slice(), count })),
 });
 
 const viewsOf = (buffer: ArrayBuffer): Pick<Customers, 'f32' | 'i32' | 'u16' | 'u8'> => ({

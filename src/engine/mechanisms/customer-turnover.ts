@@ -12,6 +12,7 @@ import {
   type FirstWaitGiven,
   forgetKnown,
   isForgotten,
+  type KnowerColumns,
   type KnownColumns,
   learnOf,
 } from '../acts/known-platforms.ts';
@@ -72,7 +73,7 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
   streams: Streams<'health-reach'>;
   clock: Clock;
   city: Pick<City, 'nZones' | 'nCities' | 'zoneCity'>;
-  customers: KnownColumns & Pick<Customers, 'count' | 'nFounders' | 'firstOfBlock'>;
+  customers: KnownColumns & KnowerColumns & Pick<Customers, 'count' | 'nFounders' | 'firstOfBlock'>;
   platforms: Pick<Platforms, 'purity' | 'churnPerDay' | 'darkFrom'>;
   sites: Pick<Sites, 'nPlaces' | 'zone' | 'isOpen' | 'disruptedFrom' | 'disruptedUntil'>;
   health: Pick<Health, 'nCustomers' | 'newCustomers' | 'prevention'>;

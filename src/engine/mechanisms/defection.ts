@@ -12,8 +12,10 @@ import { type IdentityNeeds, identifyNiche, keyFromPost } from '../acts/identity
 import {
   drawForgetDay,
   isForgotten,
+  type KnowerColumns,
   type KnownColumns,
   type KnownStreams,
+  knowersOf,
   moveTo,
   slotOf,
 } from '../acts/known-platforms.ts';
@@ -24,7 +26,7 @@ import { type OwnClientsNeeds, ownPostOf } from '../acts/own-clients.ts';
 import { marginCents, type PieceRateGiven, type PieceRateNeeds } from '../acts/piece-rate.ts';
 import { type ValueNeeds, valuePlatform } from '../acts/utility.ts';
 import { COURIER, type Couriers } from '../entities/couriers.ts';
-import type { Customers, CustomersGiven } from '../entities/customers.ts';
+import type { CustomersGiven } from '../entities/customers.ts';
 import { LINE, type Lines, PLATFORM_STATUS, type Platforms, type PlatformsGiven } from '../entities/platforms.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { dailyCounts, mechanism, type Own, type Values } from '../kernel/part.ts';
@@ -140,7 +142,7 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
     streams: KnownStreams;
     clock: Clock;
     city: Pick<City, 'zoneCity'>;
-    customers: KnownColumns & Pick<Customers, 'count'>;
+    customers: KnownColumns & KnowerColumns;
     platforms: Pick<
       Platforms,
       | 'count'
@@ -269,10 +271,10 @@ const run = (world: Needs): (() => void) => {
     const phi = drawShare(streams, key, spec.client_share);
     const event = eventOfPair(clock.day, key);
     let moved = 0;
-    for (let customer = 0; customer < customers.count; customer++) {
+    for (const customer of knowersOf(customers, parent)) {
       if (ownPostOf(world, customer) !== post) continue;
       const slot = slotOf(customers, customer, parent);
-      if (slot < 0 || isForgotten(customers, platforms, customer, slot, clock.day)) continue;
+      if (isForgotten(customers, platforms, customer, slot, clock.day)) continue;
       if (uniform(threefry(k0, k1, customer, key)) >= phi) continue;
       const until = drawForgetDay(clock.day, platforms.churnPerDay[p], streams['known-lifetime'], customer, event);
       moveTo(customers, customer, slot, p, until);

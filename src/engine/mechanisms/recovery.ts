@@ -10,7 +10,7 @@ const submodel = {
   source: 'MODEL 6, rebirth',
 };
 
-type Needs = NoteEventNeeds & FileNeeds & { platforms: Pick<Platforms, 'weekOrders' | 'recoversAt'> };
+type Needs = NoteEventNeeds & FileNeeds & { platforms: Pick<Platforms, 'count' | 'weekOrders' | 'recoversAt'> };
 
 const run = (world: Needs): (() => void) => {
   const { weekOrders, recoversAt } = world.platforms;

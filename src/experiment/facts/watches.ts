@@ -4,7 +4,7 @@ import { isManagerFree } from '../../engine/acts/charge.ts';
 import { keyFromPost } from '../../engine/acts/identity.ts';
 import { isForgotten } from '../../engine/acts/known-platforms.ts';
 import { numberOf, ORIGIN } from '../../engine/acts/niches.ts';
-import { filesOf } from '../../engine/acts/note-event.ts';
+import { fileOf } from '../../engine/acts/note-event.ts';
 import { PROFILE } from '../../engine/acts/profile.ts';
 import { COURIER } from '../../engine/entities/couriers.ts';
 import { U8, U8_STRIDE, U16, U16_STRIDE } from '../../engine/entities/customers.ts';
@@ -217,8 +217,7 @@ export function platformsSeen(): Watch {
         marginsEur.push((inWeeks * DAYS_PER_MEAN_MONTH) / (WEEKS_READ * DAYS_PER_WEEK));
       }
       if (medians.length > 0 && clock.day % QUARTER_DAYS !== 0) return;
-      const all = filesOf(world, 0, platforms.count);
-      const files = active.map((p) => all[p]).sort((a, b) => a - b);
+      const files = active.map((p) => fileOf(world, p)).sort((a, b) => a - b);
       const middle = median(files) ?? 0;
       medians.push(middle);
       high.push(files[Math.ceil(0.95 * files.length) - 1] ?? 0);
@@ -255,14 +254,13 @@ export function defectors(): Watch {
           (p) => platforms.nBirths[p] > births[p] && platforms.origin[p] === ORIGIN.defection,
         );
         if (clock.reportedDay >= 0 && born.length > 0 && own.length > 0) {
-          const files = filesOf(world, 0, platforms.count);
           for (const p of born)
             for (let post = 0; post < couriers.count; post++) {
               if (keyFromPost(streams, couriers.key[post], couriers.nPersons[post]) !== platforms.key[p]) continue;
               const parent = couriers.platform[post];
               const first = platforms.firstCourier[parent];
               const held = own.subarray(first, first + platforms.nCouriers[parent]).filter((n) => n > 0);
-              moved += files[p];
+              moved += fileOf(world, p);
               left += own[post];
               usual += sumOf([...held]) / held.length;
             }
