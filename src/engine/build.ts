@@ -343,10 +343,11 @@ function spreadKnowledge(ground: Ground, customers: Customers, platforms: Platfo
   const life = streams['known-lifetime'];
   const cumulative = new Float64Array(count);
   const start = { loyalty: 0, purity: 0, waitMin: scenario.learning.first_wait_min, forgetDay: 0 };
-  const balance = balanceFiles(ground, customers, platforms, atSites);
+  const near = nearness(ground, platforms);
+  const balance = balanceFiles(ground, customers, platforms, atSites, near);
   for (let zone = 0; zone < city.nZones; zone++) {
     let total = 0;
-    for (let p = 0; p < count; p++) cumulative[p] = total += balance[p] * catchment(ground, platforms, zone, p);
+    for (let p = 0; p < count; p++) cumulative[p] = total += balance[p] * near[zone * count + p];
     if (total === 0) continue;
     for (let customer = customers.firstOfBlock[zone * 3]; customer < customers.firstOfBlock[zone * 3 + 3]; customer++) {
       const income = customers.u8[customer * U8_STRIDE + U8.income];
@@ -370,6 +371,16 @@ function spreadKnowledge(ground: Ground, customers: Customers, platforms: Platfo
       }
     }
   }
+}
+
+/** How near each platform that sells at the start is to each zone, [zone * their number + platform]. */
+function nearness(ground: Ground, platforms: Platforms): Float64Array {
+  const { nZones } = ground.city;
+  const { nAtStart } = platforms;
+  const near = new Float64Array(nZones * nAtStart);
+  for (let zone = 0; zone < nZones; zone++)
+    for (let p = 0; p < nAtStart; p++) near[zone * nAtStart + p] = catchment(ground, platforms, zone, p);
+  return near;
 }
 
 /** Event in 'known-lifetime' of a platform that is known at its site at the start. */
@@ -449,6 +460,7 @@ function balanceFiles(
   customers: Customers,
   platforms: Platforms,
   { ofPlatform, ofZone }: KnownAtSites,
+  near: Float64Array,
 ): Float64Array {
   const { city } = ground;
   const count = platforms.nAtStart;
@@ -461,7 +473,7 @@ function balanceFiles(
     for (let zone = 0; zone < city.nZones; zone++) {
       const nCustomers = customers.firstOfBlock[zone * 3 + 3] - customers.firstOfBlock[zone * 3] - ofZone[zone];
       let total = 0;
-      for (let p = 0; p < count; p++) total += row[p] = balance[p] * catchment(ground, platforms, zone, p);
+      for (let p = 0; p < count; p++) total += row[p] = balance[p] * near[zone * count + p];
       if (total > 0) for (let p = 0; p < count; p++) file[p] += (nCustomers * row[p]) / total;
     }
     for (let p = 0; p < count; p++) {

@@ -6,10 +6,13 @@ export interface CatchmentNeeds {
   city: Pick<City, 'nZones' | 'distanceKm'>;
 }
 
+/** What is less near than this, relative to the nearest, is left out, so that an act costs the same in a larger town. */
+export const LEAST_NEAR = 1e-3;
+
 /** exp(−km ÷ the platform's catchment), 0..1. */
 export const catchment = (
   { city }: CatchmentNeeds,
   platforms: Pick<Platforms, 'homeZone' | 'catchmentKm'>,
   zone: number,
   p: number,
-): number => Math.exp(-city.distanceKm[platforms.homeZone[p] * city.nZones + zone] / platforms.catchmentKm[p]);
+): number => Math.exp(-city.distanceKm[zone * city.nZones + platforms.homeZone[p]] / platforms.catchmentKm[p]);

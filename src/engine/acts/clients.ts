@@ -7,7 +7,7 @@ import { type Customers, NEVER, U16, U16_STRIDE } from '../entities/customers.ts
 import type { Platforms } from '../entities/platforms.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { part, type Values } from '../kernel/part.ts';
-import { type CatchmentNeeds, catchment } from './catchment.ts';
+import { type CatchmentNeeds, catchment, LEAST_NEAR } from './catchment.ts';
 import {
   createHearOf,
   drawForgetDay,
@@ -68,13 +68,16 @@ export function winClients(world: WinClientsNeeds, p: number, fileShare: number,
   const life = world.streams['known-lifetime'];
   const event = eventOfPair(clock.day, platforms.key[p]);
   platforms.clients[p] = expectedClients(world, p, fileShare);
+  const near = Float64Array.from({ length: city.nZones }, (_, zone) => catchment(world, platforms, zone, p));
+  const least = LEAST_NEAR * near.reduce((a, b) => Math.max(a, b), 0);
   let reach = 0;
   for (let zone = 0; zone < city.nZones; zone++)
-    reach += (firstOfBlock[zone * 3 + 3] - firstOfBlock[zone * 3]) * catchment(world, platforms, zone, p);
+    if (near[zone] >= least) reach += (firstOfBlock[zone * 3 + 3] - firstOfBlock[zone * 3]) * near[zone];
   const perActive = world.clientsPerActive * fileShare;
   const each = reach > 0 ? (platforms.activeClients[p] * perActive) / reach : 0;
   for (let zone = 0; zone < city.nZones; zone++) {
-    const share = each * catchment(world, platforms, zone, p);
+    if (near[zone] < least) continue;
+    const share = each * near[zone];
     for (const block of [firstOfBlock, firstDormantOfBlock]) {
       for (let customer = block[zone * 3]; customer < block[zone * 3 + 3]; customer++) {
         if (uniform(threefry(k0, k1, customer, event)) >= share || !buysOn(customers, customer, clock.day)) continue;

@@ -3,7 +3,7 @@ import { byClass, share, toggle } from '../../fields/kinds.ts';
 import { eventOfPair, type Streams } from '../../random/streams.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
 import { DAYS_PER_WEEK } from '../../units.ts';
-import { type CatchmentNeeds, catchment } from '../acts/catchment.ts';
+import { type CatchmentNeeds, catchment, LEAST_NEAR } from '../acts/catchment.ts';
 import { createHearOf, drawForgetDay, forgetKnown, type HearOfNeeds, slotOf } from '../acts/known-platforms.ts';
 import { ORIGIN } from '../acts/niches.ts';
 import { type Customers, U8, U8_STRIDE, U16, U16_STRIDE } from '../entities/customers.ts';
@@ -65,8 +65,6 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
 
 /** Most and least part of the orders a platform wants that its spare capacity is taken to be. */
 const SPARE = { most: 1.2, least: 0.05 } as const;
-/** Niches that are nearer than this, relative to the nearest, are searched. */
-const LEAST_NEAR = 1e-3;
 /** From the slot of a known platform to its day of forgetting. */
 const DAYS_AFTER = U16.forgetDay - U16.known;
 /** Events in 'known-lifetime' of what is found by search, below those of what is known at the start. */
@@ -197,18 +195,26 @@ interface Near {
   share: Float64Array;
 }
 
-/** Finds the niches near a zone once. Those much farther than its nearest are left out, so that a search has a cost of its own. */
+/** Finds the niches near a zone once, without those much farther than its nearest. */
 function createNear(world: Needs): (zone: number) => Near {
   const { platforms } = world;
   const lists: Near[] = [];
+  const platform = new Int32Array(platforms.count);
+  const share = new Float64Array(platforms.count);
   return (zone) => {
     if (lists[zone]) return lists[zone];
-    const shares = Array.from({ length: platforms.count }, (_, p) =>
-      platforms.origin[p] === ORIGIN.niche ? catchment(world, platforms, zone, p) : Number.NaN,
-    );
-    const most = shares.reduce((most, share) => (share > most ? share : most), 0);
-    const kept = [...shares.keys()].filter((p) => !(shares[p] < LEAST_NEAR * most));
-    lists[zone] = { platform: Int32Array.from(kept), share: Float64Array.from(kept, (p) => shares[p]) };
+    let most = 0;
+    for (let p = 0; p < platforms.count; p++) {
+      share[p] = platforms.origin[p] === ORIGIN.niche ? catchment(world, platforms, zone, p) : Number.NaN;
+      if (share[p] > most) most = share[p];
+    }
+    let n = 0;
+    for (let p = 0; p < platforms.count; p++) {
+      if (share[p] < LEAST_NEAR * most) continue;
+      platform[n] = p;
+      share[n++] = share[p];
+    }
+    lists[zone] = { platform: platform.slice(0, n), share: share.slice(0, n) };
     return lists[zone];
   };
 }
