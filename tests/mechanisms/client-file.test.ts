@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPassOn, drawTaker } from '../../src/engine/acts/client-file.ts';
 import { clientPriceCents } from '../../src/engine/acts/client-value.ts';
-import { slotOf } from '../../src/engine/acts/known-platforms.ts';
+import { learnOf, slotOf } from '../../src/engine/acts/known-platforms.ts';
 import { createRent } from '../../src/engine/acts/rent.ts';
 import { createSellFile } from '../../src/engine/acts/sell-file.ts';
 import { buildWorld } from '../../src/engine/build.ts';
@@ -31,11 +31,10 @@ function worldOf(nPlatforms = 2, ...changes: Changes[]): World {
   const clock = createClock(scenario.time);
   const world = buildWorld(groundOf(scenario), 'baseline', 1, clock);
   setDay(clock, 7);
-  const { u8, u16, count } = world.customers;
-  for (let customer = 0; customer < count; customer++) {
-    u8[customer * U8_STRIDE + U8.nKnown] = 1;
-    u16[customer * U16_STRIDE + U16.known] = SELLER;
-    u16[customer * U16_STRIDE + U16.forgetDay] = 60;
+  const { customers } = world;
+  for (let customer = 0; customer < customers.count; customer++) {
+    customers.u8[customer * U8_STRIDE + U8.nKnown] = 0;
+    learnOf(customers, customer, SELLER, { loyalty: 0, purity: 0, waitMin: 0, forgetDay: 60 });
   }
   world.platforms.clients.fill(300);
   world.platforms.cashCents.fill(1e9);

@@ -258,6 +258,7 @@ function* minds({ customers, days, platforms, sites, scenario, rateFactor, rateB
   const { known } = U16;
   const [perF32, perU16, perU8, atKnown] = [F32_STRIDE, U16_STRIDE, U8_STRIDE, U8.nKnown];
   const maxKnown = MAX_KNOWN;
+  const learnt = customers.learners.map(({ customers: list, count }) => new Set(list.subarray(0, count)));
   for (let c = 0; c < customers.count; c++) {
     const at = c * perF32;
     const nKnown = u8[c * perU8 + atKnown];
@@ -276,6 +277,7 @@ function* minds({ customers, days, platforms, sites, scenario, rateFactor, rateB
       if (platforms.status[platform] === PLATFORM_STATUS.unborn) yield `customer ${c} knows vacant niche ${platform}`;
       for (let s = 0; s < slot; s++)
         if (u16[c * perU16 + known + s] === platform) yield `customer ${c} knows ${platform} twice`;
+      if (!learnt[platform]?.has(c)) yield `customer ${c} knows ${platform} and is not among those who learnt of it`;
       isSound &&= f32[at + loyalty + slot] >= 0 && f32[at + loyalty + slot] <= most;
       isSound &&= f32[at + purity + slot] >= 0 && f32[at + purity + slot] <= 100;
       isSound &&= f32[at + wait + slot] >= 0 && f32[at + wait + slot] <= 1440;

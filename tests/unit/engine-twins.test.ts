@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawForgetDay, forgetKnown, learnOf } from '../../src/engine/acts/known-platforms.ts';
+import { drawForgetDay, forgetKnown, knowersOf, learnOf } from '../../src/engine/acts/known-platforms.ts';
 import { sectorOf } from '../../src/engine/acts/own-line.ts';
 import { type CountName, daysOfCount } from '../../src/engine/counts.ts';
 import { COURIER } from '../../src/engine/entities/couriers.ts';
@@ -288,6 +288,8 @@ describe('the list of known platforms', () => {
               loyalty: customers.f32[F32_STRIDE + F32.loyalty + slot],
               forgetDay: customers.u16[U16_STRIDE + U16.forgetDay + slot],
             }));
+            for (let p = 0; p <= 7; p++)
+              expect([...knowersOf(customers, p)]).toEqual(list.some((known) => known.platform === p) ? [1] : []);
             const byPlatform = (a: { platform: number }, b: { platform: number }): number => a.platform - b.platform;
             expect(found.sort(byPlatform)).toEqual(list.toSorted(byPlatform));
             for (let slot = 0; slot < nKnown; slot++) {
