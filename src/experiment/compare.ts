@@ -72,7 +72,8 @@ export function compareArms(results: Results): Comparison {
             policies: results.arms[arm]!.policies,
             effort: results.arms[arm]!.effort,
             effects: effects[arm]!,
-            per_effort: perEffort(effects[arm]!, INTERVALS[interval]),
+            // Where the world is another, what differs is not due to what was spent.
+            per_effort: isPaired ? perEffort(effects[arm]!, INTERVALS[interval]) : {},
           },
         ];
       }),

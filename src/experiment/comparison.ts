@@ -94,7 +94,7 @@ export interface ArmComparison {
   /** Whether all policies of the two arms work in the target area and nowhere else, and press a channel there. */
   keeps_to_target: boolean;
   effects: Record<string, Effect>;
-  /** Mean difference ÷ mean difference in officer-hours or cost, by outcome; effort itself left out. */
+  /** Mean difference ÷ mean difference in officer-hours or cost, by outcome but effort itself; empty where the worlds differ. */
   per_effort: Record<string, PerEffort>;
   /** Null, as trade and matrix, where the arm sets other fields than the reference, so that their worlds differ from the first day. */
   flows: Record<FlowClass, Flow> | null;
