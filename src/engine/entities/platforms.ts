@@ -460,6 +460,10 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
   };
 }
 
+/** Active clients of all platforms of the start. */
+export const activeAtStart = ({ activeClients, nAtStart }: Pick<Platforms, 'activeClients' | 'nAtStart'>): number =>
+  activeClients.subarray(0, nAtStart).reduce((sum, active) => sum + active, 0);
+
 export interface Lines {
   count: number;
   /** Platform that holds the line. Written by build. */
