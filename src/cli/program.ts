@@ -145,6 +145,8 @@ export function createProgram() {
     .addHelpText('after', example('waterbed-sim init my-scenario.yaml'))
     .action(async (file) => (await import('./commands/init.ts')).init(file));
 
+  for (const command of program.commands)
+    command.showHelpAfterError(`(waterbed-sim ${command.name()} --help tells more)`);
   return program;
 }
 
