@@ -1,4 +1,4 @@
-// The traits of a platform, given by its archetype; a scenario may override them.
+// The traits of a platform, given by its archetype or as usual; a scenario may override them.
 import { z } from 'zod';
 import { field } from '../fields/field.ts';
 import { eur, real, share, whole } from '../fields/kinds.ts';
@@ -194,6 +194,32 @@ export const traitsSchema = z.strictObject({
 
 export type PlatformTraits = z.output<typeof traitsSchema>;
 
+/** Traits of a platform that nothing sets apart: an archetype states those that differ, and those that have no such value. */
+const USUAL = {
+  lines: 1,
+  dispatch: 'pooled',
+  mode: 'scooter',
+  catchment_factor: 1,
+  late_gift_g: 0,
+  churn_per_month: 0.07,
+  openness: 'co-opted',
+  contract: 'piece-rate',
+  bond: 1,
+  brand: 0,
+  line_cost_eur_day: 50,
+  lapse_per_week: 0,
+  site_visitors_share: 0,
+  opening_file_share: 0.5,
+  exit_factor: 1,
+  marketing_factor: 1,
+  purity_spread: 1,
+  bulk_discount: 0,
+  line_stock: 'apart',
+  resupply: 'manager',
+} satisfies Partial<PlatformTraits>;
+
+type Stated = Omit<PlatformTraits, keyof typeof USUAL> & Partial<PlatformTraits>;
+
 interface Described {
   /** As written in scenario files. */
   id: string;
@@ -216,5 +242,15 @@ export interface SiteArchetype extends Described {
   kind: 'site';
   traits: Record<string, never>;
 }
+
+/** An archetype with all its traits, in the order of their schema. */
+export const platformArchetype = ({
+  traits,
+  ...described
+}: Omit<PlatformArchetype, 'kind' | 'traits'> & { traits: Stated }): PlatformArchetype => ({
+  kind: 'platform',
+  ...described,
+  traits: traitsSchema.parse({ ...USUAL, ...traits }),
+});
 
 export type Archetype = PlatformArchetype | SiteArchetype;

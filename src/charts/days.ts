@@ -1,12 +1,13 @@
 // Parts of charts over days: the axis, lines with bands, marks of windows and policies.
 import type { ChartDataset, ScaleOptionsByType } from 'chart.js';
 import type { Results } from '../experiment/results.ts';
-import { type Band, SMOOTHING_DAYS } from '../measures/series.ts';
+import { armsInFileOrder, type Band, SMOOTHING_DAYS } from '../measures/series.ts';
 import {
   type AnnotationOptions,
   armLabel,
   axis,
   bandNote,
+  type Chart,
   faded,
   INK,
   letters,
@@ -17,13 +18,29 @@ import {
 
 type Line = ChartDataset<'line', { x: number; y: number | null }[]>;
 
+export const DAY_TITLE = 'day (0 = first reported day)';
+
+/** Dashes of the baseline beside an arm. */
+export const BASELINE_DASH = [7, 5];
+
+/** A chart of each other arm with the baseline, or of the baseline if it is alone. */
+export function againstBaseline(
+  results: Results,
+  id: string,
+  chart: (results: Results, arms: string[], id: string) => Chart,
+): Chart[] {
+  const [baseline, ...others] = armsInFileOrder(results.scenario, results.baseline) as [string, ...string[]];
+  if (others.length === 0) return [chart(results, [baseline], id)];
+  return others.map((arm) => chart(results, [arm, baseline], others.length === 1 ? id : `${id}-${arm}`));
+}
+
 /** Number of reported days. */
 const nDaysOf = ({ scenario: { time } }: Results): number => time.pre_days + time.post_days;
 
 export function dayAxis(results: Results): ScaleOptionsByType<'linear'> {
   const nDays = nDaysOf(results);
   const step = [1, 5, 10, 30, 60, 90, 180, 360].find((days) => nDays / days <= 14) ?? roundStep(nDays, 12);
-  return axis('day (0 = first reported day)', 0, Math.max(1, nDays - 1), {
+  return axis(DAY_TITLE, 0, Math.max(1, nDays - 1), {
     ticks: { stepSize: step, includeBounds: false, callback: String },
     grid: { display: false },
   });

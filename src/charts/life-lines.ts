@@ -4,7 +4,7 @@ import type { Results } from '../experiment/results.ts';
 import { archetypesIn, daysOfMonths, livesOf, type PlatformLife } from '../measures/platforms.ts';
 import { armsInFileOrder } from '../measures/series.ts';
 import { grouped } from '../numbers.ts';
-import { keptApart } from './days.ts';
+import { DAY_TITLE, keptApart } from './days.ts';
 import { type Drawing, dayRange, daysBelow, drawnChart, policyLines, policyNote } from './line-panels.ts';
 import { type Box, line, PANELS_WIDTH, roomFor, text, widthOfText, xOf } from './panels.ts';
 import {
@@ -185,7 +185,7 @@ function drawing(
         ),
       ),
       ...daysBelow('lives', box, days, true),
-      'axis-title': text('day (0 = first reported day)', (box.left + box.right) / 2, room - 12, 'center', {
+      'axis-title': text(DAY_TITLE, (box.left + box.right) / 2, room - 12, 'center', {
         font: letters(TEXT_PX + 1),
       }),
       ...legend(box),

@@ -2,7 +2,7 @@
 import type { ChartDataset } from 'chart.js';
 import type { Results } from '../experiment/results.ts';
 import type { Band } from '../measures/series.ts';
-import { lineWithBand } from './days.ts';
+import { DAY_TITLE, lineWithBand } from './days.ts';
 import {
   type Box,
   line,
@@ -157,7 +157,7 @@ export function linePanels(
         }),
       );
   }
-  annotations['axis-title'] = text('day (0 = first reported day)', PANELS_WIDTH / 2, room - 12, 'center', {
+  annotations['axis-title'] = text(DAY_TITLE, PANELS_WIDTH / 2, room - 12, 'center', {
     font: letters(TEXT_PX + 1),
   });
   return drawnChart(results, head, { datasets, annotations });

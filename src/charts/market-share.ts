@@ -1,9 +1,11 @@
 // Chart: share of orders by channel over time, one per arm, with the baseline.
 import { CHANNELS } from '../engine/kernel/record.ts';
 import type { Results } from '../experiment/results.ts';
-import { armsInFileOrder, bandOf, weekShare } from '../measures/series.ts';
+import { bandOf, weekShare } from '../measures/series.ts';
 import { grouped } from '../numbers.ts';
 import {
+  againstBaseline,
+  BASELINE_DASH,
   dayAxis,
   dayMarks,
   END_LABELS_PX,
@@ -28,14 +30,8 @@ import {
   WIDTH,
 } from './style.ts';
 
-const BASELINE_DASH = [7, 5];
-
 export function marketShare(results: Results): Chart[] {
-  const [baseline, ...others] = armsInFileOrder(results.scenario, results.baseline) as [string, ...string[]];
-  if (others.length === 0) return [pair(results, [baseline], 'market-share')];
-  return others.map((arm) =>
-    pair(results, [arm, baseline], others.length === 1 ? 'market-share' : `market-share-${arm}`),
-  );
+  return againstBaseline(results, 'market-share', pair);
 }
 
 function pair(results: Results, arms: string[], id: string): Chart {

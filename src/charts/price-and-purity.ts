@@ -1,14 +1,13 @@
 // Chart: price and purity over time by channel, an arm with the baseline.
 import type { Results } from '../experiment/results.ts';
 import { weekPrice, weekPurity } from '../measures/platforms.ts';
-import { armsInFileOrder, bandOf } from '../measures/series.ts';
+import { bandOf } from '../measures/series.ts';
 import { grouped } from '../numbers.ts';
-import { SMOOTHING_NOTE } from './days.ts';
+import { againstBaseline, BASELINE_DASH, SMOOTHING_NOTE } from './days.ts';
 import { linePanels, policyNote } from './line-panels.ts';
 import { rangeOfBands } from './panels.ts';
 import { armLabel, bandNote, CHANNEL_LOOK, type Chart, INK } from './style.ts';
 
-const BASELINE_DASH = [7, 5];
 const SOLD_BY = ['site', 'delivery'] as const;
 const MEASURES = [
   { key: 'price', unit: 'EUR/g', title: 'Price, EUR/g', of: weekPrice, most: Number.POSITIVE_INFINITY },
@@ -17,11 +16,7 @@ const MEASURES = [
 const PARTS = 5;
 
 export function priceAndPurity(results: Results): Chart[] {
-  const [baseline, ...others] = armsInFileOrder(results.scenario, results.baseline) as [string, ...string[]];
-  if (others.length === 0) return [pair(results, [baseline], 'price-and-purity')];
-  return others.map((arm) =>
-    pair(results, [arm, baseline], others.length === 1 ? 'price-and-purity' : `price-and-purity-${arm}`),
-  );
+  return againstBaseline(results, 'price-and-purity', pair);
 }
 
 function pair(results: Results, arms: string[], id: string): Chart {

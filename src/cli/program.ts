@@ -1,6 +1,6 @@
 // The definition of the command line: all commands with options, help and examples. The code of a command is loaded
 // when it is called.
-import { Argument, Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { Argument, Command, InvalidArgumentError, Option, type OptionValues } from '@commander-js/extra-typings';
 import { ESTIMATOR_IDS } from '../measures/estimators/ids.ts';
 import { CHART_KINDS } from './chart-kinds.ts';
 import { LISTS } from './commands/list.ts';
@@ -13,6 +13,7 @@ export function createProgram() {
     .description('Simulates delivery platforms against policing strategies: abstract, reproducible, no forecasts.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print help of a command')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => write(process.stdout, text),
@@ -21,24 +22,13 @@ export function createProgram() {
     .showHelpAfterError('(waterbed-sim --help tells more)')
     .addHelpText('after', example('waterbed-sim run scenarios/quickstart.yaml --force'));
 
-  program
-    .command('run')
-    .description('run a scenario and write its results, charts and tables')
-    .argument('<scenario>', 'a scenario file, YAML or JSON')
-    .option('-o, --out <folder>', 'folder of the results (default: output/<name of the scenario>)')
-    .option('-f, --force', 'replace the folder if it holds earlier results; files of your own in it stay')
-    .option('--resume', 'go on with the replicates that a long run finished before it was killed')
-    .option('-n, --seeds <number>', 'replicates, the same as --set seeds=<number>', count)
-    .option('-j, --jobs <number>', 'worker threads (default: one per processor)', count)
-    .option(
-      '-s, --set <path=value>',
-      'set a field, a dotted path and a YAML value; may be repeated',
-      append,
-      [] as string[],
-    )
-    .addOption(new Option('--charts <kind>', 'which charts are drawn').choices(CHART_KINDS).default('all' as const))
-    .option('-q, --quiet', 'print errors only')
-    .option('--json', 'print a summary as JSON')
+  simulating(
+    program
+      .command('run')
+      .description('run a scenario and write its results, charts and tables')
+      .argument('<scenario>', 'a scenario file, YAML or JSON'),
+    '',
+  )
     .addHelpText(
       'after',
       example(
@@ -47,39 +37,36 @@ export function createProgram() {
     )
     .action(async (scenario, options) => (await import('./commands/run.ts')).run(scenario, options));
 
-  program
-    .command('compare')
-    .description('compare every arm of a scenario with one of them, on the same chance')
-    .argument('<scenario>', 'a scenario file, YAML or JSON')
-    .option('-a, --against <arm>', 'the arm to compare with, the same as --set baseline=<arm>')
-    .option('--outcome <id>', 'primary outcome, one of `waterbed-sim list outcomes`')
-    .option('--smallest-effect <percent>', 'smallest difference that matters, % of the mean compared with', percent)
-    .addOption(new Option('--interval <kind>', 'intervals of differences').choices(['t', 'bootstrap'] as const))
-    .option(
-      '--until-ci <percent>',
-      'add replicates until half the interval of the primary outcome is at most so many % of the mean compared with',
-      percent,
-    )
-    .option('--max-seeds <number>', 'replicates at most with --until-ci (default: 200)', count)
-    .option(
-      '--vary <replicates>',
-      'say what each effect rests on: run every field at both ends of its plausible range, on so many replicates',
-      count,
-    )
-    .option('-o, --out <folder>', 'folder of the results (default: output/<name of the scenario>-comparison)')
-    .option('-f, --force', 'replace the folder if it holds earlier results; files of your own in it stay')
-    .option('--resume', 'go on with the replicates that a long run finished before it was killed')
-    .option('-n, --seeds <number>', 'replicates, the same as --set seeds=<number>', count)
-    .option('-j, --jobs <number>', 'worker threads (default: one per processor)', count)
-    .option(
-      '-s, --set <path=value>',
-      'set a field, a dotted path and a YAML value; may be repeated',
-      append,
-      [] as string[],
-    )
-    .addOption(new Option('--charts <kind>', 'which charts are drawn').choices(CHART_KINDS).default('all' as const))
-    .option('-q, --quiet', 'print errors only')
-    .option('--json', 'print a summary as JSON')
+  simulating(
+    program
+      .command('compare')
+      .description('compare every arm of a scenario with one of them, on the same chance')
+      .argument('<scenario>', 'a scenario file, YAML or JSON')
+      .option('-a, --against <arm>', 'the arm to compare with, the same as --set baseline=<arm>')
+      .option(
+        '--outcome <id>',
+        'primary outcome, one of `waterbed-sim list outcomes`, the same as --set compare.outcome=<id>',
+      )
+      .option('--smallest-effect <percent>', 'smallest difference that matters, % of the mean compared with', percent)
+      .addOption(
+        new Option('--interval <kind>', 'intervals of differences, the same as --set compare.interval=<kind>').choices([
+          't',
+          'bootstrap',
+        ] as const),
+      )
+      .option(
+        '--until-ci <percent>',
+        'add replicates until half the interval of the primary outcome is at most so many % of the mean compared with',
+        percent,
+      )
+      .option('--max-seeds <number>', 'replicates at most with --until-ci (default: 200)', count)
+      .option(
+        '--vary <replicates>',
+        'say what each effect rests on: run every field at both ends of its plausible range, on so many replicates',
+        count,
+      ),
+    '-comparison',
+  )
     .addHelpText(
       'after',
       example('waterbed-sim compare scenarios/quickstart.yaml --seeds 8 --out output/pressure --force'),
@@ -110,12 +97,7 @@ export function createProgram() {
     .option('--years <number>', 'years of 52 weeks with --stationary (default: 5)', count)
     .option('-n, --seeds <number>', 'replicates with --stationary (default: 4)', count)
     .option('-j, --jobs <number>', 'worker threads with --stationary (default: one per processor)', count)
-    .option(
-      '-s, --set <path=value>',
-      'set a field, a dotted path and a YAML value; may be repeated',
-      append,
-      [] as string[],
-    )
+    .addOption(setting())
     .option('--json', 'print JSON, with all defaults filled')
     .addHelpText('after', example('waterbed-sim check scenarios/quickstart.yaml --set customers.count=10000'))
     .action(async (scenario, options) =>
@@ -124,37 +106,21 @@ export function createProgram() {
         : (await import('./commands/check.ts')).check(scenario, options),
     );
 
-  program
-    .command('facts')
-    .description('measure what is known of the field on the shipped scenarios, and say what is met')
-    .option('--only <ids>', 'these facts alone, with commas between them')
-    .option('-n, --seeds <number>', 'replicates (default: 4); short runs have some times as many', count)
-    .option('-j, --jobs <number>', 'worker threads (default: one per processor)', count)
-    .option('-o, --out <file>', 'write a page too, Markdown')
-    .option(
-      '-s, --set <path=value>',
-      'set a field in all runs, a dotted path and a YAML value; may be repeated',
-      append,
-      [] as string[],
-    )
-    .option('--json', 'print JSON')
+  studying(
+    program
+      .command('facts')
+      .description('measure what is known of the field on the shipped scenarios, and say what is met'),
+    'facts',
+    'replicates (default: 4); short runs have some times as many',
+  )
     .addHelpText('after', example('waterbed-sim facts --only SF32,SF33 --seeds 2'))
     .action(async (options) => (await import('./commands/facts.ts')).facts(options));
 
-  program
-    .command('archetypes')
-    .description('measure what makes each archetype itself, against its foil')
-    .option('--only <ids>', 'these archetypes alone, with commas between them')
-    .option('-n, --seeds <number>', 'replicates (default: 30)', count)
-    .option('-j, --jobs <number>', 'worker threads (default: one per processor)', count)
-    .option('-o, --out <file>', 'write a page too, Markdown')
-    .option(
-      '-s, --set <path=value>',
-      'set a field in all arms, a dotted path and a YAML value; may be repeated',
-      append,
-      [] as string[],
-    )
-    .option('--json', 'print JSON')
+  studying(
+    program.command('archetypes').description('measure what makes each archetype itself, against a foil that lacks it'),
+    'archetypes',
+    'replicates (default: 30)',
+  )
     .addHelpText('after', example('waterbed-sim archetypes --only family-micro,defector --seeds 8'))
     .action(async (options) => (await import('./commands/archetypes.ts')).archetypes(options));
 
@@ -179,12 +145,49 @@ export function createProgram() {
     .addHelpText('after', example('waterbed-sim init my-scenario.yaml'))
     .action(async (file) => (await import('./commands/init.ts')).init(file));
 
+  for (const command of program.commands)
+    command.showHelpAfterError(`(waterbed-sim ${command.name()} --help tells more)`);
   return program;
 }
 
-export const example = (line: string): string => `\nExample:\n  $ ${line}\n`;
+/** Options of commands that run a scenario and write a folder. */
+function simulating<Args extends unknown[], Options extends OptionValues>(
+  command: Command<Args, Options>,
+  suffix: string,
+) {
+  return command
+    .option('-o, --out <folder>', `folder of the results (default: output/<name of the scenario>${suffix})`)
+    .option('-f, --force', 'replace the folder if it holds earlier results; files of your own in it stay')
+    .option('--resume', 'go on with the replicates that a long run finished before it was killed')
+    .option('-n, --seeds <number>', 'replicates, the same as --set seeds=<number>', count)
+    .option('-j, --jobs <number>', 'worker threads (default: one per processor)', count)
+    .addOption(setting())
+    .addOption(new Option('--charts <kind>', 'which charts are drawn').choices(CHART_KINDS).default('all' as const))
+    .option('-q, --quiet', 'print errors only')
+    .option('--json', 'print a summary as JSON');
+}
 
-const append = (value: string, before: string[]): string[] => [...before, value];
+/** Options of commands that run studies of shipped scenarios. */
+function studying<Args extends unknown[], Options extends OptionValues>(
+  command: Command<Args, Options>,
+  what: string,
+  seeds: string,
+) {
+  return command
+    .option('--only <ids>', `these ${what} alone, with commas between them`)
+    .option('-n, --seeds <number>', seeds, count)
+    .option('-j, --jobs <number>', 'worker threads (default: one per processor)', count)
+    .option('-o, --out <file>', 'write a page too, Markdown')
+    .addOption(setting(' in every run'))
+    .option('--json', 'print JSON');
+}
+
+const setting = (where = '') =>
+  new Option('-s, --set <path=value>', `set a field${where}, a dotted path and a YAML value; may be repeated`)
+    .argParser((value: string, before: string[]) => [...before, value])
+    .default([] as string[], 'none');
+
+export const example = (line: string): string => `\nExample:\n  $ ${line}\n`;
 
 function count(text: string): number {
   const value = Number(text);

@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Study } from '../experiment/facts/fact.ts';
 import type { Grounds, MeasureOptions } from '../experiment/facts/measure.ts';
+import { nearest } from '../nearest.ts';
 import { listenForInterrupt } from './interrupt.ts';
 import { load } from './load.ts';
 import { tell, UserError } from './terminal.ts';
@@ -24,7 +25,12 @@ const SCENARIOS = fileURLToPath(new URL('../../scenarios/', import.meta.url));
 export function wantedIds({ only, out }: StudyOptions, what: string, known: readonly string[]): string[] | undefined {
   const wanted = only?.split(',').map((id) => id.trim());
   const unknown = wanted?.find((id) => !known.includes(id));
-  if (unknown !== undefined) throw new UserError(`--only: no ${what} ${unknown}; there are ${known.join(', ')}`);
+  if (unknown !== undefined) {
+    const meant = nearest(unknown, known);
+    throw new UserError(
+      `--only: no ${what} ${unknown}; there are ${known.join(', ')}${meant ? `; did you mean ${meant}` : ''}`,
+    );
+  }
   if (out !== undefined && (!isFolder(dirname(out)) || isFolder(out)))
     throw new UserError(`--out: no place for a file: ${out}`);
   return wanted;

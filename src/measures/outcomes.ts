@@ -1,10 +1,20 @@
 // The registry of outcomes: each is a pure function of the record of one arm.
-import { COUNT_NAMES, COUNTS } from '../engine/counts.ts';
+import { COUNT_NAMES, COUNTS, type CountName } from '../engine/counts.ts';
 import { type ArmRecord, type Role, VIOLENCE_KINDS, WINDOWS } from '../engine/kernel/record.ts';
 import { DAYS_PER_MEAN_MONTH, DAYS_PER_WEEK, euros, grams } from '../units.ts';
 import type { Outcome } from './outcome.ts';
 import { PLATFORM_OUTCOMES } from './platform-outcomes.ts';
-import { callsTotal, classShare, dailyOf, dailyTotal, daysOf, ratio, seriesTotal, type Window } from './totals.ts';
+import {
+  callsTotal,
+  classShare,
+  dailyOf,
+  dailyTotal,
+  daysOf,
+  type IncomeClass,
+  ratio,
+  seriesTotal,
+  type Window,
+} from './totals.ts';
 import { waitQuantileMin, waitShareWithin } from './waits.ts';
 
 export type { Outcome, Role };
@@ -119,41 +129,9 @@ const composed: Outcome[] = [
     text: 'Share of orders that were for a product of unknown composition; gifts of it are counted apart.',
     of: (record, window) => ratio(dailyTotal(record, window, 'orders_unknown'), seriesTotal(record, window, 'orders')),
   },
-  {
-    id: 'share_delivery_low',
-    headline: 160,
-    role: 'result',
-    label: 'Share delivered, low income',
-    unit: 'share',
-    better: 'none',
-    isCount: false,
-    text: 'Share of the orders of customers of low income that were delivered.',
-    isWhole: true,
-    of: (record, window) => classShare(record, window, 'low', 'delivery'),
-  },
-  {
-    id: 'share_delivery_middle',
-    role: 'result',
-    label: 'Share delivered, middle income',
-    unit: 'share',
-    better: 'none',
-    isCount: false,
-    text: 'Share of the orders of customers of middle income that were delivered.',
-    isWhole: true,
-    of: (record, window) => classShare(record, window, 'middle', 'delivery'),
-  },
-  {
-    id: 'share_delivery_high',
-    headline: 170,
-    role: 'result',
-    label: 'Share delivered, high income',
-    unit: 'share',
-    better: 'none',
-    isCount: false,
-    text: 'Share of the orders of customers of high income that were delivered.',
-    isWhole: true,
-    of: (record, window) => classShare(record, window, 'high', 'delivery'),
-  },
+  classDelivered('low', 160),
+  classDelivered('middle'),
+  classDelivered('high', 170),
   {
     id: 'share_aware',
     role: 'result',
@@ -191,7 +169,7 @@ const composed: Outcome[] = [
     better: 'none',
     isCount: false,
     text: 'Mean minutes from order to handover, delivered orders only.',
-    of: (record, window) => ratio(dailyTotal(record, window, 'wait_sum_min'), dailyTotal(record, window, 'delivered')),
+    of: quotient('wait_sum_min', 'delivered'),
   },
   {
     id: 'wait_p50_min',
@@ -234,7 +212,7 @@ const composed: Outcome[] = [
     better: 'none',
     isCount: false,
     text: 'Mean minutes from order to departure of the courier: the part of the mean wait that is not the way.',
-    of: (record, window) => ratio(dailyTotal(record, window, 'queue_sum_min'), dailyTotal(record, window, 'delivered')),
+    of: quotient('queue_sum_min', 'delivered'),
   },
   {
     id: 'share_cross_line',
@@ -244,8 +222,7 @@ const composed: Outcome[] = [
     better: 'none',
     isCount: false,
     text: "Share of delivered orders served by another line's courier, of clients who belong to one of several lines.",
-    of: (record, window) =>
-      ratio(dailyTotal(record, window, 'orders_cross_line'), dailyTotal(record, window, 'orders_of_lines')),
+    of: quotient('orders_cross_line', 'orders_of_lines'),
   },
   {
     id: 'orders_per_courier_day',
@@ -255,7 +232,7 @@ const composed: Outcome[] = [
     better: 'none',
     isCount: false,
     text: 'Delivered orders per day on which a courier delivered at least one, a short shift by its share of the hours.',
-    of: (record, window) => ratio(dailyTotal(record, window, 'delivered'), dailyTotal(record, window, 'courier_days')),
+    of: quotient('delivered', 'courier_days'),
   },
   {
     id: 'orders_per_client_month',
@@ -315,8 +292,7 @@ const composed: Outcome[] = [
     better: 'none',
     isCount: false,
     text: 'Share of women among the couriers of platforms that sell.',
-    of: (record, window) =>
-      ratio(dailyTotal(record, window, 'couriers_women'), dailyTotal(record, window, 'couriers_present')),
+    of: quotient('couriers_women', 'couriers_present'),
   },
   {
     id: 'share_minors_couriers',
@@ -326,8 +302,7 @@ const composed: Outcome[] = [
     better: 'none',
     isCount: false,
     text: 'Share of minors among the couriers of platforms that sell.',
-    of: (record, window) =>
-      ratio(dailyTotal(record, window, 'couriers_minors'), dailyTotal(record, window, 'couriers_present')),
+    of: quotient('couriers_minors', 'couriers_present'),
   },
   {
     id: 'vacancy_week_share',
@@ -337,8 +312,7 @@ const composed: Outcome[] = [
     better: 'none',
     isCount: false,
     text: 'Share of the weeks of platforms that sell in which one of their posts is vacant.',
-    of: (record, window) =>
-      ratio(dailyTotal(record, window, 'platform_weeks_vacant'), dailyTotal(record, window, 'platform_weeks')),
+    of: quotient('platform_weeks_vacant', 'platform_weeks'),
   },
   {
     id: 'arrests_women_share',
@@ -348,8 +322,7 @@ const composed: Outcome[] = [
     better: 'none',
     isCount: false,
     text: 'Share of women among the couriers arrested.',
-    of: (record, window) =>
-      ratio(dailyTotal(record, window, 'arrests_women'), dailyTotal(record, window, 'arrests_couriers')),
+    of: quotient('arrests_women', 'arrests_couriers'),
   },
   {
     id: 'arrests_minors_share',
@@ -359,8 +332,7 @@ const composed: Outcome[] = [
     better: 'none',
     isCount: false,
     text: 'Share of minors among the couriers arrested.',
-    of: (record, window) =>
-      ratio(dailyTotal(record, window, 'arrests_minors'), dailyTotal(record, window, 'arrests_couriers')),
+    of: quotient('arrests_minors', 'arrests_couriers'),
   },
   {
     id: 'arrests',
@@ -384,8 +356,7 @@ const composed: Outcome[] = [
     better: 'none',
     isCount: false,
     text: 'Share of the couriers arrested who had been arrested or convicted before.',
-    of: (record, window) =>
-      ratio(dailyTotal(record, window, 'arrests_with_priors'), dailyTotal(record, window, 'arrests_couriers')),
+    of: quotient('arrests_with_priors', 'arrests_couriers'),
   },
   firmShare('firm_share', 'all sentenced', TRIED),
   firmShare('firm_share_couriers', 'couriers sentenced', ['couriers']),
@@ -412,8 +383,7 @@ const composed: Outcome[] = [
     better: 'none',
     isCount: false,
     text: 'Share of the persons arrested at sites who go to prison at once.',
-    of: (record, window) =>
-      ratio(dailyTotal(record, window, 'jailed_at_sites'), dailyTotal(record, window, 'arrests_sites')),
+    of: quotient('jailed_at_sites', 'arrests_sites'),
   },
   {
     id: 'calls',
@@ -492,6 +462,27 @@ export const headlines = (
 export const hasNoEvent = (id: string, ...means: readonly (number | null)[]): boolean =>
   EVENTS.has(id) && means.every((mean) => mean === 0);
 const EVENTS = new Set(OUTCOMES.filter(({ isCount, isCertain }) => isCount && !isCertain).map(({ id }) => id));
+
+/** A count over another. */
+function quotient(above: CountName, below: CountName): Outcome['of'] {
+  return (record, window) => ratio(dailyTotal(record, window, above), dailyTotal(record, window, below));
+}
+
+/** Share delivered of the orders of an income class. */
+function classDelivered(income: IncomeClass, headline?: number): Outcome {
+  return {
+    id: `share_delivery_${income}`,
+    ...(headline && { headline }),
+    role: 'result',
+    label: `Share delivered, ${income} income`,
+    unit: 'share',
+    better: 'none',
+    isCount: false,
+    text: `Share of the orders of customers of ${income} income that were delivered.`,
+    isWhole: true,
+    of: (record, window) => classShare(record, window, income, 'delivery'),
+  };
+}
 
 const channelShare = (record: ArmRecord, window: Window, channel: 'site' | 'delivery' | 'other'): number | null =>
   ratio(seriesTotal(record, window, 'orders', channel), seriesTotal(record, window, 'orders'));

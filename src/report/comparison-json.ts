@@ -10,7 +10,7 @@ import { armOrder } from '../measures/series.ts';
 import { effortJson, jsonText, seedOf } from './json.ts';
 
 export const COMPARISON_FORMAT = 'waterbed-comparison';
-export const COMPARISON_VERSION = 2;
+export const COMPARISON_VERSION = 3;
 
 /** Text of comparison.json; `stopping` is null where the number of replicates was given, `restsOn` where nothing was varied. */
 export function comparisonJson(

@@ -8,7 +8,10 @@ import { get, isNull, type Located, type LocatedMap, type Path, setAt } from './
 /** Fields in which arms may not differ, by the path at which they begin, with the reason. */
 const SHARED: readonly (readonly [paths: readonly string[], reason: string])[] = [
   [['version', 'extends', 'name', 'title', 'description'], 'it says what the scenario is, and not what happens in it'],
-  [['seed', 'seeds', 'time', 'city', 'areas', 'baseline', 'arms', 'compare', 'audit'], 'arms are compared in it'],
+  [
+    ['seed', 'seeds', 'time', 'city', 'areas', 'baseline', 'arms', 'compare', 'audit'],
+    'it is the same in all arms, so that they can be compared',
+  ],
   [['policies', 'shocks'], 'an arm has its own, beside those of every arm'],
   [['customers'], 'all arms of a replicate have the same customers and candidate occasions'],
   [['choice.dissimilarity', 'sites.nearest'], 'all arms have the same noise of choices'],
@@ -47,7 +50,7 @@ export function splitArms(tree: LocatedMap): ArmTrees {
       const path = key.split('.');
       const reason = path.includes('') ? undefined : whyShared(path, value);
       if (reason !== undefined) {
-        refuse(keyAt, path, 'a field in which arms may not differ', 'another field', reason);
+        refuse(keyAt, path, 'a field in which arms may not differ', 'it outside of `set`', reason);
         return before;
       }
       return layOver(before, path, value, (changed, at, one) => {

@@ -39,8 +39,9 @@ export function setAt(
   const [step, ...rest] = path;
   if (tree.kind === 'list') {
     const index = typeof step === 'string' && /^\d{1,6}$/.test(step) ? Number(step) : -1;
-    if (index < 0 || index > tree.items.length)
-      return { steps: 0, what: `the list has elements 0 to ${tree.items.length - 1}` };
+    const last = tree.items.length - 1;
+    if (index < 0 || index > last + 1)
+      return { steps: 0, what: last < 0 ? 'the list is empty' : `the list has elements 0 to ${last}` };
     const changed = setAt(tree.items[index] ?? emptyMap(value.at), rest, value, keyAt);
     return 'what' in changed
       ? deeper(changed)

@@ -115,7 +115,7 @@ function readSet(written: string, as = `--set ${written}`): { steps: string[]; v
   };
   const refuse = (what: string, expected: string) => ({ faults: [faultAt({ source, offset: 0 }, { what, expected })] });
   if (equals < 0 || steps.some((step) => step.trim() !== step || step === ''))
-    return refuse('not a change', 'a.b.c=VALUE');
+    return refuse('no field with a value', 'FIELD=VALUE, as in customers.count=5000');
   if (steps.length > 100) return refuse('too deep a path', 'at most 100 steps');
   if (['__proto__', 'constructor', 'prototype'].some((key) => steps.includes(key)))
     return refuse('a forbidden key', 'the path of a field');

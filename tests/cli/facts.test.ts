@@ -29,6 +29,7 @@ describe('facts', () => {
 
   it.each([
     [['--only', 'SF99'], '--only: no fact SF99; there are SF01, '],
+    [['--only', 'SF01,SF555'], '; did you mean SF55'],
     [['--only', 'SF55', '--set', 'violence.lethalty=1'], 'violence.lethalty'],
     [['--out', 'nowhere/none.md'], '--out: no place for a file: nowhere/none.md'],
   ])('refuses %j', async (options, text) => {

@@ -65,7 +65,8 @@ describe('a usage error', () => {
   it.each([
     ['an unknown command, with the nearest one', ['rn', 'x.yaml'], 'Did you mean run?'],
     ['an unknown option, with the nearest one', ['run', 'x.yaml', '--seed', '3'], 'Did you mean --seeds?'],
-    ['a missing argument', ['run'], "missing required argument 'scenario'"],
+    ['a missing argument', ['run'], "missing required argument 'scenario'\n(waterbed-sim run --help tells more)"],
+    ['years without --stationary', ['check', 'x.yaml', '--years', '3'], 'give --stationary too'],
     ['one argument too many', ['check', 'a.yaml', 'b.yaml'], 'too many arguments'],
     ['a list that there is not', ['list', 'arms'], 'phases, policies, archetypes, outcomes, mechanisms'],
     ['no whole number of seeds', ['run', 'x.yaml', '--seeds', '2.5'], 'Expected a whole number from 1.'],

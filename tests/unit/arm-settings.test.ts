@@ -87,11 +87,11 @@ describe('a fault of a set', () => {
 
   test.each([
     ['customers.count', 'all arms of a replicate have the same customers and candidate occasions'],
-    ['time.post_days', 'arms are compared in it'],
-    ['city.grid.rows', 'arms are compared in it'],
-    ['seed', 'arms are compared in it'],
-    ['baseline', 'arms are compared in it'],
-    ['arms.b', 'arms are compared in it'],
+    ['time.post_days', 'it is the same in all arms, so that they can be compared'],
+    ['city.grid.rows', 'it is the same in all arms, so that they can be compared'],
+    ['seed', 'it is the same in all arms, so that they can be compared'],
+    ['baseline', 'it is the same in all arms, so that they can be compared'],
+    ['arms.b', 'it is the same in all arms, so that they can be compared'],
     ['choice.share_none', 'the constants of the choice are solved once, for the baseline'],
     ['choice.dissimilarity', 'all arms have the same noise of choices'],
     ['policies', 'an arm has its own, beside those of every arm'],

@@ -38,7 +38,7 @@ describe('comparison.json', () => {
     ]);
     expect(json).toMatchObject({
       format: 'waterbed-comparison',
-      version: 2,
+      version: 3,
       scenario: { name: 'fake', title: 'A made-up city under pressure' },
       seeds: ['waterbed/1', 'waterbed/2', 'waterbed/3'],
       complete: true,

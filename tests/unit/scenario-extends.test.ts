@@ -150,16 +150,16 @@ describe('--set', () => {
   });
 
   test.each([
-    ['seeds', 'not a change'],
-    ['=3', 'not a change'],
-    ['a..b=3', 'not a change'],
+    ['seeds', 'no field with a value'],
+    ['=3', 'no field with a value'],
+    ['a..b=3', 'no field with a value'],
     ['__proto__.polluted=1', 'a forbidden key'],
     ['constructor.prototype.x=1', 'a forbidden key'],
     ['extends=a.yaml', 'extends cannot be set'],
     ['travel={ constructor: 1 }', 'a forbidden key'],
     ['travel.car_kmh=[1', 'not well-formed: Flow sequence must end with a ]'],
     ['version.a=1', 'no such place to set: a plain value has nothing inside'],
-    ['platforms.1.count=1', 'no such place to set: the list has elements 0 to -1'],
+    ['platforms.1.count=1', 'no such place to set: the list is empty'],
     ['travel.cars=1', 'unknown key'],
     [`${'a.'.repeat(200)}b=1`, 'too deep a path'],
   ])('%s is one fault that names the option', (set, what) => {
@@ -172,7 +172,7 @@ describe('--set', () => {
 
   test('and file are reported together', () => {
     expect(brief(refused(`${LEAST}foo: 1`, ['seeds', 'travel.car_kmh=-1']))).toEqual([
-      '--set seeds  not a change',
+      '--set seeds  no field with a value',
       'test.yaml:5:1 foo unknown key',
       '--set travel.car_kmh=-1 travel.car_kmh out of range',
     ]);

@@ -10,14 +10,19 @@ import { foresee, foreseenText } from '../../policies/foreseen.ts';
 import { describePolicy, underdoses } from '../../policies/registry.ts';
 import { describeChanges } from '../../scenario/arm-settings.ts';
 import { load } from '../load.ts';
-import { counted, paint, say, sayJson } from '../terminal.ts';
+import { counted, paint, say, sayJson, UserError } from '../terminal.ts';
 
 export interface CheckOptions {
   set: string[];
   json?: true;
+  years?: number;
+  seeds?: number;
+  jobs?: number;
 }
 
 export function check(path: string, options: CheckOptions): void {
+  for (const name of ['years', 'seeds', 'jobs'] as const)
+    if (options[name] !== undefined) throw new UserError(`--${name} is for runs of years; give --stationary too`);
   const { scenario, city } = load(path, options.set);
   const { name, seeds, time, customers, sites, platforms } = scenario;
   const ofEveryArm = scenario.policies.map(describePolicy);

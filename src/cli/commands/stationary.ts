@@ -12,16 +12,10 @@ import { createProgress } from '../progress.ts';
 import { counted, EXIT, paint, say, sayJson, tell, UserError } from '../terminal.ts';
 import type { CheckOptions } from './check.ts';
 
-export interface StationaryOptions extends CheckOptions {
-  years?: number;
-  seeds?: number;
-  jobs?: number;
-}
-
 const DEFAULT_YEARS = 5;
 const DEFAULT_SEEDS = 4;
 
-export async function stationary(path: string, options: StationaryOptions): Promise<void> {
+export async function stationary(path: string, options: CheckOptions): Promise<void> {
   const { years = DEFAULT_YEARS, seeds = DEFAULT_SEEDS, jobs: nThreads = availableParallelism() } = options;
   if (years < 2) throw new UserError('--years: a trend needs 2 years or more');
   if (seeds < 2) throw new UserError('--seeds: an interval needs 2 replicates or more');

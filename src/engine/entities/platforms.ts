@@ -328,8 +328,6 @@ export interface Platforms {
   activeClients: Float64Array;
   /** Customers who ordered from it in this client month. Written by record, client-files, close-platform. */
   monthClients: Int32Array;
-  /** Orders it has delivered this week. Written by record, recovery. */
-  weekOrders: Int32Array;
   /** Orders of a week with which it has recovered from going dark; 0 unless that is to come. Written by takedown, recovery, close-platform. */
   recoversAt: Float64Array;
   /** Clients: customers who ordered from it in the last whole client month; expected ones until it has had one. Written by build, clients, client-file, client-files, rebirth. */
@@ -433,7 +431,6 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     churnPerDay: new Float64Array(count),
     activeClients: new Float64Array(count),
     monthClients: new Int32Array(count),
-    weekOrders: new Int32Array(count),
     recoversAt: new Float64Array(count),
     clients: new Float64Array(count),
     rentsFrom: new Int32Array(count).fill(-1),
@@ -459,6 +456,10 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     companyCents: new Float64Array(count),
   };
 }
+
+/** Active clients of all platforms of the start. */
+export const activeAtStart = ({ activeClients, nAtStart }: Pick<Platforms, 'activeClients' | 'nAtStart'>): number =>
+  activeClients.subarray(0, nAtStart).reduce((sum, active) => sum + active, 0);
 
 export interface Lines {
   count: number;

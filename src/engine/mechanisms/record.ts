@@ -46,10 +46,7 @@ interface Needs extends Own<{ counts: typeof counts }>, Pick<PricesPaid, 'otherB
   >;
   customers: Pick<Customers, 'u8' | 'u16'>;
   sites: Pick<Sites, 'zone' | 'replacesUntil' | 'burnInMg'>;
-  platforms: Pick<
-    Platforms,
-    'birth' | 'priceCentsPerG' | 'bulkDiscount' | 'purity' | 'burnInMg' | 'monthClients' | 'weekOrders'
-  >;
+  platforms: Pick<Platforms, 'birth' | 'priceCentsPerG' | 'bulkDiscount' | 'purity' | 'burnInMg' | 'monthClients'>;
   zones: Pick<Zones, 'count' | 'group' | 'ordersToday'>;
   /** 1 for the hours of day in which any arm's policy acts, [24]. */
   policyHours: Uint8Array;
@@ -123,7 +120,6 @@ const run = (world: Needs): (() => void) => {
             ? platforms.priceCentsPerG[seller]
             : otherCentsPerG;
       const amountMg = occasions.amountMg[i];
-      if (channel === CHOICE.delivery) platforms.weekOrders[seller]++;
       if (day < 0) {
         const city = zoneCity[home];
         burnInValue[city] += centsPerG * amountMg;

@@ -10,19 +10,17 @@ const submodel = {
   source: 'MODEL 6, rebirth',
 };
 
-type Needs = NoteEventNeeds & FileNeeds & { platforms: Pick<Platforms, 'count' | 'weekOrders' | 'recoversAt'> };
+type Needs = NoteEventNeeds & FileNeeds & { platforms: Pick<Platforms, 'count' | 'purchases' | 'recoversAt'> };
 
 const run = (world: Needs): (() => void) => {
-  const { weekOrders, recoversAt } = world.platforms;
+  const { purchases, recoversAt } = world.platforms;
 
   return () => {
     for (let p = 0; p < world.platforms.count; p++) {
-      if (recoversAt[p] > 0 && weekOrders[p] >= recoversAt[p]) {
-        recoversAt[p] = 0;
-        const file = fileOf(world, p);
-        noteEvent(world, p, 'recovery', 'none', file, file);
-      }
-      weekOrders[p] = 0;
+      if (recoversAt[p] === 0 || purchases[p] < recoversAt[p]) continue;
+      recoversAt[p] = 0;
+      const file = fileOf(world, p);
+      noteEvent(world, p, 'recovery', 'none', file, file);
     }
   };
 };

@@ -1,6 +1,5 @@
 // What studies of contrasts see of each arm beside its record: what falls with a line, files, lapses, operators, leavers.
-
-import { isForgotten, slotOf } from '../../engine/acts/known-platforms.ts';
+import { slotOf } from '../../engine/acts/known-platforms.ts';
 import { numberOf } from '../../engine/acts/niches.ts';
 import { siteProductCents } from '../../engine/acts/order-cost.ts';
 import { createOrderPrice } from '../../engine/acts/order-price.ts';
@@ -22,7 +21,7 @@ import {
   MIN_PER_DAY,
 } from '../../units.ts';
 import type { Watch } from './fact.ts';
-import { sumOf } from './watches.ts';
+import { isDelivered, knows, sumOf } from './watches.ts';
 
 /** Each arm by a watch of its own; what it sees bears the name of the arm. */
 export const byArm = (make: () => Watch) => (): Watch => {
@@ -91,29 +90,28 @@ export function files(): Watch {
   const orders = { all: 0, defectors: 0 };
   let selling = 0;
   return {
-    afterTick: ({ customers, platforms, occasions: o }, clock) => {
+    afterTick: (world, clock) => {
+      const { customers, platforms, occasions: o } = world;
       if (clock.reportedDay < 0) return;
       for (let i = 0; i < o.count; i++) {
-        if (o.choice[i] !== CHOICE.delivery || o.fate[i] !== FATE.fulfilled) continue;
+        if (!isDelivered(o, i)) continue;
         orders.all++;
         if (platforms.archetype[o.seller[i]] === defector) orders.defectors++;
       }
       if (clock.tick !== 0 || clock.reportedDay % FOUR_WEEKS !== 0) return;
       const isSelling = (p: number): boolean => platforms.status[p] === PLATFORM_STATUS.active;
-      const knows = (customer: number, p: number): boolean => {
-        const slot = slotOf(customers, customer, p);
-        return slot >= 0 && !isForgotten(customers, platforms, customer, slot, clock.day);
-      };
       for (const { p, birth, customers: then } of before) {
         if (!isSelling(p) || platforms.birth[p] !== birth) continue;
         nKnown.push(then.length);
-        nLost.push(then.filter((customer) => !knows(customer, p)).length);
+        nLost.push(then.filter((customer) => !knows(world, customer, p, clock.day)).length);
       }
       const now = Array.from({ length: platforms.count }, (_, p) => p).filter(isSelling);
       before = now.map((p) => ({
         p,
         birth: platforms.birth[p],
-        customers: Array.from({ length: customers.count }, (_, customer) => customer).filter((one) => knows(one, p)),
+        customers: Array.from({ length: customers.count }, (_, customer) => customer).filter((one) =>
+          knows(world, one, p, clock.day),
+        ),
       }));
       sizes.push(...before.map(({ customers: list }) => list.length));
       selling = now.length;
@@ -143,8 +141,7 @@ export function lapses(): Watch {
       if (day < 0) return;
       nDays = record.nDays;
       orders[record.arm] ??= Array.from({ length: platforms.count }, () => new Uint32Array(nDays));
-      for (let i = 0; i < o.count; i++)
-        if (o.choice[i] === CHOICE.delivery && o.fate[i] === FATE.fulfilled) orders[record.arm]![o.seller[i]]![day]++;
+      for (let i = 0; i < o.count; i++) if (isDelivered(o, i)) orders[record.arm]![o.seller[i]]![day]++;
       if (clock.tick !== 0 || record.arm !== 'itself') return;
       for (let line = 0; line < lines.count; line++)
         if (contactFrom && lines.contactFrom[line] !== contactFrom[line] && lines.contactFrom[line] >= 0)
@@ -213,7 +210,7 @@ export function leavers(): Watch {
       if (clock.reportedDay >= 0) {
         const priceOf = createOrderPrice(world);
         for (let i = 0; i < o.count; i++) {
-          if (o.choice[i] !== CHOICE.delivery || o.fate[i] !== FATE.fulfilled) continue;
+          if (!isDelivered(o, i)) continue;
           const isDefector = platforms.archetype[o.seller[i]] === defector;
           sum[isDefector ? 'defectorCents' : 'othersCents'] += priceOf(o.seller[i], o.amountMg[i]);
           sum[isDefector ? 'defectorMg' : 'othersMg'] += o.amountMg[i];
@@ -225,8 +222,7 @@ export function leavers(): Watch {
       posts = Int32Array.from({ length: customers.count }, (_, customer) => {
         const post = ownPostOf(world, customer);
         if (post < 0) return -1;
-        const slot = slotOf(customers, customer, couriers.platform[post]);
-        return slot < 0 || isForgotten(customers, platforms, customer, slot, clock.day + 1) ? -1 : post;
+        return knows(world, customer, couriers.platform[post], clock.day + 1) ? post : -1;
       });
     },
     seen: () => {

@@ -1,41 +1,44 @@
 // The contrasts that make each archetype itself: fixed beforehand, measured against its foil on the scenario of its name.
 import { traitsOf } from '../../archetypes/registry.ts';
 import { type CountName, daysOfCount } from '../../engine/counts.ts';
-import { type ArmRecord, EVENT_FIELDS, PLATFORM_EVENTS } from '../../engine/kernel/record.ts';
+import type { ArmRecord } from '../../engine/kernel/record.ts';
 import { OUTCOMES } from '../../measures/outcomes.ts';
+import { eventsOf } from '../../measures/platforms.ts';
 import type { Window } from '../../measures/totals.ts';
 import { DAYS_PER_MEAN_MONTH, DAYS_PER_WEEK, FOUR_WEEKS, WEEKS_PER_YEAR } from '../../units.ts';
 import { byArm, falls, files, lapses, leavers, lineYears, operators } from './contrast-watches.ts';
-import type { Contrast, Quantity, Runs, Seen, Study } from './fact.ts';
+import type { Contrast, Quantity, Reading, Runs, Seen, Study } from './fact.ts';
+import { both, less, times } from './readings.ts';
 import { waits } from './watches.ts';
 
 /** A number of one arm in one replicate. */
 type OfArm = (record: ArmRecord, seen: Seen) => number | null;
 
-const inArm = ({ all }: Runs, arm: string, of: OfArm): number | null =>
-  of(
-    all!.records[arm]!,
-    Object.fromEntries(
-      Object.entries(all!.seen).flatMap(([name, value]) =>
-        name.startsWith(`${arm}.`) ? [[name.slice(arm.length + 1), value]] : [],
+const inArm =
+  (arm: string, of: OfArm): Reading =>
+  ({ all }) =>
+    of(
+      all!.records[arm]!,
+      Object.fromEntries(
+        Object.entries(all!.seen).flatMap(([name, value]) =>
+          name.startsWith(`${arm}.`) ? [[name.slice(arm.length + 1), value]] : [],
+        ),
       ),
-    ),
-  );
+    );
 
-/** How much an arm differs from the foil, % of it. */
-function relative(study: string, of: OfArm, band: Quantity['band'], arm = 'itself'): Quantity {
-  return {
-    label: `${arm} against foil`,
-    unit: '%',
-    band,
-    study,
-    of: (runs) => {
-      const [here, there] = [inArm(runs, arm, of), inArm(runs, 'foil', of)];
-      return here === null || there === null ? null : 100 * (here - there);
-    },
-    per: (runs) => (inArm(runs, arm, of) === null ? null : inArm(runs, 'foil', of)),
-  };
-}
+/** How much a number differs from that of the foil, % of it. */
+const against = (study: string, label: string, here: Reading, foil: Reading, band: Quantity['band']): Quantity => ({
+  label,
+  unit: '%',
+  band,
+  study,
+  of: times(100, less(here, foil)),
+  per: foil,
+});
+
+/** The same of one arm. */
+const relative = (study: string, of: OfArm, band: Quantity['band'], arm = 'itself'): Quantity =>
+  against(study, `${arm} against foil`, inArm(arm, of), inArm('foil', of), band);
 
 /** The ratio of two numbers of one arm, the means over replicates divided. */
 const within = (
@@ -50,8 +53,8 @@ const within = (
   unit,
   band,
   study,
-  of: (runs) => inArm(runs, arm, of),
-  ...(per && { per: (runs: Runs) => inArm(runs, arm, per) }),
+  of: inArm(arm, of),
+  ...(per && { per: inArm(arm, per) }),
 });
 
 const outcome =
@@ -69,19 +72,7 @@ const total =
   (record) =>
     daysOfCount(record, name).reduce((sum, value) => sum + value, 0);
 
-const per =
-  (a: OfArm, b: OfArm, factor = 1): OfArm =>
-  (record, all) => {
-    const [x, y] = [a(record, all), b(record, all)];
-    return x === null || y === null || y === 0 ? null : (factor * x) / y;
-  };
-
-const less =
-  (a: OfArm, b: OfArm): OfArm =>
-  (record, all) => {
-    const [x, y] = [a(record, all), b(record, all)];
-    return x === null || y === null ? null : x - y;
-  };
+const per = (a: OfArm, b: OfArm, factor = 1): OfArm => both(a, b, (x, y) => (y === 0 ? null : (factor * x) / y));
 
 const WEEKS_PER_MONTH = DAYS_PER_MEAN_MONTH / DAYS_PER_WEEK;
 const takedowns = total('takedowns');
@@ -106,15 +97,6 @@ const recoveryWeeks: OfArm = (record) => {
   return weeks.length === 0 ? null : weeks.reduce((sum, one) => sum + one, 0) / weeks.length;
 };
 
-function eventsOf({ platformEvents }: ArmRecord): { day: number; kind: string; birth: number }[] {
-  const width = EVENT_FIELDS.length;
-  return Array.from({ length: platformEvents.length / width }, (_, k) => ({
-    day: platformEvents[k * width]!,
-    kind: PLATFORM_EVENTS[platformEvents[k * width + 1]!]!,
-    birth: platformEvents[k * width + 2]!,
-  }));
-}
-
 /** Coefficient of variation of the income of managers over the months of four weeks, %. */
 const incomeVariation: OfArm = (record) => {
   const days = daysOfCount(record, 'manager_income_cents');
@@ -129,25 +111,17 @@ const incomeVariation: OfArm = (record) => {
 };
 
 /** What operators of sites lose by pressure, % of their revenue without it. */
-const lossOf =
-  (arm: string) =>
-  (runs: Runs): number | null => {
-    const [free, pressed] = [arm, `${arm}-pressed`].map((one) => inArm(runs, one, seen('revenueEur')));
-    return free == null || pressed == null || free === 0 ? null : 100 * (1 - pressed / free);
-  };
+const lossOf = (arm: string): Reading =>
+  both(inArm(arm, seen('revenueEur')), inArm(`${arm}-pressed`, seen('revenueEur')), (free, pressed) =>
+    free === 0 ? null : 100 * (1 - pressed / free),
+  );
 
 /** The median wait at platforms of bikes, against that at platforms of lines in the foil. */
-const bikes = (arm: string): Quantity => ({
-  label: `${arm} against foil`,
-  unit: '%',
-  band: [null, -20],
-  study: 'service-quality-bikes',
-  of: (runs) => {
-    const [pools, lines] = [inArm(runs, arm, seen('pools')), inArm(runs, 'foil', seen('lines'))];
-    return pools === null || lines === null ? null : 100 * (pools - lines);
-  },
-  per: (runs) => inArm(runs, 'foil', seen('lines')),
-});
+const bikes = (arm: string): Quantity =>
+  against('service-quality-bikes', `${arm} against foil`, inArm(arm, seen('pools')), inArm('foil', seen('lines')), [
+    null,
+    -20,
+  ]);
 
 /** What it takes to hold a site: the model has no such field, since sites open without one. MODEL 6, entry; assumption. */
 const SITE_ENTRY_EUR = 40_000;
@@ -159,27 +133,18 @@ function entryEur({ all }: Runs, arm: string): number {
 }
 
 /** Months in which the manager of a platform, or of a site, earns what it took to open it. */
-const platformMonths = (runs: Runs, arm: string): number | null =>
-  ratioTo(
-    entryEur(runs, arm),
-    inArm(runs, arm, per(total('manager_income_cents'), total('manager_weeks'), WEEKS_PER_MONTH / 100)),
+const platformMonths = (arm: string): Reading =>
+  monthsTo(
+    (runs) => entryEur(runs, arm),
+    inArm(arm, per(total('manager_income_cents'), total('manager_weeks'), WEEKS_PER_MONTH / 100)),
   );
-const siteMonths = (runs: Runs): number | null =>
-  ratioTo(SITE_ENTRY_EUR, inArm(runs, 'foil', seen('siteMarginEurMonth')));
-const ratioTo = (eur: number, eurMonth: number | null): number | null =>
-  eurMonth === null || eurMonth <= 0 ? null : eur / eurMonth;
+const siteMonths = monthsTo(() => SITE_ENTRY_EUR, inArm('foil', seen('siteMarginEurMonth')));
+function monthsTo(eur: Reading, perMonth: Reading): Reading {
+  return both(eur, perMonth, (all, month) => (month <= 0 ? null : all / month));
+}
 
-const soonerThanSite = (arm: string): Quantity => ({
-  label: `${arm} against foil`,
-  unit: '%',
-  band: [null, 0],
-  study: 'friends-start-up',
-  of: (runs) => {
-    const [here, there] = [platformMonths(runs, arm), siteMonths(runs)];
-    return here === null || there === null ? null : 100 * (here - there);
-  },
-  per: siteMonths,
-});
+const soonerThanSite = (arm: string): Quantity =>
+  against('friends-start-up', `${arm} against foil`, platformMonths(arm), siteMonths, [null, 0]);
 
 const cheaperThanSite = (arm: string): Quantity => ({
   label: `${arm} against foil`,
@@ -304,17 +269,7 @@ export const CONTRASTS: readonly Contrast[] = [
         outcome: 'loss of revenue',
         asked: '− 20 %',
         trait: 'site_visitors_share',
-        quantity: {
-          label: 'loss against foil',
-          unit: '%',
-          band: [null, -20],
-          study: 'hybrid-site-platform',
-          of: (runs) => {
-            const [hybrid, site] = [lossOf('itself')(runs), lossOf('foil')(runs)];
-            return hybrid === null || site === null ? null : 100 * (hybrid - site);
-          },
-          per: lossOf('foil'),
-        },
+        quantity: against('hybrid-site-platform', 'loss against foil', lossOf('itself'), lossOf('foil'), [null, -20]),
         without: null,
       },
     ],
@@ -379,14 +334,13 @@ export const CONTRASTS: readonly Contrast[] = [
         outcome: 'volume in the 8 weeks after a lapse',
         asked: '− 30 %',
         trait: 'lapse_per_week',
-        quantity: {
-          label: 'itself against foil',
-          unit: '%',
-          band: [null, -30],
-          study: 'fragile-line-absent-boss',
-          of: ({ all }) => 100 * (all!.seen.itself! - all!.seen.foil!),
-          per: ({ all }) => all!.seen.foil!,
-        },
+        quantity: against(
+          'fragile-line-absent-boss',
+          'itself against foil',
+          ({ all }) => all!.seen.itself!,
+          ({ all }) => all!.seen.foil!,
+          [null, -30],
+        ),
         without: null,
       },
     ],

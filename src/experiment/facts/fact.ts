@@ -45,6 +45,9 @@ export interface Lived {
 /** The runs of a study by name. */
 export type Runs = Readonly<Record<string, Lived>>;
 
+/** A number of one replicate, null where it is undefined. */
+export type Reading = (runs: Runs) => number | null;
+
 /** A number with the band in which the fact wants it. */
 export interface Quantity {
   label: string;
@@ -53,9 +56,9 @@ export interface Quantity {
   band: readonly [number | null, number | null];
   study: string;
   /** The value of one replicate; with `per`, what stands above the line. */
-  of: (runs: Runs) => number | null;
+  of: Reading;
   /** What stands below the line: the value is then the ratio of the means over replicates. */
-  per?: (runs: Runs) => number | null;
+  per?: Reading;
   /** The field that sets it, if one does. */
   input?: string;
 }

@@ -2,7 +2,7 @@
 
 import { isManagerFree } from '../../engine/acts/charge.ts';
 import { keyFromPost } from '../../engine/acts/identity.ts';
-import { isForgotten } from '../../engine/acts/known-platforms.ts';
+import { isForgotten, slotOf } from '../../engine/acts/known-platforms.ts';
 import { numberOf, ORIGIN } from '../../engine/acts/niches.ts';
 import { fileOf } from '../../engine/acts/note-event.ts';
 import { PROFILE } from '../../engine/acts/profile.ts';
@@ -132,7 +132,7 @@ export function waits(): Watch {
     afterTick: ({ occasions: o, platforms }, clock) => {
       if (clock.reportedDay < 0) return;
       for (let i = 0; i < o.count; i++) {
-        if (o.choice[i] !== CHOICE.delivery || o.fate[i] !== FATE.fulfilled) continue;
+        if (!isDelivered(o, i)) continue;
         (platforms.dispatch[o.seller[i]] === DISPATCH.pooled ? ofPools : ofLines).push(o.waitMin[i]);
       }
     },
@@ -188,8 +188,7 @@ export function platformsSeen(): Watch {
         if (lines.restockAt[line] > restockAt[line] && lines.state[line] === LINE.up) restocks++;
         restockAt[line] = lines.restockAt[line];
       }
-      for (let i = 0; i < o.count; i++)
-        if (o.choice[i] === CHOICE.delivery && o.fate[i] === FATE.fulfilled) soldMg += o.amountMg[i];
+      for (let i = 0; i < o.count; i++) if (isDelivered(o, i)) soldMg += o.amountMg[i];
       if (clock.tick !== 0) return;
       const active = selling(world);
       for (let line = 0; line < lines.count; line++) {
@@ -279,12 +278,6 @@ const HALF_YEAR_DAYS = 182;
 /** Clients who after half a year no longer know a platform, of those that sell at both ends, by whether they are bound to it. */
 export function churn(): Watch {
   let clients: { customer: number; p: number; birth: number }[] = [];
-  const knows = (world: World, customer: number, p: number, day: number): boolean => {
-    for (let slot = world.customers.u8[customer * U8_STRIDE + U8.nKnown] - 1; slot >= 0; slot--)
-      if (world.customers.u16[customer * U16_STRIDE + U16.known + slot] === p)
-        return !isForgotten(world.customers, world.platforms, customer, slot, day);
-    return false;
-  };
   const lost = { bound: 0, others: 0 };
   const all = { bound: 0, others: 0 };
   return {
@@ -389,8 +382,7 @@ export function lapses(): Watch {
           isCut[line] = cut;
         }
       }
-      for (let i = 0; i < o.count; i++)
-        if (o.choice[i] === CHOICE.delivery && o.fate[i] === FATE.fulfilled) sold[o.seller[i]]++;
+      for (let i = 0; i < o.count; i++) if (isDelivered(o, i)) sold[o.seller[i]]++;
     },
     seen: () => {
       const whole = open.filter(({ days }) => days.length >= MOST_WEEKS * DAYS_PER_WEEK);
@@ -446,6 +438,16 @@ export function appeal(): Watch {
     },
     seen: () => ({ appeal: mean }),
   };
+}
+
+/** Whether an occasion of this tick ended in a delivery. */
+export const isDelivered = ({ choice, fate }: World['occasions'], i: number): boolean =>
+  choice[i] === CHOICE.delivery && fate[i] === FATE.fulfilled;
+
+/** Whether a customer knows a platform and has not forgotten it by a day. */
+export function knows({ customers, platforms }: World, customer: number, p: number, day: number): boolean {
+  const slot = slotOf(customers, customer, p);
+  return slot >= 0 && !isForgotten(customers, platforms, customer, slot, day);
 }
 
 const meanOf = (list: readonly number[]): number => sumOf(list) / list.length;
