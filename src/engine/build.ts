@@ -257,6 +257,7 @@ function buildPlatforms(ground: Ground, mostOpened: number): Pick<World, 'platfo
       }
     }
   }
+  weighFiles(ground, platforms);
   const state = { platforms, lines, couriers };
   for (const [p, { origin }] of niches.entries()) {
     // Where a banned operator or a defector opens, and as whom, is known when it happens.
@@ -266,6 +267,46 @@ function buildPlatforms(ground: Ground, mostOpened: number): Pick<World, 'platfo
     platforms.homeZone[p] = homeOf(streams, key, cumulative);
   }
   return state;
+}
+
+/**
+ * Who is open for a part of the demand has as many more clients who know it, so that orders follow active clients. All
+ * weights at the start add up to active clients.
+ */
+function weighFiles({ scenario, tempo }: Ground, { count, nAtStart, nCouriers, dutyShare, ...own }: Platforms): void {
+  const { activeClients, fileWeight } = own;
+  const { weekday_factor: weekdays } = scenario.customers;
+  const week = weekdays.reduce((a, b) => a + b, 0);
+  for (let p = 0; p < count; p++) {
+    const shifts = nCouriers[p] * dutyShare[p];
+    let met = 0;
+    for (const weekday of weekdays)
+      met +=
+        weekday * metOn(scenario.delivery, tempo.hourShare, Math.min(1, (shifts * weekday * DAYS_PER_WEEK) / week));
+    fileWeight[p] = met > 0 ? (activeClients[p] * week) / met : 0;
+  }
+  const sum = (weights: Float64Array): number => weights.subarray(0, nAtStart).reduce((a, b) => a + b, 0);
+  const all = sum(fileWeight);
+  if (all === 0) return;
+  const scale = sum(activeClients) / all;
+  for (let p = 0; p < count; p++) fileWeight[p] *= scale;
+}
+
+/** Share of the demand of opening hours that falls into the last of them, `open` of all. */
+function metOn(
+  { opens_h, closes_h }: { opens_h: number; closes_h: number },
+  hourShare: Float64Array,
+  open: number,
+): number {
+  const from = closes_h - open * (closes_h - opens_h);
+  let met = 0;
+  let all = 0;
+  for (let hour = opens_h; hour < closes_h; hour++) {
+    const demand = hourShare[hour % H_PER_DAY];
+    all += demand;
+    met += demand * Math.min(1, Math.max(0, hour + 1 - from));
+  }
+  return all > 0 ? met / all : 0;
 }
 
 /** Customers by zone and class in exact proportion, each with a keyed base rate and first occasion. */
@@ -328,7 +369,7 @@ function buildHealth(customers: Customers, nZones: number, nDays: number): World
 
 /**
  * Draws which platforms each customer knows at the start. Awareness depends on income class, near platforms are
- * likelier, and expected client files are in proportion to the archetypes' active clients.
+ * likelier, and expected client files are in proportion to their weights.
  * A doubly constrained gravity model: P(zone, platform) ∝ b·exp(−km/catchment), b fitted to those
  * (Wilson 1967, Transportation Research 1(3):253-269; proportional fitting of Deming & Stephan 1940).
  */
@@ -418,9 +459,9 @@ function knownAtSites(
     const p = platformOf(customer);
     if (p >= 0) residents[p] += isAware;
   }
-  const weightSum = platforms.activeClients.subarray(0, count).reduce((a, b) => a + b, 0);
+  const weightSum = platforms.fileWeight.subarray(0, count).reduce((a, b) => a + b, 0);
   for (let p = 0; p < count; p++) {
-    const file = (known * platforms.activeClients[p]) / weightSum;
+    const file = (known * platforms.fileWeight[p]) / weightSum;
     share[p] = residents[p] > 0 ? Math.min(platforms.siteVisitorsShare[p], file / residents[p]) : 0;
   }
   for (let customer = 0; customer < nFounders && known > 0; customer++) {
@@ -444,7 +485,7 @@ function clientsPerActive(customers: Customers, platforms: Platforms): number {
 
 const FITTING_ROUNDS = 12;
 
-/** Factor b of each platform at which expected client files are in proportion to active clients. */
+/** Factor b of each platform at which expected client files are in proportion to their weights. */
 function balanceFiles(
   ground: Ground,
   customers: Customers,
@@ -453,7 +494,7 @@ function balanceFiles(
 ): Float64Array {
   const { city } = ground;
   const count = platforms.nAtStart;
-  const balance = platforms.activeClients.slice(0, count);
+  const balance = platforms.fileWeight.slice(0, count);
   const row = new Float64Array(count);
   const file = new Float64Array(count);
   const weightSum = balance.reduce((a, b) => a + b, 0);
@@ -466,7 +507,7 @@ function balanceFiles(
       if (total > 0) for (let p = 0; p < count; p++) file[p] += (nCustomers * row[p]) / total;
     }
     for (let p = 0; p < count; p++) {
-      const wanted = Math.max(0, (platforms.activeClients[p] / weightSum) * customers.nFounders - ofPlatform[p]);
+      const wanted = Math.max(0, (platforms.fileWeight[p] / weightSum) * customers.nFounders - ofPlatform[p]);
       if (file[p] > 0) balance[p] *= wanted / file[p];
     }
   }

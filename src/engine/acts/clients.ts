@@ -44,7 +44,10 @@ export type WinClientsNeeds = CatchmentNeeds &
     clock: Clock;
     streams: KnownStreams;
     customers: Pick<Customers, 'firstOfBlock' | 'firstDormantOfBlock'>;
-    platforms: Pick<Platforms, 'key' | 'homeZone' | 'catchmentKm' | 'activeClients' | 'churnPerDay' | 'clients'>;
+    platforms: Pick<
+      Platforms,
+      'key' | 'homeZone' | 'catchmentKm' | 'activeClients' | 'fileWeight' | 'churnPerDay' | 'clients'
+    >;
     clientsPerActive: number;
   };
 
@@ -70,7 +73,7 @@ export function winClients(world: WinClientsNeeds, p: number, fileShare: number,
   for (let zone = 0; zone < city.nZones; zone++)
     reach += (firstOfBlock[zone * 3 + 3] - firstOfBlock[zone * 3]) * catchment(world, platforms, zone, p);
   const perActive = world.clientsPerActive * fileShare;
-  const each = reach > 0 ? (platforms.activeClients[p] * perActive) / reach : 0;
+  const each = reach > 0 ? (platforms.fileWeight[p] * perActive) / reach : 0;
   for (let zone = 0; zone < city.nZones; zone++) {
     const share = each * catchment(world, platforms, zone, p);
     for (const block of [firstOfBlock, firstDormantOfBlock]) {
