@@ -1,4 +1,4 @@
-// A department with the mix of kinds and no additional policing stays where it begins: five years, eight replicates.
+// A department with the mix of kinds and no additional policing stays where it begins: five years, six replicates.
 import { describe, expect, test } from 'vitest';
 import { load } from '../../src/cli/load.ts';
 import type { ArmRecord } from '../../src/engine/kernel/record.ts';
@@ -7,8 +7,8 @@ import { driftOf, kindDriftOf, LEAST_OF_KIND, TOLERATED_PERCENT, YEAR_DAYS } fro
 import { compilePolicy } from '../../src/policies/registry.ts';
 
 const YEARS = 5;
-const REPLICATES = 8;
-/** Of eight replicates as rare as 3 of thirty. */
+const REPLICATES = 6;
+/** Of six replicates as rare as 2.75 of thirty. */
 const ERRORS = 4;
 
 describe('the baseline of a department', () => {
