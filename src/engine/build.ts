@@ -283,7 +283,8 @@ function weighFiles({ scenario, tempo }: Ground, { count, nAtStart, nCouriers, d
     for (const weekday of weekdays)
       met +=
         weekday * metOn(scenario.delivery, tempo.hourShare, Math.min(1, (shifts * weekday * DAYS_PER_WEEK) / week));
-    fileWeight[p] = met > 0 ? (activeClients[p] * week) / met : 0;
+    // Exactly active clients where all is met.
+    fileWeight[p] = met > 0 ? activeClients[p] / (met / week) : 0;
   }
   const sum = (weights: Float64Array): number => weights.subarray(0, nAtStart).reduce((a, b) => a + b, 0);
   const all = sum(fileWeight);

@@ -53,5 +53,8 @@ describe('who is open for a part of the demand', () => {
 
   it('changes nothing where all are open at all hours', () => {
     expect(weightsOf(townOf(1, { customers: EVEN }))).toEqual([300, 300]);
+    // By default demand is far from even; some shifts a day are enough.
+    const bots = { archetype: 'bot-run-channel', count: 2, overrides: { active_clients: 301.7 } };
+    expect(weightsOf(townOf(1, { platforms: [bots] }))).toEqual([301.7, 301.7]);
   });
 });
