@@ -1,9 +1,17 @@
 // Platforms at the start and those that may open later, with their lines and the posts of their couriers.
-import { cents, DAYS_PER_MEAN_MONTH, MIN_PER_H, milligrams } from '../units.ts';
+import { cents, DAYS_PER_MEAN_MONTH, DAYS_PER_WEEK, H_PER_DAY, MIN_PER_H, milligrams } from '../units.ts';
 import { homeOf, identifyNiche, keyOfNiche } from './acts/identity.ts';
 import { nichesOf, numberOf, ORIGIN } from './acts/niches.ts';
 import { createCouriers } from './entities/couriers.ts';
-import { CONTRACT, createLines, createPlatforms, DISPATCH, LINE, MANAGER } from './entities/platforms.ts';
+import {
+  CONTRACT,
+  createLines,
+  createPlatforms,
+  DISPATCH,
+  LINE,
+  MANAGER,
+  type Platforms,
+} from './entities/platforms.ts';
 import type { Ground } from './ground.ts';
 import type { World } from './world.ts';
 
@@ -75,6 +83,7 @@ export function buildPlatforms(ground: Ground, mostOpened: number): Pick<World, 
       }
     }
   }
+  weighFiles(ground, platforms);
   const state = { platforms, lines, couriers };
   for (const [p, { origin }] of niches.entries()) {
     // Where a banned operator or a defector opens, and as whom, is known when it happens.
@@ -84,4 +93,45 @@ export function buildPlatforms(ground: Ground, mostOpened: number): Pick<World, 
     platforms.homeZone[p] = homeOf(streams, key, cumulative);
   }
   return state;
+}
+
+/**
+ * Who is open for a part of the demand has as many more clients who know it, so that orders follow active clients. All
+ * weights at the start add up to active clients.
+ */
+function weighFiles({ scenario, tempo }: Ground, { count, nAtStart, nCouriers, dutyShare, ...own }: Platforms): void {
+  const { activeClients, fileWeight } = own;
+  const { weekday_factor: weekdays } = scenario.customers;
+  const week = weekdays.reduce((a, b) => a + b, 0);
+  for (let p = 0; p < count; p++) {
+    const shifts = nCouriers[p] * dutyShare[p];
+    let met = 0;
+    for (const weekday of weekdays)
+      met +=
+        weekday * metOn(scenario.delivery, tempo.hourShare, Math.min(1, (shifts * weekday * DAYS_PER_WEEK) / week));
+    // Exactly active clients where all is met.
+    fileWeight[p] = met > 0 ? activeClients[p] / (met / week) : 0;
+  }
+  const sum = (weights: Float64Array): number => weights.subarray(0, nAtStart).reduce((a, b) => a + b, 0);
+  const all = sum(fileWeight);
+  if (all === 0) return;
+  const scale = sum(activeClients) / all;
+  for (let p = 0; p < count; p++) fileWeight[p] *= scale;
+}
+
+/** Share of the demand of opening hours that falls into the last of them, `open` of all. */
+function metOn(
+  { opens_h, closes_h }: { opens_h: number; closes_h: number },
+  hourShare: Float64Array,
+  open: number,
+): number {
+  const from = closes_h - open * (closes_h - opens_h);
+  let met = 0;
+  let all = 0;
+  for (let hour = opens_h; hour < closes_h; hour++) {
+    const demand = hourShare[hour % H_PER_DAY];
+    all += demand;
+    met += demand * Math.min(1, Math.max(0, hour + 1 - from));
+  }
+  return all > 0 ? met / all : 0;
 }

@@ -11,7 +11,7 @@ import type { Ground } from './ground.ts';
 
 /**
  * Draws which platforms each customer knows at the start. Awareness depends on income class, near platforms are
- * likelier, and expected client files are in proportion to the archetypes' active clients.
+ * likelier, and expected client files are in proportion to their weights.
  * A doubly constrained gravity model: P(zone, platform) ∝ b·exp(−km/catchment), b fitted to those
  * (Wilson 1967, Transportation Research 1(3):253-269; proportional fitting of Deming & Stephan 1940).
  */
@@ -121,7 +121,7 @@ function knownAtSites(
   }
   const weightSum = activeAtStart(platforms);
   for (let p = 0; p < count; p++) {
-    const file = (known * platforms.activeClients[p]) / weightSum;
+    const file = (known * platforms.fileWeight[p]) / weightSum;
     share[p] = residents[p] > 0 ? Math.min(platforms.siteVisitorsShare[p], file / residents[p]) : 0;
   }
   for (let customer = 0; customer < nFounders && known > 0; customer++) {
@@ -145,7 +145,7 @@ export function clientsPerActive(customers: Customers, platforms: Platforms): nu
 
 const FITTING_ROUNDS = 12;
 
-/** Factor b of each platform at which expected client files are in proportion to active clients. */
+/** Factor b of each platform at which expected client files are in proportion to their weights. */
 function balanceFiles(
   ground: Ground,
   customers: Customers,
@@ -155,7 +155,7 @@ function balanceFiles(
 ): Float64Array {
   const { city } = ground;
   const count = platforms.nAtStart;
-  const balance = platforms.activeClients.slice(0, count);
+  const balance = platforms.fileWeight.slice(0, count);
   const row = new Float64Array(count);
   const file = new Float64Array(count);
   const weightSum = activeAtStart(platforms);
@@ -168,7 +168,7 @@ function balanceFiles(
       if (total > 0) for (let p = 0; p < count; p++) file[p] += (nCustomers * row[p]) / total;
     }
     for (let p = 0; p < count; p++) {
-      const wanted = Math.max(0, (platforms.activeClients[p] / weightSum) * customers.nFounders - ofPlatform[p]);
+      const wanted = Math.max(0, (platforms.fileWeight[p] / weightSum) * customers.nFounders - ofPlatform[p]);
       if (file[p] > 0) balance[p] *= wanted / file[p];
     }
   }

@@ -100,6 +100,17 @@ export const PLATFORM_OUTCOMES: readonly Outcome[] = [
   price('price_site_eur_g', 'site', 'Price at sites', 'what was sold at sites'),
   purity('purity_delivered', 'delivery', 'Purity delivered', 'what was delivered', 210),
   purity('purity_site', 'site', 'Purity at sites', 'what was sold at sites'),
+  {
+    id: 'purity_sd',
+    role: 'result',
+    label: 'Spread of purity between platforms',
+    unit: 'points',
+    better: 'none',
+    isCount: false,
+    text: 'Standard deviation of purity over the platforms that sell, mean over weeks.',
+    of: (record, window) =>
+      ratio(dailyTotal(record, window, 'purity_spread'), dailyTotal(record, window, 'purity_weeks')),
+  },
 ];
 
 function price(id: string, channel: Channel, label: string, what: string, headline?: number): Outcome {

@@ -31,7 +31,9 @@ describe('check --stationary', () => {
       '--json',
     );
     expect(code).toBe(0);
-    const { years, replicates, outcomes } = JSON.parse(stdout);
+    const { years, replicates, outcomes, kinds } = JSON.parse(stdout);
+    expect(kinds.length).toBeGreaterThan(0);
+    expect(kinds[0].by_year).toHaveLength(2);
     expect({ years, replicates }).toEqual({ years: 2, replicates: 2 });
     const orders = outcomes.find(({ id }: { id: string }) => id === 'orders');
     expect(orders.by_year).toHaveLength(2);

@@ -208,7 +208,7 @@ const HASTY: Changes = {
     { archetype: 'fragile-line-absent-boss', count: 4, overrides: { ...CHEAP, lapse_per_week: 0.3 } },
     { archetype: 'subcontracted-fleet', count: 2, overrides: CHEAP },
   ],
-  rebirth: { ...EVENTFUL.rebirth, rented_share: 1 },
+  rebirth: { ...EVENTFUL.rebirth, rented_share: 1, dissolves_after_weeks: 4 },
   organisations: { ...EVENTFUL.organisations, site_founds_per_week: 0.05 },
   justice: {
     ...EVENTFUL.justice,

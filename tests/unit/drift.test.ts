@@ -1,9 +1,10 @@
 // Trends of a baseline over years, on records whose trend is known.
 import { describe, expect, it } from 'vitest';
+import { numberOf } from '../../src/engine/acts/niches.ts';
 import { daysOfCount, emptyRecord } from '../../src/engine/counts.ts';
-import { type ArmRecord, seriesAt } from '../../src/engine/kernel/record.ts';
-import { type Drift, driftOf, YEAR_DAYS } from '../../src/measures/drift.ts';
-import { driftText } from '../../src/report/drift-text.ts';
+import { type ArmRecord, EVENT_CAUSES, PLATFORM_EVENTS, seriesAt } from '../../src/engine/kernel/record.ts';
+import { type Drift, driftOf, type KindDrift, kindDriftOf, YEAR_DAYS } from '../../src/measures/drift.ts';
+import { driftText, kindDriftText } from '../../src/report/drift-text.ts';
 import { tQuantile } from '../../src/stats/student.ts';
 
 const YEARS = 4;
@@ -100,5 +101,84 @@ describe('driftText', () => {
     const text = driftText(driftOf(records), YEARS, 3);
     expect(text.split('\n')[1]).toMatch(/^Sites open.* DRIFTS$/);
     expect(text).toMatch(/1 of \d+ outcomes drift: sites_open_end\./);
+  });
+});
+
+describe('kindDriftOf', () => {
+  const FAMILY = numberOf('family-micro');
+  const BRAND = numberOf('remote-franchised-brand');
+
+  /** A record in which so many platforms are there from the start, and close on those days of the window. */
+  function marketOf(replicate: number, kinds: { archetype: number; closes: (number | null)[] }[]): ArmRecord {
+    const record = recordOf(
+      replicate,
+      () => 1,
+      () => 1,
+    );
+    let birth = 0;
+    const rows = kinds.flatMap(({ archetype, closes }) =>
+      closes.flatMap((day) => {
+        const row = (at: number, kind: 'birth' | 'exit', cause: 'start' | 'with_cash'): number[] => [
+          at,
+          PLATFORM_EVENTS.indexOf(kind),
+          birth,
+          birth,
+          archetype,
+          EVENT_CAUSES.indexOf(cause),
+          0,
+          0,
+        ];
+        const events = [
+          ...row(-5, 'birth', 'start'),
+          ...(day === null ? [] : row(size.preDays + day, 'exit', 'with_cash')),
+        ];
+        birth++;
+        return events;
+      }),
+    );
+    record.platformEvents = Int32Array.from(rows);
+    return record;
+  }
+  const kindOf = (kinds: readonly KindDrift[], id: string): KindDrift =>
+    kinds.find(({ archetype }) => archetype === id)!;
+
+  it('compares the mean of the years with the start, by its standard error over replicates', () => {
+    const half = (YEARS * YEAR_DAYS) / 2;
+    const records = [half, null, half, null].map((day, k) =>
+      marketOf(k, [
+        { archetype: FAMILY, closes: [day, null] },
+        { archetype: BRAND, closes: [null, null] },
+      ]),
+    );
+    const family = kindOf(kindDriftOf(records), 'family-micro');
+    // Means of the years are 1.5, 2, 1.5, 2: a mean of 1.75 with a standard deviation of 0.5 / sqrt(3).
+    expect(family).toMatchObject({ start: 2, mean: 1.75, by_year: [2, 2, 1.5, 1.5], verdict: 'steady' });
+    expect(family.standard_error).toBeCloseTo(0.5 / Math.sqrt(3) / 2, 10);
+    expect(family.share.by_year).toEqual(
+      [0.5, 0.5, (1 / 2 + 1 / 3) / 2, (1 / 2 + 1 / 3) / 2].map((x) => expect.closeTo(x, 10)),
+    );
+  });
+
+  it('says slight where all replicates are off by a little, drifts where by more or where a year has less than half', () => {
+    const verdict = (closes: (number | null)[]): string =>
+      kindOf(kindDriftOf([1, 2, 3].map((k) => marketOf(k, [{ archetype: FAMILY, closes }]))), 'family-micro').verdict;
+    const days = YEARS * YEAR_DAYS;
+    expect(verdict([null, null])).toBe('steady');
+    expect(verdict([0.9 * days, null])).toBe('slight');
+    expect(verdict([0.6 * days, null])).toBe('drifts');
+    // Nine in ten on the mean of all years, but none in the last.
+    expect(verdict([days - YEAR_DAYS + 30])).toBe('drifts');
+  });
+
+  it('names the kinds that leave their number, first', () => {
+    const records = [1, 2, 3].map((k) =>
+      marketOf(k, [
+        { archetype: FAMILY, closes: [null] },
+        { archetype: BRAND, closes: [YEAR_DAYS] },
+      ]),
+    );
+    const text = kindDriftText(kindDriftOf(records), YEARS);
+    expect(text.split('\n')[1]).toMatch(/^remote-franchised-brand +1\.00 +0\.25 .* DRIFTS/);
+    expect(text).toMatch(/1 of 2 kinds leave their number: remote-franchised-brand\./);
   });
 });

@@ -145,6 +145,7 @@ const IDS = [
   'price_site_eur_g',
   'purity_delivered',
   'purity_site',
+  'purity_sd',
   'births_in_niches',
   'births_of_bans',
   'exits_insolvent',

@@ -1,10 +1,10 @@
-// `waterbed-sim check --stationary`: runs the baseline for years and says which outcomes drift.
+// `waterbed-sim check --stationary`: runs the baseline for years and says which outcomes and which kinds drift.
 import { availableParallelism } from 'node:os';
 import { collect } from '../../experiment/collect.ts';
 import { daysOfJob, plan } from '../../experiment/plan.ts';
 import { runPool } from '../../experiment/pool.ts';
-import { driftOf, YEAR_DAYS } from '../../measures/drift.ts';
-import { driftText } from '../../report/drift-text.ts';
+import { driftOf, kindDriftOf, YEAR_DAYS } from '../../measures/drift.ts';
+import { driftText, kindDriftText } from '../../report/drift-text.ts';
 import type { Scenario } from '../../scenario/schema.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { load } from '../load.ts';
@@ -43,10 +43,12 @@ export async function stationary(path: string, options: CheckOptions): Promise<v
   if (failed.length > 0) process.exitCode = EXIT.failed;
   if (done.length < 2) return tell('Too few replicates came to their end; nothing is reported.');
   const drifts = driftOf(done);
+  const kinds = kindDriftOf(done);
   const { name, baseline } = scenario;
-  if (options.json) return sayJson({ name, baseline, years, replicates: done.length, outcomes: drifts });
+  if (options.json) return sayJson({ name, baseline, years, replicates: done.length, outcomes: drifts, kinds });
   say(`${paint('bold', name)}: ${baseline} over ${counted(years, 'year')}, ${counted(done.length, 'replicate')}\n`);
   say(driftText(drifts, years, done.length, paint));
+  if (kinds.length > 0) say(`\n${kindDriftText(kinds, years, paint)}`);
 }
 
 /** The scenario with its baseline alone. */

@@ -46,7 +46,10 @@ export type WinClientsNeeds = CatchmentNeeds &
     clock: Clock;
     streams: KnownStreams;
     customers: Pick<Customers, 'firstOfBlock' | 'firstDormantOfBlock'>;
-    platforms: Pick<Platforms, 'key' | 'homeZone' | 'catchmentKm' | 'activeClients' | 'churnPerDay' | 'clients'>;
+    platforms: Pick<
+      Platforms,
+      'key' | 'homeZone' | 'catchmentKm' | 'activeClients' | 'fileWeight' | 'churnPerDay' | 'clients'
+    >;
     clientsPerActive: number;
   };
 
@@ -74,7 +77,7 @@ export function winClients(world: WinClientsNeeds, p: number, fileShare: number,
   for (let zone = 0; zone < city.nZones; zone++)
     if (near[zone] >= least) reach += (firstOfBlock[zone * 3 + 3] - firstOfBlock[zone * 3]) * near[zone];
   const perActive = world.clientsPerActive * fileShare;
-  const each = reach > 0 ? (platforms.activeClients[p] * perActive) / reach : 0;
+  const each = reach > 0 ? (platforms.fileWeight[p] * perActive) / reach : 0;
   for (let zone = 0; zone < city.nZones; zone++) {
     if (near[zone] < least) continue;
     const share = each * near[zone];

@@ -324,8 +324,10 @@ export interface Platforms {
   lateGiftMg: Int32Array;
   /** Hazard that a client forgets it, per day. Written by build. */
   churnPerDay: Float64Array;
-  /** Clients who order in a month, of one of its kind at the start; files at the start are in proportion to it. Written by build. */
+  /** Clients who order in a month, of one of its kind at the start; orders at the start are in proportion to it. Written by build. */
   activeClients: Float64Array;
+  /** The same, more for whoever is not open at all hours: files at the start are in proportion to it. Written by build. */
+  fileWeight: Float64Array;
   /** Customers who ordered from it in this client month. Written by record, client-files, close-platform. */
   monthClients: Int32Array;
   /** Orders of a week with which it has recovered from going dark; 0 unless that is to come. Written by takedown, recovery, close-platform. */
@@ -430,6 +432,7 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     lateGiftMg: new Int32Array(count),
     churnPerDay: new Float64Array(count),
     activeClients: new Float64Array(count),
+    fileWeight: new Float64Array(count),
     monthClients: new Int32Array(count),
     recoversAt: new Float64Array(count),
     clients: new Float64Array(count),

@@ -21,7 +21,7 @@ const submodel = {
 
 const fields = {
   organisations: {
-    entry_per_week: field(share().default(0.009), {
+    entry_per_week: field(share().default(0.01), {
       symbol: 'e',
       text: 'Rate at which a vacant niche is taken where platforms earn what they did at the start, times the factor of its kind.',
       unit: 'per week',

@@ -8,7 +8,8 @@ import { purityOf } from '../acts/identity.ts';
 import { createMeanKnown, NEWEST, type WhoKnowsNeeds } from '../acts/market-power.ts';
 import { PLATFORM_STATUS, type Platforms, type PlatformsGiven } from '../entities/platforms.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { mechanism, type Own } from '../kernel/part.ts';
+import { dailyCounts, mechanism, type Own } from '../kernel/part.ts';
+import { add } from '../kernel/record.ts';
 
 const PURITY = 'MODEL 6, purity';
 
@@ -73,6 +74,11 @@ const switches = {
 
 const streams = ['purity'] as const;
 
+const counts = dailyCounts({
+  purity_spread: { text: 'Standard deviation of purity over platforms that sell, as a week begins.', unit: 'points' },
+  purity_weeks: { text: 'Weeks that begin with a platform that sells.', unit: 'weeks' },
+});
+
 const columns = ({ nCities }: { nCities: number }) => ({
   purityMarket: {
     /** What new platforms aim at, points, [city]. */
@@ -86,7 +92,7 @@ const columns = ({ nCities }: { nCities: number }) => ({
   },
 });
 
-type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams }> &
+type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: typeof streams; counts: typeof counts }> &
   ReturnType<typeof columns> &
   WhoKnowsNeeds & {
     scenario: PlatformsGiven & { mechanisms: { readonly learning: boolean } };
@@ -113,7 +119,7 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
  * the next; a platform opens with the aim of one that was there all along.
  */
 const run = (world: Needs): (() => void) => {
-  const { clock, city, platforms, purityMarket, streams, scenario } = world;
+  const { clock, city, counts, platforms, purityMarket, streams, scenario } = world;
   const { aim, loyaltyAtStart, knownAtStart, loyalty, known } = purityMarket;
   const { purityAim, purityNoise, purchases, loyaltyAtPurchases } = platforms;
   const { purity_points: start, purity_sd_points: sd } = scenario.delivery;
@@ -181,7 +187,24 @@ const run = (world: Needs): (() => void) => {
     }
     purchases.fill(0);
     loyaltyAtPurchases.fill(0);
+    count();
   };
+
+  /** Counts how far the purity of platforms is spread. */
+  function count(): void {
+    let n = 0;
+    let sum = 0;
+    let squares = 0;
+    for (let p = 0; p < platforms.count; p++) {
+      if (platforms.status[p] !== PLATFORM_STATUS.active) continue;
+      n++;
+      sum += platforms.purity[p];
+      squares += platforms.purity[p] * platforms.purity[p];
+    }
+    if (n === 0) return;
+    add(counts.purity_spread, clock.reportedDay, Math.sqrt(Math.max(0, squares / n - (sum / n) * (sum / n))));
+    add(counts.purity_weeks, clock.reportedDay, 1);
+  }
 
   /** Purity that competition in a city asks for at a loyalty relative to the start, points. */
   function askedOf(c: number, loyaltyHere: number): number {
@@ -196,6 +219,7 @@ export const purityCompetition = mechanism({
   fields,
   switches,
   streams,
+  counts,
   columns,
   phases: {
     'purity-competition': { when: 'week', text: 'Purity nears what competition asks for, and wanders around it.', run },

@@ -57,6 +57,7 @@ type Needs = Own<{ fields: typeof fields; switches: typeof switches; streams: ty
       | 'catchmentKm'
       | 'churnPerDay'
       | 'activeClients'
+      | 'fileWeight'
       | 'firstLine'
       | 'nLines'
     >;
@@ -124,7 +125,7 @@ interface Search {
 function createSearch(world: Needs): Search {
   const { customers, platforms, lines, scenario } = world;
   const { u8, u16 } = customers;
-  const { status, darkFrom, firstLine, nLines } = platforms;
+  const { status, darkFrom, firstLine, nLines, activeClients, fileWeight } = platforms;
   const { k0: when0, k1: when1 } = world.streams.search;
   const { k0: which0, k1: which1 } = world.streams['search-platform'];
   const life = world.streams['known-lifetime'];
@@ -133,6 +134,7 @@ function createSearch(world: Needs): Search {
   const hearOf = createHearOf(world);
   const usual = usualOf(customers);
   const wanted = wantedOf(platforms, lines);
+  const perOrder = activeClients.map((active, p) => (active > 0 ? fileWeight[p] / active : 0));
   const near = createNear(world);
 
   /** Active platforms that a customer knows less on a day than is usual. */
@@ -146,7 +148,10 @@ function createSearch(world: Needs): Search {
     return usual[u8[customer * U8_STRIDE + U8.income]] - n;
   };
 
-  /** Spare capacity of a platform, orders a day: what its lines that are up want and do not get, within bounds. */
+  /**
+   * Spare capacity of a platform: orders a day that its lines that are up want and do not get, within bounds, and more
+   * clients for them where it is not open at all hours.
+   */
   const spareOf = (p: number): number => {
     let nUp = 0;
     let recent = 0;
@@ -155,7 +160,7 @@ function createSearch(world: Needs): Search {
       recent += lines.recentOrders[line];
     }
     const full = (wanted[p] * nUp) / nLines[p];
-    return Math.max(SPARE.least * full, SPARE.most * full - recent);
+    return perOrder[p] * Math.max(SPARE.least * full, SPARE.most * full - recent);
   };
 
   return {
