@@ -21,6 +21,7 @@ export const botRunChannel: PlatformArchetype = {
     file_kept: 0.8,
     contract: 'piece-rate',
     bond: 1,
+    oversight: 1,
     brand: 0,
     reservation_eur_day: 150,
     line_cost_eur_day: 50,

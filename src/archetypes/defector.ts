@@ -21,6 +21,7 @@ export const defector: PlatformArchetype = {
     file_kept: 0.5,
     contract: 'piece-rate',
     bond: 0.5,
+    oversight: 1,
     brand: 0,
     reservation_eur_day: 10,
     line_cost_eur_day: 40,

@@ -21,6 +21,7 @@ export const familyMicro: PlatformArchetype = {
     file_kept: 0.6,
     contract: 'kin',
     bond: 0.08,
+    oversight: 1,
     brand: 0,
     reservation_eur_day: 20,
     line_cost_eur_day: 40,

@@ -21,6 +21,7 @@ export const remoteFranchisedBrand: PlatformArchetype = {
     file_kept: 0.95,
     contract: 'piece-rate',
     bond: 1,
+    oversight: 1,
     brand: 1,
     reservation_eur_day: 150,
     line_cost_eur_day: 50,

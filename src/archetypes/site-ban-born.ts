@@ -21,6 +21,7 @@ export const siteBanBorn: PlatformArchetype = {
     file_kept: 0.6,
     contract: 'piece-rate',
     bond: 1,
+    oversight: 1,
     brand: 0,
     reservation_eur_day: 60,
     line_cost_eur_day: 50,
