@@ -92,7 +92,7 @@ type FoundNeeds = Own<{
 }> &
   SideSellersNeeds &
   VacancyNeeds & {
-    scenario: { labour: { readonly leave_per_week: number } };
+    scenario: { labour: { readonly leave_per_week: number }; mechanisms: { readonly labour_turnover: boolean } };
     clock: Clock;
     platforms: Pick<Platforms, 'status' | 'oversight'>;
     lines: Pick<Lines, 'state'>;
@@ -106,7 +106,7 @@ type FoundNeeds = Own<{
 const find = (world: FoundNeeds): (() => void) => {
   const { clock, counts, platforms, lines, couriers, streams, scenario } = world;
   const { share: usual, found_per_month } = scenario.side_selling;
-  const { leave_per_week: leave } = scenario.labour;
+  const leave = scenario.mechanisms.labour_turnover ? scenario.labour.leave_per_week : 0;
   const perWeek = (found_per_month * DAYS_PER_WEEK) / DAYS_PER_MEAN_MONTH;
   const vacate = createVacate(world);
 
