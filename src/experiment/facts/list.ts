@@ -607,6 +607,24 @@ export const FACTS: readonly Fact[] = [
     ],
   },
   {
+    id: 'SF25',
+    name: 'Couriers sell on the side unseen',
+    role: 'direction',
+    figure: 'Two couriers sold a second product; it was found out after their arrest',
+    grade: 'S',
+    source: ARTICLE,
+    quantities: [
+      {
+        label: 'found out by the manager, of those who sold on the side and are gone',
+        unit: 'share',
+        band: [null, 0.5],
+        study: 'year',
+        of: count('side_sellers_found'),
+        per: count('side_sellers_left'),
+      },
+    ],
+  },
+  {
     id: 'SF27',
     name: 'A family as a platform',
     role: 'direction',
@@ -1024,6 +1042,14 @@ export const FACTS: readonly Fact[] = [
         study: 'users',
         of: seen('variety', 'newer'),
         per: seen('variety', 'purer'),
+      },
+      {
+        label: 'effective number of products, with couriers who sell on the side over without',
+        unit: 'relative',
+        band: [1, null],
+        study: 'users',
+        of: seen('variety', 'purer'),
+        per: seen('variety', 'apart'),
       },
       {
         label: 'expected visits of an order of it, over others',
