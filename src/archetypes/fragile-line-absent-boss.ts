@@ -11,6 +11,7 @@ export const fragileLineAbsentBoss = platformArchetype({
     leakage: 0.5,
     manager: 'remote',
     file_kept: 0.5,
+    oversight: 0,
     reservation_eur_day: 60,
     lapse_per_week: 0.006,
     entry_cost_eur: 6000,

@@ -105,6 +105,13 @@ export const traitsSchema = z.strictObject({
     grade: 'S direction, A size',
     source: 'MODEL 6, defection; founding article 2024',
   }),
+  oversight: field(real(0, 100), {
+    text: 'How likely the manager finds out what couriers sell on the side, relative to others; 0 where nobody looks.',
+    unit: 'relative',
+    plausible: '0-1',
+    grade: 'S direction, A size',
+    source: 'MODEL 6, side-selling (archetypes.csv); founding article 2024',
+  }),
   brand: field(share(), {
     text: 'Strength of the brand, which adds to the utility of buying here.',
     unit: 'share',
@@ -205,6 +212,7 @@ const USUAL = {
   openness: 'co-opted',
   contract: 'piece-rate',
   bond: 1,
+  oversight: 1,
   brand: 0,
   line_cost_eur_day: 50,
   lapse_per_week: 0,

@@ -29,6 +29,7 @@ export { profile } from './acts/profile.ts';
 export { profit } from './acts/profit.ts';
 export { rent } from './acts/rent.ts';
 export { sellFile } from './acts/sell-file.ts';
+export { sideSellers } from './acts/side-sellers.ts';
 export { siteEntry } from './acts/site-entry.ts';
 export { takedown } from './acts/takedown.ts';
 export { utility } from './acts/utility.ts';

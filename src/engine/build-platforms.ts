@@ -48,6 +48,7 @@ export function buildPlatforms(ground: Ground, mostOpened: number): Pick<World, 
     platforms.fileKept[p] = traits.file_kept;
     platforms.contract[p] = scenario.mechanisms.contracts ? CONTRACT[traits.contract] : CONTRACT['piece-rate'];
     platforms.bond[p] = traits.bond;
+    platforms.oversight[p] = traits.oversight;
     const bears = scenario.mechanisms.running_costs;
     platforms.reservationCentsPerDay[p] = bears ? cents(traits.reservation_eur_day) : 0;
     const eurPerDay = traits.reservation_eur_day + traits.line_cost_eur_day * traits.lines;

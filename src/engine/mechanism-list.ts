@@ -39,6 +39,7 @@ export { rota } from './mechanisms/rota.ts';
 export { runningCosts } from './mechanisms/running-costs.ts';
 export { seek } from './mechanisms/seek.ts';
 export { shocks } from './mechanisms/shocks.ts';
+export { sideSelling } from './mechanisms/side-selling.ts';
 export { siteBans } from './mechanisms/site-bans.ts';
 export { siteFounding } from './mechanisms/site-founding.ts';
 export { siteTurnover } from './mechanisms/site-turnover.ts';

@@ -126,8 +126,11 @@ const composed: Outcome[] = [
     unit: 'share',
     better: 'lower',
     isCount: false,
-    text: 'Share of orders that were for a product of unknown composition; gifts of it are counted apart.',
-    of: (record, window) => ratio(dailyTotal(record, window, 'orders_unknown'), seriesTotal(record, window, 'orders')),
+    text: 'Share of purchases, those of couriers on the side included, that were of a product of unknown composition; gifts of it are counted apart.',
+    of: (record, window) => {
+      const aside = dailyTotal(record, window, 'side_sales');
+      return ratio(dailyTotal(record, window, 'orders_unknown') + aside, seriesTotal(record, window, 'orders') + aside);
+    },
   },
   classDelivered('low', 160),
   classDelivered('middle'),
@@ -303,6 +306,38 @@ const composed: Outcome[] = [
     isCount: false,
     text: 'Share of minors among the couriers of platforms that sell.',
     of: quotient('couriers_minors', 'couriers_present'),
+  },
+  {
+    id: 'share_side_selling_couriers',
+    role: 'result',
+    label: 'Couriers who sell on the side',
+    unit: 'share',
+    better: 'lower',
+    isCount: false,
+    text: 'Share of the couriers of platforms that sell who also sell a second product of their own.',
+    of: (record, window) =>
+      ratio(dailyTotal(record, window, 'couriers_aside'), dailyTotal(record, window, 'couriers_present')),
+  },
+  {
+    id: 'side_sales_share',
+    role: 'result',
+    label: 'Deliveries with a sale on the side',
+    unit: 'share',
+    better: 'lower',
+    isCount: false,
+    text: 'Share of delivered orders with which the client also bought a product of unknown composition of the courier.',
+    of: (record, window) => ratio(dailyTotal(record, window, 'side_sales'), dailyTotal(record, window, 'delivered')),
+  },
+  {
+    id: 'side_sellers_found_share',
+    role: 'result',
+    label: 'Sellers on the side found out',
+    unit: 'share',
+    better: 'none',
+    isCount: false,
+    text: 'Of the couriers who sold on the side and have left their post, the share whose manager had found out.',
+    of: (record, window) =>
+      ratio(dailyTotal(record, window, 'side_sellers_found'), dailyTotal(record, window, 'side_sellers_left')),
   },
   {
     id: 'vacancy_week_share',

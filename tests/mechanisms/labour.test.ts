@@ -14,9 +14,12 @@ vi.mock('../../src/random/threefry.ts', async (original) =>
 
 ablation('labour_turnover', {
   streams: ['labour-leave'],
-  // Who left in the years before the run decides, with justice, who has priors on its first day; wages rest where
-  // vacancies do.
-  given: { labour: { vacant_at_start: 0, leave_per_week: 0.1 }, mechanisms: { justice: false, wages: false } },
+  // Who left in the years before the run decides who has priors, with justice, and who sells on the side on its first day;
+  // wages rest where vacancies do.
+  given: {
+    labour: { vacant_at_start: 0, leave_per_week: 0.1 },
+    mechanisms: { justice: false, wages: false, side_selling: false },
+  },
   zero: { labour: { vacant_at_start: 0, leave_per_week: 0 } },
   event: ['couriers_leaving'],
 });

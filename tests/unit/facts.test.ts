@@ -2,8 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { FATE } from '../../src/engine/entities/occasions.ts';
+import { CHOICE, FATE } from '../../src/engine/entities/occasions.ts';
 import { LINE } from '../../src/engine/entities/platforms.ts';
+import { PRODUCT } from '../../src/engine/kernel/record.ts';
 import { runReplicate } from '../../src/engine/run.ts';
 import type { World } from '../../src/engine/world.ts';
 import { FACTS } from '../../src/experiment/facts/list.ts';
@@ -116,9 +117,24 @@ describe('what is seen of a run', () => {
     expect(seen.hybridEur! + seen.streetEur!).toBeCloseTo(takings, 6);
     expect(seen.visitsUnknown).toBeNull();
     expect(seen.variety).toBeGreaterThanOrEqual(1);
-    expect(seen.variety).toBeLessThanOrEqual(2);
+    expect(seen.variety).toBeLessThanOrEqual(3);
     expect(seen.restocksPerLineWeek).toBeGreaterThan(0);
     expect(seen.fileP95).toBeGreaterThanOrEqual(seen.fileP50!);
+  });
+
+  it('counts what a courier sold on the side as a purchase of its own, and the harm of orders without it', () => {
+    const { afterTick, seen } = products();
+    const occasions = {
+      count: 5,
+      fate: [FATE.fulfilled, FATE.fulfilled, FATE.fulfilled, FATE.lost, FATE.fulfilled],
+      choice: [CHOICE.delivery, CHOICE.delivery, CHOICE.site, CHOICE.delivery, CHOICE.delivery],
+      product: [PRODUCT.main, PRODUCT.main, PRODUCT.main, PRODUCT.main, PRODUCT.unknown],
+      // What stands there of an order at a site is of an earlier tick.
+      isSoldAside: [0, 1, 1, 1, 0],
+      visits: [1, 10, 3, 100, 6],
+    };
+    afterTick({ occasions } as unknown as World, { reportedDay: 0 } as Parameters<typeof afterTick>[1]);
+    expect(seen()).toEqual({ variety: 25 / (9 + 4), visitsUnknown: 6, visitsKnown: 2 });
   });
 
   it('is the same in every run of a study, and what facts are made of', async () => {

@@ -2,7 +2,7 @@
 import { COURIER, type Couriers, type CouriersGiven } from '../entities/couriers.ts';
 import { type Clock, NO_DAY } from '../kernel/clock.ts';
 import type { Ledger } from '../kernel/ledger.ts';
-import { dailyCounts, type Own, part } from '../kernel/part.ts';
+import { type Counts, dailyCounts, type Own, part } from '../kernel/part.ts';
 import { add } from '../kernel/record.ts';
 import { type ChargeNeeds, createCharges } from './charge.ts';
 import { PROFILE } from './profile.ts';
@@ -43,6 +43,11 @@ const counts = dailyCounts({
     isCount: true,
     text: 'Minors among the couriers arrested.',
   },
+  side_sellers_arrested: { text: 'Arrests of couriers who sell on the side.', unit: 'persons' },
+  side_sellers_left: {
+    text: 'Couriers who sold on the side and have left their post, in whatever way.',
+    unit: 'persons',
+  },
   seized_cents: {
     role: 'activity',
     label: 'Seized',
@@ -56,7 +61,12 @@ const counts = dailyCounts({
 });
 
 export interface VacancyNeeds {
-  couriers: Pick<Couriers, 'state' | 'untilDay' | 'beganOn' | 'ownClients' | 'weekCents' | 'recentCents'>;
+  clock: Pick<Clock, 'reportedDay'>;
+  counts: Counts<'side_sellers_left'>;
+  couriers: Pick<
+    Couriers,
+    'state' | 'untilDay' | 'beganOn' | 'sellsAside' | 'ownClients' | 'weekCents' | 'recentCents'
+  >;
   ledger: Pick<Ledger, 'couriersLeft'>;
 }
 
@@ -87,6 +97,7 @@ export function createArrest(world: ArrestNeeds): Arrest {
     add(counts.arrests_couriers, clock.reportedDay, 1);
     if (couriers.profile[post] === PROFILE.woman) add(counts.arrests_women, clock.reportedDay, 1);
     else if (couriers.profile[post] === PROFILE.minor) add(counts.arrests_minors, clock.reportedDay, 1);
+    add(counts.side_sellers_arrested, clock.reportedDay, couriers.sellsAside[post]);
     charges.courier(post, isHeld, heldShare);
     if (isHeld) remove(post);
     else {
@@ -109,8 +120,10 @@ export function createRemoval(world: RemovalNeeds): (post: number) => void {
 
 /** The person on a post leaves it today: it is vacant until someone else is found. */
 export const createVacate =
-  ({ couriers, ledger }: VacancyNeeds): ((post: number) => void) =>
+  ({ clock, counts, couriers, ledger }: VacancyNeeds): ((post: number) => void) =>
   (post) => {
+    add(counts.side_sellers_left, clock.reportedDay, couriers.sellsAside[post]);
+    couriers.sellsAside[post] = 0;
     couriers.state[post] = COURIER.vacant;
     couriers.untilDay[post] = NO_DAY;
     couriers.beganOn[post] = NO_DAY;

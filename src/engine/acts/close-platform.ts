@@ -14,7 +14,7 @@ import { fileOf, type NoteEventNeeds, noteEvent } from './note-event.ts';
 
 export type ClosePlatformNeeds = VacancyNeeds &
   NoteEventNeeds & {
-    clock: Pick<Clock, 'day'>;
+    clock: Pick<Clock, 'day' | 'reportedDay'>;
     tape: Pick<Tape, 'births'>;
     customers: KnownColumns & KnowerColumns;
     platforms: Platforms;

@@ -1,4 +1,4 @@
-// Who couriers are: man, woman, minor as the police see them, and whether they study or are under an electronic bracelet.
+// Who couriers are: man, woman, minor as the police see them, whether they study or are under an electronic bracelet, and whether they sell on the side.
 import { toggle } from '../../fields/kinds.ts';
 import type { Streams } from '../../random/streams.ts';
 import { threefry, uniform, word1 } from '../../random/threefry.ts';
@@ -7,6 +7,7 @@ import type { Couriers, CouriersGiven } from '../entities/couriers.ts';
 
 import type { Clock } from '../kernel/clock.ts';
 import { type Own, part } from '../kernel/part.ts';
+import { type SideSellersNeeds, sellsAside } from './side-sellers.ts';
 
 const switches = {
   courier_circumstances: toggle(
@@ -18,12 +19,12 @@ const switches = {
 
 type Given = CouriersGiven['couriers'];
 
-export interface PersonNeeds {
+export type PersonNeeds = SideSellersNeeds & {
   scenario: CouriersGiven & Own<{ switches: typeof switches }>['scenario'];
   clock: Pick<Clock, 'day'>;
   streams: Streams<'courier-traits'>;
-  couriers: Pick<Couriers, 'key' | 'profile' | 'circumstance' | 'modeFactor' | 'stopFactor'>;
-}
+  couriers: Pick<Couriers, 'key' | 'profile' | 'circumstance' | 'sellsAside' | 'modeFactor' | 'stopFactor'>;
+};
 
 export const PROFILE = { man: 0, woman: 1, minor: 2 } as const;
 export const CIRCUMSTANCE = { none: 0, student: 1, bracelet: 2 } as const;
@@ -45,8 +46,9 @@ function circumstanceOf({ student_share, bracelet_share }: Given, u: number): nu
   return u < bracelet_share + student_share ? CIRCUMSTANCE.student : CIRCUMSTANCE.none;
 }
 
-/** Draws who the n-th person of a post is, the first one 0: profile, with the factor of the stop hazard, and circumstance. */
-export function drawPerson({ scenario, clock, streams, couriers }: PersonNeeds, post: number, n: number): void {
+/** Draws who the n-th person of a post is, the first one 0: profile, with the factor of the stop hazard, circumstance, and sales on the side. */
+export function drawPerson(world: PersonNeeds, post: number, n: number): void {
+  const { scenario, clock, streams, couriers } = world;
   const { k0, k1 } = streams['courier-traits'];
   const word = threefry(k0, k1, couriers.key[post], n);
   const other = word1;
@@ -54,6 +56,7 @@ export function drawPerson({ scenario, clock, streams, couriers }: PersonNeeds, 
   couriers.circumstance[post] = scenario.mechanisms.courier_circumstances
     ? circumstanceOf(scenario.couriers, uniform(other))
     : CIRCUMSTANCE.none;
+  couriers.sellsAside[post] = sellsAside(world, post, n) ? 1 : 0;
   couriers.profile[post] = profile;
   couriers.stopFactor[post] = couriers.modeFactor[post] * factorOf(scenario.couriers, profile);
 }

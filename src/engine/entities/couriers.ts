@@ -149,6 +149,8 @@ export interface Couriers {
   profile: Uint8Array;
   /** A CIRCUMSTANCE of the person: whether one studies or is under an electronic bracelet. Written by identity, rota. */
   circumstance: Uint8Array;
+  /** 1 if the present person sells a second product on the side. Written by identity, rota, side-selling, arrest. */
+  sellsAside: Uint8Array;
   /** Times that the present person has been arrested or convicted. Written by identity, charge, rota. */
   priors: Uint8Array;
   /** Day of the run on which the present person goes to prison, if not held until the trial; NO_DAY for never. Written by charge, rota. */
@@ -163,7 +165,7 @@ export interface Couriers {
   ownClients: Int32Array;
   /** Day of the run of the last delivery, -1 for none. Written by deliver. */
   lastDay: Int32Array;
-  /** Pay received, cents, all persons of the post. Written by deliver, courier-pay. */
+  /** Pay received, cents, all persons of the post, and what they kept of sales on the side. Written by deliver, side-selling, courier-pay. */
   earnedCents: Float64Array;
   /** Piece rate of the present person in this week, cents. Written by deliver, courier-pay, arrest. */
   weekCents: Float64Array;
@@ -187,6 +189,7 @@ export function createCouriers(count: number): Couriers {
     stopFactor: new Float32Array(count),
     profile: new Uint8Array(count),
     circumstance: new Uint8Array(count),
+    sellsAside: new Uint8Array(count),
     priors: new Uint8Array(count),
     prisonFrom: new Int32Array(count).fill(NO_DAY),
     prisonUntil: new Int32Array(count).fill(NO_DAY),

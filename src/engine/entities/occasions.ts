@@ -50,6 +50,8 @@ export interface Occasions {
   isLate: Uint8Array;
   /** 1 if some of the product of unknown composition was added as a gift. Written by deliver. */
   isGifted: Uint8Array;
+  /** 1 if the client also bought a product of unknown composition of the courier. Written by side-selling. */
+  isSoldAside: Uint8Array;
   /** Post of the courier who delivered. Written by deliver. */
   courier: Int32Array;
   /** Emergency visits expected of the purchase. Written by harm. */
@@ -78,6 +80,7 @@ export function createOccasions(capacity: number): Occasions {
     waitMin: new Float32Array(capacity),
     isLate: new Uint8Array(capacity),
     isGifted: new Uint8Array(capacity),
+    isSoldAside: new Uint8Array(capacity),
     courier: new Int32Array(capacity),
     visits: new Float64Array(capacity),
   };

@@ -297,6 +297,8 @@ export interface Platforms {
   contract: Uint8Array;
   /** How likely couriers are to leave with clients, relative to others. Written by build. */
   bond: Float32Array;
+  /** How likely the manager finds out what couriers sell on the side, relative to others. Written by build. */
+  oversight: Float32Array;
   /** What its manager takes for a day of work, part of what it costs, cents. Written by build. */
   reservationCentsPerDay: Float64Array;
   /** Margin of the present four weeks, cents. Written by courier-pay, close-platform. */
@@ -417,6 +419,7 @@ export function createPlatforms(count: number, nAtStart: number): Platforms {
     brand: new Float32Array(count),
     contract: new Uint8Array(count),
     bond: new Float32Array(count),
+    oversight: new Float32Array(count),
     reservationCentsPerDay: new Float64Array(count),
     monthMarginCents: new Float64Array(count),
     fullMarginCents: new Float64Array(count),

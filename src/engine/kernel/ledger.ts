@@ -2,7 +2,7 @@
 // sum to zero after every tick.
 
 export interface Ledger {
-  /** Cents of the outside world (buyers, suppliers, managers): whatever the others hold, negated. Written by build, opening-cash, visit, deliver, fines, takedown, withdraw, marketing, running-costs. */
+  /** Cents of the outside world (buyers, suppliers, managers): whatever the others hold, negated. Written by build, opening-cash, visit, deliver, side-selling, fines, takedown, withdraw, marketing, running-costs. */
   outsideCents: number;
   /** Cents that fined customers paid. Written by fines. */
   stateCents: number;

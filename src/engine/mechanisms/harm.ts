@@ -87,7 +87,7 @@ const fields = {
     }),
     unknown_factor: field(real(0, 100).default(2), {
       symbol: 'z',
-      text: 'Emergency visits of a product of unknown composition, bought or as a gift, relative to one of known composition.',
+      text: 'Emergency visits of a product of unknown composition, bought, as a gift or of a courier on the side, relative to one of known composition.',
       unit: 'relative',
       plausible: '1-5',
       grade: 'A',
@@ -172,12 +172,25 @@ const counts = dailyCounts({
 });
 
 type PurchaseNeeds = Own<{ fields: typeof fields; switches: typeof switches }> & {
-  scenario: SitesGiven & CustomersGiven & HealthGiven & CatalogueGiven;
+  scenario: SitesGiven &
+    CustomersGiven &
+    HealthGiven &
+    CatalogueGiven & { side_selling: { readonly amount_g: number } };
   streams: Streams<'health-reach'>;
   clock: Clock;
   occasions: Pick<
     Occasions,
-    'count' | 'fate' | 'customer' | 'choice' | 'seller' | 'slot' | 'amountMg' | 'product' | 'isGifted' | 'visits'
+    | 'count'
+    | 'fate'
+    | 'customer'
+    | 'choice'
+    | 'seller'
+    | 'slot'
+    | 'amountMg'
+    | 'product'
+    | 'isGifted'
+    | 'isSoldAside'
+    | 'visits'
   >;
   customers: Pick<Customers, 'f32' | 'u16'>;
   platforms: Pick<Platforms, 'count' | 'purity'>;
@@ -204,6 +217,7 @@ const expect = (world: PurchaseNeeds): (() => void) => {
     (spec.visits_per_million / 1e6) * Math.exp(spec.amount_exponent * Math.log(g));
   for (const g of sizes) visitsOf[milligrams(g)] = visitsOfGram(g);
   const visitsOfGift = visitsOfGram(scenario.catalogue.unknown_gift_g);
+  const visitsOfAside = visitsOfGram(scenario.side_selling.amount_g);
   const checkedUnknown = spec.unknown_factor > 0 ? Math.exp(checked * Math.log(spec.unknown_factor)) : 0;
   const logPurity = (points: number): number => Math.log(Math.max(points, 1) / spec.reference_purity_points);
   const siteLog = logPurity(scenario.sites.purity_points);
@@ -237,6 +251,7 @@ const expect = (world: PurchaseNeeds): (() => void) => {
         const unknown = isChecked ? checkedUnknown : spec.unknown_factor;
         if (occasions.product[i] === PRODUCT.unknown) visits *= unknown;
         if (occasions.isGifted[i] === 1) visits += visitsOfGift * unknown;
+        if (occasions.isSoldAside[i] === 1) visits += visitsOfAside * unknown;
         visits *= isChecked ? checkedFactor[platform] : platformFactor[platform];
         if (purity !== expected) {
           const surprise = Math.abs(Math.log(Math.max(purity, 1) / Math.max(expected, 1)));

@@ -38,6 +38,7 @@ const counts = dailyCounts({
   couriers_present: { text: 'Persons on posts of platforms that sell.', unit: 'person-days' },
   couriers_women: { text: 'Women among them.', unit: 'person-days' },
   couriers_minors: { text: 'Minors among them.', unit: 'person-days' },
+  couriers_aside: { text: 'Those of them who sell on the side.', unit: 'person-days' },
   posts_vacant: { text: 'Posts of lines that sell on which there is nobody.', unit: 'post-days' },
 });
 
@@ -74,6 +75,7 @@ type Needs = Own<{ fields: typeof fields; counts: typeof counts }> &
       | 'isOn'
       | 'state'
       | 'untilDay'
+      | 'sellsAside'
       | 'priors'
       | 'prisonFrom'
       | 'nPersons'
@@ -125,6 +127,7 @@ const run = (world: Needs): (() => void) => {
     let nPresent = 0;
     let nWomen = 0;
     let nMinors = 0;
+    let nAside = 0;
     for (let p = 0; p < platforms.count; p++) {
       platforms.nOnDuty[p] = 0;
       if (platforms.status[p] !== PLATFORM_STATUS.active) continue;
@@ -137,6 +140,7 @@ const run = (world: Needs): (() => void) => {
         if (couriers.state[post] === COURIER.vacant) nVacant++;
         else {
           nPresent++;
+          nAside += couriers.sellsAside[post];
           if (couriers.profile[post] === PROFILE.woman) nWomen++;
           else if (couriers.profile[post] === PROFILE.minor) nMinors++;
         }
@@ -164,6 +168,7 @@ const run = (world: Needs): (() => void) => {
     add(counts.couriers_present, clock.reportedDay, nPresent);
     add(counts.couriers_women, clock.reportedDay, nWomen);
     add(counts.couriers_minors, clock.reportedDay, nMinors);
+    add(counts.couriers_aside, clock.reportedDay, nAside);
     add(counts.posts_vacant, clock.reportedDay, nVacant);
     add(counts.couriers_on_duty, clock.reportedDay, onDuty);
   };

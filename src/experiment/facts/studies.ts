@@ -133,13 +133,14 @@ export const STUDIES: readonly Study[] = [
   {
     id: 'users',
     file: 'quickstart.yaml',
-    text: 'A town with a purity of 46 points, the same with 73, and with 73 and 2.6 times the users, sites and platforms, and with 73 and a product of unknown composition.',
+    text: 'A town with a purity of 46 points, the same with 73, with 73 and 2.6 times the users, sites and platforms, with 73 and a product of unknown composition, and with 73 and nothing sold on the side.',
     each: 2,
     runs: {
       before: [...QUARTER, ...LESS_PURE],
       purer: QUARTER,
       after: [...QUARTER, 'customers.count=13000', 'sites.count=31', 'platforms.count=21'],
       newer: [...QUARTER, 'catalogue.unknown_from=2021-01-01'],
+      apart: [...QUARTER, 'mechanisms.side_selling=off'],
     },
     watch: products,
   },

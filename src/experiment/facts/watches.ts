@@ -10,7 +10,7 @@ import { COURIER } from '../../engine/entities/couriers.ts';
 import { U8, U8_STRIDE, U16, U16_STRIDE } from '../../engine/entities/customers.ts';
 import { CHOICE, FATE } from '../../engine/entities/occasions.ts';
 import { DISPATCH, LINE, PLATFORM_STATUS } from '../../engine/entities/platforms.ts';
-import { PRODUCTS } from '../../engine/kernel/record.ts';
+import { PRODUCT, PRODUCTS } from '../../engine/kernel/record.ts';
 import type { World } from '../../engine/world.ts';
 import {
   costCents,
@@ -404,8 +404,12 @@ export function lapses(): Watch {
   };
 }
 
-/** Orders and expected visits by product, and how many products there are, as the effective number of equal ones. */
+/**
+ * Purchases and expected visits by product, and how many products there are, as the effective number of equal ones. What is
+ * bought of a courier on the side is a purchase of unknown composition; visits are those of orders without one.
+ */
 export function products(): Watch {
+  const bought = PRODUCTS.map(() => 0);
   const orders = PRODUCTS.map(() => 0);
   const visits = PRODUCTS.map(() => 0);
   return {
@@ -413,17 +417,22 @@ export function products(): Watch {
       if (clock.reportedDay < 0) return;
       for (let i = 0; i < o.count; i++) {
         if (o.fate[i] !== FATE.fulfilled) continue;
+        bought[o.product[i]]++;
+        if (o.choice[i] === CHOICE.delivery && o.isSoldAside[i] === 1) {
+          bought[PRODUCT.unknown]++;
+          continue;
+        }
         orders[o.product[i]]++;
         visits[o.product[i]] += o.visits[i];
       }
     },
     seen: () => {
-      const all = sumOf(orders);
-      const of = (list: number[], name: (typeof PRODUCTS)[number]): number => list[PRODUCTS.indexOf(name)] ?? 0;
+      const all = sumOf(bought);
+      const [ofUnknown, inUnknown] = [orders[PRODUCT.unknown], visits[PRODUCT.unknown]];
       return {
-        variety: (all * all) / sumOf(orders.map((n) => n * n)),
-        visitsUnknown: of(orders, 'unknown') === 0 ? null : of(visits, 'unknown') / of(orders, 'unknown'),
-        visitsKnown: (sumOf(visits) - of(visits, 'unknown')) / (all - of(orders, 'unknown')),
+        variety: (all * all) / sumOf(bought.map((n) => n * n)),
+        visitsUnknown: ofUnknown === 0 ? null : inUnknown / ofUnknown,
+        visitsKnown: (sumOf(visits) - inUnknown) / (sumOf(orders) - ofUnknown),
       };
     },
   };

@@ -175,4 +175,22 @@ export const COURIERS: readonly Fact[] = [
       },
     ],
   },
+  {
+    id: 'SF25',
+    name: 'Couriers sell on the side unseen',
+    role: 'direction',
+    figure: 'Two couriers sold a second product; it was found out after their arrest',
+    grade: 'S',
+    source: ARTICLE,
+    quantities: [
+      {
+        label: 'found out by the manager, of those who sold on the side and are gone',
+        unit: 'share',
+        band: [null, 0.5],
+        study: 'year',
+        of: count('side_sellers_found'),
+        per: count('side_sellers_left'),
+      },
+    ],
+  },
 ];

@@ -127,6 +127,14 @@ export const MARKET: readonly Fact[] = [
         per: seen('variety', 'purer'),
       },
       {
+        label: 'effective number of products, with couriers who sell on the side over without',
+        unit: 'relative',
+        band: [1, null],
+        study: 'users',
+        of: seen('variety', 'purer'),
+        per: seen('variety', 'apart'),
+      },
+      {
         label: 'expected visits of an order of it, over others',
         unit: 'relative',
         band: [1.5, null],
