@@ -143,11 +143,11 @@ export function createProgram() {
 
   program
     .command('archetypes')
-    .description('measure what makes each archetype itself, against its foil')
-    .option('--only <ids>', 'these archetypes alone, with commas between them')
-    .option('-n, --seeds <number>', 'replicates (default: 30)', count)
+    .description('measure what makes each archetype itself, against its foil, and what comes back after shocks')
+    .option('--only <ids>', 'these archetypes alone, or shocks, with commas between them')
+    .option('-n, --seeds <number>', 'replicates (default: 30, of shocks 20)', count)
     .option('-j, --jobs <number>', 'worker threads (default: one per processor)', count)
-    .option('-o, --out <file>', 'write a page too, Markdown')
+    .option('-o, --out <file>', 'write a page too, Markdown, and a chart into images beside it')
     .option(
       '-s, --set <path=value>',
       'set a field in all arms, a dotted path and a YAML value; may be repeated',
