@@ -70,7 +70,7 @@ export function afterShocks(results: Results): Chart {
       arms,
       legend: [
         ...arms.map((arm, a) => ({ label: armLabel(results, arm), color: armLook(a + 1).color })),
-        { label: `within ${RETURNED_WITHIN_PERCENT} %`, color: SOFT },
+        { label: `no difference; grey: within ${RETURNED_WITHIN_PERCENT} %`, color: SOFT },
       ],
     },
   );

@@ -1,7 +1,7 @@
 // The table of contrasts between archetypes and their foils, for the terminal and as a page.
 import type { Contrast, Study } from '../experiment/facts/fact.ts';
 import type { Measured, MeasuredContrast } from '../experiment/facts/measure.ts';
-import { shownValue } from './facts-text.ts';
+import { butFor, shownValue } from './facts-text.ts';
 import { column, fold, lines, PLAIN, type Style } from './table.ts';
 
 const HEADS = ['archetype', 'foil', 'outcome', 'asked', 'measured', '95 % interval', 'without', ''] as const;
@@ -51,7 +51,6 @@ export function archetypesPage(
   studies: readonly Study[],
   { archetypes, seeds, set, section }: PageOptions,
 ): string {
-  const changed = set.length === 0 ? '' : `, but for ${set.map((one) => `\`${one}\``).join(', ')}`;
   return [
     '<!-- Made by `npm run archetypes`; the text between the tables is made too. -->',
     '',
@@ -64,28 +63,40 @@ export function archetypesPage(
       archetypes.map(({ id, whatMakesItItself, grade }) => [`\`${id}\``, whatMakesItItself, grade]),
     ),
     '',
-    '## Against their foils',
-    '',
-    `Each archetype stands against a foil in a small town${changed}; the same customers, the same chance, ${seeds} replicates. Outcome, sign and least size were fixed before anything was measured. *Measured* is the difference to the foil relative to it, or the value itself where a range is asked for, with a 95 % interval over replicates (of ratios by Fieller). *Without* is the same where only the named trait has the foil's value: the contrast is *gone* where its interval holds 0, or where it is of the other sign or less than half as large. *The same in all*: no replicate differs. *Not told*: the replicates are too few for an interval, or what stands below the line is not told from 0. *By input*: the trait is the outcome, and the row below shows what follows from it.`,
-    '',
-    ...table([...HEADS], found.map(contrastCells)),
-    '',
-    closing(found),
-    '',
-    ...reasons(found).flatMap((line) => [line, '']),
+    ...(found.length === 0
+      ? []
+      : [
+          ...againstFoils(found, `${butFor(set)}; the same customers, the same chance, ${seeds} replicates`),
+          ...restsOn(contrasts, studies),
+        ]),
     ...(section ?? []),
-    '## What they rest on',
-    '',
-    ...table(
-      ['archetype', 'scenario', 'what is run', 'what it rests on'],
-      contrasts.map(({ archetype, restsOn }) => {
-        const { file, text } = studies.find(({ id }) => id === archetype)!;
-        return [archetype, `\`scenarios/${file}\``, text, restsOn];
-      }),
-    ),
-    '',
   ].join('\n');
 }
+
+const againstFoils = (found: readonly MeasuredContrast[], how: string): string[] => [
+  '## Against their foils',
+  '',
+  `Each archetype stands against a foil in a small town${how}. Outcome, sign and least size were fixed before anything was measured. *Measured* is the difference to the foil relative to it, or the value itself where a range is asked for, with a 95 % interval over replicates (of ratios by Fieller). *Without* is the same where only the named trait has the foil's value: the contrast is *gone* where its interval holds 0, or where it is of the other sign or less than half as large. *The same in all*: no replicate differs. *Not told*: the replicates are too few for an interval, or what stands below the line is not told from 0. *By input*: the trait is the outcome, and the row below shows what follows from it.`,
+  '',
+  ...table([...HEADS], found.map(contrastCells)),
+  '',
+  closing(found),
+  '',
+  ...reasons(found).flatMap((line) => [line, '']),
+];
+
+const restsOn = (contrasts: readonly Contrast[], studies: readonly Study[]): string[] => [
+  '## What they rest on',
+  '',
+  ...table(
+    ['archetype', 'scenario', 'what is run', 'what it rests on'],
+    contrasts.map(({ archetype, restsOn }) => {
+      const { file, text } = studies.find(({ id }) => id === archetype)!;
+      return [archetype, `\`scenarios/${file}\``, text, restsOn];
+    }),
+  ),
+  '',
+];
 
 const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string[] =>
   [heads, heads.map(() => '---'), ...rows].map(

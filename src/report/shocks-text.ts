@@ -12,7 +12,9 @@ import {
 } from '../measures/after-shock.ts';
 import { armsInFileOrder } from '../measures/series.ts';
 import { decimalsFor, grouped, signed } from '../numbers.ts';
+import { excludesZero } from '../stats/intervals.ts';
 import { DAYS_PER_WEEK } from '../units.ts';
+import { butFor } from './facts-text.ts';
 import { fold } from './table.ts';
 
 /** What became of an arm with shocks, against the baseline. */
@@ -39,18 +41,19 @@ export const measuredShocks = ({ scenario, baseline, arms, records }: Results): 
 
 /** A sentence or two for each shock. */
 export const shocksText = (found: readonly MeasuredShock[]): string =>
-  ['After shocks, against no shock:', ...found.flatMap((one) => fold(sentenceOf(one)))].join('\n');
+  ['After shocks, against the same without:', ...found.flatMap((one) => fold(sentenceOf(one)))].join('\n');
 
 /** The section of the page docs/archetypes.md, with the chart in its folder of images. */
 export function shocksSection(
   found: readonly MeasuredShock[],
   { scenario, replicates }: Results,
   { id, alt }: Pick<Chart, 'id' | 'alt'>,
+  set: readonly string[],
 ): string[] {
   return [
     '## After a shock',
     '',
-    `Does trade come back from a blow that nobody aims? \`scenarios/${scenario.name}.yaml\`, ${replicates.length} replicates, ${Math.round(scenario.time.post_days / DAYS_PER_WEEK)} weeks from the day on which the shocks begin. Each is set against the same town on the same chance without it: differences in % of what that has, with a 95 % interval over replicates (by Fieller). *Deepest*: the four weeks in which the mean is lowest, found afterwards. It is *back* where the last quarter of the run is within ${RETURNED_WITHIN_PERCENT} %, with its interval.`,
+    `Does trade come back from a blow that nobody aims? \`scenarios/${scenario.name}.yaml\`${butFor(set)}, ${replicates.length} replicates, ${Math.round(scenario.time.post_days / DAYS_PER_WEEK)} weeks from the day on which the shocks begin. Each is set against the same town on the same chance without it: differences in % of what that has, with a 95 % interval over replicates (by Fieller). *Deepest*: the four weeks in which the mean is lowest, found afterwards. It is *back* where the last quarter of the run is within ${RETURNED_WITHIN_PERCENT} %, with its interval.`,
     '',
     `![${alt}](images/${id}.png)`,
     '',
@@ -63,9 +66,12 @@ function sentenceOf({ label, shareDelivered, orders }: MeasuredShock): string {
   const told = (what: string, of: Return | null): string =>
     of === null
       ? `${what}: undefined.`
-      : `${what}: ${amount(of.deepest)} at its deepest, ${daysIn(of.deepest)}; ${amount(of.last)} in the last quarter, ${daysIn(of.last)}, ${backOf(of.last)}.`;
+      : `${what}: ${amount(of.deepest)} at its deepest, ${daysIn(of.deepest)}${openOf(of.deepest)}; ${amount(of.last)} in the last quarter, ${daysIn(of.last)}, ${backOf(of.last)}.`;
   return `${label}. ${told('Share delivered', shareDelivered)} ${told('Orders in all', orders)}`;
 }
+
+/** The deepest of many spans is below 0 by chance alone. */
+const openOf = ({ ci95 }: Gap): string => (ci95 === null || excludesZero(ci95) ? '' : ', which is not told from 0');
 
 const daysIn = ({ from, to }: Gap): string => `days ${grouped(from)} to ${grouped(to - 1)}`;
 

@@ -104,7 +104,7 @@ describe('the words', () => {
 
   it('are a section with the chart and its text', () => {
     const chart = afterShocks(results());
-    const section = shocksSection(found, results(), chart).join('\n');
+    const section = shocksSection(found, results(), chart, []).join('\n');
     expect(section).toContain(`![${chart.alt}](images/after-shocks.png)`);
     expect(section).toContain('`scenarios/shocks.yaml`, 3 replicates, 40 weeks');
   });

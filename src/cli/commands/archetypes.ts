@@ -31,7 +31,7 @@ export async function archetypes(options: StudyOptions): Promise<void> {
   const shocks = results && measuredShocks(results);
   if (out !== undefined) {
     const chart = results && afterShocks(results);
-    const section = chart && shocksSection(shocks!, results, chart);
+    const section = chart && shocksSection(shocks!, results, chart, set);
     if (chart) await writeImages(dirname(out), chart);
     writePage(out, archetypesPage(found, chosen, studies, { archetypes: ARCHETYPES, seeds, set, section }));
   }
