@@ -5,7 +5,7 @@ import { freshFolder, waterbed } from '../cli/waterbed.ts';
 
 /** Rows that do not hold in the model, by archetype and outcome; docs/archetypes.md says why. */
 const FAILING: readonly string[] = [
-  'remote-franchised-brand: weeks to 80 % of the volume after a takedown, at most 78',
+  'remote-franchised-brand: weeks to 80 % of the volume after a takedown, at most 156',
 ];
 
 describe('each archetype against its foil', async () => {
