@@ -1,5 +1,4 @@
 // What is left of shocks after three years, in sentences, for the terminal and the page of archetypes.
-import type { Chart } from '../charts/style.ts';
 import { verdictOf } from '../experiment/facts/measure.ts';
 import type { Results } from '../experiment/results.ts';
 import {
@@ -43,11 +42,11 @@ export const measuredShocks = ({ scenario, baseline, arms, records }: Results): 
 export const shocksText = (found: readonly MeasuredShock[]): string =>
   ['After shocks, against the same without:', ...found.flatMap((one) => fold(sentenceOf(one)))].join('\n');
 
-/** The section of the page docs/archetypes.md, with the chart in its folder of images. */
+/** The section of the page docs/archetypes.md, with its chart out of the folder of images. */
 export function shocksSection(
   found: readonly MeasuredShock[],
   { scenario, replicates }: Results,
-  { id, alt }: Pick<Chart, 'id' | 'alt'>,
+  { id, alt }: { id: string; alt: string },
   set: readonly string[],
 ): string[] {
   return [
@@ -85,7 +84,7 @@ function amount({ percent, ci95 }: Gap): string {
 /** Whether the end of a run is back at what would have been. */
 function backOf({ percent, ci95 }: Gap): string {
   const near = `within ${RETURNED_WITHIN_PERCENT} %`;
-  if (percent !== null && ci95 === null) return 'which one replicate alone does not tell';
+  if (percent !== null && ci95 === null) return 'which cannot be told without an interval';
   switch (verdictOf(percent, ci95, [-RETURNED_WITHIN_PERCENT, RETURNED_WITHIN_PERCENT])) {
     case 'in':
       return `back ${near}`;

@@ -5,21 +5,19 @@ import { describe, expect, it } from 'vitest';
 import { freshFolder, waterbed } from './waterbed.ts';
 
 const folder = freshFolder();
-const TINY = ['--set', 'customers.count=300', '--set', 'time.post_days=196', '--set', 'time.burn_in_days=28'];
+const TINY = ['--set', 'customers.count=200', '--set', 'time.post_days=196', '--set', 'time.burn_in_days=14'];
 
 describe('archetypes', () => {
-  it('tells what is left of shocks, the same on any number of threads, with a page and its chart', async () => {
-    const args = ['archetypes', '--only', 'shocks', '--seeds', '2', ...TINY];
-    const [one, two, page] = await Promise.all([
-      waterbed(folder, ...args, '--jobs', '1'),
-      waterbed(folder, ...args, '--jobs', '2'),
-      waterbed(folder, ...args, '--json', '--out', 'page.md'),
+  it('tells what is left of shocks, with a page and its chart', async () => {
+    const args = ['archetypes', '--only', 'shocks', '--jobs', '1', ...TINY];
+    const [one, page] = await Promise.all([
+      waterbed(folder, ...args, '--seeds', '1'),
+      waterbed(folder, ...args, '--seeds', '2', '--json', '--out', 'page.md'),
     ]);
     expect(one).toMatchObject({ code: 0 });
-    expect(two.stdout).toBe(one.stdout);
     expect(one.stderr).toContain('shocks, replicate 1 done');
     expect(one.stdout.replaceAll(/\s+/g, ' ')).toMatch(
-      /^After shocks, against the same without: Half of the platforms fall\. Share delivered: .* in the last quarter, days 133 to 223, .* Product costs half as much again\. /,
+      /^After shocks, against the same without: Half of the platforms fall\. Share delivered: .* in the last quarter, days 133 to 223, which cannot be told without an interval\. .* Product costs half as much again\. /,
     );
     const { contrasts, shocks } = JSON.parse(page.stdout);
     expect({ contrasts, seeds: shocks.seeds }).toEqual({ contrasts: [], seeds: 2 });
@@ -35,8 +33,16 @@ describe('archetypes', () => {
   });
 
   it('does not say that a contrast fails where one replicate gives no interval', async () => {
-    const args = ['--only', 'relationship-selling', '--seeds', '1', '--jobs', '1', '--set', 'customers.count=300'];
-    const { code, stdout } = await waterbed(folder, 'archetypes', ...args);
+    const args = ['--only', 'relationship-selling', '--seeds', '1', '--jobs', '1'];
+    const { code, stdout } = await waterbed(
+      folder,
+      'archetypes',
+      ...args,
+      '--set',
+      'customers.count=200',
+      '--set',
+      'time.post_days=63',
+    );
     expect(code).toBe(0);
     expect(stdout).toMatch(/clients lost per month .* no interval .* not told, by input\n/);
     expect(stdout).not.toContain('does not hold');

@@ -99,7 +99,7 @@ describe('the words', () => {
       ...rest,
       records: Object.fromEntries(Object.entries(records).map(([arm, list]) => [arm, list.slice(0, 1)])),
     };
-    expect(shocksText(measuredShocks(alone))).toContain('which one replicate alone does not tell');
+    expect(shocksText(measuredShocks(alone))).toContain('which cannot be told without an interval');
   });
 
   it('are a section with the chart and its text', () => {
