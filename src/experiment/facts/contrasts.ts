@@ -229,7 +229,7 @@ export const CONTRASTS: readonly Contrast[] = [
         quantity: relative('remote-franchised-brand', recoveryWeeks, [null, -50]),
         without: relative('remote-franchised-brand', recoveryWeeks, [null, -50], 'without'),
         ifNot:
-          'The manager decides whether somebody rebuilds; the weeks that couriers and clients take to come back are the same under either manager, and part of what is measured.',
+          'The foil differs in two traits: a manager who does the work touches product too (`resupply`), and that is half of the difference. The file is kept elsewhere in all arms, so that most are back within three weeks whoever leads; what differs are the few that take long or never come.',
       },
     ],
   },
