@@ -1,13 +1,11 @@
 // The part of docs/regimes.md about one operation: a chart, what it does week by week, and which fields decide it.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Estimate, type OperationRow, oneOperation } from '../charts/one-operation.ts';
-import { renderPng, renderSvg } from '../charts/render.ts';
 import { type Aftermath, aftermath } from '../experiment/aftermath.ts';
 import { grouped } from '../numbers.ts';
 import { fearOf } from '../policies/fear.ts';
 import { tInterval95 } from '../stats/intervals.ts';
 import { load } from './load.ts';
+import { writeImages } from './studies.ts';
 import { tell } from './terminal.ts';
 import { plausibleRanges } from './variables.ts';
 
@@ -66,9 +64,7 @@ export async function oneOperationSection(folder: string, seeds: string): Promis
   const { scenario } = load(SCENARIO, [`seeds=${seeds}`]);
   const replicates = Array.from({ length: scenario.seeds }, (_, k) => k + 1);
   const chart = oneOperation({ scenario, replicates, complete: true }, rows);
-  mkdirSync(join(folder, 'images'), { recursive: true });
-  writeFileSync(join(folder, 'images', `${chart.id}.png`), await renderPng(chart));
-  writeFileSync(join(folder, 'images', `${chart.id}.svg`), renderSvg(chart));
+  await writeImages(folder, chart);
 
   const { weeks } = rows[0]!;
   const ofSite = (from: number, to: number): Estimate =>

@@ -117,9 +117,12 @@ export function createProgram() {
     .action(async (options) => (await import('./commands/facts.ts')).facts(options));
 
   studying(
-    program.command('archetypes').description('measure what makes each archetype itself, against a foil that lacks it'),
-    'archetypes',
-    'replicates (default: 30)',
+    program
+      .command('archetypes')
+      .description('measure what makes each archetype itself, against its foil, and what comes back after shocks'),
+    'archetypes, or shocks,',
+    'replicates (default: 30, of shocks 20)',
+    'write a page too, Markdown, and a chart into images beside it',
   )
     .addHelpText('after', example('waterbed-sim archetypes --only family-micro,defector --seeds 8'))
     .action(async (options) => (await import('./commands/archetypes.ts')).archetypes(options));
@@ -172,12 +175,13 @@ function studying<Args extends unknown[], Options extends OptionValues>(
   command: Command<Args, Options>,
   what: string,
   seeds: string,
+  out = 'write a page too, Markdown',
 ) {
   return command
     .option('--only <ids>', `these ${what} alone, with commas between them`)
     .option('-n, --seeds <number>', seeds, count)
     .option('-j, --jobs <number>', 'worker threads (default: one per processor)', count)
-    .option('-o, --out <file>', 'write a page too, Markdown')
+    .option('-o, --out <file>', out)
     .addOption(setting(' in every run'))
     .option('--json', 'print JSON');
 }

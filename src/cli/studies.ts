@@ -1,8 +1,10 @@
 // What commands share that run studies of shipped scenarios: their grounds, what is told meanwhile, and the page.
-import { renameSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { renderPng, renderSvg } from '../charts/render.ts';
+import type { Chart } from '../charts/style.ts';
 import type { Study } from '../experiment/facts/fact.ts';
 import type { Grounds, MeasureOptions } from '../experiment/facts/measure.ts';
 import { nearest } from '../nearest.ts';
@@ -19,7 +21,8 @@ export interface StudyOptions {
   json?: true;
 }
 
-const SCENARIOS = fileURLToPath(new URL('../../scenarios/', import.meta.url));
+/** Folder of the shipped scenarios. */
+export const SCENARIOS = fileURLToPath(new URL('../../scenarios/', import.meta.url));
 
 /** The ids that `--only` names; undefined for all. Refuses others, and a page where none can be written. */
 export function wantedIds({ only, out }: StudyOptions, what: string, known: readonly string[]): string[] | undefined {
@@ -71,6 +74,13 @@ export function measureOptions({ seeds, jobs = availableParallelism(), json }: S
 export function writePage(out: string, page: string): void {
   writeFileSync(`${out}.new`, page);
   renameSync(`${out}.new`, out);
+}
+
+/** Draws a chart of a page into `images` beside it, as PNG and SVG. */
+export async function writeImages(folder: string, chart: Chart): Promise<void> {
+  mkdirSync(join(folder, 'images'), { recursive: true });
+  writeFileSync(join(folder, 'images', `${chart.id}.png`), await renderPng(chart));
+  writeFileSync(join(folder, 'images', `${chart.id}.svg`), renderSvg(chart));
 }
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;

@@ -83,7 +83,7 @@ export function compareArms(results: Results): Comparison {
 
 /** An arm in whose world other things differ than policies and shocks: moves between the two would say nothing of these. */
 function otherWorld({ scenario, baseline }: Results, arm: string) {
-  const set = [describeSet(scenario.arms[arm]?.set), describeSet(scenario.arms[baseline]?.set)];
+  const set = [arm, baseline].map((name) => describeSet(scenario.arms[name]?.set, scenario.platforms));
   const [own, other] = set.map((sets) => sets ?? 'sets nothing');
   const sentence = `No flows: this arm ${own}, and the reference ${other}, so that their worlds differ from the first day. What moved is not told from what was never there; effects are differences between the two worlds.`;
   return { flows: null, trade: null, matrix: null, audit: {}, sentence };

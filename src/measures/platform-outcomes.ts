@@ -10,6 +10,7 @@ import {
   shareOfArchetype,
   shareOfFileBack,
   survival,
+  timesDark,
 } from './platforms.ts';
 import { type Channel, dailyTotal, ratio, seriesTotal } from './totals.ts';
 
@@ -61,6 +62,17 @@ export const PLATFORM_OUTCOMES: readonly Outcome[] = [
     text: 'Share of delivered orders that platforms of the archetype remote-franchised-brand deliver.',
     isWhole: true,
     of: (record, window) => shareOfArchetype(record, window, 'remote-franchised-brand'),
+  },
+  {
+    id: 'platforms_dark',
+    role: 'result',
+    label: 'Platforms that went dark',
+    unit: 'platforms',
+    better: 'none',
+    isCount: true,
+    text: 'Times that a platform lost the last of its lines in a takedown or a shock; a number that is cut, or lapses, leaves none dark.',
+    isWhole: true,
+    of: timesDark,
   },
   {
     id: 'recovery_weeks_p50',

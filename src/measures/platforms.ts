@@ -145,6 +145,12 @@ export function shareOfArchetype(record: ArmRecord, window: Window, archetype: s
   return ratio(sum(orders.filter((_, birth) => lives[birth].archetype === archetype)), sum(orders));
 }
 
+/** How often platforms went dark in a window. */
+export function timesDark(record: ArmRecord, window: Window): number {
+  const [from, to] = daysOf(record, window);
+  return eventsOf(record).filter(({ kind, day }) => kind === 'takedown' && day >= from && day < to).length;
+}
+
 /** Clients at rebirths in a window ÷ clients of the same platforms as they went dark; null without rebirths. */
 export function shareOfFileBack(record: ArmRecord, window: Window): number | null {
   const [from, to] = daysOf(record, window);

@@ -15,7 +15,7 @@ import {
   worthText,
 } from './numbers.ts';
 
-type Level = Pick<OutcomeSummary, 'label' | 'unit' | 'mean' | 'ci95'>;
+type Level = Pick<OutcomeSummary, 'label' | 'unit' | 'mean' | 'ci95' | 'values'>;
 
 /** Units that are counted rather than measured. */
 const COUNTED = ['orders', 'sites', 'operations', 'persons', 'events', 'weighted events', 'visits', 'h'];
@@ -42,10 +42,12 @@ export function effectSentence(id: string, effect: Effect, against: string): str
 /** The levels of an outcome that has none in one of the arms, where there is no effect to tell; '' where it has none in both. */
 export function oneSidedSentence(here: Level | undefined, there: Level | undefined, against: string): string {
   if (!here || !there || (here.mean === null) === (there.mean === null)) return '';
-  const level = ({ unit, mean, ci95 }: Level): string =>
-    mean === null
-      ? 'undefined'
-      : withUnit(plusMinus(mean, ci95, { scale: scaleOf(unit), most: 2, format: grouped }), unitOf(unit));
+  const level = ({ unit, mean, ci95, values }: Level): string => {
+    if (mean === null) return 'undefined';
+    const n = values.filter((value) => value !== null).length;
+    const defined = n === values.length ? '' : ` (in the ${n} of ${values.length} replicates that have one)`;
+    return `${withUnit(plusMinus(mean, ci95, { scale: scaleOf(unit), most: 2, format: grouped }), unitOf(unit))}${defined}`;
+  };
   return `${here.label}: ${level(here)}, against ${level(there)} in “${against}”.`;
 }
 

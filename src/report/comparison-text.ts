@@ -6,6 +6,7 @@ import type { RestsOn } from '../experiment/vary.ts';
 import { headlines } from '../measures/outcomes.ts';
 import { armsInFileOrder } from '../measures/series.ts';
 import { grouped, noEvents, signed } from '../numbers.ts';
+import { oneSidedSentence } from './answer.ts';
 import { seedOf } from './json.ts';
 import {
   NO_DIFFERENCE,
@@ -43,8 +44,9 @@ export function comparisonText(
 ): string {
   const { against, arms, warnings } = comparison;
   const names = armsInFileOrder(results.scenario, against).filter((arm) => arm in arms);
+  const named = results.scenario.compare.secondary ?? [];
   const tables = fitted(
-    names.map((name) => table(arms[name]!, comparison, results.scenario.compare.secondary ?? [])),
+    names.map((name) => table(arms[name]!, comparison, named)),
     Math.min(width, MOST_WIDTH),
   );
   const blocks = names.map((name, i) =>
@@ -52,6 +54,7 @@ export function comparisonText(
       style('bold', `${arms[name]!.label} against ${results.scenario.arms[against]?.label ?? against}`),
       ...arms[name]!.changes.flatMap((change) => fold(change, MOST_WIDTH, '')),
       ...lines(tables[i]!, style),
+      ...oneSided(results, comparison, name, named),
       ...fold(arms[name]!.sentence, MOST_WIDTH, ''),
     ].join('\n'),
   );
@@ -72,6 +75,22 @@ export function comparisonText(
     .filter((block) => block !== '')
     .join('\n\n');
 }
+
+/** The levels of outcomes that the scenario names and that only one of two arms has, a line each. */
+const oneSided = (
+  { arms, scenario }: Results,
+  { against, arms: compared }: Comparison,
+  arm: string,
+  named: readonly string[],
+): string[] =>
+  named
+    .filter((id) => compared[arm]!.effects[id]?.diff === null)
+    .map((id) => {
+      const [here, there] = [arm, against].map((name) => arms[name]!.outcomes[id]);
+      return oneSidedSentence(here, there, scenario.arms[against]?.label ?? against);
+    })
+    .filter((sentence) => sentence !== '')
+    .flatMap((sentence) => fold(sentence, MOST_WIDTH, ''));
 
 /** What each effect rests on, an arm a line. */
 function restsOnText(restsOn: RestsOn, { scenario }: Results, style: Style): string {

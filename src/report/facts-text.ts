@@ -63,13 +63,12 @@ export function factsPage(
   { seeds, set }: { seeds: number; set: readonly string[] },
 ): string {
   const cell = (text: string): string => text.replaceAll('|', '\\|');
-  const changed = set.length === 0 ? '' : `, but for ${set.map((one) => `\`${one}\``).join(', ')}`;
   const lines = [
     '<!-- Made by `npm run facts`; the text between the tables is made too. -->',
     '',
     '# Facts',
     '',
-    `What is known of the trade and of policing it, and what the model gives, on shipped scenarios with their defaults${changed}. *calibrate*: the defaults were chosen with the fact in view, so that agreement says little more than that it can be had. *direction*: a sign or an order. *identity*: it follows from another fact or from one field by arithmetic. *input*: a field is the figure itself. A fact is in when each of its quantities lies in its band; 95 % intervals are over replicates, of ratios by Fieller.`,
+    `What is known of the trade and of policing it, and what the model gives, on shipped scenarios with their defaults${butFor(set)}. *calibrate*: the defaults were chosen with the fact in view, so that agreement says little more than that it can be had. *direction*: a sign or an order. *identity*: it follows from another fact or from one field by arithmetic. *input*: a field is the figure itself. A fact is in when each of its quantities lies in its band; 95 % intervals are over replicates, of ratios by Fieller.`,
     '',
     '| fact | role | figure | measured | value | 95 % interval | band | |',
     '|---|---|---|---|---|---|---|---|',
@@ -104,6 +103,10 @@ export function factsPage(
   ];
   return lines.join('\n');
 }
+
+/** ', but for …': what is set in all scenarios of a page; '' where nothing is. */
+export const butFor = (set: readonly string[]): string =>
+  set.length === 0 ? '' : `, but for ${set.map((one) => `\`${one}\``).join(', ')}`;
 
 const reasons = (facts: readonly MeasuredFact[]): string[] =>
   facts.flatMap(({ id, name, isIn, reason }) => (isIn ? [] : [`${id} (${name}) is out. ${reason ?? ''}`.trim()]));

@@ -130,29 +130,44 @@ const heldAt = (scenario: object, path: Path): unknown =>
   path.reduce<unknown>((held, step) => (held as Record<string, unknown> | undefined)?.[step], scenario);
 
 /** What an arm sets, and its shocks with those of every arm, a sentence each. */
-export function describeChanges({ arms, shocks }: Pick<Settings, 'arms' | 'shocks'>, arm: string): string[] {
-  const sets = describeSet(arms[arm].set);
+export function describeChanges(
+  { arms, shocks, platforms }: Pick<Settings, 'arms' | 'shocks' | 'platforms'>,
+  arm: string,
+): string[] {
+  const sets = describeSet(arms[arm].set, platforms);
   const all = [...shocks, ...arms[arm].shocks];
   return [...(sets === null ? [] : [`S${sets.slice(1)}.`]), ...all.map(describeShock)];
 }
 
-/** What an arm sets, in words: 'sets rebirth.hazard_per_week to 0.05 and platforms to 2 × three-line-hands-on'. */
-export function describeSet(set: Readonly<Record<string, unknown>> | undefined): string | null {
-  const parts = Object.entries(set ?? {}).map(([path, value]) => `${path} to ${inWords(path, value)}`);
+/**
+ * What an arm sets, in words: 'sets rebirth.hazard_per_week to 0.05 and platforms to 2 × three-line-hands-on'. Where all
+ * `platforms` only get the same traits: 'sets all platforms to manager remote'.
+ */
+export function describeSet(
+  set: Readonly<Record<string, unknown>> | undefined,
+  platforms: readonly Platform[],
+): string | null {
+  const parts = Object.entries(set ?? {}).map(([path, value]) =>
+    path === 'platforms' ? platformsInWords(value as readonly Platform[], platforms) : `${path} to ${inWords(value)}`,
+  );
   if (parts.length === 0) return null;
   return `sets ${parts.length === 1 ? parts[0] : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`}`;
 }
 
-function inWords(path: string, value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (path !== 'platforms') return JSON.stringify(value);
-  const list = (value as readonly Platform[]).map(({ archetype, count, overrides }) => ({
+const inWords = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+function platformsInWords(set: readonly Platform[], platforms: readonly Platform[]): string {
+  const list = set.map(({ archetype, count, overrides }) => ({
     kind: `${count} × ${archetype}`,
     traits: Object.entries(overrides ?? {})
       .map(([trait, of]) => `${trait} ${of}`)
       .join(', '),
   }));
   const common = list.length > 1 && list.every(({ traits }) => traits === list[0].traits) ? list[0].traits : '';
+  const isSameMix =
+    set.length === platforms.length &&
+    set.every(({ archetype, count }, k) => archetype === platforms[k].archetype && count === platforms[k].count);
+  if (common !== '' && isSameMix) return `all platforms to ${common}`;
   const kinds = list.map(({ kind, traits }) => (traits === '' || common !== '' ? kind : `${kind} (${traits})`));
-  return `${kinds.join(', ') || 'none'}${common === '' ? '' : `, all with ${common}`}`;
+  return `platforms to ${kinds.join(', ') || 'none'}${common === '' ? '' : `, all with ${common}`}`;
 }

@@ -35,6 +35,9 @@ export function ratioOfMeans(
   return { ratio, ci95: interval === tInterval95 ? student : inverted(above, below, ratio, student, interval) };
 }
 
+/** Relative size of rounding errors in sums of products, far below that of any spread between replicates. */
+const ROUNDING = 1e-13;
+
 /** The roots of (ā − ρb̄)² = t²/n·(var(a) − 2ρ·cov(a, b) + ρ²·var(b)). */
 function fieller(above: readonly number[], below: readonly number[]): RatioOfMeans['ci95'] {
   const n = above.length;
@@ -47,10 +50,12 @@ function fieller(above: readonly number[], below: readonly number[]): RatioOfMea
   const b = meanAbove * meanBelow - k * covariance(above, below);
   const c = meanAbove * meanAbove - k * covariance(above, above);
   if (!(a > 0)) return null;
-  const spread = Math.sqrt(Math.max(0, b * b - a * c));
+  const discriminant = b * b - a * c;
+  // What rounding leaves of pairs that all have the same ratio is no spread.
+  if (discriminant <= ROUNDING * b * b) return [meanAbove / meanBelow, meanAbove / meanBelow];
+  const spread = Math.sqrt(discriminant);
   // The root farther from 0 first, so that no digits cancel in the other one.
   const far = b < 0 ? b - spread : b + spread;
-  if (far === 0) return [0, 0];
   const [one, other] = [c / far, far / a];
   return b < 0 ? [other, one] : [one, other];
 }

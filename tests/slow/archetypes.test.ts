@@ -3,13 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { contrastsOf, type MeasuredContrast } from '../../src/experiment/facts/measure.ts';
 import { freshFolder, waterbed } from '../cli/waterbed.ts';
 
-/** Rows that do not hold in the model, by archetype and outcome; docs/archetypes.md says why. */
+/** Rows that do not hold in the model, or not by the named trait alone, by archetype and outcome; docs/archetypes.md says why. */
 const FAILING: readonly string[] = [
-  'remote-franchised-brand: weeks to 80 % of the volume after a takedown, at most 78',
+  'remote-franchised-brand: weeks to 80 % of the volume after a takedown, at most 156',
 ];
 
 describe('each archetype against its foil', async () => {
-  const { code, stdout } = await waterbed(freshFolder(), 'archetypes', '--seeds', '30', '--jobs', '2', '--json');
+  const only = contrastsOf().map(({ archetype }) => archetype);
+  const args = ['--only', only.join(','), '--seeds', '30', '--jobs', '2', '--json'];
+  const { code, stdout } = await waterbed(freshFolder(), 'archetypes', ...args);
   expect(code).toBe(0);
   const { contrasts, seeds }: { contrasts: MeasuredContrast[]; seeds: number } = JSON.parse(stdout);
 

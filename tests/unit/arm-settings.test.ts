@@ -139,6 +139,11 @@ test('an arm says in sentences what it sets', () => {
   expect(describeChanges(small({ arms: { baseline: {}, a: { set: { platforms: all } } } }), 'a')).toEqual([
     'Sets platforms to 2 × family-micro, 1 × defector, all with manager remote.',
   ]);
+  const same = small({
+    platforms: all.map(({ overrides: _, ...rest }) => rest),
+    arms: { baseline: {}, a: { set: { platforms: all } } },
+  });
+  expect(describeChanges(same, 'a')).toEqual(['Sets all platforms to manager remote.']);
 });
 
 /** A town in which investigations fell platforms, so that their rebirth matters. */

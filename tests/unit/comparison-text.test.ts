@@ -61,6 +61,31 @@ describe('the closing text of a comparison', () => {
     expect(line.split(/\s{2,}/).slice(1)).toEqual(new Array(6).fill('–'));
   });
 
+  it('tells the level of an outcome that the scenario names and one arm alone has, and in how many replicates', () => {
+    const { a, baseline } = results.arms;
+    const one = 'recovery_weeks_p50';
+    const known = { ...a!.outcomes[one]!, label: 'Recovery', unit: 'weeks' };
+    const here = { ...known, mean: 6, ci95: [4, 8] as [number, number], values: [5, null, 6, 7] };
+    const there = { ...here, mean: null, ci95: null, values: [null, null, null, null] };
+    const alone = {
+      ...results,
+      scenario: { ...results.scenario, compare: { ...results.scenario.compare, secondary: [one] } },
+      arms: {
+        ...results.arms,
+        a: { ...a!, outcomes: { ...a!.outcomes, [one]: here } },
+        baseline: { ...baseline!, outcomes: { ...baseline!.outcomes, [one]: there } },
+      },
+    };
+    const { effects } = comparison.arms.a!;
+    const undefinedEffect = { ...effects.wait_mean_min!, reference_mean: null, arm_mean: null, diff: null, ci95: null };
+    const arms = { a: { ...comparison.arms.a!, effects: { ...effects, [one]: undefinedEffect } } };
+    const said = comparisonText(alone, { ...comparison, arms }, { stopping: null }).replaceAll(/\s+/g, ' ');
+    expect(said).toContain(
+      'Recovery: 6.0 ± 2.0 weeks (in the 3 of 4 replicates that have one), against undefined in “baseline”.',
+    );
+    expect(text).not.toContain('replicates that have one');
+  });
+
   it('tells no difference where there is none in any replicate, and no p, ratio or probability of it', () => {
     const { effects } = comparison.arms.a!;
     const never = {

@@ -130,12 +130,32 @@ describe('the texts', () => {
     expect(text.split('\n').at(-1)).toBe('2 of 3 hold and are gone without the trait.');
   });
 
+  it('do not call a row without an interval one that does not hold, nor one without spread by its last bits', () => {
+    const alone = { ...measured(-30, [-35, -25]), ci95: null };
+    const text = contrastsText([
+      contrast({ measured: alone, holds: false, without: null, reason: 'No tea.' }),
+      contrast({ without: { ...alone, value: 1 } }),
+      contrast({ measured: measured(-100, [-100, -100]) }),
+    ]);
+    const [first, second, third] = text.split('\n').slice(1);
+    expect(first).toMatch(/−30 % +no interval .*the foil differs by nothing else +not told$/);
+    expect(second).toContain('bond: 1 % (no interval), not told  ');
+    expect(third).toMatch(/ −100 % +the same in all /);
+    expect(text).not.toContain('does not hold');
+    expect(text).not.toContain('No tea.');
+    expect(text.split('\n').at(-1)).toBe(
+      '1 of 3 hold and are gone without the trait; 2 cannot be told, for want of an interval.',
+    );
+  });
+
   it('are a page whose rows have the same cells', () => {
     const page = archetypesPage(found, contrastsOf(['defector']), CONTRAST_STUDIES, {
       archetypes: ARCHETYPES,
       seeds: 4,
       set: ['sites.count=3'],
+      section: ['## After a shock', '', 'It came back.', ''],
     });
+    expect(page).toMatch(/ \|\n\n## After a shock\n\nIt came back\.\n$/);
     expect(page).toContain('but for `sites.count=3`');
     const rows = page.split('\n').filter((line) => line.startsWith('| defector | a'));
     expect(rows).toHaveLength(3);

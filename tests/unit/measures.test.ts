@@ -142,6 +142,7 @@ const IDS = [
   'effective_platforms',
   'share_remote_brands',
   'platform_rebirths',
+  'platforms_dark',
   'recovery_weeks_p50',
   'rebirth_file_share',
   'platform_survival_year',

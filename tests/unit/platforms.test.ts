@@ -187,6 +187,7 @@ describe('the file at a rebirth', () => {
     ]);
     expect(of(record, 'rebirth_file_share', 'pre')).toBe(300 / 400);
     expect(of(record, 'rebirth_file_share')).toBe(265 / 400);
+    expect([of(record, 'platforms_dark', 'pre'), of(record, 'platforms_dark')]).toEqual([1, 3]);
     expect(of(recordOf([...born(1), [65, 'takedown', 0, 100, 0]]), 'rebirth_file_share')).toBeNull();
   });
 });

@@ -61,14 +61,18 @@ describe('the answer in words', () => {
   });
 
   it('gives levels alone where an outcome has none in one of the arms, and nothing where there is nothing to tell', () => {
-    const weeks = (mean: number | null, ci95: [number, number] | null = null) => ({
+    const weeks = (mean: number | null, ci95: [number, number] | null = null, values = [mean]) => ({
       label: 'Recovery',
       unit: 'weeks',
       mean,
       ci95,
+      values,
     });
     expect(oneSidedSentence(weeks(8.25, [7.05, 9.45]), weeks(null), 'Nothing')).toBe(
       'Recovery: 8.3 ± 1.2 weeks, against undefined in “Nothing”.',
+    );
+    expect(oneSidedSentence(weeks(8.25, [7.05, 9.45], [8, null, 8.5]), weeks(null), 'Nothing')).toBe(
+      'Recovery: 8.3 ± 1.2 weeks (in the 2 of 3 replicates that have one), against undefined in “Nothing”.',
     );
     expect(oneSidedSentence(weeks(null), weeks(8.25), 'Nothing')).toBe(
       'Recovery: undefined, against 8.25 weeks in “Nothing”.',

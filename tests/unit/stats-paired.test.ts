@@ -281,6 +281,18 @@ describe('a ratio of means', () => {
     );
   });
 
+  it('has no width where all pairs have one ratio, whatever rounding makes of them', () => {
+    const per = [10.1, 9.7, 31 / 3, 12.3, 14.56, 7.77];
+    for (const factor of [-100, 0.3, 0, 1e-7]) {
+      const amounts = per.map((unit) => factor * unit);
+      const { ratio, ci95 } = ratioOfMeans(amounts, per, tInterval95)!;
+      expect(ratio).toBeCloseTo(factor, 12);
+      expect(ci95).toEqual([ratio, ratio]);
+    }
+    const near = ratioOfMeans([1100, 1200, 1300.001], [11, 12, 13], tInterval95)!.ci95!;
+    expect(near[1] - near[0]).toBeGreaterThan(1e-5);
+  });
+
   it('is undefined without a mean above 0 below the line, without bounds where that is not told from 0 or there is one pair', () => {
     expect(ratioOfMeans([3, 4], [0, 0], tInterval95)).toBeNull();
     expect(ratioOfMeans([], [], tInterval95)).toBeNull();

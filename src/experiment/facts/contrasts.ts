@@ -78,8 +78,11 @@ const WEEKS_PER_MONTH = DAYS_PER_MEAN_MONTH / DAYS_PER_WEEK;
 const takedowns = total('takedowns');
 const defectionsPerYear = per(outcome('defections'), total('couriers_of_weeks'), WEEKS_PER_YEAR);
 
-/** Weeks after a takedown for which a platform is watched. */
-const RECOVERY_WEEKS = 78;
+/**
+ * Weeks after a takedown for which a platform is watched: those after which the model dissolves it. A shorter watch counts
+ * platforms that never come back as if they came at its end, which are more of the foil's, and so takes the arms together.
+ */
+const RECOVERY_WEEKS = 156;
 
 /** Mean weeks from the takedown of a platform to 80 % of what it sold before, those that take longer so many. */
 const recoveryWeeks: OfArm = (record) => {
@@ -185,13 +188,13 @@ export const CONTRASTS: readonly Contrast[] = [
       'A manager who touches neither product nor money is seldom arrested, and one who works from afar rebuilds even so.',
     rows: [
       {
-        outcome: 'weeks to 80 % of the volume after a takedown, at most 78',
+        outcome: 'weeks to 80 % of the volume after a takedown, at most 156',
         asked: '− 50 %',
         trait: 'manager',
         quantity: relative('remote-franchised-brand', recoveryWeeks, [null, -50]),
         without: relative('remote-franchised-brand', recoveryWeeks, [null, -50], 'without'),
         ifNot:
-          'The manager decides whether somebody rebuilds; the weeks that couriers and clients take to come back are the same under either manager, and part of what is measured.',
+          'The foil differs in two traits: a manager who does the work touches product too (`resupply`), and that is half of the difference. The file is kept elsewhere in all arms, so that most are back within three weeks whoever leads; what differs are the few that take long or never come.',
       },
     ],
   },
@@ -426,7 +429,7 @@ export const CONTRAST_STUDIES: readonly Study[] = [
     'Three lines or one pool, nine weeks without investigations and eighteen with them.',
     byArm(falls),
   ),
-  study('remote-franchised-brand', 'Eighteen weeks of investigations, and a year and a half after.'),
+  study('remote-franchised-brand', 'Eighteen weeks of investigations, and three years after.'),
   study('service-quality-bikes', 'Nine weeks without any policy.', byArm(waits)),
   study('family-micro', 'Half a year without any policy.', byArm(files)),
   study('subcontracted-fleet', 'One platform for a year.'),
