@@ -128,6 +128,7 @@ export const EVENTFUL: Changes = {
   police: { operation_officer_h: 20, ban_officer_h: 40, closure_probability: 0.3 },
   investigation: { scale_h: 150, reference_orders_per_day: 2, tips_per_courier_year: 10, number_cut_officer_h: 20 },
   rebirth: { hazard_per_week: 0.05 },
+  side_selling: { found_per_month: 1 },
   organisations: { exit_per_week: 0.05, entry_per_week: 0.05 },
   justice: {
     presented_share: 0.8,

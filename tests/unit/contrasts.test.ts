@@ -1,5 +1,5 @@
 // Contrasts of archetypes: studies that load, arms that differ in what is said, what is seen, verdicts, and the page.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { ARCHETYPES } from '../../src/archetypes/registry.ts';
@@ -182,6 +182,19 @@ describe('docs/archetypes.md', () => {
       list.map(({ outcome, asked }) => [archetype, foil, outcome, asked].join('; ')),
     );
     expect(rows).toEqual(known);
+  });
+
+  it('ends with what comes back after a shock, within 5 % for each of them, and its chart in both forms', () => {
+    const section = page.slice(page.indexOf('\n## After a shock\n'));
+    expect(section).toContain('`scenarios/shocks.yaml`, 20 replicates, 156 weeks');
+    const told = section.split('\n').filter((line) => line.startsWith('- '));
+    expect(told).toHaveLength(2);
+    for (const line of told)
+      expect(line).toMatch(
+        /Share delivered: [^.]*\.[^:]* in the last quarter, days 1,029 to 1,119, back within 5 %\. Orders/,
+      );
+    const [, image] = section.match(/!\[Line chart: .*\]\((images\/after-shocks)\.png\)/)!;
+    for (const form of ['png', 'svg']) expect(existsSync(`${ROOT}docs/${image}.${form}`)).toBe(true);
   });
 
   it('says what each rests on', () => {
