@@ -49,7 +49,9 @@ export function afterShocks(results: Results): Chart {
       alt: `Line chart: share delivered after a shock, difference from ${armLabel(results, baseline)} in % of it. ${spoken.join('. ')}.`,
       notes: [
         'Spans of four weeks; the same replicates compared. Dashed vertical lines: shocks begin or end',
-        bandNote(results),
+        results.replicates.length > 1
+          ? 'Lines: difference of the means over replicates; bands: 95 % interval (Fieller)'
+          : bandNote(results),
       ],
     },
     {
