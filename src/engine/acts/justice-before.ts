@@ -16,28 +16,24 @@ import { type BackgroundGiven, backgroundOf, lineDoseMin } from './background-ra
 import { type CatchmentNeeds, catchment } from './catchment.ts';
 import { type ChargeNeeds, createCharges } from './charge.ts';
 import { exposureOf, type KnowledgeNeeds, learnt, takedownProbability } from './knowledge.ts';
+import { type LeavingGiven, leavingPerYear } from './leaving.ts';
 import { createManagerArrest, heldShareOnTheWay, type TakedownGiven } from './takedown.ts';
 
 const streams = ['justice-before'] as const;
 
 type Given = ChargeNeeds['scenario'] &
+  LeavingGiven &
   BackgroundGiven &
   CouriersGiven &
   TakedownGiven &
   KnowledgeNeeds['scenario'] & {
-    mechanisms: { stops: boolean; investigation: boolean; labour_turnover: boolean };
-    labour: { leave_per_week: number };
+    mechanisms: { stops: boolean; investigation: boolean };
     travel: { handover_min: number };
     justice: { reoffending_share: number };
     couriers: { stop_hazard_per_h: number };
     police: { arrests_per_operation: number };
     investigation: { least_hours_per_week: number; kept_per_week: number };
   };
-
-/** Rate at which persons leave a post for other reasons than police and courts, per year. */
-function leavingPerYear(scenario: Given): number {
-  return scenario.mechanisms.labour_turnover ? (scenario.labour.leave_per_week * DAYS_PER_YEAR) / DAYS_PER_WEEK : 0;
-}
 
 export interface JusticeBeforeNeeds extends CatchmentNeeds {
   clock: ChargeNeeds['clock'] & { burnInDays: number };

@@ -3,8 +3,9 @@ import { field } from '../../fields/field.ts';
 import { eur, real, share, toggle } from '../../fields/kinds.ts';
 import { draw } from '../../random/streams.ts';
 import { threefry, uniform } from '../../random/threefry.ts';
-import { cents, DAYS_PER_MEAN_MONTH, DAYS_PER_WEEK } from '../../units.ts';
+import { cents, DAYS_PER_MEAN_MONTH, DAYS_PER_WEEK, DAYS_PER_YEAR } from '../../units.ts';
 import { createVacate, type VacancyNeeds } from '../acts/arrest.ts';
+import { type LeavingGiven, leavingPerYear } from '../acts/leaving.ts';
 import type { SideSellersNeeds } from '../acts/side-sellers.ts';
 import { COURIER, type Couriers } from '../entities/couriers.ts';
 import { CHOICE, eventOfOccasion, FATE, type Occasions } from '../entities/occasions.ts';
@@ -92,7 +93,7 @@ type FoundNeeds = Own<{
 }> &
   SideSellersNeeds &
   VacancyNeeds & {
-    scenario: { labour: { readonly leave_per_week: number }; mechanisms: { readonly labour_turnover: boolean } };
+    scenario: LeavingGiven;
     clock: Clock;
     platforms: Pick<Platforms, 'status' | 'oversight'>;
     lines: Pick<Lines, 'state'>;
@@ -106,7 +107,7 @@ type FoundNeeds = Own<{
 const find = (world: FoundNeeds): (() => void) => {
   const { clock, counts, platforms, lines, couriers, streams, scenario } = world;
   const { share: usual, found_per_month } = scenario.side_selling;
-  const leave = scenario.mechanisms.labour_turnover ? scenario.labour.leave_per_week : 0;
+  const leave = (leavingPerYear(scenario) * DAYS_PER_WEEK) / DAYS_PER_YEAR;
   const perWeek = (found_per_month * DAYS_PER_WEEK) / DAYS_PER_MEAN_MONTH;
   const vacate = createVacate(world);
 
