@@ -6,8 +6,8 @@ import { freshFolder, waterbed } from '../cli/waterbed.ts';
 /** The twelve of the market and the police. */
 const MARKET = ['SF01', 'SF06', 'SF08', 'SF09', 'SF20', 'SF32', 'SF34', 'SF37', 'SF42', 'SF44', 'SF50', 'SF52'];
 
-it('at least nine of twelve, and four in five of the others, are in on two seeds', async () => {
-  const { code, stdout } = await waterbed(freshFolder(), 'facts', '--seeds', '2', '--jobs', '2', '--json');
+it('at least nine of twelve, and four in five of the others, are in on four seeds', async () => {
+  const { code, stdout } = await waterbed(freshFolder(), 'facts', '--seeds', '4', '--jobs', '2', '--json');
   expect(code).toBe(0);
   const facts = (JSON.parse(stdout).facts as { id: string; role: string; isIn: boolean }[]).filter(
     ({ role }) => role !== 'identity' && role !== 'input',
