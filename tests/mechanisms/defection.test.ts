@@ -20,7 +20,8 @@ vi.mock('../../src/random/threefry.ts', async (original) =>
 
 ablation('defection', {
   streams: ['defection', 'defection-opens', 'defection-price', 'defection-share', 'defection-client'],
-  given: { defection: { hazard_per_year: 10 } },
+  // How often people leave decides who has priors and who sells on the side on the first day.
+  given: { defection: { hazard_per_year: 10 }, mechanisms: { justice: false, side_selling: false } },
   zero: { defection: { hazard_per_year: 0 } },
   event: ['defections_opened', 'defections_stopped'],
   atZero: ['couriers_of_weeks'],

@@ -12,8 +12,12 @@ vi.mock('../../src/random/threefry.ts', async (original) =>
 
 ablation('platform_exit', {
   streams: ['platform-exit'],
-  // So cheap that no platform is without cash.
-  given: { mechanisms: { running_costs: false }, delivery: { stock_g_per_courier: 6, product_cost_eur_per_g: 1 } },
+  // So cheap that no platform is without cash. How often people leave decides who has priors and who sells on the side on
+  // the first day.
+  given: {
+    mechanisms: { running_costs: false, justice: false, side_selling: false },
+    delivery: { stock_g_per_courier: 6, product_cost_eur_per_g: 1 },
+  },
   zero: { organisations: { exit_per_week: 0 } },
   event: ['exits_other'],
 });

@@ -134,7 +134,7 @@ describe('the matrix of what became of every occasion', () => {
       { numRuns: 1000, seed: 20210101 },
     );
     expect(moved).toBeGreaterThan(500);
-    expect(lost).toBeGreaterThan(500);
+    expect(lost).toBeGreaterThan(250);
     // Somewhere among them each thing happened that a day can count, but for what takes longer than these runs or has to
     // be asked for; tests/property/everything has those.
     expect(COUNT_NAMES.filter((measure) => !happened.has(measure) && !SELDOM.has(measure))).toEqual([]);
