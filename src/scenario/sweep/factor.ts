@@ -1,0 +1,29 @@
+// What a sweep varies of a scenario, and how: factors and designs.
+
+export type Value = number | string | boolean;
+
+/** Something of the scenario that a sweep varies. */
+export interface Factor {
+  /** Its name in the sweep's file. */
+  id: string;
+  /** Paths in the scenario that get its value, all of them together: `arms.pressure.policies.0.hours_per_day`. */
+  paths: readonly string[];
+  /** Of the field at the first path; empty where it is not known. */
+  text: string;
+  unit: string;
+  grade: string;
+  /** Values in their order, where they were written or are steps of a range. */
+  levels: readonly Value[];
+  /** The range that a design draws from, where one was given; `whole` of fields that hold whole numbers only. */
+  range: { from: number; to: number; log: boolean; whole?: true } | null;
+}
+
+/** What a factor's values are at one place of the design, by factor in the order of the file. */
+export type Values = readonly Value[];
+
+/** How places are chosen. */
+export type Design =
+  | { kind: 'factorial' | 'zip' }
+  | { kind: 'lhs' | 'sobol'; draws: number; seed: string }
+  | { kind: 'morris'; trajectories: number; levels: number; seed: string }
+  | { kind: 'table'; rows: readonly Values[] };
