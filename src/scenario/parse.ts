@@ -149,7 +149,7 @@ function readSet(written: string, as = `--set ${written}`): { steps: string[]; v
 }
 
 /** Paths of cities' files, resolved relative to the file that names them. */
-function withCityPaths(tree: LocatedMap): Located {
+export function withCityPaths(tree: LocatedMap): Located {
   const city = get(tree, ['city']);
   if (!city) return tree;
   const resolved = city.kind === 'list' ? { ...city, items: city.items.map(one) } : one(city);

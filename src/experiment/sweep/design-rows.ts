@@ -1,25 +1,27 @@
 // Rows of values of a design, one for each point.
-import type { Design, Factor, Value, Values } from './sweep.ts';
+import type { DesignChoice, Factor, Value, Values } from './sweep.ts';
+
+export interface Rows {
+  readonly length: number;
+  readonly valuesOf: (row: number) => Values;
+}
 
 /** Rows in the order of the plan, values in that of `factors`. */
-export function* designRows(design: Design, factors: readonly Factor[]): Generator<Values> {
-  switch (design.kind) {
-    case 'factorial':
-      yield* everyCombination(factors.map(({ levels }) => levels));
-      return;
+export function rowsOf({ kind, settings: { table = [] } }: DesignChoice, factors: readonly Factor[]): Rows {
+  switch (kind) {
+    case 'factorial': {
+      const rows = everyCombination(factors.map(({ levels }) => levels));
+      return { length: rows.length, valuesOf: (row) => rows[row]! };
+    }
     case 'zip':
-      for (let k = 0; k < factors[0]!.levels.length; k++) yield factors.map(({ levels }) => levels[k]!);
-      return;
+      return { length: factors[0]!.levels.length, valuesOf: (row) => factors.map(({ levels }) => levels[row]!) };
     case 'table':
-      yield* design.rows;
-      return;
+      return { length: table.length, valuesOf: (row) => table[row]! };
     default:
-      throw new Error(`design ${design.kind}: not made here`);
+      throw new Error(`design ${kind}: not made here`);
   }
 }
 
 /** The last factor changes first. */
-function* everyCombination([first, ...rest]: readonly (readonly Value[])[]): Generator<Value[]> {
-  if (first === undefined) yield [];
-  else for (const value of first) for (const others of everyCombination(rest)) yield [value, ...others];
-}
+const everyCombination = (lists: readonly (readonly Value[])[]): Values[] =>
+  lists.reduce<Value[][]>((rows, list) => rows.flatMap((row) => list.map((value) => [...row, value])), [[]]);

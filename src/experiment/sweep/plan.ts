@@ -1,7 +1,7 @@
 // The points of a sweep, and the runs at them: what there is to do, in an order that depends on the file alone.
 import type { Parsed } from '../../scenario/parse.ts';
 import type { Sweep } from '../../scenario/sweep/parse.ts';
-import { designRows } from './design-rows.ts';
+import { rowsOf } from './design-rows.ts';
 import { type Identify, identityOf, runId } from './identity.ts';
 import type { Values } from './sweep.ts';
 
@@ -50,7 +50,9 @@ export function planSweep(
   const units: Unit[] = [];
   const open = new Map<string, Unit>();
   const seen = new Set<string>();
-  for (const values of designRows(sweep.design, sweep.factors)) {
+  const rows = rowsOf(sweep.design, sweep.factors);
+  for (let row = 0; row < rows.length; row++) {
+    const values = rows.valuesOf(row);
     const parsed = sweep.scenarioAt(values);
     if (!parsed.ok) throw new BadPoint(values, parsed.faults);
     const { id, world } = identityOf(parsed.scenario, identify);

@@ -2,7 +2,7 @@
 import type { Scenario } from '../../scenario/schema.ts';
 import type { Factor, Values } from '../../scenario/sweep/factor.ts';
 
-export type { Design, Factor, Value, Values } from '../../scenario/sweep/factor.ts';
+export type { DesignChoice, Factor, Value, Values } from '../../scenario/sweep/factor.ts';
 
 /** One place of the design, with the scenario that stands there. */
 export interface Point {

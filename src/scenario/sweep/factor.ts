@@ -21,9 +21,19 @@ export interface Factor {
 /** What a factor's values are at one place of the design, by factor in the order of the file. */
 export type Values = readonly Value[];
 
-/** How places are chosen. */
-export type Design =
-  | { kind: 'factorial' | 'zip' }
-  | { kind: 'lhs' | 'sobol'; draws: number; seed: string }
-  | { kind: 'morris'; trajectories: number; levels: number; seed: string }
-  | { kind: 'table'; rows: readonly Values[] };
+/** How places are chosen, and what the design needs for it; what is not written is left out. */
+export interface DesignChoice {
+  kind: (typeof DESIGNS)[number];
+  settings: {
+    /** From where the design's own chance comes. */
+    seed: string;
+    draws?: number;
+    /** Draws of the first hypercube, which stay what they were when draws are added. */
+    first?: number;
+    levels?: number;
+    /** Rows as read. */
+    table?: readonly Values[];
+  };
+}
+
+export const DESIGNS = ['factorial', 'zip', 'lhs', 'sobol', 'morris', 'table'] as const;

@@ -4,11 +4,19 @@ import { whyUnread } from '../../unreadable.ts';
 import { explain } from '../explain.ts';
 import { type Fault, type Flaw, faultAt, formatFaults, limited, type Origin } from '../faults.ts';
 import { get, isNull, type Located, type LocatedMap, originOf, plain, setAt } from '../located.ts';
-import { type FaultOf, type Parsed, type ParseOptions, parseWritten, readWritten, type Written } from '../parse.ts';
+import {
+  type FaultOf,
+  type Parsed,
+  type ParseOptions,
+  parseWritten,
+  readWritten,
+  type Written,
+  withCityPaths,
+} from '../parse.ts';
 import { resolvePath, stem } from '../paths.ts';
 import type { Scenario } from '../schema.ts';
 import { isWhole, notesOf } from '../walk.ts';
-import type { Design, Factor, Value, Values } from './factor.ts';
+import type { DesignChoice, Factor, Value, Values } from './factor.ts';
 import { fieldAt } from './paths.ts';
 import { type FactorFile, type SweepFile, sweepSchema } from './schema.ts';
 import { readTable, type TableRow } from './table.ts';
@@ -16,7 +24,7 @@ import { readTable, type TableRow } from './table.ts';
 /** A sweep as it runs. */
 export interface Sweep {
   name: string;
-  design: Design;
+  design: DesignChoice;
   factors: Factor[];
   outcomes: string[];
   /** The scenario without the section `sweep`, with the values that its file has. */
@@ -35,6 +43,8 @@ export type ParsedSweep = { ok: true; sweep: Sweep } | { ok: false; faults: Faul
 export interface ParseSweepOptions extends ParseOptions {
   /** Ids of all outcomes there are. */
   outcomes: readonly string[];
+  /** Its values were tried before. */
+  isChecked?: boolean;
 }
 
 /** Whether a file, with what it extends, has a section `sweep`; false of what cannot be read. */
@@ -42,7 +52,7 @@ export const isSweep = (path: string, options: ParseOptions): boolean =>
   readWritten(path, options).written?.tree.entries.has('sweep') ?? false;
 
 /** Reads a sweep as `parseScenario` reads a scenario. `sets` may reach into the section `sweep` too. */
-export function parseSweep(path: string, { outcomes, ...options }: ParseSweepOptions): ParsedSweep {
+export function parseSweep(path: string, { outcomes, isChecked, ...options }: ParseSweepOptions): ParsedSweep {
   const { written, faults } = readWritten(path, options);
   const refuse = (more: readonly Fault[]): ParsedSweep => ({ ok: false, faults: limited([...faults, ...more]) });
   if (!written) return refuse([]);
@@ -68,12 +78,14 @@ export function parseSweep(path: string, { outcomes, ...options }: ParseSweepOpt
   const table = read.data.table === undefined ? [] : tableRows(read.data, tree, options.readText, found);
   if (!parsed.ok || found.length > 0) return { ok: false, faults: limited(found) };
   const tried = read.data.design === 'zip' || read.data.design === 'table' ? 'rows' : 'each';
-  found.push(...badValues(base, factors, tried, table));
+  if (!isChecked) found.push(...badValues(base, factors, tried, table));
   if (found.length > 0) return { ok: false, faults: limited(found) };
+  const name = nameOf(written);
+  const tableFile = read.data.table === undefined ? undefined : fileOfTable(tree, read.data.table);
   return {
     ok: true,
     sweep: {
-      name: nameOf(written),
+      name,
       design: designOf(read.data, table),
       factors: factors.map(({ factor }) => factor),
       outcomes: outcomesHere,
@@ -87,7 +99,8 @@ export function parseSweep(path: string, { outcomes, ...options }: ParseSweepOpt
           ),
         }),
       faultOf: parsed.faultOf,
-      file: plain(written.tree) as Record<string, unknown>,
+      file: selfNamed(written, name, tableFile),
+
       files: written.files,
     },
   };
@@ -213,7 +226,7 @@ function tableRows(
   faults: Fault[],
 ): TableRow[] {
   const at = originOf(tree, ['table'], 'value');
-  const file = resolvePath(at.source.hasLines ? at.source.file : '', table!);
+  const file = fileOfTable(tree, table!);
   let text: string;
   try {
     text = readText(file);
@@ -228,18 +241,32 @@ function tableRows(
   return [];
 }
 
-function designOf({ design, draws, trajectories, levels = 4, seed }: SweepFile, table: readonly TableRow[]): Design {
-  switch (design) {
-    case 'lhs':
-    case 'sobol':
-      return { kind: design, draws: draws!, seed };
-    case 'morris':
-      return { kind: design, trajectories: trajectories!, levels, seed };
-    case 'table':
-      return { kind: design, rows: table.map((row) => row.map(({ value }) => value as Value)) };
-    default:
-      return { kind: design };
-  }
+function fileOfTable(tree: Located, table: string): string {
+  const { source } = originOf(tree, ['table'], 'value');
+  return resolvePath(source.hasLines ? source.file : '', table);
+}
+
+/** The sweep in plain data under its own name, paths of files as they are from here. */
+function selfNamed({ tree }: Written, name: string, table: string | undefined): Record<string, unknown> {
+  const file = plain(withCityPaths(tree)) as Record<string, unknown>;
+  return { ...file, name, sweep: { ...(file.sweep as object), ...(table !== undefined && { table }) } };
+}
+
+function designOf(
+  { design, draws, first, trajectories, levels, seed }: SweepFile,
+  table: readonly TableRow[],
+): DesignChoice {
+  const drawn = draws ?? trajectories;
+  return {
+    kind: design,
+    settings: {
+      seed,
+      ...(drawn !== undefined && { draws: drawn }),
+      ...(first !== undefined && { first }),
+      ...(levels !== undefined && { levels }),
+      ...(design === 'table' && { table: table.map((row) => row.map(({ value }) => value as Value)) }),
+    },
+  };
 }
 
 /** Of long lists of values, and of rows, so many are tried while a file is read; the others when points are made. */

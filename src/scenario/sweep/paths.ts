@@ -28,6 +28,13 @@ const FIXED: Readonly<Record<string, string>> = {
 export function fieldAt(written: unknown, path: string): { type: Type } | Flaw {
   const steps = path.split('.');
   const fixed = Object.hasOwn(FIXED, steps[0]!) ? FIXED[steps[0]!] : undefined;
+  if (steps[0] === 'city' && ['zones', 'geojson'].includes(steps.at(-1)!))
+    return {
+      what: 'a file, which no sweep varies',
+      got: path,
+      expected: 'another field',
+      hint: 'write a sweep for each city',
+    };
   if (fixed !== undefined)
     return { what: 'a field that no sweep varies', got: path, expected: 'another field', hint: fixed };
   return walk(scenarioSchema, written, steps, []);

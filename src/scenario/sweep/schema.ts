@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { field } from '../../fields/field.ts';
 import { type Complaint, complain, onOff, whole } from '../../fields/kinds.ts';
+import { DESIGNS } from './factor.ts';
 
 const DESIGN = { grade: 'A', source: 'design of the experiment' } as const;
 
@@ -61,8 +62,6 @@ function factorFits({ path, paths, values, from, to, steps, log }: z.output<type
   return complaints;
 }
 
-export const DESIGNS = ['factorial', 'zip', 'lhs', 'sobol', 'morris', 'table'] as const;
-
 export const sweepSchema = z
   .strictObject({
     design: field(z.enum(DESIGNS).default('factorial'), {
@@ -72,6 +71,11 @@ export const sweepSchema = z
     }),
     draws: field(whole(1, 1_000_000).optional(), {
       text: 'Points that lhs and sobol draw.',
+      unit: 'points',
+      ...DESIGN,
+    }),
+    first: field(whole(1, 1_000_000).optional(), {
+      text: 'Points that lhs drew at first: kept with a sweep, so that they stay what they were when draws are added.',
       unit: 'points',
       ...DESIGN,
     }),
@@ -120,7 +124,11 @@ export type SweepFile = z.output<typeof sweepSchema>;
 function sweepFits(sweep: z.output<typeof sweepSchema>): Complaint[] {
   const { design, levels, factors } = sweep;
   const complaints: Complaint[] = [];
-  const only = (key: 'draws' | 'trajectories' | 'levels' | 'table', designs: readonly string[], isNeeded: boolean) => {
+  const only = (
+    key: 'draws' | 'first' | 'trajectories' | 'levels' | 'table',
+    designs: readonly string[],
+    isNeeded: boolean,
+  ) => {
     const value = sweep[key];
     if (designs.includes(design)) {
       if (value === undefined && isNeeded)
@@ -134,6 +142,7 @@ function sweepFits(sweep: z.output<typeof sweepSchema>): Complaint[] {
       });
   };
   only('draws', ['lhs', 'sobol'], true);
+  only('first', ['lhs'], false);
   only('trajectories', ['morris'], true);
   only('levels', ['morris'], false);
   only('table', ['table'], true);
