@@ -106,7 +106,7 @@ export async function simulate(study: Study, options: SimulateOptions): Promise<
     watch.lap('simulation');
     if (!results) {
       progress.end();
-      kept.end(false);
+      await kept.end(false);
       tell(`${signal.aborted ? 'No replicate was finished' : 'All replicates failed'}; nothing is written.`);
       process.exitCode = signal.aborted ? EXIT.interrupted : EXIT.failed;
       return;
@@ -167,7 +167,7 @@ export async function simulate(study: Study, options: SimulateOptions): Promise<
       }
     }
     // Only now: if the process is killed while charts are drawn, only charts are lost.
-    kept.end(results.complete);
+    await kept.end(results.complete);
     for (const text of missing) progress.note(paint('yellow', `Warning: ${text}`, process.stderr));
     progress.end();
     if (options.json) sayJson({ ...summary, folder: out, files: [...files.keys()] });

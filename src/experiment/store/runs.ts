@@ -27,8 +27,12 @@ export interface Collected {
   failed: number;
   /** Runs that are there several times, done, and not the same; only one of each is in the table. */
   unequal: number;
+  /** The first of those that failed. */
+  failures: { run: string; seed: string; error: string }[];
 }
 
+/** Failures that are told. */
+const MOST_FAILURES = 10;
 /** Rows of a group of rows in the file. */
 const GROUP_ROWS = 122_880;
 /** What is more goes to the disk while it is sorted. */
@@ -68,8 +72,11 @@ export async function collectRuns(folder: string, { factors, arms, outcomes }: L
                        ORDER BY ${columns} point, replicate)))
          TO ${text(fresh)} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE ${GROUP_ROWS})`,
       );
+      const failures = await database.runAndReadAll(
+        `SELECT run, seed, error FROM read_parquet(${text(fresh)}) WHERE error IS NOT NULL LIMIT ${MOST_FAILURES}`,
+      );
       putInPlace(fresh, join(folder, RUNS));
-      return { done, failed, unequal };
+      return { done, failed, unequal, failures: failures.getRowObjects() as Collected['failures'] };
     });
   } finally {
     rmSync(fresh, { force: true });

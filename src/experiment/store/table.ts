@@ -25,28 +25,27 @@ export async function readTable(folder: string, { name: title, factors, arms, ou
       id: String(id),
       values: factors.map((factor, nth) => valueIn(factor, values[nth])),
     }));
-    const placeOf = { point: placesOf(points.map(({ id }) => id)), replicate: placesOf(replicates) };
+    const pointAt = placesOf(points.map(({ id }) => id));
+    const replicateAt = placesOf(replicates);
     const armAt = placesOf(arms);
     const outcomeAt = placesOf(outcomes);
     const runs = points.length * replicates.length;
     const values = new Float64Array(runs * arms.length * outcomes.length).fill(Number.NaN);
     const efforts = new Float64Array(runs * arms.length * EFFORTS.length).fill(Number.NaN);
 
+    const armAtOf = (point: number, replicate: number, arm: string): number =>
+      (point * replicates.length + replicate) * arms.length + armAt.get(arm)!;
     const stream = await database.stream(
       `SELECT point, replicate, arm, outcome, value, ${EFFORTS.join(', ')} FROM ${source} WHERE error IS NULL`,
     );
-    for await (const rows of stream.yieldRows()) {
-      for (const [point, replicate, arm, outcome, value, ...effort] of rows) {
-        const at =
-          (placeOf.point.get(point as string)! * replicates.length + placeOf.replicate.get(Number(replicate))!) *
-            arms.length +
-          armAt.get(arm as string)!;
-        if (value !== null) values[at * outcomes.length + outcomeAt.get(outcome as string)!] = value as number;
-        for (const [nth, spent] of effort.entries()) efforts[at * EFFORTS.length + nth] = (spent ?? Number.NaN) as number;
+    for (let chunk = await stream.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await stream.fetchChunk()) {
+      const [point, replicate, arm, outcome, value, ...effort] = chunk.getColumns() as [string[], number[], ...string[][]];
+      for (let row = 0; row < chunk.rowCount; row++) {
+        const at = armAtOf(pointAt.get(point[row]!)!, replicateAt.get(Number(replicate[row]))!, arm![row]!);
+        values[at * outcomes.length + outcomeAt.get(outcome![row]!)!] = numberOf(value![row]);
+        for (let nth = 0; nth < EFFORTS.length; nth++) efforts[at * EFFORTS.length + nth] = numberOf(effort[nth]![row]);
       }
     }
-    const armAtOf = (point: number, replicate: number, arm: string): number =>
-      (point * replicates.length + replicate) * arms.length + armAt.get(arm)!;
     return {
       name: title,
       factors,
@@ -71,6 +70,8 @@ export async function readTable(folder: string, { name: title, factors, arms, ou
     };
   });
 }
+
+const numberOf = (value: unknown): number => (value === null ? Number.NaN : Number(value));
 
 const placesOf = <T>(items: readonly T[]): Map<T, number> => new Map(items.map((item, at) => [item, at]));
 
