@@ -66,7 +66,7 @@ export async function collectRuns(folder: string, { factors, arms, outcomes }: L
            SELECT run, point, replicate, seed, ${columns} arm, ${each(outcomes, text)} AS outcome,
                   ${each(outcomes, (outcome) => `it.outcomes[${text(outcome)}]`)} AS value, ${EFFORTS.map((effort) => `it.effort.${effort}, `).join('')} error
            FROM (SELECT *, ${each(arms, text)} AS arm, ${each(arms, (arm) => `arms[${text(arm)}]`)} AS it
-                 FROM (SELECT id AS run, *, ${factors.map((factor, nth) => `${valueOf(factor, nth)} AS ${names[nth]}, `).join('')}
+                 FROM (SELECT id AS run, *, ${factors.map((factor, nth) => `${columnOf(factor, nth)} AS ${names[nth]}, `).join('')}
                        FROM (SELECT unnest(from_json(json, ${text(FORM)}))
                              FROM (${lines}) WHERE nth IN (SELECT first.nth FROM best))
                        ORDER BY ${columns} point, replicate)))
@@ -98,8 +98,7 @@ const FORM = JSON.stringify({
 const each = (items: readonly string[], of: (item: string) => string): string =>
   `unnest(CASE WHEN error IS NULL THEN [${items.map(of).join(', ')}] ELSE [NULL] END)`;
 
-const valueOf = (factor: Layout['factors'][number], nth: number): string =>
-  `("values"->>${nth})::${typeOf(factor)}`;
+const columnOf = (factor: Layout['factors'][number], nth: number): string => `("values"->>${nth})::${typeOf(factor)}`;
 
 /** A column of numbers or of truths where all values are such; else of texts. */
 export function typeOf({ levels, range }: Layout['factors'][number]): 'DOUBLE' | 'BOOLEAN' | 'VARCHAR' {

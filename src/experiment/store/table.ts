@@ -10,13 +10,18 @@ export interface Described extends Layout {
 }
 
 /** The runs in a folder's `runs.parquet`. Points without a run are not there. */
-export async function readTable(folder: string, { name: title, factors, arms, outcomes }: Described): Promise<SweepTable> {
+export async function readTable(
+  folder: string,
+  { name: title, factors, arms, outcomes }: Described,
+): Promise<SweepTable> {
   const source = `read_parquet(${text(join(folder, RUNS))})`;
   const columns = factors.map(({ id }) => name(id)).join(', ');
   return withDatabase('', async (database) => {
     const rowsOf = async (query: string) => (await database.runAndReadAll(query)).getRows();
     const failed = await rowsOf(`SELECT point, replicate, error FROM ${source} WHERE error IS NOT NULL`);
-    const replicates = (await rowsOf(`SELECT DISTINCT replicate FROM ${source} ORDER BY 1`)).map(([one]) => Number(one));
+    const replicates = (await rowsOf(`SELECT DISTINCT replicate FROM ${source} ORDER BY 1`)).map(([one]) =>
+      Number(one),
+    );
     const places = await rowsOf(
       `SELECT point, ${columns && `${columns}, `} min(file_row_number) AS first
        FROM read_parquet(${text(join(folder, RUNS))}, file_row_number = true) GROUP BY ALL ORDER BY first`,
@@ -39,7 +44,11 @@ export async function readTable(folder: string, { name: title, factors, arms, ou
       `SELECT point, replicate, arm, outcome, value, ${EFFORTS.join(', ')} FROM ${source} WHERE error IS NULL`,
     );
     for (let chunk = await stream.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await stream.fetchChunk()) {
-      const [point, replicate, arm, outcome, value, ...effort] = chunk.getColumns() as [string[], number[], ...string[][]];
+      const [point, replicate, arm, outcome, value, ...effort] = chunk.getColumns() as [
+        string[],
+        number[],
+        ...string[][],
+      ];
       for (let row = 0; row < chunk.rowCount; row++) {
         const at = armAtOf(pointAt.get(point[row]!)!, replicateAt.get(Number(replicate[row]))!, arm![row]!);
         values[at * outcomes.length + outcomeAt.get(outcome![row]!)!] = numberOf(value![row]);
@@ -77,4 +86,6 @@ const placesOf = <T>(items: readonly T[]): Map<T, number> => new Map(items.map((
 
 /** A value as the design has it: in a column of texts numbers and truths are texts too. */
 const valueIn = (factor: Factor, value: unknown): Value =>
-  typeOf(factor) === 'VARCHAR' ? (factor.levels.find((level) => String(level) === value) ?? String(value)) : (value as Value);
+  typeOf(factor) === 'VARCHAR'
+    ? (factor.levels.find((level) => String(level) === value) ?? String(value))
+    : (value as Value);
