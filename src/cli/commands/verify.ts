@@ -62,7 +62,9 @@ function manifestIn(folder: string): Manifest {
     throw new UserError(`${path}: ${(error as Error).message}; expected a folder of results`);
   }
   if (!manifest.records_sha256)
-    throw new UserError(`${path}: has no hashes of replicates; expected results of a later version of waterbed, which writes them`);
+    throw new UserError(
+      `${path}: has no hashes of replicates; expected results of a later version of waterbed, which writes them`,
+    );
   return manifest;
 }
 
@@ -73,7 +75,8 @@ async function verified(folder: string, manifest: Manifest, n: number): Promise<
   const { scenario } = selfContained(loaded.scenario, loaded.texts);
   const isOther = sha256Of(scenario) !== ran.sha256;
 
-  const again = keyedSample(Object.keys(sums), String, n, ran.sha256);
+  const picked = keyedSample(Object.keys(sums), String, n, ran.sha256);
+  const again = Object.keys(sums).filter((seed) => picked.includes(seed));
   const arms = Object.keys(Object.values(sums)[0] ?? {});
   const jobs = again.map((seed, id) => ({ id, seed, replicate: Number(seed.slice(seed.lastIndexOf('/') + 1)) }));
   const outcomes = await runPool(scenario, loaded.city, jobs, {
