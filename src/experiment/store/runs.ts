@@ -19,8 +19,6 @@ export interface Layout {
 }
 
 export const EFFORTS = ['offered_h', 'spent_h', 'offered_eur', 'spent_eur'] as const;
-/** Columns beside those of factors; a factor cannot have one of these names. */
-export const COLUMNS = ['run', 'point', 'replicate', 'seed', 'arm', 'outcome', 'value', ...EFFORTS, 'error'] as const;
 
 export interface Collected {
   done: number;
