@@ -74,6 +74,23 @@ export function createProgram() {
     .action(async (scenario, options) => (await import('./commands/compare.ts')).compare(scenario, options));
 
   program
+    .command('collect')
+    .description('make one table of all runs of a sweep, and say which are missing')
+    .argument('<folder>', 'folder of a sweep')
+    .option('--json', 'print JSON')
+    .addHelpText('after', example('waterbed-sim collect output/hours-and-reach'))
+    .action(async (folder, options) => (await import('./commands/collect.ts')).collect(folder, options));
+
+  program
+    .command('verify')
+    .description('run some of the runs of a folder again, and compare')
+    .argument('<folder>', 'folder of results of run, compare or a sweep')
+    .option('--sample <number>', 'runs to run again, chosen by the seed (default: 3)', count)
+    .option('--json', 'print JSON')
+    .addHelpText('after', example('waterbed-sim verify output/quickstart --sample 2'))
+    .action(async (folder, options) => (await import('./commands/verify.ts')).verify(folder, options));
+
+  program
     .command('measure')
     .description('apply an estimator of the field to counts of your own')
     .addArgument(

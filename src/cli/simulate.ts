@@ -9,6 +9,7 @@ import { daysOfJob, type Job, plan } from '../experiment/plan.ts';
 import { runPool } from '../experiment/pool.ts';
 import type { Results } from '../experiment/results.ts';
 import { chartFiles, type FileMakers, type Folder } from '../report/files.ts';
+import { seedOf } from '../report/json.ts';
 import { manifestJson, type RunFacts } from '../report/manifest.ts';
 import { fileList } from '../report/text.ts';
 import type { Change } from '../scenario/parse.ts';
@@ -19,7 +20,7 @@ import { selfContained } from './inputs.ts';
 import { listenForInterrupt } from './interrupt.ts';
 import { type Keeper, keepReplicates } from './kept-replicates.ts';
 import { createProgress, type Progress } from './progress.ts';
-import { sha256Of } from './sha256.ts';
+import { sha256Of, sha256OfRecord } from './sha256.ts';
 import { stopwatch } from './stopwatch.ts';
 import { counted, EXIT, paint, say, sayJson, tell, UserError } from './terminal.ts';
 import { version } from './version.ts';
@@ -106,7 +107,7 @@ export async function simulate(study: Study, options: SimulateOptions): Promise<
     watch.lap('simulation');
     if (!results) {
       progress.end();
-      kept.end(false);
+      await kept.end(false);
       tell(`${signal.aborted ? 'No replicate was finished' : 'All replicates failed'}; nothing is written.`);
       process.exitCode = signal.aborted ? EXIT.interrupted : EXIT.failed;
       return;
@@ -140,12 +141,13 @@ export async function simulate(study: Study, options: SimulateOptions): Promise<
     }
     for (const [path, content] of inputs) numbers.set(path, content);
     numbers.set('scenario.json', `${JSON.stringify(results.scenario, null, 2)}\n`);
+    const records = sumsOf(results);
     const paged = (drawn: readonly DrawnChart[]): Folder =>
       new Map([...(page ? ([['report.html', page(drawn)]] as const) : []), ...numbers]);
     const write = (files: Folder, part: string, mayReplace = true): Folder => {
       watch.lap(part);
       const facts = { ...factsOf(results.scenario), jobs: Math.min(nThreads, results.scenario.seeds), startedAt };
-      const manifest = manifestJson(results, { ...facts, seconds: watch.seconds }, [...files.keys()]);
+      const manifest = manifestJson(results, { ...facts, records, seconds: watch.seconds }, [...files.keys()]);
       const whole: Folder = new Map([...files, ['manifest.json', manifest]]);
       writeFolder(out, whole, mayReplace);
       return whole;
@@ -167,7 +169,7 @@ export async function simulate(study: Study, options: SimulateOptions): Promise<
       }
     }
     // Only now: if the process is killed while charts are drawn, only charts are lost.
-    kept.end(results.complete);
+    await kept.end(results.complete);
     for (const text of missing) progress.note(paint('yellow', `Warning: ${text}`, process.stderr));
     progress.end();
     if (options.json) sayJson({ ...summary, folder: out, files: [...files.keys()] });
@@ -235,6 +237,17 @@ function opening({ scenario: { name, seeds, arms }, placebo, more }: Study, nThr
   const replicates = `${more ? 'at least ' : ''}${counted(seeds, 'replicate')}`;
   const runs = `${counted(Object.keys(arms).length, 'arm')}${placebo ? ' and a placebo' : ''}`;
   return `${name}: ${replicates} of ${runs} on ${counted(Math.min(nThreads, seeds), 'thread')}`;
+}
+
+/** Hashes of what arms left, by seed and arm. */
+function sumsOf(results: Results): RunFacts['records'] {
+  const byArm = [...Object.values(results.records), results.placebo].filter((records) => records.length > 0);
+  return Object.fromEntries(
+    results.replicates.map((replicate, nth) => [
+      seedOf(results, replicate),
+      Object.fromEntries(byArm.map((records) => [records[nth]!.arm, sha256OfRecord(records[nth]!)])),
+    ]),
+  );
 }
 
 /** A line for each error, with the charts that failed. */
