@@ -53,16 +53,12 @@ export function onSlurm(out: string, counts: Counts, work: () => Work, options: 
     if (options.json) sayJson({ ...counts, folder: out, jobs, submitted });
     else say(`${state}\n${text}`);
   };
+  const idle = reasonToWait(out, jobs, counts, options);
   process.exitCode = EXIT.done;
-  if (jobs.running + jobs.waiting > 0 || jobs.collects) return answer(null, jobsText(jobs));
-  if (counts.missing === 0)
-    return answer(null, `Nothing is left to do; \`waterbed-sim collect ${out}\` makes the table.`);
-  if (options.waves === 0) {
-    process.exitCode = EXIT.failed;
-    return answer(
-      null,
-      `No wave is left: ${join(out, LOGS)} may say why runs are missing; the same command submits them.`,
-    );
+  if (idle !== undefined) {
+    if (options.waves === 0 && counts.missing > 0) process.exitCode = EXIT.failed;
+    answer(null, idle);
+    return;
   }
 
   const earlier = wavesIn(out);
@@ -88,6 +84,14 @@ export function onSlurm(out: string, counts: Counts, work: () => Work, options: 
     submitted,
     `Submitted job ${submitted.array}, ${plan}; job ${submitted.collect} collects after it. The same command says how far they are.`,
   );
+}
+
+/** Why nothing is submitted now; undefined if it is. */
+function reasonToWait(out: string, jobs: Jobs, { missing }: Counts, { waves }: SlurmOptions): string | undefined {
+  if (jobs.running + jobs.waiting > 0 || jobs.collects) return jobsText(jobs);
+  if (missing === 0) return `Nothing is left to do; \`waterbed-sim collect ${out}\` makes the table.`;
+  if (waves > 0) return undefined;
+  return `No wave is left: ${join(out, LOGS)} may say why runs are missing. Without --waves 0 they are submitted.`;
 }
 
 function submit(out: string, nth: number, shards: number, array: string, collect: string): Submitted {
