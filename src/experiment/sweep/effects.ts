@@ -12,9 +12,25 @@ export interface SweepEffect extends Interval {
   values: (number | null)[];
 }
 
+/** An outcome in words; `scale` and `change` are how a difference is shown: shares in percentage points. */
+export interface ShownOutcome {
+  id: string;
+  label: string;
+  unit: string;
+  better: 'lower' | 'higher' | 'none';
+  scale: number;
+  change: string;
+}
+
 /** What is known of an outcome; of one that no list has, its id. */
-export function outcomeOf(id: string): { label: string; unit: string; better: 'lower' | 'higher' | 'none' } {
-  return OUTCOMES.find((outcome) => outcome.id === id) ?? { label: id, unit: '', better: 'none' };
+export function outcomeOf(id: string): ShownOutcome {
+  const { label, unit, better } = OUTCOMES.find((outcome) => outcome.id === id) ?? {
+    label: id,
+    unit: '',
+    better: 'none',
+  };
+  const isShare = unit === 'share';
+  return { id, label, unit, better, scale: isShare ? 100 : 1, change: isShare ? 'percentage points' : unit };
 }
 
 /**
