@@ -15,8 +15,8 @@ export interface Factor {
   grade: string;
   /** Values in their order, where they were written or are steps of a range. */
   levels: readonly Value[];
-  /** The range that a design draws from, where one was given. */
-  range: { from: number; to: number; log: boolean } | null;
+  /** The range that a design draws from, where one was given; `whole` where the field takes whole numbers only. */
+  range: { from: number; to: number; log: boolean; whole?: boolean } | null;
 }
 
 /** What a factor's values are at one place of the design, by factor in the order of the file. */
