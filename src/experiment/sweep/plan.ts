@@ -1,7 +1,8 @@
 // The points of a sweep, and the runs at them: what there is to do, in an order that depends on the file alone.
 import type { Parsed } from '../../scenario/parse.ts';
 import type { Sweep } from '../../scenario/sweep/parse.ts';
-import { rowsOf } from './design-rows.ts';
+import { settingsOf } from './designs/design.ts';
+import * as designs from './designs/design-list.ts';
 import { type Identify, identityOf, runId } from './identity.ts';
 import type { Values } from './sweep.ts';
 
@@ -40,7 +41,10 @@ export class BadPoint extends Error {
   }
 }
 
-/** All points with their ids. Every scenario is made and checked once, and none is kept. Throws a {@link BadPoint}. */
+/** Thrown where a design cannot be made of the factors. */
+export class BadDesign extends Error {}
+
+/** All points with their ids. Every scenario is made and checked once, and none is kept. Throws a {@link BadDesign} or a {@link BadPoint}. */
 export function planSweep(
   sweep: Pick<Sweep, 'design' | 'factors' | 'scenarioAt'>,
   identify: Identify,
@@ -50,7 +54,11 @@ export function planSweep(
   const units: Unit[] = [];
   const open = new Map<string, Unit>();
   const seen = new Set<string>();
-  const rows = rowsOf(sweep.design, sweep.factors);
+  const design = designs[sweep.design.kind];
+  const settings = settingsOf(sweep.design.settings);
+  const fault = design.faultIn(sweep.factors, settings);
+  if (fault !== null) throw new BadDesign(fault);
+  const rows = design.rowsOf(sweep.factors, settings);
   for (let row = 0; row < rows.length; row++) {
     const values = rows.valuesOf(row);
     const parsed = sweep.scenarioAt(values);
