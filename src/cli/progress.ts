@@ -144,7 +144,7 @@ const WIDTH = 20;
 const bar = (share: number): string => '█'.repeat(Math.round(share * WIDTH)).padEnd(WIDTH, '░');
 
 /** Seconds as a reader says them: `8 s`, `2:05 min`, `1:02 h`. */
-function clock(seconds: number): string {
+export function clock(seconds: number): string {
   const s = Math.round(seconds);
   if (s < 60) return `${s} s`;
   const two = (n: number): string => String(n).padStart(2, '0');
