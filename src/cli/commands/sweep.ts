@@ -1,6 +1,7 @@
 // `waterbed-sim sweep`: runs a scenario at many points, each replicate of all arms on the same chance.
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import { SEGMENTS } from '../../experiment/store/runs.ts';
 import { rowAt, rowsIn } from '../../experiment/store/segments.ts';
 import { costOf, secondsOf } from '../../experiment/sweep/estimate.ts';
 import { MOST_BESIDE, type Plan } from '../../experiment/sweep/plan.ts';
@@ -12,7 +13,7 @@ import { summaryCsv, summaryText } from '../../report/sweep-summary.ts';
 import { lock } from '../lock.ts';
 import { clock } from '../progress.ts';
 import { doRuns, type RunsOptions, type Todo, todoOf, todoText } from '../sweep/do-runs.ts';
-import { type Description, describe, earlierIn, SEGMENTS, writeDescription, writeWhole } from '../sweep/folder.ts';
+import { type Description, describe, earlierIn, writeDescription, writeWhole } from '../sweep/folder.ts';
 import { type LoadedSweep, loadSweep, planOf } from '../sweep/load-sweep.ts';
 import { counted, EXIT, paint, say, sayJson, tell } from '../terminal.ts';
 
@@ -28,10 +29,10 @@ export async function sweep(path: string, options: SweepOptions): Promise<void> 
   const loaded = loadSweep(path, options.set, options);
   const { name, scenario } = loaded.sweep;
   const out = options.out ?? loaded.folder ?? `output/${name}`;
-  const own = describe(loaded, options.seeds ?? upTo(scenario.seeds));
+  const plan = planOf(loaded);
+  const own = describe(loaded, options.seeds ?? upTo(scenario.seeds), plan);
   const earlier = earlierIn(out, own.description);
   const replicates = own.description.replicates;
-  const plan = planOf(loaded);
   const todo = todoOf(out, plan, replicates, options);
   if (options.dryRun) {
     dryRun(loaded, plan, todo, replicates, out, options);
