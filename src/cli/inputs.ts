@@ -32,7 +32,7 @@ export function selfContained(
 }
 
 /** The file's name with portable characters only, different from names already used, also in lower case. */
-function freeName(file: string, taken: ReadonlyMap<string, string>): string {
+export function freeName(file: string, taken: ReadonlyMap<string, string>): string {
   const { name, ext } = posix.parse(file.replaceAll('\\', '/'));
   const plain = (text: string): string => text.normalize('NFC').replace(/[^\p{L}\p{N}._-]+/gu, '-');
   const stem =

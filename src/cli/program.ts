@@ -4,6 +4,7 @@ import { Argument, Command, InvalidArgumentError, Option, type OptionValues } fr
 import { ESTIMATOR_IDS } from '../measures/estimators/ids.ts';
 import { CHART_KINDS } from './chart-kinds.ts';
 import { LISTS } from './commands/list.ts';
+import { replicatesIn } from './sweep/seeds.ts';
 import { write } from './terminal.ts';
 import { version } from './version.ts';
 
@@ -72,6 +73,29 @@ export function createProgram() {
       example('waterbed-sim compare scenarios/quickstart.yaml --seeds 8 --out output/pressure --force'),
     )
     .action(async (scenario, options) => (await import('./commands/compare.ts')).compare(scenario, options));
+
+  sweeping(
+    program
+      .command('sweep')
+      .description('run a scenario at many points: each factor of a sweep at its values, all arms on the same chance')
+      .argument('<sweep>', 'a file of a sweep, or the folder of one that has begun')
+      .option('--dry-run', 'say what would be run, how long it takes and how large it gets'),
+  )
+    .addHelpText('after', example('waterbed-sim sweep scenarios/sweeps/hours-and-news.yaml --dry-run'))
+    .action(async (file, options) => (await import('./commands/sweep.ts')).sweep(file, options));
+
+  sweeping(
+    program
+      .command('shard')
+      .description('run one part of what is missing of a sweep, beside others that run the other parts')
+      .argument('<sweep>', 'a file of a sweep, or the folder of one that has begun')
+      .requiredOption('--shard <i/n>', 'the i-th of n parts', part),
+  )
+    .addHelpText(
+      'after',
+      example('waterbed-sim shard scenarios/sweeps/hours-and-news.yaml --shard 1/8 --out output/sweep'),
+    )
+    .action(async (file, options) => (await import('./commands/shard.ts')).shard(file, options));
 
   program
     .command('collect')
@@ -187,6 +211,21 @@ function simulating<Args extends unknown[], Options extends OptionValues>(
     .option('--json', 'print a summary as JSON');
 }
 
+/** Options of commands that run a sweep into a folder, in which earlier runs are kept. */
+function sweeping<Args extends unknown[], Options extends OptionValues>(command: Command<Args, Options>) {
+  return command
+    .option(
+      '-o, --out <folder>',
+      'folder of the results (default: output/<name of the sweep>); runs that it holds are not run again',
+    )
+    .option('-n, --seeds <range>', 'replicates: a number, or a range as in 11..20', replicatesIn)
+    .option('-j, --jobs <number>', 'worker threads (default: one per processor)', count)
+    .addOption(setting())
+    .option('--retry-failed', 'try again the runs that failed')
+    .option('-q, --quiet', 'print errors only')
+    .option('--json', 'print a summary as JSON');
+}
+
 /** Options of commands that run studies of shipped scenarios. */
 function studying<Args extends unknown[], Options extends OptionValues>(
   command: Command<Args, Options>,
@@ -209,6 +248,14 @@ const setting = (where = '') =>
     .default([] as string[], 'none');
 
 export const example = (line: string): string => `\nExample:\n  $ ${line}\n`;
+
+/** `2/7`. */
+function part(text: string): { nth: number; of: number } {
+  const [, nth, of] = (text.match(/^(\d+)\/(\d+)$/) ?? []).map(Number);
+  if (nth === undefined || of === undefined || nth < 1 || nth > of)
+    throw new InvalidArgumentError('Expected a part as in 2/7.');
+  return { nth, of };
+}
 
 function count(text: string): number {
   const value = Number(text);

@@ -24,24 +24,26 @@ export const hasThreads = import.meta.url.endsWith('.js');
 
 /** Ends when each task is answered, its thread is dead, or `signal` came; a thread that dies takes only its task with it. */
 export async function onThreads<Task, Answer>(
-  tasks: readonly Task[],
+  tasks: Iterable<Task>,
   options: ThreadOptions<Task, Answer>,
 ): Promise<void> {
-  const waiting = [...tasks];
+  const waiting = tasks[Symbol.iterator]();
+  const next = (): Task | undefined => (options.signal?.aborted ? undefined : waiting.next().value);
   const lane = async (): Promise<void> => {
-    while (waiting.length > 0 && !options.signal?.aborted) await runThread(waiting, options);
+    for (let task = next(); task !== undefined; task = next()) await runThread(task, next, options);
   };
-  await Promise.all(Array.from({ length: Math.min(options.nWorkers, tasks.length) }, lane));
+  await Promise.all(Array.from({ length: options.nWorkers }, lane));
 }
 
 function runThread<Task, Answer>(
-  waiting: Task[],
+  first: Task,
+  nextOf: () => Task | undefined,
   { worker: file, data, signal, onProgress, onAnswer, onDeath }: ThreadOptions<Task, Answer>,
 ): Promise<void> {
   const worker = new Worker(file, { workerData: data });
   let task: Task | undefined;
-  const next = (): void => {
-    task = signal?.aborted ? undefined : waiting.shift();
+  const give = (one: Task | undefined): void => {
+    task = one;
     if (task !== undefined) worker.postMessage(task);
     else void worker.terminate();
   };
@@ -54,7 +56,7 @@ function runThread<Task, Answer>(
       if (task === undefined) return;
       if (message.kind === 'progress') return onProgress?.(task, message.done);
       onAnswer(task, message.answer);
-      next();
+      give(nextOf());
     });
     worker.on('error', (error) => {
       if (task !== undefined) onDeath(task, error);
@@ -66,6 +68,6 @@ function runThread<Task, Answer>(
       resolve();
     });
     signal?.addEventListener('abort', stop);
-    next();
+    give(first);
   });
 }

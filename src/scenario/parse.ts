@@ -29,11 +29,37 @@ export interface Change {
   as: string;
 }
 
+/** A scenario as it is written, merged with what it extends and what is set on top. */
+export interface Written {
+  tree: LocatedMap;
+  /** The file that was named, and all that were read. */
+  path: string;
+  files: string[];
+}
+
 /**
  * Reads a scenario, YAML or JSON, with what it extends and `sets` on top; fills defaults, checks all, freezes the
  * result. `files` lists what was read. Never throws on what a user wrote: every mistake is a {@link Fault}.
  */
-export function parseScenario(path: string, { readText, sets = [] }: ParseOptions): Parsed {
+export function parseScenario(path: string, options: ParseOptions): Parsed {
+  const { written, faults } = readWritten(path, options);
+  if (!written) return { ok: false, faults: limited(faults) };
+  const sweep = written.tree.entries.get('sweep');
+  if (sweep) {
+    const [what, expected] = ['a sweep, which is many scenarios', 'one scenario'];
+    const hint = '`waterbed-sim sweep` runs it';
+    return { ok: false, faults: limited([...faults, faultAt(sweep.keyAt, { path: 'sweep', what, expected, hint })]) };
+  }
+  const parsed = parseWritten(written);
+  if (faults.length === 0 && parsed.ok) return parsed;
+  return { ok: false, faults: limited([...faults, ...(parsed.ok ? [] : parsed.faults)]) };
+}
+
+/** Reads a file with what it extends and `sets` on top, unchecked; `written` is missing where a file cannot be read. */
+export function readWritten(
+  path: string,
+  { readText, sets = [] }: ParseOptions,
+): { written?: Written; faults: Fault[] } {
   const loaded = loadExtended(path, readText);
   const faults = 'faults' in loaded ? loaded.faults : [];
   const changes = sets.flatMap((written) => {
@@ -42,7 +68,7 @@ export function parseScenario(path: string, { readText, sets = [] }: ParseOption
     faults.push(...read.faults);
     return [];
   });
-  if ('faults' in loaded) return { ok: false, faults: limited(faults) };
+  if ('faults' in loaded) return { faults };
   const tree = changes.reduce<Located>((before, { steps, value }) => {
     const after = setAt(before, steps, value);
     if (!('what' in after)) return after;
@@ -52,13 +78,11 @@ export function parseScenario(path: string, { readText, sets = [] }: ParseOption
     );
     return before;
   }, loaded.tree);
-  const parsed = withArms(tree as LocatedMap, path, loaded.files);
-  if (faults.length === 0 && parsed.ok) return parsed;
-  return { ok: false, faults: limited([...faults, ...(parsed.ok ? [] : parsed.faults)]) };
+  return { written: { tree: tree as LocatedMap, path, files: loaded.files }, faults };
 }
 
 /** Checks the scenario, and the one that each arm makes of it by what it sets. */
-function withArms(tree: LocatedMap, path: string, files: string[]): Parsed {
+export function parseWritten({ tree, path, files }: Written): Parsed {
   const { shared, arms, faults } = splitArms(tree);
   const parsed = validate(shared, path, files);
   const known = parsed.ok ? [] : parsed.faults;
@@ -125,7 +149,7 @@ function readSet(written: string, as = `--set ${written}`): { steps: string[]; v
 }
 
 /** Paths of cities' files, resolved relative to the file that names them. */
-function withCityPaths(tree: LocatedMap): Located {
+export function withCityPaths(tree: LocatedMap): Located {
   const city = get(tree, ['city']);
   if (!city) return tree;
   const resolved = city.kind === 'list' ? { ...city, items: city.items.map(one) } : one(city);

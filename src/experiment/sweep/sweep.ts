@@ -1,26 +1,8 @@
 // What a sweep is: factors of a scenario, points that give each a value, and runs of all arms at each point.
 import type { Scenario } from '../../scenario/schema.ts';
+import type { Factor, Values } from '../../scenario/sweep/factor.ts';
 
-export type Value = number | string | boolean;
-
-/** Something of the scenario that a sweep varies. */
-export interface Factor {
-  /** Its name in the sweep's file. */
-  id: string;
-  /** Paths in the scenario that get its value, all of them together: `arms.pressure.policies.0.hours_per_day`. */
-  paths: readonly string[];
-  /** Of the field at the first path; empty where it is not known. */
-  text: string;
-  unit: string;
-  grade: string;
-  /** Values in their order, where they were written or are steps of a range. */
-  levels: readonly Value[];
-  /** The range that a design draws from, where one was given. */
-  range: { from: number; to: number; log: boolean } | null;
-}
-
-/** What a factor's values are at one place of the design, by factor in the order of the file. */
-export type Values = readonly Value[];
+export type { DesignChoice, Factor, Value, Values } from '../../scenario/sweep/factor.ts';
 
 /** One place of the design, with the scenario that stands there. */
 export interface Point {
