@@ -4,6 +4,7 @@ import { Argument, Command, InvalidArgumentError, Option, type OptionValues } fr
 import { ESTIMATOR_IDS } from '../measures/estimators/ids.ts';
 import { CHART_KINDS } from './chart-kinds.ts';
 import { LISTS } from './commands/list.ts';
+import { PLACES } from './sweep/places.ts';
 import { replicatesIn } from './sweep/seeds.ts';
 import { write } from './terminal.ts';
 import { version } from './version.ts';
@@ -79,7 +80,26 @@ export function createProgram() {
       .command('sweep')
       .description('run a scenario at many points: each factor of a sweep at its values, all arms on the same chance')
       .argument('<sweep>', 'a file of a sweep, or the folder of one that has begun')
-      .option('--dry-run', 'say what would be run, how long it takes and how large it gets'),
+      .option('--dry-run', 'say what would be run, how long it takes and how large it gets')
+      .addOption(
+        new Option(
+          '--on <where>',
+          'run it elsewhere: submit it to Slurm (once more says how far it is), or run it over hosts with GNU parallel',
+        ).choices(PLACES),
+      )
+      .option(
+        '--shards <number>',
+        'with --on: parts at most (default: of 15 minutes on Slurm, of one over hosts)',
+        count,
+      )
+      .option('--hosts <file>', 'with --on parallel: a host on each line, : is this one (default: this one alone)')
+      .addOption(
+        new Option('--slurm-arg <option>', 'with --on slurm: an option for sbatch, may be repeated')
+          .argParser((value: string, before: string[]) => [...before, slurmOption(value)])
+          .default([] as string[], 'none'),
+      )
+      .option('--at-once <number>', 'with --on slurm: tasks at the same time, at most', count)
+      .option('--waves <number>', 'with --on slurm: how often what is missing is submitted, at most', wholeFrom0, 3),
   )
     .addHelpText('after', example('waterbed-sim sweep scenarios/sweeps/hours-and-news.yaml --dry-run'))
     .action(async (file, options) => (await import('./commands/sweep.ts')).sweep(file, options));
@@ -248,6 +268,16 @@ const setting = (where = '') =>
     .default([] as string[], 'none');
 
 export const example = (line: string): string => `\nExample:\n  $ ${line}\n`;
+
+function slurmOption(text: string): string {
+  if (!/^--?[a-zA-Z]\P{Cc}*$/u.test(text))
+    throw new InvalidArgumentError('Expected an option as in --partition=short.');
+  return text;
+}
+
+function wholeFrom0(text: string): number {
+  return text === '0' ? 0 : count(text);
+}
 
 /** `2/7`. */
 function part(text: string): { nth: number; of: number } {

@@ -3,26 +3,24 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { SEGMENTS } from '../../experiment/store/runs.ts';
 import { rowAt, rowsIn } from '../../experiment/store/segments.ts';
-import { costOf, secondsOf } from '../../experiment/sweep/estimate.ts';
 import { MOST_BESIDE, type Plan } from '../../experiment/sweep/plan.ts';
-import { createCityOf } from '../../experiment/sweep/run.ts';
 import { summaryOf } from '../../experiment/sweep/summary.ts';
 import type { RunRow, SweepTable } from '../../experiment/sweep/sweep.ts';
 import { tableOf } from '../../experiment/sweep/table.ts';
 import { summaryCsv, summaryText } from '../../report/sweep-summary.ts';
 import { lock } from '../lock.ts';
 import { clock } from '../progress.ts';
-import { doRuns, type RunsOptions, type Todo, todoOf, todoText } from '../sweep/do-runs.ts';
+import { doRuns, type Todo, todoOf, todoText } from '../sweep/do-runs.ts';
 import { type Description, describe, earlierIn, writeDescription, writeWhole } from '../sweep/folder.ts';
 import { type LoadedSweep, loadSweep, planOf } from '../sweep/load-sweep.ts';
+import { type ClusterOptions, onCluster } from '../sweep/on-cluster.ts';
+import { timeOf } from '../sweep/time.ts';
 import { counted, EXIT, paint, say, sayJson, tell } from '../terminal.ts';
 
-export interface SweepOptions extends RunsOptions {
+export interface SweepOptions extends ClusterOptions {
   out?: string;
   seeds?: number[];
   set: string[];
-  dryRun?: true;
-  json?: true;
 }
 
 export async function sweep(path: string, options: SweepOptions): Promise<void> {
@@ -33,6 +31,12 @@ export async function sweep(path: string, options: SweepOptions): Promise<void> 
   const own = describe(loaded, options.seeds ?? upTo(scenario.seeds), plan);
   const earlier = earlierIn(out, own.description);
   const replicates = own.description.replicates;
+  if (options.on !== undefined) {
+    const asked = options.seeds ?? (loaded.folder === undefined ? replicates : []);
+    const all = [...new Set([...asked, ...(earlier?.replicates ?? [])])].sort((a, b) => a - b);
+    await onCluster(out, loaded, plan, { ...own, description: { ...own.description, replicates: all } }, options);
+    return;
+  }
   const todo = todoOf(out, plan, replicates, options);
   if (options.dryRun) {
     dryRun(loaded, plan, todo, replicates, out, options);
@@ -75,32 +79,20 @@ export function readTable(
   return tableOf({ name, factors, outcomes, arms, replicates, points: plan.points }, rows());
 }
 
-/** Seconds after its first day for which each run of a dry run goes on. */
-const TRIED_S = 0.7;
-
-/** Says what would be done, from the first, a middle and the last point. */
+/** Says what would be done. */
 function dryRun(
-  { sweep, given }: LoadedSweep,
+  loaded: LoadedSweep,
   { points }: Plan,
   todo: Todo,
   replicates: readonly number[],
   out: string,
   { json, jobs = availableParallelism() }: SweepOptions,
 ): void {
-  const cityOf = createCityOf(given);
-  const { scenario } = sweep;
-  const costs = [...new Set([0, points.length >> 1, points.length - 1])].map((k) => {
-    const parsed = sweep.scenarioAt(points[k]!.values);
-    if (!parsed.ok) throw new Error('a point of the plan is refused');
-    return costOf(parsed.scenario, cityOf(parsed.scenario), TRIED_S);
-  });
-  const mean = (of: 'before' | 'perDay'): number => costs.reduce((sum, cost) => sum + cost[of], 0) / costs.length;
-  const cost = { before: mean('before'), perDay: mean('perDay') };
-  const nOthers = Object.keys(scenario.arms).length - 1;
-  let seconds = 0;
-  for (const { points } of todo.tasks()) seconds += secondsOf(cost, scenario, 1 + nOthers * points.length);
-  seconds /= Math.min(jobs, Math.max(1, todo.nTasks));
-  const bytes = todo.missing * bytesOfRow(sweep.outcomes, nOthers + 1, sweep.factors.length);
+  const { sweep } = loaded;
+  const { seconds: ofOne, tried } = timeOf(loaded, points, todo);
+  const seconds = ofOne / Math.min(jobs, Math.max(1, todo.nTasks));
+  const bytes =
+    todo.missing * bytesOfRow(sweep.outcomes, Object.keys(sweep.scenario.arms).length, sweep.factors.length);
   const plan = { points: points.length, replicates: replicates.length, ...countsOf(todo), engine_runs: todo.nTasks };
   if (json) {
     sayJson({ name: sweep.name, folder: out, ...plan, jobs, seconds, bytes });
@@ -115,7 +107,7 @@ function dryRun(
     `  ${counted(todo.missing, 'run')} to do, in ${counted(todo.nTasks, 'engine run')} of at most ${MOST_BESIDE} points side by side`,
   );
   say(
-    `  about ${clock(seconds)} on ${counted(jobs, 'thread')}, by ${counted(costs.length, 'run')} begun now; ${megabytes(bytes)} MB in ${out}`,
+    `  about ${clock(seconds)} on ${counted(jobs, 'thread')}, by ${counted(tried, 'run')} begun now; ${megabytes(bytes)} MB in ${out}`,
   );
 }
 

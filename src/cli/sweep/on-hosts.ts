@@ -7,10 +7,13 @@ import { say, UserError, write } from '../terminal.ts';
 import { outputOf, WATERBED } from './run-program.ts';
 
 export interface HostOptions {
+  /** Parts at most. */
+  shards?: number;
   /** A file with a host on each line; this one alone if not given. */
   hosts?: string;
   /** Parts on a host at the same time; as many as it has processors if not given. */
   jobs?: number;
+  retryFailed?: true;
   dryRun?: true;
 }
 
@@ -18,12 +21,17 @@ export interface HostOptions {
 const MOST = 10_000;
 
 /** Ends when all parts have ended; whether each ended well. */
-export async function onHosts(out: string, work: Work, { hosts, jobs, dryRun }: HostOptions): Promise<boolean> {
-  const shards = shardsOf(work, SECONDS_EACH, MOST);
+export async function onHosts(
+  out: string,
+  work: Work,
+  { shards: wanted, hosts, jobs, retryFailed, dryRun }: HostOptions,
+): Promise<boolean> {
+  const shards = shardsOf(work.tasks, wanted ?? work.seconds / SECONDS_EACH, MOST);
   const over = {
     folder: resolve(out),
     hosts: hosts === undefined ? null : resolve(hosts),
     jobs: jobs ?? null,
+    retryFailed: retryFailed === true,
     waterbed: WATERBED,
   };
   if (dryRun) {

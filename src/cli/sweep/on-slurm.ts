@@ -17,12 +17,15 @@ import { counted, EXIT, say, sayJson, tell, UserError } from '../terminal.ts';
 import { outputOf, WATERBED } from './run-program.ts';
 
 export interface SlurmOptions {
+  /** Tasks at most. */
+  shards?: number;
   /** Options for sbatch. */
   slurmArg: string[];
   /** Tasks at the same time, at most. */
   atOnce?: number;
   /** Waves at most, this one and those that collecting jobs submit. */
   waves: number;
+  retryFailed?: true;
   dryRun?: true;
   json?: true;
 }
@@ -63,7 +66,7 @@ export function onSlurm(out: string, counts: Counts, work: () => Work, options: 
 
   const earlier = wavesIn(out);
   const { seconds, tasks } = work();
-  const shards = shardsOf({ seconds, tasks }, SECONDS_EACH, mostTasks(options), earlier);
+  const shards = shardsOf(tasks, options.shards ?? seconds / SECONDS_EACH, mostTasks(options), earlier);
   const wave = {
     name: counts.name,
     shards,
@@ -71,6 +74,7 @@ export function onSlurm(out: string, counts: Counts, work: () => Work, options: 
     atOnce: options.atOnce ?? null,
     wavesLeft: options.waves - 1,
     options: options.slurmArg,
+    retryFailed: options.retryFailed === true,
     waterbed: WATERBED,
   };
   const plan = `${counted(shards, 'task')} of about ${clock(wave.secondsEach)}`;

@@ -13,17 +13,19 @@ export interface OverHosts {
   hosts: string | null;
   /** Parts on a host at the same time; null is as many as it has processors. */
   jobs: number | null;
+  /** Runs that failed are tried again. */
+  retryFailed: boolean;
   /** The words that start waterbed-sim on each host. */
   waterbed: readonly string[];
 }
 
 /** The words of the command; it reads numbers of parts, a line each. */
-export const parallelWords = ({ folder, hosts, jobs, waterbed }: OverHosts, shards: number): string[] => [
+export const parallelWords = ({ folder, hosts, jobs, retryFailed, waterbed }: OverHosts, shards: number): string[] => [
   'parallel',
   ...(hosts === null ? [] : ['--sshloginfile', hosts]),
   ...(jobs === null ? [] : ['--jobs', String(jobs)]),
   ...['--workdir', folder, '--retries', String(TRIES), '--line-buffer'],
-  `${commandOf(waterbed)} shard . --shard {}/${shards} --jobs 1`,
+  `${commandOf(waterbed)} shard . --shard {}/${shards} --jobs 1${retryFailed ? ' --retry-failed' : ''}`,
 ];
 
 /** The same, to be pasted into a shell. */

@@ -15,6 +15,8 @@ export interface Wave {
   wavesLeft: number;
   /** Options for sbatch, such as `--partition=short`. */
   options: readonly string[];
+  /** Runs that failed are tried again. */
+  retryFailed: boolean;
   /** The words that start waterbed-sim on a node. */
   waterbed: readonly string[];
 }
@@ -29,7 +31,7 @@ export const LOGS = 'cluster/logs';
 const TRIES = 3;
 
 /** The array job. */
-export function arrayScript({ name, shards, secondsEach, atOnce, options, waterbed }: Wave): string {
+export function arrayScript({ name, shards, secondsEach, atOnce, options, retryFailed, waterbed }: Wave): string {
   const array = `1-${shards}${atOnce === null ? '' : `%${atOnce}`}`;
   return `#!/bin/bash
 # Each task runs one part of what is missing; it may be killed or run twice.
@@ -43,7 +45,7 @@ ${directives([
   ...options,
 ])}
 for attempt in ${Array.from({ length: TRIES }, (_, k) => k + 1).join(' ')}; do
-  ${commandOf(waterbed)} shard . --shard "$SLURM_ARRAY_TASK_ID/${shards}" --jobs "\${SLURM_CPUS_PER_TASK:-1}"
+  ${commandOf(waterbed)} shard . --shard "$SLURM_ARRAY_TASK_ID/${shards}" --jobs "\${SLURM_CPUS_PER_TASK:-1}"${retryFailed ? ' --retry-failed' : ''}
   status=$?
   # Done; a run failed and is noted; nothing that can be run; interrupted: another attempt would be the same.
   case $status in 0 | 1 | 2 | 130) break ;; esac

@@ -1,0 +1,2 @@
+// Where a sweep may run besides here.
+export const PLACES = ['slurm', 'parallel'] as const;
