@@ -1,6 +1,6 @@
 // Charts: paired effects of points that are no grid, one dot for each point, over each factor in turn.
 import { effectOver, levelsOf, outcomeOf, shapeOf, sideOf } from '../../experiment/sweep/effects.ts';
-import type { SweepTable } from '../../experiment/sweep/sweep.ts';
+import type { Factor, SweepTable, Value } from '../../experiment/sweep/sweep.ts';
 import { armName, effectText, factorTitle, listed, placeText, type SweepNames } from '../../experiment/sweep/words.ts';
 import { endsOfAxis } from '../dot-panels.ts';
 import {
@@ -9,6 +9,7 @@ import {
   type Mark,
   PANELS_WIDTH,
   panelled,
+  type Range,
   rangeOf,
   roomFor,
   text,
@@ -52,7 +53,7 @@ function dotsChart(table: SweepTable, names: SweepNames, varied: number[], arm: 
     .map((_, point) => ({ point, ...effectOver(table, [point], arm, id) }))
     .filter(({ mean }) => mean !== null);
   const shown = varied.slice(0, MOST_PANELS);
-  const columns = shown.length <= 1 ? 1 : shown.length <= 4 ? 2 : 3;
+  const columns = shown.length === 4 ? 2 : Math.min(3, shown.length);
   const rows = Math.ceil(shown.length / columns);
   const name = (one: string): string => armName(names, one);
   const title = `${outcome.label}: ${name(arm)} against ${name(table.arms[0]!)}, at ${table.points.length} points`;
@@ -94,9 +95,7 @@ function dotsChart(table: SweepTable, names: SweepNames, varied: number[], arm: 
       top: 24 + Math.floor(i / columns) * panelPx.height + TITLE_PX - 12,
       bottom: 24 + (Math.floor(i / columns) + 1) * panelPx.height - AXIS_PX,
     };
-    const numbers = levels.every((level) => typeof level === 'number');
-    const x =
-      numbers && !isLog ? rangeOf(levels, columns > 2 ? 3 : 5) : rangeOfLevels(levels, isLog, box.right - box.left);
+    const x = rangeOfValues(levels, range, box.right - box.left);
     const zero = yOf(box, y, 0);
     Object.assign(annotations, ticksBelow(`x-${factor}`, box, x), ticksBeside(`y-${factor}`, box, y), {
       [`zero-${factor}`]: line([box.left, box.right], [zero, zero], INK, 1.5),
@@ -138,4 +137,23 @@ function dotsChart(table: SweepTable, names: SweepNames, varied: number[], arm: 
     [{ label: name(arm), color, point: 'circle', marks, whiskerPx: 0 }],
     annotations,
   );
+}
+
+/** A round axis over a range that values were drawn from, in powers of ten where it is drawn so; a tick a level of texts. */
+function rangeOfValues(levels: readonly Value[], drawn: Factor['range'], widthPx: number): Range {
+  const numbers = levels.filter((level) => typeof level === 'number');
+  if (numbers.length < levels.length || numbers.length === 0) return rangeOfLevels(levels, false, widthPx);
+  const [low, high] = drawn ? [drawn.from, drawn.to] : [Math.min(...numbers), Math.max(...numbers)];
+  if (drawn?.log && low > 0) {
+    const [first, last] = [low, high].map((end) => Math.floor(Math.log10(end)));
+    const round = Array.from({ length: last! - first! + 1 }, (_, i) => Number(`1e${first! + i}`))
+      .flatMap((power) => [1, 2, 5].map((digit) => digit * power))
+      .filter((value) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9));
+    const ticks = rangeOfLevels(round.length > 1 ? round : [low, high], true, widthPx);
+    return { ...ticks, min: Math.log10(low), max: Math.log10(high) };
+  }
+  const range = rangeOf([low, high], widthPx < 400 ? 3 : 5);
+  return drawn
+    ? { ...range, min: low, max: high, ticks: range.ticks.filter((tick) => tick >= low && tick <= high) }
+    : range;
 }
