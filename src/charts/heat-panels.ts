@@ -73,7 +73,7 @@ export function heatChart(
   const all = panels.flatMap(({ cells }) => cells.flat());
   const told = all.filter(({ isOpen }) => !isOpen);
   const sizes = (told.length > 0 ? told : all).map(({ value }) => Math.abs(value ?? 0));
-  const { top, step } = scale.most ? { top: scale.most, step: scale.most / 4 } : roundTop(largest(sizes), 3);
+  const { top, step } = scale.most ? { top: scale.most, step: scale.most / 4 } : roundTop(largest(sizes), 5);
   const colour = (value: number): string => colourOf(value / top);
   const annotations: Record<string, AnnotationOptions> = {};
   const stripes: ({ x: number; y: number } | { x: number; y: null })[] = [];
