@@ -1,9 +1,9 @@
 // Draws charts on worker threads. A chart that fails is reported, and the others are drawn.
-import type { ChartTask, Drawn, DrawnChart } from '../charts/draw.ts';
+import type { ChartData, ChartTask, Drawn, DrawnChart } from '../charts/draw.ts';
 import { makersOf } from '../charts/registry.ts';
 import type { Comparison } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
-import { hasThreads, onThreads } from '../experiment/threads.ts';
+import { onThreads } from '../experiment/threads.ts';
 
 export interface DrawOptions {
   comparison?: Comparison | undefined;
@@ -38,20 +38,15 @@ export async function drawCharts(results: Results, options: DrawOptions): Promis
     else failed.set(id, answer.error);
     onDrawn(drawn.size + failed.size, tasks.length);
   };
-  if (hasThreads)
-    await onThreads<ChartTask, Drawn>(tasks, {
-      worker: new URL('../charts/worker.js', import.meta.url),
-      data: { ...shared({ results, comparison }), png, svg },
-      nWorkers,
-      signal,
-      onAnswer: settle,
-      onDeath: (task, error) => settle(task, { error: messageOf(error) }),
-    });
-  else {
-    const { drawer } = await import('../charts/draw.ts');
-    const draw = drawer({ results, comparison, png, svg });
-    for (const task of tasks) if (!signal?.aborted) settle(task, await draw(task));
-  }
+  await onThreads<ChartData, ChartTask, Drawn>(tasks, {
+    worker: new URL('../charts/worker.js', import.meta.url),
+    work: async (data) => (await import('../charts/draw.ts')).drawer(data),
+    data: { ...shared({ results, comparison }), png, svg },
+    nWorkers,
+    signal,
+    onAnswer: settle,
+    onDeath: (task, error) => settle(task, { error: messageOf(error) }),
+  });
   return { charts: tasks.flatMap(({ id }) => drawn.get(id) ?? []), failed };
 }
 

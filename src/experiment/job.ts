@@ -4,6 +4,7 @@ import type { ArmRecord } from '../engine/kernel/record.ts';
 import { runReplicate } from '../engine/run.ts';
 import { compilePolicy } from '../policies/registry.ts';
 import type { Scenario } from '../scenario/schema.ts';
+import { named } from './out-of-memory.ts';
 import type { Job } from './plan.ts';
 
 /** The outcome of a job: the records of its arms (the placebo last, if any), or the error. */
@@ -44,6 +45,8 @@ export function runJob(
 
 /** The outcome of a job that failed. */
 export function failure({ id }: Job, error: unknown): JobResult {
-  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  const { message, stack } = asError(named(error));
   return { id, error: message, stack: stack ?? message };
 }
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
