@@ -2,6 +2,7 @@
 import type { ChartData, ChartTask, Drawn, DrawnChart } from '../charts/draw.ts';
 import { makersOf } from '../charts/registry.ts';
 import type { Comparison } from '../experiment/comparison.ts';
+import type { Span } from '../experiment/profile.ts';
 import type { Results } from '../experiment/results.ts';
 import { onThreads } from '../experiment/threads.ts';
 
@@ -19,6 +20,8 @@ export interface DrawOptions {
 export interface Gallery {
   charts: DrawnChart[];
   failed: Map<string, string>;
+  /** What drawing took, on all threads. */
+  span: Span;
 }
 
 export async function drawCharts(results: Results, options: DrawOptions): Promise<Gallery> {
@@ -33,7 +36,10 @@ export async function drawCharts(results: Results, options: DrawOptions): Promis
     }
   });
   const drawn = new Map<string, DrawnChart>();
-  const settle = ({ id }: ChartTask, answer: Drawn): void => {
+  const span: Span = { seconds: 0, calls: 0 };
+  const settle = ({ id }: ChartTask, answer: Drawn, seconds = 0): void => {
+    span.seconds += seconds;
+    span.calls++;
     if ('chart' in answer) drawn.set(id, answer.chart);
     else failed.set(id, answer.error);
     onDrawn(drawn.size + failed.size, tasks.length);
@@ -47,7 +53,7 @@ export async function drawCharts(results: Results, options: DrawOptions): Promis
     onAnswer: settle,
     onDeath: (task, error) => settle(task, { error: messageOf(error) }),
   });
-  return { charts: tasks.flatMap(({ id }) => drawn.get(id) ?? []), failed };
+  return { charts: tasks.flatMap(({ id }) => drawn.get(id) ?? []), failed, span };
 }
 
 /** The same plain data with its numbers in memory that all threads see, so that none of them takes a copy. */
