@@ -227,6 +227,7 @@ function simulating<Args extends unknown[], Options extends OptionValues>(
     .option('-j, --jobs <number>', 'worker threads (default: one per processor)', count)
     .addOption(setting())
     .addOption(new Option('--charts <kind>', 'which charts are drawn').choices(CHART_KINDS).default('all' as const))
+    .option('--profile', 'say where the time went, phase by phase, and write profile.json')
     .option('-q, --quiet', 'print errors only')
     .option('--json', 'print a summary as JSON');
 }
