@@ -8,7 +8,7 @@ import { freshFolder, put, waterbed } from './waterbed.ts';
 
 it('says how many runs are done, missing and failed, and writes their table', async () => {
   const folder = freshFolder();
-  put(folder, 'swept/sweep.json', JSON.stringify({ ...SWEEP, runs: 10 }));
+  put(folder, 'swept/sweep.json', JSON.stringify({ ...SWEEP, points: 5, replicates: [1, 2] }));
   const sink = openSegment(join(folder, 'swept/segments'));
   for (const row of [rowOf(0), rowOf(1), rowOf(2), rowOf(1), failed(7, 'out of memory')]) sink.append(row);
   await sink.close();
@@ -24,7 +24,7 @@ it('says how many runs are done, missing and failed, and writes their table', as
 
 it('warns of runs that left different rows', async () => {
   const folder = freshFolder();
-  put(folder, 'sweep.json', JSON.stringify({ ...SWEEP, runs: 1 }));
+  put(folder, 'sweep.json', JSON.stringify({ ...SWEEP, points: 1, replicates: [1] }));
   const sink = openSegment(join(folder, 'segments'));
   for (const row of [rowOf(0), { ...rowOf(1), id: rowOf(0).id }]) sink.append(row);
   await sink.close();

@@ -1,5 +1,5 @@
 // `waterbed-sim verify`: a folder of results against what its scenario gives again.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
 import { freshFolder, put, readJson, tiny, waterbed } from './waterbed.ts';
@@ -54,7 +54,7 @@ it('says that another version or another Node made it where replicates differ', 
   const manifest = readJson(folder, 'out/manifest.json');
   for (const sums of Object.values<Record<string, string>>(manifest.records_sha256)) sums.baseline = '00';
   put(folder, 'out/manifest.json', JSON.stringify(manifest));
-  expect((await waterbed(folder, 'verify', 'out')).stdout).toContain('The manifest may have been changed');
+  expect((await waterbed(folder, 'verify', 'out')).stdout).toContain('What is written may have been changed');
   put(folder, 'out/manifest.json', JSON.stringify({ ...manifest, waterbed: '0.0.1', versions: { node: '1.2.3' } }));
   const { stdout } = await waterbed(folder, 'verify', 'out');
   expect(stdout).toContain('baseline left something else');
@@ -67,4 +67,25 @@ it('wants a folder of results', async () => {
   const { records_sha256: _, ...older } = readJson(folder, 'out/manifest.json');
   put(folder, 'out/manifest.json', JSON.stringify(older));
   expect((await waterbed(folder, 'verify', 'out')).stderr).toContain('has no hashes of replicates');
+});
+
+it('runs runs of a sweep again, and finds a changed number in a segment and in the table', async () => {
+  put(
+    folder,
+    'sweep.yaml',
+    'extends: tiny.yaml\nseeds: 2\nsweep:\n  factors: { sites: { path: sites.count, values: [2, 3] } }\n  outcomes: [orders]\n',
+  );
+  expect((await waterbed(folder, 'sweep', 'sweep.yaml', '--out', 'swept', '--quiet')).code).toBe(0);
+  expect((await waterbed(folder, 'collect', 'swept')).stdout).toContain('4 of 4 runs done, 0 missing, 0 failed');
+  const same = await waterbed(folder, 'verify', 'swept', '--sample', '4');
+  expect(same.code).toBe(0);
+  expect(same.stdout).toMatch(
+    /: 4 of 4 runs run again \(.*\), 2 arms each; 1 file compared with the segments\nAll are the same\.\n$/,
+  );
+  const [segment] = readdirSync(join(folder, 'swept/segments'));
+  changed(`swept/segments/${segment}`, /"pressure":\{"outcomes":\{"orders":\d/, '"pressure":{"outcomes":{"orders":77');
+  const { code, stdout } = await waterbed(folder, 'verify', 'swept', '--sample', '4');
+  expect(code).toBe(1);
+  expect(stdout).toContain('runs.parquet: is not what the segments give');
+  expect(stdout.match(/seed waterbed\/\d\): pressure: orders/g)).toHaveLength(1);
 });

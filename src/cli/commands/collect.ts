@@ -2,18 +2,19 @@
 import { join } from 'node:path';
 import { type Collected, collectRuns, RUNS } from '../../experiment/store/runs.ts';
 import { grouped } from '../../numbers.ts';
-import { sweepIn } from '../sweep-folder.ts';
+import { describedIn } from '../sweep/folder.ts';
 import { counted, paint, say, sayJson, warn } from '../terminal.ts';
 
 export async function collect(folder: string, { json = false }: { json?: true | false }): Promise<void> {
-  const sweep = sweepIn(folder);
+  const sweep = describedIn(folder);
+  const runs = sweep.points * sweep.replicates.length;
   const found = await collectRuns(folder, sweep);
-  const missing = Math.max(0, sweep.runs - found.done - found.failed);
+  const missing = Math.max(0, runs - found.done - found.failed);
   if (json) {
     const { failures, ...counts } = found;
-    return sayJson({ name: sweep.name, runs: sweep.runs, ...counts, missing, failures, table: join(folder, RUNS) });
+    return sayJson({ name: sweep.name, runs, ...counts, missing, failures, table: join(folder, RUNS) });
   }
-  say(textOf(sweep.name, sweep.runs, missing, found));
+  say(textOf(sweep.name, runs, missing, found));
   say(`\n${join(folder, RUNS)}`);
   if (found.unequal > 0) warn([unequalText(found.unequal)], {});
 }

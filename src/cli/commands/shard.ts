@@ -19,12 +19,12 @@ export async function shard(path: string, options: ShardOptions): Promise<void> 
   const { name, scenario } = loaded.sweep;
   const out = options.out ?? loaded.folder ?? `output/${name}`;
   const wanted = options.seeds ?? Array.from({ length: scenario.seeds }, (_, k) => k + 1);
-  const own = describe(loaded, wanted);
+  const plan = planOf(loaded);
+  const own = describe(loaded, wanted, plan);
   const earlier = earlierIn(out, own.description);
   // Shards of one sweep begin together: whichever comes first says what it is of.
   if (!earlier) writeDescription(out, own.description, own.inputs);
   const replicates = options.seeds ?? (loaded.folder === undefined ? wanted : (earlier?.replicates ?? wanted));
-  const plan = planOf(loaded);
   const todo = todoOf(out, plan, replicates, options, options.shard);
   const { nth, of } = options.shard;
   if (!options.quiet) tell(`${name}, shard ${nth} of ${of}: ${todoText(todo, plan.points.length, replicates.length)}`);

@@ -1,6 +1,7 @@
 // `waterbed-sim sweep`: runs a scenario at many points, each replicate of all arms on the same chance.
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import { SEGMENTS } from '../../experiment/store/runs.ts';
 import { rowAt, rowsIn } from '../../experiment/store/segments.ts';
 import { MOST_BESIDE, type Plan } from '../../experiment/sweep/plan.ts';
 import { summaryOf } from '../../experiment/sweep/summary.ts';
@@ -10,7 +11,7 @@ import { summaryCsv, summaryText } from '../../report/sweep-summary.ts';
 import { lock } from '../lock.ts';
 import { clock } from '../progress.ts';
 import { doRuns, type Todo, todoOf, todoText } from '../sweep/do-runs.ts';
-import { type Description, describe, earlierIn, SEGMENTS, writeDescription, writeWhole } from '../sweep/folder.ts';
+import { type Description, describe, earlierIn, writeDescription, writeWhole } from '../sweep/folder.ts';
 import { type LoadedSweep, loadSweep, planOf } from '../sweep/load-sweep.ts';
 import { type ClusterOptions, onCluster } from '../sweep/on-cluster.ts';
 import { timeOf } from '../sweep/time.ts';
@@ -26,10 +27,10 @@ export async function sweep(path: string, options: SweepOptions): Promise<void> 
   const loaded = loadSweep(path, options.set, options);
   const { name, scenario } = loaded.sweep;
   const out = options.out ?? loaded.folder ?? `output/${name}`;
-  const own = describe(loaded, options.seeds ?? upTo(scenario.seeds));
+  const plan = planOf(loaded);
+  const own = describe(loaded, options.seeds ?? upTo(scenario.seeds), plan);
   const earlier = earlierIn(out, own.description);
   const replicates = own.description.replicates;
-  const plan = planOf(loaded);
   if (options.on !== undefined) {
     const asked = options.seeds ?? (loaded.folder === undefined ? replicates : []);
     const all = [...new Set([...asked, ...(earlier?.replicates ?? [])])].sort((a, b) => a - b);

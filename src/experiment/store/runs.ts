@@ -2,7 +2,7 @@
 // whoever wrote them, in whatever order, however often.
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Factor } from '../sweep/sweep.ts';
 import { segmentsIn } from './segments.ts';
@@ -19,8 +19,6 @@ export interface Layout {
 }
 
 export const EFFORTS = ['offered_h', 'spent_h', 'offered_eur', 'spent_eur'] as const;
-/** Columns beside those of factors; a factor cannot have one of these names. */
-export const COLUMNS = ['run', 'point', 'replicate', 'seed', 'arm', 'outcome', 'value', ...EFFORTS, 'error'] as const;
 
 export interface Collected {
   done: number;
@@ -38,10 +36,14 @@ const GROUP_ROWS = 122_880;
 /** What is more goes to the disk while it is sorted. */
 const MEMORY = '1GB';
 
-/** Writes `runs.parquet` in a sweep's folder, whole or not at all. A done run wins over a failed one of the same id. */
-export async function collectRuns(folder: string, { factors, arms, outcomes }: Layout): Promise<Collected> {
+/** Writes the table of a sweep's folder to `path`, whole or not at all. A done run wins over a failed one of the same id. */
+export async function collectRuns(
+  folder: string,
+  { factors, arms, outcomes }: Layout,
+  path = join(folder, RUNS),
+): Promise<Collected> {
   const files = segmentsIn(join(folder, SEGMENTS));
-  const fresh = join(folder, `.${RUNS}.new-${randomBytes(4).toString('hex')}`);
+  const fresh = join(dirname(path), `.${RUNS}.new-${randomBytes(4).toString('hex')}`);
   const spill = `${fresh}.tmp`;
   const lines = files.length === 0 ? 'SELECT NULL::JSON AS json, 0 AS nth WHERE false' : linesOf(files);
   const names = factors.map(({ id }) => name(id));
@@ -75,7 +77,7 @@ export async function collectRuns(folder: string, { factors, arms, outcomes }: L
       const failures = await database.runAndReadAll(
         `SELECT run, seed, error FROM read_parquet(${text(fresh)}) WHERE error IS NOT NULL LIMIT ${MOST_FAILURES}`,
       );
-      putInPlace(fresh, join(folder, RUNS));
+      putInPlace(fresh, path);
       return { done, failed, unequal, failures: failures.getRowObjects() as Collected['failures'] };
     });
   } finally {
