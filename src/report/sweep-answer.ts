@@ -84,7 +84,7 @@ function changeSentence(
   const side = sideOf(change);
   const text = effectText(change, outcome, 'plain');
   if (side === 'open' || side === 'unknown')
-    return `The change between these ends, ${text}, is not told from 0: whether the effect depends on ${name}${aside} stays open.`;
+    return `The change between these ends, ${text}, is not told from 0: whether the effect depends on ${name}${aside === '' ? '' : `${aside},`} stays open.`;
   return `From end to end it ${side === 'above' ? 'rises' : 'falls'} by more than chance: ${text}.`;
 }
 

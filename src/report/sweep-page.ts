@@ -105,7 +105,7 @@ function question(table: SweepTable, about: SweepAbout): Markup {
   const [reference = '', ...arms] = table.arms;
   const quoted = (arm: string): string => `“${armName(about, arm)}”`;
   const factors = shapeOf(table).factors.map((factor) => factorName(table.factors[factor]!));
-  return html`<p class="question"><strong>The question:</strong> how does what ${listed(arms.map(quoted))} change${arms.length === 1 ? 's' : ''} against ${quoted(reference)} depend on ${listed(factors)}? ${grouped(table.points.length)} points (${about.design}), ${grouped(table.replicates.length)} replicate${table.replicates.length === 1 ? '' : 's'} each, all arms on the same chance.</p>
+  return html`<p class="question"><strong>The question:</strong> how ${arms.length === 1 ? 'does the effect' : 'do the effects'} of ${listed(arms.map(quoted))} against ${quoted(reference)} depend on ${listed(factors)}? ${grouped(table.points.length)} points (${about.design}), ${grouped(table.replicates.length)} replicate${table.replicates.length === 1 ? '' : 's'} each, all arms on the same chance.</p>
 `;
 }
 
