@@ -51,7 +51,7 @@ const LEAST_CELL_PX = 11;
 const TWO_LINES_PX = 44;
 const STRIPE_GAP_PX = 11;
 const PALE = [247, 247, 247] as const;
-const OPEN_FILL = '#ececec';
+export const OPEN_FILL = '#ececec';
 const STRIPE = '#c9c9c9';
 const NONE_FILL = '#ffffff';
 /** Colours of the ends are this near to the full ones, so that ink is legible on all but the darkest. */
@@ -139,17 +139,7 @@ export function heatChart(
   );
   stripes.push(...bar.stripes);
   return drawnChart(headed, head, {
-    datasets: [
-      {
-        label: '',
-        data: stripes,
-        borderColor: STRIPE,
-        borderWidth: 1.5,
-        pointRadius: 0,
-        spanGaps: false,
-        clip: false,
-      },
-    ] as Drawing['datasets'],
+    datasets: [stripedLine(stripes)],
     annotations: { ...annotations, ...bar.annotations },
   });
 }
@@ -225,8 +215,19 @@ function namesBelow(key: string, box: Box, names: readonly string[], width: numb
   );
 }
 
+/** What {@link stripesIn} gives, as a line to draw. */
+export const stripedLine = (data: Drawing['datasets'][number]['data']): Drawing['datasets'][number] => ({
+  label: '',
+  data,
+  borderColor: STRIPE,
+  borderWidth: 1.5,
+  pointRadius: 0,
+  spanGaps: false,
+  clip: false,
+});
+
 /** Lines at 45 degrees within a cell, as one broken line. */
-function stripesIn({ left, right, top, bottom }: Box): ({ x: number; y: number } | { x: number; y: null })[] {
+export function stripesIn({ left, right, top, bottom }: Box): ({ x: number; y: number } | { x: number; y: null })[] {
   const [width, height] = [right - left - 2, bottom - top - 2];
   const stripes: ({ x: number; y: number } | { x: number; y: null })[] = [];
   for (let at = STRIPE_GAP_PX; at < width + height; at += STRIPE_GAP_PX) {

@@ -152,7 +152,7 @@ function rangeOfValues(levels: readonly Value[], drawn: Factor['range'], widthPx
     const ticks = rangeOfLevels(round.length > 1 ? round : [low, high], true, widthPx);
     return { ...ticks, min: Math.log10(low), max: Math.log10(high) };
   }
-  const range = rangeOf([low, high], widthPx < 400 ? 3 : 5);
+  const range = rangeOf([low, high], 5);
   return drawn
     ? { ...range, min: low, max: high, ticks: range.ticks.filter((tick) => tick >= low && tick <= high) }
     : range;

@@ -136,7 +136,7 @@ function linesChart(
       alt: `Line charts of ${outcomes.length} outcomes by ${isSpent ? 'officer-hours spent' : factorName(factor)}; ${first!.outcome.label}: ${ends
         .map(
           ({ label, from, to }) =>
-            `${label}: from ${effectText(from, first!.outcome, { isShort: true })} to ${effectText(to, first!.outcome, { isShort: true })}, a change of ${effectText({ ...changeBetween(from, to) }, first!.outcome, { isShort: true })}`,
+            `${label}: from ${effectText(from, first!.outcome, 'short')} to ${effectText(to, first!.outcome, 'short')}, a change of ${effectText({ ...changeBetween(from, to) }, first!.outcome, 'short')}`,
         )
         .join('; ')}.`,
     },

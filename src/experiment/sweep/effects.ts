@@ -134,3 +134,13 @@ function meanOfAll(values: readonly (number | null)[]): number | null {
   }
   return values.length === 0 ? null : sum / values.length;
 }
+
+/** Numbers of runs: planned, failed, and neither done nor failed. */
+export function runsOf(table: SweepTable): { planned: number; failed: number; missing: number } {
+  const planned = table.points.length * table.replicates.length;
+  let absent = 0;
+  for (const point of table.points.keys())
+    for (const replicate of table.replicates.keys())
+      if (table.effort(point, replicate, table.arms[0]!) === null) absent++;
+  return { planned, failed: table.failed.length, missing: Math.max(0, absent - table.failed.length) };
+}

@@ -57,21 +57,21 @@ export const placeText = ({ factors, points }: SweepTable, varied: readonly numb
 export const effectDecimals = ({ mean, ci95 }: Pick<Interval, 'mean' | 'ci95'>, { scale }: ShownOutcome): number =>
   decimalsFor((mean ?? 0) * scale, (ci95 && ((ci95[1] - ci95[0]) / 2) * scale) || null, 2);
 
-/** '+1,234 orders (95 % interval +1,012 to +1,456)'; the unit and the words of the interval where they are wanted. */
+/** '+1,234 orders (95 % interval +1,012 to +1,456)'; plain, without the words; short, without the unit too. */
 export function effectText(
   effect: Pick<Interval, 'mean' | 'ci95'>,
   outcome: ShownOutcome,
-  { isShort = false }: { isShort?: boolean } = {},
+  form: 'full' | 'plain' | 'short' = 'full',
 ): string {
   const { mean, ci95 } = effect;
   if (mean === null) return 'undefined';
   const decimals = effectDecimals(effect, outcome);
   const number = (value: number): string => signed(value * outcome.scale, decimals);
-  const unit = outcome.change === '' || isShort ? '' : ` ${outcome.change}`;
+  const unit = outcome.change === '' || form === 'short' ? '' : ` ${outcome.change}`;
   if (ci95 === null || ci95[0] === ci95[1]) return `${number(mean)}${unit}`;
-  return isShort
+  return form === 'short'
     ? `${number(mean)} [${number(ci95[0])}, ${number(ci95[1])}]`
-    : `${number(mean)}${unit} (95 % interval ${number(ci95[0])} to ${number(ci95[1])})`;
+    : `${number(mean)}${unit} (${form === 'full' ? '95 % interval ' : ''}${number(ci95[0])} to ${number(ci95[1])})`;
 }
 
 /** 'a, b and c'. */
