@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { rowAt, rowsIn } from '../../experiment/store/segments.ts';
 import { costOf, secondsOf } from '../../experiment/sweep/estimate.ts';
-import { MOST_BESIDE, type Plan } from '../../experiment/sweep/plan.ts';
+import { mostBesideOf, type Plan } from '../../experiment/sweep/plan.ts';
 import { createCityOf } from '../../experiment/sweep/run.ts';
 import { summaryOf } from '../../experiment/sweep/summary.ts';
 import type { RunRow, SweepTable } from '../../experiment/sweep/sweep.ts';
@@ -111,7 +111,7 @@ function dryRun(
     say(`  ${id}: ${values}${unit === '' ? '' : ` ${unit}`} (${paths.join(', ')})`);
   }
   say(
-    `  ${counted(todo.missing, 'run')} to do, in ${counted(todo.nTasks, 'engine run')} of at most ${MOST_BESIDE} points side by side`,
+    `  ${counted(todo.missing, 'run')} to do, in ${counted(todo.nTasks, 'engine run')} of at most ${mostBesideOf(scenario)} points side by side`,
   );
   say(
     `  about ${clock(seconds)} on ${counted(jobs, 'thread')}, by ${counted(costs.length, 'run')} begun now; ${megabytes(bytes)} MB in ${out}`,

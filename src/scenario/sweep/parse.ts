@@ -307,9 +307,16 @@ function badValues(
       (_, k) =>
         all.length <= MOST_TRIED || k === 0 || k === all.length - 1 || k % Math.ceil(all.length / MOST_TRIED) === 0,
     );
-  if (tried === 'each')
-    for (const placed of factors) for (const value of spread(placed.values)) attempt([{ placed, value }]);
-  else {
+  if (tried === 'each') {
+    for (const placed of factors) {
+      const before = faults.length;
+      // Of a range that goes too far, the end says enough.
+      const ends = placed.factor.range ? [placed.values[0]!, placed.values.at(-1)!] : [];
+      for (const value of ends) attempt([{ placed, value }]);
+      if (faults.length === before || ends.length === 0)
+        for (const value of spread(placed.values)) if (!ends.includes(value)) attempt([{ placed, value }]);
+    }
+  } else {
     const rows = table.length > 0 ? table : factors[0]!.values.map((_, k) => factors.map(({ values }) => values[k]!));
     for (const row of spread(rows)) attempt(row.map((value, k) => ({ placed: factors[k]!, value })));
   }
