@@ -2,7 +2,8 @@
 import type { Parsed } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/schema.ts';
 import type { Sweep } from '../../scenario/sweep/parse.ts';
-import { rowsOf } from './design-rows.ts';
+import { type Rows, settingsOf } from './designs/design.ts';
+import { factorial, lhs, morris, sobol, table, zip } from './designs/design-list.ts';
 import { type Identify, identityOf, runId } from './identity.ts';
 import type { Values } from './sweep.ts';
 
@@ -51,6 +52,20 @@ export class BadPoint extends Error {
   }
 }
 
+const DESIGNS = { factorial, lhs, morris, sobol, table, zip };
+
+/** Rows of the design; throws a {@link BadDesign} where it cannot be made of these factors. */
+function rowsOf({ design, factors }: Pick<Sweep, 'design' | 'factors'>): Rows {
+  const { faultIn, rowsOf } = DESIGNS[design.kind];
+  const settings = settingsOf(design.settings);
+  const fault = faultIn(factors, settings);
+  if (fault !== null) throw new BadDesign(`design ${design.kind}: ${fault}`);
+  return rowsOf(factors, settings);
+}
+
+/** Thrown where a design cannot be made of a sweep's factors. */
+export class BadDesign extends Error {}
+
 /** All points with their ids. Every scenario is made and checked once, and none is kept. Throws a {@link BadPoint}. */
 export function planSweep(
   sweep: Pick<Sweep, 'design' | 'factors' | 'scenario' | 'scenarioAt'>,
@@ -61,7 +76,7 @@ export function planSweep(
   const units: Unit[] = [];
   const open = new Map<string, Unit>();
   const seen = new Set<string>();
-  const rows = rowsOf(sweep.design, sweep.factors);
+  const rows = rowsOf(sweep);
   for (let row = 0; row < rows.length; row++) {
     const values = rows.valuesOf(row);
     const parsed = sweep.scenarioAt(values);

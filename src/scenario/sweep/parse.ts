@@ -187,13 +187,13 @@ function factorOf(id: string, file: FactorFile, tree: Located, base: unknown, fa
 }
 
 /**
- * The value at a share of a range, 0..1, even on a logarithmic scale if `log`; whole where the field is. At most twelve
- * digits, so that a tenth is a tenth.
+ * The value at a share of a range, 0..1, even on a logarithmic scale if `log`. At most twelve digits, so that a tenth
+ * is a tenth.
  */
-export function levelAt({ from, to, log, whole }: NonNullable<Factor['range']>, share: number): number {
+function levelAt({ from, to, log }: NonNullable<Factor['range']>, share: number): number {
   if (share === 0 || share === 1) return share === 0 ? from : to;
   const value = log ? from * Math.exp(Math.log(to / from) * share) : from + (to - from) * share;
-  return whole ? Math.min(to, Math.max(from, Math.round(value))) : Number(value.toPrecision(12));
+  return Number(value.toPrecision(12));
 }
 
 function outcomesOf(
