@@ -88,7 +88,7 @@ export function planOf({ sweep, given }: LoadedSweep, mostBeside?: number): Plan
   try {
     return planSweep(sweep, identify(given), mostBeside);
   } catch (error) {
-    if (error instanceof BadDesign) throw new UserError(`sweep.design: ${error.message}`);
+    if (error instanceof BadDesign) throw new UserError(error.message);
     if (!(error instanceof BadPoint)) throw error;
     const at = sweep.factors.map(({ id }, k) => `${id} ${error.values[k]}`).join(', ');
     throw new UserError(`no scenario at ${at}:\n${formatFaults(error.faults)}`);
