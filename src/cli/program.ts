@@ -81,6 +81,7 @@ export function createProgram() {
       .description('run a scenario at many points: each factor of a sweep at its values, all arms on the same chance')
       .argument('<sweep>', 'a file of a sweep, or the folder of one that has begun')
       .option('--dry-run', 'say what would be run, how long it takes and how large it gets')
+      .addOption(charts('none'))
       .addOption(
         new Option(
           '--on <where>',
@@ -121,6 +122,7 @@ export function createProgram() {
     .command('collect')
     .description('make one table of all runs of a sweep, and say which are missing')
     .argument('<folder>', 'folder of a sweep')
+    .addOption(charts('none'))
     .option('--json', 'print JSON')
     .addHelpText('after', example('waterbed-sim collect output/hours-and-reach'))
     .action(async (folder, options) => (await import('./commands/collect.ts')).collect(folder, options));
@@ -226,11 +228,14 @@ function simulating<Args extends unknown[], Options extends OptionValues>(
     .option('-n, --seeds <number>', 'replicates, the same as --set seeds=<number>', count)
     .option('-j, --jobs <number>', 'worker threads (default: one per processor)', count)
     .addOption(setting())
-    .addOption(new Option('--charts <kind>', 'which charts are drawn').choices(CHART_KINDS).default('all' as const))
+    .addOption(charts('all'))
     .option('--profile', 'say where the time went, phase by phase, and write profile.json')
     .option('-q, --quiet', 'print errors only')
     .option('--json', 'print a summary as JSON');
 }
+
+const charts = (usual: (typeof CHART_KINDS)[number]) =>
+  new Option('--charts <kind>', 'which charts are drawn').choices(CHART_KINDS).default(usual);
 
 /** Options of commands that run a sweep into a folder, in which earlier runs are kept. */
 function sweeping<Args extends unknown[], Options extends OptionValues>(command: Command<Args, Options>) {

@@ -1,17 +1,15 @@
 // `waterbed-sim sweep`: runs a scenario at many points, each replicate of all arms on the same chance.
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
-import { SEGMENTS } from '../../experiment/store/runs.ts';
-import { rowAt, rowsIn } from '../../experiment/store/segments.ts';
+import { resolve } from 'node:path';
 import { mostBesideOf, type Plan } from '../../experiment/sweep/plan.ts';
-import { summaryOf } from '../../experiment/sweep/summary.ts';
-import type { RunRow, SweepTable } from '../../experiment/sweep/sweep.ts';
-import { tableOf } from '../../experiment/sweep/table.ts';
-import { summaryCsv, summaryText } from '../../report/sweep-summary.ts';
+import { sweepText } from '../../report/sweep-text.ts';
+import { fileList } from '../../report/text.ts';
+import type { CHART_KINDS } from '../chart-kinds.ts';
 import { lock } from '../lock.ts';
 import { clock } from '../progress.ts';
 import { doRuns, type Todo, todoOf, todoText } from '../sweep/do-runs.ts';
-import { type Description, describe, earlierIn, writeDescription, writeWhole } from '../sweep/folder.ts';
+import { finish } from '../sweep/finish.ts';
+import { type Description, describe, earlierIn, writeDescription } from '../sweep/folder.ts';
 import { type LoadedSweep, loadSweep, planOf } from '../sweep/load-sweep.ts';
 import { type ClusterOptions, onCluster } from '../sweep/on-cluster.ts';
 import { timeOf } from '../sweep/time.ts';
@@ -21,6 +19,7 @@ export interface SweepOptions extends ClusterOptions {
   out?: string;
   seeds?: number[];
   set: string[];
+  charts?: (typeof CHART_KINDS)[number];
 }
 
 export async function sweep(path: string, options: SweepOptions): Promise<void> {
@@ -51,12 +50,11 @@ export async function sweep(path: string, options: SweepOptions): Promise<void> 
     writeDescription(out, description, own.inputs);
     if (!options.quiet) tell(`${name}: ${todoText(todo, plan.points.length, replicates.length)}`);
     const isWhole = await doRuns(out, loaded, todo, options);
-    const table = readTable(out, description, plan);
-    const effects = summaryOf(table);
-    writeWhole(join(out, 'summary.csv'), summaryCsv(table.factors, effects));
+    const { table, names, effects, files } = await finish(out, description, options.charts);
     if (options.json)
-      sayJson({ name, folder: out, complete: isWhole, ...countsOf(todo), failed: table.failed, effects });
-    else if (!options.quiet) say(`${summaryText(table, effects, paint)}\n\n${out}/summary.csv`);
+      sayJson({ name, folder: out, complete: isWhole, ...countsOf(todo), failed: table.failed, effects, files });
+    else if (!options.quiet)
+      say(`${sweepText(table, names, paint, process.stdout.columns)}\n\n${fileList(out, files, paint)}`);
     process.exitCode = !isWhole ? EXIT.interrupted : table.failed.length > 0 ? EXIT.failed : EXIT.done;
   } finally {
     free();
@@ -66,18 +64,6 @@ export async function sweep(path: string, options: SweepOptions): Promise<void> 
 const upTo = (n: number): number[] => Array.from({ length: n }, (_, k) => k + 1);
 
 const countsOf = ({ runs, done, missing }: Todo) => ({ runs, done_before: done, done_now: missing });
-
-/** All rows of the folder. */
-export function readTable(
-  out: string,
-  { name, factors, outcomes, arms, replicates }: Description,
-  plan: Plan,
-): SweepTable {
-  const rows = function* (): Generator<RunRow> {
-    for (const place of rowsIn(join(out, SEGMENTS))) yield rowAt<RunRow>(place);
-  };
-  return tableOf({ name, factors, outcomes, arms, replicates, points: plan.points }, rows());
-}
 
 /** Says what would be done. */
 function dryRun(
@@ -104,7 +90,7 @@ function dryRun(
     say(`  ${id}: ${values}${unit === '' ? '' : ` ${unit}`} (${paths.join(', ')})`);
   }
   say(
-    `  ${counted(todo.missing, 'run')} to do, in ${counted(todo.nTasks, 'engine run')} of at most ${mostBesideOf(scenario)} points side by side`,
+    `  ${counted(todo.missing, 'run')} to do, in ${counted(todo.nTasks, 'engine run')} of at most ${mostBesideOf(sweep.scenario)} points side by side`,
   );
   say(
     `  about ${clock(seconds)} on ${counted(jobs, 'thread')}, by ${counted(tried, 'run')} begun now; ${megabytes(bytes)} MB in ${out}`,
