@@ -1,35 +1,46 @@
-// Rows of a sweep as a table to look up.
-import type { Factor, RunRow, SweepTable } from '../../src/experiment/sweep/sweep.ts';
+// Sweeps of plain functions, as if a model had been run.
+import type { Factor, SweepTable, Values } from '../../src/experiment/sweep/sweep.ts';
+import { drawNormal } from '../../src/random/normal.ts';
+import { openStreams } from '../../src/random/streams.ts';
 
-export interface TableOf {
-  name: string;
-  factors: readonly Factor[];
-  outcomes: readonly string[];
-  arms: readonly string[];
-  replicates: readonly number[];
-  points: SweepTable['points'];
-}
+export const factorOf = (id: string, of: Partial<Factor> = {}): Factor => ({
+  id,
+  paths: [`market.${id}`],
+  text: `Factor ${id}.`,
+  unit: '',
+  grade: 'A',
+  levels: [],
+  range: { from: 0, to: 1, log: false },
+  ...of,
+});
 
-/** The table of rows, in any order; of equal ids one that did not fail counts. Rows of other points are left out. */
-export function tableOf(of: TableOf, rows: Iterable<RunRow>): SweepTable {
-  const placeOf = new Map(of.replicates.map((replicate, k) => [replicate, k]));
-  const byPoint = new Map(of.points.map(({ id }): [string, (RunRow | undefined)[]] => [id, []]));
-  for (const row of rows) {
-    const place = placeOf.get(row.replicate);
-    const own = byPoint.get(row.point);
-    if (!own || place === undefined) continue;
-    if (row.error === undefined || own[place] === undefined) own[place] = row;
-  }
-  const at = (point: number, replicate: number, arm: string): RunRow['arms'][string] | undefined =>
-    byPoint.get(of.points[point]!.id)?.[replicate]?.arms[arm];
+/**
+ * A table of rows in another order, each once. The reference is noise; the arm is that noise, which pairing takes off, the
+ * effect, and noise of its own.
+ */
+export function tableOf(
+  factors: readonly Factor[],
+  rows: readonly Values[],
+  nReplicates: number,
+  effect: (values: Values) => number,
+  noise: number,
+): SweepTable {
+  const distinct = [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()].reverse();
+  const keys = openStreams('table', 0, ['shared', 'own']);
   return {
-    ...of,
-    value: (point, replicate, arm, outcome) => at(point, replicate, arm)?.outcomes[outcome] ?? null,
-    effort: (point, replicate, arm) => at(point, replicate, arm)?.effort ?? null,
-    failed: [...byPoint.values()].flatMap((own) =>
-      own.flatMap((row) =>
-        row?.error === undefined ? [] : [{ point: row.point, replicate: row.replicate, error: row.error }],
-      ),
-    ),
+    name: 'test',
+    factors,
+    outcomes: ['orders'],
+    arms: ['baseline', 'pressure'],
+    replicates: Array.from({ length: nReplicates }, (_, r) => r),
+    points: distinct.map((values, at) => ({ id: `${at}`, values })),
+    value: (point, replicate, arm) => {
+      const shared = 100 + 20 * drawNormal(keys.shared, point, replicate);
+      return arm === 'baseline'
+        ? shared
+        : shared + effect(distinct[point]!) + noise * drawNormal(keys.own, point, replicate);
+    },
+    effort: () => null,
+    failed: [],
   };
 }

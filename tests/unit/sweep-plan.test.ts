@@ -8,7 +8,7 @@ import { createRunner, runSweep } from '../../src/experiment/sweep/run.ts';
 import { summaryOf } from '../../src/experiment/sweep/summary.ts';
 import type { RunRow } from '../../src/experiment/sweep/sweep.ts';
 import { OUTCOMES } from '../../src/measures/outcomes.ts';
-import { tableOf } from '../support/sweep-table.ts';
+import { tableOf } from '../support/rows-as-table.ts';
 import { HOURS, identify, REACH, sweepFile, sweepOf } from '../support/sweeps.ts';
 
 const planOf = (text: string, sets: string[] = [], mostBeside?: number): Plan =>
