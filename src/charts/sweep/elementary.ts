@@ -38,6 +38,8 @@ export interface ElementaryDot {
 }
 
 const GREY = '#8a8a8a';
+/** Pieces of the line σ = μ* that names keep off. */
+const DIAGONAL_STEPS = 60;
 
 export function elementaryEffects(
   headed: Headed,
@@ -75,6 +77,16 @@ export function elementaryEffects(
       ? { xMin: xOf(box, x, Math.max(0, muStarCi95[0] * scale)), xMax: xOf(box, x, muStarCi95[1] * scale) }
       : {}),
   });
+  const steps = Array.from({ length: DIAGONAL_STEPS }, (_, i) => (end * (i + 0.5)) / DIAGONAL_STEPS);
+  const half = end / DIAGONAL_STEPS / 2;
+  const diagonal = steps.map((at): Mark => {
+    const [middle, top, bottom] = [at, at + half, at - half].map((value) => yOf(box, y, value)) as [
+      number,
+      number,
+      number,
+    ];
+    return { x: xOf(box, x, at), y: middle, yMin: top, yMax: bottom };
+  });
   const named = placed(
     shown.map((dot) => ({
       ...bars(dot),
@@ -83,7 +95,7 @@ export function elementaryEffects(
       lead: dot.isTold === false ? GREY : OKABE_ITO.blue,
     })),
     box,
-    [],
+    diagonal,
   );
   const annotations: Record<string, AnnotationOptions> = {
     ...ticksBelow('x', box, x),
