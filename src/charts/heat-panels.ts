@@ -145,10 +145,8 @@ export function heatChart(
     font: letters(TEXT_PX + 1),
     rotation: -90,
   });
-  const bar = barOf(
-    { top, step, scale, open, hasOpen: all.some(({ isOpen, value }) => isOpen && value !== null) },
-    room,
-  );
+  const hasOpen = all.some(({ isOpen, value }) => isOpen && value !== null);
+  const bar = barOf({ top, step, scale, open, hasOpen }, room - belowPx);
   stripes.push(...bar.stripes);
   return drawnChart(headed, head, {
     datasets: [stripedLine(stripes)],
