@@ -14,6 +14,7 @@ import {
   roundTop,
   SOFT,
   TEXT_PX,
+  wrap,
 } from './style.ts';
 
 /** One cell: its colour is its value's, or grey with stripes where it `isOpen`; empty where there is no value. */
@@ -31,7 +32,8 @@ export interface HeatPanel {
 }
 export interface Heat {
   panels: readonly HeatPanel[];
-  rows: { title: string; names: readonly string[] };
+  /** The second line of a name is softer. */
+  rows: { title: string; names: readonly string[]; below?: readonly string[] };
   columns: { title: string; names: readonly string[] };
   /** Of the colours; from 0 up where it has one side only. */
   scale: { title: string[]; isOneSided?: boolean; most?: number };
@@ -47,6 +49,8 @@ const NAMES_PX = 28;
 const AXIS_TITLE_PX = 28;
 const GAP_PX = 22;
 const MOST_COLUMNS = 3;
+const LINE_PX = 20;
+const MOST_LINES = 2;
 const LEAST_CELL_PX = 11;
 const TWO_LINES_PX = 44;
 const STRIPE_GAP_PX = 11;
@@ -67,13 +71,16 @@ export function heatChart(
   const down = Math.ceil(panels.length / across);
   const hasTitles = panels.some(({ title }) => title !== '');
   const titlePx = hasTitles ? PANEL_TITLE_PX : 6;
-  const namesPx = AXIS_TITLE_PX + 8 + Math.max(...rows.names.map((name) => widthOfText(name, TEXT_PX)));
+  const namesPx =
+    AXIS_TITLE_PX + 8 + Math.max(...[...rows.names, ...(rows.below ?? [])].map((name) => widthOfText(name, TEXT_PX)));
   const panelPx = (PANELS_WIDTH - BAR_PX - namesPx) / across;
-  const rowPx = (room - AXIS_TITLE_PX - NAMES_PX) / down;
+  const columnNames = wrapped(columns.names, (panelPx - GAP_PX) / columns.names.length);
+  const belowPx = AXIS_TITLE_PX + NAMES_PX + (Math.max(...columnNames.map(({ length }) => length)) - 1) * LINE_PX;
+  const rowPx = (room - belowPx) / down;
   const all = panels.flatMap(({ cells }) => cells.flat());
   const told = all.filter(({ isOpen }) => !isOpen);
   const sizes = (told.length > 0 ? told : all).map(({ value }) => Math.abs(value ?? 0));
-  const { top, step } = scale.most ? { top: scale.most, step: scale.most / 4 } : roundTop(largest(sizes), 5);
+  const { top, step } = scale.most ? { top: scale.most, step: scale.most / 5 } : roundTop(largest(sizes), 5);
   const colour = (value: number): string => colourOf(value / top);
   const annotations: Record<string, AnnotationOptions> = {};
   const stripes: ({ x: number; y: number } | { x: number; y: null })[] = [];
@@ -122,21 +129,24 @@ export function heatChart(
           );
       }
     const isLowest = i + across >= panels.length;
-    if (isLowest) Object.assign(annotations, namesBelow(`columns-${i}`, box, columns.names, width));
+    if (isLowest) Object.assign(annotations, namesBelow(`columns-${i}`, box, columnNames, width));
     if (column === 0)
-      for (const [r, name] of rows.names.entries())
-        annotations[`row-${i}-${r}`] = text(name, box.left - 8, box.bottom - (r + 0.5) * height, 'end');
+      for (const [r, name] of rows.names.entries()) {
+        const y = box.bottom - (r + 0.5) * height;
+        const below = rows.below?.[r] ?? '';
+        annotations[`row-${i}-${r}`] = text(name, box.left - 8, y - (below === '' ? 0 : 10), 'end');
+        if (below !== '')
+          annotations[`row-below-${i}-${r}`] = text(below, box.left - 8, y + 10, 'end', { color: SOFT });
+      }
   }
   const middle = namesPx + (PANELS_WIDTH - BAR_PX - namesPx - GAP_PX) / 2;
   annotations['columns-title'] = text(columns.title, middle, room - 12, 'center', { font: letters(TEXT_PX + 1) });
-  annotations['rows-title'] = text(rows.title, 10, (room - AXIS_TITLE_PX - NAMES_PX) / 2, 'center', {
+  annotations['rows-title'] = text(rows.title, 10, (room - belowPx) / 2, 'center', {
     font: letters(TEXT_PX + 1),
     rotation: -90,
   });
-  const bar = barOf(
-    { top, step, scale, open, hasOpen: all.some(({ isOpen, value }) => isOpen && value !== null) },
-    room,
-  );
+  const hasOpen = all.some(({ isOpen, value }) => isOpen && value !== null);
+  const bar = barOf({ top, step, scale, open, hasOpen }, room - belowPx);
   stripes.push(...bar.stripes);
   return drawnChart(headed, head, {
     datasets: [stripedLine(stripes)],
@@ -153,11 +163,11 @@ function barOf(
     open,
     hasOpen,
   }: { top: number; step: number; scale: Heat['scale']; open: string[]; hasOpen: boolean },
-  room: number,
+  bottom: number,
 ) {
   const left = PANELS_WIDTH - BAR_PX + 14;
   const from = 22 * scale.title.length + 12;
-  const to = room - AXIS_TITLE_PX - NAMES_PX - (hasOpen ? 52 + 21 * open.length : 0);
+  const to = bottom - (hasOpen ? 52 + 21 * open.length : 0);
   const least = scale.isOneSided ? 0 : -top;
   const yOf = (value: number): number => to - ((value - least) / (top - least)) * (to - from);
   const annotations: Record<string, AnnotationOptions> = {
@@ -204,13 +214,33 @@ const cellBox = ({ left, right, top, bottom }: Box, backgroundColor: string): An
   drawTime: 'beforeDatasetsDraw',
 });
 
+/** Names in two lines where they have words and no room for one. */
+function wrapped(names: readonly string[], width: number): string[][] {
+  const chars = Math.max(1, Math.floor((width - 8) / widthOfText('x', TEXT_PX)));
+  const lines = names.map((name) => wrap(name, chars));
+  const isWhole = lines.every((one, i) => one.length <= MOST_LINES && one.join(' ') === names[i]);
+  return isWhole ? lines : names.map((name) => [name]);
+}
+
 /** Names below the columns; where they have no room beside each other, every second, third and so on. */
-function namesBelow(key: string, box: Box, names: readonly string[], width: number): Record<string, AnnotationOptions> {
-  const widest = Math.max(...names.map((name) => widthOfText(name, TEXT_PX))) + 8;
+function namesBelow(
+  key: string,
+  box: Box,
+  names: readonly string[][],
+  width: number,
+): Record<string, AnnotationOptions> {
+  const widest = Math.max(...names.flat().map((name) => widthOfText(name, TEXT_PX))) + 8;
   const every = Math.max(1, Math.ceil(widest / width));
   return Object.fromEntries(
     names.flatMap((name, c) =>
-      c % every === 0 ? [[`${key}-${c}`, text(name, box.left + (c + 0.5) * width, box.bottom + 16, 'center')]] : [],
+      c % every === 0
+        ? [
+            [
+              `${key}-${c}`,
+              text(name, box.left + (c + 0.5) * width, box.bottom + 16 + ((name.length - 1) * LINE_PX) / 2, 'center'),
+            ],
+          ]
+        : [],
     ),
   );
 }

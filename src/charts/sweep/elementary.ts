@@ -38,6 +38,8 @@ export interface ElementaryDot {
 }
 
 const GREY = '#8a8a8a';
+/** Pieces of the line σ = μ* that names keep off. */
+const DIAGONAL_STEPS = 60;
 
 export function elementaryEffects(
   headed: Headed,
@@ -51,9 +53,13 @@ export function elementaryEffects(
   }: { id: string; title: string; notes: string[]; unit: string; scale?: number; dots: readonly ElementaryDot[] },
 ): Chart {
   const shown = dots.filter((dot): dot is ElementaryDot & { sigma: number } => dot.sigma !== null);
+  const isTold = (dot: ElementaryDot): boolean => dot.isTold !== false;
+  const told = shown.filter(isTold);
+  const open = shown.filter((dot) => !isTold(dot));
   const notes = [
     ...more,
-    'Right: matters much. Above the dashed line (σ = μ*): acts out of proportion or together with others. Bars: 95 % interval of μ*. Grey rings: not told from noise',
+    'Right: matters much. Above the dashed line (σ = μ*): acts out of proportion or with others. Bars: 95 % interval of μ*. In brackets: grade',
+    ...(open.length > 0 ? [`Grey rings, not told from noise: ${open.map(({ factor }) => factor).join(', ')}`] : []),
   ];
   const room = roomFor(headed, title, notes, HEIGHT);
   const box = { left: 92, right: PANELS_WIDTH - 30, top: 30, bottom: room - 62 };
@@ -75,15 +81,25 @@ export function elementaryEffects(
       ? { xMin: xOf(box, x, Math.max(0, muStarCi95[0] * scale)), xMax: xOf(box, x, muStarCi95[1] * scale) }
       : {}),
   });
+  const steps = Array.from({ length: DIAGONAL_STEPS }, (_, i) => (end * (i + 0.5)) / DIAGONAL_STEPS);
+  const half = end / DIAGONAL_STEPS / 2;
+  const diagonal = steps.map((at): Mark => {
+    const [middle, top, bottom] = [at, at + half, at - half].map((value) => yOf(box, y, value)) as [
+      number,
+      number,
+      number,
+    ];
+    return { x: xOf(box, x, at), y: middle, yMin: top, yMax: bottom };
+  });
   const named = placed(
-    shown.map((dot) => ({
+    told.map((dot) => ({
       ...bars(dot),
       label: `${dot.factor} (${dot.grade})`,
-      color: dot.isTold === false ? SOFT : INK,
-      lead: dot.isTold === false ? GREY : OKABE_ITO.blue,
+      color: INK,
+      lead: OKABE_ITO.blue,
     })),
     box,
-    [],
+    [...diagonal, ...open.map(bars)],
   );
   const annotations: Record<string, AnnotationOptions> = {
     ...ticksBelow('x', box, x),
@@ -122,8 +138,8 @@ export function elementaryEffects(
       alt: `Dot plot: size and spread of elementary effects of ${shown.length} factors: ${sorted
         .slice(0, 4)
         .map(
-          ({ factor, muStar, sigma, isTold }) =>
-            `${factor} μ* ${number(muStar)}, σ ${number(sigma)}${isTold === false ? ' (not told from noise)' : ''}`,
+          (dot) =>
+            `${dot.factor} μ* ${number(dot.muStar)}, σ ${number(dot.sigma)}${isTold(dot) ? '' : ' (not told from noise)'}`,
         )
         .join('; ')}.`,
     },
@@ -133,13 +149,13 @@ export function elementaryEffects(
         label: 'told',
         color: OKABE_ITO.blue,
         point: 'circle',
-        marks: shown.filter(({ isTold }) => isTold !== false).map(bars),
+        marks: told.map(bars),
       },
       {
         label: 'not told from noise',
         color: GREY,
         point: 'circle',
-        marks: shown.filter(({ isTold }) => isTold === false).map((dot) => ({ ...bars(dot), isHollow: true })),
+        marks: open.map((dot) => ({ ...bars(dot), isHollow: true })),
       },
     ],
     annotations,

@@ -61,12 +61,12 @@ const STABLE_PX = 150;
 /** Bounded factors first; as many as a slide has room for. */
 export function primBox(headed: Headed, about: PrimBox): Chart {
   const { id, title, coverage, density, overall } = about;
-  const percent = (share: number): string => `${grouped(100 * share, share < 0.1 && share > 0 ? 1 : 0)} %`;
+  const percent = (share: number): string => `${grouped(100 * share, share < 0.01 && share > 0 ? 1 : 0)} %`;
   const summary = `In the box ${percent(density)} of worlds are of interest, against ${percent(overall)} of all; it holds ${percent(coverage)} of those of interest`;
   const hasEnds = about.factors.some((one) => !('names' in one) && (one.lowRange || one.highRange));
   const hasStability = about.factors.some(({ stability }) => stability !== null);
   const notes = [
-    `${summary}. Blue: the box; grey: outside it${hasEnds ? '; black lines: where 95 % of resamples put its ends' : ''}`,
+    `${summary}. Blue: the box; grey: outside it${hasEnds ? '; black lines: where 95 % of resamples put its ends' : ''}${hasStability ? '; right: share of resamples that bound the factor' : ''}`,
     ...about.notes,
   ];
   const sorted = [...about.factors].sort((a, b) => Number(isBounded(b)) - Number(isBounded(a)));
@@ -86,7 +86,7 @@ export function primBox(headed: Headed, about: PrimBox): Chart {
   const annotations: Record<string, AnnotationOptions> = {
     'head-rule': text('in the box', right + 24, 10, 'start', { font: letters(TEXT_PX, 'bold') }),
     ...(hasStability
-      ? { 'head-stable': text('bounded in', PANELS_WIDTH, 10, 'end', { font: letters(TEXT_PX, 'bold') }) }
+      ? { 'head-stable': text('in resamples', PANELS_WIDTH, 10, 'end', { font: letters(TEXT_PX, 'bold') }) }
       : {}),
   };
   for (const [i, one] of lanes.entries()) {

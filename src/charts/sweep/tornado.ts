@@ -63,10 +63,10 @@ export function tornado(headed: Headed, about: Tornado): Chart {
   const hasEnds = sorted.some(({ bars }) => bars.some(({ end }) => end !== undefined));
   const notes = [
     ...about.notes,
-    'Thin lines: 95 % interval; grey: not told from noise. Below each name its grade: S founding article, V study, P press, D arithmetic, A assumption',
+    'Thin lines: 95 % interval; grey: not told from noise. Below each name the grade of evidence: A is an assumption',
   ];
   const room = roomFor(headed, title, notes, HEIGHT);
-  const top = LEGEND_PX;
+  const top = hasEnds ? LEGEND_PX : 4;
   const rows = sorted.slice(0, Math.max(1, Math.floor((room - top - AXIS_PX) / ROW_PX)));
   const rowPx = Math.min(ROW_PX * 1.35, (room - top - AXIS_PX) / rows.length);
   const write = isDifference ? signed : grouped;
@@ -82,11 +82,13 @@ export function tornado(headed: Headed, about: Tornado): Chart {
     16 + Math.max(...rows.flatMap(({ factor, grade }) => [factor, grade].map((one) => widthOfText(one, TEXT_PX))));
   const numbersPx = 20 + Math.max(...rows.map((row) => widthOfText(numberOf(row), TEXT_PX)));
   const box = { left: namesPx, right: PANELS_WIDTH - numbersPx, top, bottom: top + rows.length * rowPx };
-  const values = rows.flatMap(({ bars }) =>
-    bars.flatMap(({ value, ci95 }) => [...(value === null ? [] : [value]), ...(ci95 ?? [])]),
-  );
+  const all = rows.flatMap(({ bars }) => bars);
+  const values = all.flatMap(({ value }) => (value === null ? [] : [value]));
+  // An index is a share: only an estimate below 0 needs room there, not an interval.
+  const least = isDifference ? Number.NEGATIVE_INFINITY : Math.min(0, ...values);
+  const ends = all.flatMap(({ ci95 }) => ci95 ?? []).map((end) => Math.max(least, end));
   const range = rangeOf(
-    [base, ...values].map((value) => value * scale),
+    [base, ...values, ...ends].map((value) => value * scale),
     6,
     isDifference,
   );
@@ -120,7 +122,7 @@ export function tornado(headed: Headed, about: Tornado): Chart {
       const thick = row.bars.length === 1 ? half : half / 2;
       annotations[`bar-${r}-${b}`] = bar(Math.min(zero, x), Math.max(zero, x), y - thick, y + thick, color);
       if (ci95 && ci95[0] < ci95[1]) {
-        const [from, to] = ci95.map((at) => xOf(box, range, at * scale)) as [number, number];
+        const [from, to] = ci95.map((at) => xOf(box, range, Math.max(least, at) * scale)) as [number, number];
         annotations[`interval-${r}-${b}`] = { ...line([from, to], [y, y], INK, 2), drawTime: 'afterDatasetsDraw' };
       }
     }
