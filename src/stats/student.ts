@@ -1,4 +1,5 @@
 // Student's t with a whole number of degrees of freedom: probabilities, exact in the tails too, and quantiles.
+import { betaFraction } from './incomplete-beta.ts';
 
 /**
  * P(|T| ≥ |t|), relative error below 1e-12 down to the smallest numbers there are; 0 for infinite t. It is the regularised
@@ -17,7 +18,7 @@ export function twoSidedT(t: number, df: number): number {
   const y = square / (1 + square);
   /** x^a·√y / B(a, 1/2). */
   const front = gammaRatio(df) * Math.exp(-a * Math.log1p(square)) * Math.sqrt(y / Math.PI);
-  return x < (a + 1) / (a + 2.5) ? (front * fraction(a, 0.5, x)) / a : 1 - 2 * front * fraction(0.5, a, y);
+  return x < (a + 1) / (a + 2.5) ? (front * betaFraction(a, 0.5, x)) / a : 1 - 2 * front * betaFraction(0.5, a, y);
 }
 
 /** P(T ≤ t), as exact as {@link twoSidedT} below 0. */
@@ -75,26 +76,4 @@ function gammaRatio(df: number): number {
   let ratio = df % 2 === 1 ? 1 / Math.sqrt(Math.PI) : Math.sqrt(Math.PI) / 2;
   for (let k = df % 2 === 1 ? 1 : 2; k < df; k += 2) ratio *= (k + 1) / k;
   return ratio;
-}
-
-const TINY = 1e-300;
-
-/** The continued fraction of the incomplete beta function, by Lentz's method; it converges where x < (a + 1)/(a + b + 2). */
-function fraction(a: number, b: number, x: number): number {
-  const away = (value: number): number => (Math.abs(value) < TINY ? TINY : value);
-  let c = 1;
-  let d = 1 / away(1 - ((a + b) * x) / (a + 1));
-  let h = d;
-  for (let m = 1, step = 0; Math.abs(step - 1) > 1e-16 && m < 1e5; m++) {
-    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-    d = 1 / away(1 + even * d);
-    c = away(1 + even / c);
-    h *= d * c;
-    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-    d = 1 / away(1 + odd * d);
-    c = away(1 + odd / c);
-    step = d * c;
-    h *= step;
-  }
-  return h;
 }

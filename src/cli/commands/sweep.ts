@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { SEGMENTS } from '../../experiment/store/runs.ts';
 import { rowAt, rowsIn } from '../../experiment/store/segments.ts';
-import { MOST_BESIDE, type Plan } from '../../experiment/sweep/plan.ts';
+import { mostBesideOf, type Plan } from '../../experiment/sweep/plan.ts';
 import { summaryOf } from '../../experiment/sweep/summary.ts';
 import type { RunRow, SweepTable } from '../../experiment/sweep/sweep.ts';
 import { tableOf } from '../../experiment/sweep/table.ts';
@@ -104,7 +104,7 @@ function dryRun(
     say(`  ${id}: ${values}${unit === '' ? '' : ` ${unit}`} (${paths.join(', ')})`);
   }
   say(
-    `  ${counted(todo.missing, 'run')} to do, in ${counted(todo.nTasks, 'engine run')} of at most ${MOST_BESIDE} points side by side`,
+    `  ${counted(todo.missing, 'run')} to do, in ${counted(todo.nTasks, 'engine run')} of at most ${mostBesideOf(sweep.scenario)} points side by side`,
   );
   say(
     `  about ${clock(seconds)} on ${counted(jobs, 'thread')}, by ${counted(tried, 'run')} begun now; ${megabytes(bytes)} MB in ${out}`,

@@ -4,7 +4,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { CityError } from '../../city/read.ts';
 import type { Identify } from '../../experiment/sweep/identity.ts';
-import { BadPoint, type Plan, planSweep } from '../../experiment/sweep/plan.ts';
+import { BadDesign, BadPoint, type Plan, planSweep } from '../../experiment/sweep/plan.ts';
 import { createCityOf, type SweepGiven } from '../../experiment/sweep/run.ts';
 import { OUTCOMES } from '../../measures/outcomes.ts';
 import { formatFaults } from '../../scenario/faults.ts';
@@ -88,6 +88,7 @@ export function planOf({ sweep, given }: LoadedSweep, mostBeside?: number): Plan
   try {
     return planSweep(sweep, identify(given), mostBeside);
   } catch (error) {
+    if (error instanceof BadDesign) throw new UserError(error.message);
     if (!(error instanceof BadPoint)) throw error;
     const at = sweep.factors.map(({ id }, k) => `${id} ${error.values[k]}`).join(', ');
     throw new UserError(`no scenario at ${at}:\n${formatFaults(error.faults)}`);

@@ -52,7 +52,7 @@ export const armOf = ({ label: _, policies, ...arm }: Scenario['arms'][string]) 
 
 const unlabelled = ({ label: _, ...policy }: Policy) => policy;
 
-/** Hours of the day in which a policy of any arm works: events of all arms are told by them. */
+/** Hours of the day in which a policy of any arm works: residents' calls are drawn in them and out of them, in all arms. */
 const hoursOf = ({ arms }: Scenario): string[] =>
   [
     ...new Set(

@@ -1,7 +1,9 @@
 // The points of a sweep, and the runs at them: what there is to do, in an order that depends on the file alone.
 import type { Parsed } from '../../scenario/parse.ts';
+import type { Scenario } from '../../scenario/schema.ts';
 import type { Sweep } from '../../scenario/sweep/parse.ts';
-import { rowsOf } from './design-rows.ts';
+import { type Rows, settingsOf } from './designs/design.ts';
+import { factorial, lhs, morris, sobol, table, zip } from './designs/design-list.ts';
 import { type Identify, identityOf, runId } from './identity.ts';
 import type { Values } from './sweep.ts';
 
@@ -24,10 +26,20 @@ export interface Plan {
 }
 
 /**
- * Most points that run side by side. With k points of two arms, of 2k arms and k pilots k + 1 arms and one pilot are left:
- * eight points give 1.8 of the 2 times that can be won, and an arm more is memory.
+ * Most points that run side by side: with k points of two arms, k + 1 arms and a pilot are run in place of 2k arms and k
+ * pilots, so that more than these win little. On the quickstart nine beside each other took two thirds of the processor's
+ * time of nine alone (Node 20).
  */
-export const MOST_BESIDE = 8;
+const MOST_BESIDE = 16;
+/** An arm takes about 300 bytes a customer: customers of all arms of a run, in about 600 MB. */
+const MOST_CUSTOMERS = 2_000_000;
+
+/** How many points of a sweep run side by side. */
+export const mostBesideOf = ({ customers, arms }: Scenario): number =>
+  Math.max(
+    1,
+    Math.min(MOST_BESIDE, Math.floor(MOST_CUSTOMERS / customers.count / Math.max(1, Object.keys(arms).length - 1))),
+  );
 
 /** Thrown where a point's scenario is refused. */
 export class BadPoint extends Error {
@@ -40,17 +52,31 @@ export class BadPoint extends Error {
   }
 }
 
+const DESIGNS = { factorial, lhs, morris, sobol, table, zip };
+
+/** Rows of the design; throws a {@link BadDesign} where it cannot be made of these factors. */
+function rowsOf({ design, factors }: Pick<Sweep, 'design' | 'factors'>): Rows {
+  const { faultIn, rowsOf } = DESIGNS[design.kind];
+  const settings = settingsOf(design.settings);
+  const fault = faultIn(factors, settings);
+  if (fault !== null) throw new BadDesign(`design ${design.kind}: ${fault}`);
+  return rowsOf(factors, settings);
+}
+
+/** Thrown where a design cannot be made of a sweep's factors. */
+export class BadDesign extends Error {}
+
 /** All points with their ids. Every scenario is made and checked once, and none is kept. Throws a {@link BadPoint}. */
 export function planSweep(
-  sweep: Pick<Sweep, 'design' | 'factors' | 'scenarioAt'>,
+  sweep: Pick<Sweep, 'design' | 'factors' | 'scenario' | 'scenarioAt'>,
   identify: Identify,
-  mostBeside = MOST_BESIDE,
+  mostBeside = mostBesideOf(sweep.scenario),
 ): Plan {
   const points: PlannedPoint[] = [];
   const units: Unit[] = [];
   const open = new Map<string, Unit>();
   const seen = new Set<string>();
-  const rows = rowsOf(sweep.design, sweep.factors);
+  const rows = rowsOf(sweep);
   for (let row = 0; row < rows.length; row++) {
     const values = rows.valuesOf(row);
     const parsed = sweep.scenarioAt(values);

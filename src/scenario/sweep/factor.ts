@@ -15,7 +15,7 @@ export interface Factor {
   /** Values in their order, where they were written or are steps of a range. */
   levels: readonly Value[];
   /** The range that a design draws from, where one was given; `whole` of fields that hold whole numbers only. */
-  range: { from: number; to: number; log: boolean; whole?: true } | null;
+  range: { from: number; to: number; log: boolean; whole?: boolean } | null;
 }
 
 /** What a factor's values are at one place of the design, by factor in the order of the file. */

@@ -187,13 +187,13 @@ function factorOf(id: string, file: FactorFile, tree: Located, base: unknown, fa
 }
 
 /**
- * The value at a share of a range, 0..1, even on a logarithmic scale if `log`; whole where the field is. At most twelve
- * digits, so that a tenth is a tenth.
+ * The value at a share of a range, 0..1, even on a logarithmic scale if `log`. At most twelve digits, so that a tenth
+ * is a tenth.
  */
-export function levelAt({ from, to, log, whole }: NonNullable<Factor['range']>, share: number): number {
+function levelAt({ from, to, log }: NonNullable<Factor['range']>, share: number): number {
   if (share === 0 || share === 1) return share === 0 ? from : to;
   const value = log ? from * Math.exp(Math.log(to / from) * share) : from + (to - from) * share;
-  return whole ? Math.min(to, Math.max(from, Math.round(value))) : Number(value.toPrecision(12));
+  return Number(value.toPrecision(12));
 }
 
 function outcomesOf(
@@ -307,9 +307,16 @@ function badValues(
       (_, k) =>
         all.length <= MOST_TRIED || k === 0 || k === all.length - 1 || k % Math.ceil(all.length / MOST_TRIED) === 0,
     );
-  if (tried === 'each')
-    for (const placed of factors) for (const value of spread(placed.values)) attempt([{ placed, value }]);
-  else {
+  if (tried === 'each') {
+    for (const placed of factors) {
+      const before = faults.length;
+      // Of a range that goes too far, the end says enough.
+      const ends = placed.factor.range ? [placed.values[0]!, placed.values.at(-1)!] : [];
+      for (const value of ends) attempt([{ placed, value }]);
+      if (faults.length === before || ends.length === 0)
+        for (const value of spread(placed.values)) if (!ends.includes(value)) attempt([{ placed, value }]);
+    }
+  } else {
     const rows = table.length > 0 ? table : factors[0]!.values.map((_, k) => factors.map(({ values }) => values[k]!));
     for (const row of spread(rows)) attempt(row.map((value, k) => ({ placed: factors[k]!, value })));
   }
