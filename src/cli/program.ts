@@ -4,7 +4,7 @@ import { Argument, Command, InvalidArgumentError, Option, type OptionValues } fr
 import { ESTIMATOR_IDS } from '../measures/estimators/ids.ts';
 import { CHART_KINDS } from './chart-kinds.ts';
 import { LISTS } from './commands/list.ts';
-import { PLACES } from './sweep/places.ts';
+import { OVER, PLACES } from './sweep/places.ts';
 import { replicatesIn } from './sweep/seeds.ts';
 import { write } from './terminal.ts';
 import { version } from './version.ts';
@@ -66,7 +66,8 @@ export function createProgram() {
         '--vary <replicates>',
         'say what each effect rests on: run every field at both ends of its plausible range, on so many replicates',
         count,
-      ),
+      )
+      .option('--rests-on <folder>', 'say what each effect rests on, from a screening of `waterbed-sim sensitivity`'),
     '-comparison',
   )
     .addHelpText(
@@ -117,6 +118,26 @@ export function createProgram() {
       example('waterbed-sim shard scenarios/sweeps/hours-and-news.yaml --shard 1/8 --out output/sweep'),
     )
     .action(async (file, options) => (await import('./commands/shard.ts')).shard(file, options));
+
+  sweeping(
+    program
+      .command('sensitivity')
+      .description('which fields, or mechanisms, decide levels and effects: a screening, then indices of those that do')
+      .argument('<file>', 'a scenario, or a sweep of design morris or saltelli or its folder')
+      .addOption(new Option('--over <what>', 'of a scenario: what is varied').choices(OVER).default('fields' as const))
+      .option('--grade <letter>', 'fields of that grade of evidence alone: A for assumptions')
+      .option(
+        '--only <paths>',
+        'these fields or sections alone, with commas between them: risk,police.operation_officer_h',
+      )
+      .option('--outcomes <ids>', 'outcomes, the one to be shown first (default: those of `compare`)')
+      .option('--walks <number>', 'walks of the screening, each with a point more than there are fields', count, 8)
+      .option('--sobol <number>', 'pairs of draws for indices of those that matter; 0 for none', wholeFrom0, 0)
+      .option('--most <number>', 'fields that get indices, at most', count, 6)
+      .addOption(charts('none')),
+  )
+    .addHelpText('after', example('waterbed-sim sensitivity scenarios/quickstart.yaml --grade A --seeds 4'))
+    .action(async (file, options) => (await import('./commands/sensitivity.ts')).sensitivity(file, options));
 
   program
     .command('collect')

@@ -20,7 +20,7 @@ export function screeningText(found: Screening, style: Style = PLAIN): string {
       [
         column(
           '',
-          factors.map(({ factor }) => factor.id),
+          factors.map(({ factor }) => factor.paths[0]!),
           'left',
         ),
         column(
@@ -71,7 +71,7 @@ export function indicesText(found: Indices, style: Style = PLAIN): string {
       [
         column(
           '',
-          groups.map(({ id }) => id),
+          groups.map(({ id, members }) => (members.length === 1 ? members[0]!.paths[0]! : id)),
           'left',
         ),
         column(

@@ -23,16 +23,17 @@ export interface LoadedSweep {
 
 export const SWEEP_FILE = 'sweep.json';
 
-/** Reads and checks a sweep and its zones. Throws a {@link UserError} with all faults. */
+/** Reads and checks a sweep and its zones; `text` stands for a file that is not there. Throws a {@link UserError} with all faults. */
 export function loadSweep(
   path: string,
   sets: readonly (string | Change)[],
-  options: { quiet?: boolean } = {},
+  options: { quiet?: boolean; text?: string } = {},
 ): LoadedSweep {
   const folder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ? path : undefined;
   const file = folder === undefined ? path : join(folder, SWEEP_FILE);
+  const own = options.text ?? (folder === undefined ? undefined : fileIn(file));
   const parsed = parseSweep(file, {
-    readText: folder === undefined ? readText : (named) => (named === file ? fileIn(file) : readText(named)),
+    readText: (named) => (named === file && own !== undefined ? own : readText(named)),
     sets: [...sets],
     outcomes: OUTCOMES.map(({ id }) => id),
   });
@@ -78,7 +79,7 @@ function namedIn({ scenario, file }: Sweep): string[] {
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** How runs of this version are known. */
-export function identify({ texts }: SweepGiven): Identify {
+export function identify({ texts }: Pick<SweepGiven, 'texts'>): Identify {
   const hashes = new Map([...texts].map(([path, text]) => [path, sha256(text)]));
   return { hash: sha256, model: version, hashOf: (path) => hashes.get(path) ?? path };
 }
