@@ -5,15 +5,27 @@ import { rowAt, rowsIn } from '../../experiment/store/segments.ts';
 import { costOf, secondsOf } from '../../experiment/sweep/estimate.ts';
 import { mostBesideOf, type Plan } from '../../experiment/sweep/plan.ts';
 import { createCityOf } from '../../experiment/sweep/run.ts';
+import { smallestOf } from '../../experiment/sweep/smallest.ts';
 import { summaryOf } from '../../experiment/sweep/summary.ts';
 import type { RunRow, SweepTable } from '../../experiment/sweep/sweep.ts';
 import { tableOf } from '../../experiment/sweep/table.ts';
+import { smallestText } from '../../report/smallest-text.ts';
 import { summaryCsv, summaryText } from '../../report/sweep-summary.ts';
 import { lock } from '../lock.ts';
 import { clock } from '../progress.ts';
 import { doRuns, type RunsOptions, type Todo, todoOf, todoText } from '../sweep/do-runs.ts';
-import { type Description, describe, earlierIn, SEGMENTS, writeDescription, writeWhole } from '../sweep/folder.ts';
-import { type LoadedSweep, loadSweep, planOf } from '../sweep/load-sweep.ts';
+import {
+  type Description,
+  describe,
+  earlierIn,
+  firstIn,
+  keptReplicates,
+  SEGMENTS,
+  writeDescription,
+  writeWhole,
+} from '../sweep/folder.ts';
+import { type LoadedSweep, loadMade, loadSweep, planOf } from '../sweep/load-sweep.ts';
+import { sizesOf } from '../sweep/town-sizes.ts';
 import { counted, EXIT, paint, say, sayJson, tell } from '../terminal.ts';
 
 export interface SweepOptions extends RunsOptions {
@@ -21,14 +33,17 @@ export interface SweepOptions extends RunsOptions {
   seeds?: number[];
   set: string[];
   dryRun?: true;
+  /** Find the smallest town whose effect stays within so many % of the full one. */
+  smallest?: number;
   json?: true;
 }
 
 export async function sweep(path: string, options: SweepOptions): Promise<void> {
-  const loaded = loadSweep(path, options.set, options);
+  const { smallest } = options;
+  const loaded = smallest === undefined ? loadKept(path, options) : loadMade(path, sizesOf(path, options.set), options);
   const { name, scenario } = loaded.sweep;
   const out = options.out ?? loaded.folder ?? `output/${name}`;
-  const own = describe(loaded, options.seeds ?? upTo(scenario.seeds));
+  const own = describe(loaded, options.seeds ?? keptReplicates(loaded) ?? upTo(scenario.seeds));
   const earlier = earlierIn(out, own.description);
   const replicates = own.description.replicates;
   const plan = planOf(loaded);
@@ -41,21 +56,33 @@ export async function sweep(path: string, options: SweepOptions): Promise<void> 
   await new Promise(setImmediate);
   const free = lock(out, resolve(out));
   try {
-    const all = [...new Set([...replicates, ...(earlier?.replicates ?? [])])].sort((a, b) => a - b);
-    const description: Description = { ...own.description, replicates: all };
-    writeDescription(out, description, own.inputs);
+    const description = writeDescription(out, own, earlier);
     if (!options.quiet) tell(`${name}: ${todoText(todo, plan.points.length, replicates.length)}`);
     const isWhole = await doRuns(out, loaded, todo, options);
     const table = readTable(out, description, plan);
     const effects = summaryOf(table);
     writeWhole(join(out, 'summary.csv'), summaryCsv(table.factors, effects));
-    if (options.json)
+    if (smallest !== undefined) {
+      const found = smallestOf(table, smallest / 100);
+      if (options.json)
+        sayJson({ name, folder: out, complete: isWhole, ...countsOf(todo), failed: table.failed, smallest: found });
+      else if (!options.quiet) say(smallestText(found, table.outcomes[0]!, smallest, replicates.length, paint));
+    } else if (options.json)
       sayJson({ name, folder: out, complete: isWhole, ...countsOf(todo), failed: table.failed, effects });
     else if (!options.quiet) say(`${summaryText(table, effects, paint)}\n\n${out}/summary.csv`);
     process.exitCode = !isWhole ? EXIT.interrupted : table.failed.length > 0 ? EXIT.failed : EXIT.done;
   } finally {
     free();
   }
+}
+
+/** A sweep whose first hypercube, if it has one, stays what it was when draws are added. */
+function loadKept(path: string, options: SweepOptions): LoadedSweep {
+  const loaded = loadSweep(path, options.set, options);
+  const { name, design } = loaded.sweep;
+  if (design.kind !== 'lhs' || design.settings.first !== undefined) return loaded;
+  const first = firstIn(options.out ?? loaded.folder ?? `output/${name}`) ?? design.settings.draws;
+  return loadSweep(path, [...options.set, `sweep.first=${first}`], { quiet: true });
 }
 
 const upTo = (n: number): number[] => Array.from({ length: n }, (_, k) => k + 1);

@@ -109,10 +109,37 @@ export function earlierIn(out: string, own: Description): Description | undefine
   return earlier;
 }
 
-/** Writes `sweep.json` and the files that it names, each whole or not at all. */
-export function writeDescription(out: string, description: Description, inputs: ReadonlyMap<string, string>): void {
+/** Replicates of a sweep that was named by its folder. */
+export const keptReplicates = ({ folder }: LoadedSweep): number[] | undefined =>
+  folder === undefined ? undefined : descriptionIn(folder)?.replicates;
+
+/** Draws of the first hypercube of a sweep that has begun in `out`. */
+export const firstIn = (out: string): number | undefined =>
+  (descriptionIn(out)?.file.sweep as { first?: number } | undefined)?.first;
+
+function descriptionIn(out: string): Description | undefined {
+  try {
+    return JSON.parse(readText(join(out, SWEEP_FILE))) as Description;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Writes `sweep.json` with all replicates that were ever asked for, and the files that it names, each whole or not at all.
+ * Returns what it says.
+ */
+export function writeDescription(
+  out: string,
+  { description: own, inputs }: ReturnType<typeof describe>,
+  earlier: Description | undefined,
+): Description {
+  const replicates = [...new Set([...own.replicates, ...(earlier?.replicates ?? [])])].sort((a, b) => a - b);
+  const description = { ...own, replicates };
+  if (JSON.stringify(description) === JSON.stringify(earlier)) return description;
   for (const [path, text] of inputs) writeWhole(join(out, path), text);
   writeWhole(join(out, SWEEP_FILE), `${JSON.stringify(description, null, 2)}\n`);
+  return description;
 }
 
 /** Writes a file beside its place and puts it there. */
