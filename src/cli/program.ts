@@ -4,6 +4,7 @@ import { Argument, Command, InvalidArgumentError, Option, type OptionValues } fr
 import { ESTIMATOR_IDS } from '../measures/estimators/ids.ts';
 import { CHART_KINDS } from './chart-kinds.ts';
 import { LISTS } from './commands/list.ts';
+import { OVER, PLACES } from './sweep/places.ts';
 import { replicatesIn } from './sweep/seeds.ts';
 import { write } from './terminal.ts';
 import { version } from './version.ts';
@@ -65,7 +66,8 @@ export function createProgram() {
         '--vary <replicates>',
         'say what each effect rests on: run every field at both ends of its plausible range, on so many replicates',
         count,
-      ),
+      )
+      .option('--rests-on <folder>', 'say what each effect rests on, from a screening of `waterbed-sim sensitivity`'),
     '-comparison',
   )
     .addHelpText(
@@ -80,11 +82,31 @@ export function createProgram() {
       .description('run a scenario at many points: each factor of a sweep at its values, all arms on the same chance')
       .argument('<sweep>', 'a file of a sweep, or the folder of one that has begun')
       .option('--dry-run', 'say what would be run, how long it takes and how large it gets')
+      .addOption(charts('none'))
       .option(
         '--smallest <percent>',
         "run a scenario's town at smaller sizes, and say which keeps the effect within so many % of the full one",
         percent,
-      ),
+      )
+      .addOption(
+        new Option(
+          '--on <where>',
+          'run it elsewhere: submit it to Slurm (once more says how far it is), or run it over hosts with GNU parallel',
+        ).choices(PLACES),
+      )
+      .option(
+        '--shards <number>',
+        'with --on: parts at most (default: of 15 minutes on Slurm, of one over hosts)',
+        count,
+      )
+      .option('--hosts <file>', 'with --on parallel: a host on each line, : is this one (default: this one alone)')
+      .addOption(
+        new Option('--slurm-arg <option>', 'with --on slurm: an option for sbatch, may be repeated')
+          .argParser((value: string, before: string[]) => [...before, slurmOption(value)])
+          .default([] as string[], 'none'),
+      )
+      .option('--at-once <number>', 'with --on slurm: tasks at the same time, at most', count)
+      .option('--waves <number>', 'with --on slurm: how often what is missing is submitted, at most', wholeFrom0, 3),
   )
     .addHelpText('after', example('waterbed-sim sweep scenarios/sweeps/hours-and-news.yaml --dry-run'))
     .action(async (file, options) => (await import('./commands/sweep.ts')).sweep(file, options));
@@ -113,6 +135,44 @@ export function createProgram() {
       example('waterbed-sim shard scenarios/sweeps/hours-and-news.yaml --shard 1/8 --out output/sweep'),
     )
     .action(async (file, options) => (await import('./commands/shard.ts')).shard(file, options));
+
+  sweeping(
+    program
+      .command('sensitivity')
+      .description('which fields, or mechanisms, decide levels and effects: a screening, then indices of those that do')
+      .argument('<file>', 'a scenario, or a sweep of design morris or saltelli or its folder')
+      .addOption(new Option('--over <what>', 'of a scenario: what is varied').choices(OVER).default('fields' as const))
+      .option('--grade <letter>', 'fields of that grade of evidence alone: A for assumptions')
+      .option(
+        '--only <paths>',
+        'these fields or sections alone, with commas between them: risk,police.operation_officer_h',
+      )
+      .option('--outcomes <ids>', 'outcomes, the one to be shown first (default: those of `compare`)')
+      .option('--walks <number>', 'walks of the screening, each with a point more than there are fields', count, 8)
+      .option('--sobol <number>', 'pairs of draws for indices of those that matter; 0 for none', wholeFrom0, 0)
+      .option('--most <number>', 'fields that get indices, at most', count, 6)
+      .addOption(charts('none')),
+  )
+    .addHelpText('after', example('waterbed-sim sensitivity scenarios/quickstart.yaml --grade A --seeds 4'))
+    .action(async (file, options) => (await import('./commands/sensitivity.ts')).sensitivity(file, options));
+
+  program
+    .command('collect')
+    .description('make one table of all runs of a sweep, and say which are missing')
+    .argument('<folder>', 'folder of a sweep')
+    .addOption(charts('none'))
+    .option('--json', 'print JSON')
+    .addHelpText('after', example('waterbed-sim collect output/hours-and-reach'))
+    .action(async (folder, options) => (await import('./commands/collect.ts')).collect(folder, options));
+
+  program
+    .command('verify')
+    .description('run some of the runs of a folder again, and compare')
+    .argument('<folder>', 'folder of results of run, compare or a sweep')
+    .option('--sample <number>', 'runs to run again, chosen by the seed (default: 3)', count)
+    .option('--json', 'print JSON')
+    .addHelpText('after', example('waterbed-sim verify output/quickstart --sample 2'))
+    .action(async (folder, options) => (await import('./commands/verify.ts')).verify(folder, options));
 
   program
     .command('measure')
@@ -206,10 +266,14 @@ function simulating<Args extends unknown[], Options extends OptionValues>(
     .option('-n, --seeds <number>', 'replicates, the same as --set seeds=<number>', count)
     .option('-j, --jobs <number>', 'worker threads (default: one per processor)', count)
     .addOption(setting())
-    .addOption(new Option('--charts <kind>', 'which charts are drawn').choices(CHART_KINDS).default('all' as const))
+    .addOption(charts('all'))
+    .option('--profile', 'say where the time went, phase by phase, and write profile.json')
     .option('-q, --quiet', 'print errors only')
     .option('--json', 'print a summary as JSON');
 }
+
+const charts = (usual: (typeof CHART_KINDS)[number]) =>
+  new Option('--charts <kind>', 'which charts are drawn').choices(CHART_KINDS).default(usual);
 
 /** Options of commands that run a sweep into a folder, in which earlier runs are kept. */
 function sweeping<Args extends unknown[], Options extends OptionValues>(command: Command<Args, Options>) {
@@ -248,6 +312,16 @@ const setting = (where = '') =>
     .default([] as string[], 'none');
 
 export const example = (line: string): string => `\nExample:\n  $ ${line}\n`;
+
+function slurmOption(text: string): string {
+  if (!/^--?[a-zA-Z]\P{Cc}*$/u.test(text))
+    throw new InvalidArgumentError('Expected an option as in --partition=short.');
+  return text;
+}
+
+function wholeFrom0(text: string): number {
+  return text === '0' ? 0 : count(text);
+}
 
 /** `hours=5,15`, beside those before. */
 function values(text: string, before: { factor: string; values: string[] }[]) {

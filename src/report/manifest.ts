@@ -16,6 +16,8 @@ export interface RunFacts {
   jobs: number;
   /** ISO 8601, UTC. */
   startedAt: string;
+  /** SHA-256 of what each arm left, by seed and arm, the placebo's too. */
+  records: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Wall-clock seconds by what was done, as in { simulation: 3.1, charts: 1.2 }. */
   seconds: Readonly<Record<string, number>>;
 }
@@ -42,6 +44,7 @@ export function manifestJson(results: Results, facts: RunFacts, paths: readonly 
           rounded(Object.fromEntries(records.map((record) => [seedOf(results, record.replicate), record.seconds]))),
         ]),
     ),
+    records_sha256: facts.records,
     files: paths,
   });
 }

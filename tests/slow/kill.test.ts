@@ -1,9 +1,13 @@
-// kill -9 at random moments: a folder of results is always whole, and finished replicates are not lost.
+// kill -9 at random moments: a folder of results is always whole, and what is finished is not lost.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { collectRuns } from '../../src/experiment/store/runs.ts';
+import { openSegment, rowsIn } from '../../src/experiment/store/segments.ts';
+import type { RunRow } from '../../src/experiment/sweep/sweep.ts';
 import { digests, freshFolder, put, ROOT, tiny, waterbed } from '../cli/waterbed.ts';
+import { rowOf, SWEEP } from '../support/sweep-rows.ts';
 import { faultsOf } from '../support/whole-folder.ts';
 
 /** Kills of each kind; WATERBED_KILLS sets another number. */
@@ -105,4 +109,54 @@ it(`gives with --resume the bytes of an unbroken run, through ${KILLS} kills`, a
     expect(resumed).toEqual(unbroken);
   }
   expect(killsWithGain).toBeGreaterThan(kills / 2);
+});
+
+/** Appends, in any order and a few at a time, the rows that are not there yet; says the id of each after that. */
+const APPENDER = `
+import { readFileSync } from 'node:fs';
+import { idsIn, openSegment } from '${ROOT}dist/experiment/store/segments.js';
+const { done } = idsIn('segments');
+const sink = openSegment('segments');
+const rows = readFileSync('rows.jsonl', 'utf8').trim().split('\\n').map((line) => JSON.parse(line));
+for (const row of rows.filter(({ id }) => !done.has(id)).sort(() => Math.random() - 0.5)) {
+  sink.append(row);
+  console.log(row.id);
+  if (Math.random() < 0.3) await new Promise((resolve) => setTimeout(resolve, 1));
+}
+await sink.close();
+`;
+
+it('collects the bytes of an unbroken sweep after 50 kills of its writers, and loses no row that was appended', async () => {
+  const folder = freshFolder();
+  const rows = Array.from({ length: 8000 }, (_, nth) => rowOf(nth));
+  put(folder, 'rows.jsonl', rows.map((row) => JSON.stringify(row)).join('\n'));
+  const script = put(folder, 'appender.mjs', APPENDER);
+  const told = new Set<string>();
+  const write = async (afterMs: number): Promise<NodeJS.Signals | null> => {
+    const child = node(folder, [script]);
+    const end = ended(child);
+    let isCounting = false;
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      for (const id of text.split('\n').slice(0, -1)) told.add(id);
+      if (!isCounting) setTimeout(() => child.kill('SIGKILL'), afterMs);
+      isCounting = true;
+    });
+    return end;
+  };
+  for (let n = 0; n < 50; n++) {
+    expect(await write(Math.random() * 50), `kill ${n}`).toBe('SIGKILL');
+    const kept = new Set([...rowsIn(join(folder, 'segments'))].map(({ id }) => id));
+    expect([...told].filter((id) => !kept.has(id))).toEqual([]);
+  }
+  expect(told.size).toBeGreaterThan(0);
+  expect(told.size).toBeLessThan(rows.length);
+  expect(await write(60_000)).toBe(null);
+  expect(await collectRuns(folder, SWEEP)).toEqual({ done: rows.length, failed: 0, unequal: 0, failures: [] });
+
+  const clean = freshFolder();
+  const sink = openSegment<RunRow>(join(clean, 'segments'));
+  for (const row of rows) sink.append(row);
+  await sink.close();
+  await collectRuns(clean, SWEEP);
+  expect(digests(folder)['runs.parquet']).toBe(digests(clean)['runs.parquet']);
 });

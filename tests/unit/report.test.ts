@@ -36,6 +36,7 @@ const facts: RunFacts = {
   platform: 'linux-x64',
   jobs: 2,
   startedAt: '2024-01-01T00:00:00.000Z',
+  records: { 'waterbed/1': { baseline: 'a1', pressure: 'b2' } },
   seconds: { simulation: 1.23456 },
 };
 const turned = (results: Results): Results => ({

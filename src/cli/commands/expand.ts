@@ -4,7 +4,7 @@ import { loadSweep } from '../sweep/load-sweep.ts';
 import { UserError } from '../terminal.ts';
 import { type SweepOptions, sweep } from './sweep.ts';
 
-export interface ExpandOptions extends SweepOptions {
+export interface ExpandOptions extends Omit<SweepOptions, 'slurmArg' | 'waves'> {
   values: readonly { factor: string; values: readonly string[] }[];
   draws?: number;
 }
@@ -39,5 +39,5 @@ export async function expand(folder: string, { values, draws, ...options }: Expa
       throw new UserError(`--draws ${draws}: there are ${design.settings.draws} already; expected more`);
     set.push(`sweep.${key}=${draws}`);
   }
-  await sweep(folder, { ...options, set });
+  await sweep(folder, { slurmArg: [], waves: 0, ...options, set });
 }

@@ -19,10 +19,10 @@ export async function shard(path: string, options: ShardOptions): Promise<void> 
   const { name, scenario } = loaded.sweep;
   const out = options.out ?? loaded.folder ?? `output/${name}`;
   const replicates = options.seeds ?? keptReplicates(loaded) ?? Array.from({ length: scenario.seeds }, (_, k) => k + 1);
-  const own = describe(loaded, replicates);
+  const plan = planOf(loaded);
+  const own = describe(loaded, replicates, plan);
   // Shards of one sweep begin together, and all write the same.
   writeDescription(out, own, earlierIn(out, own.description));
-  const plan = planOf(loaded);
   const todo = todoOf(out, plan, replicates, options, options.shard);
   const { nth, of } = options.shard;
   if (!options.quiet) tell(`${name}, shard ${nth} of ${of}: ${todoText(todo, plan.points.length, replicates.length)}`);

@@ -1,41 +1,30 @@
 // `waterbed-sim sweep`: runs a scenario at many points, each replicate of all arms on the same chance.
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
-import { rowAt, rowsIn } from '../../experiment/store/segments.ts';
-import { costOf, secondsOf } from '../../experiment/sweep/estimate.ts';
+import { resolve } from 'node:path';
 import { mostBesideOf, type Plan } from '../../experiment/sweep/plan.ts';
-import { createCityOf } from '../../experiment/sweep/run.ts';
 import { smallestOf } from '../../experiment/sweep/smallest.ts';
-import { summaryOf } from '../../experiment/sweep/summary.ts';
-import type { RunRow, SweepTable } from '../../experiment/sweep/sweep.ts';
-import { tableOf } from '../../experiment/sweep/table.ts';
 import { smallestText } from '../../report/smallest-text.ts';
-import { summaryCsv, summaryText } from '../../report/sweep-summary.ts';
+import { sweepText } from '../../report/sweep-text.ts';
+import { fileList } from '../../report/text.ts';
+import type { CHART_KINDS } from '../chart-kinds.ts';
 import { lock } from '../lock.ts';
 import { clock } from '../progress.ts';
-import { doRuns, type RunsOptions, type Todo, todoOf, todoText } from '../sweep/do-runs.ts';
-import {
-  type Description,
-  describe,
-  earlierIn,
-  firstIn,
-  keptReplicates,
-  SEGMENTS,
-  writeDescription,
-  writeWhole,
-} from '../sweep/folder.ts';
+import { doRuns, type Todo, todoOf, todoText } from '../sweep/do-runs.ts';
+import { finish } from '../sweep/finish.ts';
+import { describe, earlierIn, firstIn, keptReplicates, writeDescription } from '../sweep/folder.ts';
 import { type LoadedSweep, loadMade, loadSweep, planOf } from '../sweep/load-sweep.ts';
+import { type ClusterOptions, onCluster } from '../sweep/on-cluster.ts';
+import { timeOf } from '../sweep/time.ts';
 import { sizesOf } from '../sweep/town-sizes.ts';
 import { counted, EXIT, paint, say, sayJson, tell } from '../terminal.ts';
 
-export interface SweepOptions extends RunsOptions {
+export interface SweepOptions extends ClusterOptions {
   out?: string;
   seeds?: number[];
   set: string[];
-  dryRun?: true;
+  charts?: (typeof CHART_KINDS)[number];
   /** Find the smallest town whose effect stays within so many % of the full one. */
   smallest?: number;
-  json?: true;
 }
 
 export async function sweep(path: string, options: SweepOptions): Promise<void> {
@@ -43,10 +32,14 @@ export async function sweep(path: string, options: SweepOptions): Promise<void> 
   const loaded = smallest === undefined ? loadKept(path, options) : loadMade(path, sizesOf(path, options.set), options);
   const { name, scenario } = loaded.sweep;
   const out = options.out ?? loaded.folder ?? `output/${name}`;
-  const own = describe(loaded, options.seeds ?? keptReplicates(loaded) ?? upTo(scenario.seeds));
+  const plan = planOf(loaded);
+  const own = describe(loaded, options.seeds ?? keptReplicates(loaded) ?? upTo(scenario.seeds), plan);
   const earlier = earlierIn(out, own.description);
   const replicates = own.description.replicates;
-  const plan = planOf(loaded);
+  if (options.on !== undefined) {
+    await onCluster(out, loaded, plan, own, earlier, options);
+    return;
+  }
   const todo = todoOf(out, plan, replicates, options);
   if (options.dryRun) {
     dryRun(loaded, plan, todo, replicates, out, options);
@@ -59,17 +52,16 @@ export async function sweep(path: string, options: SweepOptions): Promise<void> 
     const description = writeDescription(out, own, earlier);
     if (!options.quiet) tell(`${name}: ${todoText(todo, plan.points.length, replicates.length)}`);
     const isWhole = await doRuns(out, loaded, todo, options);
-    const table = readTable(out, description, plan);
-    const effects = summaryOf(table);
-    writeWhole(join(out, 'summary.csv'), summaryCsv(table.factors, effects));
-    if (smallest !== undefined) {
-      const found = smallestOf(table, smallest / 100);
-      if (options.json)
-        sayJson({ name, folder: out, complete: isWhole, ...countsOf(todo), failed: table.failed, smallest: found });
-      else if (!options.quiet) say(smallestText(found, table.outcomes[0]!, smallest, replicates.length, paint));
-    } else if (options.json)
-      sayJson({ name, folder: out, complete: isWhole, ...countsOf(todo), failed: table.failed, effects });
-    else if (!options.quiet) say(`${summaryText(table, effects, paint)}\n\n${out}/summary.csv`);
+    const { table, names, effects, files } = await finish(out, description, options.charts);
+    const about = { name, folder: out, complete: isWhole, ...countsOf(todo), failed: table.failed };
+    const found = smallest === undefined ? undefined : smallestOf(table, smallest / 100);
+    if (options.json) sayJson({ ...about, ...(found ? { smallest: found } : { effects }), files });
+    else if (!options.quiet) {
+      const text = found
+        ? smallestText(found, table.outcomes[0]!, smallest!, replicates.length, paint)
+        : sweepText(table, names, paint, process.stdout.columns);
+      say(`${text}\n\n${fileList(out, files, paint)}`);
+    }
     process.exitCode = !isWhole ? EXIT.interrupted : table.failed.length > 0 ? EXIT.failed : EXIT.done;
   } finally {
     free();
@@ -89,44 +81,20 @@ const upTo = (n: number): number[] => Array.from({ length: n }, (_, k) => k + 1)
 
 const countsOf = ({ runs, done, missing }: Todo) => ({ runs, done_before: done, done_now: missing });
 
-/** All rows of the folder. */
-export function readTable(
-  out: string,
-  { name, factors, outcomes, arms, replicates }: Description,
-  plan: Plan,
-): SweepTable {
-  const rows = function* (): Generator<RunRow> {
-    for (const place of rowsIn(join(out, SEGMENTS))) yield rowAt<RunRow>(place);
-  };
-  return tableOf({ name, factors, outcomes, arms, replicates, points: plan.points }, rows());
-}
-
-/** Seconds after its first day for which each run of a dry run goes on. */
-const TRIED_S = 0.7;
-
-/** Says what would be done, from the first, a middle and the last point. */
+/** Says what would be done. */
 function dryRun(
-  { sweep, given }: LoadedSweep,
+  loaded: LoadedSweep,
   { points }: Plan,
   todo: Todo,
   replicates: readonly number[],
   out: string,
   { json, jobs = availableParallelism() }: SweepOptions,
 ): void {
-  const cityOf = createCityOf(given);
-  const { scenario } = sweep;
-  const costs = [...new Set([0, points.length >> 1, points.length - 1])].map((k) => {
-    const parsed = sweep.scenarioAt(points[k]!.values);
-    if (!parsed.ok) throw new Error('a point of the plan is refused');
-    return costOf(parsed.scenario, cityOf(parsed.scenario), TRIED_S);
-  });
-  const mean = (of: 'before' | 'perDay'): number => costs.reduce((sum, cost) => sum + cost[of], 0) / costs.length;
-  const cost = { before: mean('before'), perDay: mean('perDay') };
-  const nOthers = Object.keys(scenario.arms).length - 1;
-  let seconds = 0;
-  for (const { points } of todo.tasks()) seconds += secondsOf(cost, scenario, 1 + nOthers * points.length);
-  seconds /= Math.min(jobs, Math.max(1, todo.nTasks));
-  const bytes = todo.missing * bytesOfRow(sweep.outcomes, nOthers + 1, sweep.factors.length);
+  const { sweep } = loaded;
+  const { seconds: ofOne, tried } = timeOf(loaded, points, todo);
+  const seconds = ofOne / Math.min(jobs, Math.max(1, todo.nTasks));
+  const bytes =
+    todo.missing * bytesOfRow(sweep.outcomes, Object.keys(sweep.scenario.arms).length, sweep.factors.length);
   const plan = { points: points.length, replicates: replicates.length, ...countsOf(todo), engine_runs: todo.nTasks };
   if (json) {
     sayJson({ name: sweep.name, folder: out, ...plan, jobs, seconds, bytes });
@@ -138,10 +106,10 @@ function dryRun(
     say(`  ${id}: ${values}${unit === '' ? '' : ` ${unit}`} (${paths.join(', ')})`);
   }
   say(
-    `  ${counted(todo.missing, 'run')} to do, in ${counted(todo.nTasks, 'engine run')} of at most ${mostBesideOf(scenario)} points side by side`,
+    `  ${counted(todo.missing, 'run')} to do, in ${counted(todo.nTasks, 'engine run')} of at most ${mostBesideOf(sweep.scenario)} points side by side`,
   );
   say(
-    `  about ${clock(seconds)} on ${counted(jobs, 'thread')}, by ${counted(costs.length, 'run')} begun now; ${megabytes(bytes)} MB in ${out}`,
+    `  about ${clock(seconds)} on ${counted(jobs, 'thread')}, by ${counted(tried, 'run')} begun now; ${megabytes(bytes)} MB in ${out}`,
   );
 }
 

@@ -1,6 +1,7 @@
 // Does what is missing of a sweep: the common part of `sweep` and `shard`.
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { SEGMENTS } from '../../experiment/store/runs.ts';
 import { idsIn, openSegment } from '../../experiment/store/segments.ts';
 import { runId } from '../../experiment/sweep/identity.ts';
 import { type Part, type Plan, tasksOf } from '../../experiment/sweep/plan.ts';
@@ -8,7 +9,6 @@ import { type RunTask, runSweep } from '../../experiment/sweep/run.ts';
 import type { RunRow } from '../../experiment/sweep/sweep.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { counted, paint } from '../terminal.ts';
-import { SEGMENTS } from './folder.ts';
 import { type LoadedSweep, sha256 } from './load-sweep.ts';
 import { sweepProgress } from './tell-progress.ts';
 

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { lstatSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { identityOf } from '../../experiment/sweep/identity.ts';
+import type { Plan } from '../../experiment/sweep/plan.ts';
 import type { Factor } from '../../experiment/sweep/sweep.ts';
 import { armOrder } from '../../measures/series.ts';
 import { freeName } from '../inputs.ts';
@@ -10,8 +11,6 @@ import { readText } from '../read-text.ts';
 import { UserError } from '../terminal.ts';
 import { version } from '../version.ts';
 import { identify, type LoadedSweep, SWEEP_FILE } from './load-sweep.ts';
-
-export const SEGMENTS = 'segments';
 
 /** What `sweep.json` says. */
 export interface Description {
@@ -27,6 +26,8 @@ export interface Description {
   arms: string[];
   /** All that were asked for, ascending. */
   replicates: number[];
+  /** Number of points, each with all replicates. */
+  points: number;
   /** A file of the same sweep; what it names lies in `inputs`. */
   file: Record<string, unknown>;
 }
@@ -35,6 +36,7 @@ export interface Description {
 export function describe(
   { sweep, given }: LoadedSweep,
   replicates: readonly number[],
+  plan: Plan,
 ): { description: Description; inputs: Map<string, string> } {
   const { scenario, design } = sweep;
   const { table: _, ...settings } = design.settings;
@@ -54,6 +56,7 @@ export function describe(
     outcomes: sweep.outcomes,
     arms: armOrder(Object.keys(scenario.arms), scenario.baseline),
     replicates: [...replicates],
+    points: plan.units.reduce((sum, { points }) => sum + points.length, 0),
     file: withMoved(sweep.file, moved),
   };
   return { description, inputs };
@@ -125,6 +128,12 @@ function descriptionIn(out: string): Description | undefined {
   }
 }
 
+/** A description with the replicates of an earlier one too. */
+export const withEarlier = (own: Description, earlier: Description | undefined): Description => ({
+  ...own,
+  replicates: [...new Set([...own.replicates, ...(earlier?.replicates ?? [])])].sort((a, b) => a - b),
+});
+
 /**
  * Writes `sweep.json` with all replicates that were ever asked for, and the files that it names, each whole or not at all.
  * Returns what it says.
@@ -134,8 +143,7 @@ export function writeDescription(
   { description: own, inputs }: ReturnType<typeof describe>,
   earlier: Description | undefined,
 ): Description {
-  const replicates = [...new Set([...own.replicates, ...(earlier?.replicates ?? [])])].sort((a, b) => a - b);
-  const description = { ...own, replicates };
+  const description = withEarlier(own, earlier);
   if (JSON.stringify(description) === JSON.stringify(earlier)) return description;
   for (const [path, text] of inputs) writeWhole(join(out, path), text);
   writeWhole(join(out, SWEEP_FILE), `${JSON.stringify(description, null, 2)}\n`);
@@ -153,5 +161,15 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
     if (error instanceof Error && 'syscall' in error)
       throw new UserError(`${path}: cannot be written (${error.message}); name another folder with --out`);
     throw error;
+  }
+}
+
+/** What the folder of a sweep says of it. Throws a {@link UserError} where there is none. */
+export function describedIn(folder: string): Description {
+  const path = join(folder, SWEEP_FILE);
+  try {
+    return JSON.parse(readText(path)) as Description;
+  } catch (error) {
+    throw new UserError(`${path}: ${(error as Error).message}; expected a folder that \`waterbed-sim sweep\` wrote`);
   }
 }

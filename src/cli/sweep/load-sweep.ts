@@ -36,8 +36,12 @@ export function loadSweep(
 }
 
 /** The same of a sweep that no file holds, as if it stood in `path`. */
-export const loadMade = (path: string, file: object, options: { quiet?: boolean }): LoadedSweep =>
-  open(path, JSON.stringify(file), [], options);
+export const loadMade = (
+  path: string,
+  file: object,
+  options: { quiet?: boolean },
+  sets: readonly (string | Change)[] = [],
+): LoadedSweep => open(path, JSON.stringify(file), sets, options);
 
 function open(
   file: string,
@@ -99,7 +103,7 @@ function namedIn({ scenario, file }: Sweep): string[] {
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** How runs of this version are known. */
-export function identify({ texts }: SweepGiven): Identify {
+export function identify({ texts }: Pick<SweepGiven, 'texts'>): Identify {
   const hashes = new Map([...texts].map(([path, text]) => [path, sha256(text)]));
   return { hash: sha256, model: version, hashOf: (path) => hashes.get(path) ?? path };
 }

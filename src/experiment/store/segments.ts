@@ -20,59 +20,54 @@ export interface Sink<Row extends Identified = Identified> {
   close(): Promise<void>;
 }
 
-/** At most so long lies a row in memory, ms. */
+/** What a power cut can cost, ms; a kill costs no row that was appended. */
 const SYNC_EVERY_MS = 200;
-/** More are written at once. */
-const MOST_WAITING_BYTES = 1 << 20;
 
 /** A sink with a file of its own in `folder`, made with the first row. */
 export function openSegment<Row extends Identified>(folder: string): Sink<Row> {
   let fd: number | undefined;
-  let waiting: Buffer[] = [];
-  let nWaiting = 0;
-  let syncedAt = 0;
-  let timer: NodeJS.Timeout | undefined;
   let broken: unknown;
-  const sync = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let unsyncedSince = 0;
+  /** After a failure nothing more is written, so that what is half written spoils no other row. */
+  const attempt = (act: () => void): void => {
     if (broken !== undefined) throw broken;
     try {
-      fd ??= create(folder);
-      writeAll(fd, Buffer.concat(waiting));
-      fdatasyncSync(fd);
+      act();
     } catch (error) {
-      // What is half written is followed by nothing, so that it spoils no other row.
       broken = error;
       throw error;
     }
-    waiting = [];
-    nWaiting = 0;
-    syncedAt = performance.now();
+  };
+  const sync = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    attempt(() => fd !== undefined && fdatasyncSync(fd));
+  };
+  const syncLater = (): void => {
+    unsyncedSince = performance.now();
+    timer = setTimeout(() => {
+      try {
+        sync();
+      } catch {
+        // Whoever appends or closes next hears of it.
+      }
+    }, SYNC_EVERY_MS);
   };
   return {
     append: (row) => {
-      if (broken !== undefined) throw broken;
       const line = Buffer.from(lineOf(row));
-      waiting.push(line);
-      nWaiting += line.length;
-      const now = performance.now();
-      if (timer === undefined) {
-        // If this thread is busy, the timer is late; then the next row sees to it.
-        if (nWaiting === line.length) syncedAt = Math.max(syncedAt, now);
-        timer = setTimeout(() => {
-          try {
-            sync();
-          } catch {
-            // Whoever appends or closes next hears of it.
-          }
-        }, SYNC_EVERY_MS);
-      }
-      if (nWaiting > MOST_WAITING_BYTES || now - syncedAt >= SYNC_EVERY_MS) sync();
+      attempt(() => {
+        fd ??= create(folder);
+        writeAll(fd, line);
+      });
+      if (timer === undefined) syncLater();
+      // A thread that is busy runs no timer.
+      else if (performance.now() - unsyncedSince >= SYNC_EVERY_MS) sync();
     },
     close: async () => {
       try {
-        if (nWaiting > 0) sync();
+        sync();
       } finally {
         if (fd !== undefined) closeSync(fd);
         fd = undefined;
@@ -117,7 +112,7 @@ export function segmentsIn(folder: string): string[] {
       .sort()
       .map((name) => join(folder, name));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
     throw error;
   }
 }

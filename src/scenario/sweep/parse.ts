@@ -258,7 +258,7 @@ function selfNamed({ tree }: Written, name: string, table: string | undefined): 
 }
 
 function designOf(
-  { design, draws, first, trajectories, levels, seed }: SweepFile,
+  { design, draws, first, trajectories, levels, groups, seed }: SweepFile,
   table: readonly TableRow[],
 ): DesignChoice {
   const drawn = draws ?? trajectories;
@@ -269,6 +269,7 @@ function designOf(
       ...(drawn !== undefined && { draws: drawn }),
       ...(first !== undefined && { first }),
       ...(levels !== undefined && { levels }),
+      ...(groups !== undefined && { groups }),
       ...(design === 'table' && { table: table.map((row) => row.map(({ value }) => value as Value)) }),
     },
   };
