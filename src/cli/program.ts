@@ -83,6 +83,7 @@ export function createProgram() {
       .argument('<sweep>', 'a file of a sweep, or the folder of one that has begun')
       .option('--dry-run', 'say what would be run, how long it takes and how large it gets')
       .addOption(charts('none'))
+      .option('--profile', 'say where the time went, phase by phase, and write profile.json')
       .option(
         '--smallest <percent>',
         "run a scenario's town at smaller sizes, and say which keeps the effect within so many % of the full one",
