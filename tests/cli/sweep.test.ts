@@ -25,7 +25,7 @@ describe('waterbed-sim sweep', () => {
   beforeAll(async () => {
     const { code, stdout } = await start(cwd, ['sweep', 'sweep.yaml', '--out', 'whole', '--jobs', '2']);
     expect(code).toBe(0);
-    expect(stdout).toContain('hours  reach  spent h');
+    expect(stdout).toContain('hours  reach  hours spent');
     whole = rowsIn('whole');
   });
 
