@@ -47,6 +47,10 @@ export interface ParseSweepOptions extends ParseOptions {
   isChecked?: boolean;
 }
 
+/** Whether a file, with what it extends, has a section `sweep`; false of what cannot be read. */
+export const isSweep = (path: string, options: ParseOptions): boolean =>
+  readWritten(path, options).written?.tree.entries.has('sweep') ?? false;
+
 /** Reads a sweep as `parseScenario` reads a scenario. `sets` may reach into the section `sweep` too. */
 export function parseSweep(path: string, { outcomes, isChecked, ...options }: ParseSweepOptions): ParsedSweep {
   const { written, faults } = readWritten(path, options);
