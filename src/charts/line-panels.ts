@@ -1,4 +1,4 @@
-// Small panels of curves over days in one chart: a grid of panels, a legend above, vertical lines where policies begin.
+// Small panels of curves in one chart: a grid of panels, a legend above; over days, vertical lines where policies begin.
 import type { ChartDataset } from 'chart.js';
 import type { Results } from '../experiment/results.ts';
 import type { Band } from '../measures/series.ts';
@@ -20,6 +20,7 @@ import {
   axis,
   type Chart,
   HEIGHT,
+  type Headed,
   heading,
   INK,
   letters,
@@ -38,10 +39,12 @@ export interface Drawing {
   annotations: Record<string, AnnotationOptions>;
 }
 
-/** A curve with its look; point i stands on day `days[i]`. */
+/** A curve with its look; point i stands at `days[i]` of the axis below. */
 export interface Curve {
   band: Band;
   days: readonly number[];
+  /** Where it has dots: which of them are rings. */
+  rings?: readonly boolean[];
   color: string;
   dash?: number[];
   width?: number;
@@ -71,7 +74,7 @@ const COLUMN_GAP_PX = 26;
 
 /** A chart that is `drawing` on a plane below its heading. */
 export function drawnChart(
-  results: Results,
+  results: Headed,
   { id, title, alt, notes }: Pick<Chart, 'id' | 'title' | 'alt'> & { notes: string[] },
   { datasets, annotations }: Drawing,
 ): Chart {
@@ -118,6 +121,36 @@ export function linePanels(
   head: Pick<Chart, 'id' | 'title' | 'alt'> & { notes: string[] },
   { panels, columns, legend, arms }: { panels: LinePanel[]; columns: number; legend: Named[]; arms: readonly string[] },
 ): Chart {
+  return curvePanels(results, head, {
+    panels,
+    columns,
+    legend,
+    x: dayRange(results, columns > 2 ? 6 : 14),
+    xTitle: DAY_TITLE,
+    marks: (key, box, days) => policyLines(results, arms, key, box, days),
+  });
+}
+
+/** Panels with one axis `x` below each; `marks` are drawn in each panel. */
+export function curvePanels(
+  results: Headed,
+  head: Pick<Chart, 'id' | 'title' | 'alt'> & { notes: string[] },
+  {
+    panels,
+    columns,
+    legend,
+    x,
+    xTitle,
+    marks,
+  }: {
+    panels: LinePanel[];
+    columns: number;
+    legend: Named[];
+    x: Range;
+    xTitle: string;
+    marks: (key: string, box: Box, x: Range, y: Range) => Record<string, AnnotationOptions>;
+  },
+): Chart {
   const room = roomFor(results, head.title, head.notes, HEIGHT);
   const rows = Math.ceil(panels.length / columns);
   const entries = placed(legend);
@@ -127,7 +160,6 @@ export function linePanels(
   const ticksPx =
     8 + Math.max(...panels.flatMap(({ range }) => range.ticks.map((tick) => widthOfText(range.format(tick), TEXT_PX))));
   const columnPx = (PANELS_WIDTH + COLUMN_GAP_PX) / columns;
-  const days = dayRange(results, columns > 2 ? 6 : 14);
   const datasets: Line[] = [];
   const annotations: Record<string, AnnotationOptions> = { ...legendOf(entries) };
   for (const [i, { key, title, range, curves }] of panels.entries()) {
@@ -144,24 +176,33 @@ export function linePanels(
       annotations,
       { [`${key}-title`]: text(title, box.left, box.top - 14, 'start', { font: letters(TEXT_PX, 'bold') }) },
       ticksBeside(key, box, range),
-      daysBelow(key, box, days, isLowest),
-      policyLines(results, arms, key, box, days),
+      daysBelow(key, box, x, isLowest),
+      marks(key, box, x, range),
     );
-    for (const { band, days: at, color, dash, width } of curves)
-      datasets.push(
-        ...lineWithBand(inBox(band, box, range), (n) => xOf(box, days, at[n]!), {
-          label: '',
-          color,
-          ...(dash && { dash }),
-          ...(width && { width }),
-        }),
-      );
+    for (const { band, days: at, rings, color, dash, width } of curves) {
+      const [mean, ...edges] = lineWithBand(inBox(band, box, range), (n) => xOf(box, x, at[n]!), {
+        label: '',
+        color,
+        ...(dash && { dash }),
+        ...(width && { width }),
+      });
+      datasets.push({ ...mean!, ...(rings && dotsOf(rings, color)) }, ...edges);
+    }
   }
-  annotations['axis-title'] = text(DAY_TITLE, PANELS_WIDTH / 2, room - 12, 'center', {
+  annotations['axis-title'] = text(xTitle, PANELS_WIDTH / 2, room - 12, 'center', {
     font: letters(TEXT_PX + 1),
   });
   return drawnChart(results, head, { datasets, annotations });
 }
+
+const dotsOf = (rings: readonly boolean[], color: string) => ({
+  pointRadius: 5,
+  pointStyle: 'circle' as const,
+  pointBackgroundColor: rings.map((isRing) => (isRing ? '#ffffff' : color)),
+  pointBorderColor: color,
+  pointBorderWidth: 2,
+  clip: false as const,
+});
 
 /** A line at the bottom of a panel, with its days where they are named. */
 export function daysBelow(key: string, box: Box, days: Range, isNamed: boolean): Record<string, AnnotationOptions> {

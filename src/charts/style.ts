@@ -33,7 +33,7 @@ export type Configuration =
 export type AnnotationOptions = { type: 'line' | 'label' | 'box' | 'point' } & Record<string, unknown>;
 
 /** What the heading of a chart says of where it comes from. */
-export type Headed = Pick<Results, 'scenario' | 'replicates' | 'complete'>;
+export type Headed = Pick<Results, 'scenario' | 'replicates' | 'complete'> | { source: string };
 
 /** One chart's file: none, one or several charts out of the results. */
 export type ChartMaker = (results: Results) => Chart[];
@@ -198,14 +198,16 @@ export const headingHeight = (results: Headed, title: string, notes: string[], w
 const charsIn = (chars: number, width: number): number => Math.floor((chars * width) / WIDTH);
 
 function subtitle(results: Headed, notes: string[], width: number): string[] {
-  const { scenario, replicates, complete } = results;
+  const lines = ['source' in results ? results.source : sourceOf(results), ...notes].flatMap((line) =>
+    wrap(line, charsIn(SUBTITLE_CHARS, width)),
+  );
+  return lines.length <= MOST_LINES ? lines : [...lines.slice(0, MOST_LINES - 1), `${lines[MOST_LINES - 1]} …`];
+}
+
+function sourceOf({ scenario, replicates, complete }: Exclude<Headed, { source: string }>): string {
   const n = replicates.length;
   const unfinished = complete ? '' : `, unfinished: ${n} of ${scenario.seeds}`;
-  const lines = [
-    `${scenario.title || scenario.name} · ${n} replicate${n === 1 ? '' : 's'} (seed “${scenario.seed}”${unfinished}) · simulated`,
-    ...notes,
-  ].flatMap((line) => wrap(line, charsIn(SUBTITLE_CHARS, width)));
-  return lines.length <= MOST_LINES ? lines : [...lines.slice(0, MOST_LINES - 1), `${lines[MOST_LINES - 1]} …`];
+  return `${scenario.title || scenario.name} · ${n} replicate${n === 1 ? '' : 's'} (seed “${scenario.seed}”${unfinished}) · simulated`;
 }
 
 /** Breaks a text into lines of at most `chars` characters, between words where it can. */

@@ -1,5 +1,5 @@
 // The benchmark: time per candidate, order and further arm at several sizes, compared with a reduced market and a fixed
-// loop; time of a year of a small town; share of charts in the time of a comparison.
+// loop; time of a year of a small town; two workers beside one; share of charts in the time of a comparison.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import type { Timed } from './bench/own-process.ts';
 import { reference, type Timing, timeArm } from './bench/timing.ts';
 import { benchScenario } from './bench/towns.ts';
+import { timeWorkers } from './bench/workers.ts';
 
 /** Rounds up to this number of customers, of which the median counts; larger sizes have one round. */
 const ROUNDS = 3;
@@ -21,13 +22,14 @@ const { values } = parseArgs({
   options: {
     customers: { type: 'string', multiple: true },
     days: { type: 'string', default: '365' },
+    workers: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
 if (values.help) {
   console.log(
-    'npm run bench -- [--customers N]... [--days N] [--json]\nDefault: 10000, 100000 and 1000000 customers over a year.',
+    'npm run bench -- [--customers N]... [--days N] [--workers] [--json]\nDefault: 10000, 100000 and 1000000 customers over a year. --workers: only two workers beside one.',
   );
   process.exit(0);
 }
@@ -38,14 +40,23 @@ if (![...sizes, days].every((n) => Number.isInteger(n) && n > 0)) {
   process.exit(2);
 }
 
+if (values.workers) {
+  const workers = await timeWorkers();
+  if (values.json) console.log(JSON.stringify({ workers }, null, 2));
+  else showWorkers(workers);
+  process.exit(0);
+}
+
 // Functions are compiled while they run: the first replicate of a small town pays for that, the ones after it do not.
 const first = smallTown();
 for (let replicate = 0; replicate < 3; replicate++) smallTown();
 const later = smallTown();
 const rows = sizes.map(sizeOf);
+const workers = await timeWorkers();
 const compared = compare();
 
-if (values.json) console.log(JSON.stringify({ sizes: rows, small_town: { first, later }, compare: compared }, null, 2));
+if (values.json)
+  console.log(JSON.stringify({ sizes: rows, small_town: { first, later }, workers, compare: compared }, null, 2));
 else {
   table(rows, [
     ['customers', (r) => String(r.customers)],
@@ -87,6 +98,8 @@ else {
       ['pilot of arm', (r) => percent(r.pilot_s / r.arm_s)],
     ],
   );
+  console.log('');
+  showWorkers(workers);
   console.log(`\n${COMPARED} with ${COMPARED_SEEDS} seeds:`);
   table(
     [compared],
@@ -97,6 +110,18 @@ else {
       ['tables and charts', (r) => percent(r.tables_and_charts_share)],
     ],
   );
+}
+
+function showWorkers(workers: Awaited<ReturnType<typeof timeWorkers>>): void {
+  console.log(`${workers.runs} runs of about a second:`);
+  table(workers.pairs, [
+    ['one worker (s)', ({ one }) => one.seconds.toFixed(1)],
+    ['two (s)', ({ two }) => two.seconds.toFixed(1)],
+    ['times one', ({ one, two }) => (one.seconds / two.seconds).toFixed(2)],
+    ['processor: one (s)', ({ one }) => one.cpu_s.toFixed(1)],
+    ['two (s)', ({ two }) => two.cpu_s.toFixed(1)],
+  ]);
+  console.log(`Median: ${workers.speed_up.toFixed(2)} times one.`);
 }
 
 function sizeOf(customers: number) {

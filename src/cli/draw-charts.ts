@@ -1,9 +1,10 @@
 // Draws charts on worker threads. A chart that fails is reported, and the others are drawn.
-import type { ChartTask, Drawn, DrawnChart } from '../charts/draw.ts';
+import type { ChartData, ChartTask, Drawn, DrawnChart } from '../charts/draw.ts';
 import { makersOf } from '../charts/registry.ts';
 import type { Comparison } from '../experiment/comparison.ts';
+import type { Span } from '../experiment/profile.ts';
 import type { Results } from '../experiment/results.ts';
-import { hasThreads, onThreads } from '../experiment/threads.ts';
+import { onThreads } from '../experiment/threads.ts';
 
 export interface DrawOptions {
   comparison?: Comparison | undefined;
@@ -19,6 +20,8 @@ export interface DrawOptions {
 export interface Gallery {
   charts: DrawnChart[];
   failed: Map<string, string>;
+  /** What drawing took, on all threads. */
+  span: Span;
 }
 
 export async function drawCharts(results: Results, options: DrawOptions): Promise<Gallery> {
@@ -33,26 +36,24 @@ export async function drawCharts(results: Results, options: DrawOptions): Promis
     }
   });
   const drawn = new Map<string, DrawnChart>();
-  const settle = ({ id }: ChartTask, answer: Drawn): void => {
+  const span: Span = { seconds: 0, calls: 0 };
+  const settle = ({ id }: ChartTask, answer: Drawn, seconds = 0): void => {
+    span.seconds += seconds;
+    span.calls++;
     if ('chart' in answer) drawn.set(id, answer.chart);
     else failed.set(id, answer.error);
     onDrawn(drawn.size + failed.size, tasks.length);
   };
-  if (hasThreads)
-    await onThreads<ChartTask, Drawn>(tasks, {
-      worker: new URL('../charts/worker.js', import.meta.url),
-      data: { ...shared({ results, comparison }), png, svg },
-      nWorkers,
-      signal,
-      onAnswer: settle,
-      onDeath: (task, error) => settle(task, { error: messageOf(error) }),
-    });
-  else {
-    const { drawer } = await import('../charts/draw.ts');
-    const draw = drawer({ results, comparison, png, svg });
-    for (const task of tasks) if (!signal?.aborted) settle(task, await draw(task));
-  }
-  return { charts: tasks.flatMap(({ id }) => drawn.get(id) ?? []), failed };
+  await onThreads<ChartData, ChartTask, Drawn>(tasks, {
+    worker: new URL('../charts/worker.js', import.meta.url),
+    work: async (data) => (await import('../charts/draw.ts')).drawer(data),
+    data: { ...shared({ results, comparison }), png, svg },
+    nWorkers,
+    signal,
+    onAnswer: settle,
+    onDeath: (task, error) => settle(task, { error: messageOf(error) }),
+  });
+  return { charts: tasks.flatMap(({ id }) => drawn.get(id) ?? []), failed, span };
 }
 
 /** The same plain data with its numbers in memory that all threads see, so that none of them takes a copy. */

@@ -4,7 +4,7 @@ import { Argument, Command, InvalidArgumentError, Option, type OptionValues } fr
 import { ESTIMATOR_IDS } from '../measures/estimators/ids.ts';
 import { CHART_KINDS } from './chart-kinds.ts';
 import { LISTS } from './commands/list.ts';
-import { PLACES } from './sweep/places.ts';
+import { OVER, PLACES } from './sweep/places.ts';
 import { replicatesIn } from './sweep/seeds.ts';
 import { write } from './terminal.ts';
 import { version } from './version.ts';
@@ -66,7 +66,8 @@ export function createProgram() {
         '--vary <replicates>',
         'say what each effect rests on: run every field at both ends of its plausible range, on so many replicates',
         count,
-      ),
+      )
+      .option('--rests-on <folder>', 'say what each effect rests on, from a screening of `waterbed-sim sensitivity`'),
     '-comparison',
   )
     .addHelpText(
@@ -81,6 +82,12 @@ export function createProgram() {
       .description('run a scenario at many points: each factor of a sweep at its values, all arms on the same chance')
       .argument('<sweep>', 'a file of a sweep, or the folder of one that has begun')
       .option('--dry-run', 'say what would be run, how long it takes and how large it gets')
+      .addOption(charts('none'))
+      .option(
+        '--smallest <percent>',
+        "run a scenario's town at smaller sizes, and say which keeps the effect within so many % of the full one",
+        percent,
+      )
       .addOption(
         new Option(
           '--on <where>',
@@ -106,6 +113,18 @@ export function createProgram() {
 
   sweeping(
     program
+      .command('expand')
+      .description('add replicates, values or draws to a sweep that has begun; what was run is kept')
+      .argument('<folder>', 'the folder of a sweep that has begun')
+      .option('--values <factor=values>', 'values of a factor to add, as in hours=5,15; may be repeated', values, [])
+      .option('--draws <number>', 'draws, or trajectories, in all', count)
+      .option('--dry-run', 'say what would be run, how long it takes and how large it gets'),
+  )
+    .addHelpText('after', example('waterbed-sim expand output/hours-and-news --seeds 21..40 --values hours=5,10'))
+    .action(async (folder, options) => (await import('./commands/expand.ts')).expand(folder, options));
+
+  sweeping(
+    program
       .command('shard')
       .description('run one part of what is missing of a sweep, beside others that run the other parts')
       .argument('<sweep>', 'a file of a sweep, or the folder of one that has begun')
@@ -117,10 +136,31 @@ export function createProgram() {
     )
     .action(async (file, options) => (await import('./commands/shard.ts')).shard(file, options));
 
+  sweeping(
+    program
+      .command('sensitivity')
+      .description('which fields, or mechanisms, decide levels and effects: a screening, then indices of those that do')
+      .argument('<file>', 'a scenario, or a sweep of design morris or saltelli or its folder')
+      .addOption(new Option('--over <what>', 'of a scenario: what is varied').choices(OVER).default('fields' as const))
+      .option('--grade <letter>', 'fields of that grade of evidence alone: A for assumptions')
+      .option(
+        '--only <paths>',
+        'these fields or sections alone, with commas between them: risk,police.operation_officer_h',
+      )
+      .option('--outcomes <ids>', 'outcomes, the one to be shown first (default: those of `compare`)')
+      .option('--walks <number>', 'walks of the screening, each with a point more than there are fields', count, 8)
+      .option('--sobol <number>', 'pairs of draws for indices of those that matter; 0 for none', wholeFrom0, 0)
+      .option('--most <number>', 'fields that get indices, at most', count, 6)
+      .addOption(charts('none')),
+  )
+    .addHelpText('after', example('waterbed-sim sensitivity scenarios/quickstart.yaml --grade A --seeds 4'))
+    .action(async (file, options) => (await import('./commands/sensitivity.ts')).sensitivity(file, options));
+
   program
     .command('collect')
     .description('make one table of all runs of a sweep, and say which are missing')
     .argument('<folder>', 'folder of a sweep')
+    .addOption(charts('none'))
     .option('--json', 'print JSON')
     .addHelpText('after', example('waterbed-sim collect output/hours-and-reach'))
     .action(async (folder, options) => (await import('./commands/collect.ts')).collect(folder, options));
@@ -226,10 +266,14 @@ function simulating<Args extends unknown[], Options extends OptionValues>(
     .option('-n, --seeds <number>', 'replicates, the same as --set seeds=<number>', count)
     .option('-j, --jobs <number>', 'worker threads (default: one per processor)', count)
     .addOption(setting())
-    .addOption(new Option('--charts <kind>', 'which charts are drawn').choices(CHART_KINDS).default('all' as const))
+    .addOption(charts('all'))
+    .option('--profile', 'say where the time went, phase by phase, and write profile.json')
     .option('-q, --quiet', 'print errors only')
     .option('--json', 'print a summary as JSON');
 }
+
+const charts = (usual: (typeof CHART_KINDS)[number]) =>
+  new Option('--charts <kind>', 'which charts are drawn').choices(CHART_KINDS).default(usual);
 
 /** Options of commands that run a sweep into a folder, in which earlier runs are kept. */
 function sweeping<Args extends unknown[], Options extends OptionValues>(command: Command<Args, Options>) {
@@ -277,6 +321,13 @@ function slurmOption(text: string): string {
 
 function wholeFrom0(text: string): number {
   return text === '0' ? 0 : count(text);
+}
+
+/** `hours=5,15`, beside those before. */
+function values(text: string, before: { factor: string; values: string[] }[]) {
+  const [, factor, list] = text.match(/^([^=]+)=(.+)$/) ?? [];
+  if (factor === undefined || list === undefined) throw new InvalidArgumentError('Expected values as in hours=5,15.');
+  return [...before, { factor, values: list.split(',').map((value) => value.trim()) }];
 }
 
 /** `2/7`. */

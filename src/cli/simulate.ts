@@ -7,10 +7,12 @@ import type { Comparison } from '../experiment/comparison.ts';
 import type { JobResult } from '../experiment/job.ts';
 import { daysOfJob, type Job, plan } from '../experiment/plan.ts';
 import { runPool } from '../experiment/pool.ts';
+import { addProfile, createProfile, type Profile } from '../experiment/profile.ts';
 import type { Results } from '../experiment/results.ts';
 import { chartFiles, type FileMakers, type Folder } from '../report/files.ts';
 import { seedOf } from '../report/json.ts';
 import { manifestJson, type RunFacts } from '../report/manifest.ts';
+import { profileJson, profileRows, profileText } from '../report/profile.ts';
 import { fileList } from '../report/text.ts';
 import type { Change } from '../scenario/parse.ts';
 import type { Scenario } from '../scenario/schema.ts';
@@ -34,6 +36,7 @@ export interface SimulateOptions {
   set: string[];
   charts: (typeof CHART_KINDS)[number];
   resume?: true;
+  profile?: true;
   quiet?: true;
   json?: true;
 }
@@ -95,14 +98,20 @@ export async function simulate(study: Study, options: SimulateOptions): Promise<
   const note = (text: string): void => {
     if (!quiet) progress.note(text);
   };
+  const profile: Profile | undefined = options.profile && {};
   const failure = new AbortController();
-  const free = claimFolder(out, force, [...names, ...inputs.keys(), 'scenario.json']);
+  const free = claimFolder(out, force, [
+    ...names,
+    ...inputs.keys(),
+    'scenario.json',
+    ...(profile ? [PROFILE_FILE] : []),
+  ]);
   try {
     if (!quiet) tell(opening(study, nThreads));
     const kept = keepReplicates({ out, scenario, placebo, inputs, resume, note });
     const results = await replicate(
       { scenario, city, placebo, ...(more && { more }) },
-      { progress, signal, nThreads, kept, note },
+      { progress, signal, nThreads, kept, note, profile },
     );
     watch.lap('simulation');
     if (!results) {
@@ -144,8 +153,10 @@ export async function simulate(study: Study, options: SimulateOptions): Promise<
     const records = sumsOf(results);
     const paged = (drawn: readonly DrawnChart[]): Folder =>
       new Map([...(page ? ([['report.html', page(drawn)]] as const) : []), ...numbers]);
-    const write = (files: Folder, part: string, mayReplace = true): Folder => {
+    const write = (made: Folder, part: 'tables' | 'charts', mayReplace = true): Folder => {
       watch.lap(part);
+      if (profile && part === 'tables') addProfile(profile, { tables: { seconds: watch.seconds.tables!, calls: 1 } });
+      const files: Folder = new Map([...made, ...(profile ? [[PROFILE_FILE, profileJson(profile)] as const] : [])]);
       const facts = { ...factsOf(results.scenario), jobs: Math.min(nThreads, results.scenario.seeds), startedAt };
       const manifest = manifestJson(results, { ...facts, records, seconds: watch.seconds }, [...files.keys()]);
       const whole: Folder = new Map([...files, ['manifest.json', manifest]]);
@@ -160,6 +171,7 @@ export async function simulate(study: Study, options: SimulateOptions): Promise<
     if (drawing) {
       const gallery = await drawing;
       missing.push(...warningsOf(gallery));
+      if (profile) addProfile(profile, { charts: gallery.span });
       try {
         if (!enough?.aborted)
           files = write(new Map([...paged(gallery.charts), ...chartFiles(gallery.charts, kinds)]), 'charts');
@@ -172,8 +184,12 @@ export async function simulate(study: Study, options: SimulateOptions): Promise<
     await kept.end(results.complete);
     for (const text of missing) progress.note(paint('yellow', `Warning: ${text}`, process.stderr));
     progress.end();
-    if (options.json) sayJson({ ...summary, folder: out, files: [...files.keys()] });
-    else if (!quiet) say(`${text}\n\n${fileList(out, files.keys(), paint)}`);
+    if (options.json)
+      sayJson({ ...summary, ...(profile && { profile: profileRows(profile) }), folder: out, files: [...files.keys()] });
+    else if (!quiet) {
+      const spans = profile ? `${profileText(profile, paint)}\n\n` : '';
+      say(`${text}\n\n${spans}${fileList(out, files.keys(), paint)}`);
+    }
     if (!results.complete || enough?.aborted) process.exitCode = EXIT.interrupted;
     else if (results.failed.length > 0 || missing.length > 0) process.exitCode = EXIT.failed;
   } finally {
@@ -186,7 +202,7 @@ export async function simulate(study: Study, options: SimulateOptions): Promise<
 /** Replicates in batches, until no more are asked for or the signal comes; undefined when none came to an end. */
 async function replicate(
   { scenario, city, placebo = false, more = () => ENOUGH }: Pick<Study, 'scenario' | 'city' | 'placebo' | 'more'>,
-  { progress, signal, nThreads, kept, note }: Means,
+  { progress, signal, nThreads, kept, note, profile }: Means,
 ): Promise<Results | undefined> {
   const jobs: Job[] = [];
   const outcomes: (JobResult | undefined)[] = [];
@@ -194,6 +210,7 @@ async function replicate(
   let next = { seeds: scenario.seeds, because: '' };
   const onOutcome = (job: Job, outcome: JobResult): void => {
     kept.keep(job, outcome);
+    if (profile && 'profile' in outcome) addProfile(profile, outcome.profile ?? {});
     progress.onOutcome(job, outcome);
   };
   while (next.seeds > 0 && !signal.aborted) {
@@ -213,10 +230,14 @@ async function replicate(
       nWorkers: nThreads,
       signal,
       placebo,
+      isProfiled: profile !== undefined,
     });
     for (const { id } of waiting) outcomes[id] = ended[id];
     if (!outcomes.some((outcome) => outcome && 'records' in outcome)) return undefined;
+    const collecting = createProfile();
     results = collect({ ...scenario, seeds: jobs.length }, city, jobs, outcomes);
+    collecting.spans('collecting')();
+    if (profile) addProfile(profile, collecting.profile);
     next = more(results);
   }
   // The signal may come when a batch is done and another one would follow.
@@ -229,7 +250,11 @@ interface Means {
   nThreads: number;
   kept: Keeper;
   note: (text: string) => void;
+  /** Gets the spans of each replicate, and of collecting, if it is asked for. */
+  profile: Profile | undefined;
 }
+
+const PROFILE_FILE = 'profile.json';
 
 const ENOUGH = { seeds: 0, because: '' };
 

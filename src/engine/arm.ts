@@ -5,6 +5,7 @@ import type { DayList } from './entities/day-list.ts';
 import type { PolicyAtWork } from './entities/effort.ts';
 import type { Ground } from './ground.ts';
 import { type Clock, createClock, setDay, setTick } from './kernel/clock.ts';
+import { type Spans, spanned } from './kernel/spans.ts';
 import { PHASES } from './phase-list.ts';
 import type { PolicyData, Settings } from './settings.ts';
 import { createView, type WorldView } from './view.ts';
@@ -36,6 +37,8 @@ export interface ArmOptions {
   days?: DayList | undefined;
   /** Called after each tick, for tests. */
   afterTick?: ((world: World, clock: Clock) => void) | undefined;
+  /** Asked for the end of each phase. */
+  spans?: Spans | undefined;
 }
 
 /** An arm of the scenario before its first day. */
@@ -44,7 +47,7 @@ export function createArm(
   name: string,
   replicate: number,
   compile: CompilePolicy,
-  { like, days: shared, afterTick }: ArmOptions = {},
+  { like, days: shared, afterTick, spans }: ArmOptions = {},
 ): Arm {
   const { scenario } = ground;
   const clock = createClock(scenario.time);
@@ -56,7 +59,7 @@ export function createArm(
   world.policies = policies.map((policy) => ({ ...policy, ...policy.in(view) }));
   world.policyHours.set(policyHours(scenario, compile));
   for (const [k, { isMoney }] of world.policies.entries()) record.isMoney[k] = isMoney ? 1 : 0;
-  const phases = PHASES.map(({ when, run }) => ({ when, run: run(world) }));
+  const phases = PHASES.map(({ name, when, run }) => ({ when, run: spanned(run(world), name, spans) }));
   const weekly = phases.filter(({ when }) => when === 'week');
   const daily = phases.filter(({ when }) => when === 'day');
   const dayEnds = phases.filter(({ when }) => when === 'day-end');

@@ -3,16 +3,17 @@ import type { City } from '../city/city.ts';
 import { type Arm, type ArmOptions, type CompilePolicy, createArm } from './arm.ts';
 import { createGround, type Ground } from './ground.ts';
 import type { ArmRecord } from './kernel/record.ts';
+import { type Spans, spanned } from './kernel/spans.ts';
 import { countFlows, type Tape } from './kernel/tape.ts';
 import { runPilot } from './pilot.ts';
 import { areAlike, keyOf, type Settings, settingsOf } from './settings.ts';
 import type { World } from './world.ts';
 
-export interface RunOptions extends Pick<ArmOptions, 'afterTick'> {
+export interface RunOptions extends Pick<ArmOptions, 'afterTick' | 'spans'> {
   /** Run the placebo too, after all arms. */
   placebo?: boolean | undefined;
   /** Called after each simulated day of an arm: share of the replicate done, 0..1, and place of the arm. */
-  onProgress?: (done: number, arm: number) => void;
+  onProgress?: ((done: number, arm: number) => void) | undefined;
 }
 
 /** Name of the placebo's record; not a valid name of an arm. */
@@ -27,29 +28,31 @@ export function runReplicate(
   city: City,
   replicate: number,
   compile: CompilePolicy,
-  { placebo, onProgress, afterTick }: RunOptions = {},
+  { placebo, onProgress, afterTick, spans }: RunOptions = {},
 ): ArmRecord[] {
   const { baseline } = scenario;
   const names = [baseline, ...Object.keys(scenario.arms).filter((name) => name !== baseline)];
-  const grounds = groundsOf(scenario, names, city, replicate);
+  const grounds = groundsOf(scenario, names, city, replicate, spans);
   const first = new Map<Ground, Arm>();
   const arms: Arm[] = [];
   for (const name of names) {
     const ground = grounds.get(keyOf(scenario.arms[name])) as Ground;
     const like = first.get(ground);
-    const arm = createArm(ground, name, replicate, compile, { like, days: arms[0]?.world.days, afterTick });
+    const arm = createArm(ground, name, replicate, compile, { like, days: arms[0]?.world.days, afterTick, spans });
     if (!like) first.set(ground, arm);
     arms.push(arm);
   }
   const [like] = arms;
   const ground = grounds.get(keyOf(scenario.arms[baseline])) as Ground;
-  if (placebo) arms.push(createArm(withOtherLuck(ground), baseline, replicate, compile, { like, afterTick }));
-  runDays(arms, ground.tempo.nDays, onProgress);
+  if (placebo) arms.push(createArm(withOtherLuck(ground), baseline, replicate, compile, { like, afterTick, spans }));
+  spans?.('building')();
+  runDays(arms, ground.tempo.nDays, { onProgress, spans });
   const records = arms.map(({ world }, k) => {
     // Where the worlds differ from the first day, what became of a candidate in both says nothing of policies.
     if (areAlike(scenario, names[k] ?? baseline, baseline)) countFlowsOf(world, like.world.tape);
     return world.record;
   });
+  spans?.('flows')();
   if (placebo) records.push({ ...(records.pop() as ArmRecord), arm: PLACEBO });
   return records;
 }
@@ -69,10 +72,15 @@ export function runArm(
 }
 
 /** Runs arms that share a day list from their first day to the last. */
-function runDays(arms: readonly Arm[], nDays: number, onProgress?: RunOptions['onProgress']): void {
+function runDays(
+  arms: readonly Arm[],
+  nDays: number,
+  { onProgress, spans }: Pick<RunOptions, 'onProgress' | 'spans'> = {},
+): void {
   const { days } = arms[0].world;
+  const advance = spanned(days.advance, 'day-list', spans);
   for (let day = 0; day < nDays; day++) {
-    days.advance();
+    advance();
     for (const [k, arm] of arms.entries()) {
       arm.day();
       onProgress?.((day * arms.length + k + 1) / (nDays * arms.length), k);
@@ -87,7 +95,13 @@ const countFlowsOf = ({ tape, record }: World, baseline: Tape): void =>
  * The grounds of arms by what they set; those that set the same share one. Areas, the constants of the choice and the
  * bound on candidates are those of all.
  */
-function groundsOf(scenario: Settings, names: readonly string[], city: City, replicate: number): Map<string, Ground> {
+function groundsOf(
+  scenario: Settings,
+  names: readonly string[],
+  city: City,
+  replicate: number,
+  spans?: Spans,
+): Map<string, Ground> {
   const grounds = new Map<string, Ground>();
   for (const name of names) {
     const key = keyOf(scenario.arms[name]);
@@ -95,7 +109,9 @@ function groundsOf(scenario: Settings, names: readonly string[], city: City, rep
   }
   const [shared, ...others] = grounds.values();
   shared.rateBound = Math.max(...[...grounds.values()].map(({ rateBound }) => rateBound));
+  spans?.('building')();
   runPilot(shared, replicate);
+  spans?.('pilot')();
   const { zoneGroup, zoneRole, rateBound, start } = shared;
   for (const ground of others) Object.assign(ground, { zoneGroup, zoneRole, rateBound, start });
   return grounds;

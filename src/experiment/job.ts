@@ -4,15 +4,21 @@ import type { ArmRecord } from '../engine/kernel/record.ts';
 import { runReplicate } from '../engine/run.ts';
 import { compilePolicy } from '../policies/registry.ts';
 import type { Scenario } from '../scenario/schema.ts';
+import { named } from './out-of-memory.ts';
 import type { Job } from './plan.ts';
+import { createProfile, type Profile } from './profile.ts';
 
-/** The outcome of a job: the records of its arms (the placebo last, if any), or the error. */
-export type JobResult = { id: number; records: ArmRecord[] } | { id: number; error: string; stack: string };
+/** The outcome of a job: the records of its arms (the placebo last, if any) with its profile if asked for, or the error. */
+export type JobResult =
+  | { id: number; records: ArmRecord[]; profile?: Profile }
+  | { id: number; error: string; stack: string };
 
 /** How jobs are run. */
 export interface JobOptions {
   /** Run the placebo beside the arms. */
   placebo?: boolean | undefined;
+  /** Say where the time goes. */
+  isProfiled?: boolean | undefined;
 }
 
 /** Runs one replicate; never throws. `onProgress` hears the share done, 0..1, after each simulated day. */
@@ -20,14 +26,16 @@ export function runJob(
   scenario: Scenario,
   city: City,
   job: Job,
-  { placebo }: JobOptions,
+  { placebo, isProfiled }: JobOptions,
   onProgress: (done: number) => void,
 ): JobResult {
   const seconds: number[] = [];
   let last = performance.now();
+  const profiled = isProfiled ? createProfile() : undefined;
   try {
     const records = runReplicate(scenario, city, job.replicate, compilePolicy, {
       placebo,
+      spans: profiled?.spans,
       onProgress: (done, arm) => {
         const now = performance.now();
         seconds[arm] = (seconds[arm] ?? 0) + (now - last) / 1000;
@@ -36,7 +44,7 @@ export function runJob(
       },
     });
     for (const [k, record] of records.entries()) record.seconds = seconds[k] ?? 0;
-    return { id: job.id, records };
+    return { id: job.id, records, ...(profiled && { profile: profiled.profile }) };
   } catch (error) {
     return failure(job, error);
   }
@@ -44,6 +52,8 @@ export function runJob(
 
 /** The outcome of a job that failed. */
 export function failure({ id }: Job, error: unknown): JobResult {
-  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  const { message, stack } = asError(named(error));
   return { id, error: message, stack: stack ?? message };
 }
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

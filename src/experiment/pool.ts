@@ -3,8 +3,7 @@ import type { City } from '../city/city.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { failure, type JobOptions, type JobResult, runJob } from './job.ts';
 import type { Job } from './plan.ts';
-import { hasThreads, onThreads } from './threads.ts';
-import type { WorkerData } from './worker.ts';
+import { type Handle, onThreads } from './threads.ts';
 
 export interface PoolOptions extends JobOptions {
   /** Threads at most. */
@@ -17,38 +16,42 @@ export interface PoolOptions extends JobOptions {
   onOutcome?: (job: Job, outcome: JobResult) => void;
 }
 
-/** Outcomes by job id; undefined for jobs cut short by `signal`. Never rejects for what happens inside a job. */
+interface JobData {
+  scenario: Scenario;
+  city: City;
+  options: JobOptions;
+}
+
+/**
+ * Outcomes by job id, with all records: for results that are made of them. Undefined for jobs cut short by `signal`.
+ * Never rejects for what happens inside a job.
+ */
 export async function runPool(
   scenario: Scenario,
   city: City,
   jobs: readonly Job[],
-  { placebo, nWorkers, signal, onProgress, onOutcome }: PoolOptions,
+  { nWorkers, signal, onProgress, onOutcome, ...options }: PoolOptions,
 ): Promise<(JobResult | undefined)[]> {
   const outcomes: (JobResult | undefined)[] = jobs.map(() => undefined);
   const settle = (job: Job, outcome: JobResult): void => {
     outcomes[job.id] = outcome;
     onOutcome?.(job, outcome);
   };
-  if (hasThreads) {
-    await onThreads<Job, JobResult>(jobs, {
-      worker: new URL('./worker.js', import.meta.url),
-      // Each thread gets a copy without outlines, which may have a million positions and which no phase uses.
-      data: { scenario, city: { ...city, outline: [] }, options: { placebo } } satisfies WorkerData,
-      nWorkers,
-      signal,
-      onProgress,
-      onAnswer: settle,
-      onDeath: (job, error) => settle(job, failure(job, error)),
-    });
-    return outcomes;
-  }
-  for (const job of jobs) {
-    if (signal?.aborted) break;
-    settle(
-      job,
-      runJob(scenario, city, job, { placebo }, (done) => onProgress?.(job, done)),
-    );
-    await new Promise(setImmediate);
-  }
+  await onThreads<JobData, Job, JobResult>(jobs, {
+    worker: new URL('./worker.js', import.meta.url),
+    work: jobRunner,
+    // Each thread gets a copy without outlines, which may have a million positions and which no phase uses.
+    data: { scenario, city: { ...city, outline: [] }, options },
+    nWorkers,
+    signal,
+    onProgress,
+    onAnswer: settle,
+    onDeath: (job, error) => settle(job, failure(job, error)),
+  });
   return outcomes;
+}
+
+/** What a worker does with jobs. */
+export function jobRunner({ scenario, city, options }: JobData): Handle<Job, JobResult> {
+  return (job, onProgress) => runJob(scenario, city, job, options, onProgress);
 }

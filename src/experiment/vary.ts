@@ -6,7 +6,7 @@ import { excludesZero, tInterval95 } from '../stats/intervals.ts';
 import { differencesOf } from '../stats/pairs.ts';
 import { runJob } from './job.ts';
 import { type Job, plan } from './plan.ts';
-import { hasThreads, onThreads } from './threads.ts';
+import { type Handle, onThreads } from './threads.ts';
 
 /** A field to vary, and the scenario at the low and the high end of its plausible range. */
 export interface Variable {
@@ -84,20 +84,15 @@ export async function vary(
     answers[point]![job.id] = answer;
     onDone(++done, tasks.length);
   };
-  if (hasThreads) {
-    await onThreads<VaryTask, VaryAnswer>(tasks, {
-      worker: new URL('./vary-worker.js', import.meta.url),
-      data: { ...city, outline: [] } satisfies City,
-      nWorkers,
-      signal,
-      onAnswer: settle,
-      onDeath: (task) => settle(task, {}),
-    });
-  } else
-    for (const task of tasks) {
-      if (signal.aborted) break;
-      settle(task, runVaried(city, task));
-    }
+  await onThreads<City, VaryTask, VaryAnswer>(tasks, {
+    worker: new URL('./vary-worker.js', import.meta.url),
+    work: varier,
+    data: { ...city, outline: [] },
+    nWorkers,
+    signal,
+    onAnswer: settle,
+    onDeath: (task) => settle(task, {}),
+  });
   if (signal.aborted) return undefined;
 
   const arms = Object.keys(scenario.arms).filter((arm) => arm !== scenario.baseline);
@@ -120,8 +115,12 @@ export async function vary(
   return { outcome: scenario.compare.outcome, replicates, effects, fields, deciding, left_out: [...leftOut] };
 }
 
-/** Runs one replicate and answers with its effects. */
-export function runVaried(city: City, { scenario, job }: VaryTask): VaryAnswer {
+/** What a worker does with replicates: answers with the effects of each. */
+export function varier(city: City): Handle<VaryTask, VaryAnswer> {
+  return (task) => effectsIn(city, task);
+}
+
+function effectsIn(city: City, { scenario, job }: VaryTask): VaryAnswer {
   const result = runJob(scenario, city, job, {}, () => {});
   if (!('records' in result)) return {};
   const { of } = OUTCOMES.find(({ id }) => id === scenario.compare.outcome)!;

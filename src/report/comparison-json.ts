@@ -2,12 +2,12 @@
 import type { ArmComparison, Comparison, Effect, Flow, TradeChange } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import type { Stopping } from '../experiment/until.ts';
-import type { RestsOn } from '../experiment/vary.ts';
 import type { AuditRow } from '../measures/audit.ts';
 import { ESTIMATOR_IDS } from '../measures/estimators/registry.ts';
 import { FLOW_CLASSES } from '../measures/flows.ts';
 import { armOrder } from '../measures/series.ts';
 import { effortJson, jsonText, seedOf } from './json.ts';
+import type { AnyRestsOn } from './rests-on.ts';
 
 export const COMPARISON_FORMAT = 'waterbed-comparison';
 export const COMPARISON_VERSION = 3;
@@ -17,7 +17,7 @@ export function comparisonJson(
   results: Results,
   comparison: Comparison,
   stopping: Stopping | null,
-  restsOn: RestsOn | null = null,
+  restsOn: AnyRestsOn | null = null,
 ): string {
   const { scenario, replicates, complete } = results;
   const { against, interval, primary, secondary, multiplicity, warnings, cells, arms } = comparison;
@@ -46,7 +46,7 @@ export function comparisonJson(
     secondary,
     multiplicity,
     warnings,
-    rests_on: restsOn && restsOnJson(restsOn, ordered),
+    rests_on: restsOn && ('walks' in restsOn ? screenedJson(restsOn, ordered) : restsOnJson(restsOn, ordered)),
     cells,
     arms: Object.fromEntries(
       Object.entries(ordered(arms)).map(
@@ -83,7 +83,7 @@ export function comparisonJson(
 }
 
 const restsOnJson = (
-  { outcome, replicates, effects, fields, deciding, left_out }: RestsOn,
+  { outcome, replicates, effects, fields, deciding, left_out }: Extract<AnyRestsOn, { fields: unknown }>,
   ordered: <T>(byArm: Record<string, T>) => Record<string, T>,
 ) => ({
   outcome,
@@ -100,6 +100,11 @@ const restsOnJson = (
   })),
   left_out,
 });
+
+const screenedJson = (
+  { outcome, factors, walks, replicates, effects, deciding }: Extract<AnyRestsOn, { walks: number }>,
+  ordered: <T>(byArm: Record<string, T>) => Record<string, T>,
+) => ({ outcome, factors, walks, replicates, effects: ordered(effects), deciding: ordered(deciding) });
 
 const effectJson = (effect: Effect) => ({
   label: effect.label,

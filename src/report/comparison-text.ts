@@ -2,7 +2,6 @@
 import type { ArmComparison, Comparison, Effect } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import type { Stopping } from '../experiment/until.ts';
-import type { RestsOn } from '../experiment/vary.ts';
 import { headlines } from '../measures/outcomes.ts';
 import { armsInFileOrder } from '../measures/series.ts';
 import { grouped, noEvents, signed } from '../numbers.ts';
@@ -18,7 +17,7 @@ import {
   UNDEFINED,
   worthText,
 } from './numbers.ts';
-import { armSentence, restsOnByArm, variedSentence } from './rests-on.ts';
+import { type AnyRestsOn, armSentence, restsOnByArm, variedSentence } from './rests-on.ts';
 import { type Column, column, fold, lines, MOST_WIDTH, PLAIN, type Style, widthOf } from './table.ts';
 import { labelOf, MOST_SHOWN } from './text.ts';
 
@@ -38,7 +37,7 @@ const MEANINGS: [head: string, text: string][] = [
 export function comparisonText(
   results: Results,
   comparison: Comparison,
-  { stopping, restsOn = null }: { stopping: Stopping | null; restsOn?: RestsOn | null },
+  { stopping, restsOn = null }: { stopping: Stopping | null; restsOn?: AnyRestsOn | null },
   style: Style = PLAIN,
   width = MOST_WIDTH,
 ): string {
@@ -93,7 +92,7 @@ const oneSided = (
     .flatMap((sentence) => fold(sentence, MOST_WIDTH, ''));
 
 /** What each effect rests on, an arm a line. */
-function restsOnText(restsOn: RestsOn, { scenario }: Results, style: Style): string {
+function restsOnText(restsOn: AnyRestsOn, { scenario }: Results, style: Style): string {
   const byArm = restsOnByArm(restsOn);
   const lines = byArm.flatMap((one) => fold(`${scenario.arms[one.arm]?.label ?? one.arm}: ${armSentence(one)}`));
   const notes = fold(variedSentence(restsOn), MOST_WIDTH, '').map((line) => style('dim', line));

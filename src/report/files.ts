@@ -3,13 +3,13 @@ import type { DrawnChart } from '../charts/draw.ts';
 import type { Comparison } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import type { Stopping } from '../experiment/until.ts';
-import type { RestsOn } from '../experiment/vary.ts';
 import { comparisonJson } from './comparison-json.ts';
 import { auditCsv, effectsParquet, flowsParquet } from './comparison-tables.ts';
 import { eventsParquet } from './events.ts';
 import { type ReportExtras, reportHtml } from './html.ts';
 import { type ReportedParameter, resultsJson } from './json.ts';
 import { cellsParquet } from './orders-by-zone.ts';
+import type { AnyRestsOn } from './rests-on.ts';
 import { seriesCsv, seriesParquet } from './series.ts';
 
 /** A comparison, and how it was made. */
@@ -18,7 +18,7 @@ export interface Compared extends Pick<ReportExtras, 'command' | 'version' | 'sc
   /** Null where the number of replicates was given. */
   stopping: Stopping | null;
   /** Null where no field was varied. */
-  restsOn: RestsOn | null;
+  restsOn: AnyRestsOn | null;
 }
 
 /** Relative path → contents, in the order in which people read them. */

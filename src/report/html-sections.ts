@@ -2,7 +2,6 @@
 import type { Comparison } from '../experiment/comparison.ts';
 import type { Results } from '../experiment/results.ts';
 import type { Stopping } from '../experiment/until.ts';
-import type { RestsOn } from '../experiment/vary.ts';
 import { grouped, noEvents, unseen } from '../numbers.ts';
 import { backgroundText } from '../policies/background-text.ts';
 import {
@@ -24,6 +23,7 @@ import { GRADES, parameterTables } from './html-parameters.ts';
 import { summaryNote, summaryTable } from './html-summary.ts';
 import { betterTable, effectsTable, flowsTable, tradeTable } from './html-tables.ts';
 import { type ReportedParameter, seedOf } from './json.ts';
+import type { AnyRestsOn } from './rests-on.ts';
 
 export interface ReportExtras {
   /** In the order in which they are shown. */
@@ -39,7 +39,7 @@ export interface ReportExtras {
   /** How replicates were added, where their number was not given. */
   stopping?: Stopping | null;
   /** What effects rest on, where fields were varied. */
-  restsOn?: RestsOn | null;
+  restsOn?: AnyRestsOn | null;
 }
 
 /** The data of sections. */

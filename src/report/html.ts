@@ -11,7 +11,8 @@ export type { ReportChart } from './html-figures.ts';
 export type { ReportExtras } from './html-sections.ts';
 
 /** Nothing is loaded and nothing runs, whatever a scenario file holds. */
-const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+export const POLICY =
+  "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /** The text of report.html. Everything from a scenario file is escaped; nothing is loaded from anywhere. */
 export function reportHtml(results: Results, comparison: Comparison, extras: ReportExtras): string {

@@ -77,6 +77,31 @@ describe('run', () => {
     });
   });
 
+  it('says with --profile where the time went, and leaves all other files as they are', async () => {
+    const [plain, profiled] = ['plain', 'profiled'].map((name) => join(folder, 'output', name));
+    await waterbed(folder, 'run', 'tiny.yaml', '--charts', 'png', '--out', plain!);
+    const { code, stdout } = await waterbed(
+      folder,
+      'run',
+      'tiny.yaml',
+      '--charts',
+      'png',
+      '--profile',
+      '--out',
+      profiled!,
+    );
+    expect(code).toBe(0);
+    const rows = readJson(profiled!, 'profile.json') as unknown as { span: string; share: number }[];
+    expect(rows.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 6);
+    for (const span of ['building', 'pilot', 'choose', 'collecting', 'tables', 'charts']) {
+      expect(rows.map((row) => row.span)).toContain(span);
+      expect(stdout).toContain(span);
+    }
+    const { 'manifest.json': _a, 'profile.json': _b, ...files } = digests(profiled!);
+    const { 'manifest.json': _c, ...before } = digests(plain!);
+    expect(files).toEqual(before);
+  });
+
   it('never replaces a folder that is not ours, even with --force', async () => {
     put(folder, 'thesis/chapter.txt', 'years of work');
     expect((await waterbed(folder, 'run', 'tiny.yaml', '--force', '--out', 'thesis')).code).toBe(2);

@@ -7,8 +7,8 @@ import { type Plan, planSweep, tasksOf } from '../../src/experiment/sweep/plan.t
 import { createRunner, runSweep } from '../../src/experiment/sweep/run.ts';
 import { summaryOf } from '../../src/experiment/sweep/summary.ts';
 import type { RunRow } from '../../src/experiment/sweep/sweep.ts';
-import { tableOf } from '../../src/experiment/sweep/table.ts';
 import { OUTCOMES } from '../../src/measures/outcomes.ts';
+import { tableOf } from '../support/rows-as-table.ts';
 import { HOURS, identify, REACH, sweepFile, sweepOf } from '../support/sweeps.ts';
 
 const planOf = (text: string, sets: string[] = [], mostBeside?: number): Plan =>

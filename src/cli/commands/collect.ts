@@ -1,21 +1,29 @@
 // `waterbed-sim collect`: makes one table of all runs of a sweep, and says which are missing.
 import { join } from 'node:path';
-import { type Collected, collectRuns, RUNS } from '../../experiment/store/runs.ts';
+import { type Collected, RUNS } from '../../experiment/store/runs.ts';
 import { grouped } from '../../numbers.ts';
+import { fileList } from '../../report/text.ts';
+import type { CHART_KINDS } from '../chart-kinds.ts';
+import { finish } from '../sweep/finish.ts';
 import { describedIn } from '../sweep/folder.ts';
 import { counted, paint, say, sayJson, warn } from '../terminal.ts';
 
-export async function collect(folder: string, { json = false }: { json?: true | false }): Promise<void> {
+export interface CollectOptions {
+  charts?: (typeof CHART_KINDS)[number];
+  json?: boolean;
+}
+
+export async function collect(folder: string, { json = false, charts }: CollectOptions): Promise<void> {
   const sweep = describedIn(folder);
   const runs = sweep.points * sweep.replicates.length;
-  const found = await collectRuns(folder, sweep);
+  const { collected: found, files } = await finish(folder, sweep, charts);
   const missing = Math.max(0, runs - found.done - found.failed);
   if (json) {
     const { failures, ...counts } = found;
-    return sayJson({ name: sweep.name, runs, ...counts, missing, failures, table: join(folder, RUNS) });
+    return sayJson({ name: sweep.name, runs, ...counts, missing, failures, table: join(folder, RUNS), files });
   }
   say(textOf(sweep.name, runs, missing, found));
-  say(`\n${join(folder, RUNS)}`);
+  say(`\n${fileList(folder, files, paint)}`);
   if (found.unequal > 0) warn([unequalText(found.unequal)], {});
 }
 

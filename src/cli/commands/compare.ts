@@ -11,6 +11,7 @@ import { OUTCOMES } from '../../measures/outcomes.ts';
 import { grouped } from '../../numbers.ts';
 import { comparisonText } from '../../report/comparison-text.ts';
 import { namesOf, page, tables } from '../../report/files.ts';
+import type { AnyRestsOn } from '../../report/rests-on.ts';
 import { parametersOf } from '../../scenario/describe.ts';
 import { formatFaults } from '../../scenario/faults.ts';
 import type { Change } from '../../scenario/parse.ts';
@@ -19,6 +20,7 @@ import { listenForInterrupt } from '../interrupt.ts';
 import { type Loaded, load } from '../load.ts';
 import { sha256Of } from '../sha256.ts';
 import { changesOf, type SimulateOptions, simulate } from '../simulate.ts';
+import { screenedIn } from '../sweep/screened.ts';
 import { counted, EXIT, paint, tell, UserError, warn } from '../terminal.ts';
 import { variablesOf } from '../variables.ts';
 import { version } from '../version.ts';
@@ -33,6 +35,8 @@ export interface CompareOptions extends SimulateOptions {
   maxSeeds?: number;
   /** Replicates on which fields are varied. */
   vary?: number;
+  /** Folder of a sensitivity analysis of the same scenario. */
+  restsOn?: string;
 }
 
 const MOST_SEEDS = 200;
@@ -44,7 +48,7 @@ export async function compare(path: string, options: CompareOptions): Promise<vo
   const odd = cityWarnings(city);
   warn(odd, options);
   const until = untilOf(scenario, options);
-  const restsOn = options.vary === undefined ? null : await varied(path, loaded, options.vary, options);
+  const restsOn = await restsOnOf(path, loaded, options);
   if (restsOn === undefined) return;
   await simulate(
     {
@@ -75,7 +79,20 @@ export async function compare(path: string, options: CompareOptions): Promise<vo
   );
 }
 
-/** What effects rest on; undefined if it was interrupted, of which nothing is kept. */
+/** What effects rest on, by what was asked for; undefined if it was interrupted. */
+async function restsOnOf(
+  path: string,
+  loaded: Loaded,
+  options: CompareOptions,
+): Promise<AnyRestsOn | null | undefined> {
+  const { vary: replicates, restsOn: folder } = options;
+  if (replicates !== undefined && folder !== undefined)
+    throw new UserError('--vary and --rests-on both say what effects rest on; give one of them');
+  if (folder !== undefined) return screenedIn(folder, loaded);
+  return replicates === undefined ? null : varied(path, loaded, replicates, options);
+}
+
+/** What effects rest on by one field at a time; undefined if it was interrupted, of which nothing is kept. */
 async function varied(
   path: string,
   { scenario, city }: Loaded,

@@ -1,40 +1,43 @@
 // `waterbed-sim sweep`: runs a scenario at many points, each replicate of all arms on the same chance.
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
-import { SEGMENTS } from '../../experiment/store/runs.ts';
-import { rowAt, rowsIn } from '../../experiment/store/segments.ts';
+import { resolve } from 'node:path';
 import { mostBesideOf, type Plan } from '../../experiment/sweep/plan.ts';
-import { summaryOf } from '../../experiment/sweep/summary.ts';
-import type { RunRow, SweepTable } from '../../experiment/sweep/sweep.ts';
-import { tableOf } from '../../experiment/sweep/table.ts';
-import { summaryCsv, summaryText } from '../../report/sweep-summary.ts';
+import { smallestOf } from '../../experiment/sweep/smallest.ts';
+import { smallestText } from '../../report/smallest-text.ts';
+import { sweepText } from '../../report/sweep-text.ts';
+import { fileList } from '../../report/text.ts';
+import type { CHART_KINDS } from '../chart-kinds.ts';
 import { lock } from '../lock.ts';
 import { clock } from '../progress.ts';
 import { doRuns, type Todo, todoOf, todoText } from '../sweep/do-runs.ts';
-import { type Description, describe, earlierIn, writeDescription, writeWhole } from '../sweep/folder.ts';
-import { type LoadedSweep, loadSweep, planOf } from '../sweep/load-sweep.ts';
+import { finish } from '../sweep/finish.ts';
+import { describe, earlierIn, firstIn, keptReplicates, writeDescription } from '../sweep/folder.ts';
+import { type LoadedSweep, loadMade, loadSweep, planOf } from '../sweep/load-sweep.ts';
 import { type ClusterOptions, onCluster } from '../sweep/on-cluster.ts';
 import { timeOf } from '../sweep/time.ts';
+import { sizesOf } from '../sweep/town-sizes.ts';
 import { counted, EXIT, paint, say, sayJson, tell } from '../terminal.ts';
 
 export interface SweepOptions extends ClusterOptions {
   out?: string;
   seeds?: number[];
   set: string[];
+  charts?: (typeof CHART_KINDS)[number];
+  /** Find the smallest town whose effect stays within so many % of the full one. */
+  smallest?: number;
 }
 
 export async function sweep(path: string, options: SweepOptions): Promise<void> {
-  const loaded = loadSweep(path, options.set, options);
+  const { smallest } = options;
+  const loaded = smallest === undefined ? loadKept(path, options) : loadMade(path, sizesOf(path, options.set), options);
   const { name, scenario } = loaded.sweep;
   const out = options.out ?? loaded.folder ?? `output/${name}`;
   const plan = planOf(loaded);
-  const own = describe(loaded, options.seeds ?? upTo(scenario.seeds), plan);
+  const own = describe(loaded, options.seeds ?? keptReplicates(loaded) ?? upTo(scenario.seeds), plan);
   const earlier = earlierIn(out, own.description);
   const replicates = own.description.replicates;
   if (options.on !== undefined) {
-    const asked = options.seeds ?? (loaded.folder === undefined ? replicates : []);
-    const all = [...new Set([...asked, ...(earlier?.replicates ?? [])])].sort((a, b) => a - b);
-    await onCluster(out, loaded, plan, { ...own, description: { ...own.description, replicates: all } }, options);
+    await onCluster(out, loaded, plan, own, earlier, options);
     return;
   }
   const todo = todoOf(out, plan, replicates, options);
@@ -46,38 +49,37 @@ export async function sweep(path: string, options: SweepOptions): Promise<void> 
   await new Promise(setImmediate);
   const free = lock(out, resolve(out));
   try {
-    const all = [...new Set([...replicates, ...(earlier?.replicates ?? [])])].sort((a, b) => a - b);
-    const description: Description = { ...own.description, replicates: all };
-    writeDescription(out, description, own.inputs);
+    const description = writeDescription(out, own, earlier);
     if (!options.quiet) tell(`${name}: ${todoText(todo, plan.points.length, replicates.length)}`);
     const isWhole = await doRuns(out, loaded, todo, options);
-    const table = readTable(out, description, plan);
-    const effects = summaryOf(table);
-    writeWhole(join(out, 'summary.csv'), summaryCsv(table.factors, effects));
-    if (options.json)
-      sayJson({ name, folder: out, complete: isWhole, ...countsOf(todo), failed: table.failed, effects });
-    else if (!options.quiet) say(`${summaryText(table, effects, paint)}\n\n${out}/summary.csv`);
+    const { table, names, effects, files } = await finish(out, description, options.charts);
+    const about = { name, folder: out, complete: isWhole, ...countsOf(todo), failed: table.failed };
+    const found = smallest === undefined ? undefined : smallestOf(table, smallest / 100);
+    if (options.json) sayJson({ ...about, ...(found ? { smallest: found } : { effects }), files });
+    else if (!options.quiet) {
+      const text = found
+        ? smallestText(found, table.outcomes[0]!, smallest!, replicates.length, paint)
+        : sweepText(table, names, paint, process.stdout.columns);
+      say(`${text}\n\n${fileList(out, files, paint)}`);
+    }
     process.exitCode = !isWhole ? EXIT.interrupted : table.failed.length > 0 ? EXIT.failed : EXIT.done;
   } finally {
     free();
   }
 }
 
+/** A sweep whose first hypercube, if it has one, stays what it was when draws are added. */
+function loadKept(path: string, options: SweepOptions): LoadedSweep {
+  const loaded = loadSweep(path, options.set, options);
+  const { name, design } = loaded.sweep;
+  if (design.kind !== 'lhs' || design.settings.first !== undefined) return loaded;
+  const first = firstIn(options.out ?? loaded.folder ?? `output/${name}`) ?? design.settings.draws;
+  return loadSweep(path, [...options.set, `sweep.first=${first}`], { quiet: true });
+}
+
 const upTo = (n: number): number[] => Array.from({ length: n }, (_, k) => k + 1);
 
 const countsOf = ({ runs, done, missing }: Todo) => ({ runs, done_before: done, done_now: missing });
-
-/** All rows of the folder. */
-export function readTable(
-  out: string,
-  { name, factors, outcomes, arms, replicates }: Description,
-  plan: Plan,
-): SweepTable {
-  const rows = function* (): Generator<RunRow> {
-    for (const place of rowsIn(join(out, SEGMENTS))) yield rowAt<RunRow>(place);
-  };
-  return tableOf({ name, factors, outcomes, arms, replicates, points: plan.points }, rows());
-}
 
 /** Says what would be done. */
 function dryRun(

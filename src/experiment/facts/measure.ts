@@ -5,7 +5,7 @@ import { compilePolicy } from '../../policies/registry.ts';
 import type { Scenario } from '../../scenario/schema.ts';
 import { excludesZero, tInterval95 } from '../../stats/intervals.ts';
 import { ratioOfMeans } from '../../stats/ratio-of-means.ts';
-import { hasThreads, onThreads } from '../threads.ts';
+import { type Handle, onThreads } from '../threads.ts';
 import { CONTRAST_STUDIES, CONTRASTS } from './contrasts.ts';
 import type { Contrast, ContrastRow, Fact, FactRole, Quantity, Runs, Study } from './fact.ts';
 import { FACTS } from './list.ts';
@@ -145,18 +145,15 @@ async function measureAll(
     answers.set(task, answer);
     onDone?.(task, answers.size, tasks.length);
   };
-  if (hasThreads) {
-    await onThreads<Task, Answer>(tasks, {
-      worker: new URL('./worker.js', import.meta.url),
-      data: grounds,
-      nWorkers,
-      signal,
-      onAnswer: settle,
-      onDeath: (task, error) => settle(task, { error: String(error) }),
-    });
-  } else {
-    for (const task of tasks) if (!signal?.aborted) settle(task, live(grounds, task));
-  }
+  await onThreads<Grounds, Task, Answer>(tasks, {
+    worker: new URL('./worker.js', import.meta.url),
+    work: liver,
+    data: grounds,
+    nWorkers,
+    signal,
+    onAnswer: settle,
+    onDeath: (task, error) => settle(task, { error: String(error) }),
+  });
   if (signal?.aborted) return undefined;
   return (quantity) => {
     const pairs = tasks.flatMap((task) => {
@@ -167,6 +164,11 @@ async function measureAll(
     });
     return measured(quantity, pairs);
   };
+}
+
+/** What a worker does with replicates of studies. */
+export function liver(grounds: Grounds): Handle<Task, Answer> {
+  return (task) => live(grounds, task);
 }
 
 /** One replicate of a study, and what its quantities are; never throws. */

@@ -3,7 +3,7 @@ import type { Parsed } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/schema.ts';
 import type { Sweep } from '../../scenario/sweep/parse.ts';
 import { type Rows, settingsOf } from './designs/design.ts';
-import { factorial, lhs, morris, sobol, table, zip } from './designs/design-list.ts';
+import { factorial, lhs, morris, saltelli, sobol, table, zip } from './designs/design-list.ts';
 import { type Identify, identityOf, runId } from './identity.ts';
 import type { Values } from './sweep.ts';
 
@@ -52,7 +52,7 @@ export class BadPoint extends Error {
   }
 }
 
-const DESIGNS = { factorial, lhs, morris, sobol, table, zip };
+const DESIGNS = { factorial, lhs, morris, saltelli, sobol, table, zip };
 
 /** Rows of the design; throws a {@link BadDesign} where it cannot be made of these factors. */
 function rowsOf({ design, factors }: Pick<Sweep, 'design' | 'factors'>): Rows {

@@ -4,7 +4,7 @@ import { readCity } from '../../city/read.ts';
 import { OUTCOMES } from '../../measures/outcomes.ts';
 import type { Scenario } from '../../scenario/schema.ts';
 import { parseSweep, type Sweep } from '../../scenario/sweep/parse.ts';
-import { hasThreads, onThreads } from '../threads.ts';
+import { onThreads } from '../threads.ts';
 import { runBundle } from './bundle.ts';
 import type { PlannedPoint } from './plan.ts';
 import { failedRow, type RunOf } from './run-one.ts';
@@ -38,23 +38,15 @@ export async function runSweep(
   tasks: Iterable<RunTask>,
   { nWorkers, signal, onRows }: RunSweepOptions,
 ): Promise<void> {
-  if (hasThreads) {
-    await onThreads<RunTask, RunRow[]>(tasks, {
-      worker: new URL('./worker.js', import.meta.url),
-      data: given,
-      nWorkers,
-      signal,
-      onAnswer: (_, rows) => onRows(rows),
-      onDeath: (task, error) => onRows(lost(given, task, error)),
-    });
-    return;
-  }
-  const run = createRunner(given);
-  for (const task of tasks) {
-    if (signal?.aborted) return;
-    onRows(run(task));
-    await new Promise(setImmediate);
-  }
+  await onThreads<SweepGiven, RunTask, RunRow[]>(tasks, {
+    worker: new URL('./worker.js', import.meta.url),
+    work: createRunner,
+    data: given,
+    nWorkers,
+    signal,
+    onAnswer: (_, rows) => onRows(rows),
+    onDeath: (task, error) => onRows(lost(given, task, error)),
+  });
 }
 
 /** Runs one task after another; scenarios of its points are made here. */

@@ -31,9 +31,11 @@ export interface DesignChoice {
     /** Draws of the first hypercube, which stay what they were when draws are added. */
     first?: number;
     levels?: number;
+    /** Factors that are exchanged together, by name of their group. */
+    groups?: Readonly<Record<string, readonly string[]>>;
     /** Rows as read. */
     table?: readonly Values[];
   };
 }
 
-export const DESIGNS = ['factorial', 'zip', 'lhs', 'sobol', 'morris', 'table'] as const;
+export const DESIGNS = ['factorial', 'zip', 'lhs', 'sobol', 'morris', 'saltelli', 'table'] as const;

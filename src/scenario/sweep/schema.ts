@@ -65,12 +65,12 @@ function factorFits({ path, paths, values, from, to, steps, log }: z.output<type
 export const sweepSchema = z
   .strictObject({
     design: field(z.enum(DESIGNS).default('factorial'), {
-      text: 'factorial: every value with every other; zip: the first values together, then the second, and so on; lhs (Latin hypercube) and sobol (Sobol sequence): draws from ranges; morris: trajectories of single steps; table: rows of a CSV file.',
+      text: 'factorial: every value with every other; zip: the first values together, then the second, and so on; lhs (Latin hypercube) and sobol (Sobol sequence): draws from ranges; morris: trajectories of single steps; saltelli: pairs of draws for the indices of `sensitivity`; table: rows of a CSV file.',
       unit: '',
       ...DESIGN,
     }),
     draws: field(whole(1, 1_000_000).optional(), {
-      text: 'Points that lhs and sobol draw.',
+      text: 'Points that lhs and sobol draw; pairs of saltelli.',
       unit: 'points',
       ...DESIGN,
     }),
@@ -87,6 +87,11 @@ export const sweepSchema = z
     levels: field(whole(2, 1000).optional(), {
       text: 'Levels of the grid that morris steps on: an even number; 4 when not written.',
       unit: 'levels',
+      ...DESIGN,
+    }),
+    groups: field(z.record(z.string().min(1).max(60), z.array(z.string().min(1).max(60)).min(1)).optional(), {
+      text: 'Factors that saltelli exchanges together, by a name of their group.',
+      unit: '',
       ...DESIGN,
     }),
     seed: field(
@@ -125,7 +130,7 @@ function sweepFits(sweep: z.output<typeof sweepSchema>): Complaint[] {
   const { design, levels, factors } = sweep;
   const complaints: Complaint[] = [];
   const only = (
-    key: 'draws' | 'first' | 'trajectories' | 'levels' | 'table',
+    key: 'draws' | 'first' | 'trajectories' | 'levels' | 'groups' | 'table',
     designs: readonly string[],
     isNeeded: boolean,
   ) => {
@@ -141,10 +146,11 @@ function sweepFits(sweep: z.output<typeof sweepSchema>): Complaint[] {
         expected: `design ${designs.join(' or ')}`,
       });
   };
-  only('draws', ['lhs', 'sobol'], true);
+  only('draws', ['lhs', 'sobol', 'saltelli'], true);
   only('first', ['lhs'], false);
   only('trajectories', ['morris'], true);
   only('levels', ['morris'], false);
+  only('groups', ['saltelli'], false);
   only('table', ['table'], true);
   if (levels !== undefined && levels % 2 === 1)
     complaints.push({ path: ['levels'], what: 'an odd number', got: levels, expected: 'an even number' });

@@ -1,5 +1,5 @@
 // Rows of a sweep as a table to look up.
-import type { Factor, RunRow, SweepTable } from './sweep.ts';
+import type { Factor, RunRow, SweepTable } from '../../src/experiment/sweep/sweep.ts';
 
 export interface TableOf {
   name: string;
