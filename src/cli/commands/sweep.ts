@@ -1,6 +1,6 @@
 // `waterbed-sim sweep`: runs a scenario at many points, each replicate of all arms on the same chance.
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Profile } from '../../experiment/profile.ts';
 import { mostBesideOf, type Plan } from '../../experiment/sweep/plan.ts';
 import { smallestOf } from '../../experiment/sweep/smallest.ts';
@@ -9,11 +9,11 @@ import { smallestText } from '../../report/smallest-text.ts';
 import { sweepText } from '../../report/sweep-text.ts';
 import { fileList } from '../../report/text.ts';
 import type { CHART_KINDS } from '../chart-kinds.ts';
-import { lock } from '../lock.ts';
 import { clock } from '../progress.ts';
 import { doRuns, type Todo, todoOf, todoText } from '../sweep/do-runs.ts';
 import { finish } from '../sweep/finish.ts';
-import { describe, earlierIn, firstIn, keptReplicates, writeDescription, writeWhole } from '../sweep/folder.ts';
+import { describe, earlierIn, firstIn, keptReplicates, writeWhole } from '../sweep/folder.ts';
+import { anyEarlier, inFolder } from '../sweep/in-folder.ts';
 import { type LoadedSweep, loadMade, loadSweep, planOf } from '../sweep/load-sweep.ts';
 import { type ClusterOptions, onCluster } from '../sweep/on-cluster.ts';
 import { timeOf } from '../sweep/time.ts';
@@ -36,22 +36,18 @@ export async function sweep(path: string, options: SweepOptions): Promise<void> 
   const out = options.out ?? loaded.folder ?? `output/${name}`;
   const plan = planOf(loaded);
   const own = describe(loaded, options.seeds ?? keptReplicates(loaded) ?? upTo(scenario.seeds), plan);
-  const earlier = earlierIn(out, own.description);
   const replicates = own.description.replicates;
   if (options.on !== undefined) {
-    await onCluster(out, loaded, plan, own, earlier, options);
+    await onCluster(out, loaded, plan, own, options);
     return;
   }
   const todo = todoOf(out, plan, replicates, options);
   if (options.dryRun) {
+    earlierIn(out, own.description);
     dryRun(loaded, plan, todo, replicates, out, options);
     return;
   }
-  // Lets the event loop run once, so that an earlier Ctrl-C is handled before the start.
-  await new Promise(setImmediate);
-  const free = lock(out, resolve(out));
-  try {
-    const description = writeDescription(out, own, earlier);
+  await inFolder(out, own, anyEarlier, async (description) => {
     if (!options.quiet) tell(`${name}: ${todoText(todo, plan.points.length, replicates.length)}`);
     const profile: Profile | undefined = options.profile && {};
     const isWhole = await doRuns(out, loaded, todo, options, profile);
@@ -71,9 +67,7 @@ export async function sweep(path: string, options: SweepOptions): Promise<void> 
       say(`${text}\n\n${spans}${fileList(out, files, paint)}`);
     }
     process.exitCode = !isWhole ? EXIT.interrupted : table.failed.length > 0 ? EXIT.failed : EXIT.done;
-  } finally {
-    free();
-  }
+  });
 }
 
 /** A sweep whose first hypercube, if it has one, stays what it was when draws are added. */
