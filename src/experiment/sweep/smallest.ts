@@ -24,33 +24,35 @@ export interface Smallest {
 }
 
 /**
- * Sizes of each arm, the full town first, as are the points. The first factor counts customers. Effects are divided by
+ * Sizes of each arm, the full town first: the one with most customers, which the first factor counts. Effects are divided by
  * the level of the reference in the same replicate, so that counts of towns of any size can be compared.
  */
 export function smallestOf(table: SweepTable, share: number): Smallest[] {
   const [reference, ...others] = table.arms as [string, ...string[]];
   const outcome = table.outcomes[0]!;
+  const customersAt = (point: number): number => Number(table.points[point]!.values[0]);
+  const places = [...table.points.keys()].sort((a, b) => customersAt(b) - customersAt(a));
   return others.map((arm) => {
     const relative = (point: number): (number | null)[] =>
       table.replicates.map((_, k) => {
         const [own, base] = [arm, reference].map((name) => table.value(point, k, name, outcome));
         return own === null || !base ? null : (own! - base) / base;
       });
-    const full = relative(0);
+    const full = relative(places[0]!);
     const whole = tInterval95(full).mean;
-    const sizes = table.points.map(({ values }, point): Size => {
+    const sizes = places.map((point, nth): Size => {
       const effects = relative(point);
       const { mean, ci95 } = tInterval95(effects);
       const off = tInterval95(
         effects.map((one, k) => (one === null || full[k] === null || !whole ? null : (one - full[k]!) / whole)),
       );
       return {
-        customers: Number(values[0]),
+        customers: customersAt(point),
         effect: mean,
         ci95,
         off: off.mean,
         off_ci95: off.ci95,
-        verdict: point === 0 ? 'within' : verdictOf(off.ci95, share),
+        verdict: nth === 0 ? 'within' : verdictOf(off.ci95, share),
       };
     });
     const first = sizes.findIndex(({ verdict }) => verdict !== 'within');
