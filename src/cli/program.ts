@@ -83,6 +83,7 @@ export function createProgram() {
       .argument('<sweep>', 'a file of a sweep, or the folder of one that has begun')
       .option('--dry-run', 'say what would be run, how long it takes and how large it gets')
       .addOption(charts('none'))
+      .option('--profile', 'say where the time went, phase by phase, and write profile.json')
       .option(
         '--smallest <percent>',
         "run a scenario's town at smaller sizes, and say which keeps the effect within so many % of the full one",
@@ -155,6 +156,33 @@ export function createProgram() {
   )
     .addHelpText('after', example('waterbed-sim sensitivity scenarios/quickstart.yaml --grade A --seeds 4'))
     .action(async (file, options) => (await import('./commands/sensitivity.ts')).sensitivity(file, options));
+
+  sweeping(
+    program
+      .command('discover')
+      .description('in which worlds of a sweep an effect has a sign or a size; or a map of all pairs of two effects')
+      .argument('<sweep>', 'a file of a sweep, whose missing runs are done first; or a folder, which is read as it is')
+      .option('--outcome <id>', 'the outcome, one of the sweep')
+      .option('--arm <name>', 'the arm (default: the one beside the reference)')
+      .option('--above <number>', 'worlds of interest are those above it, in the unit of the outcome', number)
+      .option('--below <number>', 'worlds of interest are those below it', number)
+      .addOption(
+        new Option('--of <what>', 'the level in the arm, or its effect against the reference')
+          .choices(['level', 'effect'] as const)
+          .default('effect' as const),
+      )
+      .option(
+        '--map [ids]',
+        'explore which effects on two outcomes there are (default: share_delivery,violence_expected)',
+      )
+      .option('--points <number>', 'with --map: points', count, 60)
+      .addOption(charts('none')),
+  )
+    .addHelpText(
+      'after',
+      `${example('waterbed-sim discover output/hours-and-news --outcome orders --below -200')}  $ waterbed-sim discover scenarios/sweeps/regimes.yaml --map orders_site_buffer,violence_expected\n`,
+    )
+    .action(async (file, options) => (await import('./commands/discover.ts')).discover(file, options));
 
   program
     .command('collect')
@@ -336,6 +364,12 @@ function part(text: string): { nth: number; of: number } {
   if (nth === undefined || of === undefined || nth < 1 || nth > of)
     throw new InvalidArgumentError('Expected a part as in 2/7.');
   return { nth, of };
+}
+
+function number(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('Expected a number.');
+  return value;
 }
 
 function count(text: string): number {

@@ -34,7 +34,7 @@ export function cellOf(axes: readonly [PatternAxis, PatternAxis], { outcomes }: 
   const counts = new Map<string, { at: [number, number]; count: number }>();
   for (const outcome of outcomes) {
     if (outcome === null) continue;
-    const at: [number, number] = [partOf(axes[0], outcome[0]), partOf(axes[1], outcome[1])];
+    const at = partsOf(axes, outcome);
     const cell = counts.get(at.join()) ?? { at, count: 0 };
     cell.count++;
     counts.set(at.join(), cell);
@@ -42,6 +42,12 @@ export function cellOf(axes: readonly [PatternAxis, PatternAxis], { outcomes }: 
   const [most] = [...counts.values()].sort((a, b) => b.count - a.count);
   return most && most.count >= AGREEING * outcomes.length ? most.at : null;
 }
+
+/** The cell of a pair of outcomes. */
+export const partsOf = (
+  axes: readonly [PatternAxis, PatternAxis],
+  outcome: readonly [number, number],
+): [number, number] => [partOf(axes[0], outcome[0]), partOf(axes[1], outcome[1])];
 
 const partOf = ({ from, to, parts }: PatternAxis, value: number): number =>
   Math.max(0, Math.min(parts - 1, Math.floor(((value - from) / (to - from)) * parts)));

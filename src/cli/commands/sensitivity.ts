@@ -1,6 +1,5 @@
 // `waterbed-sim sensitivity`: which fields, or which mechanisms, decide levels and effects; first a screening of all, then
 // indices of those that matter.
-import { resolve } from 'node:path';
 import { restsOnScreening, type ScreenedRestsOn } from '../../experiment/sensitivity/rests-on.ts';
 import {
   type Indices,
@@ -15,10 +14,10 @@ import type { SweepTable } from '../../experiment/sweep/sweep.ts';
 import { indicesText, screeningText } from '../../report/sensitivity-text.ts';
 import { fileList } from '../../report/text.ts';
 import type { CHART_KINDS } from '../chart-kinds.ts';
-import { lock } from '../lock.ts';
 import { doRuns, type RunsOptions, todoOf, todoText } from '../sweep/do-runs.ts';
 import { finish } from '../sweep/finish.ts';
-import { type Description, describe, earlierIn, writeDescription, writeWhole } from '../sweep/folder.ts';
+import { type Description, describe, writeWhole } from '../sweep/folder.ts';
+import { anyEarlier, inFolder } from '../sweep/in-folder.ts';
 import { type LoadedSweep, loadMade, planOf } from '../sweep/load-sweep.ts';
 import { ANALYSIS } from '../sweep/screened.ts';
 import { drawSensitivity } from '../sweep/sensitivity-charts.ts';
@@ -109,11 +108,7 @@ async function run(
   const plan = planOf(loaded);
   const replicates = options.seeds ?? Array.from({ length: scenario.seeds }, (_, k) => k + 1);
   const own = describe(loaded, replicates, plan);
-  // Lets the event loop run once, so that an earlier Ctrl-C is handled before the start.
-  await new Promise(setImmediate);
-  const free = lock(out, resolve(out));
-  try {
-    const description = writeDescription(out, own, earlierIn(out, own.description));
+  return inFolder(out, own, anyEarlier, async (description) => {
     const todo = todoOf(out, plan, replicates, options);
     if (!options.quiet) tell(`${name}: ${todoText(todo, plan.points.length, replicates.length)}`);
     const isWhole = await doRuns(out, loaded, todo, options);
@@ -124,9 +119,7 @@ async function run(
     const { table, files } = await finish(out, description);
     if (table.failed.length > 0) process.exitCode = EXIT.failed;
     return { table, description, files };
-  } finally {
-    free();
-  }
+  });
 }
 
 /** A sweep for indices of the factors that matter for the first outcome in any arm; undefined if none does. */

@@ -68,7 +68,8 @@ interface Written {
   arms?: Record<string, { label?: string } | null>;
 }
 
-function namesOf({ file }: Description): SweepNames {
+/** Titles of the sweep and of its arms. */
+export function namesOf({ file }: Description): SweepNames {
   const { title, arms = {} } = file as Written;
   const labels = Object.entries(arms).flatMap(([arm, given]) => (given?.label ? [[arm, given.label] as const] : []));
   return { ...(title !== undefined && { title }), arms: Object.fromEntries(labels) };

@@ -5,7 +5,7 @@ import { collect } from '../commands/collect.ts';
 import { lock } from '../lock.ts';
 import { EXIT, tell, UserError } from '../terminal.ts';
 import { type RunsOptions, todoOf, todoText } from './do-runs.ts';
-import { type Description, type describe, withEarlier, writeDescription } from './folder.ts';
+import { type describe, earlierIn, withEarlier, writeDescription } from './folder.ts';
 import type { LoadedSweep } from './load-sweep.ts';
 import { onHosts } from './on-hosts.ts';
 import { onSlurm } from './on-slurm.ts';
@@ -34,9 +34,9 @@ export async function onCluster(
   loaded: LoadedSweep,
   plan: Plan,
   own: ReturnType<typeof describe>,
-  earlier: Description | undefined,
   options: ClusterOptions,
 ): Promise<void> {
+  const earlier = earlierIn(out, own.description);
   const description = withEarlier(own.description, earlier);
   const { name, replicates } = description;
   if (options.on === 'slurm' && options.jobs !== undefined)

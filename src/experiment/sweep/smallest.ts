@@ -24,30 +24,31 @@ export interface Smallest {
 }
 
 /**
- * Sizes of each arm, the full town first: the one with most customers, which the first factor counts. Effects are divided by
+ * Sizes of each arm, the full town first. The first factor counts customers. Effects are divided by
  * the level of the reference in the same replicate, so that counts of towns of any size can be compared.
  */
 export function smallestOf(table: SweepTable, share: number): Smallest[] {
   const [reference, ...others] = table.arms as [string, ...string[]];
   const outcome = table.outcomes[0]!;
-  const customersAt = (point: number): number => Number(table.points[point]!.values[0]);
-  const places = [...table.points.keys()].sort((a, b) => customersAt(b) - customersAt(a));
+  const largestFirst = [...table.points.keys()].sort(
+    (a, b) => Number(table.points[b]!.values[0]) - Number(table.points[a]!.values[0]),
+  );
   return others.map((arm) => {
     const relative = (point: number): (number | null)[] =>
       table.replicates.map((_, k) => {
         const [own, base] = [arm, reference].map((name) => table.value(point, k, name, outcome));
         return own === null || !base ? null : (own! - base) / base;
       });
-    const full = relative(places[0]!);
+    const full = relative(largestFirst[0]!);
     const whole = tInterval95(full).mean;
-    const sizes = places.map((point, nth): Size => {
+    const sizes = largestFirst.map((point, nth): Size => {
       const effects = relative(point);
       const { mean, ci95 } = tInterval95(effects);
       const off = tInterval95(
         effects.map((one, k) => (one === null || full[k] === null || !whole ? null : (one - full[k]!) / whole)),
       );
       return {
-        customers: customersAt(point),
+        customers: Number(table.points[point]!.values[0]),
         effect: mean,
         ci95,
         off: off.mean,
