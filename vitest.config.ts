@@ -7,7 +7,7 @@ const report = process.env.WATERBED_TEST_REPORT;
 const LONG = [
   'tests/{closed-form,mechanisms}/**/*.test.ts',
   'tests/property/{effort,everything,takedown-arms}.test.ts',
-  'tests/cli/{archetypes,arms-that-set,city,compare,facts,hostile-names,run,stationary,verify}.test.ts',
+  'tests/cli/{archetypes,arms-that-set,city,compare,facts,hostile-names,run,sensitivity,stationary,sweep,verify}.test.ts',
 ];
 
 export default defineConfig({

@@ -287,5 +287,5 @@ function colourOf(part: number): string {
 /** Black or white, whichever has more contrast with a colour. */
 function inkOn(color: string): string {
   const [r, g, b] = [1, 3, 5].map((i) => Number.parseInt(color.slice(i, i + 2), 16) / 255) as [number, number, number];
-  return 0.299 * r + 0.587 * g + 0.114 * b < 0.5 ? '#ffffff' : INK;
+  return 0.299 * r + 0.587 * g + 0.114 * b < 0.42 ? '#ffffff' : INK;
 }

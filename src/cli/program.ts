@@ -83,6 +83,12 @@ export function createProgram() {
       .argument('<sweep>', 'a file of a sweep, or the folder of one that has begun')
       .option('--dry-run', 'say what would be run, how long it takes and how large it gets')
       .addOption(charts('none'))
+      .option('--profile', 'say where the time went, phase by phase, and write profile.json')
+      .option(
+        '--smallest <percent>',
+        "run a scenario's town at smaller sizes, and say which keeps the effect within so many % of the full one",
+        percent,
+      )
       .addOption(
         new Option(
           '--on <where>',
@@ -105,6 +111,18 @@ export function createProgram() {
   )
     .addHelpText('after', example('waterbed-sim sweep scenarios/sweeps/hours-and-news.yaml --dry-run'))
     .action(async (file, options) => (await import('./commands/sweep.ts')).sweep(file, options));
+
+  sweeping(
+    program
+      .command('expand')
+      .description('add replicates, values or draws to a sweep that has begun; what was run is kept')
+      .argument('<folder>', 'the folder of a sweep that has begun')
+      .option('--values <factor=values>', 'values of a factor to add, as in hours=5,15; may be repeated', values, [])
+      .option('--draws <number>', 'draws, or trajectories, in all', count)
+      .option('--dry-run', 'say what would be run, how long it takes and how large it gets'),
+  )
+    .addHelpText('after', example('waterbed-sim expand output/hours-and-news --seeds 21..40 --values hours=5,10'))
+    .action(async (folder, options) => (await import('./commands/expand.ts')).expand(folder, options));
 
   sweeping(
     program
@@ -331,6 +349,13 @@ function slurmOption(text: string): string {
 
 function wholeFrom0(text: string): number {
   return text === '0' ? 0 : count(text);
+}
+
+/** `hours=5,15`, beside those before. */
+function values(text: string, before: { factor: string; values: string[] }[]) {
+  const [, factor, list] = text.match(/^([^=]+)=(.+)$/) ?? [];
+  if (factor === undefined || list === undefined) throw new InvalidArgumentError('Expected values as in hours=5,15.');
+  return [...before, { factor, values: list.split(',').map((value) => value.trim()) }];
 }
 
 /** `2/7`. */

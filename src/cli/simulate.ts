@@ -12,7 +12,7 @@ import type { Results } from '../experiment/results.ts';
 import { chartFiles, type FileMakers, type Folder } from '../report/files.ts';
 import { seedOf } from '../report/json.ts';
 import { manifestJson, type RunFacts } from '../report/manifest.ts';
-import { profileJson, profileRows, profileText } from '../report/profile.ts';
+import { PROFILE_FILE, profileJson, profileRows, profileText } from '../report/profile.ts';
 import { fileList } from '../report/text.ts';
 import type { Change } from '../scenario/parse.ts';
 import type { Scenario } from '../scenario/schema.ts';
@@ -253,8 +253,6 @@ interface Means {
   /** Gets the spans of each replicate, and of collecting, if it is asked for. */
   profile: Profile | undefined;
 }
-
-const PROFILE_FILE = 'profile.json';
 
 const ENOUGH = { seeds: 0, because: '' };
 

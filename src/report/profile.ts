@@ -3,6 +3,8 @@ import type { Profile } from '../experiment/profile.ts';
 import { grouped } from '../numbers.ts';
 import { column, lines, PLAIN, type Style } from './table.ts';
 
+export const PROFILE_FILE = 'profile.json';
+
 interface ProfileRow {
   span: string;
   seconds: number;

@@ -15,6 +15,8 @@ export interface Deciding {
   text: string;
   grade: string;
   found: string;
+  /** The same as a part of a sentence. */
+  told: string;
 }
 
 export interface ArmRestsOn {
@@ -35,12 +37,10 @@ export function restsOnByArm(restsOn: AnyRestsOn): ArmRestsOn[] {
     return Object.entries(restsOn.deciding).map(([arm, deciding]) => ({
       arm,
       effect: shown(effects[arm] ?? null),
-      deciding: deciding.map(({ path, text, grade, mu_star: size }) => ({
-        path,
-        text,
-        grade,
-        found: `moves it by ${grouped(size * scale, decimalsFor(size * scale, null, 2))}`,
-      })),
+      deciding: deciding.map(({ path, text, grade, mu_star: size }) => {
+        const found = `moves it by ${grouped(size * scale, decimalsFor(size * scale, null, 2))}`;
+        return { path, text, grade, found, told: `${path} ${found} (${grade})` };
+      }),
     }));
   const { fields, deciding } = restsOn;
   return Object.entries(deciding).map(([arm, paths]) => ({
@@ -49,7 +49,7 @@ export function restsOnByArm(restsOn: AnyRestsOn): ArmRestsOn[] {
     deciding: paths.map((path) => {
       const { text, grade, arms } = fields.find((field) => field.path === path)!;
       const found = arms[arm]!.map(({ value, effect }: AtEnd) => `${shown(effect)} at ${value}`).join(', ');
-      return { path, text, grade, found };
+      return { path, text, grade, found, told: `with ${path} ${found} (${grade})` };
     }),
   }));
 }
@@ -73,4 +73,4 @@ export function variedSentence(restsOn: AnyRestsOn): string {
 export const armSentence = ({ effect, deciding }: ArmRestsOn): string =>
   deciding.length === 0
     ? `${effect}; no field that was varied decides it.`
-    : `${effect}; ${deciding.map(({ path, grade, found }) => `with ${path} ${found} (${grade})`).join('; ')}.`;
+    : `${effect}; ${deciding.map(({ told }) => told).join('; ')}.`;

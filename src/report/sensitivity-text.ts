@@ -108,7 +108,7 @@ export function indicesText(found: Indices, style: Style = PLAIN): string {
       style,
     ),
     ...fold(
-      `${grouped(draws)} draws${leftOutText(leftOut)}, ${grouped(replicates)} replicate${replicates === 1 ? '' : 's'} of each point, ${grouped(runs)} runs. Shares of the variance of the expected outcome over the ranges: total is what a factor does with others and alone. ${noiseShare === null ? '' : `Of the variance between means of replicates ${percent(noiseShare)} % is noise, which is taken off. `}${floorText(replicates, 'the total')}`,
+      `${grouped(draws)} draws${leftOutText(leftOut)}, ${grouped(replicates)} replicate${replicates === 1 ? '' : 's'} of each point, ${grouped(runs)} runs. Shares of the variance of the expected outcome over the ranges: total is what a factor does with others and alone. ${noiseText(noiseShare)}${floorText(replicates, 'the total')}`,
     ).map((line) => style('dim', line)),
   ].join('\n');
 }
@@ -117,6 +117,13 @@ const rangeText = (ci95: readonly [number, number] | null, number: (value: numbe
   ci95 === null ? UNDEFINED : `${number(ci95[0])} to ${number(ci95[1])}`;
 
 const leftOutText = (leftOut: number): string => (leftOut === 0 ? '' : ` (${grouped(leftOut)} more are not complete)`);
+
+function noiseText(share: number | null): string {
+  if (share === null) return '';
+  if (share >= 1)
+    return 'Means of replicates differ by no more than noise makes them: there are no shares to tell; take more replicates, or more draws. ';
+  return `Of the variance between means of replicates ${grouped(100 * share, 1)} % is noise, which is taken off. `;
+}
 
 const floorText = (replicates: number, what: string): string =>
   replicates > 1

@@ -42,7 +42,7 @@ function pointsSentence(table: SweepTable, factors: readonly number[], arm: stri
   const parts = [
     below ? `below 0 at ${grouped(below)}` : '',
     above ? `above 0 at ${grouped(above)}` : '',
-    open ? `on both sides at ${grouped(open)}` : '',
+    open ? `holds 0 at ${grouped(open)}` : '',
   ].filter((part) => part !== '');
   return `Of ${grouped(effects.length)} points the interval lies ${listed(parts)}${rest}. Furthest from 0 among those told: ${effectText(furthest, outcome, 'plain')} at ${placeText(table, factors, furthest.point)}.`;
 }

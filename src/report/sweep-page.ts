@@ -274,6 +274,6 @@ function again(table: SweepTable, { command, seed, version, scenarioSha256 }: Sw
 <dt>Replicates</dt><dd>${seeds}</dd>
 <dt>Scenario, SHA-256</dt><dd class="hash">${scenarioSha256}</dd>
 </dl>
-<p class="note">The same version and file give the same runs.parquet, whatever the number of jobs. One run alone: <code>--seed</code> with its replicate’s seed, and the values of its point.</p>
+<p class="note">The same version and file give the same runs.parquet, whatever the number of jobs.</p>
 `;
 }

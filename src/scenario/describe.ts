@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { traitsOf } from '../archetypes/registry.ts';
 import type { FieldNotes } from '../fields/field.ts';
 import { type Scenario, scenarioSchema } from './schema.ts';
+import { sweepSchema } from './sweep/schema.ts';
 import { expectation, isDay, isMap, isRequired, isSwitch, meant, notesOf, unwrap } from './walk.ts';
 
 type Type = z.core.$ZodType;
@@ -127,7 +128,9 @@ export function jsonSchema(): object {
     description: 'Scenario files that this one changes, relative to it; later ones win, this one wins over all.',
     anyOf: [path, { type: 'array', items: path }],
   };
-  const { version, ...others } = properties as Record<string, Json>;
+  const sweep = z.toJSONSchema(sweepSchema, { io: 'input', override: tellInOneSentence }) as Json;
+  delete sweep.$schema;
+  const { version, ...others } = { ...properties, sweep } as Record<string, Json>;
   Object.values(others).forEach(requireNothing);
   return {
     ...rest,

@@ -47,7 +47,7 @@ export function parseScenario(path: string, options: ParseOptions): Parsed {
   const sweep = written.tree.entries.get('sweep');
   if (sweep) {
     const [what, expected] = ['a sweep, which is many scenarios', 'one scenario'];
-    const hint = '`waterbed-sim sweep` runs it';
+    const hint = '`waterbed-sim sweep` runs it, and with --dry-run checks it and says what it would do';
     return { ok: false, faults: limited([...faults, faultAt(sweep.keyAt, { path: 'sweep', what, expected, hint })]) };
   }
   const parsed = parseWritten(written);

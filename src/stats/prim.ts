@@ -277,13 +277,39 @@ function scoreOf(
 
 /** Sides without those ends and lists of names that are not worth their words, the worst left out first. */
 function worthTheirWords(task: Task, all: readonly number[], found: readonly Side[]): Side[] {
-  let parts = found.flatMap((side) => ends(task.columns[side.column], side, all));
+  const { columns, isOfInterest } = task;
+  const parts = found.flatMap((side) => ends(columns[side.column], side, all));
+  // Of each case, how many parts keep it out, and the sum of their places: if it is one, that is the one.
+  const count = new Int32Array(all.length);
+  const sum = new Int32Array(all.length);
+  const out = parts.map((part) => [...all.keys()].filter((at) => !isInside(columns, [part], all[at])));
+  for (const [place, cases] of out.entries())
+    for (const at of cases) {
+      count[at]++;
+      sum[at] += place;
+    }
+  const kept = new Set(parts.keys());
   for (;;) {
-    const worst = parts
-      .map((part) => ({ part, p: quasiP(task, all, parts, part) }))
-      .reduce<{ part: Side; p: number } | null>((a, b) => (a === null || b.p > a.p ? b : a), null);
-    if (worst === null || worst.p <= WORTH_ITS_WORDS) return joined(parts);
-    parts = parts.filter((part) => part !== worst.part);
+    const inside = { size: 0, found: 0 };
+    const only = parts.map(() => ({ size: 0, found: 0 }));
+    for (let at = 0; at < all.length; at++) {
+      if (count[at] > 1) continue;
+      const to = count[at] === 0 ? inside : only[sum[at]];
+      to.size++;
+      if (isOfInterest[all[at]]) to.found++;
+    }
+    let worst = { place: -1, p: WORTH_ITS_WORDS };
+    for (const place of kept) {
+      const { size, found: ofInterest } = only[place];
+      const p = binomialTail(inside.found, inside.size, (inside.found + ofInterest) / (inside.size + size));
+      if (p > worst.p) worst = { place, p };
+    }
+    if (worst.place < 0) return joined(parts.filter((_, place) => kept.has(place)));
+    kept.delete(worst.place);
+    for (const at of out[worst.place]) {
+      count[at]--;
+      sum[at] -= worst.place;
+    }
   }
 }
 

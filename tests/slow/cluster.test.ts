@@ -29,18 +29,17 @@ sweep:
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function until<T>(look: () => T | undefined): Promise<T> {
+async function until<T>(look: () => T | undefined, everyMs = 10): Promise<T> {
   for (;;) {
     const found = look();
     if (found !== undefined) return found;
-    await pause(10);
+    await pause(everyMs);
   }
 }
 
 const run = (program: string, ...words: string[]): string =>
   execFileSync(program, words, { encoding: 'utf8', env: { ...process.env, ...env } });
 
-/** Runs of the last days of a folder's table, and its bytes. */
 const table = (out: string): Buffer => readFileSync(join(out, 'runs.parquet'));
 const segments = (out: string): string[] => {
   const folder = join(out, 'segments');
@@ -51,6 +50,7 @@ const rows = (out: string): number =>
 /** Processes that have written a row; each writes a segment of its own, which is named after it. */
 const writers = (out: string): number[] => segments(out).map((name) => Number(/-(\d+)-[^-]+$/.exec(name)![1]));
 
+/** What a process was started with; undefined if it has ended. */
 const variable = (pid: number, name: string): string | undefined => {
   try {
     const all = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
@@ -59,11 +59,20 @@ const variable = (pid: number, name: string): string | undefined => {
     return undefined;
   }
 };
-const parentOf = (pid: number): number => {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+const numbersIn = (path: string): string[] => {
+  const stat = readFileSync(path, 'utf8');
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 };
-const nameOf = (pid: number): string => readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
+const parentOf = (pid: number): number => Number(numbersIn(`/proc/${pid}/stat`)[1]);
+const kill = (...pids: number[]): void => {
+  for (const pid of pids)
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch (error) {
+      // It has ended.
+      expect((error as NodeJS.ErrnoException).code).toBe('ESRCH');
+    }
+};
 
 let here: Buffer;
 let folder: string;
@@ -79,7 +88,9 @@ beforeAll(async () => {
   expect(rows(join(folder, 'here'))).toBe(200);
 });
 
-describe.skipIf(!process.env.CI && !existsSync(CONFIG))('on Slurm (.ci/slurm start)', () => {
+const isLeftOut = !process.env.CI && !existsSync(CONFIG);
+
+describe.skipIf(isLeftOut)('on Slurm (.ci/slurm start)', () => {
   /** Submits a sweep; its folder and the ids of its jobs. */
   async function submit(name: string, ...words: string[]) {
     const { code, stdout, stderr } = await sweep(name, '--on', 'slurm', '--json', ...words);
@@ -92,7 +103,7 @@ describe.skipIf(!process.env.CI && !existsSync(CONFIG))('on Slurm (.ci/slurm sta
     run('squeue', '--noheader', '--format', '%i %Z')
       .split('\n')
       .filter((line) => line.endsWith(` ${out}`));
-  const idle = (out: string) => until(() => (jobs(out).length === 0 ? true : undefined));
+  const idle = (out: string) => until(() => (jobs(out).length === 0 ? true : undefined), 300);
   const logs = (out: string): string[] =>
     readdirSync(join(out, 'cluster/logs')).map((name) => readFileSync(join(out, 'cluster/logs', name), 'utf8'));
   const waves = (out: string): string[] => readdirSync(join(out, 'cluster')).filter((name) => name.endsWith('.json'));
@@ -111,11 +122,10 @@ describe.skipIf(!process.env.CI && !existsSync(CONFIG))('on Slurm (.ci/slurm sta
   it('leaves the same table when a run of a part is killed and tried again, and a task is killed and submitted again', async () => {
     const { out, array, shards } = await submit('task-killed', '--shards', '3');
     const first = await until(() => writers(out)[0]);
-    process.kill(first, 'SIGKILL');
+    kill(first);
     const killed = await until(() => writers(out).find((pid) => pid !== first));
     expect(variable(killed, 'SLURM_ARRAY_JOB_ID')).toBe(array);
-    process.kill(parentOf(killed), 'SIGKILL');
-    process.kill(killed, 'SIGKILL');
+    kill(parentOf(killed), killed);
     await idle(out);
     expect(logs(out).join('')).toContain('attempt 1 ended with 137');
     expect(table(out).equals(here)).toBe(true);
@@ -128,17 +138,16 @@ describe.skipIf(!process.env.CI && !existsSync(CONFIG))('on Slurm (.ci/slurm sta
     const writer = await until(() => writers(out)[0]);
     const node = variable(writer, 'SLURMD_NODENAME')!;
     expect(NODES).toContain(node);
-    const inTask = readdirSync('/proc').filter(
-      (pid) => /^\d+$/.test(pid) && variable(Number(pid), 'SLURMD_NODENAME') === node,
-    );
-    const steps = inTask.map((pid) => parentOf(Number(pid))).filter((pid) => nameOf(pid) === 'slurmstepd');
+    const inTask = readdirSync('/proc')
+      .map(Number)
+      .filter((pid) => variable(pid, 'SLURMD_NODENAME') === node);
+    const script = inTask.find((pid) => !inTask.includes(parentOf(pid)))!;
     const daemon = Number(readFileSync(join(dirname(CONFIG), `${node}.pid`), 'utf8'));
-    for (const pid of [daemon, ...steps, ...inTask.map(Number)]) process.kill(pid, 'SIGKILL');
-    const before = rows(out);
-    expect(before).toBeLessThan(200);
+    // The daemon of the node, that of the task, which has another environment, and all processes of the task.
+    kill(daemon, parentOf(script), ...inTask);
+    expect(rows(out)).toBeLessThan(200);
     run('scontrol', 'update', `nodename=${node}`, 'state=down', 'reason=killed');
     run(join(ROOT, '.ci/slurm'), 'node', node);
-    run('scontrol', 'update', `nodename=${node}`, 'state=resume');
     await idle(out);
     expect(logs(out).filter((log) => log.includes('done before'))).toHaveLength(1);
     expect(table(out).equals(here)).toBe(true);
@@ -156,5 +165,22 @@ describe.skipIf(!process.env.CI && !existsSync(CONFIG))('on Slurm (.ci/slurm sta
     expect(again.shards).toBeLessThan(shards);
     await idle(out);
     expect(table(out).equals(here)).toBe(true);
+  });
+});
+
+describe.skipIf(isLeftOut)('over hosts with GNU parallel (.ci/slurm start)', () => {
+  it('leaves the same table on this host and one that is reached by ssh, when a part is killed and tried again', async () => {
+    put(folder, 'hosts', `1/:\n1/ssh -F ${join(dirname(CONFIG), 'ssh_config')} town3\n`);
+    const out = join(folder, 'hosts-killed');
+    const ended = sweep('hosts-killed', '--on', 'parallel', '--hosts', 'hosts', '--shards', '4');
+    const killed = await until(() => writers(out)[0]);
+    kill(killed);
+    expect(rows(out)).toBeLessThan(200);
+    const { code, stdout } = await ended;
+    expect(stdout).toContain('200 of 200 runs done, 0 missing, 0 failed');
+    expect(code).toBe(0);
+    expect(table(out).equals(here)).toBe(true);
+    // Both hosts, and the part that was killed once more.
+    expect(writers(out)).toHaveLength(5);
   });
 });

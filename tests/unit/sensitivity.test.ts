@@ -75,8 +75,8 @@ describe('screening', () => {
     const text = screeningText(found);
     expect(text).toContain('Morris: orders in pressure, less baseline');
     expect(text).toContain('20 walks, 4 replicates of each point, 400 runs');
-    expect(text.split('\n').find((line) => line.startsWith('idle'))).toContain('not told from noise');
-    expect(text.split('\n').find((line) => line.startsWith('hours'))).not.toContain('noise');
+    expect(text.split('\n').find((line) => line.includes('idle'))).toContain('not told from noise');
+    expect(text.split('\n').find((line) => line.includes('hours'))).not.toContain('noise');
     const one = sweepOf(morris, settings, 1, 1);
     expect(screeningText(screening(one, settings, target)!).replace(/\s+/g, ' ')).toContain(
       'With one replicate nothing can be told',
@@ -110,7 +110,7 @@ describe('indices', () => {
     const text = indicesText(found);
     expect(text).toContain("Sobol' indices: orders in pressure, less baseline");
     expect(text.replace(/\s+/g, ' ')).toMatch(/Of the variance between means of replicates [\d.]+ % is noise/);
-    expect(text.split('\n').find((line) => line.startsWith('idle'))).toContain('not told from noise');
+    expect(text.split('\n').find((line) => line.includes('idle'))).toContain('not told from noise');
   });
 });
 

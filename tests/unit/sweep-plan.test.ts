@@ -124,7 +124,8 @@ describe('points side by side', () => {
   });
 
   it('fail alone: the others leave their rows', () => {
-    const run = createRunner({ file: sweep.file, texts: new Map() });
+    const runner = createRunner({ file: sweep.file, texts: new Map(), isProfiled: false });
+    const run = (task: Parameters<typeof runner>[0]) => runner(task).rows;
     const points = plan.points.map((point) => ({ ...point, run: point.id }));
     const good = run({ points, replicate: 1 });
     expect(good.map(({ error }) => error)).toEqual([undefined, undefined, undefined, undefined]);

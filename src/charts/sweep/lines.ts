@@ -114,7 +114,7 @@ function linesChart(
   const others = shape === 'row' ? [] : factors.slice(lines[0]!.at.length + 1);
   const bandsNote =
     lines.length > MOST_BANDS
-      ? 'Lines: mean paired difference'
+      ? 'Lines: mean paired difference, without the bands of so many'
       : 'Lines: mean paired difference; bands: its 95 % t interval';
   const widthPx = PANELS_WIDTH / columns - 110;
   const axis = isSpent
@@ -196,21 +196,18 @@ function ordered(all: { at: number; effect: SweepEffect }[]): { at: number[]; ef
 export const positionOf = (level: Value, i: number, isLog: boolean): number =>
   typeof level !== 'number' ? i : isLog && level > 0 ? Math.log10(level) : level;
 
-/** An axis with a tick at each level that has room for its name. */
+/** An axis with a tick at each level, or at every second, third and so on where names need the room. */
 export function rangeOfLevels(levels: readonly Value[], isLog: boolean, widthPx: number): Range {
   const at = levels.map((level, i) => positionOf(level, i, isLog));
   const names = new Map(at.map((position, i) => [position, valueText(levels[i]!)]));
   const [low, high] = [Math.min(...at), Math.max(...at)];
   const margin = (high - low || 1) * 0.03;
   const pxPer = widthPx / (high - low + 2 * margin);
-  let end = Number.NEGATIVE_INFINITY;
-  const ticks = [...names.keys()]
-    .sort((a, b) => a - b)
-    .filter((position) => {
-      const half = widthOfText(names.get(position)!, TEXT_PX) / 2 + 4;
-      if (position * pxPer - half < end) return false;
-      end = position * pxPer + half;
-      return true;
-    });
+  const sorted = [...names.keys()].sort((a, b) => a - b);
+  const halfOf = (position: number): number => widthOfText(names.get(position)!, TEXT_PX) / 2 + 4;
+  const meet = (position: number, i: number, all: number[]): boolean =>
+    i > 0 && (position - all[i - 1]!) * pxPer < halfOf(position) + halfOf(all[i - 1]!);
+  let ticks = sorted;
+  for (let every = 2; ticks.some(meet); every++) ticks = sorted.filter((_, i) => i % every === 0);
   return { min: low - margin, max: high + margin, ticks, format: (value) => names.get(value) ?? '' };
 }

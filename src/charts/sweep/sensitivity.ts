@@ -58,9 +58,7 @@ function barsOfScreening(found: Screening): Chart {
   return tornado(headedOf(found), {
     id: `tornado-${found.target.outcome}-${found.target.arm}`,
     title: `Fields that move the effect most. ${what}`,
-    notes: [
-      'Bars: mean size of the change over the whole range (μ*), with its 95 % interval; grey: not told from noise',
-    ],
+    notes: ['Bars: mean size of the change over the whole range (μ*)'],
     axis: `μ*${change === '' ? '' : `, ${change}`}`,
     base: 0,
     scale,
@@ -89,9 +87,7 @@ function barsOf(found: Indices): Chart {
   return tornado(sourceOf(found), {
     id: `indices-${found.target.outcome}-${found.target.arm}`,
     title: `Shares of the variance of the effect. ${what}`,
-    notes: [
-      'Bars: total index, what a factor does alone and with others, with its 95 % interval; grey: not told from noise',
-    ],
+    notes: ['Bars: total index, what a factor does alone and with others'],
     axis: 'total index, % of the variance',
     base: 0,
     scale: 100,

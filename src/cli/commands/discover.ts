@@ -14,7 +14,7 @@ import type { CHART_KINDS } from '../chart-kinds.ts';
 import { doRuns, type RunsOptions, todoOf, todoText } from '../sweep/do-runs.ts';
 import { finish, namesOf } from '../sweep/finish.ts';
 import { type Description, describe, describedIn, writeWhole } from '../sweep/folder.ts';
-import { inFolder } from '../sweep/in-folder.ts';
+import { anyEarlier, inFolder } from '../sweep/in-folder.ts';
 import { loadSweep, planOf } from '../sweep/load-sweep.ts';
 import { type Mapped, mapRegimes } from '../sweep/map-regimes.ts';
 import { counted, EXIT, paint, say, sayJson, tell, UserError } from '../terminal.ts';
@@ -117,20 +117,15 @@ async function run(path: string, options: DiscoverOptions, ask: Ask): Promise<Op
   const replicates = options.seeds ?? upTo(scenario.seeds);
   const own = describe(loaded, replicates, plan);
   const question = ask(own.description);
-  return inFolder(
-    out,
-    own,
-    () => {},
-    async (description) => {
-      const todo = todoOf(out, plan, replicates, options);
-      if (!options.quiet) tell(`${name}: ${todoText(todo, plan.points.length, replicates.length)}`);
-      const isWhole = await doRuns(out, loaded, todo, options);
-      const { table } = await finish(out, description);
-      if (isWhole) return { out, description, table, question };
-      process.exitCode = EXIT.interrupted;
-      return undefined;
-    },
-  );
+  return inFolder(out, own, anyEarlier, async (description) => {
+    const todo = todoOf(out, plan, replicates, options);
+    if (!options.quiet) tell(`${name}: ${todoText(todo, plan.points.length, replicates.length)}`);
+    const isWhole = await doRuns(out, loaded, todo, options);
+    const { table } = await finish(out, description);
+    if (isWhole) return { out, description, table, question };
+    process.exitCode = EXIT.interrupted;
+    return undefined;
+  });
 }
 
 const upTo = (n: number): number[] => Array.from({ length: n }, (_, k) => k + 1);

@@ -1,6 +1,5 @@
 // `waterbed-sim sensitivity`: which fields, or which mechanisms, decide levels and effects; first a screening of all, then
 // indices of those that matter.
-import { resolve } from 'node:path';
 import { restsOnScreening, type ScreenedRestsOn } from '../../experiment/sensitivity/rests-on.ts';
 import {
   type Indices,
@@ -15,11 +14,11 @@ import type { SweepTable } from '../../experiment/sweep/sweep.ts';
 import { indicesText, screeningText } from '../../report/sensitivity-text.ts';
 import { fileList } from '../../report/text.ts';
 import type { CHART_KINDS } from '../chart-kinds.ts';
-import { lock } from '../lock.ts';
 import { doRuns, type RunsOptions, todoOf, todoText } from '../sweep/do-runs.ts';
 import { finish } from '../sweep/finish.ts';
-import { type Description, describe, earlierIn, writeDescription, writeWhole } from '../sweep/folder.ts';
-import { type LoadedSweep, loadSweep, planOf } from '../sweep/load-sweep.ts';
+import { type Description, describe, writeWhole } from '../sweep/folder.ts';
+import { anyEarlier, inFolder } from '../sweep/in-folder.ts';
+import { type LoadedSweep, loadMade, planOf } from '../sweep/load-sweep.ts';
 import { ANALYSIS } from '../sweep/screened.ts';
 import { drawSensitivity } from '../sweep/sensitivity-charts.ts';
 import { type Over, screeningOf } from '../sweep/sweep-of-fields.ts';
@@ -109,14 +108,7 @@ async function run(
   const plan = planOf(loaded);
   const replicates = options.seeds ?? Array.from({ length: scenario.seeds }, (_, k) => k + 1);
   const own = describe(loaded, replicates, plan);
-  const earlier = earlierIn(out, own.description);
-  // Lets the event loop run once, so that an earlier Ctrl-C is handled before the start.
-  await new Promise(setImmediate);
-  const free = lock(out, resolve(out));
-  try {
-    const all = [...new Set([...replicates, ...(earlier?.replicates ?? [])])].sort((a, b) => a - b);
-    const description: Description = { ...own.description, replicates: all };
-    writeDescription(out, description, own.inputs);
+  return inFolder(out, own, anyEarlier, async (description) => {
     const todo = todoOf(out, plan, replicates, options);
     if (!options.quiet) tell(`${name}: ${todoText(todo, plan.points.length, replicates.length)}`);
     const isWhole = await doRuns(out, loaded, todo, options);
@@ -127,9 +119,7 @@ async function run(
     const { table, files } = await finish(out, description);
     if (table.failed.length > 0) process.exitCode = EXIT.failed;
     return { table, description, files };
-  } finally {
-    free();
-  }
+  });
 }
 
 /** A sweep for indices of the factors that matter for the first outcome in any arm; undefined if none does. */
@@ -150,8 +140,8 @@ function indicesOf(
   const file = sweep.file as { sweep: { factors: Record<string, unknown> } };
   const factors = Object.fromEntries(Object.entries(file.sweep.factors).filter(([id]) => ids.has(id)));
   const { trajectories: _, levels: __, ...rest } = file.sweep as Record<string, unknown>;
-  const text = JSON.stringify({ ...file, sweep: { ...rest, design: 'saltelli', draws: sobol, factors } });
-  return loadSweep('indices.json', [], { quiet: options.quiet ?? false, text });
+  const made = { ...file, sweep: { ...rest, design: 'saltelli', draws: sobol, factors } };
+  return loadMade('indices.json', made, { quiet: options.quiet ?? false });
 }
 
 /** Levels in the reference, then effects of the other arms, outcome by outcome. */

@@ -1,7 +1,7 @@
 // `waterbed-sim shard`: one part of what is missing of a sweep, for schedulers that start many.
 import type { Part } from '../../experiment/sweep/plan.ts';
 import { doRuns, type RunsOptions, todoOf, todoText } from '../sweep/do-runs.ts';
-import { describe, earlierIn, writeDescription } from '../sweep/folder.ts';
+import { describe, earlierIn, keptReplicates, writeDescription } from '../sweep/folder.ts';
 import { loadSweep, planOf } from '../sweep/load-sweep.ts';
 import { EXIT, say, sayJson, tell } from '../terminal.ts';
 
@@ -18,13 +18,11 @@ export async function shard(path: string, options: ShardOptions): Promise<void> 
   const loaded = loadSweep(path, options.set, options);
   const { name, scenario } = loaded.sweep;
   const out = options.out ?? loaded.folder ?? `output/${name}`;
-  const wanted = options.seeds ?? Array.from({ length: scenario.seeds }, (_, k) => k + 1);
+  const replicates = options.seeds ?? keptReplicates(loaded) ?? Array.from({ length: scenario.seeds }, (_, k) => k + 1);
   const plan = planOf(loaded);
-  const own = describe(loaded, wanted, plan);
-  const earlier = earlierIn(out, own.description);
-  // Shards of one sweep begin together: whichever comes first says what it is of.
-  if (!earlier) writeDescription(out, own.description, own.inputs);
-  const replicates = options.seeds ?? (loaded.folder === undefined ? wanted : (earlier?.replicates ?? wanted));
+  const own = describe(loaded, replicates, plan);
+  // Shards of one sweep begin together, and all write the same.
+  writeDescription(out, own, earlierIn(out, own.description));
   const todo = todoOf(out, plan, replicates, options, options.shard);
   const { nth, of } = options.shard;
   if (!options.quiet) tell(`${name}, shard ${nth} of ${of}: ${todoText(todo, plan.points.length, replicates.length)}`);

@@ -1,18 +1,23 @@
 // `waterbed-sim sweep`: runs a scenario at many points, each replicate of all arms on the same chance.
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { join } from 'node:path';
+import type { Profile } from '../../experiment/profile.ts';
 import { mostBesideOf, type Plan } from '../../experiment/sweep/plan.ts';
+import { smallestOf } from '../../experiment/sweep/smallest.ts';
+import { PROFILE_FILE, profileJson, profileText } from '../../report/profile.ts';
+import { smallestText } from '../../report/smallest-text.ts';
 import { sweepText } from '../../report/sweep-text.ts';
 import { fileList } from '../../report/text.ts';
 import type { CHART_KINDS } from '../chart-kinds.ts';
-import { lock } from '../lock.ts';
 import { clock } from '../progress.ts';
 import { doRuns, type Todo, todoOf, todoText } from '../sweep/do-runs.ts';
 import { finish } from '../sweep/finish.ts';
-import { type Description, describe, earlierIn, writeDescription } from '../sweep/folder.ts';
-import { type LoadedSweep, loadSweep, planOf } from '../sweep/load-sweep.ts';
+import { describe, earlierIn, firstIn, keptReplicates, writeWhole } from '../sweep/folder.ts';
+import { anyEarlier, inFolder } from '../sweep/in-folder.ts';
+import { type LoadedSweep, loadMade, loadSweep, planOf } from '../sweep/load-sweep.ts';
 import { type ClusterOptions, onCluster } from '../sweep/on-cluster.ts';
 import { timeOf } from '../sweep/time.ts';
+import { sizesOf } from '../sweep/town-sizes.ts';
 import { counted, EXIT, paint, say, sayJson, tell } from '../terminal.ts';
 
 export interface SweepOptions extends ClusterOptions {
@@ -20,45 +25,58 @@ export interface SweepOptions extends ClusterOptions {
   seeds?: number[];
   set: string[];
   charts?: (typeof CHART_KINDS)[number];
+  /** Find the smallest town whose effect stays within so many % of the full one. */
+  smallest?: number;
 }
 
 export async function sweep(path: string, options: SweepOptions): Promise<void> {
-  const loaded = loadSweep(path, options.set, options);
+  const { smallest } = options;
+  const loaded = smallest === undefined ? loadKept(path, options) : loadMade(path, sizesOf(path, options.set), options);
   const { name, scenario } = loaded.sweep;
   const out = options.out ?? loaded.folder ?? `output/${name}`;
   const plan = planOf(loaded);
-  const own = describe(loaded, options.seeds ?? upTo(scenario.seeds), plan);
-  const earlier = earlierIn(out, own.description);
+  const own = describe(loaded, options.seeds ?? keptReplicates(loaded) ?? upTo(scenario.seeds), plan);
   const replicates = own.description.replicates;
   if (options.on !== undefined) {
-    const asked = options.seeds ?? (loaded.folder === undefined ? replicates : []);
-    const all = [...new Set([...asked, ...(earlier?.replicates ?? [])])].sort((a, b) => a - b);
-    await onCluster(out, loaded, plan, { ...own, description: { ...own.description, replicates: all } }, options);
+    await onCluster(out, loaded, plan, own, options);
     return;
   }
   const todo = todoOf(out, plan, replicates, options);
   if (options.dryRun) {
+    earlierIn(out, own.description);
     dryRun(loaded, plan, todo, replicates, out, options);
     return;
   }
-  // Lets the event loop run once, so that an earlier Ctrl-C is handled before the start.
-  await new Promise(setImmediate);
-  const free = lock(out, resolve(out));
-  try {
-    const all = [...new Set([...replicates, ...(earlier?.replicates ?? [])])].sort((a, b) => a - b);
-    const description: Description = { ...own.description, replicates: all };
-    writeDescription(out, description, own.inputs);
+  await inFolder(out, own, anyEarlier, async (description) => {
     if (!options.quiet) tell(`${name}: ${todoText(todo, plan.points.length, replicates.length)}`);
-    const isWhole = await doRuns(out, loaded, todo, options);
+    const profile: Profile | undefined = options.profile && {};
+    const isWhole = await doRuns(out, loaded, todo, options, profile);
     const { table, names, effects, files } = await finish(out, description, options.charts);
-    if (options.json)
-      sayJson({ name, folder: out, complete: isWhole, ...countsOf(todo), failed: table.failed, effects, files });
-    else if (!options.quiet)
-      say(`${sweepText(table, names, paint, process.stdout.columns)}\n\n${fileList(out, files, paint)}`);
+    if (profile) {
+      writeWhole(join(out, PROFILE_FILE), profileJson(profile));
+      files.push(PROFILE_FILE);
+    }
+    const about = { name, folder: out, complete: isWhole, ...countsOf(todo), failed: table.failed };
+    const found = smallest === undefined ? undefined : smallestOf(table, smallest / 100);
+    if (options.json) sayJson({ ...about, ...(found ? { smallest: found } : { effects }), files });
+    else if (!options.quiet) {
+      const text = found
+        ? smallestText(found, table.outcomes[0]!, smallest!, replicates.length, paint)
+        : sweepText(table, names, paint, process.stdout.columns);
+      const spans = profile ? `${profileText(profile, paint)}\n\n` : '';
+      say(`${text}\n\n${spans}${fileList(out, files, paint)}`);
+    }
     process.exitCode = !isWhole ? EXIT.interrupted : table.failed.length > 0 ? EXIT.failed : EXIT.done;
-  } finally {
-    free();
-  }
+  });
+}
+
+/** A sweep whose first hypercube, if it has one, stays what it was when draws are added. */
+function loadKept(path: string, options: SweepOptions): LoadedSweep {
+  const loaded = loadSweep(path, options.set, options);
+  const { name, design } = loaded.sweep;
+  if (design.kind !== 'lhs' || design.settings.first !== undefined) return loaded;
+  const first = firstIn(options.out ?? loaded.folder ?? `output/${name}`) ?? design.settings.draws;
+  return loadSweep(path, [...options.set, `sweep.first=${first}`], { quiet: true });
 }
 
 const upTo = (n: number): number[] => Array.from({ length: n }, (_, k) => k + 1);

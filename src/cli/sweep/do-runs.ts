@@ -1,6 +1,7 @@
 // Does what is missing of a sweep: the common part of `sweep` and `shard`.
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import type { Profile } from '../../experiment/profile.ts';
 import { SEGMENTS } from '../../experiment/store/runs.ts';
 import { idsIn, openSegment } from '../../experiment/store/segments.ts';
 import { runId } from '../../experiment/sweep/identity.ts';
@@ -16,6 +17,8 @@ export interface RunsOptions {
   jobs?: number;
   retryFailed?: true;
   quiet?: true;
+  /** Say where the time went. */
+  profile?: true;
 }
 
 /** What there is to do of a plan, and what was done before. */
@@ -60,7 +63,13 @@ export function todoOf(
 }
 
 /** Does what is missing and keeps each row as it comes. Whether all was done; what was done before an interrupt is kept. */
-export async function doRuns(out: string, { given }: LoadedSweep, todo: Todo, options: RunsOptions): Promise<boolean> {
+export async function doRuns(
+  out: string,
+  { given }: LoadedSweep,
+  todo: Todo,
+  options: RunsOptions,
+  profile?: Profile,
+): Promise<boolean> {
   const { jobs = availableParallelism(), quiet = false } = options;
   if (todo.missing === 0) return true;
   const progress = sweepProgress(todo.missing, quiet);
@@ -76,6 +85,7 @@ export async function doRuns(out: string, { given }: LoadedSweep, todo: Todo, op
     await runSweep(given, todo.tasks(), {
       nWorkers: Math.min(jobs, todo.nTasks),
       signal,
+      profile,
       onRows: (rows) => {
         for (const row of rows) {
           sink.append(row);

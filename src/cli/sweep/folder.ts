@@ -112,10 +112,42 @@ export function earlierIn(out: string, own: Description): Description | undefine
   return earlier;
 }
 
-/** Writes `sweep.json` and the files that it names, each whole or not at all. */
-export function writeDescription(out: string, description: Description, inputs: ReadonlyMap<string, string>): void {
+/** Replicates of a sweep that was named by its folder. */
+export const keptReplicates = ({ folder }: LoadedSweep): number[] | undefined =>
+  folder === undefined ? undefined : descriptionIn(folder)?.replicates;
+
+/** Draws of the first hypercube of a sweep that has begun in `out`. */
+export const firstIn = (out: string): number | undefined =>
+  (descriptionIn(out)?.file.sweep as { first?: number } | undefined)?.first;
+
+function descriptionIn(out: string): Description | undefined {
+  try {
+    return JSON.parse(readText(join(out, SWEEP_FILE))) as Description;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A description with the replicates of an earlier one too. */
+export const withEarlier = (own: Description, earlier: Description | undefined): Description => ({
+  ...own,
+  replicates: [...new Set([...own.replicates, ...(earlier?.replicates ?? [])])].sort((a, b) => a - b),
+});
+
+/**
+ * Writes `sweep.json` with all replicates that were ever asked for, and the files that it names, each whole or not at all.
+ * Returns what it says.
+ */
+export function writeDescription(
+  out: string,
+  { description: own, inputs }: ReturnType<typeof describe>,
+  earlier: Description | undefined,
+): Description {
+  const description = withEarlier(own, earlier);
+  if (JSON.stringify(description) === JSON.stringify(earlier)) return description;
   for (const [path, text] of inputs) writeWhole(join(out, path), text);
   writeWhole(join(out, SWEEP_FILE), `${JSON.stringify(description, null, 2)}\n`);
+  return description;
 }
 
 /** Writes a file beside its place and puts it there. */

@@ -1,17 +1,15 @@
 // Opens the folder of a sweep for more runs: what it is of is written, and nobody else writes there meanwhile.
 import { resolve } from 'node:path';
 import { lock } from '../lock.ts';
-import { type Description, earlierIn, writeDescription } from './folder.ts';
+import { type Description, type describe, earlierIn, writeDescription } from './folder.ts';
 
-interface Own {
-  description: Description;
-  inputs: ReadonlyMap<string, string>;
-}
+/** A check that takes whatever is there of the same sweep. */
+export const anyEarlier = (): void => {};
 
 /** `check` may refuse what is there already. Replicates of all times are kept in the description. */
 export async function inFolder<T>(
   out: string,
-  own: Own,
+  own: ReturnType<typeof describe>,
   check: (earlier: Description) => void,
   act: (description: Description) => Promise<T>,
 ): Promise<T> {
@@ -21,10 +19,7 @@ export async function inFolder<T>(
   await new Promise(setImmediate);
   const free = lock(out, resolve(out));
   try {
-    const replicates = [...new Set([...own.description.replicates, ...(earlier?.replicates ?? [])])];
-    const description = { ...own.description, replicates: replicates.sort((a, b) => a - b) };
-    writeDescription(out, description, own.inputs);
-    return await act(description);
+    return await act(writeDescription(out, own, earlier));
   } finally {
     free();
   }

@@ -23,17 +23,34 @@ export interface LoadedSweep {
 
 export const SWEEP_FILE = 'sweep.json';
 
-/** Reads and checks a sweep and its zones; `text` stands for a file that is not there. Throws a {@link UserError} with all faults. */
+/** Reads and checks a sweep and its zones. Throws a {@link UserError} with all faults. */
 export function loadSweep(
   path: string,
   sets: readonly (string | Change)[],
-  options: { quiet?: boolean; text?: string } = {},
+  options: { quiet?: boolean } = {},
 ): LoadedSweep {
   const folder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ? path : undefined;
-  const file = folder === undefined ? path : join(folder, SWEEP_FILE);
-  const own = options.text ?? (folder === undefined ? undefined : fileIn(file));
+  if (folder === undefined) return open(path, undefined, sets, options);
+  const file = join(folder, SWEEP_FILE);
+  return { ...open(file, fileIn(file), sets, options), folder };
+}
+
+/** The same of a sweep that no file holds, as if it stood in `path`. */
+export const loadMade = (
+  path: string,
+  file: object,
+  options: { quiet?: boolean },
+  sets: readonly (string | Change)[] = [],
+): LoadedSweep => open(path, JSON.stringify(file), sets, options);
+
+function open(
+  file: string,
+  text: string | undefined,
+  sets: readonly (string | Change)[],
+  options: { quiet?: boolean },
+): LoadedSweep {
   const parsed = parseSweep(file, {
-    readText: (named) => (named === file && own !== undefined ? own : readText(named)),
+    readText: (named) => (named === file && text !== undefined ? text : readText(named)),
     sets: [...sets],
     outcomes: OUTCOMES.map(({ id }) => id),
   });
@@ -57,14 +74,21 @@ export function loadSweep(
     );
     throw new UserError(written.join('\n'));
   }
-  return { sweep, given, folder };
+  return { sweep, given, folder: undefined };
 }
 
 /** The sweep inside the description of one that has begun. */
 function fileIn(path: string): string {
-  const { file } = JSON.parse(readText(path)) as { file?: object };
-  if (file === undefined) throw new Error('it does not describe a sweep');
-  return JSON.stringify(file);
+  const refuse = (why: string): never => {
+    throw new UserError(`${path}: ${why}; expected the folder of a sweep that has begun, or the file of a sweep`);
+  };
+  let file: unknown;
+  try {
+    ({ file } = JSON.parse(readText(path)) as { file?: unknown });
+  } catch (error) {
+    refuse(`cannot be read (${(error as Error).message})`);
+  }
+  return typeof file === 'object' ? JSON.stringify(file) : refuse('describes no sweep');
 }
 
 /** Paths of all files that a sweep names. */

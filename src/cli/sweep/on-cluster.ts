@@ -5,7 +5,7 @@ import { collect } from '../commands/collect.ts';
 import { lock } from '../lock.ts';
 import { EXIT, tell, UserError } from '../terminal.ts';
 import { type RunsOptions, todoOf, todoText } from './do-runs.ts';
-import { type describe, writeDescription } from './folder.ts';
+import { type describe, earlierIn, withEarlier, writeDescription } from './folder.ts';
 import type { LoadedSweep } from './load-sweep.ts';
 import { onHosts } from './on-hosts.ts';
 import { onSlurm } from './on-slurm.ts';
@@ -28,14 +28,16 @@ export interface ClusterOptions extends RunsOptions {
   json?: true;
 }
 
-/** `own` has all replicates that the folder is to have; parts of it run them all. */
+/** Parts run all replicates that the folder is to have, those of earlier times too. */
 export async function onCluster(
   out: string,
   loaded: LoadedSweep,
   plan: Plan,
-  { description, inputs }: ReturnType<typeof describe>,
+  own: ReturnType<typeof describe>,
   options: ClusterOptions,
 ): Promise<void> {
+  const earlier = earlierIn(out, own.description);
+  const description = withEarlier(own.description, earlier);
   const { name, replicates } = description;
   if (options.on === 'slurm' && options.jobs !== undefined)
     throw new UserError('--jobs: is not for Slurm; name --slurm-arg=--cpus-per-task=<number>');
@@ -43,7 +45,7 @@ export async function onCluster(
   const work = () => ({ seconds: timeOf(loaded, plan.points, todo).seconds, tasks: todo.nTasks });
   const free = options.dryRun ? () => {} : lock(out, resolve(out));
   try {
-    if (!options.dryRun) writeDescription(out, description, inputs);
+    if (!options.dryRun) writeDescription(out, own, earlier);
     if (options.on === 'slurm') {
       const { runs, done, failed, missing } = todo;
       onSlurm(out, { name, runs, done, failed, missing }, work, options);

@@ -93,7 +93,7 @@ export function onSlurm(out: string, counts: Counts, work: () => Work, options: 
 /** Why nothing is submitted now; undefined if it is. */
 function reasonToWait(out: string, jobs: Jobs, { missing }: Counts, { waves }: SlurmOptions): string | undefined {
   if (jobs.running + jobs.waiting > 0 || jobs.collects) return jobsText(jobs);
-  if (missing === 0) return `Nothing is left to do; \`waterbed-sim collect ${out}\` makes the table.`;
+  if (missing === 0) return `Nothing is left to do. \`waterbed-sim collect ${out}\` makes the table anew.`;
   if (waves > 0) return undefined;
   return `No wave is left: ${join(out, LOGS)} may say why runs are missing. Without --waves 0 they are submitted.`;
 }

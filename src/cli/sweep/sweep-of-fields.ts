@@ -8,7 +8,7 @@ import { load } from '../load.ts';
 import { readText } from '../read-text.ts';
 import { UserError } from '../terminal.ts';
 import { variablesOf } from '../variables.ts';
-import { type LoadedSweep, loadSweep } from './load-sweep.ts';
+import { type LoadedSweep, loadMade, loadSweep } from './load-sweep.ts';
 import type { OVER } from './places.ts';
 
 export type Over = (typeof OVER)[number];
@@ -39,7 +39,7 @@ export function screeningOf(path: string, options: FieldsOptions): { sweep: Load
     throw new UserError('nothing to vary: no field with a plausible range is left by --grade and --only');
   const ids = options.outcomes?.split(',').map((id) => id.trim());
   const { outcome, secondary = [] } = scenario.compare;
-  const text = JSON.stringify({
+  const file = {
     version: scenario.version,
     extends: basename(path),
     name: scenario.name,
@@ -50,8 +50,8 @@ export function screeningOf(path: string, options: FieldsOptions): { sweep: Load
       outcomes: ids ?? [...new Set([outcome, ...secondary])],
       factors: Object.fromEntries(kept.map(({ path, ...values }) => [idOf(path), { path, ...values }])),
     },
-  });
-  return { sweep: loadSweep(join(dirname(path), 'sensitivity.json'), options.set, { ...options, text }), leftOut };
+  };
+  return { sweep: loadMade(join(dirname(path), 'sensitivity.json'), file, options, options.set), leftOut };
 }
 
 /** A name that a factor may have: `risk.half_life_weeks` is `risk-half_life_weeks`. */

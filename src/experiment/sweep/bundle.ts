@@ -2,6 +2,7 @@
 // made once. Each leaves the same row as alone, since an arm does not depend on which others there are.
 import type { City } from '../../city/city.ts';
 import type { ArmRecord } from '../../engine/kernel/record.ts';
+import type { Spans } from '../../engine/kernel/spans.ts';
 import { runReplicate } from '../../engine/run.ts';
 import { compilePolicy } from '../../policies/registry.ts';
 import type { Scenario } from '../../scenario/schema.ts';
@@ -10,11 +11,11 @@ import { failedRow, type RunOf, rowOf } from './run-one.ts';
 import type { RunRow } from './sweep.ts';
 
 /** Rows of runs of one replicate whose scenarios are of one world, in their order; never throws. */
-export function runBundle(runs: readonly RunOf[], city: City, outcomes: readonly string[]): RunRow[] {
+export function runBundle(runs: readonly RunOf[], city: City, outcomes: readonly string[], spans?: Spans): RunRow[] {
   try {
     const { scenario, namesOf } = together(runs.map((run) => run.scenario));
     const records = new Map(
-      runReplicate(scenario, city, runs[0]!.replicate, compilePolicy).map((record) => [record.arm, record]),
+      runReplicate(scenario, city, runs[0]!.replicate, compilePolicy, { spans }).map((record) => [record.arm, record]),
     );
     return runs.map((run, k) => {
       const own = Object.entries(namesOf[k]!).map(([arm, name]): [string, ArmRecord] => [arm, records.get(name)!]);
@@ -23,7 +24,7 @@ export function runBundle(runs: readonly RunOf[], city: City, outcomes: readonly
   } catch (error) {
     if (runs.length === 1) return [failedRow(runs[0]!, error instanceof Error ? error.message : String(error))];
     // One arm may have failed: each is tried by itself.
-    return runs.flatMap((run) => runBundle([run], city, outcomes));
+    return runs.flatMap((run) => runBundle([run], city, outcomes, spans));
   }
 }
 

@@ -4,6 +4,7 @@ import { readCity } from '../../city/read.ts';
 import { OUTCOMES } from '../../measures/outcomes.ts';
 import type { Scenario } from '../../scenario/schema.ts';
 import { parseSweep, type Sweep } from '../../scenario/sweep/parse.ts';
+import { addProfile, createProfile, type Profile } from '../profile.ts';
 import { onThreads } from '../threads.ts';
 import { runBundle } from './bundle.ts';
 import type { PlannedPoint } from './plan.ts';
@@ -18,6 +19,17 @@ export interface SweepGiven {
   texts: ReadonlyMap<string, string>;
 }
 
+/** What a thread gets of a sweep. */
+interface RunnerData extends SweepGiven {
+  isProfiled: boolean;
+}
+
+/** Rows of a task, and where its time went if that was asked for. */
+interface Ran {
+  rows: RunRow[];
+  profile?: Profile;
+}
+
 /** A task, with the ids of its runs. */
 export interface RunTask {
   points: readonly (PlannedPoint & { run: string })[];
@@ -30,27 +42,32 @@ export interface RunSweepOptions {
   signal?: AbortSignal | undefined;
   /** Hears the rows of each task, in any order of tasks. */
   onRows: (rows: readonly RunRow[]) => void;
+  /** Gets the spans of each task, if it is asked for. */
+  profile?: Profile | undefined;
 }
 
 /** Ends when each task has left its rows, or `signal` came. Never rejects for what happens inside a run. */
 export async function runSweep(
   given: SweepGiven,
   tasks: Iterable<RunTask>,
-  { nWorkers, signal, onRows }: RunSweepOptions,
+  { nWorkers, signal, onRows, profile }: RunSweepOptions,
 ): Promise<void> {
-  await onThreads<SweepGiven, RunTask, RunRow[]>(tasks, {
+  await onThreads<RunnerData, RunTask, Ran>(tasks, {
     worker: new URL('./worker.js', import.meta.url),
     work: createRunner,
-    data: given,
+    data: { ...given, isProfiled: profile !== undefined },
     nWorkers,
     signal,
-    onAnswer: (_, rows) => onRows(rows),
+    onAnswer: (_, ran) => {
+      if (profile && ran.profile) addProfile(profile, ran.profile);
+      onRows(ran.rows);
+    },
     onDeath: (task, error) => onRows(lost(given, task, error)),
   });
 }
 
 /** Runs one task after another; scenarios of its points are made here. */
-export function createRunner(given: SweepGiven): (task: RunTask) => RunRow[] {
+export function createRunner({ isProfiled, ...given }: RunnerData): (task: RunTask) => Ran {
   const sweep = openGiven(given);
   const cityOf = createCityOf(given);
   // A unit's replicates follow each other.
@@ -65,7 +82,9 @@ export function createRunner(given: SweepGiven): (task: RunTask) => RunRow[] {
   return ({ points, replicate }) => {
     const runs = points.map((point): RunOf => ({ id: point.run, point, replicate, scenario: scenarioOf(point) }));
     held = new Map(runs.map(({ point, scenario }) => [point.id, scenario]));
-    return runBundle(runs, cityOf(runs[0]!.scenario), sweep.outcomes);
+    const profiled = isProfiled ? createProfile() : undefined;
+    const rows = runBundle(runs, cityOf(runs[0]!.scenario), sweep.outcomes, profiled?.spans);
+    return { rows, ...(profiled && { profile: profiled.profile }) };
   };
 }
 

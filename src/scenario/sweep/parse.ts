@@ -73,7 +73,9 @@ export function parseSweep(path: string, { outcomes, isChecked, ...options }: Pa
   const parsed = parseWritten(base);
   const found = [...faults, ...(parsed.ok ? [] : parsed.faults)];
   const plainBase = plain(base.tree);
-  const factors = Object.entries(read.data.factors).map(([id, one]) => factorOf(id, one, tree, plainBase, found));
+  const factors = Object.entries(read.data.factors).map(([id, one]) =>
+    factorOf(id, one, tree, plainBase, read.data.design === 'zip', found),
+  );
   const outcomesHere = outcomesOf(read.data, tree, parsed, outcomes, found);
   const table = read.data.table === undefined ? [] : tableRows(read.data, tree, options.readText, found);
   if (!parsed.ok || found.length > 0) return { ok: false, faults: limited(found) };
@@ -121,7 +123,14 @@ const TAKEN = [
   ...['offered_h', 'spent_h', 'offered_eur', 'spent_eur', 'error'],
 ];
 
-function factorOf(id: string, file: FactorFile, tree: Located, base: unknown, faults: Fault[]): Placed {
+function factorOf(
+  id: string,
+  file: FactorFile,
+  tree: Located,
+  base: unknown,
+  isRepeated: boolean,
+  faults: Fault[],
+): Placed {
   const at = originOf(tree, ['factors', id], 'key');
   const paths = file.paths ?? [file.path!];
   const key = file.paths ? 'paths' : 'path';
@@ -157,7 +166,7 @@ function factorOf(id: string, file: FactorFile, tree: Located, base: unknown, fa
     if (one?.kind === 'scalar') return { ...one, value };
     return { kind: 'scalar', at: place(k === 0 ? 'from' : k === given.length - 1 ? 'to' : 'steps'), value };
   });
-  const twice = given.findIndex((value, k) => given.indexOf(value) < k);
+  const twice = isRepeated ? -1 : given.findIndex((value, k) => given.indexOf(value) < k);
   if (twice >= 0)
     faults.push(
       faultAt(located[twice]!.at, {
