@@ -4,11 +4,11 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { PLATFORM_ARCHETYPES } from '../../src/archetypes/registry.ts';
 import { readCity } from '../../src/city/read.ts';
 import { addCompletion } from '../../src/cli/commands/completion.ts';
 import { createProgram } from '../../src/cli/program.ts';
-import { REGIME_MAPS } from '../../src/cli/regime-maps.ts';
 import type { Mechanism } from '../../src/engine/kernel/part.ts';
 import * as mechanisms from '../../src/engine/mechanism-list.ts';
 import { PHASES } from '../../src/engine/phase-list.ts';
@@ -121,17 +121,16 @@ describe('docs/model.md', () => {
 });
 
 describe('docs/regimes.md', () => {
-  test('has the maps that its command makes, value by value, and in each both names', () => {
+  test('has the map that its command makes of the shipped sweep, with a value of each factor for each regime', () => {
     const text = read('docs/regimes.md');
-    for (const { title, scenario, arm, rows, columns, names } of REGIME_MAPS) {
-      const map = text.slice(text.indexOf(`## ${title}`)).split('\n## ')[0];
-      expect(map).toContain(`Arm \`${arm}\` of \`${scenario}\``);
-      const lines = map.split('\n').filter((line) => line.startsWith('|'));
-      const cells = lines.map((line) => line.split('|').map((cell) => cell.trim()));
-      expect(cells[0].slice(2, -1)).toEqual(columns.values.map(String));
-      expect(cells.slice(2).map(([, first]) => first)).toEqual(rows.values.map(String));
-      for (const name of [names.rise, names.fall]) expect(map).toContain(`**${name}**`);
-    }
+    const { seeds, sweep } = parse(read('scenarios/sweeps/regimes.yaml'));
+    const paths = Object.values(sweep.factors as Record<string, { path: string }>).map(({ path }) => path);
+    const [head, ...regimes] = rowsOf('docs/regimes.md').filter(({ length }) => length === 3 + paths.length);
+    for (const [k, path] of paths.entries()) expect(head[3 + k]).toContain(`\`${path}\``);
+    expect(text).toContain(`${seeds} replicates each`);
+    expect(text).toContain(`${regimes.length} of `);
+    expect(text).toContain('(images/regime-map.png)');
+    expect(regimes.length).toBeGreaterThan(1);
   });
 });
 
