@@ -27,8 +27,8 @@ export interface Plan {
 
 /**
  * Most points that run side by side: with k points of two arms, k + 1 arms and a pilot are run in place of 2k arms and k
- * pilots, so that more than these win little. On the quickstart nine beside each other took two thirds of the processor's
- * time of nine alone (Node 20).
+ * pilots, so that more than these win little. On the quickstart nine beside each other took seven tenths of the
+ * processor's time of nine alone (Node 20).
  */
 const MOST_BESIDE = 16;
 /** An arm takes about 300 bytes a customer: customers of all arms of a run, in about 600 MB. */
