@@ -19,14 +19,17 @@ const rowsIn = (folder: string): string[] =>
     )
     .sort();
 const summaryIn = (folder: string): string => readFileSync(join(cwd, folder, 'summary.csv'), 'utf8');
+const tableIn = (folder: string): Buffer => readFileSync(join(cwd, folder, 'runs.parquet'));
 
 describe('waterbed-sim sweep', () => {
   let whole: string[];
+  let table: Buffer;
   beforeAll(async () => {
     const { code, stdout } = await start(cwd, ['sweep', 'sweep.yaml', '--out', 'whole', '--jobs', '2']);
     expect(code).toBe(0);
-    expect(stdout).toContain('hours  reach  hours spent');
+    expect(stdout).toContain('pressure against baseline');
     whole = rowsIn('whole');
+    table = tableIn('whole');
   });
 
   it('leaves a row for each run, and a summary of paired effects', () => {
@@ -75,6 +78,7 @@ describe('waterbed-sim sweep', () => {
     expect(kept.length).toBeLessThan(12);
     expect((await start(cwd, args)).code).toBe(0);
     expect(rowsIn('cut')).toEqual(whole);
+    expect(tableIn('cut').equals(table)).toBe(true);
   });
 
   it('is run in shards, each of its own part, from the folder of a sweep that has begun', async () => {

@@ -9,7 +9,7 @@ import { contradictions, effectContradictions } from '../support/read-back.ts';
 describe('six ways to spend the same officer-hours, 8 seeds', () => {
   let comparison: Comparison;
   beforeAll(() => {
-    comparison = compared('compare-equal-budget', ['seeds=8']) as Comparison;
+    comparison = compared('compare-equal-budget', ['seeds=8', 'time.burn_in_days=60']) as Comparison;
   });
 
   it('tell of expected violence from 0, with at most a tenth of the variance that counts have', () => {

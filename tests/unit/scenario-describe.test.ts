@@ -143,9 +143,12 @@ describe('the JSON Schema', () => {
     expect(schema.properties.mechanisms.properties.stops.default).toBe(true);
   });
 
-  test('knows extends and every section', () => {
+  test('knows extends, every section, and that of sweeps', () => {
     expect(Object.keys(schema.properties).slice(0, 3)).toEqual(['version', 'extends', 'name']);
-    expect(Object.keys(schema.properties).filter((key) => key !== 'extends')).toEqual(Object.keys(accepted(LEAST)));
+    expect(schema.properties).toHaveProperty('sweep');
+    expect(Object.keys(schema.properties).filter((key) => !['extends', 'sweep'].includes(key))).toEqual(
+      Object.keys(accepted(LEAST)),
+    );
   });
 
   test('forbids unknown keys and lets a file that extends another be short', () => {

@@ -191,7 +191,7 @@ function reasons({ waterbed, node, v8, platform }: Made, isChanged: boolean, isE
     ...(isElse ? others : []),
     ...(isElse && !isChanged && others.length === 0
       ? [
-          'Version, Node and files are the same: that should not be. The manifest may have been changed; else please report it.',
+          'Version, Node and files are the same: that should not be. What is written may have been changed; else please report it.',
         ]
       : []),
   ];
