@@ -32,11 +32,11 @@ export function regimesPage(
     '',
     `## ${x.label} and ${lowerFirst(y.label)}`,
     '',
-    `Differences between arm \`${arm}\` and \`${against}\` of \`${file}\` on shared events: of \`${x.id}\` (above 0: displacement to the sites around; below: diffusion of benefits) and of \`${y.id}\`. ${grouped(evaluations)} worlds, ${grouped(replicates)} replicates each, were chosen by pattern-space exploration in ${factors.length} fields over their plausible ranges: after a first round at random, each starts from those that lie in cells reached seldom. A cell counts only where at least ${grouped(100 * AGREEING)} % of a world's replicates lie in it. ${grouped(regimes.length)} of ${grouped(cells)} cells were reached; on ${grouped(undecided)} worlds replicates do not agree, and they count for none.`,
+    `Differences between arm \`${arm}\` and \`${against}\` of \`${file}\` on shared events: of \`${x.id}\` (above 0: displacement to the sites around; below: diffusion of benefits) and of \`${y.id}\`. ${grouped(evaluations)} worlds, ${grouped(replicates)} replicates each, were chosen by pattern-space exploration in ${factors.length} fields, over the ranges in the head of the table: after a first round at random, each starts from those that lie in cells reached seldom. A cell counts only where at least ${grouped(100 * AGREEING)} % of a world's replicates lie in it. ${grouped(regimes.length)} of ${grouped(cells)} cells were reached; on ${grouped(undecided)} worlds replicates do not agree, and they count for none.`,
     '',
     image,
     '',
-    `| ${[title(x), title(y), 'worlds', ...factors.map((factor) => `${factorTitle(factor)} (\`${factor.paths.join(', ')}\`)`)].join(' | ')} |`,
+    `| ${[title(x), title(y), 'worlds', ...factors.map(headOf)].join(' | ')} |`,
     `|${'---|'.repeat(3 + factors.length)}`,
     ...sorted.map(
       ({ ranges, points, example }) =>
@@ -46,6 +46,13 @@ export function regimesPage(
     `Fields have the values of the world that reached a cell first. ${signsText(regimes, x, y)}`,
     '',
   ];
+}
+
+/** 'news reach, share (`risk.news_reach`), 0.1 to 1'. */
+function headOf(factor: Factor): string {
+  const { range, levels } = factor;
+  const values = range ? `${valueText(range.from)} to ${valueText(range.to)}` : levels.map(valueText).join(', ');
+  return `${factorTitle(factor)} (\`${factor.paths.join(', ')}\`), ${values}`;
 }
 
 const lowerFirst = (words: string): string => words.slice(0, 1).toLowerCase() + words.slice(1);

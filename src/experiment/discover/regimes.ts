@@ -36,8 +36,8 @@ export interface RegimeMap {
 const PER_ROUND = 12;
 /** Parts into which the effects of the first round fall, at most. */
 const MOST_PARTS = 8;
-/** Standard deviations between replicates in the width of a part: replicates of a point in its middle agree. */
-const SPREADS = 3;
+/** Standard deviations between replicates in the width of a part: replicates of a point in its middle half agree. */
+const SPREADS = 4;
 
 /** Two outcomes by replicate at a point; null where undefined. */
 export type Outcomes = Evaluation['outcomes'];
