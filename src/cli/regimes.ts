@@ -12,7 +12,7 @@ import { EXIT } from './terminal.ts';
 
 const SWEEP = 'scenarios/sweeps/regimes.yaml';
 const OUTCOMES = ['orders_site_buffer', 'violence_expected'] as const;
-const POINTS = 60;
+const POINTS = 90;
 
 const { values: options } = parseArgs({
   options: {

@@ -28,7 +28,7 @@ export function regimesPage(
     '',
     '# Regimes',
     '',
-    'Field studies find displacement and diffusion, more violence and less. This map says which of them the model can show together, and where. These are regimes of a model under stated assumptions, not of a place.',
+    'Field studies find displacement and diffusion, more violence and less. This map says which of them the model shows together over the plausible ranges of five fields, and where; what it does not reach may still lie in a corner of the ranges: `scenarios/diffusion-of-benefits.yaml` is a world in which the sites around lose trade, `scenarios/displacement-or-diffusion.yaml` one in which they gain, both told over thirty seeds. These are regimes of a model under stated assumptions, not of a place.',
     '',
     `## ${x.label} and ${lowerFirst(y.label)}`,
     '',
