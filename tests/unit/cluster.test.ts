@@ -106,22 +106,22 @@ describe("Slurm's answers", () => {
 
   it('are read for the jobs of one folder, but for the one that asks', () => {
     const lines = [
-      'R 8_1 waterbed-news /work/my sweep',
-      'CG 8_2 waterbed-news /work/my sweep',
-      'PD 8_3 waterbed-news /work/my sweep',
-      'R 9_1 waterbed-news /work/my sweep 2',
-      'R 10 interactive /work/my sweep',
-      'PD 11 waterbed-news-collect /work/my sweep',
+      'R 8_1 waterbed-news /data/my sweep',
+      'CG 8_2 waterbed-news /data/my sweep',
+      'PD 8_3 waterbed-news /data/my sweep',
+      'R 9_1 waterbed-news /data/my sweep 2',
+      'R 10 interactive /data/my sweep',
+      'PD 11 waterbed-news-collect /data/my sweep',
     ].join('\n');
-    expect(jobsIn(lines, '/work/my sweep', undefined)).toEqual({ running: 2, waiting: 1, collects: true });
-    expect(jobsIn(lines, '/work/my sweep', '11').collects).toBe(false);
+    expect(jobsIn(lines, '/data/my sweep', undefined)).toEqual({ running: 2, waiting: 1, collects: true });
+    expect(jobsIn(lines, '/data/my sweep', '11').collects).toBe(false);
     expect(jobsIn('', '/work', undefined)).toEqual({ running: 0, waiting: 0, collects: false });
   });
 });
 
 describe('the command line for GNU parallel', () => {
   const over: OverHosts = {
-    folder: '/work/my sweep',
+    folder: '/data/my sweep',
     hosts: null,
     jobs: null,
     retryFailed: false,
@@ -131,7 +131,7 @@ describe('the command line for GNU parallel', () => {
   it('names parts, hosts and folder, and survives a shell', () => {
     const words = (line: string) => bash(`parallel() { cat; printf '<%s>\\n' "$@"; }\n${line}`).trim().split('\n');
     const shard = "'/opt/my node' w.js shard . --shard {}/2 --jobs 1";
-    const always = ['<--workdir>', '</work/my sweep>', '<--retries>', '<3>', '<--line-buffer>'];
+    const always = ['<--workdir>', '</data/my sweep>', '<--retries>', '<3>', '<--line-buffer>'];
     expect(words(parallelLine(over, 2))).toEqual(['1', '2', ...always, `<${shard}>`]);
     expect(words(parallelLine({ ...over, hosts: '/etc/my hosts', jobs: 4, retryFailed: true }, 2))).toEqual([
       ...['1', '2', '<--sshloginfile>', '</etc/my hosts>', '<--jobs>', '<4>'],
