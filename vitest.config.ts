@@ -1,5 +1,6 @@
 // Three sets of tests: `fast` runs on every change, `slow` holds what is long by nature, `browser` needs Chromium.
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const report = process.env.WATERBED_TEST_REPORT;
 
@@ -10,9 +11,23 @@ const LONG = [
   'tests/cli/{archetypes,arms-that-set,city,compare,facts,hostile-names,run,sensitivity,stationary,sweep,verify}.test.ts',
 ];
 
+/** Those that take minutes begin first, so that none is left alone at the end. */
+const LONGEST = ['archetypes', 'facts', 'violence', 'stationary', 'kill'].map((name) => `tests/slow/${name}.test.ts`);
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const place = LONGEST.findIndex((name) => moduleId.endsWith(name));
+      return place < 0 ? LONGEST.length : place;
+    };
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
+  }
+}
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     projects: [
       {

@@ -9,9 +9,11 @@ import { tInterval95 } from '../../src/stats/intervals.ts';
 const SEEDS = 30;
 type Runs = Record<string, ArmRecord[]>;
 
-/** Records by arm, one for each seed. */
-function runAll(name: string, ...sets: string[]): Runs {
-  const { scenario, city } = load(`scenarios/${name}.yaml`, sets);
+/** Records of the baseline and of these arms, one for each seed. */
+function runAll(name: string, arms: readonly string[], ...sets: string[]): Runs {
+  const { scenario: whole, city } = load(`scenarios/${name}.yaml`, sets);
+  const kept = [whole.baseline, ...arms].map((arm) => [arm, whole.arms[arm]!]);
+  const scenario = { ...whole, arms: Object.fromEntries(kept) };
   const byArm: Runs = {};
   for (let seed = 1; seed <= SEEDS; seed++)
     for (const record of runReplicate(scenario, city, seed, compilePolicy)) (byArm[record.arm] ??= []).push(record);
@@ -39,7 +41,7 @@ function expectSameHours(runs: Runs, ...arms: string[]): void {
 describe('pressure on sites whose places are fought over', () => {
   let runs: Runs = {};
   beforeAll(() => {
-    runs = runAll('violence-vacancies');
+    runs = runAll('violence-vacancies', ['some-site-pressure', 'site-pressure']);
   });
 
   it.each(['violence_index', 'violence_territorial', 'violence_retaliation', 'recorded_violence_index'])(
@@ -53,14 +55,18 @@ describe('pressure on sites whose places are fought over', () => {
   );
 
   it('does not raise it where nobody fights over vacated places', () => {
-    const calm = runAll('violence-vacancies', 'mechanisms.violence_vacancy=off', 'arms.line-holders.policies=[]');
+    const calm = runAll('violence-vacancies', ['site-pressure'], 'mechanisms.violence_vacancy=off');
     const [low, high] = effectOf(calm, 'site-pressure', 'violence_index');
     expect(low).toBeLessThanOrEqual(0);
     expect(high).toBeLessThan(effectOf(runs, 'site-pressure', 'violence_index')[0]);
   });
 
   it('has no more violence in any replicate with interruption beside it, and less in some, where much is avenged', () => {
-    const avenged = runAll('violence-vacancies', 'violence.branching=0.45', 'arms.line-holders.policies=[]');
+    const avenged = runAll(
+      'violence-vacancies',
+      ['site-pressure', 'site-pressure-interruption'],
+      'violence.branching=0.45',
+    );
     const without = valuesOf(avenged, 'site-pressure', 'violence_index');
     const less = valuesOf(avenged, 'site-pressure-interruption', 'violence_index').map((n, i) => without[i]! - n);
     expect(Math.min(...less)).toBeGreaterThanOrEqual(0);
@@ -72,7 +78,7 @@ describe('pressure on sites whose places are fought over', () => {
 describe('enforcement against those who hold lines', () => {
   let runs: Runs = {};
   beforeAll(() => {
-    runs = runAll('violence-holders');
+    runs = runAll('violence-holders', ['site-pressure', 'line-holders']);
   });
 
   it('fells lines and moves trade back to fixed sites', () => {
