@@ -202,7 +202,8 @@ function barOf(
   return { annotations, stripes: stripesIn(key) };
 }
 
-const cellBox = ({ left, right, top, bottom }: Box, backgroundColor: string): AnnotationOptions => ({
+/** A cell in one colour, with white edges. */
+export const cellBox = ({ left, right, top, bottom }: Box, backgroundColor: string): AnnotationOptions => ({
   type: 'box',
   xMin: left,
   xMax: right,

@@ -1,6 +1,6 @@
 // Chart: which pairs of effects a model can bring about, cells of two outcomes named by regime where replicates agree.
 import { grouped } from '../../numbers.ts';
-import { OPEN_FILL, stripedLine, stripesIn } from '../heat-panels.ts';
+import { cellBox, OPEN_FILL, stripedLine, stripesIn } from '../heat-panels.ts';
 import { type Drawing, drawnChart } from '../line-panels.ts';
 import {
   type Box,
@@ -82,7 +82,7 @@ export function regimeMap(headed: Headed, { id, title, notes: more, x, y, cells,
     const width = 34 + widthOfText(label, TEXT_PX) + 24;
     if (left > 0 && left + width > PANELS_WIDTH) [left, row] = [0, row + 1];
     const key = { left, right: left + 26, top: row * LEGEND_ROW_PX + 2, bottom: row * LEGEND_ROW_PX + 20 };
-    annotations[`key-${i}`] = filled(key, label === NOT_AGREED ? OPEN_FILL : colourOf(regimes, label));
+    annotations[`key-${i}`] = cellBox(key, label === NOT_AGREED ? OPEN_FILL : colourOf(regimes, label));
     annotations[`key-text-${i}`] = text(label, left + 34, row * LEGEND_ROW_PX + 11, 'start');
     if (label === NOT_AGREED) stripes.push(...stripesIn(key));
     left += width;
@@ -107,7 +107,7 @@ export function regimeMap(headed: Headed, { id, title, notes: more, x, y, cells,
       top: yOf(box, rangeY, y.edges[place + 1]!),
       bottom: yOf(box, rangeY, y.edges[place]!),
     };
-    annotations[`cell-${column}-${place}`] = filled(at, isAgreed ? colourOf(regimes, regime) : OPEN_FILL);
+    annotations[`cell-${column}-${place}`] = cellBox(at, isAgreed ? colourOf(regimes, regime) : OPEN_FILL);
     if (!isAgreed) stripes.push(...stripesIn(at));
     const label = grouped(worlds);
     if (widthOfText(label, TEXT_PX - 2) < at.right - at.left - 4 && at.bottom - at.top > TEXT_PX + 2)
@@ -154,15 +154,3 @@ const axisTitle = ({ label, unit }: RegimeAxis): string => (unit === '' ? label 
 
 const colourOf = (regimes: readonly string[], regime: string): string =>
   faded(COLOURS[Math.max(0, regimes.indexOf(regime)) % COLOURS.length]!, OPACITY);
-
-const filled = ({ left, right, top, bottom }: Box, backgroundColor: string): AnnotationOptions => ({
-  type: 'box',
-  xMin: left,
-  xMax: right,
-  yMin: top,
-  yMax: bottom,
-  backgroundColor,
-  borderColor: '#ffffff',
-  borderWidth: 1.5,
-  drawTime: 'beforeDatasetsDraw',
-});
